@@ -1,0 +1,116 @@
+/**
+ * Where static data lies: globals from the end of the null page upwards, initialized ones first (they go into the file), zeroed ones after them; then the host stack
+ * (growing down), then the heap. Constants with equal bytes share one place.
+ */
+import type { Func, Global } from '../../ir/ir.js';
+import { memoryLayout } from './memory-layout.js';
+
+export interface DataLayout {
+  readonly addresses: Map<Global, number>;
+  /** Initialized bytes, from the end of the null page. */
+  readonly image: Uint8Array;
+  readonly dataEnd: number;
+  readonly stackLow: number;
+  readonly stackHigh: number;
+  readonly heapBase: number;
+}
+
+function alignUp(value: number, align: number): number {
+  return Math.ceil(value / align) * align;
+}
+
+function isZeroed(global: Global): boolean {
+  const init = global.init!;
+  if (init.relocations.length > 0) return false;
+  const bytes = init.bytes;
+  for (let i = 0; i < bytes.length; i++) if (bytes[i] !== 0) return false;
+  return true;
+}
+
+/** Symbols that the layout itself defines. */
+const layoutSymbols = new Set(['__heap_base', '__data_end', '__stack_low', '__stack_high', '__global_base']);
+
+export function isLayoutSymbol(name: string): boolean {
+  return layoutSymbols.has(name);
+}
+
+/**
+ * `resolveFunction` gives the address of a function for relocations. `find` maps a declaration to its definition.
+ * Shared globals have no static place and must not be passed.
+ */
+export function layoutData(globals: readonly Global[], stackSize: number, find: (global: Global) => Global | undefined, resolveFunction: (fn: Func) => number): DataLayout {
+  const addresses = new Map<Global, number>();
+  const initialized: Global[] = [];
+  const zeroed: Global[] = [];
+  const declared: Global[] = [];
+  for (const global of globals) {
+    if (global.init === undefined) declared.push(global);
+    else if (isZeroed(global)) zeroed.push(global);
+    else initialized.push(global);
+  }
+  const merged = new Map<string, Global>();
+  const kept: Global[] = [];
+  let at: number = memoryLayout.nullPage;
+  for (const global of initialized) {
+    if (global.constant && global.linkage === 'internal' && global.init!.relocations.length === 0 && global.type.size <= 256) {
+      const key = `${global.type.size}:${String.fromCharCode(...global.init!.bytes)}`;
+      const same = merged.get(key);
+      if (same !== undefined && addresses.get(same)! % Math.max(global.align, 1) === 0) {
+        addresses.set(global, addresses.get(same)!);
+        continue;
+      }
+      merged.set(key, global);
+    }
+    at = alignUp(at, Math.max(global.align, 1));
+    addresses.set(global, at);
+    kept.push(global);
+    at += Math.max(global.type.size, global.init!.bytes.length);
+  }
+  const imageEnd = at;
+  for (const global of zeroed) {
+    at = alignUp(at, Math.max(global.align, 1));
+    addresses.set(global, at);
+    at += global.type.size;
+  }
+  const dataEnd = at;
+  const stackLow = alignUp(at, 16);
+  const stackHigh = stackLow + alignUp(stackSize, 16);
+  const heapBase = stackHigh;
+  for (const global of declared) {
+    const definition = find(global);
+    if (definition !== undefined) addresses.set(global, addresses.get(definition)!);
+    else addresses.set(global, layoutSymbol(global, dataEnd, stackLow, stackHigh));
+  }
+  const image = new Uint8Array(imageEnd - memoryLayout.nullPage);
+  const view = new DataView(image.buffer);
+  for (const global of kept) {
+    const base = addresses.get(global)! - memoryLayout.nullPage;
+    const init = global.init!;
+    image.set(init.bytes, base);
+    for (const { offset, target, addend } of init.relocations) {
+      const address = target.kind === 'global' ? addresses.get(target) : resolveFunction(target);
+      if (address === undefined) throw new Error(`${global.name} refers to ${target.name}, which has no address`);
+      view.setUint32(base + offset, address + addend, true);
+      view.setUint32(base + offset + 4, 0, true);
+    }
+  }
+  return { addresses, image, dataEnd, stackLow, stackHigh, heapBase };
+}
+
+function layoutSymbol(global: Global, dataEnd: number, stackLow: number, stackHigh: number): number {
+  switch (global.name) {
+    case '__heap_base':
+      return stackHigh;
+    case '__data_end':
+      return dataEnd;
+    case '__stack_low':
+      return stackLow;
+    case '__stack_high':
+      return stackHigh;
+    case '__global_base':
+      return memoryLayout.nullPage;
+    default:
+      if (global.linkage === 'weak') return 0;
+      throw new Error(`global ${global.name} is used but not defined`);
+  }
+}

@@ -1,0 +1,445 @@
+/**
+ * Program assembly: linked IR module → one WebAssembly module.
+ *
+ * In: a module in which every reachable function has a body or is an import. Out: bytes that WebAssembly.validate accepts, with what the runtime needs to name
+ * faults (custom sections "cuda_wasm.lines" and "name"). Order: reachability → kernels become block functions → data layout → code → sections. All addresses and
+ * indices are final before the first body is written, so nothing is patched afterwards.
+ */
+import { call, createBuilder, createRegion, returnValue } from '../../ir/build.js';
+import type { Func, Global, Module, ValueType } from '../../ir/ir.js';
+import { someInst } from '../../ir/walk.js';
+import { lowerKernel } from '../../passes/threads/lower-kernel.js';
+import type { ExecutionModel } from '../../passes/threads/lower-kernel.js';
+import { createByteWriter, patchSize, reserveSize, writeByte, writeBytes, writeName, writeS32, writeU32, writtenBytes } from './byte-writer.js';
+import type { ByteWriter } from './byte-writer.js';
+import { isLayoutSymbol, layoutData } from './data-layout.js';
+import { createFunctionEmission, emitFunction } from './emit-function.js';
+import type { HelperName, ModuleContext } from './emitter.js';
+import { createHelper } from './helpers.js';
+import { describeKernel } from './kernel-descriptor.js';
+import { isLibraryRoot } from './library-roots.js';
+import { encodeLines, linesSection } from './lines.js';
+import type { FunctionLines, SourceLine } from './lines.js';
+import { memoryLayout } from './memory-layout.js';
+import { Op, WasmType } from './opcodes.js';
+import { createReacher } from './reach.js';
+import type { SpecialGlobal } from './reach.js';
+import { layoutShared, reachFrom } from './shared-layout.js';
+import { createTypeTable, internSignature } from './types.js';
+
+export interface ProgramOptions {
+  /** Bytes of host stack. */
+  readonly stackSize?: number;
+  /** Test each access against the valid address range. */
+  readonly check?: boolean;
+  /** Write the name section (function names in stack traces). */
+  readonly names?: boolean;
+  /** How threads are run, where a kernel allows it (for tests); the best way otherwise. */
+  readonly model?: ExecutionModel;
+  /** Gives file and line of a loc; without it no line table is written. */
+  readonly resolveLine?: (loc: number) => SourceLine | undefined;
+}
+
+export interface EmittedProgram {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Names of the functions by index, imports included. */
+  readonly functionNames: readonly string[];
+  readonly heapBase: number;
+}
+
+const entryNames = ['_start'];
+
+interface HostImport {
+  readonly name: string;
+  readonly params: readonly ValueType[];
+  readonly result: ValueType | undefined;
+}
+const hostImports: Readonly<Record<string, HostImport>> = {
+  clock: { name: 'clock', params: [], result: 'i64' },
+  abort_kernel: { name: 'abort_kernel', params: ['i32'], result: undefined },
+};
+
+export function emitProgram(module: Module, options: ProgramOptions = {}): EmittedProgram {
+  const constructors = constructorsFunction(module);
+  const define = (fn: Func): Func | undefined => {
+    if (fn.body !== undefined) return fn;
+    if (fn.import !== undefined) return undefined;
+    if (fn.name === constructors.name) return constructors;
+    const other = module.functions.get(fn.name);
+    if (other !== undefined && other.body !== undefined) return other;
+    if (fn.linkage === 'weak') return undefined;
+    throw new Error(`function ${fn.pretty} is used but not defined`);
+  };
+
+  // What is in the program.
+  const reacher = createReacher(module, define);
+  const reach = reacher.reach;
+  const exported: { name: string; fn: Func }[] = [];
+  for (const fn of module.functions.values()) {
+    if (fn.body === undefined || fn.space === 'kernel') continue;
+    const name = fn.exportName ?? (entryNames.includes(fn.name) ? fn.name : undefined);
+    if (name === undefined || isLibraryRoot(name)) continue;
+    exported.push({ name, fn });
+    reacher.addFunction(fn);
+  }
+  if (options.check) {
+    const checker = module.functions.get('__cw_check_access');
+    if (checker?.body !== undefined) reacher.addFunction(checker);
+  }
+  const kernelReachable = new Set<Func>();
+  const shared = layoutShared();
+  const blockFunctions = new Map<Func, Func>();
+  const addressOfKernel = new Map<Func, Global>();
+  const library = (name: string): Func | undefined => {
+    const fn = module.functions.get(name);
+    if (fn !== undefined) reacher.addFunction(fn);
+    return fn;
+  };
+  // Kernels may take addresses of further kernels: the list grows while it is walked.
+  const prepared: { kernel: Func; staticShared: number }[] = [];
+  for (let i = 0; i < reach.kernels.length; i++) {
+    const kernel = reach.kernels[i];
+    const use = reachFrom(kernel, define, reach);
+    for (const fn of use.functions) kernelReachable.add(fn);
+    const staticShared = shared.place(use.sharedGlobals);
+    const named = options.check === true || canFail(kernel);
+    const current = { block: module.globals.get('__cw_current_block'), thread: named ? module.globals.get('__cw_current_thread') : undefined };
+    const lowered = lowerKernel(kernel, { sharedOffset: shared.offsetOf, staticShared, calleeSpecials: use.calleeSpecials, current, library }, options.model);
+    blockFunctions.set(kernel, lowered.entry);
+    kernelReachable.add(lowered.entry);
+    for (const fn of lowered.functions) kernelReachable.add(fn);
+    reacher.takeAddress(lowered.entry);
+    prepared.push({ kernel, staticShared });
+    // What the block function calls is in the program now; functions called from there are kernel code too.
+    for (const fn of reachFrom(lowered.entry, define, reach).functions) kernelReachable.add(fn);
+  }
+
+  const tableIndex = new Map<Func, number>();
+  for (const fn of reach.addressTaken) tableIndex.set(fn, tableIndex.size + 1);
+  const globals: Global[] = [];
+  for (const global of reach.globals) if (global.space !== 'shared') globals.push(global);
+  for (const { kernel, staticShared } of prepared) {
+    const described = describeKernel(kernel, tableIndex.get(blockFunctions.get(kernel)!)!, staticShared);
+    globals.push(...described);
+    addressOfKernel.set(kernel, described[described.length - 1]);
+  }
+  const findGlobal = (global: Global): Global | undefined => {
+    if (isLayoutSymbol(global.name)) return undefined;
+    const other = module.globals.get(global.name);
+    return other !== undefined && other.init !== undefined ? other : undefined;
+  };
+  const addressOfFunction = (declared: Func): number => {
+    const fn = define(declared) ?? declared;
+    const descriptor = addressOfKernel.get(fn);
+    if (descriptor !== undefined) return layout.addresses.get(descriptor)!;
+    const index = tableIndex.get(fn);
+    if (index === undefined && fn.linkage !== 'weak') throw new Error(`${fn.name} has no address`);
+    return index ?? 0;
+  };
+  // Relocations to kernels need the address of a descriptor, so image bytes are written after all addresses are known: see layoutData.
+  const layout: ReturnType<typeof layoutData> = layoutData(globals, options.stackSize ?? memoryLayout.defaultStack, findGlobal, (fn) => lateAddress(fn));
+  function lateAddress(declared: Func): number {
+    const fn = define(declared) ?? declared;
+    return tableIndex.get(fn) ?? 0;
+  }
+  patchKernelRelocations(globals, layout, addressOfKernel, define);
+
+  // Indices: imports, then functions, then helpers as they are asked for.
+  const types = createTypeTable();
+  const functionIndex = new Map<Func, number>();
+  const names: string[] = [];
+  const importTypes: number[] = [];
+  const importNames: { module: string; name: string }[] = [];
+  const hostIndex = new Map<string, number>();
+  const importIndex = new Map<string, number>();
+  for (const fn of reach.imports) {
+    const key = `${fn.import!.module}.${fn.import!.name}`;
+    const known = importIndex.get(key);
+    if (known !== undefined) {
+      functionIndex.set(fn, known);
+      continue;
+    }
+    importIndex.set(key, names.length);
+    functionIndex.set(fn, names.length);
+    importTypes.push(internSignature(types, fn.params.map((p) => p.type), fn.result));
+    importNames.push(fn.import!);
+    names.push(fn.import!.name);
+  }
+  for (const name of reach.hostFunctions) {
+    const host = hostImports[name];
+    hostIndex.set(name, names.length);
+    importTypes.push(internSignature(types, host.params, host.result));
+    importNames.push({ module: 'cuda_wasm', name });
+    names.push(name);
+  }
+  const importCount = names.length;
+  const functionTypes: number[] = [];
+  for (const fn of reach.functions) {
+    functionIndex.set(fn, names.length);
+    functionTypes.push(internSignature(types, fn.params.map((p) => p.type), fn.result));
+    names.push(fn.pretty !== '' ? fn.pretty : fn.name);
+  }
+  const helperIndex = new Map<HelperName, number>();
+  const helpers: HelperName[] = [];
+  const specials: SpecialGlobal[] = [];
+  const fixedGlobals = 3;
+
+  const context: ModuleContext = {
+    functionIndex(declared) {
+      const index = functionIndex.get(declared) ?? functionIndex.get(define(declared) ?? declared);
+      if (index === undefined) throw new Error(`${declared.name} has no index`);
+      return index;
+    },
+    signatureIndex: (params, result) => internSignature(types, params, result),
+    addressOfGlobal(global) {
+      const address = global.space === 'shared' ? shared.offsetOf(global) : layout.addresses.get(global);
+      if (address === undefined) throw new Error(`global ${global.name} has no address`);
+      return address;
+    },
+    addressOfFunction,
+    helperIndex(name) {
+      let index = helperIndex.get(name);
+      if (index === undefined) {
+        index = importCount + functionTypes.length;
+        helperIndex.set(name, index);
+        helpers.push(name);
+        const value: ValueType = name.endsWith('64') ? 'i64' : 'i32';
+        const binaryHelper = name === 'smulhi64' || name === 'umulhi64' || name === 'fault';
+        functionTypes.push(internSignature(types, binaryHelper ? [value, value] : [value], name === 'fault' ? undefined : value));
+        names.push(`__cw_${name}`);
+      }
+      return index;
+    },
+    libraryFunction(name) {
+      const fn = module.functions.get(name);
+      return fn === undefined ? undefined : functionIndex.get(fn);
+    },
+    hostFunction(name) {
+      const index = hostIndex.get(name);
+      if (index === undefined) throw new Error(`host function ${name} is not imported`);
+      return index;
+    },
+    specialGlobal(register) {
+      let index = specials.indexOf(register);
+      if (index < 0) index = specials.push(register) - 1;
+      return fixedGlobals + index;
+    },
+    stackPointer: 0,
+    stackLow: layout.stackLow,
+    checkAccesses: options.check === true,
+    exceptionTag: 0,
+  };
+
+  const code = createByteWriter(65536);
+  const emission = createFunctionEmission(context, code);
+  const functionLines: FunctionLines[] = [];
+  let throws = false;
+  for (const fn of reach.functions) {
+    if (reach.facts.get(fn)?.throws) throws = true;
+    const emitted = emitFunction(emission, fn, fn.space === 'host' || (fn.space === 'any' && !kernelReachable.has(fn)));
+    if (options.resolveLine !== undefined) functionLines.push({ index: functionIndex.get(fn)!, start: emitted.start, end: emitted.end, entries: emitted.lines });
+  }
+  for (let i = 0; i < helpers.length; i++) {
+    const name = helpers[i];
+    if (name === 'fault') writeFaultHelper(code);
+    else emitFunction(emission, createHelper(name), false);
+  }
+
+  // Sections.
+  const w = createByteWriter(code.length + layout.image.length + 4096);
+  writeBytes(w, new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]));
+  const tagType = throws ? internSignature(types, ['i32'], undefined) : -1;
+  section(w, 1, () => {
+    writeU32(w, types.signatures.length);
+    for (const { params, results } of types.signatures) {
+      writeByte(w, 0x60);
+      writeU32(w, params.length);
+      for (const type of params) writeByte(w, type);
+      writeU32(w, results.length);
+      for (const type of results) writeByte(w, type);
+    }
+  });
+  if (importCount > 0) {
+    section(w, 2, () => {
+      writeU32(w, importCount);
+      importNames.forEach((name, i) => {
+        writeName(w, name.module);
+        writeName(w, name.name);
+        writeByte(w, 0);
+        writeU32(w, importTypes[i]);
+      });
+    });
+  }
+  section(w, 3, () => {
+    writeU32(w, functionTypes.length);
+    for (const type of functionTypes) writeU32(w, type);
+  });
+  const tableSize = reach.addressTaken.length + 1;
+  section(w, 4, () => {
+    writeU32(w, 1);
+    writeByte(w, 0x70);
+    writeByte(w, 1);
+    writeU32(w, tableSize);
+    writeU32(w, tableSize);
+  });
+  section(w, 5, () => {
+    writeU32(w, 1);
+    writeByte(w, 1);
+    writeU32(w, Math.ceil(layout.heapBase / memoryLayout.pageSize) + 1);
+    writeU32(w, memoryLayout.maxPages);
+  });
+  if (tagType >= 0) {
+    section(w, 13, () => {
+      writeU32(w, 1);
+      writeByte(w, 0);
+      writeU32(w, tagType);
+    });
+  }
+  section(w, 6, () => {
+    writeU32(w, fixedGlobals + specials.length);
+    for (let i = 0; i < fixedGlobals + specials.length; i++) {
+      writeByte(w, WasmType.i32);
+      writeByte(w, 1);
+      writeByte(w, Op['i32.const']);
+      writeS32(w, i === 0 ? layout.stackHigh : 0);
+      writeByte(w, Op.end);
+    }
+  });
+  section(w, 7, () => {
+    writeU32(w, exported.length + 5);
+    exportItem(w, 'memory', 2, 0);
+    exportItem(w, '__indirect_function_table', 1, 0);
+    exportItem(w, '__stack_pointer', 3, 0);
+    exportItem(w, '__cw_fault_code', 3, 1);
+    exportItem(w, '__cw_fault_address', 3, 2);
+    for (const { name, fn } of exported) exportItem(w, name, 0, functionIndex.get(fn)!);
+  });
+  if (reach.addressTaken.length > 0) {
+    section(w, 9, () => {
+      writeU32(w, 1);
+      writeByte(w, 0);
+      writeByte(w, Op['i32.const']);
+      writeS32(w, 1);
+      writeByte(w, Op.end);
+      writeU32(w, reach.addressTaken.length);
+      for (const fn of reach.addressTaken) writeU32(w, context.functionIndex(fn));
+    });
+  }
+  const segments = dataSegments(layout.image);
+  if (segments.length > 0) {
+    section(w, 12, () => writeU32(w, segments.length));
+  }
+  let codeStart = 0;
+  writeByte(w, 10);
+  const mark = reserveSize(w);
+  writeU32(w, functionTypes.length);
+  codeStart = w.length;
+  writeBytes(w, code.bytes.subarray(0, code.length));
+  codeStart -= patchSize(w, mark);
+  if (segments.length > 0) {
+    section(w, 11, () => {
+      writeU32(w, segments.length);
+      for (const { start, end } of segments) {
+        writeByte(w, 0);
+        writeByte(w, Op['i32.const']);
+        writeS32(w, memoryLayout.nullPage + start);
+        writeByte(w, Op.end);
+        writeU32(w, end - start);
+        writeBytes(w, layout.image.subarray(start, end));
+      }
+    });
+  }
+  if (options.names !== false) {
+    section(w, 0, () => {
+      writeName(w, 'name');
+      writeByte(w, 1);
+      const inner = reserveSize(w);
+      writeU32(w, names.length);
+      for (let i = 0; i < names.length; i++) {
+        writeU32(w, i);
+        writeName(w, names[i]);
+      }
+      patchSize(w, inner);
+    });
+  }
+  if (options.resolveLine !== undefined) {
+    const moved = functionLines.map((fn) => ({
+      index: fn.index, start: fn.start + codeStart, end: fn.end + codeStart, entries: fn.entries.map((value, i) => (i & 1 ? value : value + codeStart)),
+    }));
+    section(w, 0, () => {
+      writeName(w, linesSection);
+      encodeLines(w, moved, options.resolveLine!);
+    });
+  }
+  return { bytes: writtenBytes(w), functionNames: names, heapBase: layout.heapBase };
+}
+
+/** Does the kernel contain an assertion or a trap, whose message names the thread? */
+function canFail(kernel: Func): boolean {
+  return someInst(kernel.body!, (inst) => (inst.kind === 'call' && (inst.callee.noreturn || inst.callee.name === '__assert_fail')) || (inst.kind === 'intrinsic' && inst.name === 'trap'));
+}
+
+function section(w: ByteWriter, id: number, write: () => void): void {
+  writeByte(w, id);
+  const mark = reserveSize(w);
+  write();
+  patchSize(w, mark);
+}
+
+function exportItem(w: ByteWriter, name: string, kind: number, index: number): void {
+  writeName(w, name);
+  writeByte(w, kind);
+  writeU32(w, index);
+}
+
+/** `__cw_run_constructors`: the dynamic initializers in order. */
+function constructorsFunction(module: Module): Func {
+  const body = createRegion();
+  const b = createBuilder(body);
+  for (const fn of module.constructors) call(b, fn, []);
+  returnValue(b);
+  return {
+    kind: 'function', name: '__cw_run_constructors', pretty: '__cw_run_constructors', side: 'both', space: 'host', params: [], result: undefined, linkage: 'internal', body,
+    import: undefined, exportName: undefined, inline: undefined, noreturn: false, pure: false, kernel: undefined, loc: 0,
+  };
+}
+
+/** (address, code): remembers both in globals, and traps. */
+function writeFaultHelper(code: ByteWriter): void {
+  const body = [0, Op['local.get'], 1, Op['global.set'], 1, Op['local.get'], 0, Op['global.set'], 2, Op.unreachable, Op.end];
+  writeU32(code, body.length);
+  writeBytes(code, new Uint8Array(body));
+}
+
+function patchKernelRelocations(globals: readonly Global[], layout: ReturnType<typeof layoutData>, descriptors: Map<Func, Global>, define: (fn: Func) => Func | undefined): void {
+  if (descriptors.size === 0) return;
+  const view = new DataView(layout.image.buffer);
+  for (const global of globals) {
+    for (const { offset, target, addend } of global.init?.relocations ?? []) {
+      if (target.kind !== 'function') continue;
+      const descriptor = descriptors.get(define(target) ?? target);
+      if (descriptor !== undefined) view.setUint32(layout.addresses.get(global)! - memoryLayout.nullPage + offset, layout.addresses.get(descriptor)! + addend, true);
+    }
+  }
+}
+
+/** Ranges of the image without long runs of zeros. */
+function dataSegments(image: Uint8Array): { start: number; end: number }[] {
+  const segments: { start: number; end: number }[] = [];
+  const gap = 16;
+  let i = 0;
+  while (i < image.length) {
+    while (i < image.length && image[i] === 0) i++;
+    if (i === image.length) break;
+    const start = i;
+    let end = i;
+    while (i < image.length && i - end <= gap) {
+      if (image[i] !== 0) end = i + 1;
+      i++;
+    }
+    i = end;
+    segments.push({ start, end });
+  }
+  return segments;
+}
+

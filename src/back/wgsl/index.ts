@@ -1,0 +1,51 @@
+/**
+ * The WGSL back end: kernels → one shader each (bindings form). In: a module whose kernels were inlined completely and optimised. A kernel that needs what is not
+ * there yet is reported with its place and left out.
+ */
+import type { DiagnosticSink } from '../../diagnostics/diagnostic.js';
+import { wgslMessages } from '../../diagnostics/wgsl-messages.js';
+import type { Func, Module } from '../../ir/ir.js';
+import { createShader, declarationsOf } from './shader.js';
+import type { Shader } from './shader.js';
+import { emitBody } from './statements.js';
+import { Unsupported } from './unsupported.js';
+
+export interface WgslEnvironment {
+  readonly diagnostics: DiagnosticSink;
+  readonly lineOf: Shader['lineOf'];
+}
+
+const INPUTS: Record<string, string> = {
+  thread_idx: '@builtin(local_invocation_id) thread_idx: vec3u',
+  block_idx: '@builtin(workgroup_id) block_idx: vec3u',
+  grid_dim: '@builtin(num_workgroups) grid_dim: vec3u',
+  thread_index: '@builtin(local_invocation_index) thread_index: u32',
+};
+
+/** WGSL of one kernel. Throws Unsupported. */
+export function kernelToWgsl(fn: Func, lineOf: Shader['lineOf']): string {
+  const shader = createShader(fn, lineOf);
+  const body = emitBody(shader);
+  const inputs = [...shader.inputs].map((name) => INPUTS[name]!);
+  const head = inputs.length === 0 ? 'fn main() {' : `fn main(\n  ${inputs.join(',\n  ')},\n) {`;
+  return `// ${fn.pretty}\n${declarationsOf(shader)}\n\n@compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)\n${head}\n${body.join('\n')}\n}\n`;
+}
+
+/** WGSL of the kernel named `name` (mangled, or as in the source), or of all. */
+export function emitKernelWgsl(module: Module, name: string | undefined, env: WgslEnvironment): string {
+  const parts: string[] = [];
+  let found = false;
+  for (const fn of module.functions.values()) {
+    if (fn.space !== 'kernel' || fn.body === undefined) continue;
+    if (name !== undefined && fn.name !== name && !new RegExp(`\\b${name.replace(/[^A-Za-z0-9_]/g, '\\$&')}\\b`).test(fn.pretty)) continue;
+    found = true;
+    try {
+      parts.push(kernelToWgsl(fn, env.lineOf));
+    } catch (error) {
+      if (!(error instanceof Unsupported)) throw error;
+      env.diagnostics.report(wgslMessages.unsupported, error.loc || fn.loc, [fn.pretty, error.what]);
+    }
+  }
+  if (!found && name !== undefined) env.diagnostics.report(wgslMessages.noSuchKernel, 0, [name]);
+  return parts.join('\n');
+}

@@ -1,0 +1,32 @@
+/** WGSL identifiers: the source's names, made unique, clear of keywords and of what the shader itself declares. */
+
+const RESERVED = new Set(
+  ('alias break case const const_assert continue continuing default diagnostic discard else enable false fn for if let loop override requires return struct switch true var while ' +
+    'NULL Self abstract active alignas alignof as asm asm_fragment async attribute auto await become cast catch class co_await co_return co_yield coherent column_major common compile ' +
+    'compile_fragment concept const_cast consteval constexpr constinit crate debugger decltype delete demote demote_to_helper do dynamic_cast enum explicit export extends extern external ' +
+    'fallthrough filter final finally friend from fxgroup get goto groupshared highp impl implements import inline instanceof interface layout lowp macro macro_rules match mediump meta mod module ' +
+    'move mut mutable namespace new nil noexcept noinline nointerpolation non_coherent noncoherent noperspective null nullptr of operator package packoffset partition pass patch pixelfragment ' +
+    'precise precision premerge priv protected pub public readonly ref regardless register reinterpret_cast resource restrict self set shared sizeof smooth snorm static static_assert static_cast ' +
+    'std subroutine super target template this thread_local throw trait try type typedef typeid typename typeof union unless unorm unsafe unsized use using varying virtual volatile wgsl where with ' +
+    'writeonly yield array atomic bool f16 f32 i32 u32 vec2 vec3 vec4 mat2x2 ptr sampler texture_1d bitcast select min max abs sqrt floor ceil trunc round sign fma clamp all any dot length').split(' '),
+);
+
+export interface Names {
+  /** A fresh identifier near `wanted`. */
+  unique(wanted: string): string;
+}
+
+export function createNames(): Names {
+  const taken = new Map<string, number>();
+  return {
+    unique(wanted) {
+      let base = wanted.replace(/[^A-Za-z0-9_]/g, '_').replace(/^_+/, '').replace(/__+/g, '_');
+      if (base === '' || /^\d/.test(base)) base = `v${base}`;
+      if (RESERVED.has(base)) base = `${base}_`;
+      const count = taken.get(base);
+      taken.set(base, (count ?? 0) + 1);
+      if (count === undefined) return base;
+      return this.unique(`${base}_${count}`);
+    },
+  };
+}

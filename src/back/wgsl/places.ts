@@ -1,0 +1,101 @@
+/**
+ * Pointers as places: an IR address chain (index, field steps from a root) becomes a WGSL access path, array shapes kept. A place is either an object (`tile[y]`) or a position in an array (`x[i]`),
+ * written as array text, element type and index text.
+ */
+import type { MemoryType, Value } from '../../ir/ir.js';
+import type { ExpressionWriter } from './expressions.js';
+import type { Shader } from './shader.js';
+import { storageFor } from './shader.js';
+import { sameType } from './types.js';
+import { Unsupported } from './unsupported.js';
+
+type Place =
+  | { readonly kind: 'object'; readonly text: string; readonly type: MemoryType }
+  | { readonly kind: 'element'; readonly array: string; readonly element: MemoryType; readonly index: string };
+
+function add(left: string, right: string): string {
+  if (left === '0u') return right;
+  if (right === '0u') return left;
+  return `${left} + ${right}`;
+}
+
+function asObject(place: Place): { readonly text: string; readonly type: MemoryType } {
+  return place.kind === 'object' ? place : { text: `${place.array}[${place.index}]`, type: place.element };
+}
+
+function rootPlace(s: Shader, pointer: Value, loc: number): Place {
+  const storage = storageFor(s, pointer, loc);
+  if (!storage.isArray) return { kind: 'object', text: storage.name, type: storage.type };
+  return { kind: 'element', array: storage.name, element: storage.type, index: storage.offset ?? '0u' };
+}
+
+function placeOf(s: Shader, w: ExpressionWriter, pointer: Value, loc: number): Place {
+  const named = s.valueNames.get(pointer);
+  if (named !== undefined) {
+    // A pointer that a loop moves: an element index into its root's array.
+    const storage = storageFor(s, pointer, loc);
+    return { kind: 'element', array: storage.name, element: storage.type, index: named };
+  }
+  if (pointer.kind !== 'result') return rootPlace(s, pointer, loc);
+  const { inst } = pointer;
+  if (inst.kind === 'index') {
+    const base = placeOf(s, w, inst.operands[0]!, inst.loc);
+    const step = w.asIndex(inst.operands[1]!);
+    return stepInto(base, inst.element, step, inst.loc);
+  }
+  if (inst.kind === 'field') {
+    const base = asObject(descend(placeOf(s, w, inst.operands[0]!, inst.loc), inst.struct, inst.loc));
+    const field = inst.struct.fields[inst.field]!;
+    return { kind: 'object', text: `${base.text}.${field.name || `field${inst.field}`}`, type: field.type };
+  }
+  return rootPlace(s, pointer, loc);
+}
+
+/** Moves `index` elements of type `element` on from a place. */
+function stepInto(base: Place, element: MemoryType, index: string, loc: number): Place {
+  if (base.kind === 'element' && sameType(base.element, element)) return { ...base, index: add(base.index, index) };
+  const object = asObject(base);
+  if (object.type.kind === 'array') {
+    if (sameType(object.type.element, element)) return { kind: 'element', array: object.text, element, index };
+    // Into the first element of an outer array: `a[0]` of a multi-dimensional array was not spelled out.
+    return stepInto({ kind: 'element', array: object.text, element: object.type.element, index: '0u' }, element, index, loc);
+  }
+  if (object.type.kind === 'struct' && object.type.fields[0]?.offset === 0) {
+    const field = object.type.fields[0];
+    return stepInto({ kind: 'object', text: `${object.text}.${field.name}`, type: field.type }, element, index, loc);
+  }
+  throw new Unsupported('memory reinterpreted as another type', loc);
+}
+
+/** Goes into first elements and fields until the type is `wanted`. */
+function descend(place: Place, wanted: MemoryType, loc: number): Place {
+  let at: Place = place;
+  for (let guard = 0; guard < 16; guard++) {
+    const object = asObject(at);
+    if (sameType(object.type, wanted)) return at;
+    if (object.type.kind === 'array') at = { kind: 'element', array: object.text, element: object.type.element, index: '0u' };
+    else if (object.type.kind === 'struct' && object.type.fields[0]?.offset === 0) {
+      at = { kind: 'object', text: `${object.text}.${object.type.fields[0].name}`, type: object.type.fields[0].type };
+    } else break;
+  }
+  throw new Unsupported('memory reinterpreted as another type', loc);
+}
+
+/** The scalar object that a pointer designates. */
+export function scalarPlace(s: Shader, w: ExpressionWriter, pointer: Value, loc: number): { readonly text: string; readonly type: MemoryType } {
+  let at = asObject(placeOf(s, w, pointer, loc));
+  for (let guard = 0; guard < 16 && at.type.kind !== 'scalar'; guard++) {
+    if (at.type.kind === 'array') at = { text: `${at.text}[0u]`, type: at.type.element };
+    else if (at.type.kind === 'struct' && at.type.fields[0]?.offset === 0) at = { text: `${at.text}.${at.type.fields[0].name}`, type: at.type.fields[0].type };
+    else throw new Unsupported('memory reinterpreted as another type', loc);
+  }
+  return at;
+}
+
+/** A pointer as an element index into its root's array (for pointers that loops move). */
+export function elementIndex(s: Shader, w: ExpressionWriter, pointer: Value, loc: number): string {
+  const place = placeOf(s, w, pointer, loc);
+  const storage = storageFor(s, pointer, loc);
+  if (place.kind !== 'element' || place.array !== storage.name) throw new Unsupported('a moving pointer into part of an object', loc);
+  return place.index;
+}

@@ -1,0 +1,196 @@
+/**
+ * State of one kernel's translation and its declarations: bindings, workgroup variables, constants of the launch, the parameter block.
+ *
+ * Bindings form: each pointer parameter is one storage array of its pointee's type, starting at an element offset that the runtime passes; scalars travel in one uniform struct.
+ */
+import type { Func, MemoryType, Region, Value } from '../../ir/ir.js';
+import { forEachInst } from '../../ir/walk.js';
+import type { Names } from './names.js';
+import { createNames } from './names.js';
+import type { Provenance, Root } from './provenance.js';
+import { analyzeProvenance, rootKey } from './provenance.js';
+import type { StructTable, WgslScalar } from './types.js';
+import { scalarOf, typeText } from './types.js';
+import { Unsupported } from './unsupported.js';
+
+/** A memory object as WGSL sees it. */
+export interface Storage {
+  readonly root: Root;
+  readonly name: string;
+  /** Element type of runtime arrays (params, dynamic shared memory); the whole type of variables. */
+  readonly type: MemoryType;
+  readonly isArray: boolean;
+  /** Expression for the element where a parameter's pointer starts; undefined: 0. */
+  readonly offset: string | undefined;
+  written: boolean;
+  atomic: boolean;
+  readonly space: 'storage' | 'workgroup' | 'function';
+}
+
+export interface Shader {
+  readonly fn: Func;
+  readonly names: Names;
+  readonly structs: StructTable;
+  readonly provenance: Provenance;
+  readonly storages: Map<string, Storage>;
+  /** Names of values that were given a variable or constant. */
+  readonly valueNames: Map<Value, string>;
+  /** Signedness chosen for integer values that have a name. */
+  readonly valueTypes: Map<Value, WgslScalar>;
+  /** Built-in inputs that the code uses. */
+  readonly inputs: Set<string>;
+  readonly lineOf: (loc: number) => { readonly file: string; readonly line: number } | undefined;
+}
+
+export function createShader(fn: Func, lineOf: Shader['lineOf']): Shader {
+  const names = createNames();
+  for (const reserved of ['main', 'params', 'thread_idx', 'block_idx', 'grid_dim', 'block_dim_x', 'block_dim_y', 'block_dim_z', 'Params', 'lane']) names.unique(reserved);
+  const structNames = new Map<string, string>();
+  const declarations: string[] = [];
+  const structs: StructTable = {
+    declarations,
+    nameOf(struct, loc) {
+      let name = structNames.get(struct.name);
+      if (name === undefined) {
+        name = names.unique(struct.name.replace(/^\d+/, ''));
+        structNames.set(struct.name, name);
+        const members: string[] = [];
+        let end = 0;
+        struct.fields.forEach((f, i) => {
+          if (f.offset !== end && f.offset !== Math.ceil(end / f.type.align) * f.type.align) throw new Unsupported('a struct with unusual padding', loc);
+          members.push(`  ${f.name || `field${i}`}: ${typeText(f.type, structs, false, loc)},`);
+          end = f.offset + f.type.size;
+        });
+        if (struct.size !== Math.ceil(end / struct.align) * struct.align || struct.align > Math.max(...struct.fields.map((f) => f.type.align), 1)) {
+          // The declared alignment exceeds its members' (float4): WGSL says so on the first member.
+          members[0] = members[0]!.replace('  ', `  @align(${struct.align}) `);
+        }
+        declarations.push(`struct ${name} {\n${members.join('\n')}\n}`);
+      }
+      return name;
+    },
+  };
+  const shader: Shader = {
+    fn, names, structs, provenance: analyzeProvenance(fn), storages: new Map(), valueNames: new Map(), valueTypes: new Map(), inputs: new Set(), lineOf,
+  };
+  nameParameters(shader);
+  findStorages(shader, fn.body!);
+  return shader;
+}
+
+function nameParameters(s: Shader): void {
+  s.fn.body!.params.forEach((param, i) => {
+    const info = s.fn.kernel!.params[i]!;
+    if (param.type === 'ptr') return;
+    const type = scalarOf(info.type, s.fn.loc);
+    s.valueNames.set(param, `params.${info.name}`);
+    s.valueTypes.set(param, type === 'bool' ? 'u32' : type);
+  });
+}
+
+function storageOf(s: Shader, root: Root, loc: number): Storage {
+  const key = rootKey(root);
+  const known = s.storages.get(key);
+  if (known !== undefined && (root.kind !== 'alloca' || (known.root.kind === 'alloca' && known.root.inst === root.inst))) return known;
+  const make = (): Storage => {
+    const common = { root, written: false, atomic: false };
+    switch (root.kind) {
+      case 'param': {
+        const info = s.fn.kernel!.params[root.index]!;
+        if (info.type.kind !== 'scalar') throw new Unsupported('structs passed by value', loc);
+        if (info.pointee === undefined) throw new Unsupported(`the untyped pointer '${info.name}'`, loc);
+        const name = s.names.unique(info.name);
+        return { ...common, name, type: info.pointee, isArray: true, offset: `params.${info.name}_offset`, space: 'storage' };
+      }
+      case 'global': {
+        const { global } = root;
+        if (global.space !== 'shared') throw new Unsupported(`the variable '${global.name}' of device memory`, loc);
+        return { ...common, name: s.names.unique(readableName(global.name)), type: global.type, isArray: false, offset: undefined, space: 'workgroup' };
+      }
+      case 'dynamic-shared':
+        return { ...common, name: s.names.unique('dynamic_shared'), type: elementOfDynamic(s), isArray: true, offset: undefined, space: 'workgroup' };
+      case 'alloca':
+        return { ...common, name: s.names.unique(root.inst.name), type: root.inst.type, isArray: false, offset: undefined, space: 'function' };
+      default:
+        return root satisfies never;
+    }
+  };
+  const made = make();
+  s.storages.set(key, made);
+  return made;
+}
+
+/** `_ZZ9transposePKfPfiE4tile` → tile. */
+function readableName(mangled: string): string {
+  const local = /E(\d+)([A-Za-z_]\w*)$/.exec(mangled);
+  if (local !== null && local[2]!.length >= Number(local[1])) return local[2]!.slice(0, Number(local[1]));
+  return mangled.replace(/^_ZL?\d*/, '');
+}
+
+/** Dynamic shared memory takes the type of its first indexed access. */
+function elementOfDynamic(s: Shader): MemoryType {
+  let element: MemoryType | undefined;
+  forEachInst(s.fn.body!, (inst) => {
+    if (element !== undefined || inst.kind !== 'index') return;
+    if (s.provenance.rootOf(inst.operands[0]!).kind === 'dynamic-shared') element = inst.element;
+  });
+  if (element === undefined) throw new Unsupported('dynamic shared memory without an indexed access', s.fn.loc);
+  return element;
+}
+
+export function storageFor(s: Shader, pointer: Value, loc: number): Storage {
+  return storageOf(s, s.provenance.rootOf(pointer), loc);
+}
+
+/** Every object that loads, stores and atomics reach, with how it is used. */
+function findStorages(s: Shader, body: Region): void {
+  forEachInst(body, (inst) => {
+    switch (inst.kind) {
+      case 'load':
+        storageFor(s, inst.operands[0]!, inst.loc);
+        break;
+      case 'store':
+        storageFor(s, inst.operands[0]!, inst.loc).written = true;
+        break;
+      case 'atomic': {
+        const storage = storageFor(s, inst.operands[0]!, inst.loc);
+        storage.written = true;
+        storage.atomic = true;
+        break;
+      }
+      default:
+        break;
+    }
+  });
+}
+
+/** Everything above the entry function. */
+export function declarationsOf(s: Shader): string {
+  const lines: string[] = [];
+  const bindings: string[] = [];
+  const params: string[] = [];
+  s.fn.body!.params.forEach((param, i) => {
+    const info = s.fn.kernel!.params[i]!;
+    if (param.type !== 'ptr') params.push(`  ${info.name}: ${s.valueTypes.get(param)},`);
+  });
+  let binding = 1;
+  for (const storage of s.storages.values()) {
+    if (storage.space !== 'storage') continue;
+    const element = typeText(storage.type, s.structs, storage.atomic, s.fn.loc);
+    bindings.push(`@group(0) @binding(${binding++}) var<storage, ${storage.written ? 'read_write' : 'read'}> ${storage.name}: array<${element}>;`);
+    params.push(`  ${storage.offset!.replace('params.', '')}: u32,`);
+  }
+  for (const storage of s.storages.values()) {
+    if (storage.space !== 'workgroup') continue;
+    const element = typeText(storage.type, s.structs, storage.atomic, s.fn.loc);
+    lines.push(`var<workgroup> ${storage.name}: ${storage.isArray ? `array<${element}, dynamic_shared_count>` : element};`);
+  }
+  const overrides = ['x', 'y', 'z'].map((axis) => `override block_dim_${axis}: u32 = ${axis === 'x' ? 256 : 1};`);
+  if (s.storages.has('dynamic shared')) overrides.push('override dynamic_shared_count: u32 = 1;');
+  const parts = [overrides.join('\n')];
+  parts.push(...s.structs.declarations);
+  if (params.length > 0) parts.push(`struct Params {\n${params.join('\n')}\n}\n@group(0) @binding(0) var<uniform> params: Params;`);
+  if (bindings.length > 0) parts.push(bindings.join('\n'));
+  if (lines.length > 0) parts.push(lines.join('\n'));
+  return parts.join('\n\n');
+}

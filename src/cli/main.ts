@@ -1,0 +1,83 @@
+/** The command line: subcommands and their options. nvcc's flags are taken out first (nvcc-flags.ts), so that they may stand anywhere. */
+import { Command } from 'commander';
+import { archiveCommand } from './archive.js';
+import { buildCommand } from './build.js';
+import { checkCommand } from './check.js';
+import { emitCommand } from './emit.js';
+import { defaultSettings, takeFlags } from './nvcc-flags.js';
+import { runCommand } from './run.js';
+import { guarded } from './session.js';
+
+const settings = defaultSettings();
+const argv = process.argv.slice(2);
+const separator = argv.indexOf('--');
+const own = separator < 0 ? argv : argv.slice(0, separator);
+const programArgs = separator < 0 ? [] : argv.slice(separator + 1);
+
+const program = new Command('cuda-wasm').description('Compiles CUDA C++ programs and runs them anywhere JavaScript runs.').version('0.1.0').showHelpAfterError();
+
+function finish(code: Promise<number>): Promise<void> {
+  return code.then((value) => {
+    process.exitCode = value;
+  });
+}
+
+const collect = (value: string, list: string[]): string[] => [...list, value];
+
+const flagHelp = `
+nvcc's flags are understood too: -I -D -U -include -std=c++11…20 -O0…3 -arch=sm_NN -use_fast_math -fmad= --extended-lambda -rdc= -dc -c -x cu …
+Arguments after -- go to the program.`;
+
+program
+  .command('run')
+  .description('compile, link and run')
+  .argument('<files...>', 'sources (.cu, .cpp, .c) and objects (.o)')
+  .option('--device <device>', 'where kernels run: cpu', 'cpu')
+  .option('--threads <n>', 'threads that run kernels', '1')
+  .option('--dir <path>', 'make a further directory visible to the program', collect, [])
+  .option('--check', 'test every memory access')
+  .option('--verbose', 'print the time of each phase')
+  .option('--verify-ir', 'validate the IR after every pass')
+  .addHelpText('after', flagHelp)
+  .action((files: string[], options) => finish(guarded(() => runCommand(files, programArgs, settings, options))));
+
+program
+  .command('build')
+  .description('compile and link to a WASI command module, or to an object with -c')
+  .argument('<files...>')
+  .option('-o, --output <file>', 'output file')
+  .option('--check', 'test every memory access')
+  .option('--verbose', 'print the time of each phase')
+  .option('--verify-ir', 'validate the IR after every pass')
+  .addHelpText('after', flagHelp)
+  .action((files: string[], options) => finish(guarded(() => buildCommand(files, settings, options))));
+
+program
+  .command('check')
+  .description('print diagnostics only')
+  .argument('<files...>')
+  .option('--json', 'machine-readable diagnostics on stdout')
+  .addHelpText('after', flagHelp)
+  .action((files: string[], options) => finish(guarded(() => checkCommand(files, settings, options))));
+
+program
+  .command('emit')
+  .description('print generated code')
+  .argument('<files...>')
+  .option('--ir', 'intermediate representation')
+  .option('--wat', 'WebAssembly text')
+  .option('--wgsl', 'WGSL of kernels')
+  .option('--kernel <name>', 'only this kernel or function')
+  .option('--verify-ir', 'validate the IR after every pass')
+  .addHelpText('after', flagHelp)
+  .action((files: string[], options) => finish(guarded(() => emitCommand(files, settings, options))));
+
+program
+  .command('archive', { hidden: true })
+  .description('compile sources into a library of precompiled IR')
+  .argument('<files...>')
+  .requiredOption('-o, --output <file>', 'output file')
+  .option('--verify-ir', 'validate the IR after every pass')
+  .action((files: string[], options) => finish(guarded(() => archiveCommand(files, settings, options))));
+
+await program.parseAsync(takeFlags(own, settings), { from: 'user' });

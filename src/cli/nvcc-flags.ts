@@ -1,0 +1,151 @@
+/**
+ * nvcc's and gcc's flags, as data: what each takes and what it means here. Flags with a meaning act; flags that cannot change results are accepted silently; flags and libraries
+ * that would change results and that we cannot honour are diagnosed. Everything else is left for the subcommand's own options.
+ */
+import type { LanguageStandard } from '../preprocess/options.js';
+
+export interface FlagSettings {
+  std: LanguageStandard;
+  optimize: 0 | 1 | 2 | 3;
+  optimizeGiven: boolean;
+  includeDirs: string[];
+  systemDirs: string[];
+  defines: string[];
+  undefs: string[];
+  preIncludes: string[];
+  arch: number;
+  extendedLambda: boolean;
+  relaxedConstexpr: boolean;
+  relocatable: boolean;
+  compileOnly: boolean;
+  preprocessOnly: boolean;
+  fastMath: boolean;
+  fmad: boolean;
+  language: 'cu' | 'c++' | undefined;
+  /** Messages for flags that would change results. */
+  problems: string[];
+}
+
+export function defaultSettings(): FlagSettings {
+  return {
+    std: 'gnu++17', optimize: 2, optimizeGiven: false, includeDirs: [], systemDirs: [], defines: [], undefs: [], preIncludes: [], arch: 900, extendedLambda: false, relaxedConstexpr: false,
+    relocatable: false, compileOnly: false, preprocessOnly: false, fastMath: false, fmad: true, language: undefined, problems: [],
+  };
+}
+
+/** none: no value; separate: the next word; joined: the rest of the word; equals: after '=' or the next word; either: joined or the next word. */
+type Arity = 'none' | 'separate' | 'equals' | 'either';
+
+interface FlagRow {
+  readonly names: readonly string[];
+  readonly arity: Arity;
+  readonly act: (s: FlagSettings, value: string) => void;
+}
+
+const accept = (): void => {};
+
+const STANDARDS: Record<string, LanguageStandard> = {
+  'c++11': 'gnu++11', 'c++14': 'gnu++14', 'c++17': 'gnu++17', 'c++20': 'gnu++20', 'c++03': 'gnu++11', 'gnu++11': 'gnu++11', 'gnu++14': 'gnu++14', 'gnu++17': 'gnu++17', 'gnu++20': 'gnu++20',
+};
+
+const KNOWN_LIBRARIES = new Set(['cudart', 'cudart_static', 'cudadevrt', 'm', 'c', 'stdc++', 'pthread', 'rt', 'dl', 'gomp', 'util', 'gcc', 'nvToolsExt']);
+
+const ROWS: readonly FlagRow[] = [
+  { names: ['-I', '--include-path'], arity: 'either', act: (s, v) => s.includeDirs.push(v) },
+  { names: ['-isystem', '--system-include'], arity: 'separate', act: (s, v) => s.systemDirs.push(v) },
+  { names: ['-D', '--define-macro'], arity: 'either', act: (s, v) => s.defines.push(v) },
+  { names: ['-U', '--undefine-macro'], arity: 'either', act: (s, v) => s.undefs.push(v) },
+  { names: ['-include', '--pre-include'], arity: 'separate', act: (s, v) => s.preIncludes.push(v) },
+  {
+    names: ['-std', '--std'], arity: 'equals',
+    act: (s, v) => {
+      const std = STANDARDS[v];
+      if (std === undefined) s.problems.push(`unknown language standard '${v}'`);
+      else s.std = std;
+    },
+  },
+  {
+    names: ['-O', '--optimize'], arity: 'either',
+    act: (s, v) => {
+      s.optimize = v === '' ? 2 : (Math.min(3, Number(/^\d$/.test(v) ? v : v === 's' || v === 'z' ? 2 : 3)) as 0 | 1 | 2 | 3);
+      s.optimizeGiven = true;
+    },
+  },
+  {
+    names: ['-arch', '--gpu-architecture'], arity: 'equals',
+    act: (s, v) => {
+      const match = /^(?:sm|compute|lto)_(\d+)[a-z]?$/.exec(v);
+      if (match !== null) s.arch = Number(match[1]) * 10;
+      else if (v !== 'native' && v !== 'all' && v !== 'all-major') s.problems.push(`unknown GPU architecture '${v}'`);
+    },
+  },
+  { names: ['-gencode', '--generate-code', '-code', '--gpu-code'], arity: 'equals', act: accept },
+  { names: ['-use_fast_math', '--use_fast_math'], arity: 'none', act: (s) => { s.fastMath = true; s.defines.push('__USE_FAST_MATH__'); } },
+  { names: ['-fmad', '--fmad'], arity: 'equals', act: (s, v) => { s.fmad = v === 'true'; } },
+  { names: ['-ftz', '--ftz', '-prec-div', '--prec-div', '-prec-sqrt', '--prec-sqrt'], arity: 'equals', act: accept },
+  { names: ['--extended-lambda', '-extended-lambda', '--expt-extended-lambda', '-expt-extended-lambda'], arity: 'none', act: (s) => { s.extendedLambda = true; } },
+  { names: ['--expt-relaxed-constexpr', '-expt-relaxed-constexpr'], arity: 'none', act: (s) => { s.relaxedConstexpr = true; } },
+  { names: ['-default-stream', '--default-stream'], arity: 'equals', act: (s, v) => { if (v === 'per-thread') s.defines.push('CUDA_API_PER_THREAD_DEFAULT_STREAM=1'); } },
+  { names: ['-rdc', '--relocatable-device-code'], arity: 'equals', act: (s, v) => { s.relocatable = v === 'true'; } },
+  { names: ['-dc', '--device-c'], arity: 'none', act: (s) => { s.relocatable = true; s.compileOnly = true; } },
+  { names: ['-c', '--compile'], arity: 'none', act: (s) => { s.compileOnly = true; } },
+  { names: ['-E', '--preprocess'], arity: 'none', act: (s) => { s.preprocessOnly = true; } },
+  { names: ['-x', '--x'], arity: 'separate', act: (s, v) => { s.language = v === 'cu' ? 'cu' : 'c++'; } },
+  {
+    names: ['-l', '--library'], arity: 'either',
+    act: (s, v) => { if (!KNOWN_LIBRARIES.has(v)) s.problems.push(`library '${v}' is not available: cuda-wasm links the CUDA runtime and the C and C++ libraries only`); },
+  },
+  { names: ['-L', '--library-path'], arity: 'either', act: accept },
+  { names: ['-fopenmp', '-mp'], arity: 'none', act: (s) => { s.problems.push("OpenMP is not available: '-fopenmp' would change what the program does"); } },
+  { names: ['-ffast-math', '-funsafe-math-optimizations', '-Ofast'], arity: 'none', act: accept },
+  { names: ['-m32', '--m32'], arity: 'none', act: (s) => { s.problems.push("only the 64-bit data model is available: '-m32' is not"); } },
+  // Without a meaning here: warnings, debug information, host compiler, code generation details.
+  { names: ['-Xcompiler', '--compiler-options', '-Xptxas', '--ptxas-options', '-Xlinker', '--linker-options', '-Xnvlink', '-Xcudafe', '-Xarchive', '-diag-suppress', '--diag-suppress', '-Werror', '--Werror', '-maxrregcount', '--maxrregcount', '-ccbin', '--compiler-bindir', '-cudart', '--cudart', '-t', '--threads-nvcc', '-arch-list', '-cudadevrt', '-Wno-deprecated-gpu-targets-list', '-split-compile', '-optf', '--options-file', '-odir', '-idp'], arity: 'equals', act: accept },
+  { names: ['-g', '-G', '-pg', '-lineinfo', '--generate-line-info', '--debug', '--device-debug', '-w', '--disable-warnings', '-m64', '--m64', '-restrict', '--restrict', '-Wno-deprecated-gpu-targets', '--keep', '-keep', '-v', '-shared-libgcc', '-static', '-pthread', '-fPIC', '-fpic', '-s', '-pipe', '-march=native', '-Wreorder', '--resource-usage', '-res-usage', '-extra-device-vectorization', '--compile-only'], arity: 'none', act: accept },
+];
+
+const BY_NAME = new Map<string, FlagRow>();
+for (const row of ROWS) for (const name of row.names) BY_NAME.set(name, row);
+
+/** Takes nvcc's flags out of the command line; the rest comes back in order. Nothing after `--` is touched. */
+export function takeFlags(args: readonly string[], settings: FlagSettings): string[] {
+  const rest: string[] = [];
+  for (let i = 0; i < args.length; i++) {
+    const word = args[i]!;
+    if (word === '--') {
+      rest.push(...args.slice(i));
+      break;
+    }
+    if (!word.startsWith('-') || word === '-') {
+      rest.push(word);
+      continue;
+    }
+    const equals = word.indexOf('=');
+    const name = equals > 0 ? word.slice(0, equals) : word;
+    const row = BY_NAME.get(name);
+    if (row !== undefined && (row.arity !== 'none' || equals < 0)) {
+      if (row.arity === 'none') row.act(settings, '');
+      else if (equals > 0 && row.arity !== 'either') row.act(settings, word.slice(equals + 1));
+      else if (name === '-O' && word === '-O') row.act(settings, '');
+      else if (row.arity === 'either' && equals > 0) row.act(settings, joined(word)!.value);
+      else row.act(settings, args[++i] ?? '');
+      continue;
+    }
+    const prefix = joined(word);
+    if (prefix !== undefined) {
+      prefix.row.act(settings, prefix.value);
+      continue;
+    }
+    if (/^-(W|f|m(?!32)|d(?!c)|n)/.test(word) && !word.startsWith('--')) continue; // gcc's warnings and code generation flags
+    rest.push(word);
+  }
+  return rest;
+}
+
+/** `-Ifoo`, `-DX=1`, `-lm`, `-O3`. */
+function joined(word: string): { readonly row: FlagRow; readonly value: string } | undefined {
+  if (word.startsWith('--')) return undefined;
+  const row = BY_NAME.get(word.slice(0, 2));
+  if (row === undefined || row.arity !== 'either') return undefined;
+  return { row, value: word.slice(2) };
+}

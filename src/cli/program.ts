@@ -1,0 +1,27 @@
+/** Files → one linked WebAssembly program, the sysroot's library included. */
+import type { EmittedProgram } from '../back/wasm/program.js';
+import { driverMessages } from '../diagnostics/driver-messages.js';
+import { linkProgram } from '../driver/link.js';
+import type { Binary } from '../ir/binary.js';
+import { openBinary } from '../ir/binary.js';
+import { readSysrootLibrary, sysrootFolder } from './node-files.js';
+import type { Session } from './session.js';
+import { compileFiles } from './session.js';
+
+/** `plain`: for any WASI engine; else for our own runtime, which turns faults in kernels into CUDA errors. */
+export function buildProgram(session: Session, files: readonly string[], plain = false): EmittedProgram | undefined {
+  const modules = compileFiles(session, files);
+  if (modules === undefined) return undefined;
+  const start = performance.now();
+  const libraries: Binary[] = [];
+  for (const name of plain ? (['plain.bin', 'lib.bin'] as const) : (['lib.bin'] as const)) {
+    const bytes = readSysrootLibrary(name);
+    if (bytes === undefined) {
+      session.diagnostics.report(driverMessages.noLibrary, 0, [sysrootFolder()]);
+      return undefined;
+    }
+    libraries.push(openBinary(bytes));
+  }
+  session.onPhase('open library', performance.now() - start);
+  return linkProgram(modules, libraries, session.options, session);
+}

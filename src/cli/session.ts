@@ -1,0 +1,113 @@
+/**
+ * What every subcommand that compiles does first: flags → settings, files → IR modules, diagnostics → stderr.
+ */
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { Diagnostics } from '../diagnostics/sink.js';
+import { createDiagnostics } from '../diagnostics/sink.js';
+import { driverMessages } from '../diagnostics/driver-messages.js';
+import { renderDiagnostics } from '../diagnostics/render.js';
+import { CompilerFailure, compileUnit, isCudaSource } from '../driver/compile.js';
+import type { CompileOptions } from '../driver/options.js';
+import { readModule } from '../ir/binary.js';
+import type { Module } from '../ir/ir.js';
+import type { FileSystem } from '../source/file-system.js';
+import type { SourceManager } from '../source/source-manager.js';
+import { createSourceManager } from '../source/source-manager.js';
+import { createNodeFileSystem, sysrootInclude } from './node-files.js';
+import type { FlagSettings } from './nvcc-flags.js';
+
+export interface Session {
+  readonly options: CompileOptions;
+  readonly settings: FlagSettings;
+  readonly files: FileSystem;
+  readonly sources: SourceManager;
+  readonly diagnostics: Diagnostics;
+  readonly onPhase: (phase: string, milliseconds: number) => void;
+  /** Milliseconds by phase, in order of first use. */
+  readonly phases: Map<string, number>;
+}
+
+export function createSession(settings: FlagSettings, flags: { readonly check?: boolean; readonly verifyIr?: boolean }): Session {
+  const sources = createSourceManager();
+  const diagnostics = createDiagnostics(sources);
+  for (const problem of settings.problems) diagnostics.report(driverMessages.badFlag, 0, [problem]);
+  const phases = new Map<string, number>();
+  return {
+    settings,
+    files: createNodeFileSystem(),
+    sources,
+    diagnostics,
+    phases,
+    onPhase: (phase, milliseconds) => phases.set(phase, (phases.get(phase) ?? 0) + milliseconds),
+    options: {
+      std: settings.std,
+      optimize: settings.optimize,
+      includeDirs: settings.includeDirs,
+      systemDirs: [...settings.systemDirs, sysrootInclude()],
+      defines: settings.defines,
+      undefs: settings.undefs,
+      preIncludes: settings.preIncludes,
+      cudaArch: settings.arch,
+      extendedLambda: settings.extendedLambda,
+      relaxedConstexpr: settings.relaxedConstexpr,
+      relocatable: settings.relocatable,
+      fastMath: settings.fastMath,
+      check: flags.check ?? (settings.optimizeGiven && settings.optimize === 0),
+      verifyIr: flags.verifyIr ?? false,
+    },
+  };
+}
+
+/** Compiles sources and reads objects; undefined after errors, which are not printed yet. */
+export function compileFiles(session: Session, files: readonly string[]): Module[] | undefined {
+  const modules: Module[] = [];
+  files.forEach((file, i) => {
+    if (/\.(o|obj|a)$/.test(file)) {
+      try {
+        modules.push(readModule(new Uint8Array(readFileSync(file))));
+      } catch (cause) {
+        session.diagnostics.report(driverMessages.badObject, 0, [file, cause instanceof Error ? cause.message : String(cause)]);
+      }
+      return;
+    }
+    if (session.files.read(file) === undefined) {
+      session.diagnostics.report(driverMessages.noSuchFile, 0, [file]);
+      return;
+    }
+    const name = `${basename(file).replace(/[^A-Za-z0-9]/g, '_')}${i === 0 ? '' : `_${i}`}`;
+    const module = compileUnit(file, name, session.options, session, session.settings.language === undefined ? isCudaSource(file) : session.settings.language === 'cu');
+    if (module !== undefined) modules.push(module);
+  });
+  return session.diagnostics.errorCount > 0 ? undefined : modules;
+}
+
+/** Prints what was collected; true if there were errors. */
+export function printDiagnostics(session: Session): boolean {
+  const { diagnostics, sources } = session;
+  if (diagnostics.list.length > 0) process.stderr.write(renderDiagnostics(diagnostics.list, sources, { color: process.stderr.isTTY === true }));
+  if (diagnostics.errorCount > 0) {
+    const dropped = diagnostics.droppedCount > 0 ? ` (${diagnostics.droppedCount} not shown)` : '';
+    process.stderr.write(`${diagnostics.errorCount} error${diagnostics.errorCount === 1 ? '' : 's'} generated${dropped}.\n`);
+  }
+  return diagnostics.errorCount > 0;
+}
+
+export function printPhases(session: Session): void {
+  for (const [phase, milliseconds] of session.phases) process.stderr.write(`${phase.padEnd(12)} ${milliseconds.toFixed(2).padStart(9)} ms\n`);
+}
+
+/** Runs a subcommand's body; a failure of the compiler itself is told as such. Gives the exit code. */
+export async function guarded(body: () => number | Promise<number>): Promise<number> {
+  try {
+    return await body();
+  } catch (error) {
+    if (!(error instanceof CompilerFailure)) throw error;
+    process.stderr.write(
+      `internal compiler error in phase '${error.phase}' while compiling ${error.file}: ${error.message}\n` +
+        'This is a bug of cuda-wasm, not of your program. Please report it with the source that shows it.\n',
+    );
+    if (process.env.CUDA_WASM_TRACE !== undefined && error.cause instanceof Error) process.stderr.write(`${error.cause.stack ?? ''}\n`);
+    return 1;
+  }
+}

@@ -1,0 +1,9 @@
+/** Messages of the command line: 9001–9999. */
+import type { MessageTable } from './diagnostic.js';
+
+export const driverMessages = {
+  badFlag: { code: 9001, severity: 'error', text: '{0}' },
+  noSuchFile: { code: 9002, severity: 'error', text: "no such file: '{0}'" },
+  badObject: { code: 9003, severity: 'error', text: "'{0}' is not an object file of cuda-wasm: {1}" },
+  noLibrary: { code: 9004, severity: 'error', text: 'the precompiled C library is missing from the installation ({0})' },
+} as const satisfies MessageTable;

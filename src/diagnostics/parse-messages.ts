@@ -1,0 +1,77 @@
+/** The parser's messages, codes 3001 to 3999. Wording follows clang's where clang has the message. */
+import type { MessageTable } from './diagnostic.js';
+
+export const parseMessages = {
+  expectedToken: { code: 3001, severity: 'error', text: "expected '{0}'" },
+  expectedTokenAfter: { code: 3002, severity: 'error', text: "expected '{0}' after {1}" },
+  expectedExpression: { code: 3003, severity: 'error', text: 'expected expression' },
+  unknownType: { code: 3004, severity: 'error', text: "unknown type name '{0}'" },
+  expectedIdentifier: { code: 3005, severity: 'error', text: 'expected identifier' },
+  expectedUnqualifiedId: { code: 3006, severity: 'error', text: 'expected unqualified-id' },
+  extraneousBrace: { code: 3007, severity: 'error', text: "extraneous closing brace ('}')" },
+  nestingTooDeep: { code: 3008, severity: 'error', text: 'nesting level exceeded maximum of {0}' },
+  expectedType: { code: 3009, severity: 'error', text: 'expected a type' },
+  expectedStatement: { code: 3010, severity: 'error', text: 'expected statement' },
+  cannotCombine: {
+    code: 3011,
+    severity: 'error',
+    text: "cannot combine '{0}' with previous '{1}' declaration specifier",
+  },
+  missingTypename: {
+    code: 3012,
+    severity: 'error',
+    text: "missing 'typename' prior to dependent type name '{0}'",
+  },
+  unknownTemplate: { code: 3013, severity: 'error', text: "no template named '{0}'" },
+  expectedClassName: { code: 3014, severity: 'error', text: 'expected class name' },
+  expectedFunctionBody: {
+    code: 3015,
+    severity: 'error',
+    text: 'expected function body after function declarator',
+  },
+  missingTypeSpecifier: {
+    code: 3016,
+    severity: 'error',
+    text: 'a type specifier is required for all declarations',
+  },
+  expectedParameter: { code: 3017, severity: 'error', text: 'expected parameter declarator' },
+  expectedTemplateParameter: { code: 3018, severity: 'error', text: 'expected template parameter' },
+  expectedConstructArgs: {
+    code: 3019,
+    severity: 'error',
+    text: "expected '(' for function-style cast or type construction",
+  },
+  expectedOperator: { code: 3020, severity: 'error', text: "expected an operator after 'operator'" },
+  expectedString: { code: 3021, severity: 'error', text: 'expected string literal in {0}' },
+  expectedCapture: {
+    code: 3022,
+    severity: 'error',
+    text: "expected variable name or 'this' in lambda capture list",
+  },
+  expectedLambdaBody: { code: 3023, severity: 'error', text: 'expected body of lambda expression' },
+  expectedNamespace: { code: 3024, severity: 'error', text: 'expected namespace name' },
+  expectedDeclaration: { code: 3025, severity: 'error', text: 'expected a declaration' },
+  expectedHandler: { code: 3026, severity: 'error', text: "expected 'catch' after try block" },
+  expectedLaunchArgs: {
+    code: 3027,
+    severity: 'error',
+    text: "expected '(' with the kernel's arguments after '>>>'",
+  },
+  launchTooShort: {
+    code: 3028,
+    severity: 'error',
+    text: 'a launch configuration has two to four arguments: grid, block, shared memory, stream',
+  },
+  unsupportedAsmGoto: { code: 3029, severity: 'error', text: "'asm goto' is not supported" },
+  expectedOperatorInFold: {
+    code: 3030,
+    severity: 'error',
+    text: 'expected a foldable binary operator in fold expression',
+  },
+  badPragma: { code: 3031, severity: 'warning', text: "malformed '#pragma {0}' ignored" },
+  coroutine: { code: 3032, severity: 'error', text: "coroutines are not supported ('{0}')" },
+  moduleOrExport: { code: 3033, severity: 'error', text: "'export' is not supported" },
+  genericSelection: { code: 3034, severity: 'error', text: "'_Generic' is not supported" },
+  unknownLinkage: { code: 3035, severity: 'error', text: 'unknown linkage language' },
+  complexType: { code: 3036, severity: 'error', text: "'_Complex' types are not supported" },
+} as const satisfies MessageTable;

@@ -1,0 +1,79 @@
+/**
+ * Collects diagnostics. In: reports of the phases. Out: the list in order of reporting, without repetitions of a code
+ * at one place, without warnings in system headers, up to a limit of errors.
+ */
+import type { Loc } from '../source/loc.js';
+import type { SourceManager } from '../source/source-manager.js';
+import type { Diagnostic, DiagnosticSink, MessageRow, Note } from './diagnostic.js';
+
+export interface DiagnosticOptions {
+  /** Errors kept; more are counted only. Default 100. */
+  readonly errorLimit?: number;
+  /** Warnings kept. Default 1000. */
+  readonly warningLimit?: number;
+  /** Warnings are dropped (-w). */
+  readonly noWarnings?: boolean;
+  /** Warnings become errors (-Werror). */
+  readonly warningsAreErrors?: boolean;
+  /** Codes of warnings that are dropped. */
+  readonly disabled?: ReadonlySet<number>;
+}
+
+export interface Diagnostics extends DiagnosticSink {
+  readonly list: readonly Diagnostic[];
+  readonly warningCount: number;
+  /** Errors and warnings that were not kept because of a limit. */
+  readonly droppedCount: number;
+}
+
+export function createDiagnostics(sources: SourceManager, options: DiagnosticOptions = {}): Diagnostics {
+  const { errorLimit = 100, warningLimit = 1000 } = options;
+  const list: Diagnostic[] = [];
+  const seen = new Set<string>();
+  let errorCount = 0;
+  let warningCount = 0;
+  let droppedCount = 0;
+
+  function report(
+    row: MessageRow,
+    loc: Loc,
+    args: readonly string[] = [],
+    extra: { end?: Loc; notes?: readonly Note[] } = {},
+  ): void {
+    let { severity } = row;
+    if (severity === 'warning') {
+      if (options.noWarnings || options.disabled?.has(row.code) || sources.isSystem(loc)) return;
+      if (options.warningsAreErrors) severity = 'error';
+    }
+    // One expansion of a macro after the other reports at the same place: that of the file.
+    const key = `${sources.fileLoc(loc)}:${sources.spellingLoc(loc)}:${row.code}`;
+    if (seen.has(key)) return;
+    seen.add(key);
+    const count = severity === 'error' ? errorCount++ : warningCount++;
+    if (count >= (severity === 'error' ? errorLimit : warningLimit)) {
+      droppedCount++;
+      return;
+    }
+    const text = formatText(row.text, args);
+    list.push({ code: row.code, severity, loc, end: extra.end ?? loc, text, notes: extra.notes ?? [] });
+  }
+
+  return {
+    report,
+    list,
+    get errorCount() {
+      return errorCount;
+    },
+    get warningCount() {
+      return warningCount;
+    },
+    get droppedCount() {
+      return droppedCount;
+    },
+  };
+}
+
+/** Puts the arguments in place of `{0}`, `{1}` … */
+export function formatText(text: string, args: readonly string[]): string {
+  return text.replace(/\{(\d)\}/g, (hole, index: string) => args[Number(index)] ?? hole);
+}

@@ -1,0 +1,7 @@
+/** Messages of the WGSL back end: 8201–8299. */
+import type { MessageTable } from './diagnostic.js';
+
+export const wgslMessages = {
+  unsupported: { code: 8201, severity: 'error', text: "kernel '{0}' needs {1}, which the WebGPU device does not do yet; run it with --device cpu" },
+  noSuchKernel: { code: 8202, severity: 'error', text: "no kernel is named '{0}'" },
+} as const satisfies MessageTable;

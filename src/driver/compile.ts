@@ -1,0 +1,165 @@
+/**
+ * One translation unit: source text → IR module. Phases in a straight line; a phase is skipped when an earlier one reported errors that it cannot bear.
+ *
+ * Programs whose own source tests __CUDA_ARCH__ are compiled twice, as nvcc does: the host pass gives host functions and variables, the device pass kernels and device functions.
+ */
+import type { DiagnosticSink } from '../diagnostics/diagnostic.js';
+import { regionsOf } from '../ir/build.js';
+import type { Func, Module } from '../ir/ir.js';
+import { preprocess } from '../lex/preprocess.js';
+import { lower } from '../lower/index.js';
+import { parse } from '../parse/index.js';
+import type { PreprocessOptions } from '../preprocess/options.js';
+import { check } from '../sema/index.js';
+import type { FileSystem } from '../source/file-system.js';
+import type { SourceManager } from '../source/source-manager.js';
+import type { CompileOptions } from './options.js';
+
+export interface CompileEnvironment {
+  readonly files: FileSystem;
+  readonly sources: SourceManager;
+  readonly diagnostics: DiagnosticSink;
+  /** Told the milliseconds that each phase took. */
+  readonly onPhase?: (phase: string, milliseconds: number) => void;
+}
+
+const KERNEL_HEADERS = ['cuda_runtime.h'];
+
+/** What the compiler was doing when it failed: for the report of an internal error. */
+export class CompilerFailure extends Error {
+  constructor(
+    readonly phase: string,
+    readonly file: string,
+    override readonly cause: unknown,
+  ) {
+    super(cause instanceof Error ? cause.message : String(cause));
+  }
+}
+
+function timed<T>(env: CompileEnvironment, phase: string, file: string, run: () => T): T {
+  const start = performance.now();
+  try {
+    return run();
+  } catch (cause) {
+    throw cause instanceof CompilerFailure ? cause : new CompilerFailure(phase, file, cause);
+  } finally {
+    env.onPhase?.(phase, performance.now() - start);
+  }
+}
+
+export function isCudaSource(path: string): boolean {
+  return /\.(cu|cuh)$/.test(path);
+}
+
+export function preprocessorOptions(options: CompileOptions, cuda: boolean, cudaArch: number | undefined): PreprocessOptions {
+  return {
+    includeDirs: options.includeDirs,
+    systemDirs: options.systemDirs,
+    defines: options.defines,
+    undefs: options.undefs,
+    preIncludes: cuda ? [...KERNEL_HEADERS, ...options.preIncludes] : options.preIncludes,
+    std: options.std,
+    cuda,
+    cudaArch,
+    cudaArchList: [options.cudaArch],
+    extendedLambda: options.extendedLambda,
+    relaxedConstexpr: options.relaxedConstexpr,
+    relocatableDeviceCode: options.relocatable,
+    fastMath: options.fastMath,
+    optimize: options.optimize > 0,
+  };
+}
+
+interface Pass {
+  readonly module: Module | undefined;
+  readonly testedCudaArch: boolean;
+}
+
+/** The unit's IR, or undefined after errors. `name` tells this unit's internal symbols apart. Throws CompilerFailure when the compiler itself fails. */
+export function compileUnit(path: string, name: string, options: CompileOptions, env: CompileEnvironment, cuda = isCudaSource(path)): Module | undefined {
+  const host = compilePass(path, name, options, env, cuda, undefined);
+  if (host.module === undefined || !host.testedCudaArch || !cuda) return host.module;
+  const device = compilePass(path, name, options, env, cuda, options.cudaArch);
+  if (device.module === undefined) return undefined;
+  return timed(env, 'merge', path, () => mergePasses(host.module!, device.module!));
+}
+
+function compilePass(path: string, name: string, options: CompileOptions, env: CompileEnvironment, cuda: boolean, cudaArch: number | undefined): Pass {
+  const { sources, diagnostics } = env;
+  const errorsBefore = diagnostics.errorCount;
+  const preprocessed = timed(env, 'preprocess', path, () => preprocess(path, preprocessorOptions(options, cuda, cudaArch), env.files, sources, diagnostics));
+  const { testedCudaArch } = preprocessed;
+  const unit = timed(env, 'parse', path, () => parse(preprocessed.tokens, {}, diagnostics));
+  const checked = timed(env, 'check', path, () =>
+    check(
+      unit,
+      {
+        std: Number(/\d+$/.exec(options.std)![0]) as 11 | 14 | 17 | 20,
+        extendedLambda: options.extendedLambda,
+        target: cudaArch !== undefined ? 'device' : testedCudaArch ? 'host' : 'both',
+        isSystem: (loc) => sources.isSystem(loc),
+        limits: { instantiationDepth: 900, constexprSteps: 33_554_432, constexprDepth: 512 },
+      },
+      diagnostics,
+    ),
+  );
+  if (diagnostics.errorCount > errorsBefore) return { module: undefined, testedCudaArch };
+  const module = timed(env, 'lower', path, () => lower(checked, { unitName: name, side: cudaArch === undefined ? 'both' : 'device' }, diagnostics));
+  return { module: diagnostics.errorCount > errorsBefore ? undefined : module, testedCudaArch };
+}
+
+/** Host functions and data from the host pass, kernels and device functions from the device pass. */
+function mergePasses(host: Module, device: Module): Module {
+  const kernels = [...device.functions.values()].filter((fn) => fn.space === 'kernel');
+  const adopt = (fn: Func): void => {
+    const declared = host.functions.get(fn.name);
+    if (declared === undefined) host.functions.set(fn.name, fn);
+    else if (fn.body !== undefined) {
+      declared.body = fn.body;
+      declared.kernel = fn.kernel;
+    }
+  };
+  for (const fn of kernels) adopt(fn);
+  for (const [key, fn] of device.functions) {
+    if (fn.space === 'kernel') continue;
+    if (fn.side === 'device' || !host.functions.has(key)) host.functions.set(key, fn);
+  }
+  for (const [name, global] of device.globals) {
+    const declared = host.globals.get(name);
+    if (declared === undefined) host.globals.set(name, global);
+  }
+  for (const [name, struct] of device.structs) if (!host.structs.has(name)) host.structs.set(name, struct);
+  redirectGlobals(host, device);
+  return host;
+}
+
+/** Device code refers to the device pass's variable objects: they become the host pass's ones. */
+function redirectGlobals(host: Module, device: Module): void {
+  const replace = new Map<object, object>();
+  for (const [name, global] of device.globals) {
+    const kept = host.globals.get(name);
+    if (kept !== undefined && kept !== global) replace.set(global, kept);
+  }
+  for (const fn of device.functions.values()) {
+    const kept = host.functions.get(fn.side === 'device' ? `${fn.name}@device` : fn.name);
+    if (kept !== undefined && kept !== fn) replace.set(fn, kept);
+  }
+  if (replace.size === 0) return;
+  for (const fn of host.functions.values()) if (fn.body !== undefined) redirectRegion(fn.body, replace);
+}
+
+function redirectRegion(region: NonNullable<Func['body']>, replace: ReadonlyMap<object, object>): void {
+  for (const inst of region.insts) {
+    inst.operands.forEach((operand, i) => {
+      if (operand.kind === 'global-address') {
+        const kept = replace.get(operand.global);
+        if (kept !== undefined) inst.operands[i] = { ...operand, global: kept as typeof operand.global };
+      } else if (operand.kind === 'function-address') {
+        const kept = replace.get(operand.function);
+        if (kept !== undefined) inst.operands[i] = { ...operand, function: kept as Func };
+      }
+    });
+    if (inst.kind === 'call') inst.callee = (replace.get(inst.callee) as Func | undefined) ?? inst.callee;
+    for (const inner of regionsOf(inst)) redirectRegion(inner, replace);
+  }
+}

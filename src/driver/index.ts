@@ -1,0 +1,11 @@
+/** The compiler as a library: what the benchmarks and embedders drive. No Node, no DOM. */
+export { createDiagnostics } from '../diagnostics/sink.js';
+export { renderDiagnostics } from '../diagnostics/render.js';
+export { openBinary, writeModule } from '../ir/binary.js';
+export { createMemoryFileSystem, layerFileSystems } from '../source/file-system.js';
+export type { FileSystem } from '../source/file-system.js';
+export { createSourceManager } from '../source/source-manager.js';
+export { CompilerFailure, compileUnit } from './compile.js';
+export { linkProgram } from './link.js';
+export { defaultOptions } from './options.js';
+export type { CompileOptions } from './options.js';

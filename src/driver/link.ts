@@ -1,0 +1,71 @@
+/**
+ * Units and libraries → one WebAssembly module: link, optimise, emit.
+ */
+import type { EmittedProgram } from '../back/wasm/program.js';
+import { isLayoutSymbol } from '../back/wasm/data-layout.js';
+import { keepLibraryRoots, libraryRoots } from '../back/wasm/library-roots.js';
+import { emitProgram } from '../back/wasm/program.js';
+import type { DiagnosticSink } from '../diagnostics/diagnostic.js';
+import type { Module } from '../ir/ir.js';
+import { link } from '../ir/link.js';
+import type { Binary } from '../ir/binary.js';
+import { optimize } from '../passes/pipeline.js';
+import { pruneTry } from '../passes/prune-try.js';
+import type { SourceManager } from '../source/source-manager.js';
+import { CompilerFailure } from './compile.js';
+import type { CompileOptions } from './options.js';
+
+export interface LinkEnvironment {
+  readonly sources: SourceManager;
+  readonly diagnostics: DiagnosticSink;
+  readonly onPhase?: (phase: string, milliseconds: number) => void;
+}
+
+/** What every program starts from; the back end adds what its generated code calls. */
+const ROOTS = ['_start'];
+
+/** Symbols that program assembly defines. */
+function isProvided(name: string): boolean {
+  return isLayoutSymbol(name) || name === '__cw_run_constructors';
+}
+
+export function linkProgram(units: readonly Module[], libraries: readonly Binary[], options: CompileOptions, env: LinkEnvironment): EmittedProgram | undefined {
+  const timed = <T>(phase: string, run: () => T): T => {
+    const start = performance.now();
+    try {
+      return run();
+    } catch (cause) {
+      throw cause instanceof CompilerFailure ? cause : new CompilerFailure(phase, 'the program', cause);
+    } finally {
+      env.onPhase?.(phase, performance.now() - start);
+    }
+  };
+  const errorsBefore = env.diagnostics.errorCount;
+  const linked = timed('link', () => link({ modules: units, libraries, roots: [...ROOTS, ...libraryRoots(units)], provided: isProvided }, env.diagnostics));
+  if (env.diagnostics.errorCount > errorsBefore) return undefined;
+  timed('optimize', () => {
+    keepLibraryRoots(linked);
+    pruneTry(linked);
+    optimize(linked, { level: options.optimize, verify: options.verifyIr });
+  });
+  return timed('emit', () =>
+    emitProgram(linked, {
+      check: options.check,
+      names: true,
+      resolveLine: (loc) => {
+        if (loc === 0) return undefined;
+        const position = env.sources.expansion(loc);
+        return { file: position.file, line: position.line };
+      },
+    }),
+  );
+}
+
+/** Units → one module of a library: everything that has a name outside its unit, optimised; references to other libraries stay open. */
+export function linkLibrary(units: readonly Module[], options: CompileOptions, env: LinkEnvironment): Module {
+  const roots = units.flatMap((unit) => [...unit.functions.values()].filter((fn) => fn.body !== undefined && fn.linkage !== 'internal').map((fn) => fn.name));
+  const linked = link({ modules: units, libraries: [], roots, keepKernels: true, provided: () => true }, env.diagnostics);
+  pruneTry(linked);
+  optimize(linked, { level: options.optimize, wholeProgram: false, verify: options.verifyIr });
+  return linked;
+}

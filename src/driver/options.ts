@@ -1,0 +1,27 @@
+/** What a compilation is asked for: the meaning of the command line, whoever gave it. */
+import type { LanguageStandard } from '../preprocess/options.js';
+
+export interface CompileOptions {
+  readonly std: LanguageStandard;
+  readonly optimize: 0 | 1 | 2 | 3;
+  readonly includeDirs: readonly string[];
+  readonly systemDirs: readonly string[];
+  readonly defines: readonly string[];
+  readonly undefs: readonly string[];
+  readonly preIncludes: readonly string[];
+  /** Value of __CUDA_ARCH__ for device code. */
+  readonly cudaArch: number;
+  readonly extendedLambda: boolean;
+  readonly relaxedConstexpr: boolean;
+  readonly relocatable: boolean;
+  readonly fastMath: boolean;
+  /** Test every memory access (default at -O0). */
+  readonly check: boolean;
+  /** Validate the IR after every pass. */
+  readonly verifyIr: boolean;
+}
+
+export const defaultOptions: CompileOptions = {
+  std: 'gnu++17', optimize: 2, includeDirs: [], systemDirs: [], defines: [], undefs: [], preIncludes: [], cudaArch: 900, extendedLambda: false, relaxedConstexpr: false, relocatable: false,
+  fastMath: false, check: false, verifyIr: false,
+};

@@ -1,0 +1,48 @@
+/**
+ * The binary form of a module: what writer and reader agree on.
+ *
+ *   magic "CWIR", version, flags (1: positions)
+ *   strings: count, ASCII flag, then each length in bytes, then all bytes
+ *   types: count, then each (a type refers to earlier ones)
+ *   structs of the module: count, type numbers
+ *   globals: count, then the directory: name, flags, offset of the record; functions: the same
+ *   constructors: count, function numbers
+ *   records: one after the other; offsets count from the start of the records
+ *
+ * A global's record: type, space, linkage, alignment, position, image, relocations. A function's record: signature and attributes; then, if it has a body: functions and globals it refers to (so that
+ * reachability needs no decoding), constants, inline sites, and the body. In a body, a value is a number: functions, globals and constants of the record first, then parameters and results as they are
+ * defined. Break targets are numbers of blocks and loops outwards. All integers are base-128; the bytes depend on the module only.
+ */
+import { ATOMIC_MEMORY, BINARY_OPS, COMPARE_OPS, CONVERT_OPS, UNARY_OPS } from './operations.js';
+
+export const MAGIC = 0x52495743;
+export const VERSION = 1;
+export const FLAG_POSITIONS = 1;
+
+/** Directory flags of a symbol. */
+export const DEFINED = 1;
+export const DEVICE_SIDE = 2;
+/** Two bits of linkage from here. */
+export const LINKAGE_SHIFT = 2;
+
+/** Opcodes: ranges for the operations with names, then one per kind. */
+export const OP_BINARY = 0;
+export const OP_COMPARE = 40;
+export const OP_UNARY = 64;
+export const OP_CONVERT = 88;
+export const OPS = {
+  select: 120, fma: 121, index: 122, field: 123, alloca: 124, load: 125, store: 126, copy: 127, fill: 128, atomic: 129, fence: 130, barrier: 131, warp: 132, special: 133, call: 134,
+  'call-indirect': 135, intrinsic: 136, if: 137, switch: 138, block: 139, loop: 140, try: 141, yield: 142, break: 143, continue: 144, return: 145, throw: 146, unreachable: 147,
+} as const;
+
+/** Constant pool entries: value types in their order, then undef of each. */
+export const POOL_UNDEF = 8;
+
+export const TYPE_SCALAR = 0;
+export const TYPE_ARRAY = 1;
+export const TYPE_STRUCT = 2;
+export const TYPE_BYTES = 3;
+
+if (BINARY_OPS.length > OP_COMPARE || COMPARE_OPS.length > OP_UNARY - OP_COMPARE || UNARY_OPS.length > OP_CONVERT - OP_UNARY || CONVERT_OPS.length > OPS.select - OP_CONVERT || ATOMIC_MEMORY.length > 8) {
+  throw new Error('the opcode ranges of the binary form overlap');
+}

@@ -1,0 +1,585 @@
+/**
+ * Bytes → module, in the form that binary-format.ts describes, as lazily as wanted.
+ *
+ * `openBinary` reads the string and type tables and the directory, once; the result is immutable and may serve any number of links. A `BinaryReader` makes fresh functions and globals from it on demand: heads
+ * first, bodies when `materialize` is called. The reader's `resolve` hooks say which objects the decoded bodies refer to, so that a linker can put its own in their place. `readModule` reads everything.
+ */
+import {
+  DEFINED, DEVICE_SIDE, FLAG_POSITIONS, LINKAGE_SHIFT, MAGIC, OP_COMPARE, OP_CONVERT, OP_UNARY, OPS, POOL_UNDEF, TYPE_ARRAY, TYPE_SCALAR, TYPE_STRUCT, VERSION,
+} from './binary-format.js';
+import { constant, createModule, functionAddress, functionKey, globalAddress, undef, valueTypeOf } from './build.js';
+import type { ByteReader } from './bytes.js';
+import { readFloat64, readInt, readInt64, readUint } from './bytes.js';
+import type {
+  BlockInst, Func, Global, InlineSite, Inst, InstResult, KernelInfo, Linkage, LoopInst, MemoryType, Module, Region, RegionParam, StructType, Value, ValueType,
+} from './ir.js';
+import {
+  ATOMIC_MEMORY, ATOMIC_OPS, BARRIERS, BINARY_OPS, COMPARE_OPS, CONVERT_OPS, FUNCTION_SPACES, GLOBAL_SPACES, LINKAGES, SCALAR_MEMORY_TYPES, SCOPES, SPECIAL_REGISTERS, UNARY_OPS, VALUE_TYPES, WARP_OPS,
+} from './operations.js';
+
+export interface BinarySymbol {
+  readonly name: string;
+  readonly defined: boolean;
+  readonly linkage: Linkage;
+  /** Globals: always 'both'. */
+  readonly side: 'both' | 'device';
+  readonly offset: number;
+}
+
+export interface Binary {
+  readonly bytes: Uint8Array;
+  readonly positions: boolean;
+  readonly strings: readonly string[];
+  readonly types: readonly MemoryType[];
+  readonly structs: readonly StructType[];
+  readonly globals: readonly BinarySymbol[];
+  readonly functions: readonly BinarySymbol[];
+  readonly constructors: readonly number[];
+  /** Symbols that others may refer to (not internal, defined here): function key or global name → number. */
+  readonly functionNumbers: ReadonlyMap<string, number>;
+  readonly globalNumbers: ReadonlyMap<string, number>;
+  /** Where the records start. */
+  readonly base: number;
+}
+
+export interface BinaryReader {
+  readonly binary: Binary;
+  /** What a reference to a symbol of this file means; by default the reader's own object. */
+  readonly resolveFunction: (n: number) => Func;
+  readonly resolveGlobal: (n: number) => Global;
+  /** Types as the module at hand knows them: structs may be unified by name. */
+  readonly types: readonly MemoryType[];
+  readonly functions: (Func | undefined)[];
+  readonly globals: (Global | undefined)[];
+  /** Number → where its body starts, for functions whose head is read and whose body is not. */
+  readonly bodies: Map<Func, number>;
+}
+
+export interface Resolvers {
+  readonly resolveFunction: (n: number) => Func;
+  readonly resolveGlobal: (n: number) => Global;
+  readonly types?: readonly MemoryType[];
+}
+
+export function openBinary(bytes: Uint8Array): Binary {
+  const r: ByteReader = { bytes, at: 0 };
+  let magic = 0;
+  for (let i = 0; i < 4; i++) magic |= (bytes[r.at++] ?? 0) << (8 * i);
+  if (magic >>> 0 !== MAGIC) throw new Error('not an object file of this compiler');
+  if (bytes[r.at++] !== VERSION) throw new Error('an object file of another version of this compiler');
+  const positions = (bytes[r.at++]! & FLAG_POSITIONS) !== 0;
+  const strings = readStrings(r);
+  const types: MemoryType[] = [];
+  for (let n = readUint(r); n > 0; n--) types.push(readType(r, strings, types));
+  const structs: StructType[] = [];
+  for (let n = readUint(r); n > 0; n--) structs.push(types[readUint(r)] as StructType);
+  const globals = readDirectory(r, strings);
+  const functions = readDirectory(r, strings);
+  const constructors: number[] = [];
+  for (let n = readUint(r); n > 0; n--) constructors.push(readUint(r));
+  const functionNumbers = new Map<string, number>();
+  functions.forEach((f, n) => {
+    if (f.defined && f.linkage !== 'internal') functionNumbers.set(functionKey(f.name, f.side), n);
+  });
+  const globalNumbers = new Map<string, number>();
+  globals.forEach((g, n) => {
+    if (g.defined && g.linkage !== 'internal') globalNumbers.set(g.name, n);
+  });
+  return { bytes, positions, strings, types, structs, globals, functions, constructors, functionNumbers, globalNumbers, base: r.at };
+}
+
+function readStrings(r: ByteReader): string[] {
+  const count = readUint(r);
+  const ascii = r.bytes[r.at++] === 1;
+  const lengths: number[] = new Array(count);
+  let total = 0;
+  for (let i = 0; i < count; i++) total += lengths[i] = readUint(r);
+  const decoder = new TextDecoder();
+  const strings: string[] = new Array(count);
+  if (ascii) {
+    const all = decoder.decode(r.bytes.subarray(r.at, r.at + total));
+    for (let i = 0, at = 0; i < count; i++) {
+      strings[i] = all.slice(at, at + lengths[i]!);
+      at += lengths[i]!;
+    }
+  } else {
+    for (let i = 0, at = r.at; i < count; i++) {
+      strings[i] = decoder.decode(r.bytes.subarray(at, at + lengths[i]!));
+      at += lengths[i]!;
+    }
+  }
+  r.at += total;
+  return strings;
+}
+
+function readType(r: ByteReader, strings: readonly string[], types: readonly MemoryType[]): MemoryType {
+  const kind = r.bytes[r.at++];
+  switch (kind) {
+    case TYPE_SCALAR: {
+      const code = r.bytes[r.at++]!;
+      const size = readUint(r);
+      return { kind: 'scalar', scalar: SCALAR_MEMORY_TYPES[code & 15]!, size, align: readUint(r), unsigned: (code & 16) !== 0 };
+    }
+    case TYPE_ARRAY: {
+      const element = types[readUint(r)]!;
+      const count = readUint(r);
+      const size = readUint(r);
+      return { kind: 'array', element, count, size, align: readUint(r) };
+    }
+    case TYPE_STRUCT: {
+      const name = strings[readUint(r)]!;
+      const fields: StructType['fields'][number][] = [];
+      for (let n = readUint(r); n > 0; n--) {
+        const fieldName = strings[readUint(r)]!;
+        const type = types[readUint(r)]!;
+        fields.push({ name: fieldName, type, offset: readUint(r) });
+      }
+      const size = readUint(r);
+      return { kind: 'struct', name, fields, size, align: readUint(r) };
+    }
+    default: {
+      const size = readUint(r);
+      return { kind: 'bytes', size, align: readUint(r) };
+    }
+  }
+}
+
+function readDirectory(r: ByteReader, strings: readonly string[]): BinarySymbol[] {
+  const count = readUint(r);
+  const list: BinarySymbol[] = new Array(count);
+  for (let i = 0; i < count; i++) {
+    const name = strings[readUint(r)]!;
+    const flags = r.bytes[r.at++]!;
+    list[i] = { name, defined: (flags & DEFINED) !== 0, linkage: LINKAGES[(flags >> LINKAGE_SHIFT) & 3]!, side: flags & DEVICE_SIDE ? 'device' : 'both', offset: readUint(r) };
+  }
+  return list;
+}
+
+export function createReader(binary: Binary, resolvers?: Resolvers): BinaryReader {
+  const reader: BinaryReader = {
+    binary,
+    resolveFunction: resolvers?.resolveFunction ?? ((n) => readFunctionHead(reader, n)),
+    resolveGlobal: resolvers?.resolveGlobal ?? ((n) => readGlobal(reader, n)),
+    types: resolvers?.types ?? binary.types,
+    functions: new Array(binary.functions.length),
+    globals: new Array(binary.globals.length),
+    bodies: new Map(),
+  };
+  return reader;
+}
+
+/** All of a module, bodies included. */
+export function readModule(bytes: Uint8Array): Module {
+  const binary = openBinary(bytes);
+  const reader = createReader(binary);
+  const module = createModule();
+  for (const s of binary.structs) module.structs.set(s.name, s);
+  for (const [n, g] of binary.globals.entries()) module.globals.set(g.name, readGlobal(reader, n));
+  for (const [n, f] of binary.functions.entries()) module.functions.set(functionKey(f.name, f.side), readFunctionHead(reader, n));
+  for (const fn of module.functions.values()) materialize(reader, fn);
+  for (const n of binary.constructors) module.constructors.push(readFunctionHead(reader, n));
+  return module;
+}
+
+export function readGlobal(reader: BinaryReader, n: number): Global {
+  const known = reader.globals[n];
+  if (known) return known;
+  const { binary } = reader;
+  const symbol = binary.globals[n]!;
+  const r: ByteReader = { bytes: binary.bytes, at: binary.base + symbol.offset };
+  const type = reader.types[readUint(r)]!;
+  const code = r.bytes[r.at++]!;
+  const align = readUint(r);
+  const loc = binary.positions ? readInt(r) : 0;
+  const global: Global = { kind: 'global', name: symbol.name, type, space: GLOBAL_SPACES[code & 15]!, linkage: symbol.linkage, init: undefined, align, constant: (code & 16) !== 0, loc };
+  reader.globals[n] = global;
+  if (symbol.defined) {
+    const length = readUint(r);
+    const bytes = r.bytes.subarray(r.at, r.at + length);
+    r.at += length;
+    const relocations: { offset: number; target: Global | Func; addend: number }[] = [];
+    global.init = { bytes, relocations };
+    for (let k = readUint(r); k > 0; k--) {
+      const offset = readUint(r);
+      const target = readUint(r);
+      relocations.push({ offset, target: target % 2 === 1 ? reader.resolveFunction((target - 1) / 2) : reader.resolveGlobal(target / 2), addend: readInt(r) });
+    }
+  }
+  return global;
+}
+
+function typeFromCode(code: number): ValueType | undefined {
+  return code === 255 ? undefined : VALUE_TYPES[code]!;
+}
+
+/** A function without its body; `materialize` reads that. */
+export function readFunctionHead(reader: BinaryReader, n: number): Func {
+  const known = reader.functions[n];
+  if (known) return known;
+  const { binary } = reader;
+  const { strings } = binary;
+  const symbol = binary.functions[n]!;
+  const r: ByteReader = { bytes: binary.bytes, at: binary.base + symbol.offset };
+  const pretty = readUint(r);
+  const flags = r.bytes[r.at++]!;
+  const hasBody = r.bytes[r.at++] === 1;
+  const params: { type: ValueType; name: string }[] = [];
+  for (let k = readUint(r); k > 0; k--) {
+    const type = VALUE_TYPES[r.bytes[r.at++]!]!;
+    params.push({ type, name: strings[readUint(r)]! });
+  }
+  const result = typeFromCode(r.bytes[r.at++]!);
+  const exportName = readUint(r);
+  const imported = flags & 64 ? { module: strings[readUint(r)]!, name: strings[readUint(r)]! } : undefined;
+  const kernel = flags & 128 ? readKernel(reader, r) : undefined;
+  const fn: Func = {
+    kind: 'function', name: symbol.name, pretty: pretty === 0 ? symbol.name : strings[pretty - 1]!, side: symbol.side, space: FUNCTION_SPACES[flags & 3]!, params, result, linkage: symbol.linkage,
+    body: undefined, import: imported, exportName: exportName === 0 ? undefined : strings[exportName - 1], inline: flags & 4 ? 'always' : flags & 8 ? 'never' : undefined, noreturn: (flags & 16) !== 0,
+    pure: (flags & 32) !== 0, kernel, loc: binary.positions ? readInt(r) : 0,
+  };
+  reader.functions[n] = fn;
+  if (hasBody) reader.bodies.set(fn, r.at);
+  return fn;
+}
+
+function readKernel(reader: BinaryReader, r: ByteReader): KernelInfo {
+  const { strings } = reader.binary;
+  const params: KernelInfo['params'][number][] = [];
+  for (let k = readUint(r); k > 0; k--) {
+    const name = strings[readUint(r)]!;
+    const offset = readUint(r);
+    const type = reader.types[readUint(r)]!;
+    const pointee = readUint(r);
+    const flags = r.bytes[r.at++]!;
+    params.push({ name, offset, type, restrict: (flags & 1) !== 0, pointee: pointee === 0 ? undefined : reader.types[pointee - 1], constPointee: (flags & 2) !== 0 });
+  }
+  const paramBytes = readUint(r);
+  const maxThreads = readUint(r);
+  return { params, paramBytes, maxThreads: maxThreads === 0 ? undefined : maxThreads - 1, usesDynamicShared: r.bytes[r.at++] === 1 };
+}
+
+// ---- bodies
+
+interface Decoder extends ByteReader {
+  readonly strings: readonly string[];
+  readonly types: readonly MemoryType[];
+  readonly positions: boolean;
+  readonly functions: Func[];
+  readonly values: Value[];
+  readonly sites: InlineSite[];
+  readonly targets: (BlockInst | LoopInst)[];
+  loc: number;
+}
+
+/** Reads a function's body, if it has one and it is not there yet. */
+export function materialize(reader: BinaryReader, fn: Func): void {
+  const at = reader.bodies.get(fn);
+  if (at === undefined) return;
+  reader.bodies.delete(fn);
+  const { binary } = reader;
+  const d: Decoder = {
+    bytes: binary.bytes, at, strings: binary.strings, types: reader.types, positions: binary.positions, functions: [], values: [], sites: [], targets: [], loc: 0,
+  };
+  for (let n = readUint(d); n > 0; n--) {
+    const target = reader.resolveFunction(readUint(d));
+    d.functions.push(target);
+    d.values.push(functionAddress(target));
+  }
+  for (let n = readUint(d); n > 0; n--) d.values.push(globalAddress(reader.resolveGlobal(readUint(d))));
+  for (let n = readUint(d); n > 0; n--) d.values.push(readConstant(d));
+  if (d.positions) {
+    for (let n = readUint(d); n > 0; n--) {
+      const loc = readInt(d);
+      const name = d.strings[readUint(d)]!;
+      const outer = readUint(d);
+      d.sites.push({ loc, function: name, outer: outer === 0 ? undefined : d.sites[outer - 1] });
+    }
+  }
+  const region: Region = { params: fn.params.map((p) => param(d, p.type)), insts: [] };
+  readInsts(d, region);
+  fn.body = region;
+}
+
+function readConstant(d: Decoder): Value {
+  const code = d.bytes[d.at++]!;
+  if (code >= POOL_UNDEF) return undef(VALUE_TYPES[code - POOL_UNDEF]!);
+  const type = VALUE_TYPES[code]!;
+  if (type === 'i64') return constant(type, readInt64(d));
+  if (type === 'f32' || type === 'f64') return constant(type, readFloat64(d));
+  return constant(type, readInt(d));
+}
+
+function optionalName(d: Decoder): string | undefined {
+  const n = readUint(d);
+  return n === 0 ? undefined : d.strings[n - 1];
+}
+
+function param(d: Decoder, type: ValueType): RegionParam {
+  const p: RegionParam = { kind: 'param', type, name: optionalName(d) };
+  d.values.push(p);
+  return p;
+}
+
+function values(d: Decoder, count: number): Value[] {
+  const list: Value[] = new Array(count);
+  for (let i = 0; i < count; i++) list[i] = d.values[readUint(d)]!;
+  return list;
+}
+
+function counted(d: Decoder): Value[] {
+  return values(d, readUint(d));
+}
+
+function byte(d: Decoder): number {
+  return d.bytes[d.at++]!;
+}
+
+function readInsts(d: Decoder, region: Region): void {
+  const count = readUint(d);
+  const insts: Inst[] = new Array(count);
+  region.insts = insts;
+  for (let i = 0; i < count; i++) insts[i] = readInst(d);
+}
+
+function nested(d: Decoder): Region {
+  const region: Region = { params: [], insts: [] };
+  readInsts(d, region);
+  return region;
+}
+
+/** Types of the results of the instruction being read; its values are made when it is complete. */
+const NONE: readonly ValueType[] = [];
+const BOOL: readonly ValueType[] = ['i1'];
+const POINTER: readonly ValueType[] = ['ptr'];
+const SINGLE: Readonly<Record<ValueType, readonly ValueType[]>> = { i1: BOOL, i32: ['i32'], i64: ['i64'], f32: ['f32'], f64: ['f64'], ptr: POINTER };
+
+function single(d: Decoder): readonly ValueType[] {
+  const type = typeFromCode(byte(d));
+  return type === undefined ? NONE : SINGLE[type];
+}
+
+function resultTypes(d: Decoder): readonly ValueType[] {
+  const count = readUint(d);
+  if (count === 0) return NONE;
+  const list: ValueType[] = new Array(count);
+  for (let i = 0; i < count; i++) list[i] = VALUE_TYPES[byte(d)]!;
+  return list;
+}
+
+type Fields<T> = T extends Inst ? Omit<T, 'results' | 'loc' | 'inlinedAt'> : never;
+
+/** Position and results of an instruction that has all else. */
+function complete(d: Decoder, fields: Fields<Inst>, types: readonly ValueType[]): Inst {
+  const inst = fields as Inst;
+  position(d, inst);
+  return defined(d, inst, types);
+}
+
+function position(d: Decoder, inst: Inst): void {
+  inst.loc = 0;
+  (inst as { results: InstResult[] }).results = [];
+  if (!d.positions) return;
+  d.loc += readInt(d);
+  inst.loc = d.loc;
+  if (d.sites.length > 0) {
+    const site = readUint(d);
+    if (site !== 0) inst.inlinedAt = d.sites[site - 1]!;
+  }
+}
+
+function defined(d: Decoder, inst: Inst, types: readonly ValueType[]): Inst {
+  for (let index = 0; index < types.length; index++) {
+    const r: InstResult = { kind: 'result', type: types[index]!, inst, index, name: optionalName(d) };
+    inst.results.push(r);
+    d.values.push(r);
+  }
+  return inst;
+}
+
+function readInst(d: Decoder): Inst {
+  const op = byte(d);
+  if (op < OP_COMPARE) {
+    const operands = values(d, 2);
+    return complete(d, { kind: 'binary', op: BINARY_OPS[op]!, operands }, SINGLE[operands[0]!.type]);
+  }
+  if (op < OP_UNARY) return complete(d, { kind: 'compare', op: COMPARE_OPS[op - OP_COMPARE]!, operands: values(d, 2) }, BOOL);
+  if (op < OP_CONVERT) {
+    const operands = values(d, 1);
+    return complete(d, { kind: 'unary', op: UNARY_OPS[op - OP_UNARY]!, operands }, SINGLE[operands[0]!.type]);
+  }
+  if (op < OPS.select) {
+    const types = single(d);
+    return complete(d, { kind: 'convert', op: CONVERT_OPS[op - OP_CONVERT]!, operands: values(d, 1) }, types);
+  }
+  switch (op) {
+    case OPS.select: {
+      const operands = values(d, 3);
+      return complete(d, { kind: 'select', operands }, SINGLE[operands[1]!.type]);
+    }
+    case OPS.fma: {
+      const operands = values(d, 3);
+      return complete(d, { kind: 'fma', operands }, SINGLE[operands[0]!.type]);
+    }
+    case OPS.index: {
+      const element = d.types[readUint(d)]!;
+      return complete(d, { kind: 'index', element, operands: values(d, 2) }, POINTER);
+    }
+    case OPS.field: {
+      const struct = d.types[readUint(d)] as StructType;
+      const field = readUint(d);
+      return complete(d, { kind: 'field', struct, field, operands: values(d, 1) }, POINTER);
+    }
+    case OPS.alloca: {
+      const type = d.types[readUint(d)]!;
+      return complete(d, { kind: 'alloca', type, name: d.strings[readUint(d)]!, operands: [] }, POINTER);
+    }
+    case OPS.load: {
+      const code = byte(d);
+      const memory = SCALAR_MEMORY_TYPES[code & 15]!;
+      const align = readUint(d);
+      return complete(d, { kind: 'load', memory, signed: (code & 16) !== 0, volatile: (code & 32) !== 0, align, operands: values(d, 1) }, SINGLE[valueTypeOf(memory)]);
+    }
+    case OPS.store: {
+      const code = byte(d);
+      const align = readUint(d);
+      return complete(d, { kind: 'store', memory: SCALAR_MEMORY_TYPES[code & 15]!, volatile: (code & 32) !== 0, align, operands: values(d, 2) }, NONE);
+    }
+    case OPS.copy:
+    case OPS.fill: {
+      const overlap = byte(d) === 1;
+      const t = readUint(d);
+      const type = t === 0 ? undefined : d.types[t - 1];
+      const align = readUint(d);
+      const operands = values(d, 3);
+      return op === OPS.copy ? complete(d, { kind: 'copy', overlap, type, align, operands }, NONE) : complete(d, { kind: 'fill', type, align, operands }, NONE);
+    }
+    case OPS.atomic: {
+      const atomic = ATOMIC_OPS[byte(d)]!;
+      const code = byte(d);
+      const memory = ATOMIC_MEMORY[code & 15]!;
+      return complete(d, { kind: 'atomic', op: atomic, memory, scope: SCOPES[code >> 4]!, operands: counted(d) }, atomic === 'store' ? NONE : SINGLE[memory === 'i16' ? 'i32' : memory]);
+    }
+    case OPS.fence:
+      return complete(d, { kind: 'fence', scope: SCOPES[byte(d)]!, operands: [] }, NONE);
+    case OPS.barrier: {
+      const barrier = BARRIERS[byte(d)]!;
+      return complete(d, { kind: 'barrier', barrier, operands: counted(d) }, barrier === 'block' ? NONE : SINGLE.i32);
+    }
+    case OPS.warp: {
+      const warp = WARP_OPS[byte(d)]!;
+      const operands = counted(d);
+      return complete(d, { kind: 'warp', op: warp, operands }, single(d));
+    }
+    case OPS.special: {
+      const register = SPECIAL_REGISTERS[byte(d)]!;
+      return complete(d, { kind: 'special', register, operands: [] }, register === 'dynamicShared' ? POINTER : SINGLE.i32);
+    }
+    case OPS.call: {
+      const callee = d.functions[readUint(d)]!;
+      const operands = counted(d);
+      return complete(d, { kind: 'call', callee, operands }, single(d));
+    }
+    case OPS['call-indirect']: {
+      const params = resultTypes(d);
+      const result = typeFromCode(byte(d));
+      return complete(d, { kind: 'call-indirect', params, result, operands: counted(d) }, result === undefined ? NONE : SINGLE[result]);
+    }
+    case OPS.intrinsic: {
+      const name = d.strings[readUint(d)]!;
+      const operands = counted(d);
+      return complete(d, { kind: 'intrinsic', name, operands }, single(d));
+    }
+    case OPS.yield:
+      return complete(d, { kind: 'yield', operands: counted(d) }, NONE);
+    case OPS.return:
+      return complete(d, { kind: 'return', operands: counted(d) }, NONE);
+    case OPS.throw:
+      return complete(d, { kind: 'throw', operands: values(d, 1) }, NONE);
+    case OPS.unreachable:
+      return complete(d, { kind: 'unreachable', operands: [] }, NONE);
+    case OPS.break:
+    case OPS.continue: {
+      const target = d.targets[d.targets.length - 1 - readUint(d)]!;
+      const operands = counted(d);
+      return op === OPS.break ? complete(d, { kind: 'break', target, operands }, NONE) : complete(d, { kind: 'continue', target: target as LoopInst, operands }, NONE);
+    }
+    default:
+      return readStructured(d, op);
+  }
+}
+
+function readStructured(d: Decoder, op: number): Inst {
+  switch (op) {
+    case OPS.if: {
+      const operands = values(d, 1);
+      const types = resultTypes(d);
+      const inst = { kind: 'if', operands } as unknown as Inst & { kind: 'if' };
+      position(d, inst);
+      inst.then = nested(d);
+      inst.otherwise = nested(d);
+      return defined(d, inst, types);
+    }
+    case OPS.switch: {
+      const operands = values(d, 1);
+      const types = resultTypes(d);
+      const wide = operands[0]!.type === 'i64';
+      const labels: (number | bigint)[][] = [];
+      for (let n = readUint(d); n > 0; n--) {
+        const list: (number | bigint)[] = [];
+        for (let k = readUint(d); k > 0; k--) list.push(wide ? readInt64(d) : readInt(d));
+        labels.push(list);
+      }
+      const inst = { kind: 'switch', operands } as unknown as Inst & { kind: 'switch' };
+      position(d, inst);
+      inst.cases = labels.map((list) => ({ values: list, region: nested(d) }));
+      inst.otherwise = nested(d);
+      return defined(d, inst, types);
+    }
+    case OPS.block: {
+      const types = resultTypes(d);
+      const inst: BlockInst = { kind: 'block', operands: [], body: { params: [], insts: [] }, results: [], loc: 0 };
+      return enter(d, inst, types);
+    }
+    case OPS.loop: {
+      const types = resultTypes(d);
+      const unroll = readUint(d);
+      const operands = counted(d);
+      const params = operands.map(() => param(d, VALUE_TYPES[byte(d)]!));
+      const inst: LoopInst = { kind: 'loop', operands, body: { params, insts: [] }, unroll: unroll === 0 ? undefined : unroll === 1 ? true : unroll - 2, results: [], loc: 0 };
+      return enter(d, inst, types);
+    }
+    case OPS.try: {
+      const types = resultTypes(d);
+      const inst = { kind: 'try', operands: [] as Value[] } as unknown as Inst & { kind: 'try' };
+      position(d, inst);
+      inst.body = nested(d);
+      const handler: Region = { params: [param(d, 'ptr')], insts: [] };
+      inst.handler = handler;
+      readInsts(d, handler);
+      return defined(d, inst, types);
+    }
+    default:
+      throw new Error(`binary IR: unknown operation ${op}`);
+  }
+}
+
+/** The body of a block or loop, reading results of which it may be the target. */
+function enter(d: Decoder, inst: BlockInst | LoopInst, types: readonly ValueType[]): Inst {
+  position(d, inst);
+  d.targets.push(inst);
+  readInsts(d, inst.body);
+  d.targets.pop();
+  return defined(d, inst, types);
+}
+
+/** The symbols that a body refers to, read without decoding it. */
+export function bodyReferences(reader: BinaryReader, fn: Func): { functions: number[]; globals: number[] } | undefined {
+  const at = reader.bodies.get(fn);
+  if (at === undefined) return undefined;
+  const r: ByteReader = { bytes: reader.binary.bytes, at };
+  const functions: number[] = [];
+  for (let n = readUint(r); n > 0; n--) functions.push(readUint(r));
+  const globals: number[] = [];
+  for (let n = readUint(r); n > 0; n--) globals.push(readUint(r));
+  return { functions, globals };
+}

@@ -1,0 +1,106 @@
+/**
+ * Copies of regions and functions. Values and break targets that are defined inside are mapped to their copies, all others stay as they are.
+ */
+import type { BlockInst, BreakInst, Func, Inst, InstResult, InlineSite, LoopInst, Region, Value } from './ir.js';
+
+export interface CloneContext {
+  /** Old value → new value; may be filled beforehand (parameters → arguments). */
+  readonly values: Map<Value, Value>;
+  /** Old block or loop → its copy. */
+  readonly targets: Map<Inst, Inst>;
+  /** Appended to each copied instruction's inline chain. */
+  readonly site: InlineSite | undefined;
+  /** Chains are shared between instructions; extended ones are too. */
+  readonly sites: Map<InlineSite, InlineSite>;
+  /** What `return` becomes: an instruction of its own, given its copied operands. Undefined: it stays a return. */
+  readonly onReturn: ((operands: Value[], original: Inst) => Inst) | undefined;
+}
+
+export function createCloneContext(
+  site?: InlineSite,
+  onReturn?: (operands: Value[], original: Inst) => Inst,
+): CloneContext {
+  return { values: new Map(), targets: new Map(), site, sites: new Map(), onReturn };
+}
+
+/** An inline chain with the context's call site as its outermost link. */
+export function extendSite(ctx: CloneContext, inner: InlineSite | undefined): InlineSite | undefined {
+  if (!ctx.site) return inner;
+  if (!inner) return ctx.site;
+  const known = ctx.sites.get(inner);
+  if (known) return known;
+  const made: InlineSite = { loc: inner.loc, function: inner.function, outer: extendSite(ctx, inner.outer) };
+  ctx.sites.set(inner, made);
+  return made;
+}
+
+export function cloneRegion(region: Region, ctx: CloneContext): Region {
+  const params = region.params.map((p) => {
+    const copy = { kind: 'param' as const, type: p.type, name: p.name };
+    ctx.values.set(p, copy);
+    return copy;
+  });
+  return { params, insts: cloneInsts(region.insts, ctx) };
+}
+
+/** Copies a list of instructions whose region's parameters are mapped already. */
+export function cloneInsts(insts: readonly Inst[], ctx: CloneContext): Inst[] {
+  const out: Inst[] = new Array(insts.length);
+  for (let i = 0; i < insts.length; i++) out[i] = cloneInst(insts[i]!, ctx);
+  return out;
+}
+
+export function cloneInst(inst: Inst, ctx: CloneContext): Inst {
+  const source = inst.operands;
+  const operands: Value[] = new Array(source.length);
+  for (let i = 0; i < source.length; i++) {
+    const v = source[i]!;
+    operands[i] = v.kind === 'result' || v.kind === 'param' ? (ctx.values.get(v) ?? v) : v;
+  }
+  if (inst.kind === 'return' && ctx.onReturn) return ctx.onReturn(operands, inst);
+  const copy = { ...inst } as Inst;
+  copy.operands = operands;
+  if (ctx.site) copy.inlinedAt = extendSite(ctx, inst.inlinedAt);
+  const results = inst.results;
+  const newResults: InstResult[] = new Array(results.length);
+  (copy as { results: InstResult[] }).results = newResults;
+  for (let i = 0; i < results.length; i++) {
+    const r = results[i]!;
+    const made: InstResult = { kind: 'result', type: r.type, inst: copy, index: i, name: r.name };
+    newResults[i] = made;
+    ctx.values.set(r, made);
+  }
+  switch (copy.kind) {
+    case 'if':
+      copy.then = cloneRegion(copy.then, ctx);
+      copy.otherwise = cloneRegion(copy.otherwise, ctx);
+      break;
+    case 'switch':
+      copy.cases = copy.cases.map((c) => ({ values: c.values.slice(), region: cloneRegion(c.region, ctx) }));
+      copy.otherwise = cloneRegion(copy.otherwise, ctx);
+      break;
+    case 'block':
+    case 'loop':
+      ctx.targets.set(inst, copy);
+      copy.body = cloneRegion(copy.body, ctx);
+      break;
+    case 'try':
+      copy.body = cloneRegion(copy.body, ctx);
+      copy.handler = cloneRegion(copy.handler, ctx);
+      break;
+    case 'break':
+      (copy as BreakInst).target = (ctx.targets.get(copy.target) ?? copy.target) as BlockInst | LoopInst;
+      break;
+    case 'continue':
+      copy.target = (ctx.targets.get(copy.target) ?? copy.target) as LoopInst;
+      break;
+    default:
+      break;
+  }
+  return copy;
+}
+
+/** A function of another name with the same body. */
+export function cloneFunction(fn: Func, name: string): Func {
+  return { ...fn, name, exportName: undefined, body: fn.body ? cloneRegion(fn.body, createCloneContext()) : undefined };
+}

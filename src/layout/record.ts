@@ -1,0 +1,229 @@
+/**
+ * Class layout of the Itanium C++ ABI (§2.4) with gcc's bit-fields: bases first (the primary base at 0, empty bases where no object of their type is),
+ * then fields, then virtual bases. Sets the offsets of fields and non-virtual bases; offsets of virtual bases come from `virtualBaseOffsets`.
+ */
+import type { BaseClass, ClassLayout, ClassSymbol, FieldSymbol, Type } from '../tree/index.js';
+import { alignOf, alignUp, POINTER_SIZE, sizeOf } from './sizes.js';
+
+/** A field, or an unnamed bit-field, which only takes room (width 0: ends the storage unit). */
+export type LayoutItem = FieldSymbol | { readonly kind: 'padding'; readonly type: Type; readonly width: number };
+
+interface Extra {
+  /** Size and alignment without virtual bases. */
+  readonly nonVirtualSize: number;
+  readonly nonVirtualAlign: number;
+  readonly empty: boolean;
+  readonly virtualOffsets: ReadonlyMap<ClassSymbol, number>;
+  readonly primary: BaseClass | undefined;
+}
+
+const extras = new WeakMap<ClassLayout, Extra>();
+
+function extraOf(cls: ClassSymbol): Extra {
+  const extra = cls.layout && extras.get(cls.layout);
+  if (!extra) throw new Error(`layout of ${cls.name} is not known`);
+  return extra;
+}
+
+/** Offsets of all virtual bases (direct and inherited) in a complete object of the class. */
+export function virtualBaseOffsets(cls: ClassSymbol): ReadonlyMap<ClassSymbol, number> {
+  return extraOf(cls).virtualOffsets;
+}
+
+/** Size of the class as a base subobject: without virtual bases and tail padding. */
+export function nonVirtualSize(cls: ClassSymbol): number {
+  return extraOf(cls).nonVirtualSize;
+}
+
+/** The base that shares its vtable pointer with the class. */
+export function primaryBase(cls: ClassSymbol): BaseClass | undefined {
+  return extraOf(cls).primary;
+}
+
+export function isEmptyClass(cls: ClassSymbol): boolean {
+  return extraOf(cls).empty;
+}
+
+/** Empty subobjects by offset: two of one type may not share an address. */
+type EmptyMap = Map<number, Set<ClassSymbol>>;
+
+function collectEmpty(cls: ClassSymbol, offset: number, visit: (cls: ClassSymbol, offset: number) => boolean): boolean {
+  const extra = extraOf(cls);
+  if (extra.empty && visit(cls, offset)) return true;
+  for (const base of cls.bases) if (!base.virtual && collectEmpty(base.type.symbol, offset + base.offset, visit)) return true;
+  for (const field of cls.fields) {
+    let { type } = field;
+    let count = 1;
+    while (type.kind === 'array') {
+      count *= typeof type.size === 'number' ? type.size : 0;
+      type = type.element;
+    }
+    if (type.kind !== 'class') continue;
+    for (let i = 0; i < Math.min(count, 64); i++) if (collectEmpty(type.symbol, offset + field.offset + i * sizeOf(type), visit)) return true;
+  }
+  return false;
+}
+
+function clashes(map: EmptyMap, cls: ClassSymbol, offset: number): boolean {
+  return map.size > 0 && collectEmpty(cls, offset, (empty, at) => map.get(at)?.has(empty) ?? false);
+}
+
+function record(map: EmptyMap, cls: ClassSymbol, offset: number): void {
+  collectEmpty(cls, offset, (empty, at) => {
+    const set = map.get(at);
+    if (set) set.add(empty);
+    else map.set(at, new Set([empty]));
+    return false;
+  });
+}
+
+/** `podLayout`: POD for the purpose of layout, whose tail padding is not reused. `dynamic`: has virtual functions. */
+export function layoutClass(cls: ClassSymbol, items: readonly LayoutItem[], podLayout: boolean, dynamic: boolean): void {
+  const packed = cls.packed;
+  const limit = (align: number): number => (packed !== undefined && align > packed ? packed : align);
+  let size = 0;
+  let dataSize = 0;
+  let align = 1;
+  const empties: EmptyMap = new Map();
+
+  // The vtable pointer: shared with the first dynamic non-virtual base, or a nearly empty virtual one, or its own.
+  let primary: BaseClass | undefined = cls.bases.find((base) => !base.virtual && base.type.symbol.layout!.hasVptr);
+  const virtuals = cls.bases.some((base) => base.virtual || extraOf(base.type.symbol).virtualOffsets.size > 0);
+  const hasVptr = dynamic || virtuals || primary !== undefined;
+  if (!primary) {
+    primary = cls.bases.find((base) => base.virtual && base.type.symbol.layout!.hasVptr && extraOf(base.type.symbol).nonVirtualSize === POINTER_SIZE && base.type.symbol.fields.length === 0);
+  }
+  if (hasVptr && !primary) {
+    dataSize = size = POINTER_SIZE;
+    align = POINTER_SIZE;
+  }
+  const placeBase = (base: BaseClass): void => {
+    const symbol = base.type.symbol;
+    const extra = extraOf(symbol);
+    const baseAlign = limit(extra.nonVirtualAlign);
+    if (extra.empty) {
+      let offset = 0;
+      if (clashes(empties, symbol, 0)) {
+        offset = alignUp(dataSize, baseAlign);
+        while (clashes(empties, symbol, offset)) offset += baseAlign;
+      }
+      base.offset = offset;
+      record(empties, symbol, offset);
+      size = Math.max(size, offset + symbol.layout!.size);
+      if (offset > 0 || dataSize > 0) dataSize = Math.max(dataSize, offset > 0 ? offset + 1 : dataSize);
+    } else {
+      let offset = alignUp(dataSize, baseAlign);
+      while (clashes(empties, symbol, offset)) offset += baseAlign;
+      base.offset = offset;
+      record(empties, symbol, offset);
+      dataSize = offset + extra.nonVirtualSize;
+      size = Math.max(size, dataSize);
+    }
+    align = Math.max(align, baseAlign);
+  };
+  if (primary && !primary.virtual) placeBase(primary);
+  else if (primary) {
+    dataSize = size = POINTER_SIZE;
+    align = POINTER_SIZE;
+  }
+  for (const base of cls.bases) if (!base.virtual && base !== primary) placeBase(base);
+
+  // Fields. `bit` is the position in bits from the start of the class while bit-fields follow each other.
+  const union = cls.tag === 'union';
+  let bit = dataSize * 8;
+  let afterBits = false;
+  for (const item of items) {
+    const width = item.kind === 'padding' ? item.width : item.bitWidth;
+    const { type } = item;
+    if (union) bit = 0;
+    if (width !== undefined) {
+      const unit = sizeOf(type) * 8;
+      const natural = alignOf(type);
+      const unitAlign = packed !== undefined ? Math.min(natural, packed) : natural;
+      const wanted = item.kind === 'field' ? (item.alignment ?? 0) : 0;
+      if (width === 0) {
+        bit = alignUp(bit, natural * 8);
+        continue;
+      }
+      if (wanted > 0) bit = alignUp(bit, wanted * 8);
+      // Crossing a boundary of its type moves it to the next unit; packed ones follow bit by bit.
+      else if (packed === undefined || packed > 1) {
+        const boundary = unitAlign * 8;
+        if (Math.floor(bit / boundary) * boundary + unit < bit + width) bit = alignUp(bit, boundary);
+      }
+      if (item.kind === 'field') {
+        const crossing = (bit % unit) + width > unit;
+        item.offset = crossing ? Math.floor(bit / 8) : Math.floor(bit / unit) * (unit / 8);
+        item.bitOffset = bit - item.offset * 8;
+        align = Math.max(align, packed !== undefined ? Math.max(1, limit(natural)) : natural, wanted);
+      }
+      bit += width;
+      dataSize = Math.max(dataSize, Math.ceil(bit / 8));
+      size = Math.max(size, dataSize);
+      afterBits = true;
+      continue;
+    }
+    if (item.kind === 'padding') continue;
+    if (afterBits) bit = alignUp(bit, 8);
+    afterBits = false;
+    const reference = type.kind === 'reference';
+    const natural = reference ? POINTER_SIZE : alignOf(type);
+    const fieldAlign = Math.max(limit(natural), item.alignment ?? 1);
+    let offset = alignUp(Math.ceil(bit / 8), fieldAlign);
+    const inner = elementClass(type);
+    if (inner && empties.size > 0) while (clashes(empties, inner, offset)) offset += fieldAlign;
+    item.offset = offset;
+    item.bitOffset = 0;
+    if (inner && (empties.size > 0 || cls.bases.length > 0)) record(empties, inner, offset);
+    const end = offset + (reference ? POINTER_SIZE : sizeOf(type));
+    bit = end * 8;
+    dataSize = Math.max(dataSize, end);
+    size = Math.max(size, end);
+    align = Math.max(align, fieldAlign);
+  }
+
+  const wantedAlign = Math.max(align, cls.alignment ?? 1);
+  const empty = !hasVptr && items.every((item) => item.kind === 'padding' && item.width === 0) && cls.bases.every((base) => extraOf(base.type.symbol).empty);
+  const nonVirtual = podLayout ? alignUp(Math.max(size, 1), wantedAlign) : dataSize;
+
+  const virtualOffsets = new Map<ClassSymbol, number>();
+  if (primary?.virtual) virtualOffsets.set(primary.type.symbol, 0);
+  align = wantedAlign;
+  const nonVirtualAlign = align;
+  const placeVirtual = (symbol: ClassSymbol): void => {
+    if (virtualOffsets.has(symbol)) return;
+    const extra = extraOf(symbol);
+    const baseAlign = limit(extra.nonVirtualAlign);
+    let offset = extra.empty ? 0 : alignUp(dataSize, baseAlign);
+    if (extra.empty && clashes(empties, symbol, 0)) offset = alignUp(dataSize, baseAlign);
+    while (clashes(empties, symbol, offset)) offset += baseAlign;
+    record(empties, symbol, offset);
+    virtualOffsets.set(symbol, offset);
+    align = Math.max(align, baseAlign);
+    if (extra.empty) size = Math.max(size, offset + symbol.layout!.size);
+    else {
+      dataSize = offset + extra.nonVirtualSize;
+      size = Math.max(size, dataSize);
+    }
+  };
+  if (virtuals) {
+    const walk = (symbol: ClassSymbol): void => {
+      for (const base of symbol.bases) {
+        walk(base.type.symbol);
+        if (base.virtual) placeVirtual(base.type.symbol);
+      }
+    };
+    walk(cls);
+    for (const base of cls.bases) if (base.virtual) base.offset = virtualOffsets.get(base.type.symbol)!;
+  }
+  size = alignUp(Math.max(size, 1), align);
+  const layout: ClassLayout = { size, align, dataSize: podLayout ? size : dataSize, hasVptr };
+  cls.layout = layout;
+  extras.set(layout, { nonVirtualSize: empty ? 1 : nonVirtual, nonVirtualAlign, empty, virtualOffsets, primary });
+}
+
+function elementClass(type: Type): ClassSymbol | undefined {
+  let at = type;
+  while (at.kind === 'array') at = at.element;
+  return at.kind === 'class' ? at.symbol : undefined;
+}

@@ -1,0 +1,129 @@
+/** Calls of every kind, and kernel launches. */
+import * as build from '../ir/build.js';
+import { constI32, constI64, isTerminated } from '../ir/build.js';
+import type { CheckedExpr, FunctionSymbol, FunctionType, Type } from '../tree/index.js';
+import { loadVirtual, memberFunctionTarget } from './classes.js';
+import type { FunctionState } from './context.js';
+import { address, copyObject, into, storeScalar, temporarySlot, value } from './expressions.js';
+import { allocaAtEntry, functionFor, libraryFunction, signatureOf } from './functions.js';
+import type { Value } from './ir-imports.js';
+import { passVarArgs } from './varargs.js';
+import { BYTE, isAggregate, memoryType, POINTER_MEMORY } from './types.js';
+
+type CallExpr = Extract<CheckedExpr, { kind: 'call' | 'call-pointer' | 'call-member-pointer' | 'construct' }>;
+
+/** Arguments by the calling convention. Objects that live in memory go as the address of a fresh copy. */
+function lowerArguments(f: FunctionState, type: FunctionType, args: readonly CheckedExpr[]): Value[] {
+  const values = type.params.map((param, i) => lowerArgument(f, param, args[i]!));
+  if (type.variadic) values.push(passVarArgs(f, args.slice(type.params.length)));
+  return values;
+}
+
+function lowerArgument(f: FunctionState, param: Type, arg: CheckedExpr): Value {
+  if (param.kind === 'reference') return address(f, arg);
+  if (!isAggregate(param)) return value(f, arg);
+  // sema wraps arguments of classes with destructors in 'temporary': the object is then destroyed after the call by the full expression.
+  if (arg.kind === 'temporary') return address(f, arg);
+  const slot = temporarySlot(f, param);
+  into(f, arg, slot);
+  return slot;
+}
+
+/** `to`: where a result that lives in memory is built; ignored for scalars. Calls with such results need it unless the result is dropped. */
+export function lowerCall(f: FunctionState, e: CallExpr, to: Value | undefined): Value | undefined {
+  const { b } = f;
+  const loc = e.loc;
+  let type: FunctionType;
+  let callee: FunctionSymbol | undefined;
+  let pointer: Value | undefined;
+  let self: Value | undefined;
+  switch (e.kind) {
+    case 'construct': {
+      callee = e.constructor;
+      type = callee.type;
+      self = to!;
+      if (callee.trivial && callee.type.params.length === 0) return undefined;
+      if (callee.trivial && callee.type.params.length === 1 && callee.type.params[0]!.kind === 'reference') {
+        copyObject(f, self, address(f, e.args[0]!), e.type);
+        return undefined;
+      }
+      break;
+    }
+    case 'call':
+      callee = e.function;
+      type = callee.type;
+      if (e.object !== undefined && callee.thisClass !== undefined) self = address(f, e.object);
+      else if (e.object !== undefined) address(f, e.object); // static member through an object: evaluated only
+      if (e.virtual) pointer = loadVirtual(f, self!, callee);
+      break;
+    case 'call-pointer':
+      type = e.functionType;
+      pointer = value(f, e.pointer);
+      break;
+    case 'call-member-pointer': {
+      type = e.functionType;
+      const target = memberFunctionTarget(f, address(f, e.object), e.pointer);
+      self = target.self;
+      pointer = target.pointer;
+      break;
+    }
+    default:
+      e satisfies never;
+      throw new Error('call');
+  }
+  const args: Value[] = [];
+  let resultSlot: Value | undefined;
+  if (isAggregate(type.result)) {
+    resultSlot = to ?? temporarySlot(f, type.result);
+    args.push(resultSlot);
+  }
+  if (self !== undefined) args.push(self);
+  args.push(...lowerArguments(f, type, e.args));
+  if (isTerminated(b.region)) return resultSlot;
+  b.loc = loc;
+  let result: Value | undefined;
+  if (pointer !== undefined) {
+    const signature = signatureOf(type, self !== undefined, []);
+    result = build.callIndirect(b, pointer, signature.params.map((p) => p.type), signature.result, args);
+  } else {
+    result = build.call(b, functionFor(f.unit, callee!), args);
+    if (callee!.noreturn) {
+      build.unreachable(b);
+      return resultSlot ?? (signatureOf(type, false, []).result === undefined ? undefined : build.undef(signatureOf(type, false, []).result!));
+    }
+  }
+  return resultSlot ?? result;
+}
+
+/** Dimensions of a dim3 object at an address. */
+function loadDim3(f: FunctionState, at: Value): Value[] {
+  return [0, 4, 8].map((offset) => build.load(f.b, 'i32', build.index(f.b, at, BYTE, constI32(offset)), false, 4));
+}
+
+export function lowerLaunch(f: FunctionState, e: Extract<CheckedExpr, { kind: 'launch' }>): void {
+  const { b } = f;
+  const dims = [e.grid, e.block].map((dim) => {
+    const slot = temporarySlot(f, dim.type);
+    into(f, dim, slot);
+    return slot;
+  });
+  const shared = e.shared === undefined ? constI64(0n) : value(f, e.shared);
+  const stream = e.stream === undefined ? build.NULL : value(f, e.stream);
+  const kernel = 'kind' in e.kernel && e.kernel.kind === 'function' && 'mangled' in e.kernel ? build.functionAddress(functionFor(f.unit, e.kernel)) : value(f, e.kernel as CheckedExpr);
+  const slots = e.functionType.params.map((param, i) => {
+    const slot = param.kind === 'reference' ? allocaAtEntry(f, POINTER_MEMORY, 'arg') : temporarySlot(f, param);
+    const arg = e.args[i]!;
+    if (param.kind === 'reference') build.store(b, 'ptr', slot, address(f, arg), 8);
+    else if (isAggregate(param)) into(f, arg, slot);
+    else storeScalar(f, slot, value(f, arg), param);
+    return slot;
+  });
+  if (isTerminated(b.region)) return;
+  b.loc = e.loc;
+  const table: Value = slots.length === 0 ? build.NULL : allocaAtEntry(f, { kind: 'array', element: POINTER_MEMORY, count: slots.length, size: 8 * slots.length, align: 8 }, 'args');
+  slots.forEach((slot, i) => build.store(b, 'ptr', build.index(b, table, POINTER_MEMORY, constI32(i)), slot, 8));
+  const launch = libraryFunction(f.unit, '__cw_launch_kernel', ['ptr', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i64', 'ptr', 'ptr'], undefined, 'host');
+  build.call(b, launch, [kernel, ...loadDim3(f, dims[0]!), ...loadDim3(f, dims[1]!), shared, stream, table]);
+}
+
+export { memoryType };

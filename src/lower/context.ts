@@ -1,0 +1,102 @@
+/**
+ * State of lowering: one `UnitState` a translation unit, one `FunctionState` a function body being lowered.
+ */
+import type { DiagnosticSink } from '../diagnostics/diagnostic.js';
+import type { AllocaInst, BlockInst, Builder, Func, Global, LoopInst, MemoryType, Module, Region, StructType, TryInst, Value } from './ir-imports.js';
+import type { CheckedStmt, ClassSymbol, FieldSymbol, FunctionSymbol, VarSymbol } from '../tree/index.js';
+import type { Loc } from '../source/loc.js';
+
+export interface UnitState {
+  readonly module: Module;
+  readonly diagnostics: DiagnosticSink;
+  /** 'both' when one pass serves host and device; 'device' for the second pass of programs that test __CUDA_ARCH__. */
+  readonly side: 'both' | 'device';
+  readonly functions: Map<FunctionSymbol, Func>;
+  readonly globals: Map<VarSymbol, Global>;
+  readonly strings: Map<string, Global>;
+  readonly memoryTypes: Map<number, MemoryType>;
+  readonly structs: Map<ClassSymbol, MemoryType>;
+  /** Index in its class's StructType of each field that has one; others are reached by byte offset. */
+  readonly fieldIndex: Map<FieldSymbol, number>;
+  readonly vtables: Map<ClassSymbol, Global>;
+  /** Body of the unit's dynamic initializers; created on demand. */
+  constructors: Func | undefined;
+  stringCount: number;
+  helperCount: number;
+  readonly unitName: string;
+}
+
+/** Where a jump goes: out of a structured instruction, or to a state of the dispatch loop (functions with goto). */
+export type JumpTarget =
+  | { readonly kind: 'break'; readonly inst: BlockInst | LoopInst; used: boolean; readonly depth: number }
+  | { readonly kind: 'continue'; readonly inst: LoopInst; used: boolean; readonly depth: number }
+  | { readonly kind: 'state'; readonly state: number; readonly depth: number };
+
+/** Something to do when a scope is left. */
+export interface Cleanup {
+  readonly emit: (f: FunctionState) => void;
+  readonly unwindOnly: boolean;
+  /** The region that the scope's code was going to before. */
+  readonly outer: Region;
+  /** The `try` whose body takes what follows; undefined where exceptions cannot pass. */
+  guard: TryInst | undefined;
+}
+
+/** A full expression being lowered: its temporaries, in order of creation. */
+export interface FullExpression {
+  readonly temporaries: ((f: FunctionState) => void)[];
+  /** Temporaries whose life is extended to the scope around: registered when the expression ends. */
+  readonly extended: ((f: FunctionState) => void)[];
+}
+
+/** A goto label. Until its own place is lowered, `depth` is unknown: a forward jump keeps the cleanups of the blocks that hold the label. */
+export interface Label {
+  readonly state: number;
+  depth: number | undefined;
+  readonly blocks: ReadonlySet<CheckedStmt>;
+}
+
+export interface Dispatch {
+  readonly loop: LoopInst;
+  readonly stateAddress: Value;
+  /** Region of each state; a state is reserved before its region is filled. */
+  readonly regions: Region[];
+  readonly labels: Map<string, Label>;
+}
+
+export interface FunctionState {
+  readonly unit: UnitState;
+  readonly fn: Func;
+  readonly symbol: FunctionSymbol | undefined;
+  readonly b: Builder;
+  /** Allocas, put at the head of the body in the end. */
+  readonly allocas: AllocaInst[];
+  /** Address of each local variable's storage (references: the storage holds the address). */
+  readonly locals: Map<VarSymbol, Value>;
+  /** References whose referred address is known as a value: no storage. */
+  thisPointer: Value | undefined;
+  /** Where a class result goes. */
+  resultPointer: Value | undefined;
+  varArgs: Value | undefined;
+  readonly cleanups: Cleanup[];
+  full: FullExpression | undefined;
+  breakTarget: JumpTarget | undefined;
+  continueTarget: JumpTarget | undefined;
+  /** Destructors: `return` jumps here so that members are destroyed. */
+  returnTarget: { readonly block: BlockInst; readonly depth: number } | undefined;
+  dispatch: Dispatch | undefined;
+  /** Flags of conditionally created temporaries: false at the start of the function. */
+  readonly flags: Value[];
+  exceptionObject: Value | undefined;
+  /** Blocks being lowered, outermost first, with the cleanups that were active on entry. */
+  readonly blocks: { readonly statement: CheckedStmt; readonly depth: number }[];
+}
+
+export interface LValue {
+  readonly address: Value;
+  readonly align: number;
+  readonly volatile: boolean;
+  readonly bits: FieldSymbol | undefined;
+}
+
+export type { Loc, StructType };

@@ -1,0 +1,74 @@
+/**
+ * Lowering: the checked tree of one translation unit → an IR module.
+ *
+ * Out: every defined function and variable of the unit, `__cw_main` around its main, and one constructor function for its dynamic initializers. Locals are allocas with loads and stores
+ * (SROA and mem2reg make values of them); control flow is structured from the start.
+ */
+import * as build from '../ir/build.js';
+import { createModule, createRegion } from '../ir/build.js';
+import type { DiagnosticSink } from '../diagnostics/diagnostic.js';
+import type { CheckedUnit, FunctionSymbol } from '../tree/index.js';
+import { vtableFor } from './classes.js';
+import type { FunctionState, UnitState } from './context.js';
+import { createFunctionState, finishFunction, functionFor, libraryFunction, lowerFunction } from './functions.js';
+import type { Func, Module, TryInst, Value } from './ir-imports.js';
+import { lowerGlobal } from './variables.js';
+
+export interface LowerOptions {
+  /** Makes internal names of this unit distinct, e.g. 'main_cu'. */
+  readonly unitName: string;
+  readonly side: 'both' | 'device';
+}
+
+export function lower(unit: CheckedUnit, options: LowerOptions, diagnostics: DiagnosticSink): Module {
+  const u: UnitState = {
+    module: createModule(), diagnostics, side: options.side, functions: new Map(), globals: new Map(), strings: new Map(), memoryTypes: new Map(), structs: new Map(), fieldIndex: new Map(),
+    vtables: new Map(), constructors: undefined, stringCount: 0, helperCount: 0, unitName: options.unitName,
+  };
+  let initializer: FunctionState | undefined;
+  const initializers = (): FunctionState => {
+    initializer ??= createFunctionState(u, internalFunction(`_GLOBAL__sub_I_${options.unitName}`), undefined);
+    return initializer;
+  };
+  for (const variable of unit.globals) lowerGlobal(u, variable, initializers);
+  for (const fn of unit.functions) lowerFunction(u, fn);
+  for (const cls of unit.vtables) vtableFor(u, cls);
+  if (initializer !== undefined) {
+    build.returnValue(initializer.b);
+    finishFunction(initializer);
+    u.module.functions.set(initializer.fn.name, initializer.fn);
+    u.module.constructors.push(initializer.fn);
+  }
+  const main = unit.functions.find((fn) => fn.name === 'main' && fn.parent.kind === 'namespace' && fn.parent.parent === undefined && fn.body !== undefined);
+  if (main !== undefined) emitMainShim(u, main);
+  return u.module;
+}
+
+function internalFunction(name: string): Func {
+  return {
+    kind: 'function', name, pretty: name, side: 'both', space: 'host', params: [], result: undefined, linkage: 'internal', body: undefined, import: undefined, exportName: undefined, inline: undefined,
+    noreturn: false, pure: false, kernel: undefined, loc: 0,
+  };
+}
+
+/** int __cw_main(int argc, char** argv, char** envp): what the library's start code calls, whatever main's own parameters are. */
+function emitMainShim(u: UnitState, main: FunctionSymbol): void {
+  const shim: Func = {
+    ...internalFunction('__cw_main'), linkage: 'external', params: [{ type: 'i32', name: 'argc' }, { type: 'ptr', name: 'argv' }, { type: 'ptr', name: 'envp' }], result: 'i32',
+  };
+  u.module.functions.set(shim.name, shim);
+  const f = createFunctionState(u, shim, undefined);
+  const target = functionFor(u, main);
+  const args: Value[] = shim.body!.params.slice(0, target.params.length);
+  // What nobody catches ends the program as std::terminate does.
+  const guard = build.append<TryInst>(f.b, { kind: 'try', body: createRegion(), handler: createRegion([{ type: 'ptr', name: 'exception' }]), operands: [] }, []);
+  f.b.region = guard.body;
+  const result = build.call(f.b, target, args);
+  build.returnValue(f.b, result ?? build.constI32(0));
+  f.b.region = guard.handler;
+  build.call(f.b, libraryFunction(u, '__cw_uncaught', ['ptr'], undefined, 'host'), [guard.handler.params[0]!]);
+  build.unreachable(f.b);
+  f.b.region = shim.body!;
+  build.unreachable(f.b);
+  finishFunction(f);
+}

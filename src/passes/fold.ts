@@ -1,0 +1,118 @@
+/**
+ * Folding. In: any valid function. Out: the same function with constant operations computed, algebraic identities applied (exact ones only, for floats too), conversions and comparisons in canonical form,
+ * address arithmetic shortened and narrowed, and `if` and `switch` on constants replaced by the region taken.
+ *
+ * One walk in program order: definitions come before their uses, so that a replacement is known by the time it is needed. Canonical: constants on the right, `sub x, c` is `add x, -c`, no `not` under a
+ * condition, addresses with i32 indices where 32 bits decide (addresses are 32-bit: the low word of + - * << does not depend on the upper ones).
+ */
+import { TRUE } from '../ir/build.js';
+import type { Func, Inst, Region, Value } from '../ir/ir.js';
+import { forEachRegion, resolve } from '../ir/walk.js';
+import { simplify } from './simplify.js';
+import type { Folder } from './simplify.js';
+
+export function foldFunction(fn: Func): void {
+  if (!fn.body) return;
+  const f: Folder = { replaced: new Map(), out: [], loc: fn.loc, inlinedAt: undefined };
+  foldRegion(f, fn.body);
+}
+
+function foldRegion(f: Folder, region: Region): void {
+  const saved = f.out;
+  const out: Inst[] = [];
+  f.out = out;
+  foldList(f, region.insts);
+  region.insts = out;
+  f.out = saved;
+}
+
+/** Folds instructions onto the end of `f.out`. False if the list's terminator must not be followed by the caller's rest (a spliced region that leaves). */
+function foldList(f: Folder, insts: readonly Inst[]): boolean {
+  for (let n = 0; n < insts.length; n++) {
+    const inst = insts[n]!;
+    const { operands } = inst;
+    if (f.replaced.size > 0) {
+      for (let i = 0; i < operands.length; i++) {
+        const v = operands[i]!;
+        if (v.kind === 'result') operands[i] = resolve(f.replaced, v);
+      }
+    }
+    f.loc = inst.loc;
+    f.inlinedAt = inst.inlinedAt;
+    switch (inst.kind) {
+      case 'if': {
+        const taken = knownRegion(inst);
+        if (taken) {
+          if (!splice(f, inst, taken)) return false;
+          continue;
+        }
+        const condition = operands[0]!;
+        if (condition.kind === 'result' && condition.inst.kind === 'binary' && condition.inst.op === 'xor' && condition.inst.operands[1] === TRUE) {
+          operands[0] = condition.inst.operands[0]!;
+          const { then } = inst;
+          inst.then = inst.otherwise;
+          inst.otherwise = then;
+        }
+        foldRegion(f, inst.then);
+        foldRegion(f, inst.otherwise);
+        break;
+      }
+      case 'switch': {
+        const taken = knownRegion(inst);
+        if (taken) {
+          if (!splice(f, inst, taken)) return false;
+          continue;
+        }
+        forEachRegion(inst, (r) => foldRegion(f, r));
+        break;
+      }
+      case 'block':
+      case 'loop':
+      case 'try':
+        forEachRegion(inst, (r) => foldRegion(f, r));
+        break;
+      default: {
+        if (inst.results.length !== 1) break;
+        const value = simplify(f, inst);
+        if (value) {
+          keepName(value, inst.results[0]!.name);
+          f.replaced.set(inst.results[0]!, value);
+          continue;
+        }
+      }
+    }
+    f.out.push(inst);
+  }
+  return true;
+}
+
+function keepName(value: Value, name: string | undefined): void {
+  if (value.kind === 'result' && value.name === undefined && name !== undefined) value.name = name;
+}
+
+/** The region that a constant condition selects. */
+function knownRegion(inst: Inst & { kind: 'if' | 'switch' }): Region | undefined {
+  const c = inst.operands[0]!;
+  if (c.kind !== 'const') return undefined;
+  if (inst.kind === 'if') return c.value === 1 ? inst.then : inst.otherwise;
+  for (const k of inst.cases) if (k.values.includes(c.value)) return k.region;
+  return inst.otherwise;
+}
+
+/** Puts a region's instructions in place of their owner. False if control does not come to the region's end. */
+function splice(f: Folder, owner: Inst, region: Region): boolean {
+  const last = region.insts[region.insts.length - 1]!;
+  if (last.kind !== 'yield') {
+    foldList(f, region.insts);
+    return false;
+  }
+  region.insts.pop();
+  if (!foldList(f, region.insts)) return false;
+  owner.results.forEach((r, i) => {
+    const v = last.operands[i]!;
+    const to = v.kind === 'result' ? resolve(f.replaced, v) : v;
+    keepName(to, r.name);
+    f.replaced.set(r, to);
+  });
+  return true;
+}

@@ -1,0 +1,93 @@
+/**
+ * Loop-invariant code motion. In: any valid function, best after CSE. Out: pure instructions whose operands come from outside of a loop stand before it, as far out as they can; so do loads from objects that
+ * certainly exist (allocas and globals, constant offset within) and that nothing in the loop may write.
+ *
+ * One walk in program order: each value knows how many loops are around its definition; an instruction belongs as deep as the deepest of its operands. Since addresses and divisions are pure here, what was
+ * conditional may become unconditional (host divisions by an unknown divisor excepted).
+ */
+import { isSpeculatable } from '../ir/effects.js';
+import type { Func, Inst, LoopInst, Region, Value } from '../ir/ir.js';
+import { scalarSize } from '../ir/print.js';
+import { forEachRegion, isStructured } from '../ir/walk.js';
+import type { Access } from './alias.js';
+import { accessOf, isAlloca, isConstantMemory, mayAlias, privateAllocas, writesIn } from './alias.js';
+
+interface LoopScope {
+  readonly loop: LoopInst;
+  /** To be put before the loop. */
+  readonly hoisted: Inst[];
+  writes: ReturnType<typeof writesIn> | undefined;
+}
+
+interface State {
+  readonly depths: Map<Value, number>;
+  readonly loops: LoopScope[];
+  readonly privates: ReadonlySet<Value>;
+}
+
+export function hoistInvariants(fn: Func): void {
+  if (!fn.body) return;
+  const s: State = { depths: new Map(), loops: [], privates: privateAllocas(fn.body) };
+  walk(s, fn.body);
+}
+
+function walk(s: State, region: Region): void {
+  const depth = s.loops.length;
+  for (const p of region.params) s.depths.set(p, depth);
+  const out: Inst[] = [];
+  for (const inst of region.insts) {
+    if (inst.kind === 'loop') {
+      const scope: LoopScope = { loop: inst, hoisted: [], writes: undefined };
+      s.loops.push(scope);
+      walk(s, inst.body);
+      s.loops.pop();
+      for (const h of scope.hoisted) out.push(h);
+      define(s, inst, depth);
+      out.push(inst);
+      continue;
+    }
+    if (isStructured(inst)) forEachRegion(inst, (r) => walk(s, r));
+    const to = depth > 0 ? outermost(s, inst, depth) : depth;
+    define(s, inst, to);
+    if (to < depth) s.loops[to]!.hoisted.push(inst);
+    else out.push(inst);
+  }
+  region.insts = out;
+}
+
+function define(s: State, inst: Inst, depth: number): void {
+  for (const r of inst.results) s.depths.set(r, depth);
+}
+
+/** How many loops have to stay around an instruction. */
+function outermost(s: State, inst: Inst, depth: number): number {
+  if (inst.results.length !== 1) return depth;
+  const isLoad = inst.kind === 'load' && !inst.volatile;
+  if (!isLoad && !isSpeculatable(inst)) return depth;
+  let to = 0;
+  for (const v of inst.operands) {
+    const d = s.depths.get(v);
+    if (d !== undefined && d > to) to = d;
+  }
+  if (!isLoad || to === depth) return to;
+  const access = accessOf(inst.operands[0]!, scalarSize(inst.memory));
+  if (!exists(access)) return depth;
+  let result = depth;
+  while (result > to && !isWritten(s, s.loops[result - 1]!, access)) result--;
+  return result;
+}
+
+/** Is the memory there whether the loop runs or not? */
+function exists(a: Access): boolean {
+  if (a.offset === undefined || a.size === undefined || a.offset < 0) return false;
+  const { root } = a;
+  if (root.kind === 'global-address') return root.global.init !== undefined && a.offset + a.size <= root.global.type.size;
+  return isAlloca(root) && root.inst.kind === 'alloca' && a.offset + a.size <= root.inst.type.size;
+}
+
+function isWritten(s: State, scope: LoopScope, access: Access): boolean {
+  if (isConstantMemory(access)) return false;
+  scope.writes ??= writesIn(scope.loop.body);
+  if (scope.writes.all && !s.privates.has(access.root)) return true;
+  return scope.writes.list.some((w) => mayAlias(w, access, s.privates));
+}

@@ -1,0 +1,114 @@
+/**
+ * The order of the passes. In: a linked module (or one unit's). Out: the same program, better. `verify` runs the validator after each pass and names the one that broke the module.
+ *
+ * A pass is a row: its name, what must have run before it for it to be worth running, and the function. Levels are lists of names.
+ */
+import { throwingFunctions } from '../ir/effects.js';
+import type { Func, Module } from '../ir/ir.js';
+import { validateFunction, validateModule } from '../ir/validate.js';
+import { eliminateCommonSubexpressions } from './cse.js';
+import { eliminateDeadCode } from './dce.js';
+import { foldFunction } from './fold.js';
+import { inlineCalls } from './inline.js';
+import type { InlinePolicy } from './inline.js';
+import { hoistInvariants } from './licm.js';
+import { promoteMemory } from './mem2reg.js';
+import { removeUnused } from './remove-unused.js';
+import { simplifyRegions } from './simplify-regions.js';
+import { splitAllocas } from './sroa.js';
+import { unrollLoops } from './unroll.js';
+
+export type OptimizationLevel = 0 | 1 | 2 | 3;
+
+export interface OptimizeOptions {
+  readonly level: OptimizationLevel;
+  /** 'everything' for WGSL (address spaces must be known), 'synchronizing' for the CPU. */
+  readonly kernels?: InlinePolicy['kernels'];
+  /** The module is a whole program: what is not exported is not called from outside. Default true. */
+  readonly wholeProgram?: boolean;
+  readonly verify?: boolean;
+}
+
+export interface FunctionPass {
+  readonly name: string;
+  /** Passes that should have run earlier in the list. */
+  readonly after: readonly string[];
+  /** `throwing` computes the functions that may throw, where the module is known. */
+  readonly run: (fn: Func, throwing?: () => ReadonlySet<Func>) => unknown;
+}
+
+const sroa: FunctionPass = { name: 'sroa', after: ['simplify-regions'], run: splitAllocas };
+const mem2reg: FunctionPass = { name: 'mem2reg', after: ['sroa'], run: promoteMemory };
+const fold: FunctionPass = { name: 'fold', after: ['mem2reg'], run: foldFunction };
+const regions: FunctionPass = { name: 'simplify-regions', after: [], run: simplifyRegions };
+const cse: FunctionPass = { name: 'cse', after: ['mem2reg'], run: eliminateCommonSubexpressions };
+const licm: FunctionPass = { name: 'licm', after: ['cse'], run: hoistInvariants };
+const unroll: FunctionPass = { name: 'unroll', after: ['mem2reg', 'fold'], run: unrollLoops };
+const dce: FunctionPass = { name: 'dce', after: [], run: eliminateDeadCode };
+
+/** What each function goes through before inlining, and again (with the rest) after it. */
+export const early: Readonly<Record<OptimizationLevel, readonly FunctionPass[]>> = {
+  0: [],
+  1: [regions, sroa, mem2reg, fold, regions, dce],
+  2: [regions, sroa, mem2reg, fold, regions, dce],
+  3: [regions, sroa, mem2reg, fold, regions, dce],
+};
+
+export const late: Readonly<Record<OptimizationLevel, readonly FunctionPass[]>> = {
+  0: [],
+  1: [regions, sroa, mem2reg, fold, regions, dce],
+  2: [regions, sroa, mem2reg, fold, regions, unroll, fold, sroa, mem2reg, fold, regions, cse, licm, fold, dce],
+  3: [regions, sroa, mem2reg, fold, regions, unroll, fold, sroa, mem2reg, fold, regions, cse, licm, fold, dce],
+};
+
+function policyFor(options: OptimizeOptions): InlinePolicy {
+  const { level } = options;
+  const common = { wholeProgram: options.wholeProgram ?? true, kernels: options.kernels ?? 'synchronizing' };
+  switch (level) {
+    case 0:
+      return { ...common, smallSize: 0, singleCalls: false, maxSize: 0 };
+    case 1:
+      return { ...common, smallSize: 24, singleCalls: true, maxSize: 4000 };
+    case 2:
+      return { ...common, smallSize: 60, singleCalls: true, maxSize: 8000 };
+    case 3:
+      return { ...common, smallSize: 120, singleCalls: true, maxSize: 16000 };
+    default:
+      return level satisfies never;
+  }
+}
+
+/** Optimizes a module in place. Throws if `verify` finds that a pass broke an invariant. */
+export function optimize(module: Module, options: OptimizeOptions): void {
+  const verify = options.verify ?? false;
+  if (verify) complain('the input', validateModule(module));
+  // What is only declared here may be anything, so the sets are right for parts of a program too.
+  let known: ReadonlySet<Func> | undefined;
+  const throwing = (): ReadonlySet<Func> => {
+    known ??= throwingFunctions(module.functions.values());
+    return known;
+  };
+  for (const fn of module.functions.values()) runPasses(fn, early[options.level], module, verify, throwing);
+  inlineCalls(module, policyFor(options));
+  if (verify) complain('inline', validateModule(module));
+  if (options.wholeProgram ?? true) removeUnused(module);
+  for (const fn of module.functions.values()) runPasses(fn, late[options.level], module, verify, throwing);
+  if (options.wholeProgram ?? true) removeUnused(module);
+}
+
+/** The passes of a level that look at one function only. */
+export function optimizeFunction(fn: Func, level: OptimizationLevel, verify = false): void {
+  runPasses(fn, late[level], undefined, verify);
+}
+
+function runPasses(fn: Func, passes: readonly FunctionPass[], module: Module | undefined, verify: boolean, throwing?: () => ReadonlySet<Func>): void {
+  if (!fn.body || fn.optimized) return;
+  for (const pass of passes) {
+    pass.run(fn, throwing);
+    if (verify) complain(`${pass.name} on '${fn.pretty}'`, validateFunction(fn, module));
+  }
+}
+
+function complain(where: string, problems: readonly string[]): void {
+  if (problems.length > 0) throw new Error(`IR is invalid after ${where}:\n  ${problems.slice(0, 10).join('\n  ')}`);
+}

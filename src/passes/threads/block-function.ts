@@ -1,0 +1,220 @@
+/**
+ * The frame of a block function: `void entry(launch, first, end)`. Loads the launch once, loops over the blocks, gives blockIdx; what happens inside a block is the caller's.
+ * The field offsets are those of struct __cw_launch in sysroot/include/__cuda_wasm/abi.h.
+ */
+import {
+  append, binary, breakTo, compare, constI32, continueTo, createBuilder, createRegion, field, globalAddress, index, intrinsic, isTerminated, load, returnValue, store, unreachable, valueTypeOf, yieldValues,
+} from '../../ir/build.js';
+import type { Builder } from '../../ir/build.js';
+import type { BlockInst, Func, Global, IfInst, LoopInst, MemoryType, Region, RegionParam, SpecialInst, SpecialRegister, StructType, Value } from '../../ir/ir.js';
+import type { Copier } from './copy.js';
+
+/** What the back end tells about the kernel, beside its body. */
+export interface KernelSetting {
+  /** Offset of a shared variable in the block's memory. */
+  sharedOffset(global: Global): number;
+  readonly staticShared: number;
+  /** Special registers read by functions that the kernel calls: kept in WebAssembly globals for them. */
+  readonly calleeSpecials: ReadonlySet<SpecialRegister | 'shared'>;
+  /** Variables of the runtime that hold the linear index of the running block and thread, for messages; undefined where nobody reads them. */
+  readonly current: { readonly block: Global | undefined; readonly thread: Global | undefined };
+  /** A function of our library, if it is linked. */
+  library(name: string): Func | undefined;
+}
+
+const bytes1: MemoryType = { kind: 'scalar', scalar: 'i8', size: 1, align: 1, unsigned: true };
+const i32Type: MemoryType = { kind: 'scalar', scalar: 'i32', size: 4, align: 4, unsigned: true };
+const ptrType: MemoryType = { kind: 'scalar', scalar: 'ptr', size: 8, align: 8, unsigned: true };
+
+export const launchType: StructType = {
+  kind: 'struct', name: '__cw_launch', size: 56, align: 8,
+  fields: [
+    { name: 'grid_x', type: i32Type, offset: 0 }, { name: 'grid_y', type: i32Type, offset: 4 }, { name: 'grid_z', type: i32Type, offset: 8 },
+    { name: 'block_x', type: i32Type, offset: 12 }, { name: 'block_y', type: i32Type, offset: 16 }, { name: 'block_z', type: i32Type, offset: 20 },
+    { name: 'params', type: ptrType, offset: 24 }, { name: 'shared', type: ptrType, offset: 32 },
+    { name: 'dynamic_shared', type: i32Type, offset: 40 }, { name: 'static_shared', type: i32Type, offset: 44 }, { name: 'kernel', type: ptrType, offset: 48 },
+  ],
+};
+
+/** base + offset, for offsets into one object: folds into the access. */
+export function byteOffset(b: Builder, base: Value, offset: number): Value {
+  if (offset === 0) return base;
+  const struct: StructType = { kind: 'struct', name: `at${offset}`, fields: [{ name: `at${offset}`, type: bytes1, offset }], size: offset + 1, align: 1 };
+  return field(b, base, struct, 0);
+}
+
+/** base + i bytes. */
+export function byteIndex(b: Builder, base: Value, i: Value): Value {
+  return index(b, base, bytes1, i);
+}
+
+/** Values that are the same for a whole launch or block. */
+export interface BlockValues {
+  readonly launch: Value;
+  readonly shared: Value;
+  readonly params: Map<RegionParam, Value>;
+  readonly gridDim: readonly Value[];
+  readonly blockDim: readonly Value[];
+  readonly blockIdx: Value[];
+  /** Threads in a block. */
+  readonly threadCount: Value;
+}
+
+/** Values of one thread. */
+export interface ThreadValues {
+  readonly x: Value;
+  readonly y: Value;
+  readonly z: Value;
+  readonly linear: Value;
+}
+
+const axes = { x: 0, y: 1, z: 2 } as const;
+
+/** The value of a special register in the thread. */
+export function specialValue(b: Builder, register: SpecialRegister, block: BlockValues, thread: ThreadValues, setting: KernelSetting): Value {
+  switch (register) {
+    case 'threadIdx.x':
+      return thread.x;
+    case 'threadIdx.y':
+      return thread.y;
+    case 'threadIdx.z':
+      return thread.z;
+    case 'blockIdx.x':
+    case 'blockIdx.y':
+    case 'blockIdx.z':
+      return block.blockIdx[axes[register.slice(9) as keyof typeof axes]];
+    case 'blockDim.x':
+    case 'blockDim.y':
+    case 'blockDim.z':
+      return block.blockDim[axes[register.slice(9) as keyof typeof axes]];
+    case 'gridDim.x':
+    case 'gridDim.y':
+    case 'gridDim.z':
+      return block.gridDim[axes[register.slice(8) as keyof typeof axes]];
+    case 'linearThread':
+      return thread.linear;
+    case 'laneid':
+      return binary(b, 'and', thread.linear, constI32(31));
+    case 'dynamicShared':
+      return byteOffset(b, block.shared, setting.staticShared);
+    default:
+      return register satisfies never;
+  }
+}
+
+/** A copier for code of one thread; `leave` is the caller's. */
+export function threadCopier(block: BlockValues, thread: ThreadValues, setting: KernelSetting, leave: Copier['leave']): Copier {
+  return {
+    values: new Map<Value, Value>(block.params),
+    targets: new Map(),
+    constant: (b, value) => (value.kind === 'global-address' && value.global.space === 'shared' ? byteOffset(b, block.shared, setting.sharedOffset(value.global)) : value),
+    special: (b, inst: SpecialInst) => specialValue(b, inst.register, block, thread, setting),
+    leave,
+  };
+}
+
+function loadField(b: Builder, launch: Value, i: number): Value {
+  const type = launchType.fields[i].type;
+  return load(b, type === ptrType ? 'ptr' : 'i32', field(b, launch, launchType, i), false, type.align);
+}
+
+export function loadLaunchField(b: Builder, launch: Value, name: string): Value {
+  return loadField(b, launch, launchType.fields.findIndex((f) => f.name === name));
+}
+
+/** Opens a loop from 0 to `count` (at least one round), lets `body` write it and closes it. `body` gets the builder inside. */
+export function countedLoop(b: Builder, count: Value, body: (b: Builder, i: Value) => void): void {
+  const region = createRegion([{ type: 'i32' }]);
+  const loop = append<LoopInst>(b, { kind: 'loop', body: region, unroll: undefined, operands: [constI32(0)] }, []);
+  const inner: Builder = { region, loc: b.loc };
+  body(inner, region.params[0]);
+  const next = binary(inner, 'add', region.params[0], constI32(1));
+  branchOn(inner, compare(inner, 'ult', next, count), (t) => continueTo(t, loop, [next]), (t) => breakTo(t, loop));
+  unreachable(inner);
+}
+
+export function branchOn(b: Builder, condition: Value, then: (b: Builder) => void, otherwise: (b: Builder) => void = yieldValues): void {
+  const inst = append<IfInst>(b, { kind: 'if', then: createRegion(), otherwise: createRegion(), operands: [condition] }, []);
+  then({ region: inst.then, loc: b.loc });
+  otherwise({ region: inst.otherwise, loc: b.loc });
+}
+
+/** A labelled block without results around what `body` writes. */
+export function labelled(b: Builder, body: (b: Builder, label: BlockInst) => void): void {
+  const region = createRegion();
+  const label = append<BlockInst>(b, { kind: 'block', body: region, operands: [] }, []);
+  const inner: Builder = { region, loc: b.loc };
+  body(inner, label);
+  if (!isTerminated(region)) yieldValues(inner);
+}
+
+/** Loops over the threads of a block, x fastest; `body` writes one thread's work. */
+export function threadLoops(b: Builder, block: BlockValues, body: (b: Builder, thread: ThreadValues) => void): void {
+  const [nx, ny, nz] = block.blockDim;
+  countedLoop(b, nz, (bz, z) => {
+    countedLoop(bz, ny, (by, y) => {
+      const row = binary(by, 'mul', binary(by, 'add', binary(by, 'mul', z, ny), y), nx);
+      countedLoop(by, nx, (bx, x) => body(bx, { x, y, z, linear: binary(bx, 'add', row, x) }));
+    });
+  });
+}
+
+/**
+ * Makes the block function. `once` runs before the first block (scratch memory), `body` inside the loop over blocks.
+ */
+export function buildBlockFunction<T>(kernel: Func, setting: KernelSetting, once: (b: Builder, block: BlockValues) => T, body: (b: Builder, block: BlockValues, prepared: T) => void): Func {
+  const region: Region = createRegion([{ type: 'ptr', name: 'launch' }, { type: 'i32', name: 'first' }, { type: 'i32', name: 'end' }]);
+  const b = createBuilder(region);
+  b.loc = kernel.loc;
+  const [launch, first, end] = region.params;
+  const gridDim = [0, 1, 2].map((i) => loadField(b, launch, i));
+  const blockDim = [3, 4, 5].map((i) => loadField(b, launch, i));
+  const buffer = loadField(b, launch, 6);
+  const shared = loadField(b, launch, 7);
+  const params = new Map<RegionParam, Value>();
+  const info = kernel.kernel;
+  if (info === undefined || kernel.body === undefined) throw new Error(`${kernel.name} is no kernel with a body`);
+  kernel.body.params.forEach((param, i) => {
+    const place = info.params[i];
+    const address = byteOffset(b, buffer, place.offset);
+    const scalar = place.type.kind === 'scalar' ? place.type.scalar : undefined;
+    // Class types by value, and scalars wider than any value, are pointers into the buffer.
+    if (scalar === undefined || valueTypeOf(scalar) !== param.type) params.set(param, address);
+    else params.set(param, load(b, scalar, address, place.type.kind === 'scalar' && !place.type.unsigned, place.type.align));
+  });
+  const threadCount = binary(b, 'mul', binary(b, 'mul', blockDim[0], blockDim[1]), blockDim[2]);
+  const block: BlockValues = { launch, shared, params, gridDim, blockDim, blockIdx: [], threadCount };
+  setSpecials(b, setting, [['gridDim.x', gridDim[0]], ['gridDim.y', gridDim[1]], ['gridDim.z', gridDim[2]], ['blockDim.x', blockDim[0]], ['blockDim.y', blockDim[1]], ['blockDim.z', blockDim[2]]]);
+  if (setting.calleeSpecials.has('shared')) intrinsic(b, 'set-special-shared', [shared], undefined);
+  if (setting.calleeSpecials.has('dynamicShared')) intrinsic(b, 'set-special-dynamicShared', [byteOffset(b, shared, setting.staticShared)], undefined);
+  const prepared = once(b, block);
+
+  const loopRegion = createRegion([{ type: 'i32', name: 'block' }]);
+  const loop = append<LoopInst>(b, { kind: 'loop', body: loopRegion, unroll: undefined, operands: [first] }, []);
+  const inner: Builder = { region: loopRegion, loc: b.loc };
+  const i = loopRegion.params[0];
+  branchOn(inner, compare(inner, 'ult', i, end), yieldValues, (t) => breakTo(t, loop));
+  const rest = binary(inner, 'udiv', i, gridDim[0]);
+  block.blockIdx.push(binary(inner, 'urem', i, gridDim[0]), binary(inner, 'urem', rest, gridDim[1]), binary(inner, 'udiv', rest, gridDim[1]));
+  setSpecials(inner, setting, [['blockIdx.x', block.blockIdx[0]], ['blockIdx.y', block.blockIdx[1]], ['blockIdx.z', block.blockIdx[2]]]);
+  if (setting.current.block !== undefined) store(inner, 'i32', globalAddress(setting.current.block), i, 4);
+  body(inner, block, prepared);
+  continueTo(inner, loop, [binary(inner, 'add', i, constI32(1))]);
+  returnValue(b);
+  return {
+    kind: 'function', name: `${kernel.name}.block`, pretty: kernel.pretty, side: kernel.side, space: 'device', result: undefined, linkage: 'internal', body: region,
+    params: [{ type: 'ptr', name: 'launch' }, { type: 'i32', name: 'first' }, { type: 'i32', name: 'end' }],
+    import: undefined, exportName: undefined, inline: 'never', noreturn: false, pure: false, kernel: undefined, loc: kernel.loc,
+  };
+}
+
+/** Tells functions that the kernel calls, and messages, who the thread is. */
+export function setThreadSpecials(b: Builder, setting: KernelSetting, thread: ThreadValues): void {
+  if (setting.current.thread !== undefined) store(b, 'i32', globalAddress(setting.current.thread), thread.linear, 4);
+  setSpecials(b, setting, [['threadIdx.x', thread.x], ['threadIdx.y', thread.y], ['threadIdx.z', thread.z], ['linearThread', thread.linear]]);
+  if (setting.calleeSpecials.has('laneid')) intrinsic(b, 'set-special-laneid', [binary(b, 'and', thread.linear, constI32(31))], undefined);
+}
+
+function setSpecials(b: Builder, setting: KernelSetting, list: readonly [SpecialRegister, Value][]): void {
+  for (const [register, value] of list) if (setting.calleeSpecials.has(register)) intrinsic(b, `set-special-${register}`, [value], undefined);
+}

@@ -1,0 +1,206 @@
+/**
+ * Barrier regions: a kernel's body as a tree of parts, split at the barriers. Both back ends run the parts in order, each for all threads of the block.
+ *
+ * In: a body and its uniformity. Out: `Parts`, or the reason why the body cannot be split so (a barrier under control flow that threads may take differently).
+ *   segment: instructions without barriers, executed by each thread from start to end; then `moves` hand values on to results and parameters of split instructions.
+ *   uniform: a pure instruction with the same result in all threads, computed once, outside of the threads.
+ *   barrier: threads wait (between segments nothing has to be done, except for its predicate's reduction).
+ *   exchange: a warp operation that all threads of the block come to.
+ *   split: a structured instruction that contains barriers or warp operations (or leaves one that does): its condition is uniform, its regions are parts again.
+ *   leave: a terminator of a split region; its uniform operands are passed directly, the varying ones by the moves of the segment before it.
+ * A `return` inside a segment ends only that thread.
+ */
+import { isPure } from '../../ir/effects.js';
+import type { BarrierInst, BlockInst, IfInst, Inst, LoopInst, Region, SwitchInst, Terminator, Value, WarpInst } from '../../ir/ir.js';
+import { forEachRegion } from '../../ir/walk.js';
+import type { Uniformity } from './uniformity.js';
+
+export interface Move {
+  readonly from: Value;
+  readonly to: Value;
+}
+
+export interface Segment {
+  readonly kind: 'segment';
+  readonly insts: Inst[];
+  readonly moves: Move[];
+}
+
+export type SplitInst = IfInst | SwitchInst | BlockInst | LoopInst;
+
+export type Part =
+  | Segment
+  | { readonly kind: 'uniform'; readonly inst: Inst }
+  | { readonly kind: 'barrier'; readonly inst: BarrierInst }
+  /** All threads have stored their operands; each computes its result from those of its warp. */
+  | { readonly kind: 'exchange'; readonly inst: WarpInst }
+  | { readonly kind: 'split'; readonly inst: SplitInst; /** In the order of `forEachRegion`. */ readonly regions: readonly Part[][] }
+  | { readonly kind: 'leave'; readonly inst: Terminator };
+
+export interface Parts {
+  readonly parts: readonly Part[];
+  /** Values that are computed outside of the threads: results of uniform instructions and of split ones, parameters of split loops. */
+  readonly outside: ReadonlySet<Value>;
+  /** Some thread may return while others go on to a barrier. */
+  readonly exits: boolean;
+}
+
+export interface SplitFailure {
+  /** The instruction whose condition threads may see differently, although a barrier depends on it. */
+  readonly divergent: Inst;
+}
+
+/** Structured instructions that contain barriers, and those around them; undefined entries never occur. */
+export function containsBarrier(region: Region): boolean {
+  for (const inst of region.insts) {
+    if (inst.kind === 'barrier') return true;
+    let found = false;
+    forEachRegion(inst, (r) => {
+      found = found || containsBarrier(r);
+    });
+    if (found) return true;
+  }
+  return false;
+}
+
+export function containsWarpOperation(region: Region): boolean {
+  for (const inst of region.insts) {
+    if (inst.kind === 'warp') return true;
+    let found = false;
+    forEachRegion(inst, (r) => {
+      found = found || containsWarpOperation(r);
+    });
+    if (found) return true;
+  }
+  return false;
+}
+
+/** All structured instructions that have to be taken apart. */
+function splitSet(body: Region): Set<Inst> {
+  const split = new Set<Inst>();
+  /** Does the region hold a barrier, or an exit to something that is split already? */
+  function visit(region: Region): boolean {
+    let any = false;
+    for (const inst of region.insts) {
+      if (inst.kind === 'barrier' || inst.kind === 'warp') any = true;
+      else if ((inst.kind === 'break' || inst.kind === 'continue') && split.has(inst.target)) any = true;
+      else {
+        let inside = false;
+        forEachRegion(inst, (r) => {
+          if (visit(r)) inside = true;
+        });
+        if (inside) {
+          split.add(inst);
+          any = true;
+        }
+      }
+    }
+    return any;
+  }
+  for (let size = -1; size !== split.size; ) {
+    size = split.size;
+    visit(body);
+  }
+  return split;
+}
+
+export function splitAtBarriers(body: Region, uniformity: Uniformity): Parts | SplitFailure {
+  const { varying } = uniformity;
+  const split = splitSet(body);
+  const outside = new Set<Value>();
+  let exits = false;
+  let failure: SplitFailure | undefined;
+
+  function isOutside(v: Value): boolean {
+    return (v.kind !== 'result' && v.kind !== 'param') || outside.has(v);
+  }
+
+  function isUniform(inst: Inst): boolean {
+    return inst.results.length === 1 && !varying.has(inst.results[0]) && isPure(inst) && inst.operands.every(isOutside);
+  }
+
+  function partsOf(region: Region, owner: Inst | undefined): Part[] {
+    const parts: Part[] = [];
+    let segment: Segment | undefined;
+    const pending = (): Segment => {
+      if (segment === undefined) {
+        segment = { kind: 'segment', insts: [], moves: [] };
+        parts.push(segment);
+      }
+      return segment;
+    };
+    /** Varying values go through the threads' own memory. */
+    const hand = (values: readonly Value[], to: readonly Value[]): void => {
+      for (let i = 0; i < to.length; i++) if (varying.has(to[i]) && values[i] !== to[i]) pending().moves.push({ from: values[i], to: to[i] });
+    };
+    for (const inst of region.insts) {
+      if (split.has(inst)) {
+        if (inst.kind !== 'if' && inst.kind !== 'switch' && inst.kind !== 'block' && inst.kind !== 'loop') {
+          failure ??= { divergent: inst };
+          continue;
+        }
+        if ((inst.kind === 'if' || inst.kind === 'switch') && varying.has(inst.operands[0])) failure ??= { divergent: inst };
+        if (inst.kind === 'loop') {
+          hand(inst.operands, inst.body.params);
+          for (const param of inst.body.params) if (!varying.has(param)) outside.add(param);
+        }
+        segment = undefined;
+        const regions: Part[][] = [];
+        forEachRegion(inst, (r) => void regions.push(partsOf(r, inst)));
+        for (const result of inst.results) if (!varying.has(result)) outside.add(result);
+        parts.push({ kind: 'split', inst, regions });
+        continue;
+      }
+      switch (inst.kind) {
+        case 'barrier':
+          segment = undefined;
+          parts.push({ kind: 'barrier', inst });
+          for (const result of inst.results) outside.add(result);
+          break;
+        case 'warp':
+          segment = undefined;
+          parts.push({ kind: 'exchange', inst });
+          break;
+        case 'yield':
+          if (owner !== undefined) hand(inst.operands, owner.results);
+          parts.push({ kind: 'leave', inst });
+          break;
+        case 'break':
+          hand(inst.operands, inst.target.results);
+          parts.push({ kind: 'leave', inst });
+          break;
+        case 'continue':
+          hand(inst.operands, inst.target.body.params);
+          parts.push({ kind: 'leave', inst });
+          break;
+        case 'return':
+        case 'throw':
+        case 'unreachable':
+          parts.push({ kind: 'leave', inst });
+          break;
+        default:
+          if (isUniform(inst)) {
+            outside.add(inst.results[0]);
+            // Before the segment that goes on: all its operands are there already.
+            parts.splice(segment === undefined ? parts.length : parts.length - 1, 0, { kind: 'uniform', inst });
+          } else {
+            pending().insts.push(inst);
+            if (returnsInside(inst)) exits = true;
+          }
+      }
+    }
+    return parts;
+  }
+
+  const parts = partsOf(body, undefined);
+  return failure ?? { parts, outside, exits };
+}
+
+function returnsInside(inst: Inst): boolean {
+  let found = false;
+  forEachRegion(inst, (r) => {
+    for (const inner of r.insts) if (inner.kind === 'return' || returnsInside(inner)) found = true;
+  });
+  return found;
+}
+

@@ -1,0 +1,154 @@
+/**
+ * Uniformity: which values may differ between the threads of a block that execute the same instruction together.
+ *
+ * In: a kernel's body. Out: the set of varying values, and the blocks and loops that threads leave or repeat at different times.
+ * Sources of variation: thread indices, addresses of local memory, atomics, warp operations, volatile loads, calls with effects. A load from a uniform address is uniform: where
+ * another thread could change it meanwhile the program has a race. Everything else varies if an operand does, or if it is merged from paths that a varying condition chose between.
+ * Solved by walking the tree until nothing changes.
+ */
+import { isPure } from '../../ir/effects.js';
+import type { Inst, Region, Value } from '../../ir/ir.js';
+
+export interface Uniformity {
+  readonly varying: ReadonlySet<Value>;
+  /** Blocks and loops with a break or continue under a varying condition. */
+  readonly divergent: ReadonlySet<Inst>;
+}
+
+interface Enclosing {
+  readonly inst: Inst;
+  readonly varyingChoice: boolean;
+}
+
+export function analyzeUniformity(body: Region): Uniformity {
+  const varying = new Set<Value>();
+  const divergent = new Set<Inst>();
+  const stack: Enclosing[] = [];
+  let changed = true;
+
+  function vary(value: Value): void {
+    if (varying.has(value)) return;
+    varying.add(value);
+    changed = true;
+  }
+
+  function diverge(target: Inst): void {
+    if (divergent.has(target)) return;
+    divergent.add(target);
+    changed = true;
+  }
+
+  function anyVaries(inst: Inst): boolean {
+    for (const v of inst.operands) if (varying.has(v)) return true;
+    return false;
+  }
+
+  /** Does a varying condition stand between the current place and `target`? */
+  function chosenInside(target: Inst): boolean {
+    for (let i = stack.length - 1; i >= 0; i--) {
+      if (stack[i].inst === target) return false;
+      if (stack[i].varyingChoice) return true;
+    }
+    return false;
+  }
+
+  function passTo(values: readonly Value[], to: readonly Value[], all: boolean): void {
+    for (let i = 0; i < to.length; i++) if (all || varying.has(values[i])) vary(to[i]);
+  }
+
+  function walk(region: Region, owner: Inst | undefined): void {
+    for (const inst of region.insts) {
+      switch (inst.kind) {
+        case 'if':
+        case 'switch': {
+          const choice = varying.has(inst.operands[0]);
+          if (choice) for (const result of inst.results) vary(result);
+          stack.push({ inst, varyingChoice: choice });
+          if (inst.kind === 'if') {
+            walk(inst.then, inst);
+            walk(inst.otherwise, inst);
+          } else {
+            for (const c of inst.cases) walk(c.region, inst);
+            walk(inst.otherwise, inst);
+          }
+          stack.pop();
+          break;
+        }
+        case 'loop':
+          passTo(inst.operands, inst.body.params, false);
+          stack.push({ inst, varyingChoice: false });
+          walk(inst.body, inst);
+          stack.pop();
+          break;
+        case 'block':
+          stack.push({ inst, varyingChoice: false });
+          walk(inst.body, inst);
+          stack.pop();
+          break;
+        case 'try':
+          for (const result of inst.results) vary(result);
+          for (const param of inst.handler.params) vary(param);
+          stack.push({ inst, varyingChoice: true });
+          walk(inst.body, inst);
+          walk(inst.handler, inst);
+          stack.pop();
+          break;
+        case 'yield':
+          if (owner !== undefined) passTo(inst.operands, owner.results, owner.kind === 'block' && divergent.has(owner));
+          break;
+        case 'break': {
+          const apart = chosenInside(inst.target);
+          if (apart) diverge(inst.target);
+          passTo(inst.operands, inst.target.results, divergent.has(inst.target));
+          break;
+        }
+        case 'continue': {
+          if (chosenInside(inst.target)) diverge(inst.target);
+          const params = inst.target.body.params;
+          const apart = divergent.has(inst.target);
+          for (let i = 0; i < params.length; i++) if (varying.has(inst.operands[i]) || (apart && inst.operands[i] !== params[i] && chosenInside(inst.target))) vary(params[i]);
+          break;
+        }
+        default:
+          for (const result of inst.results) if (isSource(inst) || anyVaries(inst)) vary(result);
+      }
+    }
+  }
+
+  while (changed) {
+    changed = false;
+    walk(body, undefined);
+  }
+  return { varying, divergent };
+}
+
+/** Do the results differ between threads even when all operands are the same? */
+function isSource(inst: Inst): boolean {
+  switch (inst.kind) {
+    case 'special':
+      switch (inst.register) {
+        case 'threadIdx.x':
+        case 'threadIdx.y':
+        case 'threadIdx.z':
+        case 'laneid':
+        case 'linearThread':
+          return true;
+        default:
+          return false;
+      }
+    case 'alloca':
+    case 'atomic':
+    case 'warp':
+    case 'call-indirect':
+      return true;
+    case 'load':
+      return inst.volatile;
+    case 'barrier':
+      return false;
+    case 'call':
+    case 'intrinsic':
+      return !isPure(inst);
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,196 @@
+/**
+ * The preprocessor's main loop: the main file and all it includes → preprocessed pp-tokens, handed to a sink in order.
+ *
+ * In: a main file of a file system, options. Out: tokens in the sink, macros' origin in the source manager, problems
+ * in the diagnostics. Never throws for any input; every limit ends in a diagnostic.
+ */
+import type { DiagnosticSink } from '../diagnostics/diagnostic.js';
+import { preprocessMessages as messages } from '../diagnostics/preprocess-messages.js';
+import type { FileSystem } from '../source/file-system.js';
+import type { Loc } from '../source/loc.js';
+import { NO_LOC } from '../source/loc.js';
+import type { SourceManager } from '../source/source-manager.js';
+import { atom } from './atoms.js';
+import { computedMacros } from './computed-macros.js';
+import { runDirective } from './directives.js';
+import { contextsPending, enterMacro, fileToken, nextExpanded } from './expansion.js';
+import { enterFile, enterText, leaveFile } from './include.js';
+import type { PreprocessOptions } from './options.js';
+import { defaultLimits } from './options.js';
+import type { PpKind, PpToken } from './pp-token.js';
+import { ppEof, ppName } from './pp-token.js';
+import { runPragmaOperator } from './pragma.js';
+import { commandLineText, predefinedText } from './predefined.js';
+import type { Frame, State, TokenSink } from './state.js';
+import { coverAtoms, nameComputed, namePragmaOperator, nameTest } from './state.js';
+import type { TokenCache } from './token-cache.js';
+
+const testNames = [
+  atom.__has_include,
+  atom.__has_include_next,
+  atom.__has_attribute,
+  atom.__has_cpp_attribute,
+  atom.__has_builtin,
+  atom.__has_feature,
+  atom.__has_extension,
+] as const;
+
+export interface PreprocessedUnit {
+  /** The program's own source (not the headers of the system directories) asked for `__CUDA_ARCH__`. */
+  readonly testedCudaArch: boolean;
+  /** Paths of all included files, in order of first inclusion. */
+  readonly includes: string[];
+  /** The end of the main file. */
+  readonly end: Loc;
+}
+
+export function runPreprocessor(
+  mainFile: string,
+  options: PreprocessOptions,
+  fileSystem: FileSystem,
+  sources: SourceManager,
+  diagnostics: DiagnosticSink,
+  cache: TokenCache,
+  sink: TokenSink,
+): PreprocessedUnit {
+  const state = createState(mainFile, options, fileSystem, sources, diagnostics, cache, sink);
+  coverAtoms(state);
+  for (const name of computedMacros) state.nameClass[name] = nameComputed;
+  for (const name of testNames) state.nameClass[name] = nameTest;
+  state.nameClass[atom._Pragma] = namePragmaOperator;
+
+  enterText(state, '<built-in>', predefinedText(options));
+  readFiles(state);
+  const commandLine = commandLineText(options);
+  if (commandLine !== '') {
+    enterText(state, '<command-line>', commandLine);
+    readFiles(state);
+  }
+  let end = NO_LOC;
+  const text = fileSystem.read(mainFile);
+  if (text === undefined) diagnostics.report(messages.mainFileNotFound, NO_LOC, [mainFile]);
+  else {
+    const file = cache.scan(mainFile, text);
+    enterFile(state, { path: mainFile, file, foundAt: -1, system: false }, NO_LOC);
+    end = state.frame.base + text.length;
+    readFiles(state);
+  }
+  return { testedCudaArch: state.testedCudaArch, includes: [...state.includes], end };
+}
+
+function createState(
+  mainPath: string,
+  options: PreprocessOptions,
+  fileSystem: FileSystem,
+  sources: SourceManager,
+  diagnostics: DiagnosticSink,
+  cache: TokenCache,
+  sink: TokenSink,
+): State {
+  const own = (directory: string) => ({ directory, system: false });
+  const quoteDirs = (options.quoteDirs ?? []).map(own);
+  const systemDirs = (options.systemDirs ?? []).map((directory) => ({ directory, system: true }));
+  const empty = cache.scan('', '');
+  const frame: Frame = {
+    file: empty,
+    path: '',
+    base: NO_LOC,
+    foundAt: -1,
+    system: true,
+    conditionals: 0,
+    position: 0,
+    nextDirective: 0,
+  };
+  return {
+    options,
+    limits: { ...defaultLimits, ...options.limits },
+    fileSystem,
+    sources,
+    diagnostics,
+    cache,
+    sink,
+    texts: cache.atoms.texts,
+    nameClass: new Uint8Array(0),
+    macros: new Map(),
+    pushedMacros: new Map(),
+    frames: [],
+    frame,
+    conditionals: [],
+    contexts: [],
+    depth: 0,
+    floor: 0,
+    closed: 0,
+    openFrames: Number.POSITIVE_INFINITY,
+    fromFile: false,
+    pendingSpace: false,
+    expanded: 0,
+    counter: 0,
+    stopped: false,
+    testedCudaArch: false,
+    mainPath,
+    includes: new Set(),
+    onceFiles: new Set(),
+    pathCache: new Map(),
+    runDirective,
+    firstAngled: quoteDirs.length,
+    searchPath: [...quoteDirs, ...(options.includeDirs ?? []).map(own), ...systemDirs],
+  };
+}
+
+/** Reads until all entered files are left. */
+function readFiles(state: State): void {
+  while (state.frames.length > 0) {
+    if (state.stopped) {
+      state.frames.length = 0;
+      state.conditionals.length = 0;
+      return;
+    }
+    readFrame(state);
+  }
+}
+
+/** Reads the current file up to its end or to where another one is entered. */
+function readFrame(state: State): void {
+  const { frame, sink } = state;
+  const { base } = frame;
+  const { kinds, atoms, starts, ends, flags, directives } = frame.file;
+  let directive = frame.nextDirective < directives.length ? directives[frame.nextDirective] : -1;
+  for (let at = frame.position; ; ) {
+    const kind = kinds[at];
+    if (at === directive) {
+      frame.position = at;
+      state.runDirective(state);
+    } else if (kind === ppName && state.nameClass[atoms[at]]) {
+      frame.position = at + 1;
+      expandHere(state, fileToken(state, at));
+    } else if (kind === ppEof) {
+      frame.position = at;
+      leaveFile(state);
+      return;
+    } else {
+      sink.token(kind as PpKind, atoms[at], base + starts[at], base + ends[at], flags[at]);
+      at++;
+      continue;
+    }
+    if (state.frame !== frame || state.stopped) return;
+    at = frame.position;
+    directive = frame.nextDirective < directives.length ? directives[frame.nextDirective] : -1;
+  }
+}
+
+/** Emits what a name of the file expands to, and whatever file tokens its expansion takes in. */
+function expandHere(state: State, name: PpToken): void {
+  const kept = enterMacro(state, name, state.nameClass[name.atom]);
+  if (kept !== undefined) emit(state, kept);
+  while (!state.stopped && contextsPending(state)) {
+    const token = nextExpanded(state);
+    if (token === undefined) break;
+    emit(state, token);
+  }
+  state.pendingSpace = false;
+}
+
+function emit(state: State, token: PpToken): void {
+  if (token.kind === ppName && token.atom === atom._Pragma) runPragmaOperator(state, token);
+  else state.sink.token(token.kind, token.atom, token.loc, token.end, token.flags);
+}

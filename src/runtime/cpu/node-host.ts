@@ -1,0 +1,72 @@
+/**
+ * The CPU device's host part for Node: WASI from node:wasi (its experimental warning silenced), files below the working directory, stderr, clock.
+ */
+import { writeSync } from 'node:fs';
+import process from 'node:process';
+import type { WASI } from 'node:wasi';
+import { runProgram } from './run-program.js';
+import type { ProgramHost } from './run-program.js';
+
+export interface NodeRunOptions {
+  /** argv, the program's name first. */
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Working directory of the program, preopened for reading and writing as "." and under its absolute path. */
+  readonly cwd?: string;
+  /** Further directories: path as the program sees it → path on this machine. */
+  readonly dirs?: Readonly<Record<string, string>>;
+  /** File descriptors; 0, 1, 2 unless given. */
+  readonly stdin?: number;
+  readonly stdout?: number;
+  readonly stderr?: number;
+}
+
+let wasiClass: typeof WASI | undefined;
+
+async function loadWasi(): Promise<typeof WASI> {
+  if (wasiClass !== undefined) return wasiClass;
+  const emitWarning = process.emitWarning;
+  process.emitWarning = () => {};
+  try {
+    wasiClass = (await import('node:wasi')).WASI;
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+  return wasiClass;
+}
+
+/**
+ * Puts a JavaScript function before each WASI function. Called directly from WebAssembly, node:wasi's functions have fast-call variants, with which Node 20.20 crashes with a corrupt heap once a program
+ * has run for a while; through JavaScript the ordinary ones are called.
+ */
+function viaJavaScript(imports: WebAssembly.ModuleImports): WebAssembly.ModuleImports {
+  const wrapped: WebAssembly.ModuleImports = {};
+  for (const [name, fn] of Object.entries(imports)) {
+    if (typeof fn === 'function') wrapped[name] = (...args: unknown[]) => (fn as (...args: unknown[]) => unknown)(...args);
+  }
+  return wrapped;
+}
+
+/** Runs a program module; resolves with its exit code. */
+export async function runInNode(bytes: BufferSource, options: NodeRunOptions): Promise<number> {
+  const Wasi = await loadWasi();
+  const cwd = options.cwd ?? process.cwd();
+  const stderr = options.stderr ?? 2;
+  const wasi = new Wasi({
+    version: 'preview1',
+    args: [...options.args],
+    env: { ...(options.env ?? process.env), PWD: cwd },
+    preopens: { '.': cwd, [cwd]: cwd, ...options.dirs },
+    stdin: options.stdin ?? 0,
+    stdout: options.stdout ?? 1,
+    stderr,
+    returnOnExit: true,
+  });
+  const host: ProgramHost = {
+    wasi: viaJavaScript(wasi.wasiImport as WebAssembly.ModuleImports),
+    start: (instance) => wasi.start(instance) as unknown as number,
+    writeError: (text) => void writeSync(stderr, text),
+    clock: () => process.hrtime.bigint(),
+  };
+  return runProgram(bytes, host);
+}

@@ -1,0 +1,157 @@
+/**
+ * Attributes: what a declaration's attributes (of all syntaxes and places) say, gathered into one record. Unknown ones are ignored, as gcc does.
+ */
+import type * as Ast from '../ast/index.js';
+import { semaMessages } from '../diagnostics/sema-messages.js';
+import type { Loc } from '../source/loc.js';
+import type { FunctionSymbol } from '../tree/index.js';
+import type { BodyContext } from './context.js';
+import type { DeclSema } from './state.js';
+import { isDependentSyntax } from './syntax-walk.js';
+
+export interface AttributeFacts {
+  host: boolean;
+  device: boolean;
+  global: boolean;
+  shared: boolean;
+  constant: boolean;
+  managed: boolean;
+  noreturn: boolean;
+  weak: boolean;
+  packed: boolean;
+  inlineHint: 'always' | 'never' | undefined;
+  alignment: number | undefined;
+  launchBounds: FunctionSymbol['launchBounds'];
+  importModule: string | undefined;
+  importName: string | undefined;
+  exportName: string | undefined;
+  builtin: string | undefined;
+  unavailable: string | undefined;
+  visibilityHidden: boolean;
+}
+
+const NONE: readonly Ast.Attribute[] = [];
+
+function text(arg: Ast.Expr | Ast.TypeId | undefined): string | undefined {
+  return arg?.kind === 'string' ? String.fromCharCode(...arg.token.units) : undefined;
+}
+
+function positive(s: DeclSema, arg: Ast.Expr | Ast.TypeId | undefined, ctx: BodyContext): number | undefined {
+  if (!arg || arg.kind === 'type-id' || isDependentSyntax(s, arg, ctx.scope)) return undefined;
+  const value = s.evaluateInteger(arg, { ...ctx, constant: true });
+  return value === undefined ? undefined : Number(value);
+}
+
+/** Alignment that `aligned(n)`, `alignas(n)` or `alignas(T)` asks for. */
+function alignmentOf(s: DeclSema, attribute: Ast.Attribute, ctx: BodyContext): number | undefined {
+  const arg = attribute.args[0];
+  if (!arg) return attribute.name === 'aligned' ? 16 : undefined;
+  if (isDependentSyntax(s, arg, ctx.scope)) return undefined;
+  if (arg.kind === 'type-id') {
+    const type = s.resolveTypeId(arg, ctx);
+    return s.completeType(type, attribute.loc) ? s.alignOf(type) : undefined;
+  }
+  const value = positive(s, arg, ctx);
+  if (value === undefined || value === 0) return undefined;
+  if (value < 0 || (value & (value - 1)) !== 0) {
+    s.report(semaMessages.alignmentNotPower, attribute.loc);
+    return undefined;
+  }
+  return value;
+}
+
+function apply(s: DeclSema, facts: AttributeFacts, attribute: Ast.Attribute, ctx: BodyContext): void {
+  const { name, args } = attribute;
+  switch (name) {
+    case 'host':
+    case 'device':
+    case 'global':
+    case 'shared':
+    case 'constant':
+    case 'managed':
+    case 'noreturn':
+    case 'weak':
+    case 'packed':
+      facts[name] = true;
+      return;
+    case 'always_inline':
+    case 'forceinline':
+      facts.inlineHint = 'always';
+      return;
+    case 'noinline':
+      facts.inlineHint = 'never';
+      return;
+    case 'aligned':
+    case 'alignas': {
+      const alignment = alignmentOf(s, attribute, ctx);
+      if (alignment !== undefined && alignment > (facts.alignment ?? 0)) facts.alignment = alignment;
+      return;
+    }
+    case 'launch_bounds': {
+      const maxThreads = positive(s, args[0], ctx);
+      if (maxThreads !== undefined) facts.launchBounds = { maxThreads, minBlocks: positive(s, args[1], ctx) ?? 0 };
+      return;
+    }
+    case 'import_module':
+    case 'import_name':
+    case 'export_name':
+    case 'cw_builtin': {
+      const value = text(args[0]);
+      if (value === undefined) s.report(semaMessages.attributeArgument, attribute.loc, [name, 'string']);
+      else if (name === 'import_module') facts.importModule = value;
+      else if (name === 'import_name') facts.importName = value;
+      else if (name === 'export_name') facts.exportName = value;
+      else facts.builtin = value;
+      return;
+    }
+    case 'unavailable':
+    case 'error':
+      facts.unavailable = text(args[0]) ?? 'not supported';
+      return;
+  }
+}
+
+const PLAIN: AttributeFacts = {
+  host: false, device: false, global: false, shared: false, constant: false, managed: false, noreturn: false, weak: false, packed: false, inlineHint: undefined, alignment: undefined,
+  launchBounds: undefined, importModule: undefined, importName: undefined, exportName: undefined, builtin: undefined, unavailable: undefined, visibilityHidden: false,
+};
+
+/** The facts of a declaration; the shared frozen record when there are no attributes at all. */
+export function attributeFacts(
+  s: DeclSema,
+  ctx: BodyContext,
+  a: readonly Ast.Attribute[],
+  b: readonly Ast.Attribute[] = NONE,
+  c: readonly Ast.Attribute[] = NONE,
+  d: readonly Ast.Attribute[] = NONE,
+): Readonly<AttributeFacts> {
+  if (a.length + b.length + c.length + d.length === 0) return PLAIN;
+  const facts: AttributeFacts = { ...PLAIN };
+  for (const attribute of a) apply(s, facts, attribute, ctx);
+  for (const attribute of b) apply(s, facts, attribute, ctx);
+  for (const attribute of c) apply(s, facts, attribute, ctx);
+  for (const attribute of d) apply(s, facts, attribute, ctx);
+  return facts;
+}
+
+/** Attributes of the declarator's own nodes on the way to its name. */
+export function declaratorAttributes(declarator: Ast.Declarator): readonly Ast.Attribute[] {
+  let result = NONE;
+  for (let at: Ast.Declarator | undefined = declarator; at; at = at.kind === 'id' ? undefined : at.inner) {
+    const own = at.kind === 'id' || at.kind === 'pointer' ? at.attributes : at.kind === 'function' ? at.suffix.attributes : NONE;
+    if (own.length > 0) result = result.length > 0 ? [...result, ...own] : own;
+  }
+  return result;
+}
+
+const unavailable = new WeakMap<object, string>();
+
+/** Remembers that uses of the function are errors. */
+export function setUnavailable(fn: FunctionSymbol, reason: string): void {
+  unavailable.set(fn, reason);
+}
+
+export function reportUnavailable(s: DeclSema, fn: FunctionSymbol, loc: Loc): void {
+  const reason = unavailable.get(fn);
+  if (reason !== undefined) s.report(semaMessages.unavailable, loc, [fn.name, reason]);
+}

@@ -1,0 +1,48 @@
+/** What using an entity in an evaluated expression entails: odr-use, deleted functions, access, and CUDA's rules on who may call whom. */
+import { exprMessages } from '../../diagnostics/expr-messages.js';
+import type { Loc } from '../../source/loc.js';
+import type { ClassSymbol, FieldSymbol, FunctionSymbol, Type, VarSymbol } from '../../tree/index.js';
+import type { BodyContext } from '../context.js';
+import type { ExprSema } from './own.js';
+
+function hasPlaceholder(t: Type): boolean {
+  while (t.kind === 'pointer' || t.kind === 'reference' || t.kind === 'array') t = t.kind === 'pointer' ? t.pointee : t.kind === 'reference' ? t.referee : t.element;
+  return t.kind === 'auto';
+}
+
+/** A result type written `auto` is known once the body was checked. */
+export function deduceResult(s: ExprSema, fn: FunctionSymbol, loc: Loc): void {
+  if (hasPlaceholder(fn.type.result)) s.requireBody(fn, loc);
+}
+
+/** Marks a chosen function as used; false after an error was reported. */
+export function useFunction(s: ExprSema, fn: FunctionSymbol, ctx: BodyContext, loc: Loc): boolean {
+  if (fn.deleted) {
+    s.report(exprMessages.deletedCall, loc, [fn.pretty || fn.name], fn.loc === 0 ? undefined : { notes: [{ loc: fn.loc, text: `'${fn.name}' has been explicitly marked deleted here` }] });
+    return false;
+  }
+  if (fn.thisClass !== undefined || fn.parent.kind === 'class') checkAccess(s, fn, fn.thisClass ?? (fn.parent as ClassSymbol), ctx, loc);
+  if (ctx.unevaluated) return true;
+  checkSpace(s, fn, ctx, loc);
+  s.markReferenced(fn, loc);
+  return true;
+}
+
+export function checkAccess(s: ExprSema, member: FunctionSymbol | FieldSymbol | VarSymbol, through: ClassSymbol, ctx: BodyContext, loc: Loc): boolean {
+  if (s.isAccessible(member, through, ctx)) return true;
+  const access = member.kind === 'field' ? member.access : 'private';
+  s.report(exprMessages.inaccessible, loc, [member.name, access, through.name]);
+  return false;
+}
+
+/** Device code may call device and constexpr functions; host code may not call device-only ones. */
+function checkSpace(s: ExprSema, fn: FunctionSymbol, ctx: BodyContext, loc: Loc): void {
+  const caller = ctx.fn;
+  if (caller === undefined || fn.constexpr || fn.defaulted || fn.trivial || s.options.isSystem(loc)) return;
+  const callee = fn.space;
+  const onDevice = caller.space.device || caller.space.kernel;
+  if (onDevice && !caller.space.host && !callee.device && !callee.kernel && callee.host && fn.builtin === undefined)
+    s.report(exprMessages.hostFromDevice, loc, [fn.name, caller.space.kernel ? '__global__' : '__device__', caller.name]);
+  else if (!onDevice && caller.space.host && callee.device && !callee.host && !callee.kernel && !caller.constexpr)
+    s.report(exprMessages.deviceFromHost, loc, [fn.name, caller.name]);
+}

@@ -1,0 +1,244 @@
+/**
+ * Semantic analysis: from the syntax tree of a translation unit to its checked tree. This file assembles the `Sema` object from both halves, runs the
+ * declarations in order, then checks what is referenced until nothing is left.
+ */
+import type { TranslationUnit } from '../ast/index.js';
+import type { DiagnosticSink, Note } from '../diagnostics/diagnostic.js';
+import { alignOf, sizeOf } from '../layout/sizes.js';
+import type { CheckedUnit, ClassSymbol, FunctionSymbol, NamespaceSymbol, TemplateSymbol, Type } from '../tree/index.js';
+import { semaMessages } from '../diagnostics/sema-messages.js';
+import { isAccessible } from './access.js';
+import { addField, defineClass, fillClass, finishClass, newClass } from './classes.js';
+import { constructorsOf, destructorOf } from './class-completion.js';
+import type { SemaOptions } from './context.js';
+import { declare, declareAll, declareByType, declareLocals } from './declarations.js';
+import { declareEnum } from './enums.js';
+import { createExpressionHalf } from './expr/index.js';
+import { bodyOf, drain, drainChecks, markReferenced, requireBody } from './function-bodies.js';
+import { declareFunction, defaultArgument } from './functions.js';
+import { inheritConstructors } from './inherit.js';
+import { addLambdaCall, lambdaCall, lambdaSignature } from './lambdas.js';
+import { addName, addNamespace, argumentDependentLookup, basePath, flush, lookup, lookupClass, lookupInNamespace } from './lookup.js';
+import { mangleFunction, mangleType, mangleVariable } from './mangle.js';
+import { nameKey, resolve } from './names.js';
+import { checkCompound, checkStatement } from './statements.js';
+import type { DeclSema, DeclState } from './state.js';
+import { scopeContext } from './state.js';
+import { convertArguments, expandPack, packLength, resolveTemplateArguments } from './templates/arguments.js';
+import { compareTemplates, deduceAddress, deduceAutoType, deduceCall, deduceConversion } from './templates/deduce.js';
+import { explicitInstantiation, explicitSpecialization } from './templates/explicit.js';
+import { declareGuide, deduceClass, prepareGuideScope } from './templates/guides.js';
+import { instantiateClass, instantiateVariable, satisfies, specializeAlias, specializeClass, specializeFunction, specializeVariable } from './templates/instantiate.js';
+import { abbreviated, declareTemplate, signature } from './templates/templates.js';
+import { typeToString } from './type-print.js';
+import { createTypeTable } from './type-table.js';
+import { applyDeclarator, resolveTypeId, specifierType } from './types.js';
+
+export type { SemaOptions } from './context.js';
+export { typeToString } from './type-print.js';
+
+function newState(parseErrors: number): DeclState {
+  const globalNamespace: NamespaceSymbol = { kind: 'namespace', name: '', loc: 0, parent: undefined, inline: false, anonymous: false };
+  return {
+    globalNamespace, namespaces: new Map(), scopeNamespaces: new Map(), classes: new Map(), functionInfos: new Map(), templates: new Map(), vars: new Map(), access: new Map(), seq: new Map(),
+    nextSeq: 0, lastSeq: 0, usingAccess: new Set(), inherited: new Set(), inheriting: new Set(), varArgs: new Map(), explicitClasses: new Set(), substitutionDepth: 0, parseErrors, layoutPods: new Set(),
+    queue: [], varQueue: [], functions: [], globals: [], vtables: new Set(), kernels: new Set(), unnamed: { count: 0 }, linkage: 'C++', externC: new Map(), lambdaNumbers: new Map(), functionKeys: new Map(),
+    opaque: new Map(), localNumbers: new Map(), discriminators: new Map(), flow: undefined, checkQueue: [], classDepth: 0, draining: false,
+  };
+}
+
+/** Completes a class type where it stands; says whether it is complete (a class that is being defined counts inside its own members). */
+function completeType(s: DeclSema, type: Type, loc: number | undefined): boolean {
+  let at = type;
+  while (at.kind === 'array') at = at.element;
+  if (at.kind === 'class') {
+    const cls = at.symbol;
+    if (cls.state === 'declared' && cls.specialization) s.instantiateClass(cls, loc ?? cls.loc);
+    if (cls.state === 'complete') return true;
+    if (loc !== undefined && cls.state !== 'invalid') {
+      const row = cls.specialization && cls.state === 'declared' ? semaMessages.undefinedTemplate : semaMessages.incompleteType;
+      s.report(row, loc, [s.typeToString(type)], cls.state === 'defining' ? {} : { notes: [{ loc: cls.loc, text: `forward declaration of '${s.typeToString(at)}'` }] });
+    }
+    return false;
+  }
+  return !(at.kind === 'builtin' && at.name === 'void');
+}
+
+/** The `Sema` object with every slot filled. */
+function createSema(options: SemaOptions, diagnostics: DiagnosticSink): DeclSema {
+  const d = newState(diagnostics.errorCount);
+  const types = createTypeTable();
+  const s = { types, diagnostics, options, d, abstractScopes: new Set(), trap: undefined, instantiations: [] } as unknown as DeclSema;
+  const { scope: globalScope } = addNamespace(s, d.globalNamespace, undefined);
+
+  const slots: Omit<DeclSema, keyof ReturnType<typeof createExpressionHalf> | 'types' | 'diagnostics' | 'options' | 'd' | 'abstractScopes' | 'trap' | 'instantiations'> = {
+    globalScope,
+    report(row, loc, args = [], extra = {}) {
+      if (s.trap) {
+        if (row.severity === 'error') s.trap.push({ row, loc, args, notes: extra.notes ?? [] });
+        return;
+      }
+      if (row.severity === 'warning' && options.isSystem(loc)) return;
+      const notes: Note[] = [...(extra.notes ?? [])];
+      for (let i = s.instantiations.length - 1; i >= 0 && notes.length < 12; i--) notes.push({ loc: s.instantiations[i]!.loc, text: `in instantiation of ${s.instantiations[i]!.what} requested here` });
+      diagnostics.report(row, loc, args, notes.length > 0 ? { ...extra, notes } : extra);
+    },
+    attempt(f) {
+      const { trap } = s;
+      const errors: NonNullable<DeclSema['trap']> = [];
+      s.trap = errors;
+      const result = f();
+      s.trap = trap;
+      return errors.length > 0 ? undefined : result;
+    },
+
+    lookup: (name, scope, loc) => lookup(s, name, scope, 'any', loc)?.entity,
+    lookupType: (name, scope, loc) => lookup(s, name, scope, 'type', loc)?.entity,
+    lookupMember(cls, name, loc) {
+      if (cls.state === 'declared' && !s.completeType(cls.type, loc)) return undefined;
+      return lookupClass(s, cls, name, loc);
+    },
+    lookupInNamespace: (ns, name, loc) => lookupInNamespace(s, ns, name, loc),
+    argumentDependentLookup: (name, args, loc) => argumentDependentLookup(s, name, args, loc),
+    resolveName: (name, ctx, optional = false) => resolve(s, name, ctx, optional, false),
+    nameKey,
+    resolveTypeId: (type, ctx) => resolveTypeId(s, type, ctx),
+    resolveTemplateArguments: (args, ctx) => resolveTemplateArguments(s, args, ctx),
+    completeType: (type, loc) => completeType(s, type, loc),
+    constructorsOf: (cls) => constructorsOf(s, cls),
+    destructorOf(type) {
+      let at = type;
+      while (at.kind === 'array') at = at.element;
+      if (at.kind !== 'class' || !s.completeType(at)) return undefined;
+      const cls = at.symbol;
+      if (cls.trivialDestructor) return undefined;
+      const fn = destructorOf(s, cls);
+      if (fn && !s.trap) markReferenced(s, fn, fn.loc);
+      return fn;
+    },
+    conversionFunctionsOf: (cls) => conversionFunctionsOf(s, cls),
+    basePath: (derived, base) => basePath(s, derived, base),
+    isAccessible: (entity, through, ctx) => isAccessible(s, entity, through, ctx),
+    deduceCall: (template, explicit, args, loc) => deduceCall(s, template, explicit, args, loc),
+    deduceAddress: (template, explicit, target, loc) => deduceAddress(s, template, explicit, target, loc),
+    deduceConversion: (template, target, loc) => deduceConversion(s, template, target, loc),
+    deduceClass: (template, args, ctx, loc) => deduceClass(s, template, args, ctx, loc),
+    deduceAuto: (declared, init) =>
+      deduceAutoType(s, declared, { type: init.type, lvalue: init.category === 'lvalue', expr: init, list: undefined, overloads: undefined }),
+    compareTemplates: (a, b) => compareTemplates(s, a, b),
+    markReferenced: (entity, loc) => markReferenced(s, entity, loc),
+    requireBody: (fn, loc) => requireBody(s, fn, loc),
+    checkCompound: (body, ctx) => checkCompound(s, body, ctx),
+    newClass: (name, tag, ctx, loc, lambda) => newClass(s, name, tag, ctx, loc, lambda),
+    addField: (cls, name, type, loc) => addField(cls, name, type, loc),
+    addLambdaCall: (cls, lambda, ctx) => addLambdaCall(s, cls, lambda, ctx),
+    finishClass: (cls) => finishClass(s, cls),
+    expandPack: (pattern, ctx, loc) => expandPack(s, pattern, ctx, loc),
+    packLength: (name, ctx, loc) => packLength(s, name, ctx, loc),
+    sizeOf,
+    alignOf,
+    defaultArgument: (fn, index, loc) => defaultArgument(s, fn, index, loc),
+    hasDefaultArgument: (fn, index) => d.functionInfos.get(fn)?.defaults[index] !== undefined,
+    defaultMemberInit(field) {
+      const entry = d.classes.get(field.parent)?.defaultInits.get(field);
+      if (!entry) return undefined;
+      const ctx = scopeContext(entry.scope, field.parent);
+      return { init: entry.init, ctx: { ...ctx, thisType: types.pointer(field.parent.type) } };
+    },
+    satisfies: (concept, args, loc) => satisfies(s, concept, args, loc),
+    declareLocals: (declaration, ctx) => {
+      const statement = declareLocals(s, declaration, ctx);
+      drainChecks(s);
+      return statement;
+    },
+    typeToString,
+
+    specifierType: (specifiers, ctx, given) => specifierType(s, specifiers, ctx, given),
+    applyDeclarator: (base, declarator, ctx) => applyDeclarator(s, base, declarator, ctx),
+    defineClass: (definition, ctx, typedefName) => defineClass(s, definition, ctx, typedefName),
+    fillClass: (cls, definition, scope) => fillClass(s, cls, definition, scope),
+    declareEnum: (definition, ctx, typedefName) => declareEnum(s, definition, ctx, typedefName),
+    declare: (declaration, ctx) => declare(s, declaration, ctx),
+    declareTemplate: (declaration, ctx, access, friend) => declareTemplate(s, declaration, ctx, access, friend),
+    declareFunction: (request) => declareFunction(s, request),
+    specializeClass: (template, args, loc) => specializeClass(s, template, args, loc),
+    specializeAlias: (template, args, loc) => specializeAlias(s, template, args, loc),
+    specializeVariable: (template, args, loc) => specializeVariable(s, template, args, loc),
+    specializeFunction: (template, args, loc) => specializeFunction(s, template, args, loc),
+    convertArguments: (template, args, loc) => convertArguments(s, template, args, loc),
+    instantiateClass: (cls, loc) => instantiateClass(s, cls, loc),
+    instantiateVariable: (variable) => instantiateVariable(s, variable),
+    explicitSpecialization: (declaration, ctx, access) => explicitSpecialization(s, declaration, ctx, access),
+    explicitInstantiation: (declaration, isExtern, ctx) => explicitInstantiation(s, declaration, isExtern, ctx),
+    declareGuide: (declaration, params, ctx) => declareGuide(s, declaration, params, ctx),
+    inheritConstructors: (cls, base, access) => inheritConstructors(s, cls, base, access),
+    declareMethodByType: (_cls, declaration, declarator, type, access, ctx) => declareByType(s, declaration, declarator, type, ctx, access),
+    abbreviated,
+    lambdaCall: (template, args, scope) => lambdaCall(s, template, args, scope),
+    lambdaSignature: (template) => lambdaSignature(s, template),
+    prepareGuideScope: (inner, scope) => prepareGuideScope(s, inner, scope),
+    bodyOf: (fn) => bodyOf(s, fn),
+    checkStatement: (stmt, ctx) => checkStatement(s, stmt, ctx),
+    mangleFunction: (fn) => mangleFunction(s, fn),
+    mangleVariable: (variable) => mangleVariable(s, variable),
+    mangleType: (type) => mangleType(s, type),
+    signature: (template) => signature(s, template),
+    entityTemplate(template) {
+      const info = d.templates.get(template);
+      if (!info) throw new Error(`template ${template.name} is not known`);
+      return info;
+    },
+    lookupClass: (cls, name, loc) => lookupClass(s, cls, name, loc),
+    flush: (info, name) => flush(s, info, name),
+    resolve: (name, ctx, optional, typesOnly) => resolve(s, name, ctx, optional, typesOnly),
+  };
+  Object.assign(s, slots);
+  Object.assign(s, createExpressionHalf(s));
+  declareVaList(s);
+  return s;
+}
+
+/** `__builtin_va_list`: an array of one 24-byte struct, as on x86-64 (so that it decays in parameters); lowering keeps the address of the next argument in its first word. */
+function declareVaList(s: DeclSema): void {
+  const tag = s.newClass('__va_list_tag', 'struct', scopeContext(s.globalScope), 0, false);
+  const pointer = s.types.pointer(s.types.builtin('void'));
+  for (const name of ['next', 'reserved0', 'reserved1']) s.addField(tag, name, pointer, 0);
+  s.finishClass(tag);
+  const name = '__builtin_va_list';
+  addName(s.globalScope, name, { kind: 'typedef', name, loc: 0, parent: s.d.globalNamespace, type: s.types.array(tag.type, 1) });
+}
+
+/** Conversion functions of the class and of its bases, unless hidden by one to the same type. */
+function conversionFunctionsOf(s: DeclSema, cls: ClassSymbol): readonly (FunctionSymbol | TemplateSymbol)[] {
+  if (cls.state === 'declared') s.completeType(cls.type);
+  const own = s.d.classes.get(cls)!.conversions;
+  if (cls.bases.length === 0) return own;
+  const all = [...own];
+  for (const base of cls.bases) {
+    for (const fn of conversionFunctionsOf(s, base.type.symbol)) {
+      const hidden = fn.kind === 'function' && all.some((other) => other.kind === 'function' && other.type.result === fn.type.result);
+      if (!hidden && !all.includes(fn)) all.push(fn);
+    }
+  }
+  return all;
+}
+
+/** What the unit must emit: definitions that other units may refer to, and what is referenced. */
+function isNeeded(fn: FunctionSymbol): boolean {
+  return fn.referenced || fn.linkage === 'external' || fn.linkage === 'weak' || fn.exportName !== undefined || fn.space.kernel;
+}
+
+/** Checks a translation unit. Errors go to `diagnostics`; the result is meaningful for lowering only if there were none. */
+export function check(unit: TranslationUnit, options: SemaOptions, diagnostics: DiagnosticSink): CheckedUnit {
+  const s = createSema(options, diagnostics);
+  const { d } = s;
+  declareAll(s, unit.declarations, scopeContext(s.globalScope));
+  drain(s);
+  for (const cls of d.classes.keys()) if (cls.state === 'complete') cls.mangled = mangleType(s, cls.type);
+  return {
+    functions: d.functions.filter(isNeeded),
+    globals: d.globals.filter((variable) => variable.defined),
+    vtables: [...d.vtables],
+    kernels: [...d.kernels],
+  };
+}

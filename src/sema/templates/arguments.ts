@@ -1,0 +1,411 @@
+/**
+ * Template arguments: from syntax to values ([temp.arg]), conversion to the parameters with defaults filled in, binding in a scope, and pack expansion
+ * ([temp.variadic]).
+ */
+import type * as Ast from '../../ast/index.js';
+import { semaMessages } from '../../diagnostics/sema-messages.js';
+import type { Loc } from '../../source/loc.js';
+import type { CheckedExpr, TemplateArg, TemplateParamType, Type } from '../../tree/index.js';
+import type { BodyContext, ConstantValue, Scope } from '../context.js';
+import { lookup } from '../lookup.js';
+import type { DeclSema, TemplateInfo } from '../state.js';
+import { newScope, scopeContext } from '../state.js';
+import { isDependentSyntax, packsIn, spell } from '../syntax-walk.js';
+import { isDependentArg } from '../type-table.js';
+import { isPackParameter } from '../types.js';
+
+/** The argument that a constant value stands for; undefined when such values cannot be arguments. */
+export function argOfConstant(value: ConstantValue): TemplateArg | undefined {
+  switch (value.kind) {
+    case 'integer':
+      if (value.type.kind === 'builtin' && value.type.name === 'nullptr_t') return { kind: 'entity', type: value.type, entity: undefined, key: 'null' };
+      return { kind: 'integer', type: value.type.unqualified, value: value.value };
+    case 'pointer': {
+      const { base } = value;
+      if (!base) return value.offset === 0 ? { kind: 'entity', type: value.type.unqualified, entity: undefined, key: 'null' } : undefined;
+      if ((base.kind !== 'variable' && base.kind !== 'function') || !('mangled' in base) || value.path.some((step) => step !== 0) || value.offset !== 0) return undefined;
+      return { kind: 'entity', type: value.type.unqualified, entity: base, key: base.mangled };
+    }
+    case 'member-pointer':
+      if (!value.member) return { kind: 'entity', type: value.type, entity: undefined, key: 'null' };
+      return { kind: 'entity', type: value.type, entity: value.member, key: value.member.kind === 'field' ? `${value.member.parent.mangled}.${value.member.index}` : value.member.mangled };
+    case 'floating':
+    case 'aggregate':
+      return undefined;
+    default:
+      throw new Error(`constant ${(value satisfies never as ConstantValue).kind}`);
+  }
+}
+
+const IN_TEMPLATE_ARGUMENT = { constant: true, unevaluated: true } as const;
+
+function expressionArg(s: DeclSema, expr: Ast.Expr, ctx: BodyContext, loc: Loc): TemplateArg | undefined {
+  if (expr.kind === 'paren') return expressionArg(s, expr.expr, ctx, loc);
+  if (isDependentSyntax(s, expr, ctx.scope)) {
+    if (expr.kind === 'id' && expr.name.qualifiers.length === 0 && expr.name.last.kind === 'identifier') {
+      const found = lookup(s, expr.name.last.name, ctx.scope, 'any', loc)?.entity;
+      if (found?.kind === 'template-parameter') return found.arg;
+    }
+    return { kind: 'dependent', key: spell(s, expr, ctx.scope), pack: false };
+  }
+  if (expr.kind === 'id') {
+    const named = s.resolve(expr.name, ctx, false, false);
+    if (!named) return undefined;
+    switch (named.kind) {
+      case 'type':
+        return { kind: 'type', type: named.type };
+      case 'template':
+        return { kind: 'template', template: named.template };
+      case 'constant':
+        return named.arg;
+      case 'functions':
+        return functionArg(s, expr, named.set.members, named.explicitArgs, loc);
+      case 'entity':
+        if (named.entity.kind === 'enumerator' && named.entity.parent.complete) return { kind: 'integer', type: named.entity.parent.type, value: named.entity.value };
+        break;
+      default:
+        throw new Error(`name ${(named satisfies never as { kind: string }).kind}`);
+    }
+  }
+  if (expr.kind === 'unary' && expr.op === '&' && expr.operand.kind === 'id') {
+    const named = s.resolve(expr.operand.name, ctx, true, false);
+    if (named?.kind === 'functions' && !named.through) return functionArg(s, expr, named.set.members, named.explicitArgs, loc);
+  }
+  const checked = s.checkExpr(expr, { ...ctx, ...IN_TEMPLATE_ARGUMENT });
+  if (checked.kind === 'error') return undefined;
+  return constantArg(s, checked, loc);
+}
+
+function constantArg(s: DeclSema, checked: CheckedExpr, loc: Loc): TemplateArg | undefined {
+  // An object named as such is the argument of a reference parameter, unless it is a constant.
+  const value = s.evaluate(checked);
+  const arg = value && argOfConstant(value);
+  if (arg) return arg;
+  if (value) {
+    s.report(semaMessages.argumentKind, loc, [s.typeToString(checked.type)]);
+    return undefined;
+  }
+  if (checked.kind === 'variable' && checked.variable.role === 'global') return { kind: 'entity', type: checked.type, entity: checked.variable, key: checked.variable.mangled };
+  s.report(semaMessages.argumentNotConstant, loc);
+  return undefined;
+}
+
+function functionArg(s: DeclSema, expr: Ast.Expr, members: readonly (import('../../tree/index.js').FunctionSymbol | import('../../tree/index.js').TemplateSymbol)[], explicit: readonly TemplateArg[] | undefined, loc: Loc): TemplateArg | undefined {
+  if (members.length === 1) {
+    const only = members[0]!;
+    const fn = only.kind === 'function' ? only : s.deduceAddress(only, explicit ?? [], undefined, loc);
+    if ('kind' in fn) return { kind: 'entity', type: s.types.pointer(fn.type), entity: fn, key: fn.mangled };
+  }
+  // Several: the parameter's type selects one, in `convertArgument`.
+  const functions = members.filter((member) => member.kind === 'function');
+  const first = functions[0];
+  if (!first) {
+    s.report(semaMessages.argumentNotConstant, expr.loc);
+    return undefined;
+  }
+  overloadedArgs.set(first, functions);
+  return { kind: 'entity', type: s.types.pointer(first.type), entity: first, key: first.mangled };
+}
+
+/** Overload sets given as arguments: the other candidates, by the first function. */
+const overloadedArgs = new WeakMap<object, readonly import('../../tree/index.js').FunctionSymbol[]>();
+
+function writtenArg(s: DeclSema, written: Ast.TemplateArgument, ctx: BodyContext): TemplateArg | undefined {
+  if (written.kind === 'expression') return expressionArg(s, written.expr, ctx, written.loc);
+  const { type } = written;
+  const { type: specifier } = type.specifiers;
+  const plain = type.declarator.kind === 'id' && specifier?.kind === 'named' && !specifier.typenameKeyword && !type.specifiers.qualifiers.const && !type.specifiers.qualifiers.volatile;
+  if (!plain) return { kind: 'type', type: s.resolveTypeId(type, ctx) };
+  // A name alone may be a type, a template, or a value.
+  const expr: Ast.Expr = { kind: 'id', name: specifier.name, loc: type.loc, end: type.end };
+  const named = s.resolve(specifier.name, ctx, true, false);
+  if (named?.kind === 'type') return { kind: 'type', type: named.type };
+  if (named) return expressionArg(s, expr, ctx, written.loc);
+  return { kind: 'type', type: s.resolveTypeId(type, ctx) };
+}
+
+/** `T...` may have been read with the dots as part of an abstract declarator. */
+function withDots(written: Ast.TemplateArgument): Ast.TemplateArgument {
+  if (written.kind !== 'type' || written.packExpansion || !isPackParameter(written.type.declarator)) return written;
+  return { ...written, type: { ...written.type, declarator: withoutDots(written.type.declarator) }, packExpansion: true };
+}
+
+function withoutDots(declarator: Ast.Declarator): Ast.Declarator {
+  return declarator.kind === 'id' ? { ...declarator, pack: false } : { ...declarator, inner: withoutDots(declarator.inner) };
+}
+
+export function resolveTemplateArguments(s: DeclSema, args: readonly Ast.TemplateArgument[], ctx: BodyContext): readonly TemplateArg[] {
+  const result: TemplateArg[] = [];
+  const failed = (): TemplateArg => ({ kind: 'type', type: s.types.error });
+  for (const given of args) {
+    const written = withDots(given);
+    const pattern = written.kind === 'type' ? written.type : written.expr;
+    if (!written.packExpansion && !(written.kind === 'expression' && written.expr.kind === 'pack-expansion')) {
+      result.push(writtenArg(s, written, ctx) ?? failed());
+      continue;
+    }
+    const inner = written.kind === 'expression' && written.expr.kind === 'pack-expansion' ? written.expr.pattern : pattern;
+    const plain: Ast.TemplateArgument =
+      written.kind === 'type' ? { ...written, packExpansion: false } : { kind: 'expression', expr: inner as Ast.Expr, loc: written.loc, packExpansion: false };
+    const contexts = s.expandPack(inner, ctx, written.loc);
+    if (contexts) {
+      for (const each of contexts) result.push(writtenArg(s, plain, each) ?? failed());
+      continue;
+    }
+    const arg = writtenArg(s, plain, ctx);
+    if (!arg) result.push(failed());
+    else if (arg.kind === 'type') result.push({ kind: 'type', type: s.types.packExpansion(arg.type) });
+    else if (arg.kind === 'dependent') result.push({ ...arg, pack: true });
+    else result.push(arg);
+  }
+  return result;
+}
+
+// ---- packs
+
+function packElements(entity: import('../context.js').Entity): number | undefined {
+  if (entity.kind === 'pack') return entity.elements.length;
+  if (entity.kind === 'template-parameter' && entity.arg.kind === 'pack') return entity.arg.elements.length;
+  return undefined;
+}
+
+/** Contexts in which the pattern's packs stand for one element each; undefined when the packs are template parameters that stand for themselves. */
+export function expandPack(s: DeclSema, pattern: Ast.Expr | Ast.TypeId | Ast.Declarator | object, ctx: BodyContext, loc: Loc): readonly BodyContext[] | undefined {
+  const packs = packsIn(s, pattern, ctx.scope);
+  if (packs.length === 0) {
+    s.report(semaMessages.noPack, loc);
+    return [];
+  }
+  let length: number | undefined;
+  for (const { entity } of packs) {
+    const count = packElements(entity);
+    if (count === undefined) return undefined;
+    if (length !== undefined && length !== count) {
+      s.report(semaMessages.packLengths, loc);
+      return [];
+    }
+    length = count;
+  }
+  const contexts: BodyContext[] = [];
+  for (let i = 0; i < length!; i++) {
+    const scope = newScope('template', ctx.scope, undefined);
+    for (const { name, entity } of packs) {
+      if (entity.kind === 'pack') scope.names.set(name, entity.elements[i]!);
+      else if (entity.kind === 'template-parameter' && entity.arg.kind === 'pack') scope.names.set(name, { kind: 'template-parameter', name, arg: entity.arg.elements[i]!, loc });
+    }
+    contexts.push({ ...ctx, scope });
+  }
+  return contexts;
+}
+
+export function packLength(s: DeclSema, name: string, ctx: BodyContext, loc: Loc): number | undefined {
+  const entity = lookup(s, name, ctx.scope, 'any', loc)?.entity;
+  const length = entity && packElements(entity);
+  if (length === undefined) s.report(entity ? semaMessages.notAPack : semaMessages.undeclared, loc, [name]);
+  return length;
+}
+
+// ---- parameters
+
+export function parameterName(param: Ast.TemplateParameter): string | undefined {
+  return param.name;
+}
+
+/** Placeholders for parameters at `depth`, starting at position `first`. */
+export function placeholders(s: DeclSema, params: readonly Ast.TemplateParameter[], depth = 0, first = 0): TemplateParamType[] {
+  return params.map((param, i) => s.types.templateParam(depth, first + i, param.pack, param.name ?? ''));
+}
+
+export function bind(scope: Scope, param: Ast.TemplateParameter, arg: TemplateArg): void {
+  if (param.name) scope.names.set(param.name, { kind: 'template-parameter', name: param.name, arg, loc: param.loc });
+}
+
+/** How a parameter stands for itself. */
+export function placeholderArg(param: Ast.TemplateParameter, type: TemplateParamType): TemplateArg {
+  if (param.kind === 'value') return { kind: 'dependent', param: type, key: '', pack: type.pack };
+  return { kind: 'type', type };
+}
+
+export function abstractScope(s: DeclSema, params: readonly Ast.TemplateParameter[], types: readonly TemplateParamType[], parent: Scope, seq?: number): Scope {
+  const scope = newScope('template', parent, undefined, seq === undefined ? undefined : seq + 1);
+  params.forEach((param, i) => bind(scope, param, placeholderArg(param, types[i]!)));
+  s.abstractScopes.add(scope);
+  return scope;
+}
+
+/** A scope with all parameters bound. `seq`: position of the template's declaration; what was declared later is not seen from it. */
+export function boundScope(s: DeclSema, params: readonly Ast.TemplateParameter[], args: readonly TemplateArg[], parent: Scope, seq?: number): Scope {
+  const scope = newScope('template', parent, undefined, seq === undefined ? undefined : seq + 1);
+  params.forEach((param, i) => {
+    const arg = args[i];
+    if (arg) bind(scope, param, arg);
+  });
+  if (args.some(isDependentArg)) s.abstractScopes.add(scope);
+  return scope;
+}
+
+/** Type of a value parameter in a scope where the parameters before it are bound. */
+export function valueParameterType(s: DeclSema, param: Extract<Ast.TemplateParameter, { kind: 'value' }>, scope: Scope): Type {
+  const ctx = scopeContext(scope);
+  const type = s.applyDeclarator(s.specifierType(param.parameter.specifiers, ctx), param.parameter.declarator, ctx).type;
+  if (type.kind === 'array') return s.types.pointer(type.element);
+  if (type.kind === 'function') return s.types.pointer(type);
+  return type.unqualified;
+}
+
+function containsAuto(type: Type): boolean {
+  switch (type.kind) {
+    case 'auto':
+      return true;
+    case 'pointer':
+      return containsAuto(type.pointee);
+    case 'reference':
+      return containsAuto(type.referee);
+    default:
+      return false;
+  }
+}
+
+export function wrapInteger(s: DeclSema, value: bigint, type: Type): bigint {
+  const under = type.kind === 'enum' ? type.symbol.underlying : type;
+  if (under.kind !== 'builtin') return value;
+  if (under.name === 'bool') return value === 0n ? 0n : 1n;
+  const bits = s.sizeOf(under) * 8;
+  return isUnsigned(under) ? BigInt.asUintN(bits, value) : BigInt.asIntN(bits, value);
+}
+
+function isUnsigned(type: Type): boolean {
+  return type.kind === 'builtin' && (type.name.startsWith('unsigned') || type.name.startsWith('char8') || type.name.startsWith('char16') || type.name.startsWith('char32'));
+}
+
+function convertValue(s: DeclSema, arg: TemplateArg, type: Type, loc: Loc): TemplateArg | undefined {
+  if (type.dependent || type === s.types.error) return arg;
+  if (containsAuto(type)) return arg;
+  switch (arg.kind) {
+    case 'integer': {
+      if (type.kind === 'builtin' || type.kind === 'enum') {
+        if (type.kind === 'enum' && arg.type !== type) break;
+        if (type.kind === 'builtin' && arg.type.kind === 'enum' && arg.type.symbol.scoped) break;
+        if (type.kind === 'builtin' && (type.name === 'float' || type.name === 'double' || type.name === 'nullptr_t')) break;
+        const value = wrapInteger(s, arg.value, type);
+        // Narrowing makes the argument ill-formed (except to bool as compilers accept 0 and 1).
+        if (value !== arg.value && type.kind === 'builtin') {
+          s.report(semaMessages.argumentNotConstant, loc);
+          return undefined;
+        }
+        return { kind: 'integer', type, value };
+      }
+      if (arg.value === 0n && (type.kind === 'pointer' || type.kind === 'member-pointer')) return { kind: 'entity', type, entity: undefined, key: 'null' };
+      break;
+    }
+    case 'entity': {
+      if (arg.entity === undefined) return type.kind === 'pointer' || type.kind === 'member-pointer' || (type.kind === 'builtin' && type.name === 'nullptr_t') ? { ...arg, type } : undefined;
+      if (arg.entity.kind === 'function') {
+        const wanted = type.kind === 'pointer' ? type.pointee : type.kind === 'reference' ? type.referee : undefined;
+        const others = overloadedArgs.get(arg.entity);
+        const match = wanted && others ? others.find((fn) => fn.type === wanted) : undefined;
+        const fn = match ?? arg.entity;
+        return { kind: 'entity', type, entity: fn, key: fn.mangled };
+      }
+      return { ...arg, type };
+    }
+    case 'dependent':
+      return arg;
+    case 'type':
+    case 'template':
+    case 'pack':
+      break;
+    default:
+      throw new Error(`template argument ${(arg satisfies never as TemplateArg).kind}`);
+  }
+  s.report(semaMessages.argumentMustBeValue, loc);
+  return undefined;
+}
+
+export function convertArgument(s: DeclSema, param: Ast.TemplateParameter, arg: TemplateArg, scope: Scope, loc: Loc): TemplateArg | undefined {
+  switch (param.kind) {
+    case 'type':
+      if (arg.kind === 'type') return arg;
+      if (arg.kind === 'dependent') return arg;
+      s.report(semaMessages.argumentMustBeType, loc);
+      return undefined;
+    case 'value':
+      if (arg.kind === 'type') {
+        if (arg.type.dependent || arg.type === s.types.error) return arg.type === s.types.error ? undefined : arg;
+        s.report(semaMessages.argumentMustBeValue, loc);
+        return undefined;
+      }
+      return convertValue(s, arg, valueParameterType(s, param, scope), loc);
+    case 'template':
+      if (arg.kind === 'template') return arg;
+      if (arg.kind === 'type' && arg.type.kind === 'class' && arg.type.symbol.specialization) return { kind: 'template', template: arg.type.symbol.specialization.template };
+      if (arg.kind === 'type' && arg.type.dependent) return arg;
+      s.report(semaMessages.argumentMustBeTemplate, loc);
+      return undefined;
+    default:
+      throw new Error(`template parameter ${(param satisfies never as Ast.TemplateParameter).kind}`);
+  }
+}
+
+/** The default argument of a parameter, in a scope where the parameters before it are bound; undefined when it has none. */
+export function defaultArg(s: DeclSema, template: TemplateInfo, index: number, scope: Scope, loc: Loc): TemplateArg | undefined {
+  const written = template.defaults[index];
+  if (!written) return undefined;
+  const ctx = scopeContext(scope, template.thisClass);
+  if ('default' in written) return expressionArg(s, written.default!, ctx, loc);
+  if (written.kind === 'type-id') return { kind: 'type', type: s.resolveTypeId(written, ctx) };
+  const named = s.resolve(written, ctx, false, false);
+  if (named?.kind === 'template') return { kind: 'template', template: named.template };
+  if (named?.kind === 'type') return { kind: 'type', type: named.type };
+  return undefined;
+}
+
+/** Arguments as the parameters want them: converted, defaults added, trailing arguments collected in the pack. Reports what does not fit. */
+export function convertArguments(s: DeclSema, template: TemplateInfo, args: readonly TemplateArg[], loc: Loc): readonly TemplateArg[] | undefined {
+  const { params } = template;
+  for (const arg of args) if (arg.kind === 'type' && arg.type === s.types.error) return undefined;
+  // An expansion of unknown length: nothing can be matched yet.
+  const open = args.findIndex((arg) => (arg.kind === 'type' && arg.type.kind === 'pack-expansion') || (arg.kind === 'dependent' && arg.pack));
+  if (open >= 0 && params.findIndex((param) => param.pack) !== open) return args;
+  const scope = newScope('template', template.scope, undefined, template.seq + 1);
+  if (args.some(isDependentArg)) s.abstractScopes.add(scope);
+  const result: TemplateArg[] = [];
+  let next = 0;
+  for (let i = 0; i < params.length; i++) {
+    const param = params[i]!;
+    let arg: TemplateArg | undefined;
+    if (param.pack) {
+      const elements: TemplateArg[] = [];
+      while (next < args.length) {
+        const element = args[next++]!;
+        if (element.kind === 'pack') {
+          elements.push(...element.elements);
+          continue;
+        }
+        const converted = convertArgument(s, param, element, scope, loc);
+        if (!converted) return undefined;
+        elements.push(converted);
+      }
+      arg = { kind: 'pack', elements };
+    } else if (next < args.length) {
+      arg = convertArgument(s, param, args[next++]!, scope, loc);
+      if (!arg) return undefined;
+    } else {
+      const given = defaultArg(s, template, i, scope, loc);
+      if (!given) {
+        if (template.defaults[i] === undefined) s.report(semaMessages.tooFewArguments, loc, [template.symbol.name]);
+        return undefined;
+      }
+      if (given.kind === 'type' && given.type === s.types.error) return undefined;
+      arg = convertArgument(s, param, given, scope, loc);
+      if (!arg) return undefined;
+    }
+    result.push(arg);
+    bind(scope, param, arg);
+  }
+  if (next < args.length) {
+    s.report(semaMessages.tooManyArguments, loc, [template.symbol.name]);
+    return undefined;
+  }
+  return result;
+}

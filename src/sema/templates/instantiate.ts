@@ -1,0 +1,421 @@
+/**
+ * Specializations: class templates (with partial specialization), function, alias and variable templates, concepts. A specialization is declared when it
+ * is named and filled in when it must be complete; results are kept by canonical arguments ([temp.spec]).
+ */
+import type * as Ast from '../../ast/index.js';
+import { semaMessages } from '../../diagnostics/sema-messages.js';
+import type { Loc } from '../../source/loc.js';
+import type { ClassSymbol, FunctionSymbol, TemplateArg, TemplateSymbol, Type, VarSymbol } from '../../tree/index.js';
+import type { Scope } from '../context.js';
+import { isInternal } from '../functions.js';
+import type { DeclSema, OutOfClassMember, PartialSpecialization, TemplateInfo } from '../state.js';
+import { scopeContext } from '../state.js';
+import { newClassSymbol, newVariable } from '../symbols.js';
+import { isDependentArg } from '../type-table.js';
+import { declaratorId } from '../types.js';
+import { defineLazily, finishGlobal, makeLazy, registerVariable, requireObject } from '../variables.js';
+import { attributeFacts } from '../attributes.js';
+import { bind, boundScope, convertArgument } from './arguments.js';
+import { deduceArgs, newDeduction } from './deduce.js';
+import { newScope } from '../state.js';
+
+function classDefinition(declaration: Ast.Declaration): Ast.ClassDefinition | undefined {
+  return declaration.kind === 'simple' && declaration.specifiers.type?.kind === 'class' ? declaration.specifiers.type.definition : undefined;
+}
+
+function tagOf(declaration: Ast.Declaration): ClassSymbol['tag'] {
+  const definition = classDefinition(declaration);
+  if (definition) return definition.tag;
+  const type = declaration.kind === 'simple' ? declaration.specifiers.type : undefined;
+  return type?.kind === 'elaborated' && type.tag !== 'enum' ? type.tag : 'struct';
+}
+
+/** Are the template's constraints satisfied by the arguments? */
+export function constraintsHold(s: DeclSema, params: readonly Ast.TemplateParameter[], requires: Ast.Expr | undefined, scope: Scope, thisClass: ClassSymbol | undefined): boolean {
+  for (const param of params) {
+    if (param.kind !== 'type' || !param.constraint || !param.name) continue;
+    const bound = scope.names.get(param.name);
+    if (bound?.kind !== 'template-parameter') continue;
+    const { last } = param.constraint;
+    const plain = last.kind === 'template-id' ? { ...param.constraint, last: last.template } : param.constraint;
+    const ctx = scopeContext(scope, thisClass);
+    const concept = s.resolve(plain, ctx, true, false);
+    if (concept?.kind !== 'template') continue;
+    const rest = last.kind === 'template-id' ? s.resolveTemplateArguments(last.args, ctx) : [];
+    const args = bound.arg.kind === 'pack' ? bound.arg.elements : [bound.arg];
+    for (const arg of args) if (!s.satisfies(concept.template, [arg, ...rest], param.loc)) return false;
+  }
+  if (!requires) return true;
+  const held = s.attempt(() => {
+    const checked = s.checkCondition(requires, { ...scopeContext(scope, thisClass), constant: true, unevaluated: true });
+    return s.evaluate(checked);
+  });
+  return held?.kind === 'integer' && held.value !== 0n;
+}
+
+export function specializeClass(s: DeclSema, template: TemplateInfo, args: readonly TemplateArg[], loc: Loc): Type {
+  let all = args;
+  if (args.length < template.params.length && !args.some(isDependentArg)) all = s.convertArguments(template, args, loc) ?? args;
+  if (all.some(isDependentArg)) return s.types.dependentSpecialization(template.symbol, all);
+  const key = s.types.argsKey(all);
+  const known = template.specializations.get(key);
+  if (known) return (known as ClassSymbol).type;
+  const scope = boundScope(s, template.params, all, template.scope, template.seq);
+  const cls = newClassSymbol(s, template.symbol.name, tagOf(template.inner), template.symbol.parent, scope, template.symbol.loc, false);
+  cls.specialization = { template: template.symbol, args: all };
+  if (template.access) s.d.access.set(cls, template.access);
+  template.specializations.set(key, cls);
+  return cls.type;
+}
+
+interface Chosen {
+  readonly definition: Ast.ClassDefinition;
+  readonly scope: Scope;
+  readonly members: readonly OutOfClassMember[];
+  readonly args: readonly TemplateArg[];
+}
+
+function matchPartial(s: DeclSema, partial: PartialSpecialization, args: readonly TemplateArg[]): readonly TemplateArg[] | undefined {
+  const d = newDeduction(s, partial.params);
+  if (!deduceArgs(d, partial.args, args)) return undefined;
+  const scope = newScope('template', partial.scope, undefined, partial.seq + 1);
+  const bindings: TemplateArg[] = [];
+  for (let i = 0; i < partial.params.length; i++) {
+    const param = partial.params[i]!;
+    let arg = d.bindings[i] ?? (param.pack ? ({ kind: 'pack', elements: [] } as const) : undefined);
+    if (!arg) return undefined;
+    if (param.kind === 'value' && arg.kind !== 'pack') {
+      const value = arg;
+      const converted = s.attempt(() => convertArgument(s, param, value, scope, param.loc));
+      if (!converted) return undefined;
+      arg = converted;
+    }
+    bindings.push(arg);
+    bind(scope, param, arg);
+  }
+  // What was not deduced (decltype, nested names) must come out as the arguments are: substitute and compare.
+  if (partial.substitute || partial.args.some(hasOpaque)) {
+    const bound = boundScope(s, partial.params, bindings, partial.scope, partial.seq);
+    const again = s.attempt(() => substitutedArgs(s, partial, bound));
+    if (!again || s.types.argsKey(again) !== s.types.argsKey(args)) return undefined;
+  }
+  return bindings;
+}
+
+function hasOpaque(arg: TemplateArg): boolean {
+  switch (arg.kind) {
+    case 'type':
+      return opaqueType(arg.type);
+    case 'dependent':
+      return arg.param === undefined;
+    case 'pack':
+      return arg.elements.some(hasOpaque);
+    default:
+      return false;
+  }
+}
+
+function opaqueType(type: Type): boolean {
+  switch (type.kind) {
+    case 'opaque-dependent':
+      return true;
+    case 'pointer':
+      return opaqueType(type.pointee);
+    case 'reference':
+      return opaqueType(type.referee);
+    case 'array':
+      return opaqueType(type.element) || (type.size === 'dependent' && !type.bound);
+    case 'pack-expansion':
+      return opaqueType(type.pattern);
+    case 'function':
+      return opaqueType(type.result) || type.params.some(opaqueType);
+    case 'member-pointer':
+      return opaqueType(type.class) || opaqueType(type.member);
+    case 'dependent-specialization':
+      return type.args.some(hasOpaque);
+    default:
+      return false;
+  }
+}
+
+function writtenArgs(declaration: Ast.Declaration): readonly Ast.TemplateArgument[] {
+  let last: Ast.UnqualifiedName | undefined;
+  if (declaration.kind === 'simple') {
+    const { type } = declaration.specifiers;
+    if (declaration.declarators[0]) last = declaratorId(declaration.declarators[0].declarator).name?.last;
+    else if (type?.kind === 'class') last = type.definition.name?.last;
+    else if (type?.kind === 'elaborated') last = type.name.last;
+  }
+  return last?.kind === 'template-id' ? last.args : [];
+}
+
+function substitutedArgs(s: DeclSema, partial: PartialSpecialization, scope: Scope): readonly TemplateArg[] | undefined {
+  const args = s.resolveTemplateArguments(writtenArgs(partial.declaration), scopeContext(scope));
+  return args.some((arg) => arg.kind === 'type' && arg.type === s.types.error) ? undefined : s.convertArguments(partial.owner, args, 0);
+}
+
+/** Is `a` at least as specialized as `b`: does b's pattern match a's arguments? */
+function moreSpecial(s: DeclSema, a: PartialSpecialization, b: PartialSpecialization): boolean {
+  return deduceArgs(newDeduction(s, b.params), b.args, a.args);
+}
+
+function choosePartial(s: DeclSema, template: TemplateInfo, args: readonly TemplateArg[], loc: Loc): { readonly partial: PartialSpecialization; readonly bindings: readonly TemplateArg[]; readonly scope: Scope } | undefined {
+  const matches: { partial: PartialSpecialization; bindings: readonly TemplateArg[]; scope: Scope }[] = [];
+  for (const partial of template.partials) {
+    const bindings = matchPartial(s, partial, args);
+    if (!bindings) continue;
+    const scope = boundScope(s, partial.params, bindings, partial.scope, partial.seq);
+    if (!constraintsHold(s, partial.params, partial.requires, scope, undefined)) continue;
+    matches.push({ partial, bindings, scope });
+  }
+  if (matches.length <= 1) return matches[0];
+  const best = matches.filter((one) => matches.every((other) => other === one || (moreSpecial(s, one.partial, other.partial) && (!moreSpecial(s, other.partial, one.partial) || constrained(one.partial) > constrained(other.partial)))));
+  if (best.length !== 1) {
+    s.report(semaMessages.ambiguousPartial, loc, [template.symbol.name]);
+    return matches[0];
+  }
+  return best[0];
+}
+
+const constrained = (partial: PartialSpecialization): number => (partial.requires ? 1 : 0) + partial.params.filter((param) => param.kind === 'type' && param.constraint).length;
+
+function chooseDefinition(s: DeclSema, cls: ClassSymbol, template: TemplateInfo, loc: Loc): Chosen | undefined {
+  const { args } = cls.specialization!;
+  const chosen = choosePartial(s, template, args, loc);
+  if (chosen) {
+    const definition = classDefinition(chosen.partial.declaration);
+    return definition && { definition, scope: chosen.scope, members: chosen.partial.members, args: chosen.bindings };
+  }
+  const definition = classDefinition(template.inner);
+  if (!definition) return undefined;
+  const scope = boundScope(s, template.params, args, template.scope, template.seq);
+  if (!constraintsHold(s, template.params, template.requires, scope, undefined)) s.report(semaMessages.constraintsNotSatisfied, loc, [s.typeToString(cls.type)]);
+  return { definition, scope, members: template.members, args };
+}
+
+/** Runs the definition of a class template specialization that must be complete; does nothing if the template is not defined. */
+export function instantiateClass(s: DeclSema, cls: ClassSymbol, loc: Loc): void {
+  if (cls.state !== 'declared' || !cls.specialization) return;
+  const template = s.entityTemplate(cls.specialization.template);
+  if (template.explicit.has(s.types.argsKey(cls.specialization.args))) return;
+  if (s.instantiations.length >= s.options.limits.instantiationDepth) {
+    s.report(semaMessages.depthExceeded, loc, [`${s.options.limits.instantiationDepth}`]);
+    cls.state = 'invalid';
+    return;
+  }
+  const { trap } = s;
+  const { flow, linkage, classDepth } = s.d;
+  s.trap = undefined;
+  s.d.flow = undefined;
+  s.d.linkage = 'C++';
+  s.instantiations.push({ what: `template class '${s.typeToString(cls.type)}'`, loc });
+  const chosen = chooseDefinition(s, cls, template, loc);
+  if (chosen) {
+    const info = s.d.classes.get(cls)!;
+    info.pattern = { members: chosen.members, args: chosen.args };
+    s.fillClass(cls, chosen.definition, chosen.scope);
+    completeMemberTemplates(s, cls, chosen);
+  }
+  s.instantiations.pop();
+  s.d.classDepth = classDepth;
+  s.d.flow = flow;
+  s.d.linkage = linkage;
+  s.trap = trap;
+}
+
+/** Member templates whose definitions stand outside of the class template. */
+function completeMemberTemplates(s: DeclSema, cls: ClassSymbol, chosen: Chosen): void {
+  const scope = s.d.classes.get(cls)!.scope;
+  for (const member of chosen.members) {
+    if (!member.inner) {
+      nestedClass(s, cls, member, chosen);
+      continue;
+    }
+    const entity = scope.names.get(member.name);
+    const constructors = member.name === cls.name ? s.d.classes.get(cls)!.constructors : [];
+    const candidates = [...(entity?.kind === 'overloads' ? entity.members : entity?.kind === 'template' ? [entity] : []), ...constructors].filter((each): each is TemplateSymbol => each.kind === 'template');
+    const bound = boundScope(s, member.params, chosen.args, scope, member.seq);
+    const fits = candidates.map((each) => s.entityTemplate(each)).filter((info) => !info.defined && info.params.length === member.inner!.length);
+    let target = fits.length === 1 ? fits[0] : undefined;
+    if (fits.length > 1) {
+      const probe = { ...fits[0]!, params: member.inner, inner: member.declaration, scope: bound, pattern: undefined, patternFailed: false } satisfies TemplateInfo;
+      const pattern = s.signature(probe);
+      target = fits.find((info) => pattern !== undefined && s.signature(info) === pattern) ?? fits[0];
+    }
+    if (!target) continue;
+    s.signature(target);
+    target.defined = true;
+    target.inner = member.declaration;
+    target.params = member.inner;
+    target.outOfClassScope = bound;
+    target.seq = member.seq;
+  }
+}
+
+/** `template<class T> struct A<T>::B { … }`. */
+function nestedClass(s: DeclSema, cls: ClassSymbol, member: OutOfClassMember, chosen: Chosen): void {
+  const definition = classDefinition(member.declaration);
+  if (!definition || (member.declaration.kind === 'simple' && member.declaration.declarators.length > 0)) return;
+  const scope = s.d.classes.get(cls)!.scope;
+  const inner = scope.names.get(member.name);
+  if (inner?.kind !== 'class' || inner.state !== 'declared') return;
+  s.fillClass(inner, definition, boundScope(s, member.params, chosen.args, scope, member.seq));
+}
+
+export function specializeAlias(s: DeclSema, template: TemplateInfo, args: readonly TemplateArg[], _loc: Loc): Type {
+  const { inner } = template;
+  if (inner.kind !== 'alias') throw new Error(`alias template of kind ${inner.kind}`);
+  const key = s.types.argsKey(args);
+  const known = template.specializations.get(key);
+  if (known) return known as Type;
+  const scope = boundScope(s, template.params, args, template.scope, template.seq);
+  const type = s.resolveTypeId(inner.type, scopeContext(scope, template.thisClass));
+  if (type !== s.types.error && !s.trap) template.specializations.set(key, type);
+  return type;
+}
+
+export function specializeFunction(s: DeclSema, template: TemplateInfo, args: readonly TemplateArg[], loc: Loc): FunctionSymbol | undefined {
+  const key = s.types.argsKey(args);
+  const known = template.specializations.get(key);
+  if (known) return known as FunctionSymbol;
+  if (s.d.substitutionDepth >= s.options.limits.instantiationDepth) {
+    s.report(semaMessages.depthExceeded, loc, [`${s.options.limits.instantiationDepth}`]);
+    return undefined;
+  }
+  s.d.substitutionDepth++;
+  const { linkage } = s.d;
+  s.d.linkage = 'C++';
+  const errors = s.trap?.length ?? 0;
+  const scope = boundScope(s, template.params, args, template.outOfClassScope ?? template.scope, template.seq);
+  s.prepareGuideScope(template.inner, scope);
+  let fn: FunctionSymbol | undefined;
+  if (constraintsHold(s, template.params, template.requires, scope, template.thisClass)) {
+    fn = template.lambda ? s.lambdaCall(template, args, scope) : declareSpecialization(s, template, args, scope);
+  }
+  s.d.linkage = linkage;
+  s.d.substitutionDepth--;
+  if (!fn || (s.trap && s.trap.length > errors)) return undefined;
+  template.specializations.set(key, fn);
+  return fn;
+}
+
+function declareSpecialization(s: DeclSema, template: TemplateInfo, args: readonly TemplateArg[], scope: Scope): FunctionSymbol | undefined {
+  const { inner, access } = template;
+  const ctx = scopeContext(scope, template.thisClass);
+  const specialization = { template, args, explicit: false };
+  const friend = template.friend;
+  if (inner.kind === 'function') {
+    return s.declareFunction({
+      specifiers: inner.specifiers, declarator: inner.declarator, attributes: [], asmName: undefined, body: inner.body, ctx, access, loc: inner.loc, pure: false, friend, specialization,
+    });
+  }
+  if (inner.kind !== 'simple') return undefined;
+  const declarator = inner.declarators[0]!;
+  return s.declareFunction({
+    specifiers: inner.specifiers, declarator: declarator.declarator, attributes: declarator.attributes, asmName: declarator.asmName, body: undefined, ctx, access, loc: inner.loc, pure: false,
+    friend, specialization,
+  });
+}
+
+/** A variable template's specialization; its initializer is checked when it is first looked at. */
+export function specializeVariable(s: DeclSema, template: TemplateInfo, args: readonly TemplateArg[], loc: Loc): VarSymbol | undefined {
+  const key = s.types.argsKey(args);
+  const known = template.specializations.get(key);
+  if (known) return known as VarSymbol;
+  const partial = choosePartial(s, template, args, loc);
+  const inner = partial ? partial.partial.declaration : template.inner;
+  if (inner.kind !== 'simple') return undefined;
+  const declarator = inner.declarators[0];
+  if (!declarator) return undefined;
+  const scope = partial ? partial.scope : boundScope(s, template.params, args, template.scope, template.seq);
+  return makeVariable(s, template, args, inner.specifiers, declarator, scope, key);
+}
+
+export function makeVariable(
+  s: DeclSema, template: TemplateInfo, args: readonly TemplateArg[], specifiers: Ast.DeclSpecifiers, declarator: Ast.InitDeclarator, scope: Scope, key: string,
+): VarSymbol {
+  const ctx = scopeContext(scope, template.thisClass);
+  let { type } = s.applyDeclarator(s.specifierType(specifiers, ctx, { deduced: true }), declarator.declarator, ctx);
+  const constexpr = specifiers.constexpr === 'constexpr';
+  if (constexpr && type.kind !== 'auto') type = s.types.qualified(type, 1);
+  const variable = newVariable(template.symbol.name, template.symbol.loc, template.symbol.parent, type, 'global');
+  variable.linkage = isInternal(template.symbol.parent) ? 'internal' : 'once';
+  const info = registerVariable(s, variable, scope, constexpr, true);
+  s.d.varArgs.set(variable, { args, template: template.symbol });
+  defineLazily(variable, 'mangled', () => s.mangleVariable(variable));
+  const facts = attributeFacts(s, ctx, specifiers.attributes, declarator.attributes);
+  if (facts.constant) variable.storage = 'constant';
+  else if (facts.device) variable.storage = 'device';
+  else if (facts.shared) variable.storage = 'shared';
+  variable.alignment = facts.alignment;
+  template.specializations.set(key, variable);
+  if (type.kind === 'auto' || (type.kind === 'array' && type.size === undefined)) finishGlobal(s, variable, declarator.init, ctx, constexpr, variable.loc);
+  else {
+    info.pending = { declarator, specifiers, scope };
+    makeLazy(s, variable);
+  }
+  return variable;
+}
+
+/** Checks the initializer of a variable template's specialization or of a static member of a class template's. */
+export function instantiateVariable(s: DeclSema, variable: VarSymbol): void {
+  const info = s.d.vars.get(variable)!;
+  const { pending } = info;
+  if (!pending || info.busy) return;
+  info.busy = true;
+  info.pending = undefined;
+  const { trap } = s;
+  const { flow, linkage } = s.d;
+  s.trap = undefined;
+  s.d.flow = undefined;
+  s.d.linkage = 'C++';
+  s.instantiations.push({ what: `variable '${variable.name}'`, loc: variable.loc });
+  const cls = variable.parent.kind === 'class' ? variable.parent : undefined;
+  let { declarator, scope } = pending;
+  let defined = info.inline;
+  const outside = cls && outOfClassVariable(s, cls, variable.name);
+  if (outside) {
+    defined = true;
+    if (outside.declarator.init || !declarator.init) ({ declarator, scope } = outside);
+  }
+  if (defined || declarator.init) {
+    if (defined) {
+      variable.defined = true;
+      variable.linkage = variable.linkage === 'internal' ? 'internal' : 'once';
+      requireObject(s, variable, variable.loc);
+    }
+    finishGlobal(s, variable, declarator.init, scopeContext(scope, cls), info.constexpr, variable.loc);
+  }
+  s.instantiations.pop();
+  s.d.flow = flow;
+  s.d.linkage = linkage;
+  s.trap = trap;
+  info.busy = false;
+  if (info.emitted && variable.defined) s.d.globals.push(variable);
+}
+
+function outOfClassVariable(s: DeclSema, cls: ClassSymbol, name: string): { readonly declarator: Ast.InitDeclarator; readonly scope: Scope } | undefined {
+  let path = name;
+  for (let at: ClassSymbol | undefined = cls; at; at = at.parent.kind === 'class' ? at.parent : undefined) {
+    const { pattern } = s.d.classes.get(at)!;
+    const member = pattern?.members.find((each) => each.name === path && each.declaration.kind === 'simple' && each.declaration.declarators.length > 0);
+    if (pattern && member && member.declaration.kind === 'simple') {
+      return { declarator: member.declaration.declarators[0]!, scope: boundScope(s, member.params, pattern.args, s.d.classes.get(cls)!.scope, member.seq) };
+    }
+    path = `${at.name}::${path}`;
+  }
+  return undefined;
+}
+
+export function satisfies(s: DeclSema, concept: TemplateSymbol, args: readonly TemplateArg[], loc: Loc): boolean {
+  const template = s.entityTemplate(concept);
+  const { inner } = template;
+  if (inner.kind !== 'concept') return false;
+  const held = s.attempt(() => {
+    const converted = s.convertArguments(template, args, loc);
+    if (!converted) return undefined;
+    const scope = boundScope(s, template.params, converted, template.scope, template.seq);
+    return s.evaluate(s.checkCondition(inner.constraint, { ...scopeContext(scope), constant: true, unevaluated: true }));
+  });
+  return held?.kind === 'integer' && held.value !== 0n;
+}

@@ -1,0 +1,288 @@
+/**
+ * The source manager: hands out loc ranges for opened files and expansion entries for macro tokens, and resolves locs.
+ * See loc.ts for the encoding.
+ *
+ * In: file texts as they are included, expansion entries as macros are expanded. Out: positions, lines, the include
+ * stack and the macro stack of a loc. Invariants: a file's range holds one loc more than it has characters (its end);
+ * expansion entry k owns two locs, -(2k+1) for the token's start and -(2k+2) for its end.
+ */
+
+import { computeLineStarts, findLast } from './line-map.js';
+import type { Loc, Position } from './loc.js';
+import { NO_LOC } from './loc.js';
+
+export interface SourceResolver {
+  /** Where the token is written (inside the macro's definition for a token of a macro body). */
+  spelling(loc: Loc): Position;
+  /** Where it takes effect: the outermost macro invocation for an expanded token, else the same as `spelling`. */
+  expansion(loc: Loc): Position;
+  /** Text of the line that holds the position, without its line end. */
+  lineText(loc: Loc): string;
+}
+
+/** One level of the macro stack of a loc: a token written at `loc` inside the body of `macro`. */
+export interface MacroFrame {
+  readonly macro: string;
+  /** A file loc inside the macro's definition. */
+  readonly loc: Loc;
+  readonly end: Loc;
+}
+
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+  readonly base: Loc;
+  readonly includedFrom: Loc;
+  /** A header of the system directories: warnings there are not shown. */
+  readonly system: boolean;
+}
+
+export interface SourceManager extends SourceResolver {
+  /** Opens a file (again, for each inclusion) and returns the loc of its first character. */
+  openFile(path: string, text: string, includedFrom: Loc, system?: boolean): Loc;
+  fileOf(loc: Loc): SourceFile | undefined;
+  readonly files: readonly SourceFile[];
+  /** `#line`: from the line after `loc` on, lines count from `line` and the file is called `file`. */
+  setLine(loc: Loc, line: number, file: string | undefined): void;
+  /**
+   * A token of an expansion: written at `spelling` (which may be an expanded token itself) with `length` characters,
+   * in the expansion of the macro named at `invocation`. `parameter` is where the body mentions the parameter that the
+   * token was substituted for, NO_LOC for a token of the body itself. Returns the start loc; `expandedEnd` gives the end.
+   */
+  addExpansion(spelling: Loc, invocation: Loc, parameter: Loc, length: number): Loc;
+  /** The part of the token at `start` that begins `offset` characters in and is `length` long. */
+  partOf(start: Loc, offset: number, length: number): Loc;
+  /** The file loc where the token is written. */
+  spellingLoc(loc: Loc): Loc;
+  /** The file loc of the outermost macro invocation. */
+  expansionLoc(loc: Loc): Loc;
+  /** The file loc to show for a loc: macro arguments where they are written, tokens of a body at the invocation. */
+  fileLoc(loc: Loc): Loc;
+  /** The macro bodies between `loc` and `fileLoc(loc)`, innermost first. */
+  macroStack(loc: Loc): MacroFrame[];
+  /** Locs of the `#include` directives that lead to the file of `loc`, innermost first. */
+  includeStack(loc: Loc): Loc[];
+  /** No character stands between a token that ends at `end` and one that starts at `start`. */
+  adjacent(end: Loc, start: Loc): boolean;
+  isSystem(loc: Loc): boolean;
+  /** 1-based physical line and column in the file, `#line` left aside. */
+  physical(loc: Loc): Position;
+  readonly expansionCount: number;
+}
+
+/** The end loc of the expanded token that starts at `start` (< 0). */
+export function expandedEnd(start: Loc): Loc {
+  return start - 1;
+}
+
+interface OpenedFile extends SourceFile {
+  lineStarts: Int32Array | undefined;
+  /** `#line` directives in order: offset, the line number that the next physical line gets, the presented name. */
+  lineChanges: { readonly offset: number; readonly line: number; readonly file: string }[] | undefined;
+}
+
+const nowhere: Position = { file: '', line: 0, column: 0 };
+/** Words an expansion entry takes: spelling, invocation, parameter, length. */
+const entryWords = 4;
+
+export function createSourceManager(): SourceManager {
+  const files: OpenedFile[] = [];
+  const bases: number[] = [];
+  let nextBase = 1;
+  let entries = new Int32Array(1024 * entryWords);
+  let entryCount = 0;
+  let lastFile = 0;
+
+  function fileAt(loc: Loc): OpenedFile | undefined {
+    if (loc <= 0 || loc >= nextBase) return undefined;
+    const hint = files[lastFile];
+    if (hint !== undefined && loc >= hint.base && loc <= hint.base + hint.text.length) return hint;
+    lastFile = findLast(bases, loc);
+    return files[lastFile];
+  }
+
+  function lineStartsOf(file: OpenedFile): Int32Array {
+    file.lineStarts ??= computeLineStarts(file.text);
+    return file.lineStarts;
+  }
+
+  /** Offset into `entries` of a negative loc. */
+  function entryOf(loc: Loc): number {
+    return ((-loc - 1) >> 1) * entryWords;
+  }
+
+  function isEnd(loc: Loc): boolean {
+    return (-loc & 1) === 0;
+  }
+
+  function spellingLoc(loc: Loc): Loc {
+    let past = 0;
+    while (loc < 0) {
+      const e = entryOf(loc);
+      if (isEnd(loc)) past = entries[e + 3];
+      loc = entries[e];
+      if (past !== 0 && loc < 0) {
+        loc -= 1;
+        past = 0;
+      }
+    }
+    return loc + past;
+  }
+
+  function expansionLoc(loc: Loc): Loc {
+    while (loc < 0) loc = entries[entryOf(loc) + 1];
+    return loc;
+  }
+
+  /** One step towards the file: through the argument's spelling or out of the body to the invocation. */
+  function stepOut(loc: Loc): Loc {
+    const e = entryOf(loc);
+    if (entries[e + 2] === NO_LOC) return entries[e + 1];
+    const spelled = entries[e];
+    if (!isEnd(loc)) return spelled;
+    return spelled < 0 ? spelled - 1 : spelled + entries[e + 3];
+  }
+
+  function fileLoc(loc: Loc): Loc {
+    while (loc < 0) loc = stepOut(loc);
+    return loc;
+  }
+
+  function nameAt(loc: Loc): string {
+    const at = spellingLoc(loc);
+    const file = fileAt(at);
+    if (file === undefined) return '';
+    const start = at - file.base;
+    let end = start;
+    while (end < file.text.length && isNameUnit(file.text.charCodeAt(end))) end++;
+    return file.text.slice(start, end);
+  }
+
+  function physical(loc: Loc): Position {
+    const at = fileLoc(loc);
+    const file = fileAt(at);
+    if (file === undefined) return nowhere;
+    const starts = lineStartsOf(file);
+    const line = findLast(starts, at - file.base);
+    return { file: file.path, line: line + 1, column: at - file.base - starts[line] + 1 };
+  }
+
+  /** Resolves a file loc, `#line` directives applied. */
+  function position(loc: Loc): Position {
+    const file = fileAt(loc);
+    if (file === undefined) return nowhere;
+    const offset = loc - file.base;
+    const starts = lineStartsOf(file);
+    const line = findLast(starts, offset);
+    const column = offset - starts[line] + 1;
+    if (file.lineChanges !== undefined) {
+      for (let i = file.lineChanges.length - 1; i >= 0; i--) {
+        const change = file.lineChanges[i];
+        const changedAt = findLast(starts, change.offset);
+        if (changedAt < line)
+          return { file: change.file, line: change.line + (line - changedAt - 1), column };
+      }
+    }
+    return { file: file.path, line: line + 1, column };
+  }
+
+  function addExpansion(spelling: Loc, invocation: Loc, parameter: Loc, length: number): Loc {
+    const at = entryCount * entryWords;
+    if (at === entries.length) {
+      const grown = new Int32Array(entries.length * 2);
+      grown.set(entries);
+      entries = grown;
+    }
+    entries[at] = spelling;
+    entries[at + 1] = invocation;
+    entries[at + 2] = parameter;
+    entries[at + 3] = length;
+    return -(2 * entryCount++ + 1);
+  }
+
+  function partOf(start: Loc, offset: number, length: number): Loc {
+    if (start >= 0) return start + offset;
+    const e = entryOf(start);
+    return addExpansion(partOf(entries[e], offset, length), entries[e + 1], entries[e + 2], length);
+  }
+
+  return {
+    files,
+    openFile(path, text, includedFrom, system = false) {
+      const base = nextBase;
+      files.push({ path, text, base, includedFrom, system, lineStarts: undefined, lineChanges: undefined });
+      bases.push(base);
+      nextBase += text.length + 1;
+      return base;
+    },
+    fileOf: (loc) => fileAt(fileLoc(loc)),
+    setLine(loc, line, name) {
+      const file = fileAt(loc);
+      if (file === undefined) return;
+      file.lineChanges ??= [];
+      const previous = file.lineChanges.at(-1)?.file ?? file.path;
+      file.lineChanges.push({ offset: loc - file.base, line, file: name ?? previous });
+    },
+    addExpansion,
+    partOf,
+    spellingLoc,
+    expansionLoc,
+    fileLoc,
+    macroStack(loc) {
+      const stack: MacroFrame[] = [];
+      while (loc < 0) {
+        const e = entryOf(loc);
+        const macro = nameAt(entries[e + 1]);
+        const body = entries[e + 2] === NO_LOC ? entries[e] : entries[e + 2];
+        const at = spellingLoc(body);
+        const length = entries[e + 2] === NO_LOC ? entries[e + 3] : 1;
+        stack.push({ macro, loc: at, end: at + length });
+        loc = stepOut(loc);
+      }
+      return stack;
+    },
+    includeStack(loc) {
+      const stack: Loc[] = [];
+      for (let file = fileAt(fileLoc(loc)); file !== undefined && file.includedFrom !== NO_LOC; ) {
+        stack.push(file.includedFrom);
+        file = fileAt(fileLoc(file.includedFrom));
+      }
+      return stack;
+    },
+    adjacent(end, start) {
+      if (end >= 0 || start >= 0) return end === start;
+      const a = entryOf(end);
+      const b = entryOf(start);
+      if (entries[a + 1] !== entries[b + 1] || entries[a + 2] !== entries[b + 2]) return false;
+      return spellingLoc(end) === spellingLoc(start);
+    },
+    isSystem: (loc) => fileAt(fileLoc(loc))?.system ?? false,
+    physical,
+    spelling: (loc) => position(spellingLoc(loc)),
+    expansion: (loc) => position(expansionLoc(loc)),
+    lineText(loc) {
+      const at = fileLoc(loc);
+      const file = fileAt(at);
+      if (file === undefined) return '';
+      const starts = lineStartsOf(file);
+      const line = findLast(starts, at - file.base);
+      let end = line + 1 < starts.length ? starts[line + 1] - 1 : file.text.length;
+      if (end > starts[line] && file.text.charCodeAt(end - 1) === 13) end--;
+      return file.text.slice(starts[line], end);
+    },
+    get expansionCount() {
+      return entryCount;
+    },
+  };
+}
+
+function isNameUnit(unit: number): boolean {
+  return (
+    (unit >= 97 && unit <= 122) ||
+    (unit >= 65 && unit <= 90) ||
+    (unit >= 48 && unit <= 57) ||
+    unit === 95 ||
+    unit === 36 ||
+    unit >= 128
+  );
+}

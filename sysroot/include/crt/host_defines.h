@@ -1,0 +1,1 @@
+#include <__cuda_wasm/host_defines.h>

@@ -1,0 +1,1 @@
+#include <__cuda_wasm/math_cuda.h>

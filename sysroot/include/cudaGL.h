@@ -1,0 +1,1 @@
+#error "graphics interoperation is not part of cuda-wasm"

@@ -1,0 +1,1 @@
+#error "cuSOLVER is not part of cuda-wasm: solve the system in the program itself"

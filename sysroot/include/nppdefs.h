@@ -1,0 +1,1 @@
+#error "NPP is not part of cuda-wasm: write the image operation as a kernel"

@@ -1,0 +1,1 @@
+#error "nvJPEG is not part of cuda-wasm: decode images in the program itself"

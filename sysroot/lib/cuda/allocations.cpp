@@ -1,0 +1,380 @@
+// Device, managed and pinned memory: one array of all allocations, ordered by address.
+#include <stdlib.h>
+#include <string.h>
+#include "runtime.h"
+
+namespace cw {
+
+static Allocation* table;
+static unsigned count, capacity;
+static unsigned long used;
+
+const __cw_dev_info* device_info() {
+  static __cw_dev_info info;
+  static bool known;
+  if (!known) {
+    __cw_dev_get_info(&info);
+    known = true;
+  }
+  return &info;
+}
+
+unsigned long memory_used() { return used; }
+
+static unsigned long granules(unsigned long bytes) { return (bytes + 511) / 512 * 512; }
+
+// Index of the first allocation that begins after p.
+static unsigned after(const void* p) {
+  unsigned low = 0, high = count;
+  while (low < high) {
+    unsigned middle = (low + high) / 2;
+    if (table[middle].address <= (const char*)p) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+Allocation* find_allocation(const void* p) {
+  unsigned i = after(p);
+  if (i == 0) return 0;
+  Allocation* a = &table[i - 1];
+  return (const char*)p < a->address + a->bytes || p == a->address ? a : 0;
+}
+
+static bool insert(void* address, unsigned long bytes, unsigned kind, unsigned flags) {
+  if (count == capacity) {
+    unsigned grown_capacity = capacity ? capacity * 2 : 64;
+    Allocation* grown = (Allocation*)realloc(table, grown_capacity * sizeof(Allocation));
+    if (!grown) return false;
+    table = grown;
+    capacity = grown_capacity;
+  }
+  unsigned i = after(address);
+  memmove(&table[i + 1], &table[i], (count - i) * sizeof(Allocation));
+  table[i].address = (char*)address;
+  table[i].bytes = bytes;
+  table[i].kind = kind;
+  table[i].flags = flags;
+  count++;
+  return true;
+}
+
+static void remove(Allocation* a) {
+  unsigned i = (unsigned)(a - table);
+  count--;
+  memmove(&table[i], &table[i + 1], (count - i) * sizeof(Allocation));
+}
+
+// bytes 0: the size is not known (flag 1).
+void register_symbol(const void* variable, unsigned long bytes) {
+  Allocation* a = find_allocation(variable);
+  if (!a) {
+    insert((void*)variable, bytes ? bytes : 1, symbol_memory, bytes == 0);
+  } else if (a->kind == symbol_memory && a->flags && bytes) {
+    a->bytes = bytes;
+    a->flags = 0;
+  }
+}
+
+static cudaError_t allocate(void** p, unsigned long bytes, unsigned kind, unsigned flags) {
+  CW_CHECK_FAULT();
+  if (!p) return fail(cudaErrorInvalidValue);
+  *p = 0;
+  if (bytes == 0) return cudaSuccess;
+  unsigned long limit = device_info()->memory;
+  if (bytes > limit || granules(bytes) > limit - used) return fail(cudaErrorMemoryAllocation);
+  void* address = __cw_dev_allocate(granules(bytes), kind == managed_memory ? __CW_MANAGED : kind == pinned_memory ? __CW_PINNED : __CW_DEVICE);
+  if (!address) return fail(cudaErrorMemoryAllocation);
+  if (!insert(address, bytes, kind, flags)) {
+    __cw_dev_free(address, granules(bytes), kind);
+    return fail(cudaErrorMemoryAllocation);
+  }
+  used += granules(bytes);
+  *p = address;
+  return cudaSuccess;
+}
+
+static void release(Allocation* a) {
+  if (a->kind <= pinned_memory) {
+    used -= granules(a->bytes);
+    __cw_dev_free(a->address, granules(a->bytes), a->kind == managed_memory ? __CW_MANAGED : a->kind == pinned_memory ? __CW_PINNED : __CW_DEVICE);
+  }
+  remove(a);
+}
+
+void free_everything() {
+  while (count > 0) release(&table[count - 1]);
+}
+
+// Frees what begins at p and is of one of the two kinds; waits for the device first, as CUDA does.
+static cudaError_t deallocate(void* p, unsigned kind1, unsigned kind2) {
+  CW_CHECK_FAULT();
+  if (!p) return cudaSuccess;
+  Allocation* a = find_allocation(p);
+  if (!a || a->address != p || (a->kind != kind1 && a->kind != kind2)) return fail(cudaErrorInvalidValue);
+  cudaError_t error = synchronize(all_streams);
+  if (error != cudaSuccess) return error;
+  release(find_allocation(p));
+  return cudaSuccess;
+}
+
+}  // namespace cw
+
+using namespace cw;
+
+struct CUmemPoolHandle_st {
+  bool own;                          // made by cudaMemPoolCreate
+  unsigned long release_threshold, used_high;
+  int reuse[3];
+};
+static CUmemPoolHandle_st default_pool = {false, 0, 0, {1, 1, 1}};
+static cudaMemPool_t current_pool = &default_pool;
+
+extern "C" {
+cudaError_t cudaMalloc(void** p, size_t size) { return allocate(p, size, device_memory, 0); }
+cudaError_t cudaMallocHost(void** p, size_t size) { return allocate(p, size, pinned_memory, 0); }
+
+cudaError_t cudaHostAlloc(void** p, size_t size, unsigned flags) {
+  if (flags & ~7u) return fail(cudaErrorInvalidValue);
+  return allocate(p, size, pinned_memory, flags);
+}
+
+cudaError_t cudaMallocManaged(void** p, size_t size, unsigned flags) {
+  if (flags != cudaMemAttachGlobal && flags != cudaMemAttachHost) return fail(cudaErrorInvalidValue);
+  return allocate(p, size, managed_memory, flags);
+}
+
+cudaError_t cudaMallocPitch(void** p, size_t* pitch, size_t width, size_t height) {
+  if (!pitch) return fail(cudaErrorInvalidValue);
+  unsigned long row = granules(width);
+  if (height != 0 && row > ~0ul / height) return fail(cudaErrorMemoryAllocation);
+  cudaError_t error = allocate(p, row * height, device_memory, 0);
+  if (error == cudaSuccess) *pitch = row;
+  return error;
+}
+
+cudaError_t cudaMalloc3D(cudaPitchedPtr* p, cudaExtent extent) {
+  if (!p) return fail(cudaErrorInvalidValue);
+  if (extent.depth != 0 && extent.height > ~0ul / extent.depth) return fail(cudaErrorMemoryAllocation);
+  cudaError_t error = cudaMallocPitch(&p->ptr, &p->pitch, extent.width, extent.height * extent.depth);
+  p->xsize = extent.width;
+  p->ysize = extent.height;
+  return error;
+}
+
+cudaError_t cudaFree(void* p) { return deallocate(p, device_memory, managed_memory); }
+cudaError_t cudaFreeHost(void* p) { return deallocate(p, pinned_memory, pinned_memory); }
+
+cudaError_t cudaMallocAsync(void** p, size_t size, cudaStream_t stream) {
+  unsigned id;
+  if (!stream_id(stream, &id)) return fail(cudaErrorInvalidResourceHandle);
+  cudaError_t error = allocate(p, size, device_memory, 0);
+  if (memory_used() > current_pool->used_high) current_pool->used_high = memory_used();
+  return error;
+}
+
+cudaError_t cudaFreeAsync(void* p, cudaStream_t stream) {
+  unsigned id;
+  if (!stream_id(stream, &id)) return fail(cudaErrorInvalidResourceHandle);
+  return deallocate(p, device_memory, device_memory);
+}
+
+cudaError_t cudaMallocFromPoolAsync(void** p, size_t size, cudaMemPool_t pool, cudaStream_t stream) {
+  if (!pool) return fail(cudaErrorInvalidValue);
+  return cudaMallocAsync(p, size, stream);
+}
+
+cudaError_t cudaMemPoolCreate(cudaMemPool_t* pool, const cudaMemPoolProps* properties) {
+  CW_CHECK_FAULT();
+  if (!pool || !properties) return fail(cudaErrorInvalidValue);
+  CUmemPoolHandle_st* made = (CUmemPoolHandle_st*)malloc(sizeof(CUmemPoolHandle_st));
+  if (!made) return fail(cudaErrorMemoryAllocation);
+  *made = default_pool;
+  made->own = true;
+  made->release_threshold = made->used_high = 0;
+  *pool = made;
+  return cudaSuccess;
+}
+
+cudaError_t cudaMemPoolDestroy(cudaMemPool_t pool) {
+  CW_CHECK_FAULT();
+  if (!pool || !pool->own) return fail(cudaErrorInvalidValue);
+  if (current_pool == pool) current_pool = &default_pool;
+  free(pool);
+  return cudaSuccess;
+}
+
+cudaError_t cudaMemPoolTrimTo(cudaMemPool_t pool, size_t) { return pool ? fault() : fail(cudaErrorInvalidValue); }
+
+cudaError_t cudaMemPoolSetAttribute(cudaMemPool_t pool, cudaMemPoolAttr attribute, void* value) {
+  CW_CHECK_FAULT();
+  if (!pool || !value) return fail(cudaErrorInvalidValue);
+  switch ((int)attribute) {
+    case cudaMemPoolReuseFollowEventDependencies:
+    case cudaMemPoolReuseAllowOpportunistic:
+    case cudaMemPoolReuseAllowInternalDependencies:
+      pool->reuse[attribute - cudaMemPoolReuseFollowEventDependencies] = *(int*)value;
+      return cudaSuccess;
+    case cudaMemPoolAttrReleaseThreshold:
+      pool->release_threshold = *(unsigned long*)value;
+      return cudaSuccess;
+    case cudaMemPoolAttrReservedMemHigh:
+    case cudaMemPoolAttrUsedMemHigh:
+      if (*(unsigned long*)value != 0) return fail(cudaErrorInvalidValue);
+      pool->used_high = memory_used();
+      return cudaSuccess;
+  }
+  return fail(cudaErrorInvalidValue);
+}
+
+cudaError_t cudaMemPoolGetAttribute(cudaMemPool_t pool, cudaMemPoolAttr attribute, void* value) {
+  CW_CHECK_FAULT();
+  if (!pool || !value) return fail(cudaErrorInvalidValue);
+  switch ((int)attribute) {
+    case cudaMemPoolReuseFollowEventDependencies:
+    case cudaMemPoolReuseAllowOpportunistic:
+    case cudaMemPoolReuseAllowInternalDependencies:
+      *(int*)value = pool->reuse[attribute - cudaMemPoolReuseFollowEventDependencies];
+      return cudaSuccess;
+    case cudaMemPoolAttrReleaseThreshold: *(unsigned long*)value = pool->release_threshold; return cudaSuccess;
+    case cudaMemPoolAttrReservedMemCurrent:
+    case cudaMemPoolAttrUsedMemCurrent: *(unsigned long*)value = memory_used(); return cudaSuccess;
+    case cudaMemPoolAttrReservedMemHigh:
+    case cudaMemPoolAttrUsedMemHigh: *(unsigned long*)value = pool->used_high; return cudaSuccess;
+  }
+  return fail(cudaErrorInvalidValue);
+}
+
+cudaError_t cudaMemPoolSetAccess(cudaMemPool_t pool, const cudaMemAccessDesc* list, size_t count) {
+  CW_CHECK_FAULT();
+  if (!pool || (!list && count)) return fail(cudaErrorInvalidValue);
+  for (size_t i = 0; i < count; i++) {
+    if (list[i].location.type != cudaMemLocationTypeDevice || list[i].location.id != 0) return fail(cudaErrorInvalidDevice);
+  }
+  return cudaSuccess;
+}
+
+cudaError_t cudaMemPoolGetAccess(cudaMemAccessFlags* flags, cudaMemPool_t pool, cudaMemLocation* location) {
+  CW_CHECK_FAULT();
+  if (!pool || !flags || !location) return fail(cudaErrorInvalidValue);
+  *flags = cudaMemAccessFlagsProtReadWrite;
+  return cudaSuccess;
+}
+
+static cudaError_t give_pool(cudaMemPool_t* pool, int device, cudaMemPool_t which) {
+  CW_CHECK_FAULT();
+  if (!pool) return fail(cudaErrorInvalidValue);
+  if (device != 0) return fail(cudaErrorInvalidDevice);
+  *pool = which;
+  return cudaSuccess;
+}
+cudaError_t cudaDeviceGetDefaultMemPool(cudaMemPool_t* pool, int device) { return give_pool(pool, device, &default_pool); }
+cudaError_t cudaDeviceGetMemPool(cudaMemPool_t* pool, int device) { return give_pool(pool, device, current_pool); }
+
+cudaError_t cudaDeviceSetMemPool(int device, cudaMemPool_t pool) {
+  CW_CHECK_FAULT();
+  if (device != 0) return fail(cudaErrorInvalidDevice);
+  if (!pool) return fail(cudaErrorInvalidValue);
+  current_pool = pool;
+  return cudaSuccess;
+}
+
+cudaError_t cudaHostRegister(void* p, size_t size, unsigned flags) {
+  CW_CHECK_FAULT();
+  if (!p || size == 0 || (flags & ~15u)) return fail(cudaErrorInvalidValue);
+  if (find_allocation(p) || find_allocation((char*)p + size - 1)) return fail(cudaErrorHostMemoryAlreadyRegistered);
+  return insert(p, size, registered_memory, flags) ? cudaSuccess : fail(cudaErrorMemoryAllocation);
+}
+
+cudaError_t cudaHostUnregister(void* p) {
+  CW_CHECK_FAULT();
+  Allocation* a = find_allocation(p);
+  if (!a || a->address != p || a->kind != registered_memory) return fail(cudaErrorHostMemoryNotRegistered);
+  remove(a);
+  return cudaSuccess;
+}
+
+cudaError_t cudaHostGetDevicePointer(void** device, void* host, unsigned flags) {
+  CW_CHECK_FAULT();
+  Allocation* a = find_allocation(host);
+  if (!device || flags != 0 || !a || (a->kind != pinned_memory && a->kind != registered_memory)) {
+    return fail(cudaErrorInvalidValue);
+  }
+  *device = host;
+  return cudaSuccess;
+}
+
+cudaError_t cudaHostGetFlags(unsigned* flags, void* host) {
+  CW_CHECK_FAULT();
+  Allocation* a = find_allocation(host);
+  if (!flags || !a || a->kind != pinned_memory) return fail(cudaErrorInvalidValue);
+  *flags = a->flags | cudaHostAllocMapped;
+  return cudaSuccess;
+}
+
+cudaError_t cudaMemGetInfo(size_t* free, size_t* total) {
+  CW_CHECK_FAULT();
+  if (!free || !total) return fail(cudaErrorInvalidValue);
+  *total = device_info()->memory;
+  *free = *total - memory_used();
+  return cudaSuccess;
+}
+
+cudaError_t cudaPointerGetAttributes(cudaPointerAttributes* attributes, const void* p) {
+  CW_CHECK_FAULT();
+  if (!attributes) return fail(cudaErrorInvalidValue);
+  memset(attributes, 0, sizeof *attributes);
+  Allocation* a = find_allocation(p);
+  if (!a) {
+    attributes->type = cudaMemoryTypeUnregistered;
+    attributes->device = cudaInvalidDeviceId;
+    attributes->hostPointer = (void*)p;
+    return cudaSuccess;
+  }
+  bool host = a->kind == pinned_memory || a->kind == registered_memory;
+  attributes->type = host ? cudaMemoryTypeHost : a->kind == managed_memory ? cudaMemoryTypeManaged : cudaMemoryTypeDevice;
+  attributes->devicePointer = (void*)p;
+  attributes->hostPointer = host || a->kind == managed_memory ? (void*)p : 0;
+  return cudaSuccess;
+}
+
+// Placement hints mean nothing on one device; their arguments are checked.
+static cudaError_t check_range(const void* p, size_t count, cudaMemLocation location) {
+  CW_CHECK_FAULT();
+  Allocation* a = find_allocation(p);
+  if (!a || a->kind != managed_memory || count == 0 || (const char*)p + count > a->address + granules(a->bytes)) {
+    return fail(cudaErrorInvalidValue);
+  }
+  if (location.type == cudaMemLocationTypeDevice && location.id != 0) return fail(cudaErrorInvalidDevice);
+  return cudaSuccess;
+}
+
+cudaError_t cudaMemPrefetchAsync(const void* p, size_t count, cudaMemLocation location, unsigned flags, cudaStream_t stream) {
+  unsigned id;
+  if (!stream_id(stream, &id)) return fail(cudaErrorInvalidResourceHandle);
+  if (flags != 0) return fail(cudaErrorInvalidValue);
+  return check_range(p, count, location);
+}
+
+cudaError_t cudaMemAdvise(const void* p, size_t count, cudaMemoryAdvise, cudaMemLocation location) {
+  return check_range(p, count, location);
+}
+
+cudaError_t cudaMemRangeGetAttribute(void* data, size_t size, cudaMemRangeAttribute attribute, const void* p, size_t count) {
+  cudaMemLocation host = {cudaMemLocationTypeHost, 0};
+  cudaError_t error = check_range(p, count, host);
+  if (error != cudaSuccess) return error;
+  if (!data || size < 4) return fail(cudaErrorInvalidValue);
+  memset(data, 0, size);
+  if (attribute != cudaMemRangeAttributeReadMostly) *(int*)data = cudaInvalidDeviceId;
+  return cudaSuccess;
+}
+
+cudaError_t cudaStreamAttachMemAsync(cudaStream_t stream, void* p, size_t, unsigned) {
+  CW_CHECK_FAULT();
+  unsigned id;
+  if (!stream_id(stream, &id)) return fail(cudaErrorInvalidResourceHandle);
+  Allocation* a = find_allocation(p);
+  return a && a->kind == managed_memory ? cudaSuccess : fail(cudaErrorInvalidValue);
+}
+}

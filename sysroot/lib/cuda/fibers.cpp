@@ -1,0 +1,274 @@
+/* Threads that wait for each other: the scheduler of one block's fibers, and the memory that threads keep across barriers.
+
+   A kernel that loops over its threads cannot express becomes `step`, which runs one thread from where it waited last to where it
+   waits next. Warps run in order, and within a warp the lanes; a warp goes on as long as one of its lanes can. A warp operation is
+   done when every lane of its mask that has not ended has come to it; a barrier when every thread of the block has that has not
+   ended. The result of each is left in the fiber, where `step` finds it. src/passes/threads/fibers.ts is this file's other half. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <__cuda_wasm/device.h>
+
+struct __cw_fiber {
+  unsigned state;
+  unsigned status;       /* what it waits for: enum reason; ready at first */
+  unsigned x, y, z, linear;
+  unsigned operation;
+  unsigned mask;
+  unsigned long value;
+  int lane;              /* or delta */
+  int width;
+  unsigned result;
+  unsigned rounds;       /* of spinning loops; step counts them */
+  unsigned reserved[2];
+};
+
+enum reason { EXITED = 0, AT_BARRIER = 1, AT_WARP = 2, SPINNING = 3, READY = 4 };
+enum barrier_kind { BLOCK, BLOCK_COUNT, BLOCK_AND, BLOCK_OR };
+enum warp_operation {
+  SYNC, SHFL, SHFL_UP, SHFL_DOWN, SHFL_XOR, BALLOT, ALL, ANY, MATCH_ANY, MATCH_ALL, ACTIVEMASK,
+  REDUCE_ADD, REDUCE_SMIN, REDUCE_SMAX, REDUCE_UMIN, REDUCE_UMAX, REDUCE_AND, REDUCE_OR, REDUCE_XOR
+};
+
+/* Turns of the whole block in which threads only spin, before that counts as a deadlock. */
+static const unsigned most_idle_turns = 1u << 20;
+
+static char* scratch;
+static unsigned scratch_bytes;
+
+typedef unsigned (*step_function)(void* fiber, const __cw_launch* launch, unsigned bx, unsigned by, unsigned bz);
+
+struct block {
+  char* fibers;
+  unsigned fiber_bytes, threads;
+};
+
+static inline __cw_fiber* fiber_at(const block* b, unsigned thread) { return (__cw_fiber*)(b->fibers + (unsigned long)thread * b->fiber_bytes); }
+
+static unsigned reduce(unsigned operation, unsigned a, unsigned b) {
+  switch (operation) {
+    case REDUCE_ADD: return a + b;
+    case REDUCE_SMIN: return (int)a < (int)b ? a : b;
+    case REDUCE_SMAX: return (int)a > (int)b ? a : b;
+    case REDUCE_UMIN: return a < b ? a : b;
+    case REDUCE_UMAX: return a > b ? a : b;
+    case REDUCE_AND: return a & b;
+    case REDUCE_OR: return a | b;
+    default: return a ^ b;
+  }
+}
+
+/* The lane that a shuffle reads, or the lane itself where that is outside of its segment of `width` lanes. */
+static int source_lane(unsigned operation, int lane, int argument, int width) {
+  if (width <= 0 || width > 32) width = 32;
+  int first = lane & ~(width - 1), last = first + width - 1;
+  int source;
+  switch (operation) {
+    case SHFL:
+      return first + (argument & (width - 1));
+    case SHFL_UP:
+      source = lane - argument;
+      return argument < 0 || argument > 31 || source < first ? lane : source;
+    case SHFL_DOWN:
+      source = lane + argument;
+      return argument < 0 || argument > 31 || source > last ? lane : source;
+    default:
+      source = lane ^ (argument & 31);
+      return source > last ? lane : source;
+  }
+}
+
+/* All lanes of `group` are at the same operation: computes every lane's result and makes them ready. */
+static void finish(const block* b, unsigned first, unsigned group, unsigned operation) {
+  unsigned long values[32];
+  unsigned votes = 0, total = 0;
+  int begun = 0, equal = 1;
+  unsigned long some = 0;
+  for (unsigned lane = 0; lane < 32; lane++) {
+    if (!(group >> lane & 1)) continue;
+    unsigned long v = fiber_at(b, first + lane)->value;
+    values[lane] = v;
+    if ((unsigned)v) votes |= 1u << lane;
+    if (!begun) {
+      total = (unsigned)v;
+      some = v;
+      begun = 1;
+    } else {
+      if (operation >= REDUCE_ADD) total = reduce(operation, total, (unsigned)v);
+      if (v != some) equal = 0;
+    }
+  }
+  for (unsigned lane = 0; lane < 32; lane++) {
+    if (!(group >> lane & 1)) continue;
+    __cw_fiber* f = fiber_at(b, first + lane);
+    unsigned result = 0;
+    switch (operation) {
+      case SYNC:
+        break;
+      case SHFL:
+      case SHFL_UP:
+      case SHFL_DOWN:
+      case SHFL_XOR: {
+        int source = source_lane(operation, (int)lane, f->lane, f->width);
+        if (!(group >> source & 1)) source = (int)lane;
+        result = (unsigned)values[source];
+        break;
+      }
+      case BALLOT:
+        result = votes;
+        break;
+      case ALL:
+        result = votes == group;
+        break;
+      case ANY:
+        result = votes != 0;
+        break;
+      case MATCH_ANY:
+        for (unsigned other = 0; other < 32; other++) {
+          if (group >> other & 1 && values[other] == values[lane]) result |= 1u << other;
+        }
+        break;
+      case MATCH_ALL:
+        result = equal ? group : 0;
+        break;
+      case ACTIVEMASK:
+        result = group;
+        break;
+      default:
+        result = total;
+    }
+    f->result = result;
+    f->status = READY;
+  }
+}
+
+/* Does the warp operations of a warp whose lanes have all come. Gives whether a lane can go on. */
+static int finish_warp_operations(const block* b, unsigned first, unsigned lanes) {
+  unsigned alive = 0, waiting = 0;
+  for (unsigned lane = 0; lane < lanes; lane++) {
+    unsigned status = fiber_at(b, first + lane)->status;
+    if (status != EXITED) alive |= 1u << lane;
+    if (status == AT_WARP) waiting |= 1u << lane;
+  }
+  int done = 0;
+  for (unsigned lane = 0; lane < lanes; lane++) {
+    if (!(waiting >> lane & 1)) continue;
+    __cw_fiber* f = fiber_at(b, first + lane);
+    unsigned operation = f->operation, group = 0;
+    if (operation == ACTIVEMASK) { /* the lanes that have come to the same place */
+      for (unsigned other = lane; other < lanes; other++) {
+        __cw_fiber* g = fiber_at(b, first + other);
+        if (waiting >> other & 1 && g->operation == ACTIVEMASK && g->state == f->state) group |= 1u << other;
+      }
+    } else {
+      group = (f->mask | 1u << lane) & alive;
+      int complete = 1;
+      for (unsigned other = 0; other < lanes && complete; other++) {
+        if (!(group >> other & 1)) continue;
+        __cw_fiber* g = fiber_at(b, first + other);
+        complete = g->status == AT_WARP && g->operation == operation && (g->mask | 1u << other) == (f->mask | 1u << lane);
+      }
+      if (!complete) continue;
+    }
+    finish(b, first, group, operation);
+    waiting &= ~group;
+    done = 1;
+  }
+  return done;
+}
+
+/* Every thread that has not ended is at the barrier: gathers its predicate and lets them go. */
+static void release_barrier(const block* b) {
+  unsigned count = 0, alive = 0;
+  for (unsigned t = 0; t < b->threads; t++) {
+    __cw_fiber* f = fiber_at(b, t);
+    if (f->status != AT_BARRIER) continue;
+    alive++;
+    if (f->operation != BLOCK && (unsigned)f->value) count++;
+  }
+  for (unsigned t = 0; t < b->threads; t++) {
+    __cw_fiber* f = fiber_at(b, t);
+    if (f->status != AT_BARRIER) continue;
+    f->result = f->operation == BLOCK_COUNT ? count : f->operation == BLOCK_AND ? count == alive : count != 0;
+    f->status = READY;
+  }
+}
+
+static void report_deadlock(const __cw_launch* launch, unsigned bx, unsigned by, unsigned bz, unsigned alive, unsigned at_barrier,
+                            unsigned spinning) {
+  __cw_in_kernel = 0;
+  __cw_flush_device_output();
+  fprintf(stderr,
+          "cuda-wasm: kernel %s: deadlock in block [%u,%u,%u]: of %u threads %u wait at a barrier, %u at a warp operation, %u "
+          "spin\n",
+          launch->kernel->name, bx, by, bz, alive, at_barrier, alive - at_barrier - spinning, spinning);
+}
+
+extern "C" {
+/* At least so many bytes, aligned to 16, until the next call. */
+void* __cw_scratch(unsigned bytes) {
+  if (bytes > scratch_bytes) {
+    free(scratch);
+    scratch_bytes = (bytes + 4095) & ~4095u;
+    scratch = (char*)aligned_alloc(16, scratch_bytes);
+    if (!scratch) {
+      scratch_bytes = 0;
+      __cw_abort_kernel(2);
+    }
+  }
+  return scratch;
+}
+
+void __cw_run_fibers(const __cw_launch* launch, step_function step, unsigned fiber_bytes, unsigned bx, unsigned by, unsigned bz) {
+  block b;
+  b.threads = launch->block_x * launch->block_y * launch->block_z;
+  b.fiber_bytes = fiber_bytes;
+  b.fibers = (char*)__cw_scratch(b.threads * fiber_bytes);
+  unsigned t = 0;
+  for (unsigned z = 0; z < launch->block_z; z++) {
+    for (unsigned y = 0; y < launch->block_y; y++) {
+      for (unsigned x = 0; x < launch->block_x; x++, t++) {
+        __cw_fiber* f = fiber_at(&b, t);
+        memset(f, 0, sizeof(__cw_fiber));
+        f->status = READY;
+        f->x = x;
+        f->y = y;
+        f->z = z;
+        f->linear = t;
+      }
+    }
+  }
+  unsigned alive = b.threads, idle_turns = 0;
+  while (alive) {
+    unsigned at_barrier = 0, spinning = 0;
+    int progress = 0;
+    for (unsigned first = 0; first < b.threads; first += 32) {
+      unsigned lanes = b.threads - first < 32 ? b.threads - first : 32;
+      do {
+        for (unsigned lane = 0; lane < lanes; lane++) {
+          __cw_fiber* f = fiber_at(&b, first + lane);
+          if (f->status != READY) continue;
+          progress = 1;
+          f->status = step(f, launch, bx, by, bz);
+          if (f->status == EXITED) alive--;
+        }
+      } while (finish_warp_operations(&b, first, lanes));
+      for (unsigned lane = 0; lane < lanes; lane++) {
+        __cw_fiber* f = fiber_at(&b, first + lane);
+        if (f->status == SPINNING) {
+          spinning++;
+          f->status = READY;
+        } else if (f->status == AT_BARRIER)
+          at_barrier++;
+      }
+    }
+    if (alive && at_barrier == alive) {
+      release_barrier(&b);
+      idle_turns = 0;
+    } else if (alive && (!progress || (spinning && ++idle_turns > most_idle_turns))) {
+      report_deadlock(launch, bx, by, bz, alive, at_barrier, spinning);
+      __cw_abort_kernel(719);
+    }
+  }
+}
+}

@@ -1,0 +1,16 @@
+// Kernels run under a guard of the host that turns traps into error numbers: 700 for an access outside of memory, else 719.
+// guard_plain.cpp takes this file's place in programs for engines without these imports.
+#include <__cuda_wasm/device.h>
+
+#define CW_IMPORT(name) __attribute__((import_module("cuda_wasm"), import_name(name)))
+
+extern "C" {
+CW_IMPORT("call_guarded") int __cw_import_call_guarded(unsigned entry, const __cw_launch* launch, unsigned first, unsigned end);
+CW_IMPORT("abort_kernel") __attribute__((noreturn)) void __cw_import_abort_kernel(int error);
+
+int __cw_call_guarded(unsigned entry, const __cw_launch* launch, unsigned first, unsigned end) {
+  return __cw_import_call_guarded(entry, launch, first, end);
+}
+
+void __cw_abort_kernel(int error) { __cw_import_abort_kernel(error); }
+}

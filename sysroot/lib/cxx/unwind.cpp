@@ -1,0 +1,154 @@
+/* Exception objects: a header in front of the thrown object; a stack of those being handled. src/lower/exceptions.ts is the other half. */
+#include <__cuda_wasm/defs.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct TypeInfo;
+struct BaseEntry {
+  const TypeInfo* info;
+  long offset;
+};
+struct TypeInfo {
+  const void* vtable;
+  const char* name;
+  long base_count;
+  BaseEntry bases[1];
+};
+
+struct Header {
+  const TypeInfo* type;
+  void (*destroy)(void*);
+  Header* next_caught;
+  int handlers; /* nested handlers of this very object; negative while it flies again */
+  int reserved;
+};
+
+static Header* caught;
+static int uncaught;
+
+static Header* header_of(void* object) { return (Header*)object - 1; }
+
+extern "C" void* __cw_allocate_exception(unsigned long size, const TypeInfo* type, void (*destroy)(void*)) {
+  Header* header = (Header*)malloc(sizeof(Header) + size);
+  if (header == nullptr) abort();
+  header->type = type;
+  header->destroy = destroy;
+  header->next_caught = nullptr;
+  header->handlers = 0;
+  uncaught++;
+  return header + 1;
+}
+
+static bool same_type(const TypeInfo* a, const TypeInfo* b) { return a == b || strcmp(a->name, b->name) == 0; }
+
+static long find_base(const TypeInfo* type, const TypeInfo* wanted) {
+  if (same_type(type, wanted)) return 0;
+  for (long i = 0; i < type->base_count; i++) {
+    long inner = find_base(type->bases[i].info, wanted);
+    if (inner >= 0) return type->bases[i].offset + inner;
+  }
+  return -1;
+}
+
+/* A thrown T* is caught by const T* too: the name differs by the qualifier only. */
+static bool qualified_pointer(const char* thrown, const char* wanted) {
+  return thrown[0] == 'P' && wanted[0] == 'P' && wanted[1] == 'K' && strcmp(thrown + 1, wanted + 2) == 0;
+}
+
+/* The object as a handler for `wanted` sees it, or null. */
+extern "C" void* __cw_match_exception(void* object, const TypeInfo* wanted) {
+  const TypeInfo* type = header_of(object)->type;
+  long offset = find_base(type, wanted);
+  if (offset >= 0) return (char*)object + offset;
+  if (qualified_pointer(type->name, wanted->name) || (wanted->name[0] == 'P' && strcmp(type->name, "Dn") == 0)) return object;
+  return nullptr;
+}
+
+extern "C" void __cw_begin_catch(void* object) {
+  Header* header = header_of(object);
+  if (header->handlers++ == 0) {
+    header->next_caught = caught;
+    caught = header;
+  }
+  uncaught--;
+}
+
+extern "C" void __cw_end_catch() {
+  Header* header = caught;
+  if (header == nullptr) return;
+  bool thrown_again = header->handlers < 0;
+  int left = thrown_again ? ++header->handlers : --header->handlers;
+  if (left != 0) return;
+  caught = header->next_caught;
+  if (thrown_again) return; /* whoever catches it next owns it */
+  if (header->destroy != nullptr) header->destroy(header + 1);
+  free(header);
+}
+
+extern "C" void* __cw_rethrow() {
+  if (caught == nullptr) {
+    fputs("terminate called without an active exception\n", stderr);
+    abort();
+  }
+  caught->handlers = -caught->handlers;
+  uncaught++;
+  return caught + 1;
+}
+
+extern "C" int __cw_uncaught_count() { return uncaught; }
+
+/* Prints an Itanium-mangled class name, pointer or builtin as C++ writes it; false if the form is unknown. */
+static bool print_name(const char* m) {
+  static const struct {
+    char code;
+    const char* name;
+  } builtins[] = {{'i', "int"}, {'c', "char"}, {'d', "double"}, {'f', "float"}, {'b', "bool"}, {'j', "unsigned int"}, {'l', "long"}, {'m', "unsigned long"}, {'x', "long long"}, {'s', "short"}};
+  if (m[0] == 'P') {
+    bool constant = m[1] == 'K';
+    if (!print_name(m + 1 + constant)) return false;
+    fputs(constant ? " const*" : "*", stderr);
+    return true;
+  }
+  for (auto& b : builtins) {
+    if (m[0] == b.code && m[1] == 0) return fputs(b.name, stderr) >= 0;
+  }
+  if (*m == 'N') m++;
+  bool first = true;
+  if (m[0] == 'S' && m[1] == 't') {
+    fputs("std", stderr);
+    first = false;
+    m += 2;
+  }
+  while (*m >= '1' && *m <= '9') {
+    unsigned long length = strtoul(m, (char**)&m, 10);
+    if (!first) fputs("::", stderr);
+    fwrite(m, 1, length, stderr);
+    m += length;
+    first = false;
+  }
+  return !first;
+}
+
+/* std::exception's what is its second virtual function (after the destructor). */
+static const char* what_of(void* object, const TypeInfo* type) {
+  for (long i = 0; i < type->base_count; i++) {
+    const char* text = what_of((char*)object + type->bases[i].offset, type->bases[i].info);
+    if (text != nullptr) return text;
+  }
+  if (strcmp(type->name, "St9exception") != 0) return nullptr;
+  typedef const char* (*What)(const void*);
+  void** vtable = *(void***)object;
+  return ((What)vtable[1])(object);
+}
+
+/* What no handler took: ends the program as std::terminate does. */
+extern "C" void __cw_uncaught(void* object) {
+  const TypeInfo* type = header_of(object)->type;
+  fputs("terminate called after throwing an instance of '", stderr);
+  if (!print_name(type->name)) fputs(type->name, stderr);
+  fputs("'\n", stderr);
+  const char* what = what_of(object, type);
+  if (what != nullptr) fprintf(stderr, "  what():  %s\n", what);
+  abort();
+}
