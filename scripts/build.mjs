@@ -3,37 +3,45 @@
  * Builds dist/: the CLI bundle, the library bundles, and the sysroot (headers as they are, the C library and CUDA runtime compiled by this compiler to IR).
  * `--no-sysroot` leaves the compiled library as it is.
  */
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, chmodSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 process.chdir(root);
-const dist = join(root, 'dist');
+/** `--out DIR` builds elsewhere (same layout). */
+const out = process.argv.indexOf('--out');
+const dist = out < 0 ? join(root, 'dist') : resolve(process.argv[out + 1]);
 mkdirSync(dist, { recursive: true });
 
-const banner = "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
-await build({
-  entryPoints: { 'cli/main': 'src/cli/main.ts' },
-  outdir: 'dist',
+// The command line: a function of what a module would have, for the launcher to load with V8's compiled code.
+const bundled = await build({
+  entryPoints: ['src/cli/main.ts'],
+  outfile: join(dist, 'cli/bundle.js'),
+  write: false,
   bundle: true,
   platform: 'node',
-  format: 'esm',
+  format: 'cjs',
   target: 'node20',
   external: ['webgpu'],
+  define: { 'import.meta.url': '__url' },
   minifySyntax: true,
   minifyWhitespace: true,
   keepNames: false,
-  banner: { js: `#!/usr/bin/env node\n${banner}` },
   legalComments: 'none',
   logLevel: 'warning',
 });
-chmodSync('dist/cli/main.js', 0o755);
+const bundleText = bundled.outputFiles[0].text.replaceAll(/\bimport\("(node:\w+|webgpu)"\)/g, '__import("$1")');
+mkdirSync(join(dist, 'cli'), { recursive: true });
+for (const name of readdirSync(join(dist, 'cli'))) if (name.endsWith('.cache')) rmSync(join(dist, 'cli', name));
+writeFileSync(join(dist, 'cli/bundle.js'), `(function (require, __url, __import) { const module = { exports: {} };\n${bundleText}\n})\n`);
+cpSync('scripts/launcher.mjs', join(dist, 'cli/main.js'));
+chmodSync(join(dist, 'cli/main.js'), 0o755);
 await build({
   entryPoints: { compiler: 'src/driver/index.ts' },
-  outdir: 'dist',
+  outdir: dist,
   bundle: true,
   format: 'esm',
   target: 'es2022',
@@ -59,10 +67,10 @@ if (!process.argv.includes('--no-sysroot')) {
   // The kernel guard for plain WASI engines is a library of its own, put in front where it is wanted.
   const plain = sources.filter((path) => path.endsWith('guard_plain.cpp'));
   const archive = (output, files) => {
-    const result = spawnSync(process.execPath, ['dist/cli/main.js', 'archive', '-o', output, ...files], { stdio: 'inherit' });
+    const result = spawnSync(process.execPath, [join(dist, 'cli/main.js'), 'archive', '-o', output, ...files], { stdio: 'inherit' });
     if (result.status !== 0) process.exit(result.status ?? 1);
   };
-  archive('dist/sysroot/lib.bin', sources.filter((path) => !plain.includes(path)));
-  archive('dist/sysroot/plain.bin', plain);
+  archive(join(dist, 'sysroot/lib.bin'), sources.filter((path) => !plain.includes(path)));
+  archive(join(dist, 'sysroot/plain.bin'), plain);
 }
-if (!existsSync('dist/sysroot/lib.bin')) console.warn('dist/sysroot/lib.bin is missing: run scripts/build.mjs without --no-sysroot');
+if (!existsSync(join(dist, 'sysroot/lib.bin'))) console.warn('sysroot/lib.bin is missing: run scripts/build.mjs without --no-sysroot');

@@ -80,4 +80,4 @@ program
   .option('--verify-ir', 'validate the IR after every pass')
   .action((files: string[], options) => finish(guarded(() => archiveCommand(files, settings, options))));
 
-await program.parseAsync(takeFlags(own, settings), { from: 'user' });
+void program.parseAsync(takeFlags(own, settings), { from: 'user' });

@@ -22,6 +22,8 @@ export interface FlagSettings {
   fastMath: boolean;
   fmad: boolean;
   language: 'cu' | 'c++' | undefined;
+  noWarnings: boolean;
+  warningsAreErrors: boolean;
   /** Messages for flags that would change results. */
   problems: string[];
 }
@@ -29,7 +31,8 @@ export interface FlagSettings {
 export function defaultSettings(): FlagSettings {
   return {
     std: 'gnu++17', optimize: 2, optimizeGiven: false, includeDirs: [], systemDirs: [], defines: [], undefs: [], preIncludes: [], arch: 900, extendedLambda: false, relaxedConstexpr: false,
-    relocatable: false, compileOnly: false, preprocessOnly: false, fastMath: false, fmad: true, language: undefined, problems: [],
+    relocatable: false, compileOnly: false, preprocessOnly: false, fastMath: false, fmad: true, language: undefined, noWarnings: false,
+    warningsAreErrors: false, problems: [],
   };
 }
 
@@ -95,13 +98,15 @@ const ROWS: readonly FlagRow[] = [
     names: ['-l', '--library'], arity: 'either',
     act: (s, v) => { if (!KNOWN_LIBRARIES.has(v)) s.problems.push(`library '${v}' is not available: cuda-wasm links the CUDA runtime and the C and C++ libraries only`); },
   },
+  { names: ['-w', '--disable-warnings'], arity: 'none', act: (s) => { s.noWarnings = true; } },
+  { names: ['-Werror', '--Werror'], arity: 'equals', act: (s, v) => { if (v.split(',').includes('all-warnings')) s.warningsAreErrors = true; } },
   { names: ['-L', '--library-path'], arity: 'either', act: accept },
   { names: ['-fopenmp', '-mp'], arity: 'none', act: (s) => { s.problems.push("OpenMP is not available: '-fopenmp' would change what the program does"); } },
   { names: ['-ffast-math', '-funsafe-math-optimizations', '-Ofast'], arity: 'none', act: accept },
   { names: ['-m32', '--m32'], arity: 'none', act: (s) => { s.problems.push("only the 64-bit data model is available: '-m32' is not"); } },
   // Without a meaning here: warnings, debug information, host compiler, code generation details.
-  { names: ['-Xcompiler', '--compiler-options', '-Xptxas', '--ptxas-options', '-Xlinker', '--linker-options', '-Xnvlink', '-Xcudafe', '-Xarchive', '-diag-suppress', '--diag-suppress', '-Werror', '--Werror', '-maxrregcount', '--maxrregcount', '-ccbin', '--compiler-bindir', '-cudart', '--cudart', '-t', '--threads-nvcc', '-arch-list', '-cudadevrt', '-Wno-deprecated-gpu-targets-list', '-split-compile', '-optf', '--options-file', '-odir', '-idp'], arity: 'equals', act: accept },
-  { names: ['-g', '-G', '-pg', '-lineinfo', '--generate-line-info', '--debug', '--device-debug', '-w', '--disable-warnings', '-m64', '--m64', '-restrict', '--restrict', '-Wno-deprecated-gpu-targets', '--keep', '-keep', '-v', '-shared-libgcc', '-static', '-pthread', '-fPIC', '-fpic', '-s', '-pipe', '-march=native', '-Wreorder', '--resource-usage', '-res-usage', '-extra-device-vectorization', '--compile-only'], arity: 'none', act: accept },
+  { names: ['-Xcompiler', '--compiler-options', '-Xptxas', '--ptxas-options', '-Xlinker', '--linker-options', '-Xnvlink', '-Xcudafe', '-Xarchive', '-diag-suppress', '--diag-suppress', '-maxrregcount', '--maxrregcount', '-ccbin', '--compiler-bindir', '-cudart', '--cudart', '-t', '--threads-nvcc', '-arch-list', '-cudadevrt', '-Wno-deprecated-gpu-targets-list', '-split-compile', '-optf', '--options-file', '-odir', '-idp'], arity: 'equals', act: accept },
+  { names: ['-g', '-G', '-pg', '-lineinfo', '--generate-line-info', '--debug', '--device-debug', '-m64', '--m64', '-restrict', '--restrict', '-Wno-deprecated-gpu-targets', '--keep', '-keep', '-v', '-shared-libgcc', '-static', '-pthread', '-fPIC', '-fpic', '-s', '-pipe', '-march=native', '-Wreorder', '--resource-usage', '-res-usage', '-extra-device-vectorization', '--compile-only'], arity: 'none', act: accept },
 ];
 
 const BY_NAME = new Map<string, FlagRow>();

@@ -30,7 +30,7 @@ export interface Session {
 
 export function createSession(settings: FlagSettings, flags: { readonly check?: boolean; readonly verifyIr?: boolean }): Session {
   const sources = createSourceManager();
-  const diagnostics = createDiagnostics(sources);
+  const diagnostics = createDiagnostics(sources, { noWarnings: settings.noWarnings, warningsAreErrors: settings.warningsAreErrors });
   for (const problem of settings.problems) diagnostics.report(driverMessages.badFlag, 0, [problem]);
   const phases = new Map<string, number>();
   return {

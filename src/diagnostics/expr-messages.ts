@@ -74,8 +74,6 @@ export const exprMessages = {
   listAsOperand: { code: 5074, severity: 'error', text: 'initializer list cannot be used here' },
   notConstant: { code: 5075, severity: 'error', text: 'expression is not an integral constant expression' },
   notIntegerConstant: { code: 5076, severity: 'error', text: "integral constant expression must have integral or unscoped enumeration type, not '{0}'" },
-  packNotExpanded: { code: 5077, severity: 'error', text: 'expression contains unexpanded parameter pack' },
-  expansionWithoutPack: { code: 5078, severity: 'error', text: 'pack expansion does not contain any unexpanded parameter packs' },
   foldEmpty: { code: 5079, severity: 'error', text: "unary fold expression has empty expansion for operator '{0}' with no fallback value" },
   noOperatorNew: { code: 5080, severity: 'error', text: "no matching function for call to '{0}'" },
   deleteInvalid: { code: 5081, severity: 'error', text: "cannot delete expression of type '{0}'" },

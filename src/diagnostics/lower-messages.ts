@@ -4,5 +4,9 @@ import type { MessageTable } from './diagnostic.js';
 export const lowerMessages = {
   unsupported: { code: 8001, severity: 'error', text: '{0} is not supported yet' },
   unsupportedInDevice: { code: 8002, severity: 'error', text: '{0} is not supported in device code' },
-  builtinNeedsConstant: { code: 8003, severity: 'error', text: "argument to '{0}' must be a constant" },
+  synchronizationInCall: {
+    code: 8004,
+    severity: 'error',
+    text: "{0} in '{1}', which is recursive or called through a pointer, is not supported: threads can only wait for each other in functions that are inlined into the kernel",
+  },
 } as const satisfies MessageTable;

@@ -51,7 +51,7 @@ test('repetitions, limits and options', () => {
   const diagnostics = createDiagnostics(sources, { errorLimit: 1, warningsAreErrors: true });
   diagnostics.report(broken, base);
   diagnostics.report(broken, base);
-  diagnostics.report(odd, base);
+  diagnostics.report(odd, base + 1);
   expect(diagnostics.list.length).toBe(1);
   expect(diagnostics.errorCount).toBe(2);
   expect(diagnostics.droppedCount).toBe(1);

@@ -1,6 +1,7 @@
 /**
  * Collects diagnostics. In: reports of the phases. Out: the list in order of reporting, without repetitions of a code
- * at one place, without warnings in system headers, up to a limit of errors.
+ * at one place, without warnings in system headers, up to a limit of errors. A line that an earlier phase could not read
+ * (preprocessor and lexer, then parser, then the rest) says nothing more: what later phases find there follows from it.
  */
 import type { Loc } from '../source/loc.js';
 import type { SourceManager } from '../source/source-manager.js';
@@ -30,6 +31,8 @@ export function createDiagnostics(sources: SourceManager, options: DiagnosticOpt
   const { errorLimit = 100, warningLimit = 1000 } = options;
   const list: Diagnostic[] = [];
   const seen = new Set<string>();
+  /** Where a line with an error starts → the rank of the phase that found it. */
+  const spoiled = new Map<Loc, number>();
   let errorCount = 0;
   let warningCount = 0;
   let droppedCount = 0;
@@ -46,8 +49,16 @@ export function createDiagnostics(sources: SourceManager, options: DiagnosticOpt
       if (options.warningsAreErrors) severity = 'error';
     }
     // One expansion of a macro after the other reports at the same place: that of the file.
-    const key = `${sources.fileLoc(loc)}:${sources.spellingLoc(loc)}:${row.code}`;
+    // Of several errors at one place the first is the cause.
+    const key = `${sources.fileLoc(loc)}:${sources.spellingLoc(loc)}:${severity === 'error' && loc !== 0 ? '' : row.code}`;
     if (seen.has(key)) return;
+    if (severity === 'error' && loc !== 0) {
+      const rank = row.code < 3000 ? 0 : row.code < 4000 ? 1 : 2;
+      const line = sources.lineStart(loc);
+      const earlier = spoiled.get(line);
+      if (earlier !== undefined && earlier < rank) return;
+      if (earlier === undefined) spoiled.set(line, rank);
+    }
     seen.add(key);
     const count = severity === 'error' ? errorCount++ : warningCount++;
     if (count >= (severity === 'error' ? errorLimit : warningLimit)) {

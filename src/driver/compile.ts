@@ -13,7 +13,9 @@ import type { PreprocessOptions } from '../preprocess/options.js';
 import { check } from '../sema/index.js';
 import type { FileSystem } from '../source/file-system.js';
 import type { SourceManager } from '../source/source-manager.js';
+import { implicitHeaders } from './implicit-headers.js';
 import type { CompileOptions } from './options.js';
+import { findPrelude } from './prelude.js';
 
 export interface CompileEnvironment {
   readonly files: FileSystem;
@@ -22,8 +24,6 @@ export interface CompileEnvironment {
   /** Told the milliseconds that each phase took. */
   readonly onPhase?: (phase: string, milliseconds: number) => void;
 }
-
-const KERNEL_HEADERS = ['cuda_runtime.h'];
 
 /** What the compiler was doing when it failed: for the report of an internal error. */
 export class CompilerFailure extends Error {
@@ -51,13 +51,13 @@ export function isCudaSource(path: string): boolean {
   return /\.(cu|cuh)$/.test(path);
 }
 
-export function preprocessorOptions(options: CompileOptions, cuda: boolean, cudaArch: number | undefined): PreprocessOptions {
+export function preprocessorOptions(options: CompileOptions, cuda: boolean, cudaArch: number | undefined, implicit: readonly string[]): PreprocessOptions {
   return {
     includeDirs: options.includeDirs,
     systemDirs: options.systemDirs,
     defines: options.defines,
     undefs: options.undefs,
-    preIncludes: cuda ? [...KERNEL_HEADERS, ...options.preIncludes] : options.preIncludes,
+    preIncludes: [...implicit, ...options.preIncludes],
     std: options.std,
     cuda,
     cudaArch,
@@ -68,6 +68,17 @@ export function preprocessorOptions(options: CompileOptions, cuda: boolean, cuda
     fastMath: options.fastMath,
     optimize: options.optimize > 0,
   };
+}
+
+function headersBefore(path: string, options: CompileOptions, files: FileSystem): readonly string[] {
+  const folders = [path.slice(0, path.lastIndexOf('/') + 1), ...options.includeDirs.map((folder) => `${folder}/`)];
+  return implicitHeaders(files.read(path) ?? '', (name) => {
+    for (const folder of folders) {
+      const text = files.read(name.startsWith('/') ? name : folder + name);
+      if (text !== undefined) return text;
+    }
+    return undefined;
+  });
 }
 
 interface Pass {
@@ -87,9 +98,13 @@ export function compileUnit(path: string, name: string, options: CompileOptions,
 function compilePass(path: string, name: string, options: CompileOptions, env: CompileEnvironment, cuda: boolean, cudaArch: number | undefined): Pass {
   const { sources, diagnostics } = env;
   const errorsBefore = diagnostics.errorCount;
-  const preprocessed = timed(env, 'preprocess', path, () => preprocess(path, preprocessorOptions(options, cuda, cudaArch), env.files, sources, diagnostics));
+  const implicit = cuda ? headersBefore(path, options, env.files) : [];
+  const forPreprocessor = preprocessorOptions(options, cuda, cudaArch, implicit);
+  const prelude = timed(env, 'prelude', path, () => findPrelude(forPreprocessor, env.files, sources));
+  const preprocessed = timed(env, 'preprocess', path, () => preprocess(path, forPreprocessor, env.files, sources, diagnostics, prelude?.preprocessor.cache, prelude?.preprocessor));
   const { testedCudaArch } = preprocessed;
-  const unit = timed(env, 'parse', path, () => parse(preprocessed.tokens, {}, diagnostics));
+  const parsed = timed(env, 'parse', path, () => parse(preprocessed.tokens, {}, diagnostics, prelude?.parser));
+  const unit = prelude === undefined ? parsed : { declarations: [...prelude.declarations, ...parsed.declarations] };
   const checked = timed(env, 'check', path, () =>
     check(
       unit,

@@ -10,6 +10,7 @@ import type { Module } from '../ir/ir.js';
 import { link } from '../ir/link.js';
 import type { Binary } from '../ir/binary.js';
 import { optimize } from '../passes/pipeline.js';
+import { checkSynchronization } from '../passes/threads/check-synchronization.js';
 import { pruneTry } from '../passes/prune-try.js';
 import type { SourceManager } from '../source/source-manager.js';
 import { CompilerFailure } from './compile.js';
@@ -47,7 +48,9 @@ export function linkProgram(units: readonly Module[], libraries: readonly Binary
     keepLibraryRoots(linked);
     pruneTry(linked);
     optimize(linked, { level: options.optimize, verify: options.verifyIr });
+    checkSynchronization(linked, env.diagnostics);
   });
+  if (env.diagnostics.errorCount > errorsBefore) return undefined;
   return timed('emit', () =>
     emitProgram(linked, {
       check: options.check,

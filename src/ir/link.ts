@@ -135,7 +135,8 @@ function checkSignature(s: State, declared: Func | Global, defined: Func | Globa
 }
 
 function addLibrary(s: State, binary: Binary): void {
-  for (const struct of binary.structs) unifyStruct(s, struct);
+  // Types inside a library that happen to share a program's name are told apart silently: they never meet.
+  for (const struct of binary.structs) unifyStruct(s, struct, true);
   const reader: BinaryReader = createReader(binary, {
     resolveFunction: (n) => libraryFunction(s, reader, n),
     resolveGlobal: (n) => libraryGlobal(s, reader, n),
@@ -248,7 +249,7 @@ function layout(type: StructType): string {
 }
 
 /** One struct of a name: an equal one is replaced by the first, a different one is renamed. */
-function unifyStruct(s: State, struct: StructType): void {
+function unifyStruct(s: State, struct: StructType, inLibrary = false): void {
   const known = s.structs.get(struct.name);
   if (!known) {
     s.structs.set(struct.name, struct);
@@ -259,7 +260,7 @@ function unifyStruct(s: State, struct: StructType): void {
     s.types.set(struct, known);
     return;
   }
-  s.sink.report(linkMessages.structMismatch, 0, [struct.name]);
+  if (!inLibrary) s.sink.report(linkMessages.structMismatch, 0, [struct.name]);
   let name = struct.name;
   for (let n = 1; s.structs.has(name); n++) name = `${struct.name}.${n}`;
   const renamed: StructType = { ...struct, name, fields: struct.fields.map((f) => ({ ...f, type: mapType(s, f.type) })) };

@@ -4,7 +4,8 @@
  */
 import type { DiagnosticSink } from '../diagnostics/diagnostic.js';
 import type { PreprocessOptions } from '../preprocess/options.js';
-import { runPreprocessor } from '../preprocess/preprocessor.js';
+import type { PreludeState } from '../preprocess/preprocessor.js';
+import { runPrelude, runPreprocessor } from '../preprocess/preprocessor.js';
 import { createTextPrinter } from '../preprocess/print.js';
 import type { TokenCache } from '../preprocess/token-cache.js';
 import { sharedTokenCache } from '../preprocess/token-cache.js';
@@ -28,10 +29,18 @@ export function preprocess(
   sources: SourceManager,
   diagnostics: DiagnosticSink,
   cache: TokenCache = sharedTokenCache(),
+  prelude?: PreludeState,
 ): Preprocessed {
   const lexer = createLexer(options.std ?? 'gnu++17', cache, sources, diagnostics);
-  const unit = runPreprocessor(mainFile, options, fileSystem, sources, diagnostics, cache, lexer);
+  const unit = runPreprocessor(mainFile, options, fileSystem, sources, diagnostics, cache, lexer, prelude);
   return { tokens: lexer.finish(unit.end), testedCudaArch: unit.testedCudaArch, includes: unit.includes };
+}
+
+/** The tokens of what comes before a main file (predefined macros, forced headers), and what it leaves for `preprocess`. */
+export function preprocessPrelude(options: PreprocessOptions, fileSystem: FileSystem, sources: SourceManager, diagnostics: DiagnosticSink, cache: TokenCache): { readonly tokens: Token[]; readonly state: PreludeState } {
+  const lexer = createLexer(options.std ?? 'gnu++17', cache, sources, diagnostics);
+  const state = runPrelude(options, fileSystem, sources, diagnostics, cache, lexer);
+  return { tokens: lexer.finish(state.end), state };
 }
 
 /** The preprocessed program as text; with line markers (`# 12 "file"`) unless `plain`. */

@@ -12,10 +12,23 @@ import { BYTE, isAggregate, memoryType, POINTER_MEMORY } from './types.js';
 
 type CallExpr = Extract<CheckedExpr, { kind: 'call' | 'call-pointer' | 'call-member-pointer' | 'construct' }>;
 
-/** Arguments by the calling convention. Objects that live in memory go as the address of a fresh copy. */
-function lowerArguments(f: FunctionState, type: FunctionType, args: readonly CheckedExpr[]): Value[] {
-  const values = type.params.map((param, i) => lowerArgument(f, param, args[i]!));
-  if (type.variadic) values.push(passVarArgs(f, args.slice(type.params.length)));
+/**
+ * Arguments by the calling convention. Objects that live in memory go as the address of a fresh copy. C++ leaves their order open; programs show gcc's, which on x86-64 is from the last to the first
+ * (`printf("%d %d", next(), next())`). Overloaded operators are ordered by the standard as the operators are, and braced constructor calls from left to right.
+ */
+function lowerArguments(f: FunctionState, type: FunctionType, args: readonly CheckedExpr[], leftToRight: boolean): Value[] {
+  const count = type.params.length;
+  const values = new Array<Value>(count);
+  const variable = (): void => {
+    if (type.variadic) values[count] = passVarArgs(f, args.slice(count), leftToRight);
+  };
+  if (leftToRight) {
+    for (let i = 0; i < count; i++) values[i] = lowerArgument(f, type.params[i]!, args[i]!);
+    variable();
+  } else {
+    variable();
+    for (let i = count - 1; i >= 0; i--) values[i] = lowerArgument(f, type.params[i]!, args[i]!);
+  }
   return values;
 }
 
@@ -78,7 +91,7 @@ export function lowerCall(f: FunctionState, e: CallExpr, to: Value | undefined):
     args.push(resultSlot);
   }
   if (self !== undefined) args.push(self);
-  args.push(...lowerArguments(f, type, e.args));
+  args.push(...lowerArguments(f, type, e.args, e.kind === 'construct' || callee?.name.startsWith('operator') === true));
   if (isTerminated(b.region)) return resultSlot;
   b.loc = loc;
   let result: Value | undefined;

@@ -75,6 +75,8 @@ export interface FunctionState {
   readonly locals: Map<VarSymbol, Value>;
   /** References whose referred address is known as a value: no storage. */
   thisPointer: Value | undefined;
+  /** The local that every return statement returns: it is built where the result goes (as gcc elides the copy). */
+  returnedLocal: VarSymbol | undefined;
   /** Where a class result goes. */
   resultPointer: Value | undefined;
   varArgs: Value | undefined;

@@ -13,6 +13,7 @@ import type { FunctionState, UnitState } from './context.js';
 import type { Func, ValueType } from './ir-imports.js';
 import { leaveScope } from './scopes.js';
 import { containsIrregularJumps, lowerFlatBody } from './goto.js';
+import { returnedLocal } from './returned-local.js';
 import { lowerStatement } from './statements.js';
 import { alignOf, isAggregate, isVoid, memoryType, scalarInfo, scalarMemory, sizeOf, valueType } from './types.js';
 
@@ -115,7 +116,7 @@ export function createFunctionState(u: UnitState, fn: Func, symbol: FunctionSymb
   const body = createRegion(fn.params);
   fn.body = body;
   return {
-    unit: u, fn, symbol, b: createBuilder(body), allocas: [], locals: new Map(), thisPointer: undefined, resultPointer: undefined, varArgs: undefined, cleanups: [], full: undefined, breakTarget: undefined,
+    unit: u, fn, symbol, b: createBuilder(body), allocas: [], locals: new Map(), thisPointer: undefined, returnedLocal: undefined, resultPointer: undefined, varArgs: undefined, cleanups: [], full: undefined, breakTarget: undefined,
     continueTarget: undefined, returnTarget: undefined, dispatch: undefined, flags: [], exceptionObject: undefined, blocks: [],
   };
 }
@@ -138,7 +139,10 @@ export function lowerFunction(u: UnitState, symbol: FunctionSymbol): void {
   const params = fn.body!.params;
   let next = 0;
   b.loc = symbol.loc;
-  if (isAggregate(symbol.type.result)) f.resultPointer = params[next++];
+  if (isAggregate(symbol.type.result)) {
+    f.resultPointer = params[next++];
+    f.returnedLocal = returnedLocal(symbol);
+  }
   if (symbol.thisClass !== undefined) f.thisPointer = params[next++];
   for (let i = 0; i < symbol.type.params.length; i++) {
     const variable = symbol.params[i];

@@ -101,7 +101,9 @@ export function lowerReturn(f: FunctionState, init: CheckedInit | undefined): vo
   let result: import('./ir-imports.js').Value | undefined;
   if (init !== undefined) {
     const type = f.symbol!.type.result;
-    if (isAggregate(type)) initializeObject(f, init, type, f.resultPointer!);
+    if (f.returnedLocal !== undefined) {
+      // Already where it belongs.
+    } else if (isAggregate(type)) initializeObject(f, init, type, f.resultPointer!);
     else if (init.kind !== 'expression') {
       const slot = scalarFromInit(f, init, type);
       result = slot;

@@ -4,7 +4,7 @@
  */
 import * as build from '../ir/build.js';
 import { constI32 } from '../ir/build.js';
-import type { CheckedExpr, Type } from '../tree/index.js';
+import type { CheckedExpr } from '../tree/index.js';
 import type { FunctionState } from './context.js';
 import { address, copyObject, into, loadScalar, value } from './expressions.js';
 import { allocaAtEntry } from './functions.js';
@@ -40,19 +40,22 @@ export function vaArg(f: FunctionState, e: Extract<CheckedExpr, { kind: 'va-arg'
 }
 
 /** Stores the variable arguments of a call and gives the address of their block (null if there are none). */
-export function passVarArgs(f: FunctionState, args: readonly CheckedExpr[]): Value {
+export function passVarArgs(f: FunctionState, args: readonly CheckedExpr[], leftToRight: boolean): Value {
   const { b } = f;
   if (args.length === 0) return build.NULL;
-  const values: { v: Value; type: Type; slot: number }[] = [];
   let slot = 0;
-  for (const arg of args) {
-    if (isAggregate(arg.type)) {
-      const copy = allocaAtEntry(f, { kind: 'bytes', size: sizeOf(arg.type), align: 16 }, 'vararg');
-      into(f, arg, copy);
-      values.push({ v: copy, type: arg.type, slot });
-      slot += Math.ceil(sizeOf(arg.type) / 8);
-    } else values.push({ v: value(f, arg), type: arg.type, slot: slot++ });
-  }
+  const places = args.map((arg) => {
+    const at = slot;
+    slot += isAggregate(arg.type) ? Math.ceil(sizeOf(arg.type) / 8) : 1;
+    return { arg, slot: at };
+  });
+  if (!leftToRight) places.reverse();
+  const values = places.map(({ arg, slot: at }) => {
+    if (!isAggregate(arg.type)) return { v: value(f, arg), type: arg.type, slot: at };
+    const copy = allocaAtEntry(f, { kind: 'bytes', size: sizeOf(arg.type), align: 16 }, 'vararg');
+    into(f, arg, copy);
+    return { v: copy, type: arg.type, slot: at };
+  });
   const block = allocaAtEntry(f, { kind: 'bytes', size: 8 * slot, align: 16 }, 'varargs');
   for (const { v, type, slot: k } of values) {
     const at = build.index(b, block, BYTE, constI32(8 * k));

@@ -75,6 +75,7 @@ export function variableAddress(f: FunctionState, variable: VarSymbol): Value {
 
 /** Stack memory of a local, made when it is first met (jumps may pass its declaration). */
 export function localStorage(f: FunctionState, variable: VarSymbol): Value {
+  if (variable === f.returnedLocal) return f.resultPointer!;
   let storage = f.locals.get(variable);
   if (storage === undefined) {
     const type = storageType(f.unit, variable.type);
@@ -101,7 +102,7 @@ export function lowerLocalDeclaration(f: FunctionState, variable: VarSymbol, ini
     } else fullExpression(f, () => initializeObject(f, init, variable.type, storage));
   }
   if (variable.destructor !== undefined && variable.type.kind !== 'reference') {
-    pushCleanup(f, (g) => destroyObject(g, variable.type, storage));
+    pushCleanup(f, (g) => destroyObject(g, variable.type, storage), variable === f.returnedLocal);
   }
 }
 
@@ -116,7 +117,7 @@ function lowerStaticLocal(f: FunctionState, variable: VarSymbol, init: CheckedIn
   const { b, unit } = f;
   const target = defineGlobal(unit, variable);
   const first = init ?? variable.init;
-  if (first === undefined || (variable.constantInit && target.init !== undefined) || setImage(unit, variable, target, first)) return;
+  if (first === undefined || setImage(unit, variable, target, first)) return;
   const guard: Global = {
     kind: 'global', name: `_ZGV${variable.mangled.replace(/^_Z/, '')}`, type: scalarMemory('i8', 1, true), space: 'host', linkage: target.linkage, init: emptyImage(), align: 1, constant: false, loc: variable.loc,
   };

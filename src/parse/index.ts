@@ -10,6 +10,8 @@ import type { Token } from '../lex/token.js';
 import { classSpecifier } from './classes.js';
 import type { Parser, Rules } from './cursor.js';
 import { makeParser } from './cursor.js';
+import type { Scope } from './names.js';
+import { copyScopes } from './names.js';
 import { declaration, declarationSeq } from './declarations.js';
 import { conversionTypeId, parameterDeclaration, typeId } from './declarators.js';
 import { enumSpecifier } from './enums.js';
@@ -49,14 +51,37 @@ const rules: Rules = {
   declaration,
 };
 
+/** What declarations leave behind for those that follow. */
+export interface ParserState {
+  readonly scope: Scope;
+  readonly memberTemplates: ReadonlySet<string>;
+  readonly pack: number | undefined;
+  readonly packStack: readonly (number | undefined)[];
+}
+
+/** Parses what comes before a main file: the state is for `parse` to go on with. */
+export function parsePrelude(tokens: readonly Token[], options: ParseOptions, diagnostics: DiagnosticSink): { readonly unit: TranslationUnit; readonly state: ParserState } {
+  const p = makeParser(tokens, rules, options.bracketDepth ?? 256, diagnostics);
+  const declarations: Declaration[] = [];
+  declarationSeq(p, declarations, '#eof');
+  return { unit: { declarations }, state: { scope: p.scope, memberTemplates: p.memberTemplates, pack: p.pack, packStack: p.packStack } };
+}
+
 /** Parses a translation unit. Never throws: what cannot be read is reported to `diagnostics`. */
 export function parse(
   tokens: readonly Token[],
   options: ParseOptions,
   diagnostics: DiagnosticSink,
+  prelude?: ParserState,
 ): TranslationUnit {
   const maxDepth = options.bracketDepth ?? 256;
   const p = makeParser(tokens, rules, maxDepth, diagnostics);
+  if (prelude !== undefined) {
+    p.scope = copyScopes(prelude.scope);
+    for (const name of prelude.memberTemplates) p.memberTemplates.add(name);
+    p.pack = prelude.pack;
+    p.packStack.push(...prelude.packStack);
+  }
   const declarations: Declaration[] = [];
   try {
     declarationSeq(p, declarations, '#eof');

@@ -225,6 +225,48 @@ function contains(from: Scope, scope: Scope): boolean {
   return false;
 }
 
+/** A copy of a scope and all scopes that can be reached from it, so that declarations in the copy leave the original as it is. */
+export function copyScopes(root: Scope): Scope {
+  const scopes = new Map<Scope, Scope>();
+  const entries = new Map<NameEntry, NameEntry>();
+  const names = new Map<Map<string, NameEntry>, Map<string, NameEntry>>();
+  const copyEntry = (entry: NameEntry): NameEntry => {
+    if (entry.scope === undefined && entry.hidden === undefined) return entry;
+    const known = entries.get(entry);
+    if (known !== undefined) return known;
+    const made = { kind: entry.kind, template: entry.template, scope: entry.scope && copy(entry.scope), hidden: entry.hidden && copyEntry(entry.hidden) };
+    entries.set(entry, made);
+    return made;
+  };
+  // Scopes refer to each other through their names: copied when the scope is known, with a list of work rather than recursion.
+  const work: Scope[] = [];
+  const copy = (scope: Scope): Scope => {
+    const known = scopes.get(scope);
+    if (known !== undefined) return known;
+    const made = { ...scope };
+    scopes.set(scope, made);
+    work.push(scope);
+    return made;
+  };
+  const result = copy(root);
+  for (let scope = work.pop(); scope !== undefined; scope = work.pop()) {
+    const made = scopes.get(scope) as { -readonly [K in keyof Scope]: Scope[K] };
+    made.parent = scope.parent && copy(scope.parent);
+    made.original = scope.original && copy(scope.original);
+    made.linked = scope.linked?.map(copy);
+    made.specializations = scope.specializations?.map(copy);
+    if (scope.names === undefined) continue;
+    let copied = names.get(scope.names);
+    if (copied === undefined) {
+      copied = new Map();
+      names.set(scope.names, copied);
+      for (const [name, entry] of scope.names) copied.set(name, copyEntry(entry));
+    }
+    made.names = copied;
+  }
+  return result;
+}
+
 /** The global scope with the names that every translation unit knows. */
 export function makeGlobalScope(): Scope {
   const global = makeScope('namespace', undefined);

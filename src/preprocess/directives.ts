@@ -115,11 +115,12 @@ export function runDirective(state: State): void {
   }
 }
 
-function noExtraTokens(state: State, at: number): void {
+/** `at`: the last token that may stand there; `directive`: the directive's name, unless that token is it. */
+function noExtraTokens(state: State, at: number, directive = state.frame.file.atoms[at]): void {
   const { file, base } = state.frame;
   if ((file.flags[at + 1] & flagLineStart) !== 0) return;
   const loc = base + file.starts[at + 1];
-  report(state, messages.extraTokens, loc, base + file.ends[at + 1], state.texts[file.atoms[at]]);
+  report(state, messages.extraTokens, loc, base + file.ends[at + 1], state.texts[directive]);
 }
 
 // Conditionals
@@ -134,7 +135,7 @@ function conditionHolds(state: State, at: number): boolean {
   }
   const macro = readMacroName(state, at + 1);
   if (macro === undefined) return false;
-  noExtraTokens(state, at + 1);
+  noExtraTokens(state, at + 1, name);
   if (macro === atom.__CUDA_ARCH__) noteCudaArch(state, fileToken(state, at + 1));
   const wanted = name === atom.ifdef || name === atom.elifdef;
   return isDefined(state, macro) === wanted;
@@ -287,7 +288,7 @@ function reportRedefinition(state: State, previous: Macro, loc: Loc, end: Loc, n
 function undefine(state: State, at: number): void {
   const name = readChangedName(state, at);
   if (name === undefined) return;
-  noExtraTokens(state, at);
+  noExtraTokens(state, at, atom.undef);
   const { file, base } = state.frame;
   if (state.nameClass[name] === nameComputed) {
     report(state, messages.builtinUndefined, base + file.starts[at], base + file.ends[at], state.texts[name]);

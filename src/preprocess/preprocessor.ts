@@ -17,7 +17,7 @@ import { contextsPending, enterMacro, fileToken, nextExpanded } from './expansio
 import { enterFile, enterText, leaveFile } from './include.js';
 import type { PreprocessOptions } from './options.js';
 import { defaultLimits } from './options.js';
-import type { PpKind, PpToken } from './pp-token.js';
+import type { Macro, PpKind, PpToken, ScannedFile } from './pp-token.js';
 import { ppEof, ppName } from './pp-token.js';
 import { runPragmaOperator } from './pragma.js';
 import { commandLineText, predefinedText } from './predefined.js';
@@ -44,6 +44,61 @@ export interface PreprocessedUnit {
   readonly end: Loc;
 }
 
+/** What the predefined macros and the command line (forced headers) leave behind for the main file: see `runPrelude`. Nobody changes it. */
+export interface PreludeState {
+  readonly cache: TokenCache;
+  readonly macros: ReadonlyMap<number, Macro>;
+  readonly pushedMacros: ReadonlyMap<number, readonly (Macro | undefined)[]>;
+  readonly nameClass: Uint8Array;
+  readonly expanded: number;
+  readonly counter: number;
+  readonly testedCudaArch: boolean;
+  readonly includes: readonly string[];
+  readonly onceFiles: readonly string[];
+  /** All files that were looked for, as they were found (or not). */
+  readonly files: ReadonlyMap<string, ScannedFile | undefined>;
+  /** The end of the last text. */
+  readonly end: Loc;
+}
+
+/** Everything that comes before a main file, on its own: its result can be given to `runPreprocessor` for any main file with the same options, as long as the files stay the same. */
+export function runPrelude(options: PreprocessOptions, fileSystem: FileSystem, sources: SourceManager, diagnostics: DiagnosticSink, cache: TokenCache, sink: TokenSink): PreludeState {
+  const state = createState('', options, fileSystem, sources, diagnostics, cache, sink);
+  readPrelude(state);
+  const { macros, pushedMacros, expanded, counter, testedCudaArch, includes, onceFiles, pathCache } = state;
+  const end = state.frame.base + state.frame.file.text.length;
+  return { cache, macros, pushedMacros, nameClass: state.nameClass, expanded, counter, testedCudaArch, includes: [...includes], onceFiles: [...onceFiles], files: pathCache, end };
+}
+
+function readPrelude(state: State): void {
+  coverAtoms(state);
+  for (const name of computedMacros) state.nameClass[name] = nameComputed;
+  for (const name of testNames) state.nameClass[name] = nameTest;
+  state.nameClass[atom._Pragma] = namePragmaOperator;
+
+  enterText(state, '<built-in>', predefinedText(state.options));
+  readFiles(state);
+  const commandLine = commandLineText(state.options);
+  if (commandLine !== '') {
+    enterText(state, '<command-line>', commandLine);
+    readFiles(state);
+  }
+}
+
+function restorePrelude(state: State, prelude: PreludeState): void {
+  for (const [name, macro] of prelude.macros) state.macros.set(name, macro);
+  for (const [name, stack] of prelude.pushedMacros) state.pushedMacros.set(name, [...stack]);
+  for (const [path, file] of prelude.files) state.pathCache.set(path, file);
+  for (const path of prelude.includes) state.includes.add(path);
+  for (const path of prelude.onceFiles) state.onceFiles.add(path);
+  state.nameClass = prelude.nameClass.slice();
+  state.expanded = prelude.expanded;
+  state.counter = prelude.counter;
+  state.testedCudaArch = prelude.testedCudaArch;
+  coverAtoms(state);
+}
+
+/** `prelude`: the result of `runPrelude` with the same options and cache; `sources` must hold what it left there. */
 export function runPreprocessor(
   mainFile: string,
   options: PreprocessOptions,
@@ -52,20 +107,11 @@ export function runPreprocessor(
   diagnostics: DiagnosticSink,
   cache: TokenCache,
   sink: TokenSink,
+  prelude?: PreludeState,
 ): PreprocessedUnit {
   const state = createState(mainFile, options, fileSystem, sources, diagnostics, cache, sink);
-  coverAtoms(state);
-  for (const name of computedMacros) state.nameClass[name] = nameComputed;
-  for (const name of testNames) state.nameClass[name] = nameTest;
-  state.nameClass[atom._Pragma] = namePragmaOperator;
-
-  enterText(state, '<built-in>', predefinedText(options));
-  readFiles(state);
-  const commandLine = commandLineText(options);
-  if (commandLine !== '') {
-    enterText(state, '<command-line>', commandLine);
-    readFiles(state);
-  }
+  if (prelude === undefined) readPrelude(state);
+  else restorePrelude(state, prelude);
   let end = NO_LOC;
   const text = fileSystem.read(mainFile);
   if (text === undefined) diagnostics.report(messages.mainFileNotFound, NO_LOC, [mainFile]);

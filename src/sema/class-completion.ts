@@ -51,7 +51,7 @@ function hasConstantParameter(fn: FunctionSymbol): boolean {
 }
 
 /** The member function of a class that a defaulted special member of a class around it would use. */
-function selected(s: DeclSema, cls: ClassSymbol, kind: SpecialKind): FunctionSymbol | undefined {
+export function selected(s: DeclSema, cls: ClassSymbol, kind: SpecialKind): FunctionSymbol | undefined {
   const candidates = kind === 'copy-assign' || kind === 'move-assign' ? assignments(s, cls) : constructorsOf(s, cls);
   let copy: FunctionSymbol | undefined;
   for (const fn of candidates) {

@@ -129,7 +129,7 @@ export interface Sema {
   /** Set while errors are to be recorded rather than reported (SFINAE, tentative resolution). */
   trap: RecordedError[] | undefined;
   /** Instantiation stack, innermost last, for the notes of diagnostics and the depth limit. */
-  readonly instantiations: { readonly what: string; readonly loc: Loc }[];
+  readonly instantiations: { readonly what: string; readonly loc: Loc; /** The function that asks for it; bodies wait in a queue, so that it is not on the stack. */ readonly by?: FunctionSymbol | undefined }[];
 
   /** Reports (or traps) an error or warning; adds the instantiation stack as notes. */
   report(row: MessageRow, loc: Loc, args?: readonly string[], extra?: { end?: Loc; notes?: readonly Note[] }): void;
@@ -158,7 +158,7 @@ export interface Sema {
   /** Converts written template arguments as far as possible without knowing the parameters: types, constant values, templates; packs expanded. */
   resolveTemplateArguments(args: readonly Ast.TemplateArgument[], ctx: BodyContext): readonly TemplateArg[];
   /** Makes a class complete (instantiates its template, runs the definition); false if it stays incomplete, with an error when `loc` is given. */
-  completeType(type: Type, loc?: Loc): boolean;
+  completeType(type: Type, loc?: Loc, usedAt?: Loc): boolean;
   /** All constructors, declared and implicit (as FunctionSymbols and function templates). */
   constructorsOf(cls: ClassSymbol): readonly (FunctionSymbol | TemplateSymbol)[];
   /** The destructor, implicit one declared on demand; undefined when trivial. Marks it referenced unless `ctx.unevaluated`. */
@@ -208,6 +208,8 @@ export interface Sema {
   defaultMemberInit(field: FieldSymbol): { readonly init: Ast.Initializer; readonly ctx: BodyContext } | undefined;
   /** `requires` of a concept: is it satisfied? */
   satisfies(concept: TemplateSymbol, args: readonly TemplateArg[], loc: Loc): boolean;
+  /** Cannot let exceptions out, by its exception specification. */
+  isNoexcept(fn: FunctionSymbol): boolean;
   declareLocals(declaration: Ast.Declaration, ctx: BodyContext): CheckedStmt;
   /** Emits a function whose body the expressions half made (a captureless lambda's conversion to a function pointer); more than once is the same as once. */
   synthesize?(fn: FunctionSymbol): void;
@@ -264,6 +266,8 @@ export interface CallArgument {
   readonly elements?: readonly Type[];
   /** Overload set as argument: candidates tried one by one. */
   readonly overloads: OverloadSet | undefined;
+  /** Template arguments written after the overload set's name. */
+  readonly explicitArgs?: readonly TemplateArg[] | undefined;
 }
 
 export type ResolvedName =

@@ -254,6 +254,7 @@ export function declareSimple(s: DeclSema, declaration: Extract<Ast.Declaration,
     anonymousUnion(s, specifiers, base, ctx, local);
     return;
   }
+  let deduced: { readonly type: Type; readonly name: string } | undefined;
   for (const declarator of declarators) {
     const id = declaratorId(declarator.declarator);
     const { name } = id;
@@ -281,7 +282,22 @@ export function declareSimple(s: DeclSema, declaration: Extract<Ast.Declaration,
       const statement = declareBlockVariable(s, request);
       if (statement) local.push(statement);
     } else declareGlobal(s, request);
+    if (declarators.length > 1 && base.kind === 'auto') {
+      const variable = ctx.scope.names.get(nameKey(name.last));
+      const own = variable?.kind === 'variable' ? placeholderType(type, variable.type) : undefined;
+      if (own === undefined) continue;
+      if (deduced === undefined) deduced = { type: own, name: nameKey(name.last) };
+      else if (deduced.type !== own) s.report(semaMessages.autoDiffers, id.loc, [s.typeToString(deduced.type), deduced.name, s.typeToString(own), nameKey(name.last)]);
+    }
   }
+}
+
+/** What the placeholder of a declared type became in the variable's type. */
+function placeholderType(declared: Type, actual: Type): Type | undefined {
+  if (declared.kind === 'auto') return actual.unqualified;
+  if (declared.kind === 'pointer' && actual.kind === 'pointer') return placeholderType(declared.pointee, actual.pointee);
+  if (declared.kind === 'reference' && actual.kind === 'reference') return placeholderType(declared.referee, actual.referee);
+  return undefined;
 }
 
 /** Static members defined out of class: their types are looked up in the class. */

@@ -49,8 +49,9 @@ export function declareEnum(s: DeclSema, definition: Ast.EnumDefinition, ctx: Bo
       return symbol;
     }
     if (fixed) symbol.underlying = fixed;
+    symbol.fixed ||= fixed !== undefined;
   } else {
-    const draft = { kind: 'enum', name: key || typedefName || '', loc, parent: ownerOf(scope), scoped, underlying: fixed ?? s.types.builtin('int'), enumerators: [], complete: false, mangled: '' };
+    const draft = { kind: 'enum', name: key || typedefName || '', loc, parent: ownerOf(scope), scoped, underlying: fixed ?? s.types.builtin('int'), fixed: fixed !== undefined, enumerators: [], complete: false, mangled: '' };
     symbol = draft as unknown as EnumSymbol;
     symbol.type = s.types.enumeration(symbol);
     if (key) {

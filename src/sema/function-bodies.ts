@@ -98,7 +98,7 @@ export function hasDefinition(s: DeclSema, fn: FunctionSymbol): boolean {
 }
 
 /** Declares the parameters in the function's scope and fills in `fn.params`. */
-function declareParameters(s: DeclSema, fn: FunctionSymbol, suffix: Ast.FunctionSuffix, ctx: BodyContext): void {
+export function declareParameters(s: DeclSema, fn: FunctionSymbol, suffix: Ast.FunctionSuffix, ctx: BodyContext): void {
   const { scope } = ctx;
   const params: VarSymbol[] = [];
   let pack: { readonly syntax: Ast.ParameterDeclaration; readonly elements: VarSymbol[] } | undefined;
@@ -113,7 +113,7 @@ function declareParameters(s: DeclSema, fn: FunctionSymbol, suffix: Ast.Function
     variable.restrict = fact.restrict;
     params.push(variable);
     if (fact.type.kind === 'class') {
-      if (!s.completeType(fact.type, fact.syntax.loc)) s.report(semaMessages.incompleteParameter, fact.syntax.loc, [s.typeToString(fact.type)]);
+      if (!s.completeType(fact.type, undefined, fact.syntax.loc)) s.report(semaMessages.incompleteParameter, fact.syntax.loc, [s.typeToString(fact.type)]);
       else variable.destructor = s.destructorOf(fact.type, fact.syntax.loc);
     }
     if (fact.name === undefined) return;
@@ -147,6 +147,10 @@ function emit(s: DeclSema, fn: FunctionSymbol, info: FunctionInfo): void {
   if (fn.space.kernel) s.d.kernels.add(fn);
 }
 
+export function isInstanceOf(fn: FunctionSymbol): boolean {
+  return fn.specialization !== undefined || (fn.parent.kind === 'class' && fn.parent.specialization !== undefined);
+}
+
 /** Checks the body, if there is one and it was not checked yet. */
 export function bodyOf(s: DeclSema, fn: FunctionSymbol): void {
   if (fn.bodyState === 'done' || fn.bodyState === 'checking' || fn.deleted || fn.trivial) return;
@@ -168,15 +172,16 @@ export function bodyOf(s: DeclSema, fn: FunctionSymbol): void {
     bodyOf(s, fn);
     return;
   }
-  const instance = fn.specialization !== undefined || (fn.parent.kind === 'class' && fn.parent.specialization !== undefined);
+  const instance = isInstanceOf(fn);
   const { trap } = s;
   const { flow: outerFlow, linkage } = s.d;
   if (instance) {
-    if (s.instantiations.length >= s.options.limits.instantiationDepth) {
+    // Bodies come from a queue: how deep one instantiation led to the next is counted along the references.
+    if (s.instantiations.length >= s.options.limits.instantiationDepth || info.depth > s.options.limits.instantiationDepth) {
       s.report(semaMessages.depthExceeded, fn.loc, [`${s.options.limits.instantiationDepth}`]);
       return;
     }
-    s.instantiations.push({ what: `function '${fn.pretty}'`, loc: fn.loc });
+    s.instantiations.push({ what: `function '${fn.pretty}'`, loc: info.requested?.loc ?? fn.loc, by: info.requested?.by });
   }
   s.trap = undefined;
   s.d.linkage = 'C++';
@@ -204,7 +209,7 @@ function checkBody(s: DeclSema, fn: FunctionSymbol, info: FunctionInfo, definiti
   };
   declareParameters(s, fn, definition.suffix, ctx);
   const { result } = fn.type;
-  if (!info.deduceResult && result.kind === 'class' && !s.completeType(result, fn.loc)) s.report(semaMessages.incompleteResult, fn.loc, [s.typeToString(result)]);
+  if (!info.deduceResult && result.kind === 'class' && !s.completeType(result, undefined, fn.loc)) s.report(semaMessages.incompleteResult, fn.loc, [s.typeToString(result)]);
   const { body } = definition;
   if (body.kind !== 'block') throw new Error(`body ${body.kind}`);
   let initializers: readonly CheckedMemberInit[] = [];
@@ -239,6 +244,7 @@ export function requireBody(s: DeclSema, fn: FunctionSymbol, loc: Loc): Function
       return undefined;
     }
     bodyOf(s, fn);
+    if (fn.body === undefined && containsAuto(fn.type.result)) s.report(semaMessages.undeducedUsed, loc, [fn.name]);
   }
   return fn.body;
 }
@@ -251,6 +257,9 @@ export function markReferenced(s: DeclSema, entity: FunctionSymbol | VarSymbol, 
   reportUnavailable(s, entity, loc);
   if (entity.referenced) return;
   entity.referenced = true;
+  const info = s.d.functionInfos.get(entity);
+  if (info && loc !== 0) info.requested = { loc, by: s.d.flow?.fn };
+  if (info && s.d.flow) info.depth = s.d.functionInfos.get(s.d.flow.fn)!.depth + (isInstanceOf(entity) ? 1 : 0);
   s.d.queue.push(entity);
   if (entity.role === 'constructor' && entity.thisClass!.polymorphic) needVtable(s, entity.thisClass!);
 }
@@ -259,9 +268,11 @@ function markVariable(s: DeclSema, variable: VarSymbol): void {
   if (variable.role !== 'global') return;
   const info = s.d.vars.get(variable);
   if (!info || info.emitted) return;
+  info.wanted = true;
   if (info.pending) s.d.varQueue.push(variable);
+  else if (variable.defined) s.d.globals.push(variable);
+  else return;
   info.emitted = true;
-  if (variable.defined && !info.pending) s.d.globals.push(variable);
 }
 
 /** The class's vtable is emitted here: every virtual function in it is referenced. */

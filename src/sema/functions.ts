@@ -59,7 +59,7 @@ export function newFunction(
   const info: FunctionInfo = {
     scope, specifiers: undefined, suffix: undefined, definition: undefined, defaults: [], seq: s.d.nextSeq, outer: undefined, template: undefined, searched: false, inline: false,
     constexprKind: undefined, pattern: undefined, overridden: [], emitted: false, final: false, deduceResult: containsAuto(type.result), declaredResult: undefined, lambdaBody: undefined, packs: [],
-    noexceptExpr: undefined,
+    noexceptExpr: undefined, noexceptScope: undefined, noexcept: undefined, depth: 0, requested: undefined,
   };
   s.d.functionInfos.set(fn, info);
   return fn;
@@ -285,7 +285,10 @@ export function declareFunction(s: DeclSema, request: FunctionRequest): Function
   if (suffix.final) info.final = true;
   if (typeof specifiers.explicit === 'boolean') fn.explicit ||= specifiers.explicit;
   else fn.explicit = (s.evaluateInteger(specifiers.explicit, { ...ctx, constant: true }) ?? 0n) !== 0n;
-  if (typeof suffix.noexcept === 'object') info.noexceptExpr = suffix.noexcept;
+  if (typeof suffix.noexcept === 'object') {
+    info.noexceptExpr = suffix.noexcept;
+    info.noexceptScope = scope;
+  }
   mergeDefaults(s, fn, suffix, scope, previous === undefined);
   if (fn.space.kernel) checkKernel(s, fn, loc);
   if (role === 'destructor' && fnType.params.length > 0) s.report(semaMessages.destructorParameters, loc);

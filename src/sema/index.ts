@@ -14,13 +14,14 @@ import type { SemaOptions } from './context.js';
 import { declare, declareAll, declareByType, declareLocals } from './declarations.js';
 import { declareEnum } from './enums.js';
 import { createExpressionHalf } from './expr/index.js';
-import { bodyOf, drain, drainChecks, markReferenced, requireBody } from './function-bodies.js';
+import { bodyOf, drain, drainChecks, isInstanceOf, markReferenced, requireBody } from './function-bodies.js';
 import { declareFunction, defaultArgument } from './functions.js';
 import { inheritConstructors } from './inherit.js';
 import { addLambdaCall, lambdaCall, lambdaSignature } from './lambdas.js';
 import { addName, addNamespace, argumentDependentLookup, basePath, flush, lookup, lookupClass, lookupInNamespace } from './lookup.js';
 import { mangleFunction, mangleType, mangleVariable } from './mangle.js';
 import { nameKey, resolve } from './names.js';
+import { isNoexcept } from './noexcept.js';
 import { checkCompound, checkStatement } from './statements.js';
 import type { DeclSema, DeclState } from './state.js';
 import { scopeContext } from './state.js';
@@ -48,12 +49,12 @@ function newState(parseErrors: number): DeclState {
 }
 
 /** Completes a class type where it stands; says whether it is complete (a class that is being defined counts inside its own members). */
-function completeType(s: DeclSema, type: Type, loc: number | undefined): boolean {
+function completeType(s: DeclSema, type: Type, loc: number | undefined, usedAt = loc): boolean {
   let at = type;
   while (at.kind === 'array') at = at.element;
   if (at.kind === 'class') {
     const cls = at.symbol;
-    if (cls.state === 'declared' && cls.specialization) s.instantiateClass(cls, loc ?? cls.loc);
+    if (cls.state === 'declared' && cls.specialization) s.instantiateClass(cls, usedAt ?? cls.loc);
     if (cls.state === 'complete') return true;
     if (loc !== undefined && cls.state !== 'invalid') {
       const row = cls.specialization && cls.state === 'declared' ? semaMessages.undefinedTemplate : semaMessages.incompleteType;
@@ -62,6 +63,16 @@ function completeType(s: DeclSema, type: Type, loc: number | undefined): boolean
     return false;
   }
   return !(at.kind === 'builtin' && at.name === 'void');
+}
+
+/** Notes for the chain of instantiated functions that leads to a function. */
+function addRequesters(s: DeclSema, by: FunctionSymbol | undefined, notes: Note[]): void {
+  for (let fn = by; fn !== undefined && isInstanceOf(fn) && notes.length < 12; ) {
+    const requested = s.d.functionInfos.get(fn)?.requested;
+    if (requested === undefined) return;
+    notes.push({ loc: requested.loc, text: `in instantiation of function '${fn.pretty}' requested here` });
+    fn = requested.by;
+  }
 }
 
 /** The `Sema` object with every slot filled. */
@@ -80,7 +91,11 @@ function createSema(options: SemaOptions, diagnostics: DiagnosticSink): DeclSema
       }
       if (row.severity === 'warning' && options.isSystem(loc)) return;
       const notes: Note[] = [...(extra.notes ?? [])];
-      for (let i = s.instantiations.length - 1; i >= 0 && notes.length < 12; i--) notes.push({ loc: s.instantiations[i]!.loc, text: `in instantiation of ${s.instantiations[i]!.what} requested here` });
+      for (let i = s.instantiations.length - 1; i >= 0 && notes.length < 12; i--) {
+        const { loc: at, what, by } = s.instantiations[i]!;
+        notes.push({ loc: at, text: `in instantiation of ${what} requested here` });
+        if (i === 0) addRequesters(s, by, notes);
+      }
       diagnostics.report(row, loc, args, notes.length > 0 ? { ...extra, notes } : extra);
     },
     attempt(f) {
@@ -104,7 +119,7 @@ function createSema(options: SemaOptions, diagnostics: DiagnosticSink): DeclSema
     nameKey,
     resolveTypeId: (type, ctx) => resolveTypeId(s, type, ctx),
     resolveTemplateArguments: (args, ctx) => resolveTemplateArguments(s, args, ctx),
-    completeType: (type, loc) => completeType(s, type, loc),
+    completeType: (type, loc, usedAt) => completeType(s, type, loc, usedAt),
     constructorsOf: (cls) => constructorsOf(s, cls),
     destructorOf(type) {
       let at = type;
@@ -146,12 +161,16 @@ function createSema(options: SemaOptions, diagnostics: DiagnosticSink): DeclSema
       return { init: entry.init, ctx: { ...ctx, thisType: types.pointer(field.parent.type) } };
     },
     satisfies: (concept, args, loc) => satisfies(s, concept, args, loc),
+    isNoexcept: (fn) => isNoexcept(s, fn),
     declareLocals: (declaration, ctx) => {
       const statement = declareLocals(s, declaration, ctx);
       drainChecks(s);
       return statement;
     },
     typeToString,
+    synthesize(fn) {
+      if (!d.functions.includes(fn)) d.functions.push(fn);
+    },
 
     specifierType: (specifiers, ctx, given) => specifierType(s, specifiers, ctx, given),
     applyDeclarator: (base, declarator, ctx) => applyDeclarator(s, base, declarator, ctx),
@@ -232,8 +251,19 @@ function isNeeded(fn: FunctionSymbol): boolean {
 export function check(unit: TranslationUnit, options: SemaOptions, diagnostics: DiagnosticSink): CheckedUnit {
   const s = createSema(options, diagnostics);
   const { d } = s;
-  declareAll(s, unit.declarations, scopeContext(s.globalScope));
-  drain(s);
+  try {
+    declareAll(s, unit.declarations, scopeContext(s.globalScope));
+    drain(s);
+  } catch (error) {
+    // The engine's stack ended before the instantiation depth's limit did: the same message.
+    if (!(error instanceof RangeError)) throw error;
+    const depth = s.instantiations.length;
+    const innermost = s.instantiations.at(-1);
+    s.instantiations.splice(0, Math.max(0, depth - 8));
+    s.trap = undefined;
+    s.report(semaMessages.depthExceeded, innermost?.loc ?? unit.declarations[0]?.loc ?? 0, [`${depth}`]);
+    return { functions: [], globals: [], vtables: [], kernels: [] };
+  }
   for (const cls of d.classes.keys()) if (cls.state === 'complete') cls.mangled = mangleType(s, cls.type);
   return {
     functions: d.functions.filter(isNeeded),

@@ -42,6 +42,10 @@ function makeCall(s: DeclSema, cls: ClassSymbol, lambda: Lambda, suffix: Ast.Fun
   const info = s.d.functionInfos.get(fn)!;
   info.outer = ctx;
   info.suffix = suffix;
+  if (typeof suffix.noexcept === 'object') {
+    info.noexceptExpr = suffix.noexcept;
+    info.noexceptScope = ctx.scope;
+  }
   const declarator: Ast.Declarator = { kind: 'function', suffix, inner: { kind: 'id', name: undefined, pack: false, attributes: [], loc }, loc };
   info.definition = { specifiers: EMPTY, declarator, suffix, body: { kind: 'block', initializers: [], statement: lambda.body, handlers: undefined }, scope: ctx.scope, loc };
   suffix.params.forEach((param, i) => {

@@ -74,7 +74,10 @@ export function checkRangeFor(
     const size: CheckedExpr = { kind: 'integer', value: BigInt(rangeType.size), type: s.types.builtin('long'), category: 'prvalue', loc: at };
     end = { kind: 'pointer-add', op: '+', pointer: decay(), index: size, type: pointer, category: 'prvalue', loc: at };
   } else {
-    if (rangeType.kind === 'class' && !s.completeType(rangeType, at)) return failed();
+    if (rangeType.kind === 'class' && !s.completeType(rangeType)) {
+      s.report(semaMessages.rangeIncomplete, at, [s.typeToString(rangeType)]);
+      return failed();
+    }
     const cls = rangeType.kind === 'class' ? rangeType.symbol : undefined;
     const byMember = cls !== undefined && lookupClass(s, cls, 'begin', at) !== undefined && lookupClass(s, cls, 'end', at) !== undefined;
     begin = rangeCall(s, rangeVariable, 'begin', byMember, ctx, at);

@@ -71,6 +71,14 @@ export interface FunctionInfo {
   lambdaBody: Ast.CompoundStatement | undefined;
   packs: readonly { readonly first: number; readonly count: number; readonly name: string }[];
   noexceptExpr: Ast.Expr | undefined;
+  /** Where the exception specification's names are looked up. */
+  noexceptScope: Scope | undefined;
+  /** Known once somebody asked. */
+  noexcept: boolean | undefined;
+  /** Length of the chain of instantiations that led to this one. */
+  depth: number;
+  /** Where it was first used, and in which function, for the notes of messages about an instantiation's body. */
+  requested: { readonly loc: Loc; readonly by: FunctionSymbol | undefined } | undefined;
 }
 
 export interface FunctionDefinition {
@@ -158,6 +166,8 @@ export interface VarInfo {
   /** Initializer as checked, for constant evaluation, and whether constexpr. */
   constexpr: boolean;
   emitted: boolean;
+  /** Referenced before it was defined. */
+  wanted: boolean;
   inline: boolean;
   scope: Scope;
   busy: boolean;

@@ -2,6 +2,7 @@
  * Types from syntax: declaration specifiers and declarators ([dcl.type], [dcl.meaning]). A declarator is applied outside in: take the specifiers' type,
  * apply the outermost node, hand the result on to the inner one.
  */
+import type { Loc } from '../source/loc.js';
 import type * as Ast from '../ast/index.js';
 import { semaMessages } from '../diagnostics/sema-messages.js';
 import type { BuiltinName, Type, VarSymbol } from '../tree/index.js';
@@ -243,7 +244,7 @@ function prototypeVariable(_s: DeclSema, fact: ParameterFacts, scope: Scope): Va
   };
 }
 
-function functionType(s: DeclSema, result: Type, suffix: Ast.FunctionSuffix, ctx: BodyContext): Type {
+function functionType(s: DeclSema, result: Type, suffix: Ast.FunctionSuffix, ctx: BodyContext, loc: Loc): Type {
   const params = parameters(s, suffix, ctx);
   let type = result;
   if (suffix.trailingReturn) {
@@ -264,7 +265,7 @@ function functionType(s: DeclSema, result: Type, suffix: Ast.FunctionSuffix, ctx
     type = s.resolveTypeId(suffix.trailingReturn, inner);
   }
   if (type.kind === 'array' || type.kind === 'function') {
-    s.report(semaMessages.functionReturns, suffix.params[0]?.loc ?? 0, [type.kind]);
+    s.report(semaMessages.functionReturns, loc, [type.kind]);
     type = s.types.error;
   }
   const noexcept = suffix.noexcept === true || (typeof suffix.noexcept === 'object' && suffix.noexcept.kind === 'bool' && suffix.noexcept.value);
@@ -351,7 +352,7 @@ export function applyDeclarator(s: DeclSema, base: Type, declarator: Ast.Declara
         break;
       case 'function':
         suffix = at.suffix;
-        type = functionType(s, type, at.suffix, ctx);
+        type = functionType(s, type, at.suffix, ctx, at.loc);
         break;
       default:
         throw new Error(`declarator ${(at satisfies never as Ast.Declarator).kind}`);

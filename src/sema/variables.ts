@@ -111,7 +111,7 @@ function deduceVariable(s: DeclSema, name: string, type: Type, init: Ast.Initial
   else if (init.kind === 'direct') value = init.args.length === 1 ? init.args[0] : undefined;
   else value = init.list.items.length === 1 ? init.list.items[0]!.value : undefined;
   if (!value) {
-    s.report(semaMessages.autoNeedsInit, loc, [name, s.typeToString(type)]);
+    s.report(init.kind === 'copy' ? semaMessages.autoNeedsInit : semaMessages.autoList, loc, [name, s.typeToString(type)]);
     return failed;
   }
   if (value.kind === 'init-list') {
@@ -119,7 +119,7 @@ function deduceVariable(s: DeclSema, name: string, type: Type, init: Ast.Initial
     const first = operands[0] && operands[0].kind !== 'error' ? s.deduceAuto(s.types.auto(false), operands[0], loc) : undefined;
     const list = first && initializerList(s, first, ctx, loc);
     if (!list) {
-      s.report(semaMessages.autoNeedsInit, loc, [name, s.typeToString(type)]);
+      s.report(semaMessages.autoList, loc, [name, s.typeToString(type)]);
       return failed;
     }
     return { type: list, init: s.initialize(list, init, ctx, loc) };
@@ -129,7 +129,7 @@ function deduceVariable(s: DeclSema, name: string, type: Type, init: Ast.Initial
     return { type: deduced, init: s.initialize(deduced, init, ctx, loc) };
   }
   const checked = s.checkExpr(value, ctx);
-  if (checked.kind === 'error') return failed;
+  if (checked.kind === 'error' || checked.type === s.types.error) return failed;
   const deduced = s.deduceAuto(type, checked, loc);
   if (!deduced) {
     s.report(semaMessages.autoMismatch, loc, [name, s.typeToString(type), s.typeToString(checked.type)]);
@@ -190,7 +190,7 @@ export function requireObject(s: DeclSema, variable: VarSymbol, loc: Loc): boole
   }
   while (type.kind === 'array') type = type.element;
   if (type.kind !== 'class') return true;
-  if (!s.completeType(type)) {
+  if (!s.completeType(type, undefined, loc)) {
     if (type.symbol.state !== 'invalid') {
       const instance = type.symbol.specialization;
       s.report(instance ? semaMessages.undefinedTemplate : semaMessages.incompleteVariable, loc, [s.typeToString(type)]);
@@ -239,7 +239,7 @@ export function isErrorInit(init: CheckedInit): boolean {
 }
 
 export function registerVariable(s: DeclSema, variable: VarSymbol, scope: Scope, constexpr: boolean, inline: boolean): VarInfo {
-  const info: VarInfo = { pending: undefined, constexpr, emitted: false, inline, scope, busy: false };
+  const info: VarInfo = { pending: undefined, constexpr, emitted: false, wanted: false, inline, scope, busy: false };
   s.d.vars.set(variable, info);
   return info;
 }
@@ -382,6 +382,11 @@ export function isInstance(cls: ClassSymbol): boolean {
 function emitGlobal(s: DeclSema, variable: VarSymbol, loc: Loc): void {
   const info = s.d.vars.get(variable)!;
   if (info.emitted) return;
+  if (info.wanted) {
+    info.emitted = true;
+    s.d.globals.push(variable);
+    return;
+  }
   // What a header defines for those who use it waits for a use.
   if ((s.options.isSystem(loc) && variable.linkage !== 'external') || variable.linkage === 'once') {
     if (variable.constantInit || s.options.isSystem(loc) || variable.linkage === 'once') return;

@@ -65,9 +65,22 @@ export interface SourceManager extends SourceResolver {
   /** No character stands between a token that ends at `end` and one that starts at `start`. */
   adjacent(end: Loc, start: Loc): boolean;
   isSystem(loc: Loc): boolean;
+  /** The file loc of the first character of the line that is shown for a loc; 0 if it is in no file. */
+  lineStart(loc: Loc): Loc;
   /** 1-based physical line and column in the file, `#line` left aside. */
   physical(loc: Loc): Position;
   readonly expansionCount: number;
+  /** What has been opened and expanded so far, for other source managers to begin with. */
+  save(): SavedSources;
+  /** Begins with what `save` gave; false (and nothing happens) unless this one is empty, or began with the very same. */
+  restore(saved: SavedSources): boolean;
+}
+
+export interface SavedSources {
+  readonly files: readonly OpenedFile[];
+  readonly nextBase: Loc;
+  /** Expansion entries. */
+  readonly entries: Int32Array;
 }
 
 /** The end loc of the expanded token that starts at `start` (< 0). */
@@ -75,7 +88,7 @@ export function expandedEnd(start: Loc): Loc {
   return start - 1;
 }
 
-interface OpenedFile extends SourceFile {
+export interface OpenedFile extends SourceFile {
   lineStarts: Int32Array | undefined;
   /** `#line` directives in order: offset, the line number that the next physical line gets, the presented name. */
   lineChanges: { readonly offset: number; readonly line: number; readonly file: string }[] | undefined;
@@ -92,6 +105,7 @@ export function createSourceManager(): SourceManager {
   let entries = new Int32Array(1024 * entryWords);
   let entryCount = 0;
   let lastFile = 0;
+  let restored: SavedSources | undefined;
 
   function fileAt(loc: Loc): OpenedFile | undefined {
     if (loc <= 0 || loc >= nextBase) return undefined;
@@ -257,6 +271,13 @@ export function createSourceManager(): SourceManager {
       return spellingLoc(end) === spellingLoc(start);
     },
     isSystem: (loc) => fileAt(fileLoc(loc))?.system ?? false,
+    lineStart(loc) {
+      const at = fileLoc(loc);
+      const file = fileAt(at);
+      if (file === undefined) return NO_LOC;
+      const starts = lineStartsOf(file);
+      return file.base + starts[findLast(starts, at - file.base)];
+    },
     physical,
     spelling: (loc) => position(spellingLoc(loc)),
     expansion: (loc) => position(expansionLoc(loc)),
@@ -272,6 +293,21 @@ export function createSourceManager(): SourceManager {
     },
     get expansionCount() {
       return entryCount;
+    },
+    save: () => ({ files: [...files], nextBase, entries: entries.slice(0, entryCount * entryWords) }),
+    restore(saved) {
+      if (restored === saved) return true;
+      if (files.length > 0 || entryCount > 0) return false;
+      restored = saved;
+      for (const file of saved.files) {
+        files.push({ ...file, lineChanges: file.lineChanges && [...file.lineChanges] });
+        bases.push(file.base);
+      }
+      nextBase = saved.nextBase;
+      entryCount = saved.entries.length / entryWords;
+      entries = new Int32Array(Math.max(1024 * entryWords, saved.entries.length * 2));
+      entries.set(saved.entries);
+      return true;
     },
   };
 }

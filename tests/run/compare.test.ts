@@ -3,7 +3,8 @@ import { compareOutput } from './compare.js';
 import { parseRunLine } from './programs.js';
 
 describe('compareOutput', () => {
-  const agrees = (a: string, b: string, tolerance = 1e-5): boolean => compareOutput(a, b, tolerance) === undefined;
+  const agrees = (a: string, b: string, tolerance = 1e-5): boolean =>
+    compareOutput(a, b, tolerance) === undefined;
 
   it('takes floating numbers within the tolerance', () => {
     expect(agrees('x = 1.00000 end', 'x = 1.00001 end')).toBe(true);
@@ -44,7 +45,11 @@ describe('compareOutput', () => {
 describe('parseRunLine', () => {
   it('reads keys, quoted and plain', () => {
     const values = parseRunLine('// run: args="a b" exit=3 nvcc="-fmad=false"');
-    expect(values && [...values]).toEqual([['args', 'a b'], ['exit', '3'], ['nvcc', '-fmad=false']]);
+    expect(values && [...values]).toEqual([
+      ['args', 'a b'],
+      ['exit', '3'],
+      ['nvcc', '-fmad=false'],
+    ]);
     expect(parseRunLine('// run:')?.size).toBe(0);
     expect(parseRunLine('// A unit.')).toBeUndefined();
   });

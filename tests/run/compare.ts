@@ -43,8 +43,10 @@ export function compareOutput(expected: string, actual: string, tolerance: numbe
   for (let i = 0; i < count; i++) {
     const a = linesA[i];
     const b = linesB[i];
-    if (a !== undefined && b !== undefined && (tolerance === 0 ? a === b : linesAgree(a, b, tolerance))) continue;
-    const show = (line: string | undefined): string => (line === undefined ? '(no such line)' : JSON.stringify(line));
+    if (a !== undefined && b !== undefined && (tolerance === 0 ? a === b : linesAgree(a, b, tolerance)))
+      continue;
+    const show = (line: string | undefined): string =>
+      line === undefined ? '(no such line)' : JSON.stringify(line);
     return `line ${i + 1}:\n  expected ${show(a)}\n  actual   ${show(b)}`;
   }
   return undefined;

@@ -33,11 +33,14 @@ export function parseRunLine(line: string): Map<string, string> | undefined {
   if (!line.startsWith(PREFIX)) return undefined;
   const values = new Map<string, string>();
   const rest = line.slice(PREFIX.length);
-  const left = rest.replace(/([a-z]+)=(?:"([^"]*)"|(\S+))/g, (_, key: string, quoted?: string, plain?: string) => {
-    if (!KEYS.has(key)) throw new Error(`unknown key '${key}' in '${line}'`);
-    values.set(key, quoted ?? plain ?? '');
-    return '';
-  });
+  const left = rest.replace(
+    /([a-z]+)=(?:"([^"]*)"|(\S+))/g,
+    (_, key: string, quoted?: string, plain?: string) => {
+      if (!KEYS.has(key)) throw new Error(`unknown key '${key}' in '${line}'`);
+      values.set(key, quoted ?? plain ?? '');
+      return '';
+    },
+  );
   if (left.trim() !== '') throw new Error(`cannot read '${left.trim()}' in '${line}'`);
   return values;
 }

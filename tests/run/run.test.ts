@@ -3,14 +3,16 @@
  * (`<feature>.out`, made by scripts/make-references.sh). Needs `npm run build`.
  */
 import { spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, openSync, closeSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, copyFileSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { compareOutput } from './compare.js';
 import { findPrograms, type Program } from './programs.js';
 
-const CLI = join(import.meta.dirname, '../../dist/cli/main.js');
+const HERE = fileURLToPath(new URL('.', import.meta.url));
+const CLI = join(HERE, '../../dist/cli/main.js');
 const TIME_LIMIT_MS = 20_000;
 const AT_ONCE = 2;
 
@@ -45,28 +47,31 @@ function run(program: Program): Promise<Result> {
   const input = openSync(program.stdin ?? '/dev/null', 'r');
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, words, { cwd: folder, stdio: [input, 'pipe', 'pipe'] });
-    const stdout: Buffer[] = [];
-    const stderr: Buffer[] = [];
+    const stdout: string[] = [];
+    const stderr: string[] = [];
     let timedOut = false;
     const timer = setTimeout(() => {
       timedOut = true;
       child.kill('SIGKILL');
     }, TIME_LIMIT_MS);
-    child.stdout!.on('data', (chunk: Buffer) => stdout.push(chunk));
-    child.stderr!.on('data', (chunk: Buffer) => stderr.push(chunk));
+    child.stdout!.setEncoding('latin1').on('data', (chunk: string) => stdout.push(chunk));
+    child.stderr!.setEncoding('latin1').on('data', (chunk: string) => stderr.push(chunk));
     child.on('error', reject);
     child.on('close', (code) => {
       clearTimeout(timer);
       closeSync(input);
       rmSync(folder, { recursive: true, force: true });
-      resolve({ code, timedOut, stdout: Buffer.concat(stdout).toString('latin1'), stderr: Buffer.concat(stderr).toString('latin1') });
+      resolve({ code, timedOut, stdout: stdout.join(''), stderr: stderr.join('') });
     });
   });
 }
 
 function expectedText(program: Program, extension: '.out' | '.err'): string {
   const file = program.file.slice(0, -'.cu'.length) + extension;
-  if (!existsSync(file)) throw new Error(`${program.name} has no ${basename(file)}: run scripts/make-references.sh on a machine with a GPU, then its --install`);
+  if (!existsSync(file))
+    throw new Error(
+      `${program.name} has no ${basename(file)}: run scripts/make-references.sh on a machine with a GPU, then its --install`,
+    );
   return readFileSync(file, 'latin1');
 }
 
@@ -76,15 +81,17 @@ async function check(program: Program): Promise<void> {
   const result = await inTurn(() => run(program));
   const tail = result.stderr.slice(-2000);
   if (result.timedOut) throw new Error(`${program.name} ran longer than ${TIME_LIMIT_MS / 1000} s\n${tail}`);
-  if (result.code !== program.exit) throw new Error(`${program.name}: exit code ${result.code}, expected ${program.exit}\n${tail}`);
+  if (result.code !== program.exit)
+    throw new Error(`${program.name}: exit code ${result.code}, expected ${program.exit}\n${tail}`);
   const difference = compareOutput(stdout, result.stdout, program.tolerance);
   if (difference) throw new Error(`${program.name}: standard output, ${difference}\n${tail}`);
-  const errorDifference = stderr === undefined ? undefined : compareOutput(stderr, result.stderr, program.tolerance);
+  const errorDifference =
+    stderr === undefined ? undefined : compareOutput(stderr, result.stderr, program.tolerance);
   if (errorDifference) throw new Error(`${program.name}: standard error, ${errorDifference}`);
 }
 
 describe('programs print what they print after nvcc', () => {
-  const programs = findPrograms(import.meta.dirname);
+  const programs = findPrograms(HERE);
 
   it('are found, and the command line is built', () => {
     expect(programs.length).toBeGreaterThan(0);

@@ -583,6 +583,31 @@ function emitCallIndirect(e: Emitter, inst: CallIndirectInst): void {
   writeByte(e.w, 0);
 }
 
+/** Bytes (on the stack) → address of so much memory below the stack pointer, 16-aligned; the epilogue gives it back with the frame. */
+function emitDynamicAlloca(e: Emitter): void {
+  const bytes = takeTemp(e, WasmType.i32);
+  i32Const(e, 15);
+  op(e, Op['i32.add']);
+  i32Const(e, -16);
+  op(e, Op['i32.and']);
+  localSet(e, bytes);
+  globalGet(e, e.module.stackPointer);
+  i32Const(e, e.module.stackLow);
+  op(e, Op['i32.sub']);
+  localGet(e, bytes);
+  op(e, Op['i32.lt_u']);
+  open(e, Op.if, VOID);
+  i32Const(e, 0);
+  callFault(e, faultCodes.stackOverflow);
+  close(e);
+  globalGet(e, e.module.stackPointer);
+  localGet(e, bytes);
+  op(e, Op['i32.sub']);
+  globalSet(e, e.module.stackPointer);
+  globalGet(e, e.module.stackPointer);
+  releaseTemp(e, bytes);
+}
+
 const setSpecial = 'set-special-';
 
 function emitIntrinsic(e: Emitter, inst: IntrinsicInst): void {
@@ -617,6 +642,9 @@ function emitIntrinsic(e: Emitter, inst: IntrinsicInst): void {
       return;
     case 'smid':
       i32Const(e, 0);
+      return;
+    case 'alloca':
+      emitDynamicAlloca(e);
       return;
     case 'frame-address':
       if (e.framePointer >= 0) localGet(e, e.framePointer);

@@ -163,6 +163,8 @@ export function planFunction(fn: Func): Plan {
   }
 
   function useOperands(inst: Inst, place: Place): void {
+    // A frame of its own, so that the epilogue gives back what was taken at run time.
+    if (inst.kind === 'intrinsic' && inst.name === 'alloca' && plan.frameSize === 0) plan.frameSize = 16;
     const operands = inst.operands;
     if (inst.kind === 'index') {
       use(operands[0], place, 0);

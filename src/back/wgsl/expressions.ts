@@ -1,41 +1,62 @@
 /**
- * Values → WGSL expressions. Integers have no sign in the IR: each value is written in the type that its operations prefer (indices and special registers u32, the rest as loaded), and
- * converted where an operation asks for the other one; such conversions cost nothing.
+ * Values → WGSL expressions. Integers have no sign in the IR: variables have the type that suits their uses (integers.ts), wrapping arithmetic is written in the type that it is wanted in,
+ * and the rest is converted where an operation asks for the other type; such conversions cost nothing.
  */
 import type { BinaryOp, CompareOp, ConstValue, Inst, UnaryOp, Value } from '../../ir/ir.js';
-import { scalarPlace } from './places.js';
+import { SIGNED, UNSIGNED } from './integers.js';
+import type { Ranges } from './integers.js';
+import { elementIndex, scalarPlace } from './places.js';
 import type { Shader } from './shader.js';
 import { storageFor } from './shader.js';
 import type { WgslScalar } from './types.js';
 import { scalarOf } from './types.js';
 import { Unsupported } from './unsupported.js';
 
+/** How tightly an expression binds, in WGSL's grammar. */
+const PRIMARY = 0;
+const UNARY_LEVEL = 1;
+const MULTIPLY = 2;
+const ADD = 3;
+const SHIFT = 4;
+const RELATION = 5;
+const LOGIC = 6;
+
 export interface Text {
   readonly text: string;
   readonly type: WgslScalar;
-  /** Needs no parentheses around it. */
-  readonly atomic: boolean;
+  readonly level: number;
+  /** Operator of the outermost level, for chains of & | ^ && || that need no parentheses. */
+  readonly operator?: string;
 }
 
 export interface ExpressionWriter {
   readonly value: (v: Value) => Text;
-  /** `bare`: the place needs no parentheses. */
-  readonly as: (v: Value, type: WgslScalar, bare?: boolean) => string;
+  /** As a whole expression of a type. */
+  readonly as: (v: Value, type: WgslScalar) => string;
   readonly asIndex: (v: Value) => string;
-  readonly compute: (inst: Inst) => Text;
+  readonly compute: (inst: Inst, wanted?: WgslScalar) => Text;
+  readonly negation: (v: Value) => string;
 }
 
-const INFIX: Partial<Record<BinaryOp, string>> = {
-  add: '+', sub: '-', mul: '*', sdiv: '/', udiv: '/', srem: '%', urem: '%', and: '&', or: '|', xor: '^', shl: '<<', lshr: '>>', ashr: '>>', fadd: '+', fsub: '-', fmul: '*', fdiv: '/',
+const INFIX: Partial<Record<BinaryOp, readonly [string, number]>> = {
+  add: ['+', ADD], sub: ['-', ADD], mul: ['*', MULTIPLY], sdiv: ['/', MULTIPLY], udiv: ['/', MULTIPLY], srem: ['%', MULTIPLY], urem: ['%', MULTIPLY],
+  and: ['&', LOGIC], or: ['|', LOGIC], xor: ['^', LOGIC], shl: ['<<', SHIFT], lshr: ['>>', SHIFT], ashr: ['>>', SHIFT],
+  fadd: ['+', ADD], fsub: ['-', ADD], fmul: ['*', MULTIPLY], fdiv: ['/', MULTIPLY],
 };
 const CALLS: Partial<Record<BinaryOp, string>> = { smin: 'min', smax: 'max', umin: 'min', umax: 'max', fmin: 'min', fmax: 'max' };
-const SIGNED = new Set<BinaryOp>(['sdiv', 'srem', 'ashr', 'smin', 'smax']);
-const UNSIGNED = new Set<BinaryOp>(['udiv', 'urem', 'lshr', 'umin', 'umax']);
+const NEUTRAL: ReadonlySet<BinaryOp> = new Set<BinaryOp>(['add', 'sub', 'mul', 'and', 'or', 'xor', 'shl']);
+const BOOLEAN: Partial<Record<BinaryOp, string>> = { and: '&&', or: '||' };
 const COMPARES: Record<CompareOp, string> = {
   eq: '==', ne: '!=', slt: '<', sle: '<=', sgt: '>', sge: '>=', ult: '<', ule: '<=', ugt: '>', uge: '>=', foeq: '==', fune: '!=', folt: '<', fole: '<=', fogt: '>', foge: '>=',
 };
+const INVERSE: Partial<Record<CompareOp, CompareOp>> = { eq: 'ne', ne: 'eq', slt: 'sge', sge: 'slt', sgt: 'sle', sle: 'sgt', ult: 'uge', uge: 'ult', ugt: 'ule', ule: 'ugt' };
 const UNARY: Partial<Record<UnaryOp, string>> = {
   fabs: 'abs', fsqrt: 'sqrt', ffloor: 'floor', fceil: 'ceil', ftrunc: 'trunc', frint: 'round', clz: 'countLeadingZeros', ctz: 'countTrailingZeros', popcount: 'countOneBits', bitreverse: 'reverseBits',
+};
+/** Library functions of float that WGSL has under another name, with CUDA's results. */
+const FUNCTIONS: Record<string, string> = {
+  sqrtf: 'sqrt', fabsf: 'abs', fminf: 'min', fmaxf: 'max', floorf: 'floor', ceilf: 'ceil', truncf: 'trunc', rintf: 'round', nearbyintf: 'round', fmaf: 'fma',
+  __expf: 'exp', __logf: 'log', __log2f: 'log2', __sinf: 'sin', __cosf: 'cos', __tanf: 'tan', __powf: 'pow', __saturatef: 'saturate',
 };
 const SPECIALS: Record<string, { text: string; input: string | undefined }> = {
   'threadIdx.x': { text: 'thread_idx.x', input: 'thread_idx' }, 'threadIdx.y': { text: 'thread_idx.y', input: 'thread_idx' }, 'threadIdx.z': { text: 'thread_idx.z', input: 'thread_idx' },
@@ -45,54 +66,71 @@ const SPECIALS: Record<string, { text: string; input: string | undefined }> = {
   linearThread: { text: 'thread_index', input: 'thread_index' },
 };
 
-function constText(c: ConstValue, type: WgslScalar): string {
-  switch (type) {
-    case 'bool':
-      return c.value ? 'true' : 'false';
-    case 'i32':
-      return Number(c.value) === -2147483648 ? 'i32(-2147483648)' : String(Number(c.value));
-    case 'u32':
-      return `${Number(c.value) >>> 0}u`;
-    case 'f32':
-      return floatText(Number(c.value));
-    default:
-      return type satisfies never;
-  }
+function primary(text: string, type: WgslScalar): Text {
+  return { text, type, level: PRIMARY };
 }
 
-function floatText(value: number): string {
-  if (!Number.isFinite(value)) throw new Unsupported('a constant infinity or NaN', 0);
-  if (Object.is(value, -0)) return '-0.0';
-  const text = shortestFloat(value);
-  return /[.e]/.test(text) ? `${text}f` : `${text}.0f`;
+function wrap(t: Text, highest: number): string {
+  return t.level <= highest ? t.text : `(${t.text})`;
+}
+
+function zero(type: WgslScalar): string {
+  return type === 'bool' ? 'false' : type === 'f32' ? '0.0f' : type === 'u32' ? '0u' : '0';
 }
 
 /** Fewest digits that give the same binary32. */
 function shortestFloat(value: number): string {
   for (let digits = 1; digits < 9; digits++) {
-    const text = Number(value.toPrecision(digits));
-    if (Math.fround(text) === value) return String(text);
+    const rounded = Number(value.toPrecision(digits));
+    if (Math.fround(rounded) === value) return String(rounded);
   }
   return String(value);
 }
 
-export function createExpressionWriter(s: Shader, inlined: (inst: Inst) => boolean): ExpressionWriter {
-  const w: ExpressionWriter = { value, as, asIndex: (v) => as(v, 'u32', true), compute };
+/** Runs fixed patterns of bits past the rule against constant infinities and NaNs. */
+function unusualFloat(s: Shader, value: number): Text {
+  const bits = Number.isNaN(value) ? 'nan_bits' : 'infinity_bits';
+  s.specialBits.add(bits);
+  const text = `bitcast<f32>(${bits})`;
+  return value < 0 ? { text: `-${text}`, type: 'f32', level: UNARY_LEVEL } : primary(text, 'f32');
+}
+
+function constant(s: Shader, c: ConstValue, type: WgslScalar): Text {
+  const value = Number(c.value);
+  switch (type) {
+    case 'bool':
+      return primary(value ? 'true' : 'false', type);
+    case 'i32':
+      if (value === -2147483648) return primary('i32(-2147483648)', type);
+      return { text: String(value | 0), type, level: value < 0 ? UNARY_LEVEL : PRIMARY };
+    case 'u32':
+      return primary(value >>> 0 > 0xffff && (value >>> 0).toString(16).length === 8 ? `0x${(value >>> 0).toString(16)}u` : `${value >>> 0}u`, type);
+    case 'f32': {
+      if (!Number.isFinite(value)) return unusualFloat(s, value);
+      const digits = Object.is(value, -0) ? '-0' : shortestFloat(value);
+      const text = /[.e]/.test(digits) ? `${digits}f` : `${digits}.0f`;
+      return { text, type, level: text.startsWith('-') ? UNARY_LEVEL : PRIMARY };
+    }
+    default:
+      return type satisfies never;
+  }
+}
+
+export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ranges: Ranges): ExpressionWriter {
+  const w: ExpressionWriter = { value, as: (v, type) => convertTo(v, type).text, asIndex: (v) => convertTo(v, 'u32').text, compute, negation };
 
   function value(v: Value): Text {
     const name = s.valueNames.get(v);
-    if (name !== undefined) return { text: name, type: s.valueTypes.get(v)!, atomic: true };
+    if (name !== undefined) return primary(name, s.valueTypes.get(v)!);
     switch (v.kind) {
-      case 'const': {
-        const type = natural(v);
-        return { text: constText(v, type), type, atomic: true };
-      }
+      case 'const':
+        return constant(s, v, natural(v));
       case 'undef': {
         const type = natural(v);
-        return { text: type === 'bool' ? 'false' : type === 'f32' ? '0.0' : type === 'u32' ? '0u' : '0', type, atomic: true };
+        return primary(zero(type), type);
       }
       case 'result':
-        if (!inlined(v.inst) && v.inst.kind !== 'special') throw new Error(`value of '${v.inst.kind}' used before it was written`);
+        if (!inlined.has(v.inst)) throw new Error(`value of '${v.inst.kind}' used before it was written`);
         return compute(v.inst);
       case 'param':
         throw new Error('a region parameter without a name');
@@ -114,137 +152,231 @@ export function createExpressionWriter(s: Shader, inlined: (inst: Inst) => boole
       case 'f32':
         return 'f32';
       case 'i64':
-        throw new Unsupported('64-bit integers', s.fn.loc);
+        throw new Unsupported('64-bit integers', locOf(v));
       case 'f64':
-        throw new Unsupported('double precision', s.fn.loc);
+        throw new Unsupported('double precision', locOf(v));
       case 'ptr':
-        throw new Unsupported('a pointer as a value', s.fn.loc);
+        throw new Unsupported('a pointer as a value', locOf(v));
       default:
         throw new Error(`a value of type ${String(type satisfies never)}`);
     }
   }
 
-  /** `bare`: no parentheses needed by the place it goes to. */
-  function as(v: Value, type: WgslScalar, bare = false): string {
-    if (v.kind === 'const' && !s.valueNames.has(v)) return constText(v, type);
-    if (v.kind === 'undef') return type === 'bool' ? 'false' : type === 'f32' ? '0.0' : type === 'u32' ? '0u' : '0';
+  function locOf(v: Value): number {
+    return v.kind === 'result' ? v.inst.loc : 0;
+  }
+
+  /** The instruction, if it is wrapping arithmetic written here, which means the same in both integer types. */
+  function neutral(v: Value): Inst | undefined {
+    if (v.kind !== 'result' || v.type !== 'i32' || s.valueNames.has(v) || !inlined.has(v.inst)) return undefined;
+    const { inst } = v;
+    return (inst.kind === 'binary' && NEUTRAL.has(inst.op)) || inst.kind === 'select' ? inst : undefined;
+  }
+
+  /** Values whose type decides that of neutral arithmetic: not the amounts of shifts, not conditions. */
+  function typed(inst: Inst): readonly Value[] {
+    if (inst.kind === 'select') return inst.operands.slice(1);
+    return inst.kind === 'binary' && inst.op === 'shl' ? inst.operands.slice(0, 1) : inst.operands;
+  }
+
+  /** Conversions needed to write a value in a type. */
+  function conversions(v: Value, type: WgslScalar): number {
+    if (v.kind === 'undef') return 0;
+    if (v.kind === 'const') return type === 'u32' && Number(v.value) < 0 ? 0.5 : 0;
+    const inst = neutral(v);
+    if (inst !== undefined) return typed(inst).reduce((sum, operand) => sum + conversions(operand, type), 0);
+    return value(v).type === type ? 0 : 1;
+  }
+
+  function cheaper(values: readonly Value[]): WgslScalar {
+    const count = (type: WgslScalar): number => values.reduce((sum, v) => sum + conversions(v, type), 0);
+    const unsigned = count('u32');
+    const signed = count('i32');
+    return unsigned < signed || (unsigned === signed && unsigned > 0) ? 'u32' : 'i32';
+  }
+
+  function convertTo(v: Value, type: WgslScalar): Text {
+    if (v.kind === 'const' && !s.valueNames.has(v)) return constant(s, v, type);
+    if (v.kind === 'undef') return primary(zero(type), type);
+    const inst = neutral(v);
+    if (inst !== undefined && (type === 'i32' || type === 'u32')) {
+      const other = type === 'i32' ? 'u32' : 'i32';
+      if (conversions(v, type) <= conversions(v, other) + 1) return compute(inst, type);
+      return primary(`${type}(${compute(inst, other).text})`, type);
+    }
     const t = value(v);
-    if (t.type === type) return bare || t.atomic ? t.text : `(${t.text})`;
-    return `${type}(${t.text})`;
+    return t.type === type ? t : primary(`${type}(${t.text})`, type);
   }
 
-  function operands(inst: Inst, type: WgslScalar): [string, string] {
-    return [as(inst.operands[0]!, type), as(inst.operands[1]!, type)];
+  function infix(inst: Inst, type: WgslScalar, [operator, level]: readonly [string, number]): Text {
+    const [a, b] = inst.operands as [Value, Value];
+    const integer = type !== 'f32';
+    if (level === SHIFT) {
+      // WGSL takes amounts modulo the width, as the IR does, but rejects constants and overrides beyond it.
+      const amount = convertTo(b, 'u32');
+      const count = /\bblock_dim_/.test(amount.text) ? `(${wrap(amount, UNARY_LEVEL)} & 31u)` : b.kind === 'const' ? `${Number(b.value) & 31}u` : wrap(amount, UNARY_LEVEL);
+      return { text: `${wrap(convertTo(a, type), UNARY_LEVEL)} ${operator} ${count}`, type, level };
+    }
+    const left = convertTo(a, type);
+    if (operator === '+' && b.kind === 'const' && Number(b.value) < 0 && Number(b.value) > -LIMIT) {
+      const magnitude = constant(s, { ...b, value: -Number(b.value) }, type);
+      return { text: `${wrap(left, ADD)} - ${magnitude.text}`, type, level };
+    }
+    const right = convertTo(b, type);
+    if (operator === '-' && a.kind === 'const' && Number(a.value) === 0 && type === 'i32') return { text: `-${wrap(right, PRIMARY)}`, type, level: UNARY_LEVEL };
+    if (operator === '^' && b.kind === 'const' && Number(b.value) === -1) return { text: `~${wrap(left, UNARY_LEVEL)}`, type, level: UNARY_LEVEL };
+    if (level === LOGIC) {
+      const side = (t: Text, chain: boolean): string => (chain && t.operator === operator ? t.text : wrap(t, UNARY_LEVEL));
+      return { text: `${side(left, true)} ${operator} ${side(right, true)}`, type, level, operator };
+    }
+    // Integer sums need no parentheses on the right either; floats keep their order.
+    const loose = integer && operator === '+' ? ADD : level - 1;
+    return { text: `${wrap(left, level)} ${operator} ${wrap(right, loose)}`, type, level };
   }
 
-  /** Wrapping arithmetic means the same in both types: unsigned as soon as an operand is, if the other is one or a constant that is not negative. */
-  function commonType(inst: Inst): WgslScalar {
-    const types = inst.operands.map((v) => (v.kind === 'const' ? (Number(v.value) < 0 ? 'i32' : undefined) : value(v).type));
-    const known = types.filter((t) => t !== undefined);
-    return known.length > 0 && known.every((t) => t === 'u32') ? 'u32' : known.includes('bool') ? 'bool' : 'i32';
+  function boolean(inst: Extract<Inst, { kind: 'binary' }>): Text {
+    const [a, b] = inst.operands as [Value, Value];
+    if (inst.op === 'xor') {
+      if (b.kind === 'const') return b.value ? { text: negation(a), type: 'bool', level: LOGIC } : value(a);
+      return { text: `${wrap(value(a), SHIFT)} != ${wrap(value(b), SHIFT)}`, type: 'bool', level: RELATION };
+    }
+    const operator = BOOLEAN[inst.op];
+    if (operator === undefined) throw new Error(`'${inst.op}' of truth values`);
+    const side = (v: Value): string => {
+      const t = convertTo(v, 'bool');
+      return t.operator === operator ? t.text : wrap(t, RELATION);
+    };
+    return { text: `${side(a)} ${operator} ${side(b)}`, type: 'bool', level: LOGIC, operator };
   }
 
-  function compute(inst: Inst): Text {
+  /** `wanted`: the type of neutral arithmetic. */
+  function compute(inst: Inst, wanted?: WgslScalar): Text {
     switch (inst.kind) {
       case 'binary': {
-        const infix = INFIX[inst.op];
-        const isFloat = inst.results[0]!.type === 'f32';
-        if (!isFloat) natural(inst.results[0]!);
-        const type: WgslScalar = isFloat ? 'f32' : UNSIGNED.has(inst.op) ? 'u32' : SIGNED.has(inst.op) ? 'i32' : commonType(inst);
-        if (inst.op === 'shl' || inst.op === 'lshr' || inst.op === 'ashr') {
-          const left = as(inst.operands[0]!, type);
-          const count = inst.operands[1]!;
-          const right = count.kind === 'const' ? constText(count, 'u32') : `(${as(count, 'u32')} & 31u)`;
-          return { text: `${left} ${infix} ${right}`, type, atomic: false };
-        }
-        const [left, right] = operands(inst, type);
-        if (infix !== undefined) return { text: `${left} ${infix} ${right}`, type, atomic: false };
+        const result = inst.results[0]!;
+        const own = natural(result);
+        if (own === 'bool') return boolean(inst);
+        const type: WgslScalar = own === 'f32' ? 'f32' : UNSIGNED.has(inst.op) ? 'u32' : SIGNED.has(inst.op) ? 'i32' : (wanted ?? cheaper(typed(inst)));
+        const operator = INFIX[inst.op];
+        if (operator !== undefined) return infix(inst, type, operator);
         const callee = CALLS[inst.op];
-        if (callee !== undefined) return { text: `${callee}(${left}, ${right})`, type, atomic: true };
+        if (callee !== undefined) return primary(`${callee}(${inst.operands.map((v) => convertTo(v, type).text).join(', ')})`, type);
         throw new Unsupported(`the operation '${inst.op}'`, inst.loc);
       }
-      case 'compare': {
-        const { op } = inst;
-        const type: WgslScalar = op.startsWith('f') ? 'f32' : op.startsWith('s') ? 'i32' : op.startsWith('u') ? 'u32' : commonType(inst);
-        const [left, right] = operands(inst, type);
-        return { text: `${left} ${COMPARES[op]} ${right}`, type: 'bool', atomic: false };
-      }
+      case 'compare':
+        return compare(inst, inst.op);
       case 'unary': {
         const operand = value(inst.operands[0]!);
-        if (inst.op === 'fneg') return { text: `-${operand.atomic ? operand.text : `(${operand.text})`}`, type: 'f32', atomic: false };
+        natural(inst.results[0]!);
+        if (inst.op === 'fneg') return { text: `-${wrap(operand, PRIMARY)}`, type: 'f32', level: UNARY_LEVEL };
         const callee = UNARY[inst.op];
         if (callee === undefined) throw new Unsupported(`the operation '${inst.op}'`, inst.loc);
-        return { text: `${callee}(${operand.text})`, type: operand.type, atomic: true };
+        return primary(`${callee}(${operand.text})`, operand.type);
       }
       case 'convert':
         return convert(inst);
       case 'select': {
-        const type = commonSelect(inst);
-        return { text: `select(${as(inst.operands[2]!, type, true)}, ${as(inst.operands[1]!, type, true)}, ${as(inst.operands[0]!, 'bool', true)})`, type, atomic: true };
+        const [condition, then, otherwise] = inst.operands as [Value, Value, Value];
+        if (then.type === 'ptr') throw new Unsupported('a pointer as a value', inst.loc);
+        const own = natural(inst.results[0]!);
+        const type = own === 'i32' ? (wanted ?? cheaper([then, otherwise])) : own;
+        return primary(`select(${convertTo(otherwise, type).text}, ${convertTo(then, type).text}, ${convertTo(condition, 'bool').text})`, type);
       }
       case 'fma':
-        return { text: `fma(${inst.operands.map((v) => as(v, 'f32', true)).join(', ')})`, type: 'f32', atomic: true };
+        natural(inst.results[0]!);
+        return primary(`fma(${inst.operands.map((v) => convertTo(v, 'f32').text).join(', ')})`, 'f32');
       case 'special': {
         const row = SPECIALS[inst.register];
         if (row === undefined) throw new Unsupported(`the special register '${inst.register}'`, inst.loc);
         if (row.input !== undefined) s.inputs.add(row.input);
-        return { text: row.text, type: 'u32', atomic: true };
+        return primary(row.text, 'u32');
       }
       case 'load': {
+        const held = inst.memory;
+        if (held !== 'i32' && held !== 'f32') scalarOf({ kind: 'scalar', scalar: held, size: 4, align: 4, unsigned: false }, inst.loc);
         const place = scalarPlace(s, w, inst.operands[0]!, inst.loc);
         const stored = scalarOf(place.type, inst.loc);
         const { atomic } = storageFor(s, inst.operands[0]!, inst.loc);
         const raw = atomic ? `atomicLoad(&${place.text})` : place.text;
-        const held: WgslScalar = atomic && stored === 'f32' ? 'u32' : stored;
-        const wanted: WgslScalar = inst.memory === 'f32' ? 'f32' : held === 'f32' ? 'i32' : held;
-        scalarOf({ kind: 'scalar', scalar: inst.memory, size: 4, align: 4, unsigned: false }, inst.loc);
-        return held === wanted ? { text: raw, type: held, atomic: true } : { text: `bitcast<${wanted}>(${raw})`, type: wanted, atomic: true };
+        const inMemory: WgslScalar = atomic && stored === 'f32' ? 'u32' : stored;
+        const wantedType: WgslScalar = held === 'f32' ? 'f32' : inMemory === 'f32' ? 'i32' : inMemory;
+        return inMemory === wantedType ? primary(raw, inMemory) : primary(`bitcast<${wantedType}>(${raw})`, wantedType);
       }
-      case 'call':
-        throw new Unsupported(`a call of '${inst.callee.pretty}'`, inst.loc);
+      case 'call': {
+        const callee = FUNCTIONS[inst.callee.name];
+        if (callee === undefined) throw new Unsupported(`a call of '${inst.callee.pretty}'`, inst.loc);
+        return primary(`${callee}(${inst.operands.map((v) => convertTo(v, 'f32').text).join(', ')})`, 'f32');
+      }
       default:
         throw new Unsupported(`the operation '${inst.kind}'`, inst.loc);
     }
   }
 
-  function commonSelect(inst: Inst): WgslScalar {
-    const type = inst.results[0]!.type;
-    if (type === 'f32') return 'f32';
-    if (type === 'i1') return 'bool';
-    return commonType({ ...inst, operands: inst.operands.slice(1) } as Inst);
+  function compare(inst: Extract<Inst, { kind: 'compare' }>, op: CompareOp): Text {
+    const [a, b] = inst.operands as [Value, Value];
+    const relation = (left: string, right: string): Text => ({ text: `${left} ${COMPARES[op]} ${right}`, type: 'bool', level: RELATION });
+    if (a.type === 'ptr') {
+      if (a.kind === 'const' || b.kind === 'const') throw new Unsupported('a comparison with a null pointer', inst.loc);
+      const [left, right] = [storageFor(s, a, inst.loc), storageFor(s, b, inst.loc)];
+      if (left !== right) throw new Unsupported('a comparison of pointers into different buffers', inst.loc);
+      return relation(elementIndex(s, w, a, inst.loc), elementIndex(s, w, b, inst.loc));
+    }
+    let type = natural(a);
+    if (type === 'i32') {
+      const small = ranges.maximum(a) !== undefined && ranges.maximum(b) !== undefined;
+      type = op.startsWith('u') ? 'u32' : op.startsWith('s') && !small ? 'i32' : cheaper(inst.operands);
+    }
+    return relation(wrap(convertTo(a, type), SHIFT), wrap(convertTo(b, type), SHIFT));
+  }
+
+  /** The opposite of a truth value; comparisons of floats keep their meaning for NaN. */
+  function negation(v: Value): string {
+    if (v.kind === 'result' && inlined.has(v.inst) && !s.valueNames.has(v)) {
+      const { inst } = v;
+      if (inst.kind === 'compare') {
+        const op = INVERSE[inst.op];
+        if (op !== undefined) return compare(inst, op).text;
+      }
+      if (inst.kind === 'binary' && inst.op === 'xor' && inst.operands[1]!.kind === 'const' && inst.operands[1].value) return value(inst.operands[0]!).text;
+    }
+    return `!${wrap(convertTo(v, 'bool'), UNARY_LEVEL)}`;
   }
 
   function convert(inst: Extract<Inst, { kind: 'convert' }>): Text {
     const from = inst.operands[0]!;
+    const to = inst.results[0]!.type;
+    const whole = (type: WgslScalar): string => convertTo(from, type).text;
+    if (to === 'f64' || from.type === 'f64') throw new Unsupported('double precision', inst.loc);
+    if (to === 'i64' || from.type === 'i64') throw new Unsupported('64-bit integers', inst.loc);
     switch (inst.op) {
       case 'sitofp':
-        return { text: `f32(${as(from, 'i32', true)})`, type: 'f32', atomic: true };
+        return primary(`f32(${from.type === 'i32' && ranges.maximum(from) !== undefined ? value(from).text : whole('i32')})`, 'f32');
       case 'uitofp':
-        return { text: `f32(${as(from, 'u32', true)})`, type: 'f32', atomic: true };
+        return primary(`f32(${whole('u32')})`, 'f32');
       case 'fptosi':
-        return { text: `i32(${as(from, 'f32', true)})`, type: 'i32', atomic: true };
+        return primary(`i32(${whole('f32')})`, 'i32');
       case 'fptoui':
-        return { text: `u32(${as(from, 'f32', true)})`, type: 'u32', atomic: true };
+        return primary(`u32(${whole('f32')})`, 'u32');
       case 'bitcast': {
-        const type: WgslScalar = inst.results[0]!.type === 'f32' ? 'f32' : 'u32';
-        return { text: `bitcast<${type}>(${value(from).text})`, type, atomic: true };
+        const type: WgslScalar = to === 'f32' ? 'f32' : 'u32';
+        return primary(`bitcast<${type}>(${value(from).text})`, type);
       }
       case 'zext':
-        if (from.type === 'i1' && inst.results[0]!.type === 'i32') return { text: `select(0u, 1u, ${as(from, 'bool', true)})`, type: 'u32', atomic: true };
-        break;
+        return primary(`u32(${whole('bool')})`, 'u32');
+      case 'sext':
+        return { text: `-i32(${whole('bool')})`, type: 'i32', level: UNARY_LEVEL };
       case 'zext8':
       case 'zext16':
-        if (inst.results[0]!.type === 'i32') return { text: `${as(from, 'u32')} & ${inst.op === 'zext8' ? '255u' : '65535u'}`, type: 'u32', atomic: false };
-        break;
+        return { text: `${wrap(convertTo(from, 'u32'), UNARY_LEVEL)} & ${inst.op === 'zext8' ? '255u' : '65535u'}`, type: 'u32', level: LOGIC, operator: '&' };
       case 'sext8':
       case 'sext16':
-        if (inst.results[0]!.type === 'i32') return { text: `extractBits(${as(from, 'i32', true)}, 0u, ${inst.op === 'sext8' ? 8 : 16}u)`, type: 'i32', atomic: true };
-        break;
+        return primary(`extractBits(${whole('i32')}, 0u, ${inst.op === 'sext8' ? 8 : 16}u)`, 'i32');
       default:
-        break;
+        throw new Unsupported('a pointer as a value', inst.loc);
     }
-    throw new Unsupported(inst.results[0]!.type === 'f64' || from.type === 'f64' ? 'double precision' : '64-bit integers', inst.loc);
   }
 
   return w;
 }
+
+const LIMIT = 2 ** 31;

@@ -16,7 +16,8 @@ type Place =
 function add(left: string, right: string): string {
   if (left === '0u') return right;
   if (right === '0u') return left;
-  return `${left} + ${right}`;
+  // Indices are u32 sums; what binds less tightly than + goes into parentheses.
+  return `${left} + ${/[&|^<>]/.test(right.replace(/\([^()]*\)|\[[^[\]]*\]/g, '')) ? `(${right})` : right}`;
 }
 
 function asObject(place: Place): { readonly text: string; readonly type: MemoryType } {
@@ -34,7 +35,7 @@ function placeOf(s: Shader, w: ExpressionWriter, pointer: Value, loc: number): P
   if (named !== undefined) {
     // A pointer that a loop moves: an element index into its root's array.
     const storage = storageFor(s, pointer, loc);
-    return { kind: 'element', array: storage.name, element: storage.type, index: named };
+    return { kind: 'element', array: storage.name, element: elementType(storage.type, storage.isArray, loc), index: named };
   }
   if (pointer.kind !== 'result') return rootPlace(s, pointer, loc);
   const { inst } = pointer;
@@ -48,7 +49,20 @@ function placeOf(s: Shader, w: ExpressionWriter, pointer: Value, loc: number): P
     const field = inst.struct.fields[inst.field]!;
     return { kind: 'object', text: `${base.text}.${field.name || `field${inst.field}`}`, type: field.type };
   }
+  if (inst.kind === 'select') {
+    // Of two positions in one array.
+    const index = `select(${elementIndex(s, w, inst.operands[2]!, loc)}, ${elementIndex(s, w, inst.operands[1]!, loc)}, ${w.as(inst.operands[0]!, 'bool')})`;
+    const storage = storageFor(s, pointer, loc);
+    return { kind: 'element', array: storage.name, element: elementType(storage.type, storage.isArray, loc), index };
+  }
   return rootPlace(s, pointer, loc);
+}
+
+/** Element type of the array that pointers move in. */
+function elementType(type: MemoryType, isArray: boolean, loc: number): MemoryType {
+  if (isArray) return type;
+  if (type.kind !== 'array') throw new Unsupported('a moving pointer into part of an object', loc);
+  return type.element;
 }
 
 /** Moves `index` elements of type `element` on from a place. */
@@ -92,10 +106,16 @@ export function scalarPlace(s: Shader, w: ExpressionWriter, pointer: Value, loc:
   return at;
 }
 
+/** The whole object of a type that a pointer designates. */
+export function objectPlace(s: Shader, w: ExpressionWriter, pointer: Value, type: MemoryType, loc: number): string {
+  return asObject(descend(placeOf(s, w, pointer, loc), type, loc)).text;
+}
+
 /** A pointer as an element index into its root's array (for pointers that loops move). */
 export function elementIndex(s: Shader, w: ExpressionWriter, pointer: Value, loc: number): string {
-  const place = placeOf(s, w, pointer, loc);
+  let place = placeOf(s, w, pointer, loc);
   const storage = storageFor(s, pointer, loc);
+  if (place.kind === 'object' && place.text === storage.name && place.type.kind === 'array') place = { kind: 'element', array: storage.name, element: place.type.element, index: '0u' };
   if (place.kind !== 'element' || place.array !== storage.name) throw new Unsupported('a moving pointer into part of an object', loc);
   return place.index;
 }

@@ -126,14 +126,15 @@ export function sameRoot(a: Root, b: Root): boolean {
   return b.kind === 'dynamic-shared';
 }
 
-export function rootKey(root: Root): string {
+/** One key an object. */
+export function rootKey(root: Root): unknown {
   switch (root.kind) {
     case 'param':
-      return `param ${root.index}`;
+      return root.index;
     case 'global':
-      return `global ${root.global.name}`;
+      return root.global;
     case 'alloca':
-      return `alloca ${root.inst.name}`;
+      return root.inst;
     case 'dynamic-shared':
       return 'dynamic shared';
     default:

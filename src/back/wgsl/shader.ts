@@ -3,7 +3,7 @@
  *
  * Bindings form: each pointer parameter is one storage array of its pointee's type, starting at an element offset that the runtime passes; scalars travel in one uniform struct.
  */
-import type { Func, MemoryType, Region, Value } from '../../ir/ir.js';
+import type { Func, LoopInst, MemoryType, Region, Value } from '../../ir/ir.js';
 import { forEachInst } from '../../ir/walk.js';
 import type { Names } from './names.js';
 import { createNames } from './names.js';
@@ -22,6 +22,7 @@ export interface Storage {
   readonly isArray: boolean;
   /** Expression for the element where a parameter's pointer starts; undefined: 0. */
   readonly offset: string | undefined;
+  read: boolean;
   written: boolean;
   atomic: boolean;
   readonly space: 'storage' | 'workgroup' | 'function';
@@ -32,13 +33,18 @@ export interface Shader {
   readonly names: Names;
   readonly structs: StructTable;
   readonly provenance: Provenance;
-  readonly storages: Map<string, Storage>;
+  readonly storages: Map<unknown, Storage>;
   /** Names of values that were given a variable or constant. */
   readonly valueNames: Map<Value, string>;
   /** Signedness chosen for integer values that have a name. */
   readonly valueTypes: Map<Value, WgslScalar>;
+  readonly loopOfParam: Map<Value, LoopInst>;
   /** Built-in inputs that the code uses. */
   readonly inputs: Set<string>;
+  /** Bit patterns of infinity and NaN that the code uses. */
+  readonly specialBits: Set<'infinity_bits' | 'nan_bits'>;
+  /** Type of the scalar in memory that a pointer designates, if it is a plain one. */
+  memoryType(pointer: Value, loc: number): WgslScalar | undefined;
   readonly lineOf: (loc: number) => { readonly file: string; readonly line: number } | undefined;
 }
 
@@ -72,10 +78,24 @@ export function createShader(fn: Func, lineOf: Shader['lineOf']): Shader {
   };
   const shader: Shader = {
     fn, names, structs, provenance: analyzeProvenance(fn), storages: new Map(), valueNames: new Map(), valueTypes: new Map(), inputs: new Set(), lineOf,
+    loopOfParam: new Map(), specialBits: new Set(), memoryType: (pointer) => scalarBehind(shader, pointer),
   };
+  forEachInst(fn.body!, (inst) => {
+    if (inst.kind === 'loop') for (const param of inst.body.params) shader.loopOfParam.set(param, inst);
+  });
   nameParameters(shader);
   findStorages(shader, fn.body!);
   return shader;
+}
+
+function scalarBehind(s: Shader, pointer: Value): WgslScalar | undefined {
+  let type: MemoryType | undefined;
+  if (pointer.kind === 'result' && pointer.inst.kind === 'index') type = pointer.inst.element;
+  else if (pointer.kind === 'result' && pointer.inst.kind === 'field') type = pointer.inst.struct.fields[pointer.inst.field]!.type;
+  else type = storageFor(s, pointer, s.fn.loc).type;
+  while (type.kind === 'array') type = type.element;
+  if (type.kind !== 'scalar') return undefined;
+  return type.scalar === 'f32' ? 'f32' : type.scalar === 'i32' ? (type.unsigned ? 'u32' : 'i32') : undefined;
 }
 
 function nameParameters(s: Shader): void {
@@ -91,9 +111,9 @@ function nameParameters(s: Shader): void {
 function storageOf(s: Shader, root: Root, loc: number): Storage {
   const key = rootKey(root);
   const known = s.storages.get(key);
-  if (known !== undefined && (root.kind !== 'alloca' || (known.root.kind === 'alloca' && known.root.inst === root.inst))) return known;
+  if (known !== undefined) return known;
   const make = (): Storage => {
-    const common = { root, written: false, atomic: false };
+    const common = { root, read: false, written: false, atomic: false };
     switch (root.kind) {
       case 'param': {
         const info = s.fn.kernel!.params[root.index]!;
@@ -147,13 +167,18 @@ function findStorages(s: Shader, body: Region): void {
   forEachInst(body, (inst) => {
     switch (inst.kind) {
       case 'load':
-        storageFor(s, inst.operands[0]!, inst.loc);
+        storageFor(s, inst.operands[0]!, inst.loc).read = true;
+        break;
+      case 'copy':
+        storageFor(s, inst.operands[0]!, inst.loc).written = true;
+        storageFor(s, inst.operands[1]!, inst.loc).read = true;
         break;
       case 'store':
         storageFor(s, inst.operands[0]!, inst.loc).written = true;
         break;
       case 'atomic': {
         const storage = storageFor(s, inst.operands[0]!, inst.loc);
+        storage.read = true;
         storage.written = true;
         storage.atomic = true;
         break;
@@ -174,7 +199,8 @@ export function declarationsOf(s: Shader): string {
     if (param.type !== 'ptr') params.push(`  ${info.name}: ${s.valueTypes.get(param)},`);
   });
   let binding = 1;
-  for (const storage of s.storages.values()) {
+  const order = (storage: Storage): number => (storage.root.kind === 'param' ? storage.root.index : 0);
+  for (const storage of [...s.storages.values()].sort((a, b) => order(a) - order(b))) {
     if (storage.space !== 'storage') continue;
     const element = typeText(storage.type, s.structs, storage.atomic, s.fn.loc);
     bindings.push(`@group(0) @binding(${binding++}) var<storage, ${storage.written ? 'read_write' : 'read'}> ${storage.name}: array<${element}>;`);
@@ -185,6 +211,7 @@ export function declarationsOf(s: Shader): string {
     const element = typeText(storage.type, s.structs, storage.atomic, s.fn.loc);
     lines.push(`var<workgroup> ${storage.name}: ${storage.isArray ? `array<${element}, dynamic_shared_count>` : element};`);
   }
+  const bits = [...s.specialBits].sort().map((name) => `var<private> ${name} = ${name === 'nan_bits' ? '0x7fc00000u' : '0x7f800000u'};`);
   const overrides = ['x', 'y', 'z'].map((axis) => `override block_dim_${axis}: u32 = ${axis === 'x' ? 256 : 1};`);
   if (s.storages.has('dynamic shared')) overrides.push('override dynamic_shared_count: u32 = 1;');
   const parts = [overrides.join('\n')];
@@ -192,5 +219,6 @@ export function declarationsOf(s: Shader): string {
   if (params.length > 0) parts.push(`struct Params {\n${params.join('\n')}\n}\n@group(0) @binding(0) var<uniform> params: Params;`);
   if (bindings.length > 0) parts.push(bindings.join('\n'));
   if (lines.length > 0) parts.push(lines.join('\n'));
+  if (bits.length > 0) parts.push(`// Written as variables: WGSL has no constants of these.\n${bits.join('\n')}`);
   return parts.join('\n\n');
 }

@@ -8,6 +8,8 @@ import {
 import type { Builder } from '../../ir/build.js';
 import type { BlockInst, Func, Global, IfInst, LoopInst, MemoryType, Region, RegionParam, SpecialInst, SpecialRegister, StructType, Value } from '../../ir/ir.js';
 import type { Copier } from './copy.js';
+import type { DistinctAxes } from './distinct-threads.js';
+import { allAxes } from './distinct-threads.js';
 
 /** What the back end tells about the kernel, beside its body. */
 export interface KernelSetting {
@@ -148,13 +150,14 @@ export function labelled(b: Builder, body: (b: Builder, label: BlockInst) => voi
   if (!isTerminated(region)) yieldValues(inner);
 }
 
-/** Loops over the threads of a block, x fastest; `body` writes one thread's work. */
-export function threadLoops(b: Builder, block: BlockValues, body: (b: Builder, thread: ThreadValues) => void): void {
+/** Loops over the threads of a block, x fastest; `body` writes one thread's work. Along an axis that is not distinct only thread 0 is run. */
+export function threadLoops(b: Builder, block: BlockValues, body: (b: Builder, thread: ThreadValues) => void, distinct: DistinctAxes = allAxes): void {
   const [nx, ny, nz] = block.blockDim;
-  countedLoop(b, nz, (bz, z) => {
-    countedLoop(bz, ny, (by, y) => {
+  const along = (at: Builder, each: boolean, count: Value, round: (inner: Builder, i: Value) => void): void => (each ? countedLoop(at, count, round) : round(at, constI32(0)));
+  along(b, distinct.z, nz, (bz, z) => {
+    along(bz, distinct.y, ny, (by, y) => {
       const row = binary(by, 'mul', binary(by, 'add', binary(by, 'mul', z, ny), y), nx);
-      countedLoop(by, nx, (bx, x) => body(bx, { x, y, z, linear: binary(bx, 'add', row, x) }));
+      along(by, distinct.x, nx, (bx, x) => body(bx, { x, y, z, linear: binary(bx, 'add', row, x) }));
     });
   });
 }

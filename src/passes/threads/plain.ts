@@ -6,6 +6,7 @@ import type { Func } from '../../ir/ir.js';
 import { buildBlockFunction, labelled, setThreadSpecials, threadCopier, threadLoops } from './block-function.js';
 import type { KernelSetting } from './block-function.js';
 import { copyInst } from './copy.js';
+import { distinctAxes } from './distinct-threads.js';
 
 export function lowerPlain(kernel: Func, setting: KernelSetting): Func {
   return buildBlockFunction(
@@ -24,7 +25,7 @@ export function lowerPlain(kernel: Func, setting: KernelSetting): Func {
             copyInst(inner, inst, copier);
           }
         });
-      });
+      }, distinctAxes(kernel.body!));
     },
   );
 }

@@ -1,5 +1,6 @@
 /** The dispatcher: syntax of an expression → operand. One case a kind; the rules are in the files it calls. */
 import type * as Ast from '../../ast/index.js';
+import { semaMessages } from '../../diagnostics/sema-messages.js';
 import { exprMessages } from '../../diagnostics/expr-messages.js';
 import type { CheckedExpr } from '../../tree/index.js';
 import type { BodyContext } from '../context.js';
@@ -108,7 +109,7 @@ export function checkOperand(s: ExprSema, expr: Ast.Expr, ctx: BodyContext): Ope
     case 'fold':
       return checkFold(s, expr, ctx);
     case 'pack-expansion':
-      s.report(exprMessages.expansionWithoutPack, loc);
+      s.report(semaMessages.noPack, loc);
       return errorExpr(s, loc);
     case 'statement-expression':
       return statementExpression(s, expr.body, ctx);

@@ -134,8 +134,7 @@ export function templateConstant(s: ExprSema, arg: TemplateArg, ctx: BodyContext
       s.report(exprMessages.notAValue, loc, [arg.kind === 'type' ? s.typeToString(arg.type) : arg.template.name]);
       return errorExpr(s, loc);
     case 'pack':
-      s.report(exprMessages.packNotExpanded, loc);
-      return errorExpr(s, loc);
+      throw new Error('an unexpanded pack is an error of name resolution');
     case 'dependent':
       // Only signatures of templates hold these; their values are never asked for.
       return errorExpr(s, loc);

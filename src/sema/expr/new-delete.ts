@@ -144,7 +144,7 @@ function chooseNew(
       const address = toRvalue(s, placement[0]);
       if (address.type.kind === 'pointer') return { fn: undefined, args: [scalarConvert(s, address, s.types.pointer(s.types.builtin('void')))] };
     }
-    s.report(exprMessages.noOperatorNew, loc, [name], { notes: candidateNotes(resolution) });
+    s.report(exprMessages.noOperatorNew, loc, [name.replace('operator', 'operator ')], { notes: candidateNotes(resolution) });
     return undefined;
   }
   const { fn } = resolution.candidate;

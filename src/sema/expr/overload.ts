@@ -43,8 +43,8 @@ export function callArguments(s: ExprSema, args: readonly Operand[]): CallArgume
   return args.map((a) => {
     if (isExpr(a)) return { type: a.type, lvalue: a.category === 'lvalue', expr: a, list: undefined, overloads: undefined };
     const type = s.types.builtin('void');
-    if (a.kind === 'list') return { type, lvalue: false, expr: undefined, list: a.list, overloads: undefined };
-    return { type, lvalue: true, expr: undefined, list: undefined, overloads: a.set };
+    if (a.kind === 'list') return { type, lvalue: false, expr: undefined, list: a.list, elements: a.items.flatMap((item) => (isExpr(item.value) ? [item.value.type] : [])), overloads: undefined };
+    return { type, lvalue: true, expr: undefined, list: undefined, overloads: a.set, explicitArgs: a.explicitArgs };
   });
 }
 

@@ -33,7 +33,7 @@ function requirement(s: ExprSema, r: Ast.Requirement, ctx: BodyContext): boolean
     }
     case 'compound': {
       const e = s.checkExpr(r.expr, ctx);
-      if (e.kind === 'error' || (r.noexcept && mayThrow(e))) return false;
+      if (e.kind === 'error' || (r.noexcept && mayThrow(s, e))) return false;
       if (r.constraint === undefined) return true;
       const { last } = r.constraint;
       const explicit = last.kind === 'template-id' ? s.resolveTemplateArguments(last.args, ctx) : [];

@@ -87,7 +87,7 @@ export function scalarSequence(s: ExprSema, e: CheckedExpr, target: Type, direct
           if (!isArithmeticOrUnscoped(from)) return undefined;
           if (facts.kind === 'integer') {
             if (facts.rank >= 3 && promotedOf(s.types, e) === to) return make(PROMOTION, from, to);
-            if (from.kind === 'enum' && from.symbol.underlying === to) return make(PROMOTION, from, to);
+            if (from.kind === 'enum' && from.symbol.fixed === true && from.symbol.underlying === to) return make(PROMOTION, from, to);
           } else if (to.name === 'double' && from.kind === 'builtin' && from.name === 'float') return make(PROMOTION, from, to);
           return make(CONVERSION, from, to);
         }
@@ -240,6 +240,12 @@ export function compareSequences(s: ExprSema, a: Ics, b: Ics): number {
   if (a.identity !== b.identity && !(a.rank === b.rank && a.rank === EXACT)) return a.identity ? -1 : 1;
   if (a.rank !== b.rank) return a.rank - b.rank;
   if (a.pointerToBool !== b.pointerToBool) return a.pointerToBool ? 1 : -1;
+  // The fixed underlying type itself is better than what that promotes to.
+  if (a.rank === PROMOTION && a.from.kind === 'enum' && a.to !== b.to) {
+    const { underlying } = a.from.symbol;
+    if (a.to.unqualified === underlying) return -1;
+    if (b.to.unqualified === underlying) return 1;
+  }
   if (a.rank === CONVERSION) {
     const order = compareDerived(s, a, b);
     if (order !== 0) return order;

@@ -56,7 +56,7 @@ export function checkSizeof(s: ExprSema, expr: Extract<Ast.Expr, { kind: 'sizeof
 
 export function checkNoexcept(s: ExprSema, operand: Ast.Expr, ctx: BodyContext, loc: Loc): CheckedExpr {
   const e = asExpr(s, s.own.checkOperand(operand, unevaluated(ctx)), ctx);
-  return boolExpr(s, e.kind !== 'error' && !mayThrow(e), loc);
+  return boolExpr(s, e.kind !== 'error' && !mayThrow(s, e), loc);
 }
 
 export function checkTypeid(s: ExprSema, operand: Ast.Expr | Ast.TypeId, ctx: BodyContext, loc: Loc): CheckedExpr {

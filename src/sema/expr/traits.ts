@@ -183,10 +183,19 @@ function sameFunctionFamily(s: ExprSema, a: Type, b: Type): boolean {
 }
 
 /** See `Sema.typeTrait`: undefined for an unknown trait. */
+const binaryTraits = new Set([
+  '__is_same', '__is_same_as', '__builtin_types_compatible_p', '__is_base_of', '__is_convertible', '__is_convertible_to', '__is_assignable', '__is_trivially_assignable', '__is_nothrow_assignable',
+  '__is_layout_compatible', '__is_pointer_interconvertible_base_of', '__reference_binds_to_temporary',
+]);
+
 export function typeTrait(s: ExprSema, trait: string, types: readonly Type[], ctx: BodyContext, loc: Loc): boolean | bigint | Type | undefined {
   const [a, b] = types;
   if (a === undefined) return undefined;
   if (types.some((t) => t.dependent)) return false;
+  if (b === undefined && binaryTraits.has(trait)) {
+    s.report(exprMessages.builtinArguments, loc, [trait]);
+    return false;
+  }
   const cls = (): ClassSymbol | undefined => (a.kind === 'class' && s.completeType(a, loc) ? a.symbol : undefined);
   const known = (): void => {
     const element = elementType(a);
@@ -245,13 +254,13 @@ export function typeTrait(s: ExprSema, trait: string, types: readonly Type[], ct
       if (isVoid(a) || isVoid(b)) return isVoid(a) && isVoid(b);
       if (b.kind === 'function' || b.kind === 'array') return false;
       const e = convertedValue(s, a, b, ctx, loc);
-      return e !== undefined && e.kind !== 'error' && !mayThrow(e);
+      return e !== undefined && e.kind !== 'error' && !mayThrow(s, e);
     }
     case '__is_constructible': { const e = construction(s, types, ctx, loc); return e !== undefined && e.kind !== 'error' && destructible(s, a, loc) !== undefined; }
     case '__is_nothrow_constructible': {
       const e = construction(s, types, ctx, loc);
       const d = destructible(s, a, loc);
-      return e !== undefined && e.kind !== 'error' && !mayThrow(e) && d !== undefined && (d.fn === undefined || d.fn.type.noexcept);
+      return e !== undefined && e.kind !== 'error' && !mayThrow(s, e) && d !== undefined && (d.fn === undefined || s.isNoexcept(d.fn));
     }
     case '__is_trivially_constructible': {
       const e = construction(s, types, ctx, loc);
@@ -259,10 +268,10 @@ export function typeTrait(s: ExprSema, trait: string, types: readonly Type[], ct
       return e !== undefined && e.kind !== 'error' && !callsNonTrivial(e) && d !== undefined && d.fn === undefined;
     }
     case '__is_assignable': { const e = assignment(s, a, b, ctx, loc); return e !== undefined && e.kind !== 'error'; }
-    case '__is_nothrow_assignable': { const e = assignment(s, a, b, ctx, loc); return e !== undefined && e.kind !== 'error' && !mayThrow(e); }
+    case '__is_nothrow_assignable': { const e = assignment(s, a, b, ctx, loc); return e !== undefined && e.kind !== 'error' && !mayThrow(s, e); }
     case '__is_trivially_assignable': { const e = assignment(s, a, b, ctx, loc); return e !== undefined && e.kind !== 'error' && !callsNonTrivial(e); }
     case '__is_destructible': return destructible(s, a, loc) !== undefined;
-    case '__is_nothrow_destructible': { const d = destructible(s, a, loc); return d !== undefined && (d.fn === undefined || d.fn.type.noexcept); }
+    case '__is_nothrow_destructible': { const d = destructible(s, a, loc); return d !== undefined && (d.fn === undefined || s.isNoexcept(d.fn)); }
     case '__is_trivially_destructible': case '__has_trivial_destructor': { const d = destructible(s, a, loc); return d !== undefined && d.fn === undefined; }
     case '__has_trivial_constructor': { known(); const e = elementType(a); return e.kind === 'class' ? e.symbol.trivialDefaultConstructor : isScalar(e); }
     case '__has_trivial_copy': case '__has_trivial_assign': return isTriviallyCopyable(s, a) || a.kind === 'reference';

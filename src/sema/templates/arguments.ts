@@ -307,6 +307,11 @@ function convertValue(s: DeclSema, arg: TemplateArg, type: Type, loc: Loc): Temp
         const fn = match ?? arg.entity;
         return { kind: 'entity', type, entity: fn, key: fn.mangled };
       }
+      // An object is the argument of a reference or, as its address, of a pointer.
+      if (type.kind === 'builtin' || type.kind === 'enum') {
+        s.report(semaMessages.argumentNotConstant, loc);
+        return undefined;
+      }
       return { ...arg, type };
     }
     case 'dependent':

@@ -259,11 +259,20 @@ function deduceWithBases(d: Deduction, p: Type, a: Type): boolean {
   return false;
 }
 
-function deduceOverloads(d: Deduction, p: Type, set: OverloadSet): boolean {
+function deduceOverloads(d: Deduction, p: Type, set: OverloadSet, explicit: readonly TemplateArg[] | undefined): boolean {
   const target = p.kind === 'reference' ? p.referee : p;
   let found: (TemplateArg | undefined)[] | undefined;
-  for (const member of set.members) {
-    if (member.kind !== 'function') return true; // templates: not deduced
+  for (const each of set.members) {
+    let member: FunctionSymbol;
+    if (each.kind === 'function') {
+      if (explicit) continue;
+      member = each;
+    } else {
+      if (!explicit) return true; // templates: not deduced
+      const named = deduceAddress(d.s, each, explicit, undefined, 0);
+      if (!('kind' in named)) continue;
+      member = named;
+    }
     const trial: Deduction = { ...d, bindings: [...d.bindings] };
     const actual: Type = member.thisClass ? d.s.types.memberPointer(member.thisClass.type, member.type) : target.kind === 'pointer' || (target.kind === 'template-param' && p.kind !== 'reference') ? d.s.types.pointer(member.type) : member.type;
     if (!deduceTypes(trial, target, actual)) continue;
@@ -298,7 +307,7 @@ function decay(s: DeclSema, type: Type): Type {
 
 function deduceArgument(d: Deduction, p: Type, arg: CallArgument): boolean {
   if (!p.dependent) return true;
-  if (arg.overloads) return deduceOverloads(d, p, arg.overloads);
+  if (arg.overloads) return deduceOverloads(d, p, arg.overloads, arg.explicitArgs);
   if (arg.list) return deduceList(d, p, arg.list, arg);
   let a = arg.type;
   if (a === d.s.types.error) return true;

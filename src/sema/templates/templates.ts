@@ -150,7 +150,7 @@ function findFunctionTemplate(s: DeclSema, scope: Scope, key: string, declaratio
     if (member.kind !== 'template' || member.parent !== owner || member.name !== key) continue;
     const info = s.d.templates.get(member)!;
     if (!sameRequires(s, info, declaration, lookupScope)) continue;
-    if (info.params.length === declaration.params.length && info.params.every((param, i) => param.kind === declaration.params[i]!.kind && param.pack === declaration.params[i]!.pack)) candidates.push(info);
+    if (sameParameters(s, info.params, declaration.params, info.scope, lookupScope)) candidates.push(info);
   }
   if (candidates.length === 0) return undefined;
   const pattern = analyse(s, declaration.params, inner, lookupScope, scope.kind === 'class' ? (scope.owner as ClassSymbol) : undefined);
@@ -159,6 +159,34 @@ function findFunctionTemplate(s: DeclSema, scope: Scope, key: string, declaratio
     const known = signature(s, info);
     return known !== undefined && sameSignature(known, pattern) && known.result === pattern.result;
   });
+}
+
+/** Template heads are equivalent: kinds, constraints and the types of value parameters. */
+function sameParameters(s: DeclSema, a: readonly Ast.TemplateParameter[], b: readonly Ast.TemplateParameter[], aScope: Scope, bScope: Scope): boolean {
+  if (a.length !== b.length) return false;
+  let compared = false;
+  for (let i = 0; i < a.length; i++) {
+    const p = a[i]!;
+    const q = b[i]!;
+    if (p.kind !== q.kind || p.pack !== q.pack) return false;
+    compared ||= p.kind === 'value' || (p.kind === 'type' && (p.constraint !== undefined || (q.kind === 'type' && q.constraint !== undefined)));
+    if (p.kind === 'template' && q.kind === 'template' && !sameParameters(s, p.params, q.params, aScope, bScope)) return false;
+  }
+  if (!compared) return true;
+  const own = abstractScope(s, a, placeholders(s, a), aScope);
+  const other = abstractScope(s, b, placeholders(s, b), bScope);
+  return a.every((p, i) => spellHead(s, p, own) === spellHead(s, b[i]!, other));
+}
+
+function spellHead(s: DeclSema, param: Ast.TemplateParameter, scope: Scope): string {
+  if (param.kind === 'type') return spell(s, param.constraint, scope);
+  if (param.kind === 'template') return '';
+  const { specifiers, declarator } = param.parameter;
+  return `${spell(s, specifiers.type, scope)} ${spell(s, withoutName(declarator), scope)}`;
+}
+
+function withoutName(declarator: Ast.Declarator): Ast.Declarator {
+  return declarator.kind === 'id' ? { ...declarator, name: undefined } : { ...declarator, inner: withoutName(declarator.inner) };
 }
 
 function sameRequires(s: DeclSema, info: TemplateInfo, declaration: TemplateDeclaration, scope: Scope): boolean {
@@ -310,8 +338,10 @@ function declareClassTemplate(
   if (friend) {
     const found = lookup(s, key, ctx.scope, 'type', name.loc)?.entity;
     const cls = declaringScope(ctx.scope).owner as ClassSymbol;
-    if (found?.kind === 'template') {
-      s.d.classes.get(cls)!.friends.add(found);
+    // Inside the template its name is the class's own: the template is meant.
+    const befriended = found?.kind === 'class' && found.name === key ? found.specialization?.template : found;
+    if (befriended?.kind === 'template') {
+      s.d.classes.get(cls)!.friends.add(befriended);
       return;
     }
     scope = namespaceScope(scope);

@@ -48,6 +48,10 @@ void __cw_dev_reset(void);
 /* For devices that run kernels in this process: where the running kernel is, for messages (~0u: unknown). */
 extern const struct __cw_launch* __cw_current_launch;
 extern unsigned __cw_current_block, __cw_current_thread;
+/* Blocks that wait for other blocks (sysroot/lib/cuda/fibers.cpp). */
+int __cw_parked_fibers(void);
+void __cw_finish_fibers(const struct __cw_launch* launch, unsigned first, unsigned end);
+void __cw_drop_fibers(void);
 /* Calls the block function with this table index; 0, or the cudaError number of the fault that ended it. */
 int __cw_call_guarded(unsigned entry, const struct __cw_launch* launch, unsigned first, unsigned end);
 /* Ends the running kernel with an error. */

@@ -14,9 +14,6 @@ template <size_t i, class T> struct tuple_element<i, const T> { typedef const tu
 template <size_t i, class T> struct tuple_element<i, volatile T> { typedef volatile tuple_element_t<i, T> type; };
 template <size_t i, class T> struct tuple_element<i, const volatile T> { typedef const volatile tuple_element_t<i, T> type; };
 
-// <tuple> has the bodies; the piecewise constructor needs the name.
-template <size_t i, class... T> __CW_HD constexpr tuple_element_t<i, tuple<T...>>& get(tuple<T...>& t) noexcept;
-
 template <class A, class B> struct pair {
   typedef A first_type;
   typedef B second_type;

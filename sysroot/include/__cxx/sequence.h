@@ -31,6 +31,24 @@ template <class T> struct tuple_size;
 template <size_t i, class T> struct tuple_element;
 template <size_t i, class T> using tuple_element_t = typename tuple_element<i, T>::type;
 template <class... T> class tuple;
+template <class A, class B> struct pair;
+template <class T, size_t n> struct array;
+
+// Each header has its bodies; algorithms over any of the three name them as std::get.
+#define __CW_GET(X, ...)                                                                                  \
+  template <size_t i, __VA_ARGS__> __CW_HD constexpr tuple_element_t<i, X>& get(X& t) noexcept;           \
+  template <size_t i, __VA_ARGS__> __CW_HD constexpr const tuple_element_t<i, X>& get(const X& t) noexcept; \
+  template <size_t i, __VA_ARGS__> __CW_HD constexpr tuple_element_t<i, X>&& get(X&& t) noexcept;         \
+  template <size_t i, __VA_ARGS__> __CW_HD constexpr const tuple_element_t<i, X>&& get(const X&& t) noexcept;
+#define __CW_COMMA ,
+__CW_GET(tuple<T...>, class... T)
+__CW_GET(pair<A __CW_COMMA B>, class A, class B)
+#undef __CW_GET
+#undef __CW_COMMA
+template <size_t i, class T, size_t n> __CW_HD constexpr T& get(array<T, n>& a) noexcept;
+template <size_t i, class T, size_t n> __CW_HD constexpr const T& get(const array<T, n>& a) noexcept;
+template <size_t i, class T, size_t n> __CW_HD constexpr T&& get(array<T, n>&& a) noexcept;
+template <size_t i, class T, size_t n> __CW_HD constexpr const T&& get(const array<T, n>&& a) noexcept;
 
 }
 #endif

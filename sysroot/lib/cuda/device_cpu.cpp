@@ -97,6 +97,8 @@ int __cw_dev_launch(const __cw_launch* given, unsigned) {
     first = end;
     if (step < most_blocks_per_call) step *= 2;
   }
+  if (!error && __cw_parked_fibers()) error = __cw_call_guarded((unsigned)(unsigned long)&__cw_finish_fibers, &launch, 0, 0);
+  if (error) __cw_drop_fibers();
   __cw_in_kernel = 0;
   if (error && error != 710) report_fault(&launch, error);
   __cw_current_launch = 0;

@@ -30,8 +30,9 @@ enum warp_operation {
   REDUCE_ADD, REDUCE_SMIN, REDUCE_SMAX, REDUCE_UMIN, REDUCE_UMAX, REDUCE_AND, REDUCE_OR, REDUCE_XOR
 };
 
-/* Turns of the whole block in which threads only spin, before that counts as a deadlock. */
-static const unsigned most_idle_turns = 1u << 20;
+/* Turns of a block in which threads only spin, before it makes way for other blocks; and rounds over all waiting blocks without any coming to its end, before that counts as a deadlock. */
+static const unsigned most_idle_turns = 1u << 10;
+static const unsigned most_idle_rounds = 1u << 12;
 
 static char* scratch;
 static unsigned scratch_bytes;
@@ -40,8 +41,31 @@ typedef unsigned (*step_function)(void* fiber, const __cw_launch* launch, unsign
 
 struct block {
   char* fibers;
-  unsigned fiber_bytes, threads;
+  unsigned fiber_bytes, threads, alive;
 };
+
+/* A block that waits for others. Its fibers and its shared memory are addressed by pointers in its own frames, so they are copied away, and back to the same place. */
+struct parked_block {
+  block b;
+  step_function step;
+  unsigned x, y, z;
+  parked_block* next;
+};
+
+static parked_block* parked;
+static parked_block** parked_end = &parked;
+
+static void swap_out(parked_block* p, const __cw_launch* launch) {
+  unsigned shared_bytes = launch->static_shared + launch->dynamic_shared;
+  memcpy(p + 1, launch->shared, shared_bytes);
+  memcpy((char*)(p + 1) + shared_bytes, p->b.fibers, p->b.threads * p->b.fiber_bytes);
+}
+
+static void swap_in(parked_block* p, const __cw_launch* launch) {
+  unsigned shared_bytes = launch->static_shared + launch->dynamic_shared;
+  memcpy(launch->shared, p + 1, shared_bytes);
+  memcpy(p->b.fibers, (char*)(p + 1) + shared_bytes, p->b.threads * p->b.fiber_bytes);
+}
 
 static inline __cw_fiber* fiber_at(const block* b, unsigned thread) { return (__cw_fiber*)(b->fibers + (unsigned long)thread * b->fiber_bytes); }
 
@@ -204,6 +228,44 @@ static void report_deadlock(const __cw_launch* launch, unsigned bx, unsigned by,
           launch->kernel->name, bx, by, bz, alive, at_barrier, alive - at_barrier - spinning, spinning);
 }
 
+/* Runs the threads of a block until all have ended (true), or until they only spin (false). */
+static bool run_block(block* b, const __cw_launch* launch, step_function step, unsigned bx, unsigned by, unsigned bz) {
+  unsigned idle_turns = 0;
+  while (b->alive) {
+    unsigned at_barrier = 0, spinning = 0;
+    int progress = 0;
+    for (unsigned first = 0; first < b->threads; first += 32) {
+      unsigned lanes = b->threads - first < 32 ? b->threads - first : 32;
+      do {
+        for (unsigned lane = 0; lane < lanes; lane++) {
+          __cw_fiber* f = fiber_at(b, first + lane);
+          if (f->status != READY) continue;
+          progress = 1;
+          f->status = step(f, launch, bx, by, bz);
+          if (f->status == EXITED) b->alive--;
+        }
+      } while (finish_warp_operations(b, first, lanes));
+      for (unsigned lane = 0; lane < lanes; lane++) {
+        __cw_fiber* f = fiber_at(b, first + lane);
+        if (f->status == SPINNING) {
+          spinning++;
+          f->status = READY;
+        } else if (f->status == AT_BARRIER)
+          at_barrier++;
+      }
+    }
+    if (b->alive && at_barrier == b->alive) {
+      release_barrier(b);
+      idle_turns = 0;
+    } else if (b->alive && !progress) {
+      report_deadlock(launch, bx, by, bz, b->alive, at_barrier, spinning);
+      __cw_abort_kernel(719);
+    } else if (spinning && ++idle_turns > most_idle_turns)
+      return false;
+  }
+  return true;
+}
+
 extern "C" {
 /* At least so many bytes, aligned to 16, until the next call. */
 void* __cw_scratch(unsigned bytes) {
@@ -219,11 +281,13 @@ void* __cw_scratch(unsigned bytes) {
   return scratch;
 }
 
+/* A block whose threads only spin waits for another block: it is parked, and goes on when the blocks behind it have run (grid-wide arrival, queues between blocks). */
 void __cw_run_fibers(const __cw_launch* launch, step_function step, unsigned fiber_bytes, unsigned bx, unsigned by, unsigned bz) {
   block b;
   b.threads = launch->block_x * launch->block_y * launch->block_z;
   b.fiber_bytes = fiber_bytes;
   b.fibers = (char*)__cw_scratch(b.threads * fiber_bytes);
+  b.alive = b.threads;
   unsigned t = 0;
   for (unsigned z = 0; z < launch->block_z; z++) {
     for (unsigned y = 0; y < launch->block_y; y++) {
@@ -238,37 +302,58 @@ void __cw_run_fibers(const __cw_launch* launch, step_function step, unsigned fib
       }
     }
   }
-  unsigned alive = b.threads, idle_turns = 0;
-  while (alive) {
-    unsigned at_barrier = 0, spinning = 0;
-    int progress = 0;
-    for (unsigned first = 0; first < b.threads; first += 32) {
-      unsigned lanes = b.threads - first < 32 ? b.threads - first : 32;
-      do {
-        for (unsigned lane = 0; lane < lanes; lane++) {
-          __cw_fiber* f = fiber_at(&b, first + lane);
-          if (f->status != READY) continue;
-          progress = 1;
-          f->status = step(f, launch, bx, by, bz);
-          if (f->status == EXITED) alive--;
-        }
-      } while (finish_warp_operations(&b, first, lanes));
-      for (unsigned lane = 0; lane < lanes; lane++) {
-        __cw_fiber* f = fiber_at(&b, first + lane);
-        if (f->status == SPINNING) {
-          spinning++;
-          f->status = READY;
-        } else if (f->status == AT_BARRIER)
-          at_barrier++;
+  if (run_block(&b, launch, step, bx, by, bz)) return;
+  unsigned shared_bytes = launch->static_shared + launch->dynamic_shared;
+  parked_block* p = (parked_block*)malloc(sizeof(parked_block) + shared_bytes + b.threads * fiber_bytes);
+  if (!p) __cw_abort_kernel(2);
+  p->b = b;
+  p->step = step;
+  p->x = bx;
+  p->y = by;
+  p->z = bz;
+  p->next = nullptr;
+  swap_out(p, launch);
+  *parked_end = p;
+  parked_end = &p->next;
+}
+
+/* Called under the guard when all blocks of a launch have begun: runs parked blocks in turn until none is left. */
+void __cw_finish_fibers(const __cw_launch* launch, unsigned, unsigned) {
+  unsigned idle_rounds = 0;
+  while (parked) {
+    int finished = 0;
+    for (parked_block** link = &parked; *link;) {
+      parked_block* p = *link;
+      swap_in(p, launch);
+      if (run_block(&p->b, launch, p->step, p->x, p->y, p->z)) {
+        *link = p->next;
+        free(p);
+        finished = 1;
+      } else {
+        swap_out(p, launch);
+        link = &p->next;
       }
     }
-    if (alive && at_barrier == alive) {
-      release_barrier(&b);
-      idle_turns = 0;
-    } else if (alive && (!progress || (spinning && ++idle_turns > most_idle_turns))) {
-      report_deadlock(launch, bx, by, bz, alive, at_barrier, spinning);
+    parked_end = &parked;
+    while (*parked_end) parked_end = &(*parked_end)->next;
+    idle_rounds = finished ? 0 : idle_rounds + 1;
+    if (idle_rounds > most_idle_rounds) {
+      const block* b = &parked->b;
+      report_deadlock(launch, parked->x, parked->y, parked->z, b->alive, 0, b->alive);
       __cw_abort_kernel(719);
     }
   }
+}
+
+int __cw_parked_fibers(void) { return parked != nullptr; }
+
+/* After a fault: what was parked is dropped. */
+void __cw_drop_fibers(void) {
+  while (parked) {
+    parked_block* next = parked->next;
+    free(parked);
+    parked = next;
+  }
+  parked_end = &parked;
 }
 }

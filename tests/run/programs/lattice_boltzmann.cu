@@ -28,5 +28,5 @@ int main() {
     collide<<<(N + 127) / 128, 128>>>(a, 1.2f, 1e-4f); stream<<<NY, NX>>>(a, b); float *t = a; a = b; b = t;
     if (step % 20 == 0) { moments<<<(N + 127) / 128, 128>>>(a, rho, u); cudaMemcpy(hr, rho, sizeof hr, cudaMemcpyDeviceToHost); cudaMemcpy(hu, u, sizeof hu, cudaMemcpyDeviceToHost); double mass = 0, flow = 0; for (int i = 0; i < N; i++) { mass += hr[i]; if (!wall(i % NX, i / NX)) flow += hu[i].x; } printf("step %d: mass %.1f, flow %.5f\n", step, mass, flow); }
   }
-  for (int y = 1; y < NY - 1; y += 4) printf("%2d %.5f %.5f\n", y, hu[y * NX + 40].x, hu[y * NX + 5].x); printf("%s\n", cudaGetErrorName(cudaGetLastError())); return 0;
+  for (int y = 1; y < NY - 1; y += 4) printf("%2d %.4e %.4e\n", y, hu[y * NX + 40].x, hu[y * NX + 5].x); printf("%s\n", cudaGetErrorName(cudaGetLastError())); return 0;
 }

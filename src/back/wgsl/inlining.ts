@@ -1,0 +1,107 @@
+/**
+ * Which values are written where they are used, and which become a `let`. In: an optimised kernel. A value with one use is written there; so are address steps, special registers, and short
+ * unnamed arithmetic on what never changes. A load must not move over an effect, nor any computation into a loop.
+ */
+import type { Inst, LoopInst, Region, Value } from '../../ir/ir.js';
+import { isStructured } from '../../ir/walk.js';
+import { forEachRegion } from '../../ir/walk.js';
+
+export interface Inlining {
+  readonly inlined: ReadonlySet<Inst>;
+  /** Instructions that use a value, in program order. */
+  readonly uses: ReadonlyMap<Value, readonly Inst[]>;
+  /** The innermost loop around an instruction. */
+  readonly loopOf: ReadonlyMap<Inst, LoopInst | undefined>;
+  readonly regionOf: ReadonlyMap<Inst, Region>;
+}
+
+function hasOwnEffect(inst: Inst): boolean {
+  switch (inst.kind) {
+    case 'store':
+    case 'atomic':
+    case 'barrier':
+    case 'copy':
+    case 'fill':
+    case 'fence':
+    case 'warp':
+    case 'call-indirect':
+    case 'intrinsic':
+      return true;
+    case 'call':
+      return !inst.callee.pure;
+    default:
+      return isStructured(inst);
+  }
+}
+
+export function chooseInlined(body: Region): Inlining {
+  const uses = new Map<Value, Inst[]>();
+  const loopOf = new Map<Inst, LoopInst | undefined>();
+  const regionOf = new Map<Inst, Region>();
+  const inlined = new Set<Inst>();
+  const collect = (r: Region, loop: LoopInst | undefined): void => {
+    for (const inst of r.insts) {
+      loopOf.set(inst, loop);
+      regionOf.set(inst, r);
+      for (const v of inst.operands) {
+        if (v.kind !== 'result' && v.kind !== 'param') continue;
+        const list = uses.get(v);
+        if (list === undefined) uses.set(v, [inst]);
+        else list.push(inst);
+      }
+      forEachRegion(inst, (inner) => collect(inner, inst.kind === 'loop' ? inst : loop));
+    }
+  };
+  collect(body, undefined);
+
+  const isLeaf = (v: Value): boolean => v.kind === 'const' || (v.kind === 'param' && body.params.includes(v)) || (v.kind === 'result' && v.inst.kind === 'special');
+  const readsMemory = (inst: Inst): boolean => inst.kind === 'load' || inst.operands.some((v) => v.kind === 'result' && inlined.has(v.inst) && readsMemory(v.inst));
+
+  const decide = (r: Region): void => {
+    r.insts.forEach((inst, at) => {
+      forEachRegion(inst, decide);
+      const result = inst.results[0];
+      if (result === undefined || inst.results.length !== 1) return;
+      switch (inst.kind) {
+        case 'index':
+        case 'field':
+        case 'special':
+          inlined.add(inst);
+          return;
+        case 'binary':
+        case 'convert':
+          if (result.name === undefined && inst.operands.every(isLeaf)) {
+            inlined.add(inst);
+            return;
+          }
+          break;
+        case 'compare':
+        case 'unary':
+        case 'select':
+        case 'fma':
+        case 'load':
+          break;
+        case 'call':
+          if (inst.callee.pure) break;
+          return;
+        default:
+          return;
+      }
+      if (result.type === 'ptr') {
+        inlined.add(inst);
+        return;
+      }
+      const users = uses.get(result) ?? [];
+      if (users.length !== 1) return;
+      const user = users[0]!;
+      if (loopOf.get(user) !== loopOf.get(inst)) return;
+      if (readsMemory(inst)) {
+        if (regionOf.get(user) !== r) return;
+        for (let i = at + 1; i < r.insts.length && r.insts[i] !== user; i++) if (hasOwnEffect(r.insts[i]!)) return;
+      }
+      inlined.add(inst);
+    });
+  };
+  decide(body);
+  return { inlined, uses, loopOf, regionOf };
+}

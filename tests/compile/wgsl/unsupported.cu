@@ -1,0 +1,53 @@
+#include <cstdio>
+
+__global__ void doubles(double *x) { x[threadIdx.x] *= 2.0; }
+
+__global__ void wide(long long *x) { x[threadIdx.x] += 1; }
+
+__global__ void sizes(float *x, size_t n) {
+  size_t i = threadIdx.x;
+  if (i < n) x[i] = 1.0f;
+}
+
+__global__ void bytes(unsigned char *x) {
+  x[threadIdx.x] = 1;
+}
+
+struct Node {
+  int value;
+  Node *next;
+};
+
+__global__ void lists(Node *nodes, int *sums) {
+  int sum = 0;
+  for (Node *node = &nodes[threadIdx.x]; node; node = node->next) sum += node->value;
+  sums[threadIdx.x] = sum;
+}
+
+__global__ void tables(float **rows) { rows[blockIdx.x][threadIdx.x] = 1.0f; }
+
+__global__ void shuffles(int *x) {
+  int v = x[threadIdx.x];
+  v += __shfl_down_sync(0xffffffff, v, 1);
+  x[threadIdx.x] = v;
+}
+
+__global__ void prints(int n) {
+  printf("%d\n", n);
+}
+
+__device__ int counter;
+
+__global__ void globals(int *x) {
+  x[threadIdx.x] = atomicAdd(&counter, 1);
+}
+
+__global__ void choice(float *a, float *b, int c) {
+  float *p = c ? a : b;
+  p[threadIdx.x] = 0.0f;
+}
+
+__global__ void votes(int *x) {
+  int n = __syncthreads_count(x[threadIdx.x] > 0);
+  x[threadIdx.x] = n;
+}
