@@ -1,6 +1,7 @@
 /** `cuda-wasm archive`: compiles sources into one library of optimised IR, from which programs link what they use. How the sysroot's library is made. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { imageOf } from '../back/wasm/image.js';
 import { linkLibrary } from '../driver/link.js';
 import { writeModule } from '../ir/binary.js';
 import type { FlagSettings } from './nvcc-flags.js';
@@ -14,6 +15,6 @@ export function archiveCommand(files: readonly string[], settings: FlagSettings,
   const library = linkLibrary(modules, session.options, session);
   if (printDiagnostics(session)) return 1;
   mkdirSync(dirname(options.output), { recursive: true });
-  writeFileSync(options.output, writeModule(library));
+  writeFileSync(options.output, writeModule(library, { positions: false, image: imageOf }));
   return 0;
 }

@@ -32,7 +32,10 @@ export function emitCommand(files: readonly string[], settings: FlagSettings, op
     optimize(module, { level: settings.optimize, wholeProgram: false, kernels: options.wgsl ? 'everything' : 'synchronizing', verify: session.options.verifyIr });
     if (options.wgsl) process.stdout.write(emitKernelWgsl(module, options.kernel, {
         diagnostics: session.diagnostics,
-        lineOf: (loc) => (loc === 0 ? undefined : session.sources.expansion(loc)),
+        lineOf: (loc) => {
+          const at = session.sources.expansionLoc(loc);
+          return loc === 0 || session.sources.isSystem(at) ? undefined : { ...session.sources.expansion(loc), text: session.sources.lineText(at) };
+        },
       }));
     else process.stdout.write(printModule(module));
   }

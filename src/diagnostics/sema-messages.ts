@@ -4,7 +4,6 @@ import type { MessageTable } from './diagnostic.js';
 export const semaMessages = {
   undeclared: { code: 4001, severity: 'error', text: "use of undeclared identifier '{0}'" },
   undeclaredSuggest: { code: 4002, severity: 'error', text: "use of undeclared identifier '{0}'; did you mean '{1}'?" },
-  unknownType: { code: 4003, severity: 'error', text: "unknown type name '{0}'" },
   notAType: { code: 4004, severity: 'error', text: "'{0}' does not name a type" },
   noMember: { code: 4005, severity: 'error', text: "no member named '{0}' in '{1}'" },
   noTypeMember: { code: 4006, severity: 'error', text: "no type named '{0}' in '{1}'" },

@@ -3,7 +3,7 @@
  */
 import type { EmittedProgram } from '../back/wasm/program.js';
 import { isLayoutSymbol } from '../back/wasm/data-layout.js';
-import { keepLibraryRoots, libraryRoots } from '../back/wasm/library-roots.js';
+import { keepLibraryRoots, libraryRoots, watchHeap } from '../back/wasm/library-roots.js';
 import { emitProgram } from '../back/wasm/program.js';
 import type { DiagnosticSink } from '../diagnostics/diagnostic.js';
 import type { Module } from '../ir/ir.js';
@@ -42,12 +42,13 @@ export function linkProgram(units: readonly Module[], libraries: readonly Binary
     }
   };
   const errorsBefore = env.diagnostics.errorCount;
-  const linked = timed('link', () => link({ modules: units, libraries, roots: [...ROOTS, ...libraryRoots(units)], provided: isProvided }, env.diagnostics));
+  const linked = timed('link', () => link({ modules: units, libraries, roots: [...ROOTS, ...libraryRoots(units, options.check)], provided: isProvided }, env.diagnostics));
   if (env.diagnostics.errorCount > errorsBefore) return undefined;
   timed('optimize', () => {
     keepLibraryRoots(linked);
+    if (options.check) watchHeap(linked);
     pruneTry(linked);
-    optimize(linked, { level: options.optimize, verify: options.verifyIr });
+    optimize(linked, { level: options.optimize, keepLibraryCalls: options.check, verify: options.verifyIr });
     checkSynchronization(linked, env.diagnostics);
   });
   if (env.diagnostics.errorCount > errorsBefore) return undefined;

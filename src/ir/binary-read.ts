@@ -11,7 +11,7 @@ import { constant, createModule, functionAddress, functionKey, globalAddress, un
 import type { ByteReader } from './bytes.js';
 import { readFloat64, readInt, readInt64, readUint } from './bytes.js';
 import type {
-  BlockInst, Func, Global, InlineSite, Inst, InstResult, KernelInfo, Linkage, LoopInst, MemoryType, Module, Region, RegionParam, StructType, Value, ValueType,
+  BlockInst, Func, FunctionImage, Global, InlineSite, Inst, InstResult, KernelInfo, Linkage, LoopInst, MemoryType, Module, Region, RegionParam, StructType, Value, ValueType,
 } from './ir.js';
 import {
   ATOMIC_MEMORY, ATOMIC_OPS, BARRIERS, BINARY_OPS, COMPARE_OPS, CONVERT_OPS, FUNCTION_SPACES, GLOBAL_SPACES, LINKAGES, SCALAR_MEMORY_TYPES, SCOPES, SPECIAL_REGISTERS, UNARY_OPS, VALUE_TYPES, WARP_OPS,
@@ -53,6 +53,8 @@ export interface BinaryReader {
   readonly globals: (Global | undefined)[];
   /** Number → where its body starts, for functions whose head is read and whose body is not. */
   readonly bodies: Map<Func, number>;
+  /** The same for images. */
+  readonly images: Map<Func, number>;
 }
 
 export interface Resolvers {
@@ -164,6 +166,7 @@ export function createReader(binary: Binary, resolvers?: Resolvers): BinaryReade
     functions: new Array(binary.functions.length),
     globals: new Array(binary.globals.length),
     bodies: new Map(),
+    images: new Map(),
   };
   return reader;
 }
@@ -222,7 +225,7 @@ export function readFunctionHead(reader: BinaryReader, n: number): Func {
   const r: ByteReader = { bytes: binary.bytes, at: binary.base + symbol.offset };
   const pretty = readUint(r);
   const flags = r.bytes[r.at++]!;
-  const hasBody = r.bytes[r.at++] === 1;
+  const parts = r.bytes[r.at++]!;
   const params: { type: ValueType; name: string }[] = [];
   for (let k = readUint(r); k > 0; k--) {
     const type = VALUE_TYPES[r.bytes[r.at++]!]!;
@@ -238,8 +241,57 @@ export function readFunctionHead(reader: BinaryReader, n: number): Func {
     pure: (flags & 32) !== 0, kernel, loc: binary.positions ? readInt(r) : 0,
   };
   reader.functions[n] = fn;
-  if (hasBody) reader.bodies.set(fn, r.at);
+  if (parts === 3) {
+    reader.images.set(fn, r.at);
+    skipImage(r);
+    readBodyOnDemand(reader, fn);
+  }
+  if (parts !== 0) reader.bodies.set(fn, r.at);
   return fn;
+}
+
+function skipImage(r: ByteReader): void {
+  readUint(r);
+  r.at++;
+  for (let k = readUint(r); k > 0; k--) readUint(r);
+  for (let k = readUint(r); k > 0; k--) readUint(r);
+  const length = readUint(r);
+  r.at += length;
+}
+
+/** What the library keeps of the function beside its body, if anything: `fn.image` from now on. */
+export function readImage(reader: BinaryReader, fn: Func): FunctionImage | undefined {
+  const at = reader.images.get(fn);
+  if (at === undefined) return fn.image;
+  reader.images.delete(fn);
+  const r: ByteReader = { bytes: reader.binary.bytes, at };
+  const size = readUint(r);
+  const indirect = r.bytes[r.at++] === 1;
+  const callees: Func[] = [];
+  for (let k = readUint(r); k > 0; k--) callees.push(reader.resolveFunction(readUint(r)));
+  const addresses: (Func | Global)[] = [];
+  for (let k = readUint(r); k > 0; k--) {
+    const target = readUint(r);
+    addresses.push(target % 2 === 1 ? reader.resolveFunction((target - 1) / 2) : reader.resolveGlobal(target / 2));
+  }
+  const length = readUint(r);
+  fn.image = { size: size === 0 ? undefined : size - 1, indirect, callees, addresses, code: r.bytes.subarray(r.at, r.at + length) };
+  return fn.image;
+}
+
+function readBodyOnDemand(reader: BinaryReader, fn: Func): void {
+  let body: Region | undefined;
+  Object.defineProperty(fn, 'body', {
+    enumerable: true,
+    configurable: true,
+    get() {
+      if (body === undefined) materialize(reader, fn);
+      return body;
+    },
+    set(region: Region | undefined) {
+      body = region;
+    },
+  });
 }
 
 function readKernel(reader: BinaryReader, r: ByteReader): KernelInfo {

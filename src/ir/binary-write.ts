@@ -4,7 +4,7 @@ import {
 } from './binary-format.js';
 import type { ByteWriter } from './bytes.js';
 import { createWriter, finished, writeByte, writeBytes, writeFloat64, writeInt, writeInt64, writeUint } from './bytes.js';
-import type { Func, Global, InlineSite, Inst, MemoryType, Module, Region, Value, ValueType } from './ir.js';
+import type { Func, FunctionImage, Global, InlineSite, Inst, MemoryType, Module, Region, Value, ValueType } from './ir.js';
 import {
   ATOMIC_MEMORY, ATOMIC_OPS, BARRIERS, BINARY_OPS, codesOf, COMPARE_OPS, CONVERT_OPS, FUNCTION_SPACES, GLOBAL_SPACES, LINKAGES, SCALAR_MEMORY_TYPES, SCOPES, SPECIAL_REGISTERS, UNARY_OPS, VALUE_TYPES, WARP_OPS,
 } from './operations.js';
@@ -13,6 +13,8 @@ import { forEachInst } from './walk.js';
 export interface WriteOptions {
   /** Keep source positions and inline chains. Default true. */
   readonly positions?: boolean;
+  /** What to keep of a function beside its body. */
+  readonly image?: (fn: Func) => FunctionImage | undefined;
 }
 
 const binaryCode = codesOf(BINARY_OPS);
@@ -40,11 +42,12 @@ interface Tables {
   readonly functions: Map<Func, number>;
   readonly globals: Map<Global, number>;
   readonly positions: boolean;
+  readonly image: WriteOptions['image'];
 }
 
 export function writeModule(module: Module, options: WriteOptions = {}): Uint8Array {
   const t: Tables = {
-    strings: new Map(), types: new Map(), typeKeys: new Map(), typeBytes: createWriter(), functions: new Map(), globals: new Map(), positions: options.positions ?? true,
+    strings: new Map(), types: new Map(), typeKeys: new Map(), typeBytes: createWriter(), functions: new Map(), globals: new Map(), positions: options.positions ?? true, image: options.image,
   };
   for (const fn of module.functions.values()) t.functions.set(fn, t.functions.size);
   for (const g of module.globals.values()) t.globals.set(g, t.globals.size);
@@ -179,7 +182,8 @@ function resultCode(type: ValueType | undefined): number {
 function writeFunction(t: Tables, w: ByteWriter, fn: Func): void {
   writeUint(w, optionalString(t, fn.pretty === fn.name ? undefined : fn.pretty));
   writeByte(w, functionSpaceCode.get(fn.space)! | (fn.inline === 'always' ? 4 : fn.inline === 'never' ? 8 : 0) | (fn.noreturn ? 16 : 0) | (fn.pure ? 32 : 0) | (fn.import ? 64 : 0) | (fn.kernel ? 128 : 0));
-  writeByte(w, fn.body ? 1 : 0);
+  const image = fn.body && t.image?.(fn);
+  writeByte(w, image ? 3 : fn.body ? 1 : 0);
   writeUint(w, fn.params.length);
   for (const p of fn.params) {
     writeByte(w, valueTypeCode.get(p.type)!);
@@ -206,7 +210,19 @@ function writeFunction(t: Tables, w: ByteWriter, fn: Func): void {
     writeByte(w, k.usesDynamicShared ? 1 : 0);
   }
   if (t.positions) writeInt(w, fn.loc);
+  if (image) writeImage(t, w, image);
   if (fn.body) writeBody(t, w, fn.body);
+}
+
+function writeImage(t: Tables, w: ByteWriter, image: FunctionImage): void {
+  writeUint(w, image.size === undefined ? 0 : image.size + 1);
+  writeByte(w, image.indirect ? 1 : 0);
+  writeUint(w, image.callees.length);
+  for (const fn of image.callees) writeUint(w, known(t.functions.get(fn), fn.name));
+  writeUint(w, image.addresses.length);
+  for (const x of image.addresses) writeUint(w, x.kind === 'function' ? known(t.functions.get(x), x.name) * 2 + 1 : known(t.globals.get(x), x.name) * 2);
+  writeUint(w, image.code.length);
+  writeBytes(w, image.code);
 }
 
 // ---- bodies

@@ -2,7 +2,7 @@
  * What instructions do beside giving results. The categories follow the head comment of ir.ts.
  */
 import { intrinsicEffect } from './intrinsics.js';
-import type { Func, Inst, Region, Value } from './ir.js';
+import type { Func, FunctionImage, Inst, Region, Value } from './ir.js';
 import { forEachInst, someInst } from './walk.js';
 
 /** No effect, no dependence on memory or control: may be merged, moved, duplicated and dropped. (`alloca` is not: it is an object.) */
@@ -165,20 +165,32 @@ export function regionEffects(region: Region): RegionEffects {
 
 /** Functions that contain, or call (directly) something that contains, a barrier or warp operation. */
 export function synchronizingFunctions(functions: Iterable<Func>): Set<Func> {
-  return functionsWith(functions, (inst) => inst.kind === 'barrier' || inst.kind === 'warp', () => false);
+  return functionsWith(functions, (inst) => inst.kind === 'barrier' || inst.kind === 'warp', () => false, () => false);
 }
 
 /** Functions that an exception may come out of: they throw, call through a pointer, call such, or are defined elsewhere. Imports do not throw. */
 export function throwingFunctions(functions: Iterable<Func>): Set<Func> {
-  return functionsWith(functions, (inst) => inst.kind === 'throw' || inst.kind === 'call-indirect', (fn) => !fn.import && !fn.pure);
+  return functionsWith(functions, (inst) => inst.kind === 'throw' || inst.kind === 'call-indirect', (fn) => !fn.import && !fn.pure, (image) => image.indirect);
 }
 
 /** The functions in which an instruction passes the test, or which have no body and pass theirs, and all their direct and indirect callers. */
-function functionsWith(functions: Iterable<Func>, test: (inst: Inst) => boolean, declared: (fn: Func) => boolean): Set<Func> {
+function functionsWith(functions: Iterable<Func>, test: (inst: Inst) => boolean, declared: (fn: Func) => boolean, testImage: (image: FunctionImage) => boolean): Set<Func> {
   const callers = new Map<Func, Func[]>();
   const found = new Set<Func>();
   const work: Func[] = [];
   for (const fn of functions) {
+    if (fn.image) {
+      for (const callee of fn.image.callees) {
+        const list = callers.get(callee);
+        if (list) list.push(fn);
+        else callers.set(callee, [fn]);
+      }
+      if (testImage(fn.image)) {
+        found.add(fn);
+        work.push(fn);
+      }
+      continue;
+    }
     if (!fn.body) {
       if (declared(fn)) {
         found.add(fn);

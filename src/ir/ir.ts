@@ -134,7 +134,7 @@ export type AtomicOp = 'add' | 'sub' | 'exchange' | 'smin' | 'smax' | 'umin' | '
 export type SpecialRegister =
   | 'threadIdx.x' | 'threadIdx.y' | 'threadIdx.z' | 'blockIdx.x' | 'blockIdx.y' | 'blockIdx.z' | 'blockDim.x' | 'blockDim.y' | 'blockDim.z' | 'gridDim.x' | 'gridDim.y' | 'gridDim.z'
   | 'laneid' | 'linearThread' | 'dynamicShared'; // linearThread: index of the thread in its block; dynamicShared (ptr): start of dynamic shared memory
-export type BarrierKind = 'block' | 'block-count' | 'block-and' | 'block-or'; // the latter three take a predicate (i32) and give an i32
+export type BarrierKind = 'block' | 'block-count' | 'block-and' | 'block-or' | 'grid'; // the middle three take a predicate (i32) and give an i32
 export type WarpOp =
   | 'sync' // mask
   | 'shfl' | 'shfl-up' | 'shfl-down' | 'shfl-xor' // mask, value (i32), lane/delta, width → i32
@@ -243,6 +243,25 @@ export interface Func {
   loc: Loc;
   /** Came optimised out of a library: passes leave it as it is (it may still be inlined into others). */
   optimized?: boolean;
+  /** Came out of a library with its code and what else is known of it; `body` is read when somebody asks for it. */
+  image?: FunctionImage;
+}
+
+/**
+ * What a library keeps of a function beside its body, so that most programs that link it never read the body: a summary for whole-program analyses, and the back end's finished code. Such a function throws
+ * nothing itself, has no `try`, no barrier, atomic or warp operation, and reads no special register. Invariant: the body of a function with an image is never changed.
+ */
+export interface FunctionImage {
+  /** Number of instructions; undefined if it asks for its own frame, so that its size is no reason to copy it. */
+  readonly size: number | undefined;
+  /** It calls through pointers. */
+  readonly indirect: boolean;
+  /** Functions it calls, each once, in order. */
+  readonly callees: readonly Func[];
+  /** Functions and globals whose addresses it uses otherwise, each once, in order. */
+  readonly addresses: readonly (Func | Global)[];
+  /** The back end's form of the body. */
+  readonly code: Uint8Array;
 }
 
 export interface KernelInfo {

@@ -8,7 +8,7 @@
 import type { DiagnosticSink } from '../diagnostics/diagnostic.js';
 import { linkMessages } from '../diagnostics/link-messages.js';
 import type { Binary, BinaryReader } from './binary-read.js';
-import { bodyReferences, createReader, materialize, readFunctionHead, readGlobal } from './binary-read.js';
+import { bodyReferences, createReader, materialize, readFunctionHead, readGlobal, readImage } from './binary-read.js';
 import { createModule, functionAddress, functionKey, globalAddress } from './build.js';
 import type { Func, Global, Linkage, MemoryType, Module, StructType } from './ir.js';
 import { typeText } from './print.js';
@@ -180,7 +180,7 @@ function libraryGlobal(s: State, reader: BinaryReader, n: number): Global {
 }
 
 function hasDefinition(s: State, fn: Func): boolean {
-  return isDefined(fn) || (s.origin.get(fn)?.bodies.has(fn) ?? false);
+  return (s.origin.get(fn)?.bodies.has(fn) ?? false) || isDefined(fn);
 }
 
 /** The definition of a name: a module's, else the first library's that has one. */
@@ -320,10 +320,17 @@ function reachGlobal(s: State, g: Global): void {
 
 function reachFunction(s: State, fn: Func): void {
   const reader = s.origin.get(fn);
-  if (reader) materialize(reader, fn);
+  const image = reader && readImage(reader, fn);
+  if (reader && !image) materialize(reader, fn);
   if (fn.side === 'both') {
     const device = s.siblings.get(fn) ?? (fn.linkage === 'internal' ? undefined : lookUpFunction(s, functionKey(fn.name, 'device')));
     if (device) need(s, device);
+  }
+  if (image) {
+    fn.image = { ...image, callees: image.callees.map((callee) => functionFor(s, callee)), addresses: image.addresses.map((x) => (x.kind === 'function' ? functionFor(s, x) : globalFor(s, x))) };
+    for (const callee of fn.image.callees) need(s, callee);
+    for (const x of fn.image.addresses) need(s, x);
+    return;
   }
   if (!fn.body) return;
   forEachInst(fn.body, (inst) => {

@@ -25,7 +25,7 @@ export const ATOMIC_OPS: readonly AtomicOp[] = [
 ];
 export const ATOMIC_MEMORY: readonly AtomicInst['memory'][] = ['i16', 'i32', 'i64', 'f32', 'f64'];
 export const SCOPES: readonly MemoryScope[] = ['thread', 'block', 'device', 'system'];
-export const BARRIERS: readonly BarrierKind[] = ['block', 'block-count', 'block-and', 'block-or'];
+export const BARRIERS: readonly BarrierKind[] = ['block', 'block-count', 'block-and', 'block-or', 'grid'];
 export const WARP_OPS: readonly WarpOp[] = [
   'sync', 'shfl', 'shfl-up', 'shfl-down', 'shfl-xor', 'ballot', 'all', 'any', 'match-any', 'match-all', 'activemask',
   'reduce-add', 'reduce-smin', 'reduce-smax', 'reduce-umin', 'reduce-umax', 'reduce-and', 'reduce-or', 'reduce-xor',

@@ -293,8 +293,8 @@ function checkInst(c: Check, inst: Inst, owner: Inst | undefined): void {
       resultTypes(c, inst, []);
       break;
     case 'barrier':
-      operandTypes(c, inst, inst.barrier === 'block' ? [] : ['i32']);
-      resultTypes(c, inst, [inst.barrier === 'block' ? undefined : 'i32']);
+      operandTypes(c, inst, takesPredicate(inst.barrier) ? ['i32'] : []);
+      resultTypes(c, inst, [takesPredicate(inst.barrier) ? 'i32' : undefined]);
       break;
     case 'warp':
       checkWarp(c, inst);

@@ -3,7 +3,7 @@
  */
 import * as build from '../ir/build.js';
 import { constI32, constI64 } from '../ir/build.js';
-import type { AtomicInst, AtomicOp, SpecialRegister, UnaryOp, WarpOp } from '../ir/ir.js';
+import type { AtomicInst, AtomicOp, BarrierKind, SpecialRegister, UnaryOp, WarpOp } from '../ir/ir.js';
 import type { CheckedExpr, Type } from '../tree/index.js';
 import { passThroughOverflow } from './overflow.js';
 import type { FunctionState } from './context.js';
@@ -194,8 +194,8 @@ function intrinsic(name: string, result: ValueType | undefined): Row {
     return v === undefined || isVoid(e.type) || v.type === valueType(e.type) ? v : toI32(f, v);
   };
 }
-function barrier(kind: 'block' | 'block-count' | 'block-and' | 'block-or'): Row {
-  return (f, e) => build.barrier(f.b, kind, kind === 'block' ? undefined : toI32(f, arg(f, e, 0)));
+function barrier(kind: BarrierKind): Row {
+  return (f, e) => build.barrier(f.b, kind, kind === 'block' || kind === 'grid' ? undefined : toI32(f, arg(f, e, 0)));
 }
 function fence(scope: 'block' | 'device' | 'system'): Row {
   return (f) => {
@@ -318,6 +318,7 @@ const ROWS: Record<string, Row> = {
   laneid: special('laneid'),
   clock: intrinsic('clock', 'i64'), clock64: intrinsic('clock', 'i64'), globaltimer: intrinsic('globaltimer', 'i64'), smid: intrinsic('smid', 'i32'),
   syncthreads: barrier('block'), syncthreads_count: barrier('block-count'), syncthreads_and: barrier('block-and'), syncthreads_or: barrier('block-or'),
+  syncgrid: barrier('grid'),
   syncwarp: warp('sync'), threadfence_block: fence('block'), threadfence: fence('device'), threadfence_system: fence('system'),
   nanosleep: intrinsic('nanosleep', undefined), trap: intrinsic('trap', undefined), brkpt: nothing, exit_thread: intrinsic('exit-thread', undefined),
   shfl_sync: warp('shfl'), shfl_up_sync: warp('shfl-up'), shfl_down_sync: warp('shfl-down'), shfl_xor_sync: warp('shfl-xor'),

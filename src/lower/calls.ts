@@ -2,10 +2,10 @@
 import * as build from '../ir/build.js';
 import { constI32, constI64, isTerminated } from '../ir/build.js';
 import type { CheckedExpr, FunctionSymbol, FunctionType, Type } from '../tree/index.js';
-import { loadVirtual, memberFunctionTarget } from './classes.js';
+import { hasVirtualBases, loadVirtual, memberFunctionTarget } from './classes.js';
 import type { FunctionState } from './context.js';
 import { address, copyObject, into, storeScalar, temporarySlot, value } from './expressions.js';
-import { allocaAtEntry, functionFor, libraryFunction, signatureOf } from './functions.js';
+import { allocaAtEntry, baseVariantFor, functionFor, libraryFunction, signatureOf } from './functions.js';
 import type { Value } from './ir-imports.js';
 import { passVarArgs } from './varargs.js';
 import { BYTE, isAggregate, memoryType, POINTER_MEMORY } from './types.js';
@@ -32,7 +32,7 @@ function lowerArguments(f: FunctionState, type: FunctionType, args: readonly Che
   return values;
 }
 
-function lowerArgument(f: FunctionState, param: Type, arg: CheckedExpr): Value {
+export function lowerArgument(f: FunctionState, param: Type, arg: CheckedExpr): Value {
   if (param.kind === 'reference') return address(f, arg);
   if (!isAggregate(param)) return value(f, arg);
   // sema wraps arguments of classes with destructors in 'temporary': the object is then destroyed after the call by the full expression.
@@ -46,6 +46,8 @@ function lowerArgument(f: FunctionState, param: Type, arg: CheckedExpr): Value {
 export function lowerCall(f: FunctionState, e: CallExpr, to: Value | undefined): Value | undefined {
   const { b } = f;
   const loc = e.loc;
+  const asBase = e.kind === 'construct' && f.constructsBase && hasVirtualBases(e.constructor.thisClass!);
+  f.constructsBase = false;
   let type: FunctionType;
   let callee: FunctionSymbol | undefined;
   let pointer: Value | undefined;
@@ -99,7 +101,7 @@ export function lowerCall(f: FunctionState, e: CallExpr, to: Value | undefined):
     const signature = signatureOf(type, self !== undefined, []);
     result = build.callIndirect(b, pointer, signature.params.map((p) => p.type), signature.result, args);
   } else {
-    result = build.call(b, functionFor(f.unit, callee!), args);
+    result = build.call(b, asBase ? baseVariantFor(f.unit, callee!) : functionFor(f.unit, callee!), args);
     if (callee!.noreturn) {
       build.unreachable(b);
       return resultSlot ?? (signatureOf(type, false, []).result === undefined ? undefined : build.undef(signatureOf(type, false, []).result!));

@@ -1,7 +1,7 @@
 /**
  * Objects of class type: fields and bases by address, construction and destruction of parts, vtables and run-time type information.
  *
- * vtable layout (Itanium's, without virtual-base offsets): [offset to top: i64][type info: ptr][function pointers…]; the object's vptr points at the first function. A class has one
+ * vtable layout (Itanium's): [offsets of virtual bases, the first one last: i64 each][offset to top: i64][type info: ptr][function pointers…]; the object's vptr points at the first function. A class has one
  * group for itself and its primary base, and one for each other polymorphic base subobject, whose entries are thunks where `this` has to be adjusted.
  */
 import * as build from '../ir/build.js';
@@ -10,7 +10,8 @@ import type { BaseClass, CheckedExpr, CheckedMemberInit, ClassSymbol, FieldSymbo
 import { storeBitField } from './bit-fields.js';
 import type { FunctionState, UnitState } from './context.js';
 import { address, addressOfValue, fullExpression, temporarySlot, value } from './expressions.js';
-import { createFunctionState, finishFunction, functionFor, libraryFunction, signatureOf } from './functions.js';
+import { baseVariantFor, createFunctionState, finishFunction, functionFor, libraryFunction, signatureOf } from './functions.js';
+import { primaryBase, virtualBaseOffsets } from '../layout/record.js';
 import { initializeObject } from './initializers.js';
 import type { Func, Global, IfInst, StructType, Value } from './ir-imports.js';
 import { inRegion } from './statements.js';
@@ -43,15 +44,46 @@ function unlessNull(f: FunctionState, pointer: Value, adjust: (p: Value) => Valu
   return inst.results[0]!;
 }
 
-/** Address of a base subobject. Virtual bases are found through the vtable of the object. */
-export function baseAddress(f: FunctionState, pointer: Value, path: readonly BaseClass[], mayBeNull: boolean): Value {
-  if (path.every((base) => !base.virtual)) {
-    const offset = path.reduce((sum, base) => sum + base.offset, 0);
-    if (offset === 0) return pointer;
-    const adjust = (p: Value) => byteOffset(f, p, offset);
-    return mayBeNull ? unlessNull(f, pointer, adjust) : adjust(pointer);
-  }
-  throw new Error('a conversion to a virtual base class');
+/** Address of a base subobject of an object of class `from`. Virtual bases are found through the object's vtable. */
+export function baseAddress(f: FunctionState, pointer: Value, from: ClassSymbol, path: readonly BaseClass[], mayBeNull: boolean): Value {
+  const walk = (start: Value): Value => {
+    let at = start;
+    let cls = from;
+    for (const base of path) {
+      if (base.virtual) {
+        const vptr = build.load(f.b, 'ptr', at, false, 8);
+        const entry = byteOffset(f, vptr, virtualBaseEntry(cls, base.type.symbol));
+        at = build.index(f.b, at, BYTE, build.load(f.b, 'i64', entry, true, 8));
+      } else if (base.offset !== 0) at = byteOffset(f, at, base.offset);
+      cls = base.type.symbol;
+    }
+    return at;
+  };
+  const moves = path.some((base) => base.virtual || base.offset !== 0);
+  return mayBeNull && moves ? unlessNull(f, pointer, walk) : walk(pointer);
+}
+
+/** The virtual bases of a class, direct and inherited, in the order of their vtable entries: those of the base that shares its vptr come first, so that its entries stay where they were. */
+function virtualBaseList(cls: ClassSymbol): readonly ClassSymbol[] {
+  const list: ClassSymbol[] = [];
+  const visit = (at: ClassSymbol): void => {
+    const primary = primaryBase(at);
+    for (const base of primary === undefined ? at.bases : [primary, ...at.bases]) {
+      visit(base.type.symbol);
+      if (base.virtual && !list.includes(base.type.symbol)) list.push(base.type.symbol);
+    }
+  };
+  visit(cls);
+  return list;
+}
+
+/** Where a vtable of `cls` holds the offset of a virtual base, relative to the vptr's target. */
+function virtualBaseEntry(cls: ClassSymbol, base: ClassSymbol): number {
+  return -VTABLE_HEAD - 8 * (virtualBaseList(cls).indexOf(base) + 1);
+}
+
+export function hasVirtualBases(cls: ClassSymbol): boolean {
+  return virtualBaseOffsets(cls).size > 0;
 }
 
 export function derivedAddress(f: FunctionState, pointer: Value, path: readonly BaseClass[], mayBeNull: boolean): Value {
@@ -63,10 +95,17 @@ export function derivedAddress(f: FunctionState, pointer: Value, path: readonly 
 
 // ---- construction and destruction
 
-/** Bases and members of a constructor; vptrs are set after the bases. True when it delegates to another constructor. */
+/**
+ * Bases and members of a constructor; vptrs are set after the bases. True when it delegates to another constructor.
+ *
+ * Classes with virtual bases have two forms of constructors and destructors: the complete object's builds the virtual bases and sets the vptrs of all subobjects, before the bases (whose code
+ * finds virtual bases through them) and again after; the base subobject's leaves both alone.
+ */
 export function initializeBasesAndMembers(f: FunctionState, inits: readonly CheckedMemberInit[]): boolean {
   const self = f.thisPointer!;
+  const cls = f.symbol!.thisClass!;
   let vptrsStored = false;
+  if (hasVirtualBases(cls) && !f.asBase && inits[0]?.target.kind !== 'delegate') storeVptrs(f, cls);
   for (const item of inits) {
     f.b.loc = item.loc;
     const { target } = item;
@@ -74,12 +113,18 @@ export function initializeBasesAndMembers(f: FunctionState, inits: readonly Chec
       case 'delegate':
         fullExpression(f, () => initializeObject(f, item.init, f.symbol!.thisClass!.type, self));
         return true;
-      case 'base':
-        fullExpression(f, () => initializeObject(f, item.init, target.base.type, baseAddress(f, self, [target.base], false)));
+      case 'base': {
+        const { base } = target;
+        if (base.virtual && f.asBase) break;
+        const at = byteOffset(f, self, base.virtual ? virtualBaseOffsets(cls).get(base.type.symbol)! : base.offset);
+        f.constructsBase = true;
+        fullExpression(f, () => initializeObject(f, item.init, base.type, at));
+        f.constructsBase = false;
         break;
+      }
       case 'field':
         if (!vptrsStored) {
-          storeVptrs(f, f.symbol!.thisClass!);
+          if (!f.asBase) storeVptrs(f, cls);
           vptrsStored = true;
         }
         fullExpression(f, () => {
@@ -105,7 +150,11 @@ export function destroyMembers(f: FunctionState, cls: ClassSymbol): void {
   }
   for (let i = cls.bases.length - 1; i >= 0; i--) {
     const base = cls.bases[i]!;
-    if (!base.type.symbol.trivialDestructor) callDestructor(f, base.type.symbol, baseAddress(f, self, [base], false), false);
+    if (!base.virtual && !base.type.symbol.trivialDestructor) callDestructor(f, base.type.symbol, byteOffset(f, self, base.offset), false, true);
+  }
+  if (f.asBase) return;
+  for (const [base, offset] of [...virtualBaseOffsets(cls)].sort((a, b) => virtualBaseList(cls).indexOf(b[0]) - virtualBaseList(cls).indexOf(a[0]))) {
+    if (!base.trivialDestructor) callDestructor(f, base, byteOffset(f, self, offset), false, true);
   }
 }
 
@@ -114,14 +163,15 @@ function needsDestruction(type: Type): boolean {
   return type.kind === 'class' && !type.symbol.trivialDestructor;
 }
 
-export function callDestructor(f: FunctionState, cls: ClassSymbol, at: Value, virtual: boolean): void {
+/** `asBase`: of a base subobject, whose virtual bases belong to the complete object. */
+export function callDestructor(f: FunctionState, cls: ClassSymbol, at: Value, virtual: boolean, asBase = false): void {
   const { destructor } = cls;
   if (destructor === undefined || cls.trivialDestructor) return;
   if (virtual && destructor.virtual) {
     const pointer = loadVirtual(f, at, destructor);
     const signature = signatureOf(destructor.type, true, []);
     build.callIndirect(f.b, pointer, signature.params.map((p) => p.type), signature.result, [at]);
-  } else build.call(f.b, functionFor(f.unit, destructor), [at]);
+  } else build.call(f.b, asBase && hasVirtualBases(cls) ? baseVariantFor(f.unit, destructor) : functionFor(f.unit, destructor), [at]);
 }
 
 // ---- virtual functions
@@ -136,14 +186,22 @@ interface SubobjectTable {
   readonly offset: number;
 }
 
-/** The class itself and every polymorphic base subobject that does not share its vptr, outermost first. */
-function tablesOf(cls: ClassSymbol, offset = 0, shared = false, out: SubobjectTable[] = []): SubobjectTable[] {
-  if (!cls.layout?.hasVptr) return out;
-  if (!shared) out.push({ cls, offset });
-  for (const base of cls.bases) {
-    if (base.type.symbol.layout?.hasVptr) tablesOf(base.type.symbol, offset + base.offset, base.offset === 0 && !base.virtual, out);
-  }
+/** The class itself and every base subobject with a vptr of its own, outermost first, virtual bases last. */
+function tablesOf(complete: ClassSymbol): readonly SubobjectTable[] {
+  const out: SubobjectTable[] = [];
+  const visit = (cls: ClassSymbol, offset: number): void => {
+    if (!cls.layout?.hasVptr) return;
+    if (!out.some((t) => t.offset === offset)) out.push({ cls, offset });
+    for (const base of cls.bases) if (!base.virtual) visit(base.type.symbol, offset + base.offset);
+  };
+  visit(complete, 0);
+  for (const base of virtualBaseList(complete)) visit(base, virtualBaseOffsets(complete).get(base)!);
   return out;
+}
+
+/** Bytes of a table in front of its functions. */
+function headOf(cls: ClassSymbol): number {
+  return VTABLE_HEAD + 8 * virtualBaseList(cls).length;
 }
 
 const VTABLE_HEAD = 16;
@@ -154,24 +212,41 @@ export function storeVptrs(f: FunctionState, cls: ClassSymbol): void {
   const table = vtableFor(f.unit, cls);
   let at = 0;
   for (const part of tablesOf(cls)) {
-    build.store(f.b, 'ptr', byteOffset(f, f.thisPointer!, part.offset), byteOffset(f, build.globalAddress(table), at + VTABLE_HEAD), 8);
-    at += VTABLE_HEAD + 8 * part.cls.vtable.length;
+    at += headOf(part.cls);
+    build.store(f.b, 'ptr', byteOffset(f, f.thisPointer!, part.offset), byteOffset(f, build.globalAddress(table), at), 8);
+    at += 8 * part.cls.vtable.length;
   }
 }
 
-/** The function that a virtual call of `method` reaches in a complete object of class `cls`, and where its `this` lies. */
-function finalOverrider(cls: ClassSymbol, method: FunctionSymbol, offset = 0): { readonly fn: FunctionSymbol; readonly offset: number } | undefined {
-  for (const candidate of cls.methods) {
-    if (!candidate.virtual) continue;
-    const same = method.role === 'destructor' ? candidate.role === 'destructor' : candidate.name === method.name && candidate.type.thisCv === method.type.thisCv && sameParams(candidate, method);
-    if (candidate === method || same) return { fn: candidate, offset };
-  }
-  if (method.role === 'destructor' && cls.destructor?.virtual) return { fn: cls.destructor, offset };
-  for (const base of cls.bases) {
-    const found = finalOverrider(base.type.symbol, method, offset + base.offset);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+interface Overrider {
+  readonly fn: FunctionSymbol;
+  /** Where its `this` lies in the complete object. */
+  readonly offset: number;
+  readonly cls: ClassSymbol;
+}
+
+/** The function that a virtual call of `method` reaches in a complete object: of all overriders the one whose class derives from the others'. */
+function finalOverrider(complete: ClassSymbol, method: FunctionSymbol): Overrider | undefined {
+  const found: Overrider[] = [];
+  const visit = (cls: ClassSymbol, offset: number): void => {
+    const own = overrides(cls, method);
+    if (own !== undefined) {
+      if (!found.some((o) => o.fn === own && o.offset === offset)) found.push({ fn: own, offset, cls });
+      return;
+    }
+    for (const base of cls.bases) visit(base.type.symbol, base.virtual ? virtualBaseOffsets(complete).get(base.type.symbol)! : offset + base.offset);
+  };
+  visit(complete, 0);
+  return found.find((o) => !found.some((other) => other !== o && derivesFrom(other.cls, o.cls))) ?? found[0];
+}
+
+function overrides(cls: ClassSymbol, method: FunctionSymbol): FunctionSymbol | undefined {
+  if (method.role === 'destructor') return cls.destructor?.virtual ? cls.destructor : undefined;
+  return cls.methods.find((m) => m.virtual && (m === method || (m.name === method.name && m.type.thisCv === method.type.thisCv && sameParams(m, method))));
+}
+
+function derivesFrom(cls: ClassSymbol, base: ClassSymbol): boolean {
+  return cls.bases.some((b) => b.type.symbol === base || derivesFrom(b.type.symbol, base));
 }
 
 function sameParams(a: FunctionSymbol, b: FunctionSymbol): boolean {
@@ -182,7 +257,7 @@ export function vtableFor(u: UnitState, cls: ClassSymbol): Global {
   const known = u.vtables.get(cls);
   if (known !== undefined) return known;
   const parts = tablesOf(cls);
-  const size = parts.reduce((sum, part) => sum + VTABLE_HEAD + 8 * part.cls.vtable.length, 0);
+  const size = parts.reduce((sum, part) => sum + headOf(part.cls) + 8 * part.cls.vtable.length, 0);
   const name = `_ZTV${cls.mangled}`;
   const table: Global = {
     kind: 'global', name, type: { kind: 'bytes', size, align: 8 }, space: 'host', linkage: 'once', init: undefined, align: 8, constant: true, loc: cls.loc,
@@ -194,14 +269,16 @@ export function vtableFor(u: UnitState, cls: ClassSymbol): Global {
   const relocations: { offset: number; target: Global | Func; addend: number }[] = [];
   let at = 0;
   for (const part of parts) {
-    view.setBigInt64(at, BigInt(-part.offset), true);
-    relocations.push({ offset: at + 8, target: typeInfoFor(u, cls), addend: 0 });
+    at += headOf(part.cls);
+    view.setBigInt64(at - VTABLE_HEAD, BigInt(-part.offset), true);
+    relocations.push({ offset: at - 8, target: typeInfoFor(u, cls), addend: 0 });
+    for (const base of virtualBaseList(part.cls)) view.setBigInt64(at + virtualBaseEntry(part.cls, base), BigInt(virtualBaseOffsets(cls).get(base)! - part.offset), true);
     part.cls.vtable.forEach((slot, i) => {
       const found = finalOverrider(cls, slot) ?? { fn: slot, offset: part.offset };
       const target = found.fn.pure && found.fn.body === undefined ? libraryFunction(u, '__cxa_pure_virtual', [], undefined, 'any') : thunkFor(u, found.fn, found.offset - part.offset);
-      relocations.push({ offset: at + VTABLE_HEAD + 8 * i, target, addend: 0 });
+      relocations.push({ offset: at + 8 * i, target, addend: 0 });
     });
-    at += VTABLE_HEAD + 8 * part.cls.vtable.length;
+    at += 8 * part.cls.vtable.length;
   }
   table.init = { bytes, relocations };
   return table;
@@ -231,7 +308,8 @@ function thunkFor(u: UnitState, method: FunctionSymbol, delta: number): Func {
  * Type info object of a class: { vtable of std::type_info: ptr, name: ptr, number of bases: i64, then per base: type info ptr, offset i64 }. The layout is ours; sysroot/lib/cxx reads it.
  */
 export function typeInfoFor(u: UnitState, cls: ClassSymbol): Global {
-  const bases = cls.bases.map((base) => ({ info: typeInfoFor(u, base.type.symbol), offset: base.offset }));
+  // Virtual bases: the place of their offset in the vtable, marked by being odd.
+  const bases = cls.bases.map((base) => ({ info: typeInfoFor(u, base.type.symbol), offset: base.virtual ? virtualBaseEntry(cls, base.type.symbol) + 1 : base.offset }));
   return typeInfoGlobal(u, cls.mangled, cls.loc, bases);
 }
 
@@ -289,7 +367,15 @@ export function typeidAddress(f: FunctionState, e: Extract<CheckedExpr, { kind: 
   if ('category' in e.operand) {
     const operand = e.operand as CheckedExpr;
     if (operand.category !== 'prvalue' && operand.type.kind === 'class' && operand.type.symbol.polymorphic) {
-      const vptr = build.load(f.b, 'ptr', address(f, operand), false, 8);
+      const object = address(f, operand);
+      if (operand.kind === 'deref') {
+        const inst = build.append<IfInst>(f.b, { kind: 'if', operands: [build.compare(f.b, 'eq', object, build.NULL)], then: createRegion(), otherwise: createRegion() }, []);
+        inRegion(f, inst.then, () => {
+          build.call(f.b, libraryFunction(f.unit, '_ZSt18__throw_bad_typeidv', [], undefined, 'host'), []);
+        });
+        inRegion(f, inst.otherwise, () => {});
+      }
+      const vptr = build.load(f.b, 'ptr', object, false, 8);
       return build.load(f.b, 'ptr', byteOffset(f, vptr, -8), false, 8);
     }
     return build.globalAddress(typeInfoOf(f.unit, operand.type));
@@ -313,13 +399,15 @@ export function dynamicCast(f: FunctionState, e: Extract<CheckedExpr, { kind: 'd
   return build.call(b, cast, [pointer, build.globalAddress(typeInfoFor(f.unit, target))])!;
 }
 
-// ---- pointers to member functions: { function pointer or 1 + 8·slot for virtual ones: i64, adjustment of this: i64 }
+// ---- pointers to member functions: { function pointer, or 2^32 + 8·slot for virtual ones: i64, adjustment of this: i64 }; function pointers are table indices below 2^32
+
+const VIRTUAL_METHOD = 1n << 32n;
 
 export function memberFunctionPointer(f: FunctionState, e: CheckedExpr, to: Value): void {
   const { b } = f;
   if (e.kind === 'member-pointer' && e.member.kind === 'function') {
     const method = e.member;
-    const pointer = method.virtual ? constI64(BigInt(1 + 8 * method.vtableSlot)) : build.convert(b, 'ptrtoint', build.functionAddress(functionFor(f.unit, method)), 'i64');
+    const pointer = method.virtual ? constI64(VIRTUAL_METHOD + BigInt(8 * method.vtableSlot)) : build.convert(b, 'ptrtoint', build.functionAddress(functionFor(f.unit, method)), 'i64');
     build.store(b, 'i64', to, pointer, 8);
     build.store(b, 'i64', byteOffset(f, to, 8), constI64(0n), 8);
     return;
@@ -344,12 +432,12 @@ export function memberFunctionTarget(f: FunctionState, object: Value, pointer: C
   const at = addressOfValue(f, pointer);
   const code = build.load(b, 'i64', at, false, 8);
   const self = build.index(b, object, BYTE, build.load(b, 'i64', byteOffset(f, at, 8), true, 8));
-  const isVirtual = build.compare(b, 'ne', build.binary(b, 'and', code, constI64(1n)), constI64(0n));
+  const isVirtual = build.compare(b, 'uge', code, constI64(VIRTUAL_METHOD));
   const inst = build.append<IfInst>(b, { kind: 'if', operands: [isVirtual], then: createRegion(), otherwise: createRegion() }, ['ptr']);
   const outer = b.region;
   b.region = inst.then;
   const vptr = build.load(b, 'ptr', self, false, 8);
-  build.yieldValues(b, [build.load(b, 'ptr', build.index(b, vptr, BYTE, build.binary(b, 'sub', code, constI64(1n))), false, 8)]);
+  build.yieldValues(b, [build.load(b, 'ptr', build.index(b, vptr, BYTE, build.binary(b, 'sub', code, constI64(VIRTUAL_METHOD))), false, 8)]);
   b.region = inst.otherwise;
   build.yieldValues(b, [build.convert(b, 'inttoptr', code, 'ptr')]);
   b.region = outer;

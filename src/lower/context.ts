@@ -12,6 +12,8 @@ export interface UnitState {
   /** 'both' when one pass serves host and device; 'device' for the second pass of programs that test __CUDA_ARCH__. */
   readonly side: 'both' | 'device';
   readonly functions: Map<FunctionSymbol, Func>;
+  /** Base subobject forms of constructors and destructors. */
+  readonly baseVariants: Map<FunctionSymbol, Func>;
   readonly globals: Map<VarSymbol, Global>;
   readonly strings: Map<string, Global>;
   readonly memoryTypes: Map<number, MemoryType>;
@@ -77,6 +79,10 @@ export interface FunctionState {
   thisPointer: Value | undefined;
   /** The local that every return statement returns: it is built where the result goes (as gcc elides the copy). */
   returnedLocal: VarSymbol | undefined;
+  /** This body is the base subobject's form of a constructor or destructor (classes with virtual bases). */
+  asBase: boolean;
+  /** The object being constructed is a base subobject. */
+  constructsBase: boolean;
   /** Where a class result goes. */
   resultPointer: Value | undefined;
   varArgs: Value | undefined;

@@ -5,7 +5,7 @@
 import * as build from '../ir/build.js';
 import { constI32, createRegion, isTerminated } from '../ir/build.js';
 import type { BinaryOp, CompareOp } from '../ir/ir.js';
-import type { ArithmeticOp, CheckedExpr, Type } from '../tree/index.js';
+import type { ArithmeticOp, CheckedExpr, ClassSymbol, Type } from '../tree/index.js';
 import { lowerBuiltin, specialVariable } from './builtins.js';
 import { lowerCall, lowerLaunch } from './calls.js';
 import { baseAddress, derivedAddress, dynamicCast, fieldAddress, memberFunctionPointer, typeidAddress } from './classes.js';
@@ -457,7 +457,7 @@ function lowerConvert(f: FunctionState, e: Extract<CheckedExpr, { kind: 'convert
       if (operand.kind !== 'integer') effect(f, operand);
       return build.constI64(-1n);
     case 'derived-to-base':
-      return operand.category === 'prvalue' ? baseAddress(f, value(f, operand), e.path ?? [], true) : address(f, e);
+      return operand.category === 'prvalue' ? baseAddress(f, value(f, operand), classOf(operand.type), e.path ?? [], true) : address(f, e);
     case 'base-to-derived':
       return operand.category === 'prvalue' ? derivedAddress(f, value(f, operand), e.path ?? [], true) : address(f, e);
     case 'reinterpret-lvalue':
@@ -468,6 +468,13 @@ function lowerConvert(f: FunctionState, e: Extract<CheckedExpr, { kind: 'convert
     default:
       return e.conversion satisfies never;
   }
+}
+
+/** The class of an object, or of what a pointer points to. */
+function classOf(type: Type): ClassSymbol {
+  const object = type.kind === 'pointer' ? type.pointee : type;
+  if (object.kind !== 'class') throw new Error(`a base of a ${object.kind}`);
+  return object.symbol;
 }
 
 export function toBool(f: FunctionState, operand: CheckedExpr): Value {
@@ -555,7 +562,7 @@ export function lvalue(f: FunctionState, e: CheckedExpr): LValue {
     case 'convert':
       switch (e.conversion) {
         case 'derived-to-base':
-          return plain(f, baseAddress(f, address(f, e.operand), e.path ?? [], false), e.type);
+          return plain(f, baseAddress(f, address(f, e.operand), classOf(e.operand.type), e.path ?? [], false), e.type);
         case 'base-to-derived':
           return plain(f, derivedAddress(f, address(f, e.operand), e.path ?? [], false), e.type);
         case 'no-op':

@@ -8,7 +8,7 @@ import { createBuilder, createRegion, functionKey, isTerminated, returnValue, un
 import * as build from '../ir/build.js';
 import type { Linkage } from '../ir/ir.js';
 import type { FunctionSymbol, FunctionType, Type } from '../tree/index.js';
-import { destroyMembers, initializeBasesAndMembers, storeVptrs } from './classes.js';
+import { destroyMembers, hasVirtualBases, initializeBasesAndMembers, storeVptrs } from './classes.js';
 import type { FunctionState, UnitState } from './context.js';
 import type { Func, ValueType } from './ir-imports.js';
 import { leaveScope } from './scopes.js';
@@ -116,7 +116,7 @@ export function createFunctionState(u: UnitState, fn: Func, symbol: FunctionSymb
   const body = createRegion(fn.params);
   fn.body = body;
   return {
-    unit: u, fn, symbol, b: createBuilder(body), allocas: [], locals: new Map(), thisPointer: undefined, returnedLocal: undefined, resultPointer: undefined, varArgs: undefined, cleanups: [], full: undefined, breakTarget: undefined,
+    unit: u, fn, symbol, b: createBuilder(body), allocas: [], locals: new Map(), thisPointer: undefined, asBase: false, constructsBase: false, returnedLocal: undefined, resultPointer: undefined, varArgs: undefined, cleanups: [], full: undefined, breakTarget: undefined,
     continueTarget: undefined, returnTarget: undefined, dispatch: undefined, flags: [], exceptionObject: undefined, blocks: [],
   };
 }
@@ -130,11 +130,29 @@ export function finishFunction(f: FunctionState): void {
   body.insts = [...f.allocas, ...head.insts, ...body.insts];
 }
 
+/** The form of a constructor or destructor that base subobjects use (classes with virtual bases only). */
+export function baseVariantFor(u: UnitState, symbol: FunctionSymbol): Func {
+  let fn = u.baseVariants.get(symbol);
+  if (fn === undefined) {
+    const complete = functionFor(u, symbol);
+    fn = { ...complete, name: `${complete.name}.base`, body: undefined };
+    u.baseVariants.set(symbol, fn);
+    u.module.functions.set(functionKey(fn.name, fn.side), fn);
+  }
+  return fn;
+}
+
 export function lowerFunction(u: UnitState, symbol: FunctionSymbol): void {
   if (symbol.body === undefined || symbol.builtin !== undefined) return;
-  const fn = functionFor(u, symbol);
-  if (fn.body !== undefined) return;
+  lowerBodyOf(u, symbol, functionFor(u, symbol), false);
+  const special = symbol.role === 'constructor' || symbol.role === 'destructor';
+  if (special && hasVirtualBases(symbol.thisClass!)) lowerBodyOf(u, symbol, baseVariantFor(u, symbol), true);
+}
+
+function lowerBodyOf(u: UnitState, symbol: FunctionSymbol, fn: Func, asBase: boolean): void {
+  if (fn.body !== undefined || symbol.body === undefined) return;
   const f = createFunctionState(u, fn, symbol);
+  f.asBase = asBase;
   const { b } = f;
   const params = fn.body!.params;
   let next = 0;
@@ -162,10 +180,10 @@ export function lowerFunction(u: UnitState, symbol: FunctionSymbol): void {
 
   if (symbol.role === 'constructor') {
     const delegates = initializeBasesAndMembers(f, symbol.body.initializers);
-    if (!delegates) storeVptrs(f, symbol.thisClass!);
+    if (!delegates && !asBase) storeVptrs(f, symbol.thisClass!);
   }
   if (symbol.role === 'destructor') {
-    storeVptrs(f, symbol.thisClass!);
+    if (!asBase) storeVptrs(f, symbol.thisClass!);
     const outer = b.region;
     const inner = createRegion();
     const block = build.append<import('./ir-imports.js').BlockInst>(b, { kind: 'block', body: inner, operands: [] }, []);

@@ -22,7 +22,7 @@ export interface LowerOptions {
 
 export function lower(unit: CheckedUnit, options: LowerOptions, diagnostics: DiagnosticSink): Module {
   const u: UnitState = {
-    module: createModule(), diagnostics, side: options.side, functions: new Map(), globals: new Map(), strings: new Map(), memoryTypes: new Map(), structs: new Map(), fieldIndex: new Map(),
+    module: createModule(), diagnostics, side: options.side, functions: new Map(), baseVariants: new Map(), globals: new Map(), strings: new Map(), memoryTypes: new Map(), structs: new Map(), fieldIndex: new Map(),
     vtables: new Map(), constructors: undefined, stringCount: 0, helperCount: 0, unitName: options.unitName,
   };
   let initializer: FunctionState | undefined;

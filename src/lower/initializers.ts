@@ -111,10 +111,23 @@ function initializeAggregate(f: FunctionState, init: Extract<CheckedInit, { kind
     switch (place.kind) {
       case 'field':
         if (place.field.bitWidth !== undefined) {
-          if (element.init.kind === 'expression') storeBitField(f, to, place.field, value(f, element.init.expr));
+          if (element.init.kind === 'expression') {
+            const { thisPointer } = f;
+            if (element.own === true) f.thisPointer = to;
+            const bits = value(f, element.init.expr);
+            f.thisPointer = thisPointer;
+            storeBitField(f, to, place.field, bits);
+          }
           break;
         }
         if (element.init.kind === 'zero' && init.zeroRest) break;
+        if (element.own === true) {
+          const { thisPointer } = f;
+          f.thisPointer = to;
+          initializeObject(f, element.init, place.field.type, fieldAddress(f, to, place.field));
+          f.thisPointer = thisPointer;
+          break;
+        }
         initializeObject(f, element.init, place.field.type, fieldAddress(f, to, place.field));
         break;
       case 'base':

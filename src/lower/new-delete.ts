@@ -2,6 +2,7 @@
 import * as build from '../ir/build.js';
 import { constI32, constI64, createRegion } from '../ir/build.js';
 import type { CheckedExpr, Type } from '../tree/index.js';
+import { lowerArgument } from './calls.js';
 import { callDestructor } from './classes.js';
 import type { FunctionState } from './context.js';
 import { value } from './expressions.js';
@@ -30,7 +31,7 @@ export function lowerNew(f: FunctionState, e: Extract<CheckedExpr, { kind: 'new'
       bytes = build.binary(b, 'mul', count, bytes);
       if (e.cookie > 0) bytes = build.binary(b, 'add', bytes, constI64(BigInt(e.cookie)));
     }
-    memory = build.call(b, functionFor(f.unit, e.operatorNew), [bytes, ...e.args.map((a) => value(f, a))])!;
+    memory = build.call(b, functionFor(f.unit, e.operatorNew), [bytes, ...e.args.map((a, i) => lowerArgument(f, e.operatorNew!.type.params[i + 1] ?? a.type, a))])!;
   }
   let object = memory;
   if (count !== undefined && e.cookie > 0) {

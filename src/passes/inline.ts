@@ -8,6 +8,7 @@
 import { createRegion, makeInst, undef } from '../ir/build.js';
 import { cloneInsts, createCloneContext, extendSite } from '../ir/clone.js';
 import { synchronizingFunctions } from '../ir/effects.js';
+import { hasBody } from '../ir/image.js';
 import type { BlockInst, BreakInst, CallInst, Func, InlineSite, Inst, Module, Region, Value } from '../ir/ir.js';
 import { forEachInst, forEachRegion, isStructured, resolve } from '../ir/walk.js';
 
@@ -20,6 +21,8 @@ export interface InlinePolicy {
   readonly wholeProgram: boolean;
   /** Kernels: 'everything' that has a body and is not recursive; 'synchronizing': what contains barriers or warp operations, and small ones. */
   readonly kernels: 'everything' | 'synchronizing';
+  /** Copy functions of the library only where a kernel needs it. */
+  readonly keepLibraryCalls?: boolean;
   /** A caller does not grow beyond so many instructions by small or single-call copies. */
   readonly maxSize: number;
 }
@@ -50,6 +53,12 @@ function findSingleCalls(module: Module, policy: InlinePolicy): Set<Func> {
   const calls = new Map<Func, number>();
   const taken = new Set<Func>(module.constructors);
   for (const fn of module.functions.values()) {
+    if (fn.image) {
+      // Its callees come out of a library too, or are called by address: how often it calls them does not matter.
+      for (const callee of fn.image.callees) calls.set(callee, 2);
+      for (const x of fn.image.addresses) if (x.kind === 'function') taken.add(x);
+      continue;
+    }
     if (!fn.body) continue;
     forEachInst(fn.body, (inst) => {
       if (inst.kind === 'call') calls.set(inst.callee, (calls.get(inst.callee) ?? 0) + 1);
@@ -65,6 +74,7 @@ function findSingleCalls(module: Module, policy: InlinePolicy): Set<Func> {
 }
 
 function sizeOf(s: State, fn: Func): number {
+  if (fn.image) return fn.image.size ?? Number.POSITIVE_INFINITY;
   let size = s.sizes.get(fn);
   if (size === undefined) {
     let own = false;
@@ -82,7 +92,7 @@ function sizeOf(s: State, fn: Func): number {
 
 /** Inlines into a function, after having done so in everything it calls. */
 function finish(s: State, fn: Func): void {
-  if (s.finished.has(fn) || s.active.has(fn) || !fn.body || fn.optimized) return;
+  if (fn.optimized || s.finished.has(fn) || s.active.has(fn) || !fn.body) return;
   s.active.add(fn);
   const calls: Func[] = [];
   forEachInst(fn.body, (inst) => {
@@ -101,14 +111,14 @@ function finish(s: State, fn: Func): void {
 
 /** Should this call be replaced? `chain`: the callees whose copies we are in. */
 function wanted(s: State, caller: Func, callee: Func, chain: readonly Func[], grown: number): boolean {
-  if (!callee.body || callee === caller || s.active.has(callee) || chain.includes(callee) || callee.kernel) return false;
+  if (!hasBody(callee) || callee === caller || s.active.has(callee) || chain.includes(callee) || callee.kernel) return false;
   if (callee.inline === 'always') return true;
   const { policy } = s;
   if (caller.space === 'kernel') {
     if (policy.kernels === 'everything') return true;
     if (s.synchronizing.has(callee)) return true;
   }
-  if (callee.inline === 'never') return false;
+  if (callee.inline === 'never' || (policy.keepLibraryCalls && callee.optimized)) return false;
   const size = sizeOf(s, callee);
   if (size <= policy.smallSize) return grown + size <= policy.maxSize || size <= 12;
   // Library functions are finished as they are: moving a large one into its only caller would mean optimising it again.

@@ -26,6 +26,8 @@ export interface OptimizeOptions {
   readonly kernels?: InlinePolicy['kernels'];
   /** The module is a whole program: what is not exported is not called from outside. Default true. */
   readonly wholeProgram?: boolean;
+  /** Functions of the library are not copied into others: their accesses are not tested. */
+  readonly keepLibraryCalls?: boolean;
   readonly verify?: boolean;
 }
 
@@ -63,7 +65,7 @@ export const late: Readonly<Record<OptimizationLevel, readonly FunctionPass[]>> 
 
 function policyFor(options: OptimizeOptions): InlinePolicy {
   const { level } = options;
-  const common = { wholeProgram: options.wholeProgram ?? true, kernels: options.kernels ?? 'synchronizing' };
+  const common = { wholeProgram: options.wholeProgram ?? true, kernels: options.kernels ?? 'synchronizing', keepLibraryCalls: options.keepLibraryCalls ?? false };
   switch (level) {
     case 0:
       return { ...common, smallSize: 0, singleCalls: false, maxSize: 0 };
@@ -102,7 +104,7 @@ export function optimizeFunction(fn: Func, level: OptimizationLevel, verify = fa
 }
 
 function runPasses(fn: Func, passes: readonly FunctionPass[], module: Module | undefined, verify: boolean, throwing?: () => ReadonlySet<Func>): void {
-  if (!fn.body || fn.optimized) return;
+  if (fn.optimized || !fn.body) return;
   for (const pass of passes) {
     pass.run(fn, throwing);
     if (verify) complain(`${pass.name} on '${fn.pretty}'`, validateFunction(fn, module));

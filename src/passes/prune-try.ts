@@ -8,7 +8,7 @@ import { forEachInst } from '../ir/walk.js';
 
 export function pruneTry(module: Module): void {
   const throwing = throwingFunctions(module);
-  for (const fn of module.functions.values()) if (fn.body !== undefined) pruneRegion(fn.body, throwing);
+  for (const fn of module.functions.values()) if (fn.image === undefined && fn.body !== undefined) pruneRegion(fn.body, throwing);
 }
 
 interface Throwing {
@@ -27,6 +27,15 @@ function throwingFunctions(module: Module): Throwing {
     work.push(fn);
   };
   for (const fn of module.functions.values()) {
+    if (fn.image !== undefined) {
+      for (const callee of fn.image.callees) {
+        const list = callers.get(callee);
+        if (list === undefined) callers.set(callee, [fn]);
+        else list.push(fn);
+      }
+      if (fn.image.indirect) indirectCallers.push(fn);
+      continue;
+    }
     if (fn.body === undefined) continue;
     let indirect = false;
     forEachInst(fn.body, (inst) => {

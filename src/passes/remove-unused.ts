@@ -3,6 +3,7 @@
  * host code, all kernels). In: a whole program. Out: the module's maps hold only what is reachable.
  */
 import { functionKey } from '../ir/build.js';
+import { hasBody } from '../ir/image.js';
 import type { Func, Global, Module } from '../ir/ir.js';
 import { forEachInst } from '../ir/walk.js';
 
@@ -36,6 +37,11 @@ export function reachableFrom(module: Module, roots: Iterable<Func | Global>): R
       const device = module.functions.get(functionKey(x.name, 'device'));
       if (device) need(device);
     }
+    if (x.image) {
+      for (const callee of x.image.callees) need(callee);
+      for (const address of x.image.addresses) need(address);
+      continue;
+    }
     if (!x.body) continue;
     forEachInst(x.body, (inst) => {
       if (inst.kind === 'call') need(inst.callee);
@@ -52,7 +58,7 @@ export function reachableFrom(module: Module, roots: Iterable<Func | Global>): R
 export function defaultRoots(module: Module): Func[] {
   const roots = new Set<Func>(module.constructors);
   for (const fn of module.functions.values()) {
-    if (fn.body && (fn.exportName !== undefined || fn.name === 'main' || fn.name === '_start')) roots.add(fn);
+    if ((fn.exportName !== undefined || fn.name === 'main' || fn.name === '_start') && hasBody(fn)) roots.add(fn);
   }
   if (roots.size === 0) for (const fn of module.functions.values()) if (fn.kernel && fn.body) roots.add(fn);
   return [...roots];

@@ -60,14 +60,15 @@ export function defineClass(s: DeclSema, definition: Ast.ClassDefinition, ctx: B
       if (scope.kind === 'namespace') s.d.seq.set(cls, s.d.nextSeq);
     } else if (!typedefName) s.d.discriminators.set(cls, s.d.unnamed.count++);
   }
-  fillClass(s, cls, definition, ctx.scope);
+  // What is named with its class is defined inside of that.
+  fillClass(s, cls, definition, parent.kind === 'class' && ctx.scope.kind !== 'template' ? scope : ctx.scope);
   return cls;
 }
 
 /** Gives a declared class its members. `outer`: scope around the definition (template parameters are bound there). */
 export function fillClass(s: DeclSema, cls: ClassSymbol, definition: Ast.ClassDefinition, outer: Scope): void {
   const { scope } = s.d.classes.get(cls)!;
-  if (scope.parent !== outer && outer.kind !== 'class') (scope as { parent: Scope | undefined }).parent = outer;
+  if (scope.parent !== outer && (outer.kind !== 'class' || outer.owner === cls.parent)) (scope as { parent: Scope | undefined }).parent = outer;
   cls.definition = definition;
   cls.state = 'defining';
   s.d.classDepth++;

@@ -280,7 +280,7 @@ export function reportPrivate(s: DeclSema, entity: Entity, cls: ClassSymbol, key
 function reportUndeclared(s: DeclSema, key: string, ctx: BodyContext, loc: Loc, typesOnly: boolean): void {
   if (typesOnly) {
     // The parser reports names that it had to take for unknown types; once is enough.
-    if (s.trap || s.d.parseErrors === 0) s.report(semaMessages.unknownType, loc, [key]);
+    if (s.trap || s.d.parseErrors === 0) s.report(semaMessages.notAType, loc, [key]);
     return;
   }
   const suggestion = suggest(key, ctx);

@@ -159,4 +159,6 @@ export type CheckedInit =
 export interface AggregateElement {
   readonly place: { readonly kind: 'field'; readonly field: FieldSymbol } | { readonly kind: 'index'; readonly from: number; readonly to: number } | { readonly kind: 'base'; readonly base: BaseClass };
   readonly init: CheckedInit;
+  /** A default member initializer: `this` in it is the object that is being initialized. */
+  readonly own?: boolean;
 }

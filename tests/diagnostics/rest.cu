@@ -64,9 +64,15 @@ Deep not_visible;
 namespace n { struct Visible; }
 void uses_namespace() { using namespace n; Visible *p; }
 Visible *leaked;
-template <class T> struct S<T *> {};
-template <> struct S<int> {};
-template <class T> S(T) -> S;
-template <class T> struct DependentBase { typedef T Inner; };
-template <class T> struct FromDependent : DependentBase<T> { Inner x; };
-FromDependent<int> from_dependent;
+// @-1:1 error CW3004: unknown type name 'Visible'
+template <class T> void function_template(T);
+template <> struct function_template<int> {};
+template <class T> using Alias = T;
+template <> struct Alias<int> {};
+template <class T> int variable_template = 1;
+template <> struct variable_template<int> {};
+typedef S Plain;
+template <class T> Plain(T) -> Plain;
+//                         ^ error CW3002: expected ';' after top level declarator
+function_template<int> used_as_type;
+// @-1:1 error CW3013: no template named 'function_template'

@@ -23,10 +23,10 @@ One<int> undefined;
 Two *needs_arguments;
 //   ^ error CW6010: use of class template 'Two' requires template arguments
 template <class T, class U> struct Partial {};
-//                          ^ error CW6009: ambiguous partial specializations of 'Partial'
 template <class T> struct Partial<T, int> {};
 template <class T> struct Partial<int, T> {};
 Partial<int, int> ambiguous_partial;
+//                ^ error CW6009: ambiguous partial specializations of 'Partial'
 template <class T> void f(T);
 template <> void f<int>(double, int);
 //               ^ error CW6012: no function template matches function template specialization 'f<…>'

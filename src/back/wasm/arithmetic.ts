@@ -4,7 +4,7 @@
  */
 import type { BinaryInst, BinaryOp, CompareInst, CompareOp, ConvertInst, FmaInst, SelectInst, UnaryInst, UnaryOp, Value, ValueType } from '../../ir/ir.js';
 import type { Emitter } from './emitter.js';
-import { callFunction, close, constantOf, i32Const, i64Const, localGet, localSet, mark, op, open, releaseTemp, takeTemp } from './emitter.js';
+import { callFunction, callHelper, close, constantOf, i32Const, i64Const, localGet, localSet, mark, op, open, releaseTemp, takeTemp } from './emitter.js';
 import { writeByte } from './byte-writer.js';
 import { Op } from './opcodes.js';
 import { wasmType } from './types.js';
@@ -96,7 +96,7 @@ function emitMulHigh(e: Emitter, inst: BinaryInst, left: Value, right: Value, ty
   if (type === 'i64') {
     e.emitValue(e, left);
     e.emitValue(e, right);
-    callFunction(e, e.module.helperIndex(inst.op === 'smulhi' ? 'smulhi64' : 'umulhi64'));
+    callHelper(e, inst.op === 'smulhi' ? 'smulhi64' : 'umulhi64');
     return;
   }
   const extend = inst.op === 'smulhi' ? Op['i64.extend_i32_s'] : Op['i64.extend_i32_u'];
@@ -281,8 +281,8 @@ export function emitUnary(e: Emitter, inst: UnaryInst): void {
     return;
   }
   if (type !== 'i32' && type !== 'i64') throw new Error(`unary ${inst.op} does not apply to ${operand.type}`);
-  if (inst.op === 'bitreverse') callFunction(e, e.module.helperIndex(type === 'i32' ? 'bitreverse32' : 'bitreverse64'));
-  else if (inst.op === 'byteswap') callFunction(e, e.module.helperIndex(type === 'i32' ? 'byteswap32' : 'byteswap64'));
+  if (inst.op === 'bitreverse') callHelper(e, type === 'i32' ? 'bitreverse32' : 'bitreverse64');
+  else if (inst.op === 'byteswap') callHelper(e, type === 'i32' ? 'byteswap32' : 'byteswap64');
   else throw new Error(`unary ${inst.op} does not apply to ${operand.type}`);
 }
 

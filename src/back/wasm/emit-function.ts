@@ -13,7 +13,7 @@ import { createByteWriter, writeByte, writeBytes, writeU32 } from './byte-writer
 import type { ByteWriter } from './byte-writer.js';
 import type { Emitter, ModuleContext } from './emitter.js';
 import {
-  branch, callFault, callFunction, close, constantOf, faultCodes, globalGet, globalSet, i32Const, i64Const, localGet, localSet, mark, op, open, releaseTemp, takeTemp,
+  branch, callFault, callFunction, callPointer, callTarget, close, constantOf, faultCodes, functionAddressConst, globalGet, globalSet, i32Const, i64Const, localGet, localSet, localTee, mark, op, open, releaseTemp, stackLowConst, takeTemp,
 } from './emitter.js';
 import { emitCopy, emitFill, emitIndexValue, emitLoad, emitPointer, emitStore } from './memory.js';
 import { Op, VOID, WasmType } from './opcodes.js';
@@ -35,8 +35,8 @@ export interface FunctionEmission {
 
 export function createFunctionEmission(module: ModuleContext, code: ByteWriter): FunctionEmission {
   const emitter: Emitter = {
-    module, w: createByteWriter(16384), fn: undefined as never, plan: undefined as never, extraLocals: [], freeTemps: [], framePointer: -1, depth: 0,
-    breakDepth: new Map(), continueDepth: new Map(), divisionTraps: false, lastSetAt: -1, lastSetEnd: -1, lastSetLocal: -1, lines: [], lastLoc: 0, emitValue,
+    module, w: createByteWriter(16384), fn: undefined as never, plan: undefined as never, extraLocals: [], freeTemps: [], framePointer: -1, callerStack: -1, depth: 0,
+    breakDepth: new Map(), continueDepth: new Map(), divisionTraps: false, lastSetAt: -1, lastSetEnd: -1, lastSetLocal: -1, lines: [], lastLoc: 0, relocations: undefined, emitValue,
   };
   return { emitter, code };
 }
@@ -50,6 +50,7 @@ export function emitFunction(emission: FunctionEmission, fn: Func, divisionTraps
   e.extraLocals = [];
   e.freeTemps = [];
   e.framePointer = -1;
+  e.callerStack = -1;
   e.depth = 0;
   e.breakDepth.clear();
   e.continueDepth.clear();
@@ -105,17 +106,25 @@ function emitPrologue(e: Emitter): void {
   }
   mark(e, e.fn.loc);
   globalGet(e, e.module.stackPointer);
-  i32Const(e, e.module.stackLow);
+  stackLowConst(e);
   op(e, Op['i32.sub']);
-  i32Const(e, size);
+  i32Const(e, e.plan.frameAlign > 16 ? size + e.plan.frameAlign : size);
   op(e, Op['i32.lt_u']);
   open(e, Op.if, VOID);
   i32Const(e, 0);
   callFault(e, faultCodes.stackOverflow);
   close(e);
   globalGet(e, e.module.stackPointer);
+  if (e.plan.frameAlign > 16) {
+    e.callerStack = takeTemp(e, WasmType.i32);
+    localTee(e, e.callerStack);
+  }
   i32Const(e, size);
   op(e, Op['i32.sub']);
+  if (e.plan.frameAlign > 16) {
+    i32Const(e, -e.plan.frameAlign);
+    op(e, Op['i32.and']);
+  }
   localSet(e, e.framePointer);
   localGet(e, e.framePointer);
   globalSet(e, e.module.stackPointer);
@@ -123,6 +132,11 @@ function emitPrologue(e: Emitter): void {
 
 function emitEpilogue(e: Emitter): void {
   if (e.plan.frameSize === 0) return;
+  if (e.callerStack >= 0) {
+    localGet(e, e.callerStack);
+    globalSet(e, e.module.stackPointer);
+    return;
+  }
   localGet(e, e.framePointer);
   i32Const(e, e.plan.frameSize);
   op(e, Op['i32.add']);
@@ -141,7 +155,7 @@ function emitValue(e: Emitter, value: Value): void {
       emitPointer(e, value);
       return;
     case 'function-address':
-      i32Const(e, e.module.addressOfFunction(value.function));
+      functionAddressConst(e, value.function);
       return;
     case 'param':
       localGet(e, localOf(e, value));
@@ -559,12 +573,11 @@ function emitTry(e: Emitter, inst: TryInst): void {
 function emitCall(e: Emitter, inst: CallInst): void {
   for (const operand of inst.operands) e.emitValue(e, operand);
   mark(e, inst.loc);
-  callFunction(e, e.module.functionIndex(inst.callee));
+  callTarget(e, inst.callee);
 }
 
 function emitCallIndirect(e: Emitter, inst: CallIndirectInst): void {
   const pointer = inst.operands[0];
-  const signature = e.module.signatureIndex(inst.params, inst.result);
   const nested = pointer.kind === 'result' && e.plan.nodes.get(pointer)?.nested === true;
   let temp = -1;
   if (nested && inst.operands.length > 1) {
@@ -578,9 +591,7 @@ function emitCallIndirect(e: Emitter, inst: CallIndirectInst): void {
     releaseTemp(e, temp);
   } else e.emitValue(e, pointer);
   mark(e, inst.loc);
-  writeByte(e.w, Op.call_indirect);
-  writeU32(e.w, signature);
-  writeByte(e.w, 0);
+  callPointer(e, inst.params, inst.result);
 }
 
 /** Bytes (on the stack) → address of so much memory below the stack pointer, 16-aligned; the epilogue gives it back with the frame. */
@@ -592,7 +603,7 @@ function emitDynamicAlloca(e: Emitter): void {
   op(e, Op['i32.and']);
   localSet(e, bytes);
   globalGet(e, e.module.stackPointer);
-  i32Const(e, e.module.stackLow);
+  stackLowConst(e);
   op(e, Op['i32.sub']);
   localGet(e, bytes);
   op(e, Op['i32.lt_u']);

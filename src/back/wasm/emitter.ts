@@ -14,7 +14,7 @@ import type { Plan } from './plan.js';
 export type HelperName = 'bitreverse32' | 'bitreverse64' | 'byteswap32' | 'byteswap64' | 'smulhi64' | 'umulhi64' | 'fault';
 
 /** Why compiled code stopped itself; in the exported global `__cw_fault_code` when the trap reaches the runtime. */
-export const faultCodes = { none: 0, stackOverflow: 1, badAddress: 2, trap: 3, divideByZero: 4 } as const;
+export const faultCodes = { none: 0, stackOverflow: 1, badAddress: 2, trap: 3, divideByZero: 4, notAllocated: 5, outsideObject: 6, badPointer: 7 } as const;
 
 /** What a function needs to know about its module. Addresses and indices are final when emission begins. */
 export interface ModuleContext {
@@ -31,7 +31,8 @@ export interface ModuleContext {
   specialGlobal(register: SpecialRegister | 'shared'): number;
   readonly stackPointer: number;
   readonly stackLow: number;
-  readonly checkAccesses: boolean;
+  /** Set for each function: the program's own are tested, the library's not. */
+  checkAccesses: boolean;
   readonly exceptionTag: number;
 }
 
@@ -44,6 +45,8 @@ export interface Emitter {
   extraLocals: WasmTypeCode[];
   freeTemps: number[];
   framePointer: number;
+  /** Local with the caller's stack pointer, where the frame's alignment hides it. */
+  callerStack: number;
   /** Open wasm constructs. */
   depth: number;
   readonly breakDepth: Map<Inst, number>;
@@ -56,8 +59,19 @@ export interface Emitter {
   /** Pairs: offset in `w`, loc. */
   lines: number[];
   lastLoc: Loc;
+  /** Set while an image is made (image.ts): what depends on the program is left out of the bytes and noted here. */
+  relocations: Relocation[] | undefined;
   emitValue(e: Emitter, value: Value): void;
 }
+
+/** A number to be put in at `at`. */
+export type Relocation =
+  | { readonly kind: 'function'; readonly at: number; readonly target: Func }
+  | { readonly kind: 'function-address'; readonly at: number; readonly target: Func }
+  | { readonly kind: 'global-address'; readonly at: number; readonly target: Global; readonly addend: number }
+  | { readonly kind: 'signature'; readonly at: number; readonly params: readonly ValueType[]; readonly result: ValueType | undefined }
+  | { readonly kind: 'helper'; readonly at: number; readonly name: HelperName }
+  | { readonly kind: 'stack-low'; readonly at: number };
 
 export function op(e: Emitter, code: number): void {
   if (code < 0x100) writeByte(e.w, code);
@@ -145,6 +159,43 @@ export function callFunction(e: Emitter, index: number): void {
   writeU32(e.w, index);
 }
 
+export function callTarget(e: Emitter, target: Func): void {
+  writeByte(e.w, Op.call);
+  if (e.relocations === undefined) writeU32(e.w, e.module.functionIndex(target));
+  else e.relocations.push({ kind: 'function', at: e.w.length, target });
+}
+
+export function callHelper(e: Emitter, name: HelperName): void {
+  writeByte(e.w, Op.call);
+  if (e.relocations === undefined) writeU32(e.w, e.module.helperIndex(name));
+  else e.relocations.push({ kind: 'helper', at: e.w.length, name });
+}
+
+export function callPointer(e: Emitter, params: readonly ValueType[], result: ValueType | undefined): void {
+  writeByte(e.w, Op.call_indirect);
+  if (e.relocations === undefined) writeU32(e.w, e.module.signatureIndex(params, result));
+  else e.relocations.push({ kind: 'signature', at: e.w.length, params, result });
+  writeByte(e.w, 0);
+}
+
+export function functionAddressConst(e: Emitter, target: Func): void {
+  writeByte(e.w, Op['i32.const']);
+  if (e.relocations === undefined) writeS32(e.w, e.module.addressOfFunction(target));
+  else e.relocations.push({ kind: 'function-address', at: e.w.length, target });
+}
+
+export function globalAddressConst(e: Emitter, target: Global, addend: number): void {
+  writeByte(e.w, Op['i32.const']);
+  if (e.relocations === undefined) writeS32(e.w, e.module.addressOfGlobal(target) + addend);
+  else e.relocations.push({ kind: 'global-address', at: e.w.length, target, addend });
+}
+
+export function stackLowConst(e: Emitter): void {
+  writeByte(e.w, Op['i32.const']);
+  if (e.relocations === undefined) writeS32(e.w, e.module.stackLow);
+  else e.relocations.push({ kind: 'stack-low', at: e.w.length });
+}
+
 /** A local for the duration of one instruction's expansion; give it back with `releaseTemp`. */
 export function takeTemp(e: Emitter, type: WasmTypeCode): number {
   const first = e.plan.parameterCount + e.plan.locals.length;
@@ -184,6 +235,6 @@ export function branch(e: Emitter, code: number, targetDepth: number): void {
 /** Ends the program or kernel with a fault code, an address already being on the operand stack. */
 export function callFault(e: Emitter, code: number): void {
   i32Const(e, code);
-  callFunction(e, e.module.helperIndex('fault'));
+  callHelper(e, 'fault');
   writeByte(e.w, Op.unreachable);
 }

@@ -4,12 +4,13 @@
  * Constant address parts go into the instruction's offset, which WebAssembly adds without wrapping; the IR's address arithmetic wraps. The two agree where the
  * constant is below the null page's size (a valid address minus it can't be negative), and for field chains that start at a whole object.
  */
+import { checkAccess, checkBounds, checkPointer, indexedObject, isVariable } from './checks.js';
 import { memoryLayout } from './memory-layout.js';
 import type { CopyInst, FillInst, IndexInst, Inst, LoadInst, StoreInst, Value } from '../../ir/ir.js';
 import type { ScalarMemoryType } from '../../ir/ir.js';
 import { writeByte, writeU32 } from './byte-writer.js';
 import type { Emitter } from './emitter.js';
-import { callFault, callFunction, close, faultCodes, globalGet, i32Const, localGet, localSet, mark, op, open, releaseTemp, takeTemp } from './emitter.js';
+import { close, globalAddressConst, globalGet, i32Const, localGet, localSet, mark, op, open, releaseTemp, takeTemp } from './emitter.js';
 import { Op, VOID, WasmType } from './opcodes.js';
 import { narrowIndex } from './plan.js';
 
@@ -31,11 +32,11 @@ export function emitAddress(e: Emitter, address: Value): number {
     v = inst.operands[0];
   }
   if (v.kind === 'global-address') {
-    offset += e.module.addressOfGlobal(v.global);
     if (v.global.space !== 'shared') {
-      i32Const(e, offset);
+      globalAddressConst(e, v.global, offset);
       return 0;
     }
+    offset += e.module.addressOfGlobal(v.global);
     // A function that is called from kernels: the block function has left the address of the block's memory.
     globalGet(e, e.module.specialGlobal('shared'));
     exact = false;
@@ -124,46 +125,18 @@ export function sizeOfScalar(memory: ScalarMemoryType): number {
   }
 }
 
-/** With checks on: the address on the stack (plus offset) must be valid for so many bytes; it stays on the stack. */
-function checkAccess(e: Emitter, offset: number, bytes: number, write: boolean): void {
-  const temp = takeTemp(e, WasmType.i32);
-  localSet(e, temp);
-  const library = e.module.libraryFunction('__cw_check_access');
-  if (library !== undefined) {
-    pushWithOffset(e, temp, offset);
-    i32Const(e, bytes);
-    i32Const(e, write ? 1 : 0);
-    callFunction(e, library);
-  } else {
-    pushWithOffset(e, temp, offset);
-    i32Const(e, memoryLayout.nullPage);
-    op(e, Op['i32.lt_u']);
-    open(e, Op.if, VOID);
-    pushWithOffset(e, temp, offset);
-    callFault(e, faultCodes.badAddress);
-    close(e);
-  }
-  localGet(e, temp);
-  releaseTemp(e, temp);
-}
-
-function pushWithOffset(e: Emitter, local: number, offset: number): void {
-  localGet(e, local);
-  if (offset === 0) return;
-  i32Const(e, offset);
-  op(e, Op['i32.add']);
-}
-
-function isFrameOrGlobal(address: Value): boolean {
-  let v = address;
-  while (v.kind === 'result' && v.inst.kind === 'field') v = v.inst.operands[0];
-  return v.kind === 'global-address' || (v.kind === 'result' && v.inst.kind === 'alloca');
-}
-
 export function emitAccessAddress(e: Emitter, inst: Inst, address: Value, bytes: number, write: boolean): number {
   const offset = emitAddress(e, address);
   mark(e, inst.loc);
-  if (e.module.checkAccesses && !isFrameOrGlobal(address)) checkAccess(e, offset, bytes, write);
+  if (e.module.checkAccesses && !isVariable(address)) {
+    const local = takeTemp(e, WasmType.i32);
+    localSet(e, local);
+    const object = indexedObject(address);
+    if (object !== undefined) checkBounds(e, object, local, offset, bytes);
+    else checkAccess(e, local, offset, bytes, write);
+    localGet(e, local);
+    releaseTemp(e, local);
+  }
   return offset;
 }
 
@@ -196,6 +169,13 @@ function naturalOf(memory: ScalarMemoryType, load: boolean): number {
 
 export function emitLoad(e: Emitter, inst: LoadInst): void {
   const offset = emitAccessAddress(e, inst, inst.operands[0], sizeOfScalar(inst.memory), false);
+  if (e.module.checkAccesses && inst.memory === 'ptr') {
+    const local = takeTemp(e, WasmType.i32);
+    localSet(e, local);
+    checkPointer(e, local, offset, (at) => memoryArgument(e, Op['i32.load'], Math.min(inst.align, 4), 2, at));
+    localGet(e, local);
+    releaseTemp(e, local);
+  }
   memoryArgument(e, loadCode(inst.memory, inst.signed), inst.align, naturalOf(inst.memory, true), offset);
 }
 
@@ -272,21 +252,8 @@ const pieceStore = { 1: Op['i32.store8'], 2: Op['i32.store16'], 4: Op['i32.store
 /** With checks on: so many bytes from the address in a local. */
 function checkRange(e: Emitter, inst: Inst, address: number, size: number, write: boolean): void {
   if (!e.module.checkAccesses) return;
-  const library = e.module.libraryFunction('__cw_check_access');
   mark(e, inst.loc);
-  localGet(e, address);
-  if (library !== undefined) {
-    i32Const(e, size);
-    i32Const(e, write ? 1 : 0);
-    callFunction(e, library);
-    return;
-  }
-  i32Const(e, memoryLayout.nullPage);
-  op(e, Op['i32.lt_u']);
-  open(e, Op.if, VOID);
-  localGet(e, address);
-  callFault(e, faultCodes.badAddress);
-  close(e);
+  checkAccess(e, address, 0, size, write);
 }
 
 function memoryCopy(e: Emitter): void {
@@ -351,24 +318,10 @@ export function emitCopy(e: Emitter, inst: CopyInst): void {
 }
 
 function checkLength(e: Emitter, inst: Inst, address: number, length: number, write: boolean): void {
-  const library = e.module.libraryFunction('__cw_check_access');
   mark(e, inst.loc);
-  localGet(e, address);
-  if (library !== undefined) {
-    localGet(e, length);
-    i32Const(e, write ? 1 : 0);
-    callFunction(e, library);
-    return;
-  }
-  i32Const(e, memoryLayout.nullPage);
-  op(e, Op['i32.lt_u']);
   localGet(e, length);
-  i32Const(e, 0);
-  op(e, Op['i32.ne']);
-  op(e, Op['i32.and']);
   open(e, Op.if, VOID);
-  localGet(e, address);
-  callFault(e, faultCodes.badAddress);
+  checkAccess(e, address, 0, { local: length }, write);
   close(e);
 }
 

@@ -63,6 +63,8 @@ export interface Plan {
   readonly parameterCount: number;
   /** Bytes of stack frame, a multiple of 16. */
   frameSize: number;
+  /** Alignment of the frame: more than 16 for over-aligned locals. */
+  frameAlign: number;
   /** Offset of each alloca in the frame. */
   readonly allocas: Map<Inst, number>;
   /** Blocks and loops that some `break` names. */
@@ -127,7 +129,7 @@ export function planFunction(fn: Func): Plan {
   if (body === undefined) throw new Error(`function ${fn.name} has no body to emit`);
   const nodes = new Map<Value, ValueNode>();
   const plan: Plan = {
-    nodes, locals: [], parameterCount: body.params.length, frameSize: 0, allocas: new Map(), broken: new Set(), hasTry: false,
+    nodes, locals: [], parameterCount: body.params.length, frameSize: 0, frameAlign: 16, allocas: new Map(), broken: new Set(), hasTry: false,
   };
   const placed: ValueNode[] = [];
   let counter = 0;
@@ -156,7 +158,8 @@ export function planFunction(fn: Func): Plan {
 
   function addAlloca(size: number, align: number, inst: Inst): void {
     if (plan.allocas.has(inst)) return;
-    const unit = Math.min(Math.max(align, 1), 16);
+    const unit = Math.max(align, 1);
+    plan.frameAlign = Math.max(plan.frameAlign, unit);
     const offset = Math.ceil(plan.frameSize / unit) * unit;
     plan.allocas.set(inst, offset);
     plan.frameSize = offset + size;

@@ -7,6 +7,7 @@
  */
 import { call, createBuilder, createRegion, returnValue } from '../../ir/build.js';
 import type { Func, Global, Module, ValueType } from '../../ir/ir.js';
+import { hasBody } from '../../ir/image.js';
 import { someInst } from '../../ir/walk.js';
 import { lowerKernel } from '../../passes/threads/lower-kernel.js';
 import type { ExecutionModel } from '../../passes/threads/lower-kernel.js';
@@ -16,6 +17,7 @@ import { isLayoutSymbol, layoutData } from './data-layout.js';
 import { createFunctionEmission, emitFunction } from './emit-function.js';
 import type { HelperName, ModuleContext } from './emitter.js';
 import { createHelper } from './helpers.js';
+import { emitImage, imageFits } from './image.js';
 import { describeKernel } from './kernel-descriptor.js';
 import { isLibraryRoot } from './library-roots.js';
 import { encodeLines, linesSection } from './lines.js';
@@ -62,11 +64,11 @@ const hostImports: Readonly<Record<string, HostImport>> = {
 export function emitProgram(module: Module, options: ProgramOptions = {}): EmittedProgram {
   const constructors = constructorsFunction(module);
   const define = (fn: Func): Func | undefined => {
-    if (fn.body !== undefined) return fn;
+    if (hasBody(fn)) return fn;
     if (fn.import !== undefined) return undefined;
     if (fn.name === constructors.name) return constructors;
     const other = module.functions.get(fn.name);
-    if (other !== undefined && other.body !== undefined) return other;
+    if (other !== undefined && hasBody(other)) return other;
     if (fn.linkage === 'weak') return undefined;
     throw new Error(`function ${fn.pretty} is used but not defined`);
   };
@@ -76,15 +78,15 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
   const reach = reacher.reach;
   const exported: { name: string; fn: Func }[] = [];
   for (const fn of module.functions.values()) {
-    if (fn.body === undefined || fn.space === 'kernel') continue;
+    if (fn.space === 'kernel') continue;
     const name = fn.exportName ?? (entryNames.includes(fn.name) ? fn.name : undefined);
-    if (name === undefined || isLibraryRoot(name)) continue;
+    if (name === undefined || isLibraryRoot(name) || !hasBody(fn)) continue;
     exported.push({ name, fn });
     reacher.addFunction(fn);
   }
   if (options.check) {
     const checker = module.functions.get('__cw_check_access');
-    if (checker?.body !== undefined) reacher.addFunction(checker);
+    if (checker !== undefined && hasBody(checker)) reacher.addFunction(checker);
   }
   const kernelReachable = new Set<Func>();
   const shared = layoutShared();
@@ -236,9 +238,16 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
   let throws = false;
   for (const fn of reach.functions) {
     if (reach.facts.get(fn)?.throws) throws = true;
-    const emitted = emitFunction(emission, fn, fn.space === 'host' || (fn.space === 'any' && !kernelReachable.has(fn)));
+    context.checkAccesses = options.check === true && fn.optimized !== true;
+    const divisionTraps = fn.space === 'host' || (fn.space === 'any' && !kernelReachable.has(fn));
+    if (fn.image !== undefined && imageFits(fn.image, divisionTraps, options.check === true)) {
+      emitImage(code, context, fn.image);
+      continue;
+    }
+    const emitted = emitFunction(emission, fn, divisionTraps);
     if (options.resolveLine !== undefined) functionLines.push({ index: functionIndex.get(fn)!, start: emitted.start, end: emitted.end, entries: emitted.lines });
   }
+  context.checkAccesses = false;
   for (let i = 0; i < helpers.length; i++) {
     const name = helpers[i];
     if (name === 'fault') writeFaultHelper(code);

@@ -2,6 +2,7 @@
  * What a program consists of: functions, globals and kernels that can be reached from its exports, what of them is used by address, which host functions they need.
  * One walk over each reachable body.
  */
+import { functionAddress, globalAddress } from '../../ir/build.js';
 import type { Func, Global, Inst, Module, SpecialRegister, Value } from '../../ir/ir.js';
 import { forEachInst } from '../../ir/walk.js';
 
@@ -163,6 +164,10 @@ export function factsOf(fn: Func, address: (value: Value) => void): Scanned {
         break;
     }
   };
-  if (fn.body !== undefined) forEachInst(fn.body, visit);
+  if (fn.image !== undefined) {
+    indirect = fn.image.indirect;
+    for (const callee of fn.image.callees) callees.add(callee);
+    for (const x of fn.image.addresses) address(x.kind === 'function' ? functionAddress(x) : globalAddress(x));
+  } else if (fn.body !== undefined) forEachInst(fn.body, visit);
   return { facts: { callees, sharedGlobals, specials, throws, indirect }, library, host };
 }

@@ -5,14 +5,15 @@
 import type { DiagnosticSink } from '../../diagnostics/diagnostic.js';
 import { wgslMessages } from '../../diagnostics/wgsl-messages.js';
 import type { Func, Module } from '../../ir/ir.js';
+import { forEachInst } from '../../ir/walk.js';
 import { createShader, declarationsOf } from './shader.js';
-import type { Shader } from './shader.js';
+import type { LineOf } from './shader.js';
 import { emitBody } from './statements.js';
 import { Unsupported } from './unsupported.js';
 
 export interface WgslEnvironment {
   readonly diagnostics: DiagnosticSink;
-  readonly lineOf: Shader['lineOf'];
+  readonly lineOf: LineOf;
 }
 
 const INPUTS: Record<string, string> = {
@@ -23,12 +24,26 @@ const INPUTS: Record<string, string> = {
 };
 
 /** WGSL of one kernel. Throws Unsupported. */
-export function kernelToWgsl(fn: Func, lineOf: Shader['lineOf']): string {
+export function kernelToWgsl(fn: Func, lineOf: LineOf): string {
   const shader = createShader(fn, lineOf);
   const body = emitBody(shader);
   const inputs = [...shader.inputs].map((name) => INPUTS[name]!);
   const head = inputs.length === 0 ? 'fn main() {' : `fn main(\n  ${inputs.join(',\n  ')},\n) {`;
-  return `// ${fn.pretty}\n${declarationsOf(shader)}\n\n@compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)\n${head}\n${body.join('\n')}\n}\n`;
+  const at = lineOf(fn.loc);
+  const origin = at === undefined ? '' : `${at.file.slice(at.file.lastIndexOf('/') + 1)}:${at.line}: `;
+  return `// ${origin}${fn.pretty}\n${declarationsOf(shader)}\n\n@compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)\n${head}\n${body.join('\n')}\n}\n`;
+}
+
+/** A place in the program's own text: what was inlined from a library header is told of at its call. */
+function userPlace(fn: Func, loc: number, lineOf: LineOf): number {
+  if (loc === 0) return fn.loc;
+  if (lineOf(loc) !== undefined) return loc;
+  let place = fn.loc;
+  forEachInst(fn.body!, (inst) => {
+    if (inst.loc !== loc || place !== fn.loc) return;
+    for (let site = inst.inlinedAt; site !== undefined && place === fn.loc; site = site.outer) if (lineOf(site.loc) !== undefined) place = site.loc;
+  });
+  return place;
 }
 
 /** WGSL of the kernel named `name` (mangled, or as in the source), or of all. */
@@ -43,7 +58,7 @@ export function emitKernelWgsl(module: Module, name: string | undefined, env: Wg
       parts.push(kernelToWgsl(fn, env.lineOf));
     } catch (error) {
       if (!(error instanceof Unsupported)) throw error;
-      env.diagnostics.report(wgslMessages.unsupported, error.loc || fn.loc, [fn.pretty, error.what]);
+      env.diagnostics.report(wgslMessages.unsupported, userPlace(fn, error.loc, env.lineOf), [fn.pretty, error.what]);
     }
   }
   if (!found && name !== undefined) env.diagnostics.report(wgslMessages.noSuchKernel, 0, [name]);

@@ -12,21 +12,31 @@ const RESERVED = new Set(
 );
 
 export interface Names {
-  /** A fresh identifier near `wanted`. */
+  /** A fresh identifier near `wanted`, taken until the current scope closes. */
   unique(wanted: string): string;
+  open(): void;
+  close(): void;
 }
 
 export function createNames(): Names {
-  const taken = new Map<string, number>();
+  const taken = new Set<string>();
+  const scopes: string[][] = [[]];
   return {
     unique(wanted) {
       let base = wanted.replace(/[^A-Za-z0-9_]/g, '_').replace(/^_+/, '').replace(/__+/g, '_');
       if (base === '' || /^\d/.test(base)) base = `v${base}`;
       if (RESERVED.has(base)) base = `${base}_`;
-      const count = taken.get(base);
-      taken.set(base, (count ?? 0) + 1);
-      if (count === undefined) return base;
-      return this.unique(`${base}_${count}`);
+      let name = base;
+      for (let n = 1; taken.has(name); n++) name = `${base}_${n}`;
+      taken.add(name);
+      scopes[scopes.length - 1]!.push(name);
+      return name;
+    },
+    open() {
+      scopes.push([]);
+    },
+    close() {
+      for (const name of scopes.pop()!) taken.delete(name);
     },
   };
 }

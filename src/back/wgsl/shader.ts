@@ -3,7 +3,7 @@
  *
  * Bindings form: each pointer parameter is one storage array of its pointee's type, starting at an element offset that the runtime passes; scalars travel in one uniform struct.
  */
-import type { Func, LoopInst, MemoryType, Region, Value } from '../../ir/ir.js';
+import type { Func, Inst, LoopInst, MemoryType, Region, Value } from '../../ir/ir.js';
 import { forEachInst } from '../../ir/walk.js';
 import type { Names } from './names.js';
 import { createNames } from './names.js';
@@ -45,10 +45,15 @@ export interface Shader {
   readonly specialBits: Set<'infinity_bits' | 'nan_bits'>;
   /** Type of the scalar in memory that a pointer designates, if it is a plain one. */
   memoryType(pointer: Value, loc: number): WgslScalar | undefined;
-  readonly lineOf: (loc: number) => { readonly file: string; readonly line: number } | undefined;
+  readonly lineOf: LineOf;
+  /** Source line of an instruction; of the call in the program's own text where it was inlined from a library header. */
+  sourceOf(inst: Inst): { readonly file: string; readonly line: number; readonly text: string } | undefined;
 }
 
-export function createShader(fn: Func, lineOf: Shader['lineOf']): Shader {
+/** A line of the program's own sources; undefined for positions in library headers and for none. */
+export type LineOf = (loc: number) => { readonly file: string; readonly line: number; readonly text: string } | undefined;
+
+export function createShader(fn: Func, lineOf: LineOf): Shader {
   const names = createNames();
   for (const reserved of ['main', 'params', 'thread_idx', 'block_idx', 'grid_dim', 'block_dim_x', 'block_dim_y', 'block_dim_z', 'Params', 'lane']) names.unique(reserved);
   const structNames = new Map<string, string>();
@@ -79,6 +84,7 @@ export function createShader(fn: Func, lineOf: Shader['lineOf']): Shader {
   const shader: Shader = {
     fn, names, structs, provenance: analyzeProvenance(fn), storages: new Map(), valueNames: new Map(), valueTypes: new Map(), inputs: new Set(), lineOf,
     loopOfParam: new Map(), specialBits: new Set(), memoryType: (pointer) => scalarBehind(shader, pointer),
+    sourceOf: (inst) => sourceLine(inst, fn, lineOf),
   };
   forEachInst(fn.body!, (inst) => {
     if (inst.kind === 'loop') for (const param of inst.body.params) shader.loopOfParam.set(param, inst);
@@ -86,6 +92,14 @@ export function createShader(fn: Func, lineOf: Shader['lineOf']): Shader {
   nameParameters(shader);
   findStorages(shader, fn.body!);
   return shader;
+}
+
+function sourceLine(inst: Inst, fn: Func, lineOf: LineOf): ReturnType<LineOf> {
+  let found = inst.loc === 0 ? undefined : lineOf(inst.loc);
+  for (let site = inst.inlinedAt; found === undefined && site !== undefined; site = site.outer) found = lineOf(site.loc);
+  if (found === undefined) return undefined;
+  // Only lines of other files than the kernel's name theirs.
+  return { ...found, file: found.file === lineOf(fn.loc)?.file ? '' : `${found.file.slice(found.file.lastIndexOf('/') + 1)}:` };
 }
 
 function scalarBehind(s: Shader, pointer: Value): WgslScalar | undefined {

@@ -1,44 +1,86 @@
 /**
- * Regions → WGSL statements. Structured IR maps one to one; values that cross the end of a structured instruction go through variables. Pure values with one use are written where they are used,
- * the others become `let` under their source names.
+ * Regions → WGSL statements. Structured IR maps to structured WGSL: loops become `for` or `while` where their head is a test; `break` and `continue` of the IR, which may leave any number of levels, become
+ * - nothing, where control falls off the end there anyway,
+ * - WGSL's `continue`, `break` or `return`, where these get there,
+ * - a flag that is tested behind each statement on the way out, otherwise.
+ * A block needs no statement of its own if the breaks to it are at the ends of its branches: what follows the branch goes into the other arm.
  */
-import type { BlockInst, Inst, LoopInst, Region, Value } from '../../ir/ir.js';
-import { countUses } from '../../ir/uses.js';
-import { forEachRegion } from '../../ir/walk.js';
+import type { BlockInst, IfInst, Inst, LoopInst, Region, SwitchInst, Value } from '../../ir/ir.js';
+import { forEachInst, forEachRegion } from '../../ir/walk.js';
 import type { ExpressionWriter } from './expressions.js';
 import { createExpressionWriter } from './expressions.js';
-import { elementIndex, scalarPlace } from './places.js';
+import { chooseInlined } from './inlining.js';
+import type { Inlining } from './inlining.js';
+import { chooseTypes, createRanges } from './integers.js';
+import { atomicCall, compound, copyObject, storeText } from './memory.js';
+import { elementIndex } from './places.js';
+import { choosePresets } from './presets.js';
 import type { Shader } from './shader.js';
-import { storageFor } from './shader.js';
 import type { WgslScalar } from './types.js';
-import { scalarOf, typeText } from './types.js';
+import { typeText } from './types.js';
 import { Unsupported } from './unsupported.js';
+import { chooseVariables } from './variables.js';
+import type { Held, Variables, Web } from './variables.js';
+
+/** A place that control can leave to: the end of a block, loop, if or switch; the next round of a loop (its body); the end of the kernel. */
+type Label = Inst | Region | 'end';
+
+interface Context {
+  /** Where control gets by running off the end of the list. */
+  readonly follow: ReadonlySet<Label>;
+  /** Where WGSL's break gets; undefined outside of loops and switches. */
+  readonly breaks: ReadonlySet<Label> | undefined;
+  readonly continues: ReadonlySet<Label>;
+  /** Labels that flags were set for inside the innermost statement that break leaves. */
+  readonly requested: Set<Label>;
+}
 
 interface Writer {
   readonly s: Shader;
   readonly w: ExpressionWriter;
+  readonly inlining: Inlining;
+  readonly variables: Variables;
+  readonly types: ReadonlyMap<Web, WgslScalar>;
   readonly lines: string[];
   indent: number;
   line: number;
-  readonly uses: Map<Value, number>;
-  readonly inlined: Set<Inst>;
-  /** Structured instructions around the current place that `break` or `continue` can mean, innermost last. WGSL's own break leaves the last one. */
-  readonly breakable: (BlockInst | LoopInst | Inst)[];
-  /** Leave requests across several levels: flag variables by target. */
-  readonly flags: Map<Inst, string>;
+  /** Copies that a declaration's initial value makes needless: instruction → indices. */
+  readonly presets: ReadonlyMap<Inst, ReadonlySet<number>>;
+  readonly initial: ReadonlyMap<Web, Value>;
+  /** Parameters that the head of a `for` updates. */
+  readonly updatedByHead: Map<LoopInst, number>;
+  readonly continues: ReadonlyMap<LoopInst, readonly Inst[]>;
+  /** What follows a block that is left from the ends of branches only: written there. */
+  readonly sunk: Map<BlockInst, { readonly insts: readonly Inst[]; readonly from: number; readonly owner: Inst | undefined }>;
+  readonly flags: Map<Label, string>;
+  /** Line at which a label's flag would be declared. */
+  readonly flagLines: Map<Label, number>;
 }
 
 export function emitBody(s: Shader): string[] {
   const body = s.fn.body!;
-  const inlined = new Set<Inst>();
-  const w = createExpressionWriter(s, (inst) => inlined.has(inst));
-  const writer: Writer = { s, w, lines: [], indent: 1, line: 0, uses: countUses(body), inlined, breakable: [], flags: new Map() };
-  markInlined(writer, body);
+  const inlining = chooseInlined(body);
+  const variables = chooseVariables(body, inlining);
+  const continues = new Map<LoopInst, Inst[]>();
+  forEachInst(body, (inst) => {
+    if (inst.kind !== 'continue') return;
+    const list = continues.get(inst.target);
+    if (list === undefined) continues.set(inst.target, [inst]);
+    else list.push(inst);
+  });
+  const ranges = createRanges(s.loopOfParam, continues);
+  const types = chooseTypes(s, inlining, variables, ranges, [...variables.declaredAt.values()].flat());
+  const w = createExpressionWriter(s, inlining.inlined, ranges);
+  const { presets, initial } = choosePresets(body, inlining, variables);
+  const e: Writer = {
+    s, w, inlining, variables, types, lines: [], indent: 1, line: 0, presets, initial, continues,
+    updatedByHead: new Map(), sunk: new Map(), flags: new Map(), flagLines: new Map(),
+  };
   for (const storage of s.storages.values()) {
-    if (storage.space === 'function') put(writer, `var ${storage.name}: ${typeText(storage.type, s.structs, false, s.fn.loc)};`);
+    if (storage.space === 'function') put(e, `var ${storage.name}: ${typeText(storage.type, s.structs, false, s.fn.loc)};`);
   }
-  region(writer, body, undefined);
-  return writer.lines;
+  list(e, body.insts, 0, undefined, { follow: new Set<Label>(['end']), breaks: undefined, continues: new Set(), requested: new Set() });
+  return e.lines.filter((line) => line !== '');
 }
 
 function put(e: Writer, text: string): void {
@@ -47,134 +89,252 @@ function put(e: Writer, text: string): void {
 
 /** A comment with the source line, where it changes. */
 function mark(e: Writer, inst: Inst): void {
-  if (inst.loc === 0) return;
-  const position = e.s.lineOf(inst.loc);
+  const position = e.s.sourceOf(inst);
   if (position === undefined || position.line === e.line) return;
   e.line = position.line;
-  put(e, `// ${position.file.slice(position.file.lastIndexOf('/') + 1)}:${position.line}`);
+  put(e, `// ${position.file}${position.line}: ${position.text.trim()}`);
 }
 
-const EFFECTS = new Set<Inst['kind']>(['store', 'atomic', 'barrier', 'copy', 'fill', 'call', 'fence', 'warp', 'loop', 'if', 'switch', 'block', 'try', 'call-indirect', 'intrinsic']);
-
-/** Which values are written at their (only) use. A load must not move over an effect, nor any value into a loop. */
-function markInlined(e: Writer, body: Region): void {
-  const consumer = new Map<Value, { inst: Inst; region: Region }>();
-  const walk = (r: Region): void => {
-    for (const inst of r.insts) {
-      for (const v of inst.operands) if (v.kind === 'result') consumer.set(v, { inst, region: r });
-      forEachRegion(inst, walk);
-    }
-  };
-  walk(body);
-  const decide = (r: Region): void => {
-    r.insts.forEach((inst, at) => {
-      forEachRegion(inst, decide);
-      const result = inst.results[0];
-      if (result === undefined || inst.results.length !== 1) return;
-      switch (inst.kind) {
-        case 'index':
-        case 'field':
-        case 'special':
-          e.inlined.add(inst);
-          return;
-        case 'convert':
-          if (inst.op === 'bitcast') break;
-          break;
-        case 'binary':
-        case 'compare':
-        case 'unary':
-        case 'select':
-        case 'fma':
-        case 'load':
-          break;
-        default:
-          return;
-      }
-      if (e.uses.get(result) !== 1) return;
-      const use = consumer.get(result)!;
-      if (use.region !== r) return;
-      if (inst.kind === 'load' || dependsOnLoad(e, inst)) {
-        for (let i = at + 1; i < r.insts.length && r.insts[i] !== use.inst; i++) {
-          const between = r.insts[i]!;
-          if (EFFECTS.has(between.kind) && !e.inlined.has(between)) return;
-        }
-      }
-      e.inlined.add(inst);
-    });
-  };
-  decide(body);
+function nested(e: Writer, body: () => void): void {
+  e.indent++;
+  e.s.names.open();
+  body();
+  e.s.names.close();
+  e.indent--;
 }
 
-function dependsOnLoad(e: Writer, inst: Inst): boolean {
-  return inst.operands.some((v) => v.kind === 'result' && e.inlined.has(v.inst) && (v.inst.kind === 'load' || dependsOnLoad(e, v.inst)));
+// ---- variables
+
+function isDead(e: Writer, web: Web): boolean {
+  return web.members.every((m) => (e.inlining.uses.get(m)?.length ?? 0) === 0);
 }
 
-/** Gives a value a name: `let x = …;`. */
-function bind(e: Writer, v: Value, text: string, type: WgslScalar): void {
-  const name = e.s.names.unique((v.kind === 'result' || v.kind === 'param') && v.name ? v.name : 't');
-  put(e, `let ${name} = ${text};`);
-  e.s.valueNames.set(v, name);
-  e.s.valueTypes.set(v, type);
+function nameWeb(e: Writer, web: Web): string {
+  const name = e.s.names.unique(web.members.find((m) => m.name !== undefined)?.name ?? 't');
+  for (const member of web.members) {
+    e.s.valueNames.set(member, name);
+    e.s.valueTypes.set(member, e.types.get(web)!);
+  }
+  return name;
 }
 
-/** Declares variables for the results of a structured instruction. */
-function declareResults(e: Writer, inst: Inst): void {
-  for (const result of inst.results) {
-    if (result.type === 'ptr') throw new Unsupported('a pointer chosen by control flow', inst.loc);
-    const type: WgslScalar = result.type === 'i1' ? 'bool' : result.type === 'f32' ? 'f32' : result.type === 'i32' ? 'i32' : fail(result.type, inst.loc);
-    const name = e.s.names.unique(result.name ?? 'r');
-    put(e, `var ${name}: ${type};`);
-    e.s.valueNames.set(result, name);
-    e.s.valueTypes.set(result, type);
+/** A value in the type of a variable; pointers are element indices. */
+function textFor(e: Writer, target: Held, v: Value, loc: number): string {
+  return target.type === 'ptr' ? elementIndex(e.s, e.w, v, loc) : e.w.as(v, e.types.get(e.variables.webOf(target)!)!);
+}
+
+/** Declares the variables whose first member an instruction makes, other than its own result and the parameters of a loop. */
+function declareAt(e: Writer, inst: Inst): void {
+  for (const web of e.variables.declaredAt.get(inst) ?? []) {
+    if (isDead(e, web)) continue;
+    if (inst.kind === 'loop' && web.members.some((m) => m.kind === 'param' && inst.body.params.includes(m))) continue;
+    if (inst.results.length === 1 && web.members.includes(inst.results[0]!) && !isStructuredResult(inst)) continue;
+    const start = e.initial.get(web);
+    const target = web.members[0]!;
+    if (target.type === 'i64' || target.type === 'f64') throw new Unsupported(target.type === 'f64' ? 'double precision' : '64-bit integers', inst.loc);
+    const text = start === undefined ? undefined : textFor(e, target, start, inst.loc);
+    const name = nameWeb(e, web);
+    put(e, text === undefined ? `var ${name}: ${e.types.get(web)!};` : `var ${name} = ${text};`);
   }
 }
 
-function fail(type: string, loc: number): never {
-  throw new Unsupported(type === 'f64' ? 'double precision' : '64-bit integers', loc);
+function isStructuredResult(inst: Inst): boolean {
+  return inst.kind === 'if' || inst.kind === 'switch' || inst.kind === 'block' || inst.kind === 'loop';
 }
 
-function assign(e: Writer, targets: readonly Value[], values: readonly Value[], loc: number): void {
-  const texts = targets.map((target, i) => {
-    const v = values[i]!;
-    if (v.kind === 'undef') return undefined;
-    return target.type === 'ptr' ? elementIndex(e.s, e.w, v, loc) : e.w.as(v, e.s.valueTypes.get(target)!, true);
-  });
-  const names = targets.map((target) => e.s.valueNames.get(target)!);
-  // All values are computed before any variable changes.
-  const clash = texts.some((text, i) => text !== undefined && names.some((name, j) => j < i && new RegExp(`\\b${name}\\b`).test(text)));
-  if (clash) {
-    const temporaries = texts.map((text) => {
-      if (text === undefined) return undefined;
-      const name = e.s.names.unique('next');
-      put(e, `let ${name} = ${text};`);
-      return name;
-    });
-    temporaries.forEach((t, i) => t !== undefined && put(e, `${names[i]} = ${t};`));
+/** Gives the result of an instruction its name: `let x = …;`, or an assignment to the variable that it shares. */
+function bind(e: Writer, inst: Inst, text: string, type: WgslScalar): void {
+  const result = inst.results[0]!;
+  const web = e.variables.webOf(result)!;
+  const wanted = e.types.get(web)!;
+  const converted = type === wanted ? text : `${wanted}(${text})`;
+  const isFirst = web.first === inst;
+  if (isFirst) {
+    const name = nameWeb(e, web);
+    put(e, `${web.mutable ? 'var' : 'let'} ${name} = ${converted};`);
     return;
   }
-  texts.forEach((text, i) => {
-    if (text === undefined || text === names[i]) return;
-    const match = new RegExp(`^${names[i]} ([-+*|&^]) (\\w+)$`).exec(text);
-    put(e, match === null ? `${names[i]} = ${text};` : `${names[i]} ${match[1]}= ${match[2]};`);
-  });
+  const name = e.s.valueNames.get(result)!;
+  put(e, compound(e.w, name, wanted, inst) ?? `${name} = ${converted};`);
 }
 
-/** `tailOf`: the loop whose next round begins when control runs off the end of this region. */
-function region(e: Writer, r: Region, tailOf: LoopInst | undefined, owner?: Inst): void {
-  const { insts } = r;
-  for (let i = 0; i < insts.length; i++) {
-    const inst = insts[i]!;
-    if (e.inlined.has(inst)) continue;
-    const last = i === insts.length - 1 || insts[i + 1]!.kind === 'unreachable';
-    statement(e, inst, last ? tailOf : undefined, owner);
+/** Copies that change nothing need no statement: both ends share a variable, the value was set beforehand, or nobody looks. */
+function isIdle(e: Writer, copy: Inst, i: number, target: Held, v: Value): boolean {
+  const web = e.variables.webOf(target)!;
+  return v.kind === 'undef' || e.variables.webOf(v) === web || e.presets.get(copy)?.has(i) === true || isDead(e, web) || (copy.kind === 'continue' && e.updatedByHead.get(copy.target) === i);
+}
+
+function copyTargets(inst: Inst, owner: Inst | undefined): readonly Held[] {
+  switch (inst.kind) {
+    case 'yield':
+      return owner?.results ?? [];
+    case 'break':
+      return inst.target.results;
+    case 'continue':
+      return inst.target.body.params;
+    default:
+      return [];
   }
 }
 
-function statement(e: Writer, inst: Inst, tailOf: LoopInst | undefined, owner: Inst | undefined): void {
+function isIdleCopy(e: Writer, inst: Inst, owner: Inst | undefined): boolean {
+  return copyTargets(inst, owner).every((target, i) => isIdle(e, inst, i, target, inst.operands[i]!));
+}
+
+/** The copies of a terminator, all values read before any variable changes. */
+function copyValues(e: Writer, inst: Inst, owner: Inst | undefined): void {
+  const pending: { name: string; text: string; statement: string }[] = [];
+  copyTargets(inst, owner).forEach((target, i) => {
+    const v = inst.operands[i]!;
+    if (isIdle(e, inst, i, target, v)) return;
+    const name = e.s.valueNames.get(target)!;
+    const text = textFor(e, target, v, inst.loc);
+    const update = v.kind === 'result' && e.inlining.inlined.has(v.inst) ? compound(e.w, name, e.types.get(e.variables.webOf(target)!)!, v.inst) : undefined;
+    pending.push({ name, text, statement: update ?? `${name} = ${text};` });
+  });
+  const reads = (text: string, name: string): boolean => new RegExp(`(?<![\\w.])${name}(?!\\w)`).test(text);
+  while (pending.length > 0) {
+    const free = pending.findIndex((p) => pending.every((other) => other === p || !reads(other.text, p.name)));
+    if (free >= 0) {
+      put(e, pending[free]!.statement);
+      pending.splice(free, 1);
+      continue;
+    }
+    // A cycle: one value is saved.
+    const saved = pending[0]!;
+    const name = e.s.names.unique(`next_${saved.name}`);
+    put(e, `let ${name} = ${saved.text};`);
+    pending[0] = { ...saved, text: name, statement: `${saved.name} = ${name};` };
+  }
+}
+
+// ---- leaving
+
+function isDirect(label: Label, ctx: Context): boolean {
+  return label === 'end' || ctx.continues.has(label) || ctx.breaks?.has(label) === true;
+}
+
+function leave(e: Writer, label: Label, ctx: Context): void {
+  if (ctx.follow.has(label)) return;
+  if (typeof label === 'object' && 'kind' in label && label.kind === 'block') {
+    const rest = e.sunk.get(label);
+    if (rest !== undefined) {
+      list(e, rest.insts, rest.from, rest.owner, ctx);
+      return;
+    }
+  }
+  if (label === 'end') put(e, 'return;');
+  else if (ctx.breaks?.has(label) === true) put(e, 'break;');
+  else if (ctx.continues.has(label)) put(e, 'continue;');
+  else {
+    if (ctx.breaks === undefined) throw new Error('a break with nothing around it to leave');
+    let flag = e.flags.get(label);
+    if (flag === undefined) {
+      flag = `leave_loop${e.flags.size === 0 ? '' : `_${e.flags.size}`}`;
+      e.flags.set(label, flag);
+      const at = e.flagLines.get(label);
+      if (at === undefined) throw new Error('a label without a place for its flag');
+      e.lines[at] += `var ${flag} = false;`;
+    }
+    put(e, `${flag} = true;`);
+    put(e, 'break;');
+    ctx.requested.add(label);
+  }
+}
+
+/** Leaves room for the flag of a label. The line is dropped if it stays empty. */
+function flagPlace(e: Writer, label: Label): void {
+  e.flagLines.set(label, e.lines.length);
+  e.lines.push('');
+}
+
+/** Behind a statement inside of which flags may have been set. */
+function passOn(e: Writer, requested: ReadonlySet<Label>, ctx: Context, isTail: boolean): void {
+  for (const label of requested) {
+    if (isTail && ctx.follow.has(label)) continue;
+    put(e, `if ${e.flags.get(label)!} {`);
+    nested(e, () => {
+      if (isDirect(label, ctx)) leave(e, label, { ...ctx, follow: new Set() });
+      else {
+        put(e, 'break;');
+        ctx.requested.add(label);
+      }
+    });
+    put(e, '}');
+  }
+}
+
+function labelOf(inst: Inst, owner: Inst | undefined): Label | undefined {
+  switch (inst.kind) {
+    case 'yield':
+      return owner ?? 'end';
+    case 'break':
+      return inst.target;
+    case 'continue':
+      return inst.target.body;
+    case 'return':
+      return 'end';
+    default:
+      return undefined;
+  }
+}
+
+// ---- lists of instructions
+
+/** Where control goes from instruction `from` on, if nothing else happens before; 'nowhere' if it never comes there. */
+function onlyLeaves(e: Writer, insts: readonly Inst[], from: number, owner: Inst | undefined): Label | 'nowhere' | undefined {
+  for (let i = from; i < insts.length; i++) {
+    const inst = insts[i]!;
+    if (e.inlining.inlined.has(inst)) continue;
+    if (inst.kind === 'unreachable') return 'nowhere';
+    const label = labelOf(inst, owner);
+    return label !== undefined && isIdleCopy(e, inst, owner) ? label : undefined;
+  }
+  return undefined;
+}
+
+function list(e: Writer, insts: readonly Inst[], from: number, owner: Inst | undefined, ctx: Context): void {
+  for (let i = from; i < insts.length; i++) {
+    const inst = insts[i]!;
+    if (e.inlining.inlined.has(inst)) continue;
+    switch (inst.kind) {
+      case 'if':
+        if (ifStatement(e, inst, insts, i, owner, ctx)) return;
+        break;
+      case 'block':
+        if (blockStatement(e, inst, insts, i, owner, ctx)) return;
+        break;
+      case 'loop':
+        loopStatement(e, inst, endsHere(e, insts, i, owner, ctx), ctx);
+        break;
+      case 'switch':
+        switchStatement(e, inst, endsHere(e, insts, i, owner, ctx), ctx);
+        break;
+      case 'yield':
+      case 'break':
+      case 'continue':
+      case 'return':
+        copyValues(e, inst, owner);
+        leave(e, labelOf(inst, owner)!, ctx);
+        return;
+      case 'unreachable':
+        return;
+      default:
+        simple(e, inst);
+    }
+  }
+}
+
+/** Is instruction i the last thing that the list does before control runs off its end? */
+function endsHere(e: Writer, insts: readonly Inst[], i: number, owner: Inst | undefined, ctx: Context): boolean {
+  const label = onlyLeaves(e, insts, i + 1, owner);
+  return label === 'nowhere' || (label !== undefined && ctx.follow.has(label));
+}
+
+function simple(e: Writer, inst: Inst): void {
   const { s, w } = e;
   switch (inst.kind) {
     case 'alloca':
-    case 'unreachable':
       return;
     case 'binary':
     case 'compare':
@@ -183,254 +343,365 @@ function statement(e: Writer, inst: Inst, tailOf: LoopInst | undefined, owner: I
     case 'select':
     case 'fma':
     case 'load': {
-      if ((e.uses.get(inst.results[0]!) ?? 0) === 0) return;
+      if ((e.inlining.uses.get(inst.results[0]!)?.length ?? 0) === 0) return;
       mark(e, inst);
+      declareAt(e, inst);
+      const t = w.compute(inst, e.types.get(e.variables.webOf(inst.results[0]!)!));
+      bind(e, inst, t.text, t.type);
+      return;
+    }
+    case 'call': {
+      const result = inst.results[0];
+      if (result === undefined || !inst.callee.pure) throw new Unsupported(`a call of '${inst.callee.pretty}'`, inst.loc);
+      mark(e, inst);
+      declareAt(e, inst);
       const t = w.compute(inst);
-      bind(e, inst.results[0]!, t.text, t.type);
+      bind(e, inst, t.text, t.type);
       return;
     }
-    case 'store': {
+    case 'store':
       mark(e, inst);
-      const place = scalarPlace(s, w, inst.operands[0]!, inst.loc);
-      const type = scalarOf(place.type, inst.loc);
-      const v = inst.operands[1]!;
-      const { atomic } = storageFor(s, inst.operands[0]!, inst.loc);
-      let text: string;
-      if (v.type === 'f32' && type !== 'f32') text = `bitcast<${type}>(${w.as(v, 'f32', true)})`;
-      else if (v.type === 'i32' && type === 'f32') text = `bitcast<f32>(${w.value(v).text})`;
-      else text = w.as(v, type, true);
-      if (atomic) put(e, `atomicStore(&${place.text}, ${type === 'f32' ? `bitcast<u32>(${text})` : text});`);
-      else put(e, compoundAssignment(place.text, text));
+      put(e, storeText(s, w, e.inlining.inlined, inst));
+      return;
+    case 'copy':
+      mark(e, inst);
+      put(e, copyObject(s, w, inst));
+      return;
+    case 'atomic': {
+      mark(e, inst);
+      const { text, type } = atomicCall(s, w, inst);
+      if (inst.results[0] === undefined || (e.inlining.uses.get(inst.results[0])?.length ?? 0) === 0) put(e, `${text};`);
+      else {
+        declareAt(e, inst);
+        bind(e, inst, text, type);
+      }
       return;
     }
-    case 'atomic':
-      atomic(e, inst);
-      return;
     case 'barrier':
       mark(e, inst);
-      if (inst.barrier !== 'block') throw new Unsupported('__syncthreads_count and its kin', inst.loc);
+      if (inst.barrier !== 'block') throw new Unsupported(inst.barrier === 'grid' ? 'a barrier across the grid' : '__syncthreads_count and its kin', inst.loc);
       put(e, 'workgroupBarrier();');
+      // __syncthreads orders global memory too, which matters if the block reads back what it wrote.
+      if ([...s.storages.values()].some((storage) => storage.space === 'storage' && storage.read && storage.written)) put(e, 'storageBarrier();');
       return;
     case 'fence':
-      mark(e, inst);
-      put(e, 'storageBarrier();');
-      return;
-    case 'if':
-      ifStatement(e, inst, tailOf);
-      return;
-    case 'loop':
-      loopStatement(e, inst);
-      return;
-    case 'block': {
-      declareResults(e, inst);
-      put(e, 'switch 0 { default: {');
-      nested(e, () => {
-        e.breakable.push(inst);
-        region(e, inst.body, undefined, inst);
-        e.breakable.pop();
-      });
-      put(e, '} }');
-      leaveIfAsked(e);
-      return;
-    }
-    case 'switch': {
-      declareResults(e, inst);
-      mark(e, inst);
-      put(e, `switch ${w.as(inst.operands[0]!, 'i32', true)} {`);
-      nested(e, () => {
-        for (const c of inst.cases) {
-          put(e, `case ${c.values.join(', ')}: {`);
-          nested(e, () => {
-            e.breakable.push(inst);
-            region(e, c.region, undefined, inst);
-            e.breakable.pop();
-          });
-          put(e, '}');
-        }
-        put(e, 'default: {');
-        nested(e, () => {
-          e.breakable.push(inst);
-          region(e, inst.otherwise, undefined, inst);
-          e.breakable.pop();
-        });
-        put(e, '}');
-      });
-      put(e, '}');
-      leaveIfAsked(e);
-      return;
-    }
-    case 'yield':
-      if (owner !== undefined) assign(e, owner.results, inst.operands, inst.loc);
-      return;
-    case 'break':
-      assign(e, inst.target.results, inst.operands, inst.loc);
-      leave(e, inst.target);
-      return;
-    case 'continue':
-      assign(e, inst.target.body.params, inst.operands, inst.loc);
-      if (tailOf === inst.target) return;
-      if (e.breakable.findLast((b) => b.kind === 'loop') !== inst.target) throw new Unsupported('a continue of an outer loop', inst.loc);
-      put(e, 'continue;');
-      return;
-    case 'return':
-      mark(e, inst);
-      put(e, 'return;');
-      return;
+      throw new Unsupported('memory fences', inst.loc);
     case 'warp':
       throw new Unsupported('warp operations', inst.loc);
-    case 'copy':
     case 'fill':
-      throw new Unsupported('copies of whole objects', inst.loc);
-    case 'call':
-      throw new Unsupported(`a call of '${inst.callee.pretty}'`, inst.loc);
+      throw new Unsupported('filling of whole objects', inst.loc);
     default:
       throw new Unsupported(`the operation '${inst.kind}'`, inst.loc);
   }
 }
 
-/** `x = x + y` → `x += y`. */
-function compoundAssignment(place: string, text: string): string {
-  if (text.startsWith(`${place} `)) {
-    const match = /^([-+*/|&^]) ([^-+*/|&^<>]+)$/.exec(text.slice(place.length + 1));
-    if (match !== null) return `${place} ${match[1]}= ${match[2]};`;
-  }
-  return `${place} = ${text};`;
+// ---- if
+
+function completes(r: Region): boolean {
+  return r.insts[r.insts.length - 1]!.kind === 'yield';
 }
 
-function leave(e: Writer, target: BlockInst | LoopInst): void {
-  if (e.breakable[e.breakable.length - 1] === target) {
-    put(e, 'break;');
-    return;
-  }
-  let flag = e.flags.get(target);
-  if (flag === undefined) {
-    flag = e.s.names.unique('leave');
-    e.flags.set(target, flag);
-    // Declared at the top of the function: it starts false and is set at most once per entry of the target.
-    e.lines.unshift(`  var ${flag} = false;`);
-  }
-  put(e, `${flag} = true;`);
-  put(e, 'break;');
-}
-
-/** Behind a structured statement that something inside may leave to a target further out. */
-function leaveIfAsked(e: Writer): void {
-  for (const [target, flag] of e.flags) {
-    const level = e.breakable.indexOf(target as BlockInst);
-    if (level < 0) continue;
-    if (level === e.breakable.length - 1) put(e, `if ${flag} { ${flag} = false; break; }`);
-    else put(e, `if ${flag} { break; }`);
-  }
-}
-
-function nested(e: Writer, body: () => void): void {
-  e.indent++;
-  body();
-  e.indent--;
-}
-
-function isOnly(r: Region, kind: Inst['kind'], target: Inst | undefined): boolean {
-  const last = r.insts[r.insts.length - 1];
-  return r.insts.length === 1 && last !== undefined && last.kind === kind && (target === undefined || ('target' in last && last.target === target));
-}
-
-function negated(e: Writer, v: Value): string {
-  if (v.kind === 'result' && e.inlined.has(v.inst) && v.inst.kind === 'compare') {
-    const inverse: Record<string, string> = { eq: 'ne', ne: 'eq', slt: 'sge', sge: 'slt', sgt: 'sle', sle: 'sgt', ult: 'uge', uge: 'ult', ugt: 'ule', ule: 'ugt' };
-    const op = inverse[v.inst.op];
-    if (op !== undefined) return e.w.compute({ ...v.inst, op: op as typeof v.inst.op }).text;
-  }
-  return `!${e.w.as(v, 'bool')}`;
-}
-
-function ifStatement(e: Writer, inst: Extract<Inst, { kind: 'if' }>, tailOf: LoopInst | undefined): void {
-  declareResults(e, inst);
+/** Writes an `if`; true if it took the rest of the list with it. */
+function ifStatement(e: Writer, inst: IfInst, insts: readonly Inst[], at: number, owner: Inst | undefined, ctx: Context): boolean {
   mark(e, inst);
+  declareAt(e, inst);
   const condition = inst.operands[0]!;
-  const empty = (r: Region): boolean => isOnly(r, 'yield', undefined) && inst.results.length === 0;
-  const arm = (r: Region): void => nested(e, () => region(e, r, tailOf, inst));
-  if (tailOf !== undefined && endsRound(inst.then, tailOf) && leavesLoop(inst.otherwise, tailOf)) {
-    // The usual loop head: leave when the condition fails, go on below otherwise.
-    put(e, `if ${negated(e, condition)} {`);
-    arm(inst.otherwise);
-    put(e, '}');
-    region(e, inst.then, tailOf, inst);
-    return;
-  }
-  if (empty(inst.then)) {
-    put(e, `if ${negated(e, condition)} {`);
-    arm(inst.otherwise);
-  } else {
-    put(e, `if ${e.w.as(condition, 'bool', true)} {`);
-    arm(inst.then);
-    if (!empty(inst.otherwise)) {
-      put(e, '} else {');
-      arm(inst.otherwise);
+  const isTail = endsHere(e, insts, at, owner, ctx);
+  const leaving = !completes(inst.then) ? inst.then : !completes(inst.otherwise) ? inst.otherwise : undefined;
+  const inner: Context = { ...ctx, follow: isTail ? new Set([...ctx.follow, inst]) : new Set<Label>([inst]) };
+  const test = (negate: boolean): string => (negate ? e.w.negation(condition) : e.w.as(condition, 'bool'));
+
+  if (leaving !== undefined) {
+    const other = leaving === inst.then ? inst.otherwise : inst.then;
+    const last = leaving.insts[leaving.insts.length - 1]!;
+    const label = labelOf(last, inst);
+    const negate = leaving === inst.otherwise;
+    const isShort = leaving.insts.filter((i) => !e.inlining.inlined.has(i)).length <= 3;
+    if (label !== undefined && isDirect(label, ctx) && (isShort || !ctx.follow.has(label))) {
+      // A guard: the rest goes on at this level.
+      put(e, `if ${test(negate)} {`);
+      nested(e, () => list(e, leaving.insts, 0, inst, { ...ctx, follow: new Set() }));
+      put(e, '}');
+      list(e, other.insts, 0, inst, completes(other) && !isTail ? { ...ctx, follow: new Set<Label>([inst]) } : inner);
+      return !completes(other);
     }
+    if (!isTail && completes(other)) {
+      // Control runs off the end behind the leaving arm: the rest becomes part of the other arm.
+      const rest = (): void => {
+        list(e, other.insts, 0, inst, { ...ctx, follow: new Set<Label>([inst]) });
+        list(e, insts, at + 1, owner, ctx);
+      };
+      if (isSilent(e, leaving, inst, ctx)) {
+        put(e, `if ${test(!negate)} {`);
+        nested(e, rest);
+      } else {
+        put(e, `if ${test(negate)} {`);
+        nested(e, () => list(e, leaving.insts, 0, inst, ctx));
+        put(e, '} else {');
+        nested(e, rest);
+      }
+      put(e, '}');
+      return true;
+    }
+  }
+  const thenSilent = isSilent(e, inst.then, inst, inner);
+  const elseSilent = isSilent(e, inst.otherwise, inst, inner);
+  if (thenSilent && elseSilent) return false;
+  put(e, `if ${test(thenSilent)} {`);
+  nested(e, () => list(e, (thenSilent ? inst.otherwise : inst.then).insts, 0, inst, inner));
+  if (!thenSilent && !elseSilent) {
+    put(e, '} else {');
+    nested(e, () => list(e, inst.otherwise.insts, 0, inst, inner));
   }
   put(e, '}');
-  leaveIfAsked(e);
+  return !completes(inst.then) && !completes(inst.otherwise);
 }
 
-function endsRound(r: Region, loop: LoopInst): boolean {
-  const last = r.insts[r.insts.length - 1];
-  return last?.kind === 'continue' && last.target === loop;
+/** Would the region write nothing? */
+function isSilent(e: Writer, r: Region, owner: Inst, ctx: Context): boolean {
+  const label = onlyLeaves(e, r.insts, 0, owner);
+  if (label === 'nowhere') return true;
+  return label !== undefined && ctx.follow.has(label);
 }
 
-function leavesLoop(r: Region, loop: LoopInst): boolean {
-  const last = r.insts[r.insts.length - 1];
-  return last?.kind === 'return' || (last?.kind === 'break' && last.target === loop);
-}
+// ---- block
 
-function loopStatement(e: Writer, inst: LoopInst): void {
-  const { s } = e;
-  declareResults(e, inst);
-  mark(e, inst);
-  inst.body.params.forEach((param, i) => {
-    const initial = inst.operands[i]!;
-    const name = s.names.unique(param.name ?? 'v');
-    if (param.type === 'ptr') {
-      put(e, `var ${name} = ${elementIndex(s, e.w, initial, inst.loc)};`);
-      s.valueTypes.set(param, 'u32');
-    } else {
-      const type: WgslScalar = initial.kind === 'undef' || initial.kind === 'const' ? defaultType(param, inst.loc) : e.w.value(initial).type;
-      put(e, initial.kind === 'undef' ? `var ${name}: ${type};` : `var ${name} = ${e.w.as(initial, type, true)};`);
-      s.valueTypes.set(param, type);
-    }
-    s.valueNames.set(param, name);
+function hasBreakTo(inst: Inst, target: BlockInst): boolean {
+  if (inst.kind === 'break') return inst.target === target;
+  let found = false;
+  forEachRegion(inst, (r) => {
+    found ||= r.insts.some((i) => hasBreakTo(i, target));
   });
-  put(e, 'loop {');
+  return found;
+}
+
+function countBreaks(r: Region, target: BlockInst): number {
+  let count = 0;
+  forEachInst(r, (inst) => {
+    if (inst.kind === 'break' && inst.target === target) count++;
+  });
+  return count;
+}
+
+/** Can the breaks to a block be written as falling off the ends of branches? */
+function breaksAtEnds(e: Writer, insts: readonly Inst[], target: BlockInst, owner: Inst): boolean {
+  for (let i = 0; i < insts.length; i++) {
+    const inst = insts[i]!;
+    if (!hasBreakTo(inst, target) || inst.kind === 'break') continue;
+    const label = onlyLeaves(e, insts, i + 1, owner);
+    const isLast = label === 'nowhere' || label === owner || label === target;
+    switch (inst.kind) {
+      case 'if':
+        if (isLast) {
+          if (!breaksAtEnds(e, inst.then.insts, target, inst) || !breaksAtEnds(e, inst.otherwise.insts, target, inst)) return false;
+        } else {
+          const leaving = !completes(inst.then) ? inst.then : !completes(inst.otherwise) ? inst.otherwise : undefined;
+          if (leaving === undefined || !breaksAtEnds(e, leaving.insts, target, inst)) return false;
+          const other = leaving === inst.then ? inst.otherwise : inst.then;
+          if (other.insts.some((o) => hasBreakTo(o, target))) return false;
+        }
+        break;
+      case 'block':
+        if (!isLast || !breaksAtEnds(e, inst.body.insts, target, inst)) return false;
+        break;
+      default:
+        if (!isLast) return false;
+    }
+  }
+  return true;
+}
+
+/** Are all breaks to a block in branches of ifs, switches and blocks that end it, none in a loop? */
+function breaksInBranches(r: Region, target: BlockInst): boolean {
+  return r.insts.every((inst, i) => {
+    if (!hasBreakTo(inst, target) || inst.kind === 'break') return true;
+    const next = r.insts[i + 1];
+    if (next !== undefined && next.kind !== 'unreachable') return false;
+    if (inst.kind !== 'if' && inst.kind !== 'switch' && inst.kind !== 'block') return false;
+    let all = true;
+    forEachRegion(inst, (inner) => {
+      all &&= breaksInBranches(inner, target);
+    });
+    return all;
+  });
+}
+
+const MOST_REPEATED = 4;
+
+function blockStatement(e: Writer, inst: BlockInst, insts: readonly Inst[], at: number, owner: Inst | undefined, ctx: Context): boolean {
+  declareAt(e, inst);
+  const { body } = inst;
+  const rest = onlyLeaves(e, insts, at + 1, owner);
+  const isTail = endsHere(e, insts, at, owner, ctx);
+  if (!isTail && !completes(body) && breaksInBranches(body, inst)) {
+    const following = insts.slice(at + 1).filter((i) => !e.inlining.inlined.has(i));
+    const isSmall = following.length <= MOST_REPEATED && following.every((i) => i.kind !== 'if' && i.kind !== 'switch' && i.kind !== 'loop' && i.kind !== 'block' && i.kind !== 'barrier');
+    if (isSmall || countBreaks(body, inst) === 1) {
+      e.sunk.set(inst, { insts, from: at + 1, owner });
+      list(e, body.insts, 0, inst, ctx);
+      return true;
+    }
+  }
+  const follow = new Set<Label>(isTail ? [...ctx.follow, inst] : [inst]);
+  // Leaving the block may be the same as going on with the loop, or leaving what is around.
+  const same = isTail ? [...ctx.follow] : rest !== undefined && rest !== 'nowhere' ? [rest] : [];
+  const continues = same.some((l) => ctx.continues.has(l)) ? new Set([...ctx.continues, inst]) : ctx.continues;
+  const breaks = ctx.breaks !== undefined && same.some((l) => ctx.breaks!.has(l)) ? new Set([...ctx.breaks, inst]) : ctx.breaks;
+  const inner: Context = { follow, breaks, continues, requested: ctx.requested };
+  if (breaksAtEnds(e, body.insts, inst, inst) || (isDirect(inst, inner) && !isInLoop(body, inst))) {
+    flagPlace(e, inst);
+    list(e, body.insts, 0, inst, inner);
+    return false;
+  }
+  flagPlace(e, inst);
+  put(e, 'switch 0 {');
+  const requested = new Set<Label>();
   nested(e, () => {
-    e.breakable.push(inst);
-    region(e, inst.body, inst);
-    e.breakable.pop();
+    put(e, 'default: {');
+    nested(e, () => list(e, body.insts, 0, inst, { follow, breaks: follow, continues, requested }));
+    put(e, '}');
   });
   put(e, '}');
-  leaveIfAsked(e);
+  passOn(e, requested, ctx, isTail);
+  return false;
 }
 
-function defaultType(v: Value, loc: number): WgslScalar {
-  if (v.type === 'i1') return 'bool';
-  if (v.type === 'f32') return 'f32';
-  if (v.type === 'i32') return 'i32';
-  return fail(v.type, loc);
+function isInLoop(r: Region, target: BlockInst): boolean {
+  return r.insts.some((inst) => {
+    if (inst.kind === 'loop') return hasBreakTo(inst, target);
+    let found = false;
+    forEachRegion(inst, (inner) => {
+      found ||= isInLoop(inner, target);
+    });
+    return found;
+  });
 }
 
-const ATOMICS: Record<string, string> = { add: 'atomicAdd', sub: 'atomicSub', exchange: 'atomicExchange', smin: 'atomicMin', smax: 'atomicMax', umin: 'atomicMin', umax: 'atomicMax', and: 'atomicAnd', or: 'atomicOr', xor: 'atomicXor' };
+// ---- switch
 
-function atomic(e: Writer, inst: Extract<Inst, { kind: 'atomic' }>): void {
-  const { s, w } = e;
+function switchStatement(e: Writer, inst: SwitchInst, isTail: boolean, ctx: Context): void {
+  declareAt(e, inst);
   mark(e, inst);
-  if (inst.memory !== 'i32') throw new Unsupported(`atomic operations on ${inst.memory}`, inst.loc);
-  const place = scalarPlace(s, w, inst.operands[0]!, inst.loc);
-  const type = scalarOf(place.type, inst.loc);
-  if (type === 'f32') throw new Unsupported('integer atomics on floating memory', inst.loc);
-  const unsignedOp = inst.op === 'umin' || inst.op === 'umax';
-  const signedOp = inst.op === 'smin' || inst.op === 'smax';
-  if ((unsignedOp && type !== 'u32') || (signedOp && type !== 'i32')) throw new Unsupported('an atomic minimum or maximum of the other signedness', inst.loc);
-  const callee = ATOMICS[inst.op];
-  if (callee === undefined) throw new Unsupported(`the atomic operation '${inst.op}'`, inst.loc);
-  const call = `${callee}(&${place.text}, ${w.as(inst.operands[1]!, type, true)})`;
-  if ((e.uses.get(inst.results[0]!) ?? 0) === 0) put(e, `${call};`);
-  else bind(e, inst.results[0]!, call, type);
+  const follow = new Set<Label>(isTail ? [...ctx.follow, inst] : [inst]);
+  const requested = new Set<Label>();
+  const inner: Context = { follow, breaks: follow, continues: ctx.continues, requested };
+  const selector = inst.operands[0]!;
+  if (selector.type === 'i64') throw new Unsupported('64-bit integers', inst.loc);
+  const type = selector.kind === 'const' ? 'i32' : e.w.value(selector).type;
+  put(e, `switch ${e.w.as(selector, type)} {`);
+  nested(e, () => {
+    for (const c of inst.cases) {
+      put(e, `case ${c.values.map((v) => e.w.as({ kind: 'const', type: 'i32', value: Number(v) }, type)).join(', ')}: {`);
+      nested(e, () => list(e, c.region.insts, 0, inst, inner));
+      put(e, '}');
+    }
+    put(e, 'default: {');
+    nested(e, () => list(e, inst.otherwise.insts, 0, inst, inner));
+    put(e, '}');
+  });
+  put(e, '}');
+  passOn(e, requested, ctx, isTail);
+}
+
+// ---- loop
+
+/** The test at a loop's head: `if (c) {} else { break }` before anything else happens. Gives its position and whether the loop goes on when the test fails. */
+function headOf(e: Writer, loop: LoopInst): { readonly at: number; readonly condition: Value; readonly negate: boolean } | undefined {
+  const { insts } = loop.body;
+  const at = insts.findIndex((inst) => !e.inlining.inlined.has(inst));
+  const head = insts[at];
+  if (head === undefined || head.kind !== 'if' || head.results.length > 0) return undefined;
+  const goes = (r: Region): boolean => r.insts[0]!.kind === 'yield';
+  const leaves = (r: Region): boolean => onlyLeaves(e, r.insts, 0, head) === loop;
+  if (goes(head.then) && leaves(head.otherwise)) return { at, condition: head.operands[0]!, negate: false };
+  if (goes(head.otherwise) && leaves(head.then)) return { at, condition: head.operands[0]!, negate: true };
+  return undefined;
+}
+
+/** The parameter that the head of a `for` can declare and update: used inside only, with one way into the next round, and changed by an operation on itself. */
+function counterOf(e: Writer, loop: LoopInst): number {
+  const ways = e.continues.get(loop) ?? [];
+  if (ways.length !== 1 || ways[0] !== loop.body.insts[loop.body.insts.length - 1]) return -1;
+  const [from, to] = e.variables.span.get(loop)!;
+  return loop.body.params.findIndex((param, i) => {
+    const web = e.variables.webOf(param)!;
+    const next = ways[0]!.operands[i]!;
+    if (web.first !== loop || web.members.some((m) => m !== param && !(e.variables.madeAt.get(m)! > from && e.variables.madeAt.get(m)! < to))) return false;
+    if (next.kind !== 'result' || next.inst.kind !== 'binary' || !e.inlining.inlined.has(next.inst) || next.type === 'f32') return false;
+    const [a, b] = next.inst.operands as [Value, Value];
+    // The step may not change in the loop: it is evaluated after all other updates.
+    return a === param && (b.kind === 'const' || (b.kind === 'param' && !loop.body.params.includes(b)) || (b.kind === 'result' && e.inlining.loopOf.get(b.inst) !== loop && isOutside(e, b.inst, loop)) || isFixed(b));
+  });
+}
+
+function isOutside(e: Writer, inst: Inst, loop: LoopInst): boolean {
+  return e.variables.span.get(inst)![1] < e.variables.span.get(loop)![0];
+}
+
+function isFixed(v: Value): boolean {
+  return v.kind === 'result' && (v.inst.kind === 'special' || (v.inst.kind === 'binary' && v.inst.operands.every((o) => o.kind === 'const' || isFixed(o))));
+}
+
+function loopStatement(e: Writer, inst: LoopInst, isTail: boolean, ctx: Context): void {
+  mark(e, inst);
+  declareAt(e, inst);
+  flagPlace(e, inst);
+  const head = headOf(e, inst);
+  const counter = head === undefined ? -1 : counterOf(e, inst);
+  const { params } = inst.body;
+  // Initial values first, all read before any variable is set.
+  const starts = params.map((param, i) => {
+    const v = inst.operands[i]!;
+    const web = e.variables.webOf(param)!;
+    return isDead(e, web) || v.kind === 'undef' || e.variables.webOf(v) === web ? undefined : textFor(e, param, v, inst.loc);
+  });
+  let declaration = '';
+  e.s.names.open();
+  const later: string[] = [];
+  params.forEach((param, i) => {
+    const web = e.variables.webOf(param)!;
+    if (isDead(e, web)) return;
+    const start = starts[i];
+    if (web.first !== inst) {
+      if (start !== undefined) later.push(`${e.s.valueNames.get(param)!} = ${start};`);
+      return;
+    }
+    if (i !== counter) e.s.names.close();
+    const name = nameWeb(e, web);
+    if (i !== counter) e.s.names.open();
+    const text = start === undefined ? `var ${name}: ${e.types.get(web)!}` : `var ${name} = ${start}`;
+    if (i === counter) declaration = text;
+    else put(e, `${text};`);
+  });
+  if (later.length > 1) throw new Error('several shared variables start a loop');
+  for (const line of later) put(e, line);
+
+  const requested = new Set<Label>();
+  const follow = new Set<Label>([inst.body]);
+  const inner: Context = { follow, breaks: new Set<Label>(isTail ? [...ctx.follow, inst] : [inst]), continues: follow, requested };
+  const body = (from: number): void =>
+    nested(e, () => {
+      flagPlace(e, inst.body);
+      list(e, inst.body.insts, from, undefined, inner);
+    });
+  if (head === undefined) {
+    put(e, 'loop {');
+    body(0);
+  } else {
+    const test = head.negate ? e.w.negation(head.condition) : e.w.as(head.condition, 'bool');
+    if (counter >= 0) {
+      e.updatedByHead.set(inst, counter);
+      const next = e.continues.get(inst)![0]!.operands[counter]!;
+      const name = e.s.valueNames.get(params[counter]!)!;
+      const web = e.variables.webOf(params[counter]!)!;
+      const update = next.kind === 'result' ? compound(e.w, name, e.types.get(web)!, next.inst) : undefined;
+      put(e, `for (${declaration}; ${test}; ${(update ?? `${name} = ${e.w.as(next, e.types.get(web)!)};`).slice(0, -1)}) {`);
+    } else put(e, `while ${test} {`);
+    const skipped = inst.body.insts[head.at]!;
+    if (skipped.kind !== 'if') throw new Error('a head that is no test');
+    body(head.at + 1);
+  }
+  put(e, '}');
+  e.s.names.close();
+  passOn(e, requested, ctx, isTail);
 }

@@ -24,7 +24,7 @@ const header = { state: 0, x: 8, y: 12, z: 16, linear: 20, operation: 24, mask: 
 /** What `step` returns. */
 const reasons = { exited: 0, barrier: 1, warp: 2, spinning: 3 } as const;
 
-const barrierCodes: { readonly [kind in BarrierKind]: number } = { block: 0, 'block-count': 1, 'block-and': 2, 'block-or': 3 };
+const barrierCodes: { readonly [kind in BarrierKind]: number } = { block: 0, 'block-count': 1, 'block-and': 2, 'block-or': 3, grid: 4 };
 const warpCodes: { readonly [op in WarpOp]: number } = {
   sync: 0, shfl: 1, 'shfl-up': 2, 'shfl-down': 3, 'shfl-xor': 4, ballot: 5, all: 6, any: 7, 'match-any': 8, 'match-all': 9, activemask: 10,
   'reduce-add': 11, 'reduce-smin': 12, 'reduce-smax': 13, 'reduce-umin': 14, 'reduce-umax': 15, 'reduce-and': 16, 'reduce-or': 17, 'reduce-xor': 18,

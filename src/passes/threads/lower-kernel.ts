@@ -4,10 +4,10 @@
  * In: a kernel with everything inlined that synchronizes. Out: `entry(launch, first, end)` and functions that it refers to.
  *   plain: threads never wait: loops over the threads around the body.
  *   fission: barriers and warp operations under block-uniform control flow only: loops over the threads around each part between barriers.
- *   fibers: all else (divergent barriers and warp operations, spinning): each thread is a resumable state machine, run by a scheduler.
+ *   fibers: all else (divergent barriers and warp operations, barriers across the grid, spinning): each thread is a resumable state machine, run by a scheduler.
  */
 import type { AtomicInst, Func, Region } from '../../ir/ir.js';
-import { forEachRegion } from '../../ir/walk.js';
+import { forEachInst, forEachRegion } from '../../ir/walk.js';
 import type { KernelSetting } from './block-function.js';
 import { lowerFibers } from './fibers.js';
 import { lowerFission } from './fission.js';
@@ -27,7 +27,7 @@ export function lowerKernel(kernel: Func, setting: KernelSetting, force?: Execut
   const body = kernel.body;
   if (body === undefined) throw new Error(`kernel ${kernel.name} has no body`);
   const waits = containsBarrier(body) || containsWarpOperation(body);
-  if (force !== 'fibers' && !waitsForOthers(body)) {
+  if (force !== 'fibers' && !waitsForOthers(body) && !waitsForGrid(body)) {
     if (!waits) return { entry: lowerPlain(kernel, setting), functions: [], model: 'plain' };
     const uniformity = analyzeUniformity(body);
     const parts = splitAtBarriers(body, uniformity);
@@ -35,6 +35,14 @@ export function lowerKernel(kernel: Func, setting: KernelSetting, force?: Execut
   }
   const { entry, step } = lowerFibers(kernel, setting);
   return { entry, functions: [step], model: 'fibers' };
+}
+
+function waitsForGrid(body: Region): boolean {
+  let found = false;
+  forEachInst(body, (inst) => {
+    found = found || (inst.kind === 'barrier' && inst.barrier === 'grid');
+  });
+  return found;
 }
 
 /**

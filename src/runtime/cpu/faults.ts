@@ -53,6 +53,12 @@ function classify(message: string, code: number, address: number): readonly [Fau
       return ['trap', 'trap'];
     case 4:
       return ['divide-by-zero', 'integer division by zero'];
+    case 5:
+      return ['bad-address', `invalid memory access at address 0x${(address >>> 0).toString(16)}, which is not allocated: it lies behind the end of an allocation, or was freed`];
+    case 6:
+      return ['bad-address', `invalid memory access at address 0x${(address >>> 0).toString(16)}, outside of the array that is indexed`];
+    case 7:
+      return ['bad-address', `what was loaded as a pointer from address 0x${(address >>> 0).toString(16)} is not an address`];
     default:
       break;
   }

@@ -216,7 +216,7 @@ function fillClass(s: ExprSema, type: ClassType, cursor: Cursor, braced: boolean
     for (const field of fields) {
       if (initialized.has(field)) continue;
       const init = missingField(s, field, union, ctx, loc);
-      if (init !== undefined) elements.push({ place: { kind: 'field', field }, init });
+      if (init !== undefined) elements.push({ place: { kind: 'field', field }, init, own: field.hasDefaultInit });
     }
   }
   return { kind: 'aggregate', type, elements, zeroRest: true };

@@ -10,7 +10,7 @@ import { CONST } from '../../tree/index.js';
 import type { BodyContext, OverloadSet } from '../context.js';
 import { checkBuiltinCall } from './builtin-calls.js';
 import { functionalCast } from './casts.js';
-import { convertArguments, convertOperand, functionAddress, variadicArgument } from './conversions.js';
+import { convertArguments, convertOperand, functionAddress, passed, variadicArgument } from './conversions.js';
 import { checkMember } from './members.js';
 import { resolvedOperand } from './names.js';
 import { convert, deref, directCall, errorExpr, resultOf, temporary, toVoid } from './nodes.js';
@@ -232,7 +232,7 @@ export function convertToParameters(s: ExprSema, type: FunctionType, args: reado
     s.report(args.length < params.length ? exprMessages.tooFewArguments : exprMessages.tooManyArguments, loc, [String(params.length), String(args.length)]);
     return undefined;
   }
-  const converted = args.map((a, i) => (i < params.length ? convertOperand(s, a, params[i], ctx, a.loc, 'pass') : variadicArgument(s, a, ctx, a.loc)));
+  const converted = args.map((a, i) => (i < params.length ? passed(s, convertOperand(s, a, params[i], ctx, a.loc, 'pass'), params[i]) : variadicArgument(s, a, ctx, a.loc)));
   return converted.some((e) => e.kind === 'error') ? undefined : converted;
 }
 

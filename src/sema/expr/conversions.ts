@@ -250,6 +250,11 @@ export function construct(s: ExprSema, fn: FunctionSymbol, type: Type, args: rea
   return { kind: 'construct', constructor: fn, args: converted, zeroFirst: false, type, category: 'prvalue', loc };
 }
 
+/** An argument object is the caller's: it is destroyed at the end of the full expression. */
+export function passed(s: ExprSema, e: CheckedExpr, param: Type): CheckedExpr {
+  return param.kind === 'class' && e.category === 'prvalue' && !param.symbol.trivialDestructor ? temporary(s, e) : e;
+}
+
 /** Arguments as the function takes them, defaults filled in; undefined after an error. */
 export function convertArguments(s: ExprSema, fn: FunctionSymbol, args: readonly Operand[], ctx: BodyContext, loc: Loc): CheckedExpr[] | undefined {
   const { params } = fn.type;
@@ -258,7 +263,7 @@ export function convertArguments(s: ExprSema, fn: FunctionSymbol, args: readonly
   for (let i = 0; i < args.length; i++) {
     const operand = args[i];
     const at = operand.loc;
-    const e = i < params.length ? convertOperand(s, operand, params[i], ctx, at, 'pass') : variadicArgument(s, operand, ctx, at);
+    const e = i < params.length ? passed(s, convertOperand(s, operand, params[i], ctx, at, 'pass'), params[i]) : variadicArgument(s, operand, ctx, at);
     if (e.kind === 'error') failed = true;
     converted.push(e);
   }
@@ -267,7 +272,7 @@ export function convertArguments(s: ExprSema, fn: FunctionSymbol, args: readonly
     if (e === undefined || e.kind === 'error') failed = true;
     else {
       if (holdsTemporary(e)) s.own.temporaries++;
-      converted.push(e);
+      converted.push(passed(s, e, params[i]));
     }
   }
   return failed ? undefined : converted;

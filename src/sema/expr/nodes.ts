@@ -20,8 +20,11 @@ export function convert(conversion: ConversionKind, operand: CheckedExpr, type: 
     : { kind: 'convert', conversion, operand, path, type, category, loc: operand.loc };
 }
 
-export const toVoid = (s: ExprSema, operand: CheckedExpr): CheckedExpr =>
-  operand.type.kind === 'builtin' && operand.type.name === 'void' ? operand : convert('to-void', operand, s.types.builtin('void'));
+/** A discarded value; objects live to the end of the full expression. */
+export function toVoid(s: ExprSema, operand: CheckedExpr): CheckedExpr {
+  if (operand.type.kind === 'builtin' && operand.type.name === 'void') return operand;
+  return convert('to-void', operand.type.kind === 'class' ? temporary(s, operand) : operand, s.types.builtin('void'));
+}
 
 /** A variable's use: references are lvalues of what they refer to. */
 export function variableExpr(variable: VarSymbol, loc: Loc): CheckedExpr {

@@ -10,7 +10,7 @@ import type { BodyContext } from '../context.js';
 import { memberAccess } from './calls.js';
 import { functionAddress, implicitScalar, toBool } from './conversions.js';
 import { boolExpr, convert, deref, errorExpr, integerExpr, isBitField, isNullConstant, scalarConvert, toVoid } from './nodes.js';
-import { builtinOperand, overloadedBinary, overloadedUnary } from './overloaded-operators.js';
+import { builtinOperand, builtinTarget, overloadedBinary, overloadedUnary } from './overloaded-operators.js';
 import { type ExprSema, isExpr, type Operand } from './own.js';
 import { resolvedOperand } from './names.js';
 import { compositePointer, similar, toRvalue } from './standard.js';
@@ -203,7 +203,7 @@ export function unary(s: ExprSema, op: Exclude<Ast.UnaryOp, '&' | '&&' | '__real
     if (value.kind === 'error') return value;
     return { kind: 'logical-not', operand: value, type: s.types.builtin('bool'), category: 'prvalue', loc };
   }
-  if (op === '++' || op === '--') return increment(s, op, true, e, loc);
+  if (op === '++' || op === '--') return increment(s, op, true, builtinTarget(s, e, ctx), loc);
   e = toRvalue(s, builtinOperand(s, e, ctx));
   switch (op) {
     case '*':
@@ -305,7 +305,7 @@ export function checkPostfix(s: ExprSema, expr: Extract<Ast.Expr, { kind: 'postf
     const overloaded = overloadedUnary(s, op, operand, true, ctx, loc);
     if (overloaded !== undefined) return overloaded;
   }
-  return increment(s, op, false, asExpr(s, operand, ctx), loc);
+  return increment(s, op, false, builtinTarget(s, asExpr(s, operand, ctx), ctx), loc);
 }
 
 function increment(s: ExprSema, op: '++' | '--', prefix: boolean, operand: CheckedExpr, loc: Loc): CheckedExpr {
@@ -369,7 +369,7 @@ export function assign(s: ExprSema, op: Ast.AssignOp, left: Operand, right: Oper
     if (overloaded !== undefined) return overloaded;
     if (left.type.kind === 'class' && op === '=') return invalid(s, left, isExpr(right) ? right : errorExpr(s, loc), loc);
   }
-  const target = asExpr(s, left, ctx);
+  const target = builtinTarget(s, asExpr(s, left, ctx), ctx);
   if (target.kind === 'error') return target;
   if (!modifiable(s, target, loc)) return errorExpr(s, loc, target.type);
   const { type } = target;

@@ -134,6 +134,17 @@ export function overloadedUnary(s: ExprSema, op: string, operand: CheckedExpr, p
   return finish(s, collector, op, operand, args, ctx, loc);
 }
 
+/** A class operand that a builtin operator modifies: seen through its conversion function to a reference. */
+export function builtinTarget(s: ExprSema, e: CheckedExpr, ctx: BodyContext): CheckedExpr {
+  if (e.type.kind !== 'class' || !s.completeType(e.type)) return e;
+  for (const fn of s.conversionFunctionsOf(e.type.symbol)) {
+    if (fn.kind !== 'function' || fn.explicit || (e.type.cv & ~fn.type.thisCv) !== 0) continue;
+    const { type, category } = resultOf(fn.type.result);
+    if (category === 'lvalue' && isScalar(type) && (type.cv & 1) === 0) return callFunction(s, fn, e, [], ctx, e.loc, true);
+  }
+  return e;
+}
+
 /** A class operand of a builtin operator, converted by its conversion function to a scalar; anything else unchanged. */
 export function builtinOperand(s: ExprSema, e: CheckedExpr, ctx: BodyContext): CheckedExpr {
   if (e.type.kind !== 'class' || !s.completeType(e.type)) return e;

@@ -7,6 +7,7 @@ void __syncthreads() __CW_BUILTIN("syncthreads");
 int __syncthreads_count(int predicate) __CW_BUILTIN("syncthreads_count");
 int __syncthreads_and(int predicate) __CW_BUILTIN("syncthreads_and");
 int __syncthreads_or(int predicate) __CW_BUILTIN("syncthreads_or");
+void __cw_syncgrid() __CW_BUILTIN("syncgrid"); /* all threads of a cooperative launch */
 void __syncwarp(unsigned mask = 0xffffffff) __CW_BUILTIN("syncwarp");
 void __threadfence_block() __CW_BUILTIN("threadfence_block");
 void __threadfence() __CW_BUILTIN("threadfence");

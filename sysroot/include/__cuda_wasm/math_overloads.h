@@ -23,7 +23,11 @@ template <> struct __cw_common<float, float> { typedef float type; };
 template <class T> struct __cw_common<T, long double> { typedef long double type; };
 template <class T> struct __cw_common<long double, T> { typedef long double type; };
 template <> struct __cw_common<long double, long double> { typedef long double type; };
-template <class T, class U> struct __cw_real2 : __cw_common<typename __cw_real<T>::type, typename __cw_real<U>::type> {};
+template <class...> struct __cw_void { typedef void type; };
+template <class T, class U, class = void> struct __cw_real2 {};
+template <class T, class U>
+struct __cw_real2<T, U, typename __cw_void<typename __cw_real<T>::type, typename __cw_real<U>::type>::type>
+    : __cw_common<typename __cw_real<T>::type, typename __cw_real<U>::type> {};
 
 /* What is neither float nor double computes as double; the type of the result for one and for two such arguments. */
 template <class T> using __cw_one = typename __cw_other<T>::type;

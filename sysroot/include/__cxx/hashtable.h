@@ -67,27 +67,28 @@ template <class T, bool constant> struct __bucket_iterator : __hash_iterator<T, 
   __bucket_iterator operator++(int) noexcept { __bucket_iterator i = *this; ++*this; return i; }
 };
 
+// Empty classes take no room: function objects as bases, each under a name of its own.
+template <class F, int i, bool = __is_empty(F) && !__is_final(F)> struct __held : F {
+  __held() = default;
+  explicit __held(const F& f) : F(f) {}
+  F& get() noexcept { return *this; }
+  const F& get() const noexcept { return *this; }
+};
+template <class F, int i> struct __held<F, i, false> {
+  F f;
+  __held() : f() {}
+  explicit __held(const F& g) : f(g) {}
+  F& get() noexcept { return f; }
+  const F& get() const noexcept { return f; }
+};
+
 template <class K, class T, class X, class H, class E, class A, bool unique, class N> class __hashtable {
  protected:
   typedef __hash_node<T> node;
   typedef __rebind_t<A, node> node_allocator;
   typedef __rebind_t<A, __hash_link*> bucket_allocator;
   typedef allocator_traits<node_allocator> traits;
-  // Empty classes take no room: function objects as bases, each under a name of its own.
-  template <class F, int i, bool = __is_empty(F) && !__is_final(F)> struct held : F {
-    held() = default;
-    explicit held(const F& f) : F(f) {}
-    F& get() noexcept { return *this; }
-    const F& get() const noexcept { return *this; }
-  };
-  template <class F, int i> struct held<F, i, false> {
-    F f;
-    held() : f() {}
-    explicit held(const F& g) : f(g) {}
-    F& get() noexcept { return f; }
-    const F& get() const noexcept { return f; }
-  };
-  struct storage : held<node_allocator, 0>, held<H, 1>, held<E, 2> {
+  struct storage : std::__held<node_allocator, 0>, std::__held<H, 1>, std::__held<E, 2> {
     __hash_link** buckets = &single;
     size_t bucket_count = 1;
     __hash_link before;
@@ -95,12 +96,12 @@ template <class K, class T, class X, class H, class E, class A, bool unique, cla
     __growth growth;
     __hash_link* single = nullptr;
     storage() {}
-    storage(const H& h, const E& e, const node_allocator& a) : held<node_allocator, 0>(a), held<H, 1>(h), held<E, 2>(e) {}
+    storage(const H& h, const E& e, const node_allocator& a) : std::__held<node_allocator, 0>(a), std::__held<H, 1>(h), std::__held<E, 2>(e) {}
   } s;
-  node_allocator& alloc() noexcept { return static_cast<held<node_allocator, 0>&>(s).get(); }
-  const node_allocator& alloc() const noexcept { return static_cast<const held<node_allocator, 0>&>(s).get(); }
-  const H& hasher_() const noexcept { return static_cast<const held<H, 1>&>(s).get(); }
-  const E& equal_() const noexcept { return static_cast<const held<E, 2>&>(s).get(); }
+  node_allocator& alloc() noexcept { return static_cast<std::__held<node_allocator, 0>&>(s).get(); }
+  const node_allocator& alloc() const noexcept { return static_cast<const std::__held<node_allocator, 0>&>(s).get(); }
+  const H& hasher_() const noexcept { return static_cast<const std::__held<H, 1>&>(s).get(); }
+  const E& equal_() const noexcept { return static_cast<const std::__held<E, 2>&>(s).get(); }
 
  public:
   typedef K key_type;
@@ -140,8 +141,8 @@ template <class K, class T, class X, class H, class E, class A, bool unique, cla
       destroy_all();
       free_buckets();
       if constexpr (traits::propagate_on_container_copy_assignment::value) alloc() = t.alloc();
-      static_cast<held<H, 1>&>(s).get() = t.hasher_();
-      static_cast<held<E, 2>&>(s).get() = t.equal_();
+      static_cast<std::__held<H, 1>&>(s).get() = t.hasher_();
+      static_cast<std::__held<E, 2>&>(s).get() = t.equal_();
       reset();
       copy(t);
     }
@@ -152,8 +153,8 @@ template <class K, class T, class X, class H, class E, class A, bool unique, cla
       destroy_all();
       free_buckets();
       reset();
-      static_cast<held<H, 1>&>(s).get() = t.hasher_();
-      static_cast<held<E, 2>&>(s).get() = t.equal_();
+      static_cast<std::__held<H, 1>&>(s).get() = t.hasher_();
+      static_cast<std::__held<E, 2>&>(s).get() = t.equal_();
       if (traits::propagate_on_container_move_assignment::value || alloc() == t.alloc()) {
         if constexpr (traits::propagate_on_container_move_assignment::value) alloc() = std::move(t.alloc());
         steal(t);
@@ -311,11 +312,11 @@ template <class K, class T, class X, class H, class E, class A, bool unique, cla
   }
   void swap(__hashtable& t) noexcept {
     __hashtable mine(std::move(*this));
-    static_cast<held<H, 1>&>(s).get() = t.hasher_();
-    static_cast<held<E, 2>&>(s).get() = t.equal_();
+    static_cast<std::__held<H, 1>&>(s).get() = t.hasher_();
+    static_cast<std::__held<E, 2>&>(s).get() = t.equal_();
     steal(t);
-    static_cast<held<H, 1>&>(t.s).get() = mine.hasher_();
-    static_cast<held<E, 2>&>(t.s).get() = mine.equal_();
+    static_cast<std::__held<H, 1>&>(t.s).get() = mine.hasher_();
+    static_cast<std::__held<E, 2>&>(t.s).get() = mine.equal_();
     t.steal(mine);
   }
 

@@ -10,12 +10,16 @@ template <class T, T... i> struct integer_sequence {
   __CW_HD static constexpr size_t size() noexcept { return sizeof...(i); }
 };
 template <size_t... i> using index_sequence = integer_sequence<size_t, i...>;
-#if __has_builtin(__make_integer_seq)
-template <class T, T n> using make_integer_sequence = __make_integer_seq<integer_sequence, T, n>;
-#else
-template <class T, T n> using make_integer_sequence = integer_sequence<T, __integer_pack(n)...>;
-#endif
-template <size_t n> using make_index_sequence = make_integer_sequence<size_t, n>;
+// 0 … n-1 by halves.
+template <class A, class B> struct __joined;
+template <size_t... i, size_t... j> struct __joined<index_sequence<i...>, index_sequence<j...>> { typedef index_sequence<i..., sizeof...(i) + j...> type; };
+template <size_t n> struct __indices : __joined<typename __indices<n / 2>::type, typename __indices<n - n / 2>::type> {};
+template <> struct __indices<0> { typedef index_sequence<> type; };
+template <> struct __indices<1> { typedef index_sequence<0> type; };
+template <class T, class I> struct __retyped;
+template <class T, size_t... i> struct __retyped<T, index_sequence<i...>> { typedef integer_sequence<T, T(i)...> type; };
+template <class T, T n> using make_integer_sequence = typename __retyped<T, typename __indices<size_t(n)>::type>::type;
+template <size_t n> using make_index_sequence = typename __indices<n>::type;
 template <class... T> using index_sequence_for = make_index_sequence<sizeof...(T)>;
 
 struct piecewise_construct_t { explicit piecewise_construct_t() = default; };

@@ -18,6 +18,10 @@ struct chunk {
 
 enum { USED = 1, HEADER = 8, MIN_CHUNK = 16, BINS = 224, PAGE = 65536 };
 
+/* Told of what is allocated and freed, in programs that test their accesses (check.cpp); set by the compiler there. Payload, its valid
+   bytes (0: freed), the room around; or, with bytes ~0, a new piece of memory. */
+void (*__cw_heap_watch)(void* p, unsigned long bytes, unsigned long room);
+
 static unsigned bins[BINS];
 static unsigned long bitmap[4];
 static unsigned long heap_end; /* end of the newest piece; its sentinel is the 8 bytes before */
@@ -118,6 +122,7 @@ static int grow(unsigned size) {
   sentinel->size = USED;
   sentinel->left = (unsigned)bytes;
   release(c);
+  if (__cw_heap_watch) __cw_heap_watch((void*)begin, ~0ul, end - begin);
   return 1;
 }
 
@@ -159,6 +164,11 @@ static void* no_memory() {
 
 static inline unsigned chunk_size(size_t size) { return size <= 8 ? 16 : ((unsigned)size + HEADER + 15) & ~15u; }
 
+static inline void* watched(void* p, unsigned long bytes) {
+  if (__cw_heap_watch) __cw_heap_watch(p, bytes, size_of(at((unsigned long)p - HEADER)) - HEADER);
+  return p;
+}
+
 void* malloc(size_t size) {
   if (size > 0xfff00000ul) return no_memory();
   unsigned need = chunk_size(size);
@@ -169,7 +179,7 @@ void* malloc(size_t size) {
     if (!c) return no_memory();
   }
   take_out(c);
-  return use(c, c->size, need);
+  return watched(use(c, c->size, need), size);
 }
 
 static chunk* chunk_of(void* p) {
@@ -183,7 +193,9 @@ static chunk* chunk_of(void* p) {
 void free(void* p) {
   if (!p) return;
   int saved = errno;
-  release(chunk_of(p));
+  chunk* c = chunk_of(p);
+  watched(p, 0);
+  release(c);
   errno = saved;
 }
 
@@ -207,14 +219,16 @@ void* realloc(void* p, size_t size) {
     chunk* right = right_of(c);
     if (!(right->size & USED) && have + right->size >= need) {
       take_out(right);
-      return use(c, have + right->size, need);
+      return watched(use(c, have + right->size, need), size);
     }
     void* moved = malloc(size);
     if (!moved) return nullptr;
     memcpy(moved, p, have - HEADER);
+    watched(p, 0);
     release(c);
     return moved;
   }
+  watched(p, size);
   return have - need >= MIN_CHUNK ? use(c, have, need) : p;
 }
 
@@ -234,6 +248,7 @@ void* memalign(size_t alignment, size_t size) {
   unsigned need = chunk_size(size);
   void* p = malloc((size_t)need + alignment);
   if (!p) return p;
+  watched(p, 0);
   chunk* c = (chunk*)((char*)p - HEADER);
   unsigned long aligned = ((unsigned long)p + alignment - 1) & ~(alignment - 1);
   unsigned skip = (unsigned)(aligned - (unsigned long)p), total = size_of(c);
@@ -247,7 +262,7 @@ void* memalign(size_t alignment, size_t size) {
     release(front);
     total -= skip;
   }
-  return use(c, total, need);
+  return watched(use(c, total, need), size);
 }
 
 void* aligned_alloc(size_t alignment, size_t size) {

@@ -3,6 +3,9 @@
 #include <string.h>
 #include "runtime.h"
 
+// Of malloc: told how many bytes of an allocation may be touched, where accesses are tested.
+extern "C" void (*__cw_heap_watch)(void* p, unsigned long bytes, unsigned long room);
+
 namespace cw {
 
 static Allocation* table;
@@ -89,6 +92,7 @@ static cudaError_t allocate(void** p, unsigned long bytes, unsigned kind, unsign
     __cw_dev_free(address, granules(bytes), kind);
     return fail(cudaErrorMemoryAllocation);
   }
+  if (__cw_heap_watch) __cw_heap_watch(address, bytes, granules(bytes));
   used += granules(bytes);
   *p = address;
   return cudaSuccess;

@@ -6,6 +6,8 @@
 #include <time.h>
 #include <__cuda_wasm/device.h>
 
+extern "C" void (*__cw_heap_watch)(void* p, unsigned long bytes, unsigned long room); // of malloc
+
 static const unsigned long memory_limit = 2ul << 30;
 static const unsigned most_blocks_per_call = 64;
 
@@ -84,6 +86,7 @@ int __cw_dev_launch(const __cw_launch* given, unsigned) {
     shared_capacity = shared_memory ? shared : 0;
     if (!shared_memory) return 2;
   }
+  if (__cw_heap_watch) __cw_heap_watch(shared_memory, shared - 16, (shared + 127) / 128 * 128);
   launch.shared = shared_memory;
   unsigned blocks = launch.grid_x * launch.grid_y * launch.grid_z, step = 1;
   int error = 0;

@@ -3,7 +3,7 @@
    A kernel that loops over its threads cannot express becomes `step`, which runs one thread from where it waited last to where it
    waits next. Warps run in order, and within a warp the lanes; a warp goes on as long as one of its lanes can. A warp operation is
    done when every lane of its mask that has not ended has come to it; a barrier when every thread of the block has that has not
-   ended. The result of each is left in the fiber, where `step` finds it. src/passes/threads/fibers.ts is this file's other half. */
+   ended; a block whose threads have all come to the grid's barrier waits until every block has. The result of each is left in the fiber, where `step` finds it. src/passes/threads/fibers.ts is this file's other half. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,7 +24,7 @@ struct __cw_fiber {
 };
 
 enum reason { EXITED = 0, AT_BARRIER = 1, AT_WARP = 2, SPINNING = 3, READY = 4 };
-enum barrier_kind { BLOCK, BLOCK_COUNT, BLOCK_AND, BLOCK_OR };
+enum barrier_kind { BLOCK, BLOCK_COUNT, BLOCK_AND, BLOCK_OR, GRID };
 enum warp_operation {
   SYNC, SHFL, SHFL_UP, SHFL_DOWN, SHFL_XOR, BALLOT, ALL, ANY, MATCH_ANY, MATCH_ALL, ACTIVEMASK,
   REDUCE_ADD, REDUCE_SMIN, REDUCE_SMAX, REDUCE_UMIN, REDUCE_UMAX, REDUCE_AND, REDUCE_OR, REDUCE_XOR
@@ -49,6 +49,7 @@ struct parked_block {
   block b;
   step_function step;
   unsigned x, y, z;
+  bool at_grid_barrier;
   parked_block* next;
 };
 
@@ -208,12 +209,12 @@ static void release_barrier(const block* b) {
     __cw_fiber* f = fiber_at(b, t);
     if (f->status != AT_BARRIER) continue;
     alive++;
-    if (f->operation != BLOCK && (unsigned)f->value) count++;
+    if (f->operation != BLOCK && f->operation != GRID && (unsigned)f->value) count++;
   }
   for (unsigned t = 0; t < b->threads; t++) {
     __cw_fiber* f = fiber_at(b, t);
     if (f->status != AT_BARRIER) continue;
-    f->result = f->operation == BLOCK_COUNT ? count : f->operation == BLOCK_AND ? count == alive : count != 0;
+    if (f->operation != BLOCK && f->operation != GRID) f->result = f->operation == BLOCK_COUNT ? count : f->operation == BLOCK_AND ? count == alive : count != 0;
     f->status = READY;
   }
 }
@@ -228,8 +229,19 @@ static void report_deadlock(const __cw_launch* launch, unsigned bx, unsigned by,
           launch->kernel->name, bx, by, bz, alive, at_barrier, alive - at_barrier - spinning, spinning);
 }
 
-/* Runs the threads of a block until all have ended (true), or until they only spin (false). */
-static bool run_block(block* b, const __cw_launch* launch, step_function step, unsigned bx, unsigned by, unsigned bz) {
+/* Do all threads that wait at a barrier wait for the grid? */
+static bool at_grid_barrier(const block* b) {
+  for (unsigned t = 0; t < b->threads; t++) {
+    __cw_fiber* f = fiber_at(b, t);
+    if (f->status == AT_BARRIER && f->operation != GRID) return false;
+  }
+  return true;
+}
+
+/* Why a block stopped. */
+enum block_state { ENDED, ONLY_SPINS, AT_GRID_BARRIER };
+
+static block_state run_block(block* b, const __cw_launch* launch, step_function step, unsigned bx, unsigned by, unsigned bz) {
   unsigned idle_turns = 0;
   while (b->alive) {
     unsigned at_barrier = 0, spinning = 0;
@@ -255,15 +267,19 @@ static bool run_block(block* b, const __cw_launch* launch, step_function step, u
       }
     }
     if (b->alive && at_barrier == b->alive) {
+      if (at_grid_barrier(b)) {
+        if (!__cw_cooperative_launch()) __cw_abort_kernel(719);
+        return AT_GRID_BARRIER;
+      }
       release_barrier(b);
       idle_turns = 0;
     } else if (b->alive && !progress) {
       report_deadlock(launch, bx, by, bz, b->alive, at_barrier, spinning);
       __cw_abort_kernel(719);
     } else if (spinning && ++idle_turns > most_idle_turns)
-      return false;
+      return ONLY_SPINS;
   }
-  return true;
+  return ENDED;
 }
 
 extern "C" {
@@ -281,7 +297,7 @@ void* __cw_scratch(unsigned bytes) {
   return scratch;
 }
 
-/* A block whose threads only spin waits for another block: it is parked, and goes on when the blocks behind it have run (grid-wide arrival, queues between blocks). */
+/* A block whose threads only spin, or are at the grid's barrier, waits for other blocks: it is parked, and goes on when the blocks behind it have run. */
 void __cw_run_fibers(const __cw_launch* launch, step_function step, unsigned fiber_bytes, unsigned bx, unsigned by, unsigned bz) {
   block b;
   b.threads = launch->block_x * launch->block_y * launch->block_z;
@@ -302,7 +318,8 @@ void __cw_run_fibers(const __cw_launch* launch, step_function step, unsigned fib
       }
     }
   }
-  if (run_block(&b, launch, step, bx, by, bz)) return;
+  block_state state = run_block(&b, launch, step, bx, by, bz);
+  if (state == ENDED) return;
   unsigned shared_bytes = launch->static_shared + launch->dynamic_shared;
   parked_block* p = (parked_block*)malloc(sizeof(parked_block) + shared_bytes + b.threads * fiber_bytes);
   if (!p) __cw_abort_kernel(2);
@@ -311,6 +328,7 @@ void __cw_run_fibers(const __cw_launch* launch, step_function step, unsigned fib
   p->x = bx;
   p->y = by;
   p->z = bz;
+  p->at_grid_barrier = state == AT_GRID_BARRIER;
   p->next = nullptr;
   swap_out(p, launch);
   *parked_end = p;
@@ -322,13 +340,22 @@ void __cw_finish_fibers(const __cw_launch* launch, unsigned, unsigned) {
   unsigned idle_rounds = 0;
   while (parked) {
     int finished = 0;
+    bool release = true; /* every block has come to the grid's barrier */
+    for (const parked_block* p = parked; p; p = p->next) release = release && p->at_grid_barrier;
     for (parked_block** link = &parked; *link;) {
       parked_block* p = *link;
+      if (p->at_grid_barrier && !release) {
+        link = &p->next;
+        continue;
+      }
       swap_in(p, launch);
-      if (run_block(&p->b, launch, p->step, p->x, p->y, p->z)) {
+      if (p->at_grid_barrier) release_barrier(&p->b);
+      block_state state = run_block(&p->b, launch, p->step, p->x, p->y, p->z);
+      p->at_grid_barrier = state == AT_GRID_BARRIER;
+      if (state != ONLY_SPINS) finished = 1;
+      if (state == ENDED) {
         *link = p->next;
         free(p);
-        finished = 1;
       } else {
         swap_out(p, launch);
         link = &p->next;

@@ -8,6 +8,8 @@ using namespace cw;
 
 static const unsigned usual_parameter_bytes = 1024;
 
+static bool launched_cooperatively;
+
 static bool fits(dim3 d, unsigned x, unsigned y, unsigned z) {
   return d.x >= 1 && d.y >= 1 && d.z >= 1 && d.x <= x && d.y <= y && d.z <= z;
 }
@@ -57,6 +59,7 @@ cudaError_t launch(const __cw_kernel* kernel, dim3 grid, dim3 block, unsigned lo
   l.dynamic_shared = (unsigned)shared;
   l.static_shared = kernel->static_shared;
   l.kernel = kernel;
+  launched_cooperatively = cooperative;
   int error = __cw_dev_launch(&l, id);
   if (packed != usual) free(packed);
   if (error == cudaErrorMemoryAllocation || error == cudaErrorNotSupported) return fail((cudaError_t)error);
@@ -79,6 +82,8 @@ unsigned blocks_per_multiprocessor(const __cw_kernel* kernel, unsigned threads, 
 }  // namespace cw
 
 extern "C" {
+int __cw_cooperative_launch(void) { return launched_cooperatively; }
+
 void __cw_launch_kernel(const __cw_kernel* kernel, unsigned grid_x, unsigned grid_y, unsigned grid_z, unsigned block_x,
                         unsigned block_y, unsigned block_z, unsigned long shared_bytes, void* stream, void** args) {
   launch(kernel, dim3(grid_x, grid_y, grid_z), dim3(block_x, block_y, block_z), shared_bytes, (cudaStream_t)stream, args,

@@ -4,6 +4,13 @@
 #include <exception>
 #include <new>
 
+extern "C" int __cw_uncaught_count();
+extern "C" void* __cw_hold_current_exception();
+extern "C" void __cw_hold_exception(void* object);
+extern "C" void __cw_release_exception(void* object);
+extern "C" void __cw_begin_catch_again(void* object);
+extern "C" void __cw_end_catch();
+
 namespace std {
 
 static terminate_handler on_terminate = nullptr;
@@ -20,9 +27,23 @@ void terminate() noexcept {
 }
 bool uncaught_exception() noexcept { return uncaught_exceptions() > 0; }
 
+int uncaught_exceptions() noexcept { return __cw_uncaught_count(); }
+
+void exception_ptr::__hold() const noexcept {
+  if (__object) __cw_hold_exception(__object);
+}
+exception_ptr::~exception_ptr() {
+  if (__object) __cw_release_exception(__object);
+}
+exception_ptr current_exception() noexcept { return exception_ptr(__cw_hold_current_exception(), 0); }
+// The object counts as caught here, and is thrown again from there.
 void rethrow_exception(exception_ptr p) {
   if (!p) terminate();
-  p.__get()->raise();
+  __cw_begin_catch_again(p.__get());
+  struct Ending {
+    ~Ending() { __cw_end_catch(); }
+  } ending;
+  throw;
 }
 
 static new_handler on_failure = nullptr;

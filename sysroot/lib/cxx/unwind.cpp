@@ -1,5 +1,6 @@
 /* Exception objects: a header in front of the thrown object; a stack of those being handled. src/lower/exceptions.ts is the other half. */
 #include <__cuda_wasm/defs.h>
+#include <exception>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,7 +22,8 @@ struct Header {
   void (*destroy)(void*);
   Header* next_caught;
   int handlers; /* nested handlers of this very object; negative while it flies again */
-  int reserved;
+  short holders; /* exception_ptr objects that keep it */
+  short flying;  /* thrown and not yet caught */
 };
 
 static Header* caught;
@@ -36,20 +38,13 @@ extern "C" void* __cw_allocate_exception(unsigned long size, const TypeInfo* typ
   header->destroy = destroy;
   header->next_caught = nullptr;
   header->handlers = 0;
+  header->holders = 0;
+  header->flying = 1;
   uncaught++;
   return header + 1;
 }
 
-static bool same_type(const TypeInfo* a, const TypeInfo* b) { return a == b || strcmp(a->name, b->name) == 0; }
-
-static long find_base(const TypeInfo* type, const TypeInfo* wanted) {
-  if (same_type(type, wanted)) return 0;
-  for (long i = 0; i < type->base_count; i++) {
-    long inner = find_base(type->bases[i].info, wanted);
-    if (inner >= 0) return type->bases[i].offset + inner;
-  }
-  return -1;
-}
+extern "C" void* __cw_find_base(void* object, const TypeInfo* info, const TypeInfo* target);
 
 /* A thrown T* is caught by const T* too: the name differs by the qualifier only. */
 static bool qualified_pointer(const char* thrown, const char* wanted) {
@@ -59,8 +54,8 @@ static bool qualified_pointer(const char* thrown, const char* wanted) {
 /* The object as a handler for `wanted` sees it, or null. */
 extern "C" void* __cw_match_exception(void* object, const TypeInfo* wanted) {
   const TypeInfo* type = header_of(object)->type;
-  long offset = find_base(type, wanted);
-  if (offset >= 0) return (char*)object + offset;
+  void* found = __cw_find_base(object, type, wanted);
+  if (found != nullptr) return found;
   if (qualified_pointer(type->name, wanted->name) || (wanted->name[0] == 'P' && strcmp(type->name, "Dn") == 0)) return object;
   return nullptr;
 }
@@ -71,7 +66,15 @@ extern "C" void __cw_begin_catch(void* object) {
     header->next_caught = caught;
     caught = header;
   }
+  header->flying = 0;
   uncaught--;
+}
+
+/* Ends an object that nobody handles, holds or has thrown. */
+static void discard(Header* header) {
+  if (header->handlers != 0 || header->holders != 0 || header->flying) return;
+  if (header->destroy != nullptr) header->destroy(header + 1);
+  free(header);
 }
 
 extern "C" void __cw_end_catch() {
@@ -82,8 +85,25 @@ extern "C" void __cw_end_catch() {
   if (left != 0) return;
   caught = header->next_caught;
   if (thrown_again) return; /* whoever catches it next owns it */
-  if (header->destroy != nullptr) header->destroy(header + 1);
-  free(header);
+  discard(header);
+}
+
+/* A held object, which nobody has thrown, as if a handler had just taken it. */
+extern "C" void __cw_begin_catch_again(void* object) {
+  uncaught++;
+  __cw_begin_catch(object);
+}
+
+/* For std::exception_ptr: the object being handled (or null) gets one more holder; a holder goes; a held object flies again. */
+extern "C" void* __cw_hold_current_exception() {
+  if (caught == nullptr) return nullptr;
+  caught->holders++;
+  return caught + 1;
+}
+extern "C" void __cw_hold_exception(void* object) { header_of(object)->holders++; }
+extern "C" void __cw_release_exception(void* object) {
+  header_of(object)->holders--;
+  discard(header_of(object));
 }
 
 extern "C" void* __cw_rethrow() {
@@ -92,6 +112,7 @@ extern "C" void* __cw_rethrow() {
     abort();
   }
   caught->handlers = -caught->handlers;
+  caught->flying = 1;
   uncaught++;
   return caught + 1;
 }
@@ -132,18 +153,17 @@ static bool print_name(const char* m) {
 
 /* std::exception's what is its second virtual function (after the destructor). */
 static const char* what_of(void* object, const TypeInfo* type) {
-  for (long i = 0; i < type->base_count; i++) {
-    const char* text = what_of((char*)object + type->bases[i].offset, type->bases[i].info);
-    if (text != nullptr) return text;
-  }
-  if (strcmp(type->name, "St9exception") != 0) return nullptr;
+  static const TypeInfo exception = {nullptr, "St9exception", 0, {}};
+  void* base = __cw_find_base(object, type, &exception);
+  if (base == nullptr) return nullptr;
   typedef const char* (*What)(const void*);
-  void** vtable = *(void***)object;
-  return ((What)vtable[1])(object);
+  void** vtable = *(void***)base;
+  return ((What)vtable[1])(base);
 }
 
 /* What no handler took: ends the program as std::terminate does. */
 extern "C" void __cw_uncaught(void* object) {
+  if (std::get_terminate() != nullptr) std::terminate();
   const TypeInfo* type = header_of(object)->type;
   fputs("terminate called after throwing an instance of '", stderr);
   if (!print_name(type->name)) fputs(type->name, stderr);

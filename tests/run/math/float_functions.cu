@@ -5,12 +5,20 @@
 #define N 14
 typedef float real;
 #define F(name) name##f
-__constant__ real dx[N] = {-3.7, -1, -0.75, -0.1, 0.001, 0.3, 0.5, 0.99, 1, 1.5, 2.25, 7, 30.5, 100.25};
-static const real hx[N] = {-3.7, -1, -0.75, -0.1, 0.001, 0.3, 0.5, 0.99, 1, 1.5, 2.25, 7, 30.5, 100.25};
-static const char *names[] = {"sqrt", "cbrt", "exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "fabs", "floor", "ceil", "trunc", "round", "rint", "atan2", "hypot", "fmod", "fmin", "fmax", "copysign", "fdim", "pow", "remainder", "ldexp"};
+__constant__ real dx[N] = {-3.7, -1, -0.75, -0.1, 0.001, 0.3,  0.5,
+                           0.99, 1,  1.5,   2.25, 7,     30.5, 100.25};
+static const real hx[N] = {-3.7, -1, -0.75, -0.1, 0.001, 0.3,  0.5,
+                           0.99, 1,  1.5,   2.25, 7,     30.5, 100.25};
+static const char *names[] = {
+    "sqrt",  "cbrt", "exp",      "exp2", "expm1", "log",       "log2", "log10", "log1p", "sin",
+    "cos",   "tan",  "asin",     "acos", "atan",  "sinh",      "cosh", "tanh",  "asinh", "acosh",
+    "atanh", "fabs", "floor",    "ceil", "trunc", "round",     "rint", "atan2", "hypot", "fmod",
+    "fmin",  "fmax", "copysign", "fdim", "pow",   "remainder", "ldexp"};
 __host__ __device__ void evaluate(const real *x, int i, real *out) {
   real v = x[i], w = x[(i * 5 + 3) % N], p = F(fabs)(v) + real(0.125), u = F(sin)(v);
-  (void)w; (void)p; (void)u;
+  (void)w;
+  (void)p;
+  (void)u;
   out[0] = F(sqrt)(p);
   out[1] = F(cbrt)(v);
   out[2] = F(exp)(v / 2);
@@ -49,7 +57,9 @@ __host__ __device__ void evaluate(const real *x, int i, real *out) {
   out[35] = F(remainder)(v, w);
   out[36] = F(ldexp)(v, i - 5);
 }
-__global__ void kernel(real *out) { evaluate(dx, threadIdx.x, out + threadIdx.x * 37); }
+__global__ void kernel(real *out) {
+  evaluate(dx, threadIdx.x, out + threadIdx.x * 37);
+}
 int main() {
   real *d, h[N][37], e[37];
   cudaMalloc(&d, sizeof h);
@@ -58,11 +68,16 @@ int main() {
   int far = 0;
   for (int i = 0; i < N; i++) {
     evaluate(hx, i, e);
-    for (int f = 0; f < 37; f++) if (!(fabs((double)h[i][f] - e[f]) <= 0.0001 * (fabs((double)e[f]) + 1e-3))) { far++; printf("%s(%g): device and host differ\n", names[f], (double)hx[i]); }
+    for (int f = 0; f < 37; f++)
+      if (!(fabs((double)h[i][f] - e[f]) <= 0.0001 * (fabs((double)e[f]) + 1e-3))) {
+        far++;
+        printf("%s(%g): device and host differ\n", names[f], (double)hx[i]);
+      }
   }
   for (int f = 0; f < 37; f++) {
     printf("%s:", names[f]);
-    for (int i = 0; i < N; i++) printf(" %.5g", (double)h[i][f]);
+    for (int i = 0; i < N; i++)
+      printf(" %.5g", (double)h[i][f]);
     printf("\n");
   }
   printf("%d\n", far);

@@ -6,18 +6,18 @@
 #include <string.h>
 #include <unistd.h>
 
-#define CUDA_CHECK(call)                                                                       \
-  do {                                                                                         \
-    cudaError_t status = (call);                                                               \
-    if (status != cudaSuccess) {                                                               \
-      fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, cudaGetErrorString(status));          \
-      exit(EXIT_FAILURE);                                                                      \
-    }                                                                                          \
+#define CUDA_CHECK(call)                                                              \
+  do {                                                                                \
+    cudaError_t status = (call);                                                      \
+    if (status != cudaSuccess) {                                                      \
+      fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, cudaGetErrorString(status)); \
+      exit(EXIT_FAILURE);                                                             \
+    }                                                                                 \
   } while (0)
 
 #define BX 16
 #define BY 8
-#define IDX(i, j) ((i) * cols + (j))
+#define IDX(i, j) ((i)*cols + (j))
 
 typedef struct {
   int rows, cols, iterations;
@@ -35,13 +35,24 @@ static options_t parse(int argc, char *argv[]) {
   int c;
   while ((c = getopt(argc, argv, "n:m:i:t:o:h")) != -1) {
     switch (c) {
-      case 'n': o.rows = atoi(optarg); break;
-      case 'm': o.cols = atoi(optarg); break;
-      case 'i': o.iterations = atoi(optarg); break;
-      case 't': o.top = atof(optarg); break;
-      case 'o': o.output = optarg; break;
+      case 'n':
+        o.rows = atoi(optarg);
+        break;
+      case 'm':
+        o.cols = atoi(optarg);
+        break;
+      case 'i':
+        o.iterations = atoi(optarg);
+        break;
+      case 't':
+        o.top = atof(optarg);
+        break;
+      case 'o':
+        o.output = optarg;
+        break;
       case 'h':
-      default: usage(argv[0]);
+      default:
+        usage(argv[0]);
     }
   }
   if (o.rows < 3 || o.cols < 3) usage(argv[0]);
@@ -61,7 +72,8 @@ static void initialize(double *t, const options_t *o) {
   }
 }
 
-__global__ void jacobi(const double *__restrict__ old, double *__restrict__ next, double *block_max, int rows, int cols) {
+__global__ void jacobi(const double *__restrict__ old, double *__restrict__ next, double *block_max,
+                       int rows, int cols) {
   __shared__ double tile[BY + 2][BX + 2];
   __shared__ double change[BX * BY];
   const int j = blockIdx.x * BX + threadIdx.x, i = blockIdx.y * BY + threadIdx.y;
@@ -79,7 +91,8 @@ __global__ void jacobi(const double *__restrict__ old, double *__restrict__ next
   if (inside) {
     double centre = tile[threadIdx.y + 1][threadIdx.x + 1], value = centre;
     if (i > 0 && i < rows - 1 && j > 0 && j < cols - 1)
-      value = 0.25 * (tile[threadIdx.y][threadIdx.x + 1] + tile[threadIdx.y + 2][threadIdx.x + 1] + tile[threadIdx.y + 1][threadIdx.x] + tile[threadIdx.y + 1][threadIdx.x + 2]);
+      value = 0.25 * (tile[threadIdx.y][threadIdx.x + 1] + tile[threadIdx.y + 2][threadIdx.x + 1] +
+                      tile[threadIdx.y + 1][threadIdx.x] + tile[threadIdx.y + 1][threadIdx.x + 2]);
     next[IDX(i, j)] = value;
     d = fabs(value - centre);
   }
@@ -94,10 +107,14 @@ __global__ void jacobi(const double *__restrict__ old, double *__restrict__ next
 
 static void write_field(const char *name, const double *t, int rows, int cols) {
   FILE *f = fopen(name, "w");
-  if (!f) { perror(name); exit(EXIT_FAILURE); }
+  if (!f) {
+    perror(name);
+    exit(EXIT_FAILURE);
+  }
   fprintf(f, "# %d %d\n", rows, cols);
   for (int i = 0; i < rows; ++i)
-    for (int j = 0; j < cols; ++j) fprintf(f, "%.6e%c", t[IDX(i, j)], j == cols - 1 ? '\n' : ' ');
+    for (int j = 0; j < cols; ++j)
+      fprintf(f, "%.6e%c", t[IDX(i, j)], j == cols - 1 ? '\n' : ' ');
   fclose(f);
 }
 
@@ -106,7 +123,10 @@ static double read_average(const char *name) {
   int rows, cols, n = 0;
   double sum = 0.0, v;
   if (!f || fscanf(f, "# %d %d", &rows, &cols) != 2) return -1;
-  while (fscanf(f, "%lf", &v) == 1) { sum += v; n++; }
+  while (fscanf(f, "%lf", &v) == 1) {
+    sum += v;
+    n++;
+  }
   fclose(f);
   remove(name);
   return n == rows * cols ? sum / n : -2;
@@ -129,18 +149,22 @@ int main(int argc, char *argv[]) {
   for (int it = 1; it <= o.iterations; ++it) {
     jacobi<<<grid, block>>>(a, b, m, rows, cols);
     CUDA_CHECK(cudaGetLastError());
-    double *t = a; a = b; b = t;
+    double *t = a;
+    a = b;
+    b = t;
     if (it % 50 == 0) {
       CUDA_CHECK(cudaMemcpy(maxima, m, sizeof(double) * blocks, cudaMemcpyDeviceToHost));
       double worst = 0.0;
-      for (int k = 0; k < blocks; ++k) worst = fmax(worst, maxima[k]);
+      for (int k = 0; k < blocks; ++k)
+        worst = fmax(worst, maxima[k]);
       printf("iteration %4d: largest change %.5e\n", it, worst);
       if (worst < 1e-3) break;
     }
   }
   CUDA_CHECK(cudaMemcpy(host, a, bytes, cudaMemcpyDeviceToHost));
   for (int i = 0; i < rows; i += rows / 5) {
-    for (int j = 0; j < cols; j += cols / 5) printf("%9.4f", host[IDX(i, j)]);
+    for (int j = 0; j < cols; j += cols / 5)
+      printf("%9.4f", host[IDX(i, j)]);
     printf("\n");
   }
   if (o.output) {

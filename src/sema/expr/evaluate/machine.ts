@@ -594,8 +594,15 @@ export function initializeSlot(m: Machine, init: CheckedInit, slot: Slot, loc: L
       return;
     case 'aggregate':
       if (init.zeroRest) slot.zero = true;
-      for (const { place, init: inner } of init.elements) {
+      for (const { place, init: inner, own } of init.elements) {
         step(m, loc);
+        if (own === true && place.kind === 'field') {
+          const { frame } = m;
+          m.frame = { variables: frame?.variables ?? new Map(), self: slot, result: undefined, value: undefined };
+          initializeSlot(m, inner, fieldPart(slot, place.field), loc);
+          m.frame = frame;
+          continue;
+        }
         if (place.kind === 'field') initializeSlot(m, inner, fieldPart(slot, place.field), loc);
         else if (place.kind === 'base') initializeSlot(m, inner, alongBases(slot, [place.base], loc), loc);
         else for (let i = place.from; i <= place.to; i++) initializeSlot(m, inner, part(slot, i), loc);
@@ -640,10 +647,11 @@ function enter(m: Machine, fn: FunctionSymbol, args: readonly CheckedExpr[], sel
   if (body === undefined) fail(loc, `undefined function '${fn.name}' cannot be used in a constant expression`);
   for (let i = 0; i < args.length; i++) {
     const param = fn.params[i];
+    const arg = args[i];
     if (param === undefined) return fail(loc, 'variadic argument');
     const slot = newSlot(param.type, param);
     if (param.type.kind === 'reference') slot.value = referenceValue(m, args[i]);
-    else evaluateInto(m, args[i], slot);
+    else evaluateInto(m, arg.kind === 'temporary' ? arg.value : arg, slot);
     variables.set(param, slot);
   }
   return { variables, self, result, value: undefined };

@@ -1,0 +1,77 @@
+/** Stores, copies of objects and atomics as WGSL text. */
+import type { Inst, Value } from '../../ir/ir.js';
+import type { ExpressionWriter } from './expressions.js';
+import { objectPlace, scalarPlace } from './places.js';
+import type { Shader } from './shader.js';
+import { storageFor } from './shader.js';
+import type { WgslScalar } from './types.js';
+import { scalarOf } from './types.js';
+import { Unsupported } from './unsupported.js';
+
+const COMPOUND: Record<string, string> = { add: '+', sub: '-', mul: '*', and: '&', or: '|', xor: '^', shl: '<<', lshr: '>>', ashr: '>>', sdiv: '/', udiv: '/', srem: '%', urem: '%', fadd: '+', fsub: '-', fmul: '*', fdiv: '/' };
+const COMMUTATIVE = new Set(['add', 'mul', 'and', 'or', 'xor', 'fadd', 'fmul']);
+const SIGNED_ONLY = new Set(['sdiv', 'srem', 'ashr']);
+const UNSIGNED_ONLY = new Set(['udiv', 'urem', 'lshr']);
+
+/** `x = x + y` → `x += y;`, if `inst` is an operation on what the target holds. */
+export function compound(w: ExpressionWriter, target: string, type: WgslScalar, inst: Inst): string | undefined {
+  if (inst.kind !== 'binary' || type === 'bool') return undefined;
+  const operator = COMPOUND[inst.op];
+  if (operator === undefined || (SIGNED_ONLY.has(inst.op) && type !== 'i32') || (UNSIGNED_ONLY.has(inst.op) && type !== 'u32')) return undefined;
+  const holds = (v: Value): boolean => v.kind !== 'const' && v.kind !== 'undef' && w.value(v).text === target;
+  const [a, b] = inst.operands as [Value, Value];
+  const other = holds(a) ? b : COMMUTATIVE.has(inst.op) && holds(b) ? a : undefined;
+  if (other === undefined) return undefined;
+  if (operator === '<<' || operator === '>>') {
+    const amount = w.as(other, 'u32');
+    return `${target} ${operator}= ${amount.includes('block_dim_') ? `(${amount}) & 31u` : amount};`;
+  }
+  if (inst.op === 'add' && other.kind === 'const' && Number(other.value) < 0) return `${target} -= ${w.as({ ...other, value: -Number(other.value) }, type)};`;
+  return `${target} ${operator}= ${w.as(other, type)};`;
+}
+
+export function storeText(s: Shader, w: ExpressionWriter, inlined: ReadonlySet<Inst>, inst: Extract<Inst, { kind: 'store' }>): string {
+  const held = inst.memory;
+  if (held !== 'i32' && held !== 'f32') scalarOf({ kind: 'scalar', scalar: held, size: 4, align: 4, unsigned: false }, inst.loc);
+  const place = scalarPlace(s, w, inst.operands[0]!, inst.loc);
+  const type = scalarOf(place.type, inst.loc);
+  const v = inst.operands[1]!;
+  const { atomic } = storageFor(s, inst.operands[0]!, inst.loc);
+  let text: string;
+  if (v.type === 'f32' && type !== 'f32') text = `bitcast<${type}>(${w.as(v, 'f32')})`;
+  else if (v.type === 'i32' && type === 'f32') text = `bitcast<f32>(${w.value(v).text})`;
+  else {
+    const update = !atomic && v.kind === 'result' && inlined.has(v.inst) ? compound(w, place.text, type, v.inst) : undefined;
+    if (update !== undefined) return update;
+    text = w.as(v, type);
+  }
+  return atomic ? `atomicStore(&${place.text}, ${type === 'f32' ? `bitcast<u32>(${text})` : text});` : `${place.text} = ${text};`;
+}
+
+export function copyObject(s: Shader, w: ExpressionWriter, inst: Extract<Inst, { kind: 'copy' }>): string {
+  const { type } = inst;
+  if (type === undefined) throw new Unsupported('copies of raw memory', inst.loc);
+  const [to, from] = [inst.operands[0]!, inst.operands[1]!];
+  if (storageFor(s, to, inst.loc).atomic || storageFor(s, from, inst.loc).atomic) throw new Unsupported('copies of objects that hold atomics', inst.loc);
+  return `${objectPlace(s, w, to, type, inst.loc)} = ${objectPlace(s, w, from, type, inst.loc)};`;
+}
+
+const ATOMICS: Record<string, string> = {
+  add: 'atomicAdd', sub: 'atomicSub', exchange: 'atomicExchange', smin: 'atomicMin', smax: 'atomicMax', umin: 'atomicMin', umax: 'atomicMax', and: 'atomicAnd', or: 'atomicOr', xor: 'atomicXor',
+};
+
+export function atomicCall(s: Shader, w: ExpressionWriter, inst: Extract<Inst, { kind: 'atomic' }>): { readonly text: string; readonly type: WgslScalar } {
+  if (inst.memory !== 'i32') throw new Unsupported(`atomic operations on ${inst.memory === 'f32' ? 'float' : inst.memory === 'f64' ? 'double' : `${inst.memory.slice(1)}-bit data`}`, inst.loc);
+  const place = scalarPlace(s, w, inst.operands[0]!, inst.loc);
+  const type = scalarOf(place.type, inst.loc);
+  if (type === 'f32') throw new Unsupported('integer atomics on floating memory', inst.loc);
+  const operand = (i: number): string => w.as(inst.operands[i]!, type);
+  if (inst.op === 'load') return { text: `atomicLoad(&${place.text})`, type };
+  if (inst.op === 'store') return { text: `atomicStore(&${place.text}, ${operand(1)})`, type };
+  if (inst.op === 'compare-exchange') throw new Unsupported('atomicCAS', inst.loc);
+  const isSigned = inst.op === 'smin' || inst.op === 'smax';
+  if ((isSigned && type !== 'i32') || ((inst.op === 'umin' || inst.op === 'umax') && type !== 'u32')) throw new Unsupported('an atomic minimum or maximum of the other signedness', inst.loc);
+  const callee = ATOMICS[inst.op];
+  if (callee === undefined) throw new Unsupported(`the atomic operation '${inst.op}'`, inst.loc);
+  return { text: `${callee}(&${place.text}, ${operand(1)})`, type };
+}
