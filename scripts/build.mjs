@@ -3,8 +3,9 @@
  * Builds dist/: the CLI bundle, the library bundles, and the sysroot (headers as they are, the C library and CUDA runtime compiled by this compiler to IR).
  * `--no-sysroot` leaves the compiled library as it is.
  */
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -36,8 +37,10 @@ const bundled = await build({
 const bundleText = bundled.outputFiles[0].text.replaceAll(/\bimport\("(node:\w+|webgpu)"\)/g, '__import("$1")');
 mkdirSync(join(dist, 'cli'), { recursive: true });
 for (const name of readdirSync(join(dist, 'cli'))) if (name.endsWith('.cache')) rmSync(join(dist, 'cli', name));
-writeFileSync(join(dist, 'cli/bundle.js'), `(function (require, __url, __import) { const module = { exports: {} };\n${bundleText}\n})\n`);
-cpSync('scripts/launcher.mjs', join(dist, 'cli/main.js'));
+const wrapped = `(function (require, __url, __import) { const module = { exports: {} };\n${bundleText}\n})\n`;
+writeFileSync(join(dist, 'cli/bundle.js'), wrapped);
+const content = createHash('sha256').update(wrapped).digest('hex').slice(0, 12);
+writeFileSync(join(dist, 'cli/main.js'), readFileSync('scripts/launcher.mjs', 'utf8').replace('CONTENT', content));
 chmodSync(join(dist, 'cli/main.js'), 0o755);
 await build({
   entryPoints: { compiler: 'src/driver/index.ts' },
@@ -53,6 +56,10 @@ await build({
 
 rmSync(join(dist, 'sysroot/include'), { recursive: true, force: true });
 cpSync('sysroot/include', join(dist, 'sysroot/include'), { recursive: true });
+
+rmSync(join(dist, 'sysroot/prelude.bin'), { force: true });
+const saved = spawnSync(process.execPath, [join(dist, 'cli/main.js'), 'prelude', '-o', join(dist, 'sysroot/prelude.bin')], { stdio: 'inherit' });
+if (saved.status !== 0) console.warn('sysroot/prelude.bin could not be made: programs compile more slowly without it');
 
 if (!process.argv.includes('--no-sysroot')) {
   const sources = [];
@@ -74,3 +81,7 @@ if (!process.argv.includes('--no-sysroot')) {
   archive(join(dist, 'sysroot/plain.bin'), plain);
 }
 if (!existsSync(join(dist, 'sysroot/lib.bin'))) console.warn('sysroot/lib.bin is missing: run scripts/build.mjs without --no-sysroot');
+
+// The launcher keeps V8's code of what its first process ran: that should be the usual thing.
+for (const name of readdirSync(join(dist, 'cli'))) if (name.endsWith('.cache')) rmSync(join(dist, 'cli', name));
+spawnSync(process.execPath, [join(dist, 'cli/main.js'), 'run', 'examples/vector_add.cu'], { stdio: 'ignore' });

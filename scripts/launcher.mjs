@@ -13,7 +13,9 @@ import { Script } from 'node:vm';
 setFlagsFromString('--interrupt-budget=1000000');
 
 const bundle = fileURLToPath(new URL('bundle.js', import.meta.url));
-const kept = `${bundle}.${process.version}-${process.arch}.cache`;
+/** Names the bundle's content: the build puts it in. V8 itself compares lengths only. */
+const content = 'CONTENT';
+const kept = `${bundle}.${content}-${process.version}-${process.arch}.cache`;
 
 function readKept() {
   try {

@@ -119,6 +119,8 @@ type DeclarationNode =
   | { readonly kind: 'concept'; readonly name: string; readonly constraint: Expr }
   | { readonly kind: 'asm'; readonly text: string }
   | { readonly kind: 'pragma'; readonly text: string }
+  /** A declaration of a header that is always there, to be read when one of its names is asked for; `read` gives the same each time. */
+  | { readonly kind: 'deferred'; readonly names: readonly string[]; readonly read: () => Declaration }
   | { readonly kind: 'empty' };
 
 export interface TranslationUnit {

@@ -355,6 +355,8 @@ export function dumpDeclaration(d: Declaration): string {
       return list('pragma', d.text);
     case 'empty':
       return '(empty)';
+    case 'deferred':
+      return dumpDeclaration(d.read());
     default:
       return d satisfies never;
   }

@@ -1,10 +1,10 @@
-/** `cuda-wasm build`: a WASI command module, or with -c one object (serialized IR) a source. */
-import { writeFileSync } from 'node:fs';
+/** `cuda-wasm build`: a WASI command module, or with -c one object a source. */
 import { basename } from 'node:path';
-import { writeModule } from '../ir/binary.js';
+import { driverMessages } from '../diagnostics/driver-messages.js';
+import { writeObject } from '../driver/object.js';
 import type { FlagSettings } from './nvcc-flags.js';
 import { buildProgram } from './program.js';
-import { compileFiles, createSession, printDiagnostics, printPhases } from './session.js';
+import { compileFiles, createSession, printDiagnostics, printPhases, writeOutput } from './session.js';
 
 export interface BuildOptions {
   readonly output?: string;
@@ -16,18 +16,16 @@ export interface BuildOptions {
 export function buildCommand(files: readonly string[], settings: FlagSettings, options: BuildOptions): number {
   const session = createSession(settings, options);
   if (settings.compileOnly) {
-    if (files.length > 1 && options.output !== undefined) {
-      process.stderr.write("error: '-o' with several sources and -c\n");
-      return 1;
-    }
+    if (files.length > 1 && options.output !== undefined) session.diagnostics.report(driverMessages.severalOutputs, 0, [String(files.length)]);
     const modules = compileFiles(session, files);
-    if (printDiagnostics(session) || modules === undefined) return 1;
-    modules.forEach((module, i) => writeFileSync(options.output ?? basename(files[i]!).replace(/\.[^.]*$/, '.o'), writeModule(module)));
-    return 0;
+    if (session.diagnostics.errorCount === 0) {
+      modules?.forEach((module, i) => writeOutput(session, options.output ?? basename(files[i]!).replace(/\.[^.]*$/, '.o'), writeObject(module, session.sources)));
+    }
+    if (options.verbose) printPhases(session);
+    return printDiagnostics(session) ? 1 : 0;
   }
   const emitted = buildProgram(session, files, true);
-  if (printDiagnostics(session) || emitted === undefined) return 1;
+  if (emitted !== undefined && session.diagnostics.errorCount === 0) writeOutput(session, options.output ?? 'a.out.wasm', emitted.bytes);
   if (options.verbose) printPhases(session);
-  writeFileSync(options.output ?? 'a.out.wasm', emitted.bytes);
-  return 0;
+  return printDiagnostics(session) ? 1 : 0;
 }

@@ -3,7 +3,12 @@ import { diagnosticsToJson } from '../diagnostics/render.js';
 import type { FlagSettings } from './nvcc-flags.js';
 import { compileFiles, createSession, printDiagnostics } from './session.js';
 
-export function checkCommand(files: readonly string[], settings: FlagSettings, options: { readonly json?: boolean }): number {
+export interface CheckOptions {
+  readonly output?: string;
+  readonly json?: boolean;
+}
+
+export function checkCommand(files: readonly string[], settings: FlagSettings, options: CheckOptions): number {
   const session = createSession(settings, {});
   compileFiles(session, files);
   if (!options.json) return printDiagnostics(session) ? 1 : 0;

@@ -1,13 +1,16 @@
 /** `cuda-wasm emit`: generated code as text, of one unit after optimisation. */
 import { moduleToWat } from '../back/wasm/wat.js';
 import { emitKernelWgsl } from '../back/wgsl/index.js';
+import type { LineOf } from '../back/wgsl/shader.js';
 import { printModule } from '../ir/print.js';
 import { optimize } from '../passes/pipeline.js';
 import type { FlagSettings } from './nvcc-flags.js';
 import { buildProgram } from './program.js';
+import type { Session } from './session.js';
 import { compileFiles, createSession, printDiagnostics } from './session.js';
 
 export interface EmitOptions {
+  readonly output?: string;
   readonly ir?: boolean;
   readonly wat?: boolean;
   readonly wgsl?: boolean;
@@ -17,27 +20,25 @@ export interface EmitOptions {
 
 export function emitCommand(files: readonly string[], settings: FlagSettings, options: EmitOptions): number {
   const session = createSession(settings, options);
+  process.stdout.write(emitText(session, files, options) ?? '');
+  return printDiagnostics(session) ? 1 : 0;
+}
+
+/** The text that `emit` prints; undefined after errors that leave nothing to print. Errors are in the session's diagnostics. */
+export function emitText(session: Session, files: readonly string[], options: EmitOptions): string | undefined {
+  const { settings, sources, diagnostics } = session;
   if (options.wat) {
     const emitted = buildProgram(session, files);
-    if (printDiagnostics(session) || emitted === undefined) return 1;
-    process.stdout.write(moduleToWat(emitted.bytes, options.kernel));
-    return 0;
+    return diagnostics.errorCount > 0 || emitted === undefined ? undefined : moduleToWat(emitted.bytes, options.kernel);
   }
-  const modules = compileFiles(session, files);
-  if (modules === undefined) {
-    printDiagnostics(session);
-    return 1;
-  }
-  for (const module of modules) {
-    optimize(module, { level: settings.optimize, wholeProgram: false, kernels: options.wgsl ? 'everything' : 'synchronizing', verify: session.options.verifyIr });
-    if (options.wgsl) process.stdout.write(emitKernelWgsl(module, options.kernel, {
-        diagnostics: session.diagnostics,
-        lineOf: (loc) => {
-          const at = session.sources.expansionLoc(loc);
-          return loc === 0 || session.sources.isSystem(at) ? undefined : { ...session.sources.expansion(loc), text: session.sources.lineText(at) };
-        },
-      }));
-    else process.stdout.write(printModule(module));
-  }
-  return printDiagnostics(session) ? 1 : 0;
+  const lineOf = (loc: number): ReturnType<LineOf> => {
+    const at = sources.expansionLoc(loc);
+    return loc === 0 || sources.isSystem(at) ? undefined : { ...sources.expansion(loc), text: sources.lineText(at) };
+  };
+  return compileFiles(session, files)
+    ?.map((module) => {
+      optimize(module, { level: settings.optimize, wholeProgram: false, kernels: options.wgsl ? 'everything' : 'synchronizing', verify: session.options.verifyIr });
+      return options.wgsl ? emitKernelWgsl(module, options.kernel, { diagnostics, lineOf }) : printModule(module);
+    })
+    .join('');
 }

@@ -1,11 +1,17 @@
 /** The command line: subcommands and their options. nvcc's flags are taken out first (nvcc-flags.ts), so that they may stand anywhere. */
 import { Command } from 'commander';
 import { archiveCommand } from './archive.js';
+import type { BuildOptions } from './build.js';
 import { buildCommand } from './build.js';
+import type { CheckOptions } from './check.js';
 import { checkCommand } from './check.js';
+import type { EmitOptions } from './emit.js';
 import { emitCommand } from './emit.js';
 import { defaultSettings, takeFlags } from './nvcc-flags.js';
+import type { RunOptions } from './run.js';
+import { preludeCommand } from './prelude.js';
 import { runCommand } from './run.js';
+import { preprocessCommand } from './preprocess.js';
 import { guarded } from './session.js';
 
 const settings = defaultSettings();
@@ -19,6 +25,19 @@ const program = new Command('cuda-wasm').description('Compiles CUDA C++ programs
 function finish(code: Promise<number>): Promise<void> {
   return code.then((value) => {
     process.exitCode = value;
+  });
+}
+
+/** A subcommand on sources; with -E they are only preprocessed. */
+function compile<T extends { readonly output?: string }>(body: (files: string[], options: T) => number | Promise<number>): (files: string[], options: T) => Promise<void> {
+  return (files, options) => finish(guarded(() => (settings.preprocessOnly ? preprocessCommand(files, settings, options) : body(files, options))));
+}
+
+// Who reads our output may stop reading it: that is no error of ours.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(process.exitCode ?? 0);
   });
 }
 
@@ -39,7 +58,7 @@ program
   .option('--verbose', 'print the time of each phase')
   .option('--verify-ir', 'validate the IR after every pass')
   .addHelpText('after', flagHelp)
-  .action((files: string[], options) => finish(guarded(() => runCommand(files, programArgs, settings, options))));
+  .action(compile((files, options: RunOptions) => runCommand(files, programArgs, settings, options)));
 
 program
   .command('build')
@@ -50,7 +69,7 @@ program
   .option('--verbose', 'print the time of each phase')
   .option('--verify-ir', 'validate the IR after every pass')
   .addHelpText('after', flagHelp)
-  .action((files: string[], options) => finish(guarded(() => buildCommand(files, settings, options))));
+  .action(compile((files, options: BuildOptions) => buildCommand(files, settings, options)));
 
 program
   .command('check')
@@ -58,7 +77,7 @@ program
   .argument('<files...>')
   .option('--json', 'machine-readable diagnostics on stdout')
   .addHelpText('after', flagHelp)
-  .action((files: string[], options) => finish(guarded(() => checkCommand(files, settings, options))));
+  .action(compile((files, options: CheckOptions) => checkCommand(files, settings, options)));
 
 program
   .command('emit')
@@ -70,7 +89,7 @@ program
   .option('--kernel <name>', 'only this kernel or function')
   .option('--verify-ir', 'validate the IR after every pass')
   .addHelpText('after', flagHelp)
-  .action((files: string[], options) => finish(guarded(() => emitCommand(files, settings, options))));
+  .action(compile((files, options: EmitOptions) => emitCommand(files, settings, options)));
 
 program
   .command('archive', { hidden: true })
@@ -79,5 +98,11 @@ program
   .requiredOption('-o, --output <file>', 'output file')
   .option('--verify-ir', 'validate the IR after every pass')
   .action((files: string[], options) => finish(guarded(() => archiveCommand(files, settings, options))));
+
+program
+  .command('prelude', { hidden: true })
+  .description('save what the headers before every CUDA source declare')
+  .requiredOption('-o, --output <file>', 'output file')
+  .action((options) => finish(guarded(() => preludeCommand(settings, options))));
 
 void program.parseAsync(takeFlags(own, settings), { from: 'user' });

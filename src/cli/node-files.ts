@@ -30,8 +30,8 @@ export function sysrootInclude(): string {
   return join(sysrootFolder(), 'include');
 }
 
-/** A precompiled library: `lib.bin` is the C library and CUDA runtime, `plain.bin` the kernel guard for plain WASI engines. undefined before the build has made it. */
-export function readSysrootLibrary(name: 'lib.bin' | 'plain.bin'): Uint8Array | undefined {
+/** A precompiled library: `lib.bin` is the C library and CUDA runtime, `plain.bin` the kernel guard for plain WASI engines, `prelude.bin` the headers before every CUDA source. undefined before the build has made it. */
+export function readSysrootLibrary(name: 'lib.bin' | 'plain.bin' | 'prelude.bin'): Uint8Array | undefined {
   const path = join(sysrootFolder(), name);
   if (!existsSync(path)) return undefined;
   const bytes = readFileSync(path);

@@ -103,9 +103,15 @@ const ROWS: readonly FlagRow[] = [
   { names: ['-L', '--library-path'], arity: 'either', act: accept },
   { names: ['-fopenmp', '-mp'], arity: 'none', act: (s) => { s.problems.push("OpenMP is not available: '-fopenmp' would change what the program does"); } },
   { names: ['-ffast-math', '-funsafe-math-optimizations', '-Ofast'], arity: 'none', act: accept },
+  { names: ['-ptx', '--ptx', '-cubin', '--cubin', '-fatbin', '--fatbin', '-optix-ir', '--optix-ir'], arity: 'none', act: (s) => { s.problems.push('GPU code is not generated: PTX, cubin and fatbin are not available'); } },
+  { names: ['-shared', '--shared', '-lib', '--lib'], arity: 'none', act: (s) => { s.problems.push('libraries are not made: compile with -c and link the objects'); } },
+  { names: ['-M', '-MM', '--generate-dependencies', '--generate-nonsystem-dependencies'], arity: 'none', act: (s) => { s.problems.push('lists of dependencies are not made'); } },
+  { names: ['-MF', '-MT', '-MQ', '--dependency-output'], arity: 'separate', act: accept },
+  { names: ['-MD', '-MMD', '-MP'], arity: 'none', act: accept },
   { names: ['-m32', '--m32'], arity: 'none', act: (s) => { s.problems.push("only the 64-bit data model is available: '-m32' is not"); } },
   // Without a meaning here: warnings, debug information, host compiler, code generation details.
-  { names: ['-Xcompiler', '--compiler-options', '-Xptxas', '--ptxas-options', '-Xlinker', '--linker-options', '-Xnvlink', '-Xcudafe', '-Xarchive', '-diag-suppress', '--diag-suppress', '-maxrregcount', '--maxrregcount', '-ccbin', '--compiler-bindir', '-cudart', '--cudart', '-t', '--threads-nvcc', '-arch-list', '-cudadevrt', '-Wno-deprecated-gpu-targets-list', '-split-compile', '-optf', '--options-file', '-odir', '-idp'], arity: 'equals', act: accept },
+  { names: ['-Xcompiler', '--compiler-options'], arity: 'equals', act: (s, v) => void takeFlags(v.split(/[ ,]/).filter((word) => /^-(D|U|I|fopenmp|m32|w$)/.test(word)), s) },
+  { names: ['-Xptxas', '--ptxas-options', '-Xlinker', '--linker-options', '-Xnvlink', '-Xcudafe', '-Xarchive', '-diag-suppress', '--diag-suppress', '-maxrregcount', '--maxrregcount', '-ccbin', '--compiler-bindir', '-cudart', '--cudart', '-t', '--threads-nvcc', '-arch-list', '-cudadevrt', '-Wno-deprecated-gpu-targets-list', '-split-compile', '-optf', '--options-file', '-odir', '-idp'], arity: 'equals', act: accept },
   { names: ['-g', '-G', '-pg', '-lineinfo', '--generate-line-info', '--debug', '--device-debug', '-m64', '--m64', '-restrict', '--restrict', '-Wno-deprecated-gpu-targets', '--keep', '-keep', '-v', '-shared-libgcc', '-static', '-pthread', '-fPIC', '-fpic', '-s', '-pipe', '-march=native', '-Wreorder', '--resource-usage', '-res-usage', '-extra-device-vectorization', '--compile-only'], arity: 'none', act: accept },
 ];
 

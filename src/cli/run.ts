@@ -6,6 +6,7 @@ import { buildProgram } from './program.js';
 import { createSession, printDiagnostics, printPhases } from './session.js';
 
 export interface RunOptions {
+  readonly output?: string;
   readonly device: string;
   readonly threads: string;
   readonly dir: string[];

@@ -1,7 +1,7 @@
 /**
  * What every subcommand that compiles does first: flags → settings, files → IR modules, diagnostics → stderr.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Diagnostics } from '../diagnostics/sink.js';
 import { createDiagnostics } from '../diagnostics/sink.js';
@@ -9,12 +9,12 @@ import { driverMessages } from '../diagnostics/driver-messages.js';
 import { renderDiagnostics } from '../diagnostics/render.js';
 import { CompilerFailure, compileUnit, isCudaSource } from '../driver/compile.js';
 import type { CompileOptions } from '../driver/options.js';
-import { readModule } from '../ir/binary.js';
+import { readObject } from '../driver/object.js';
 import type { Module } from '../ir/ir.js';
 import type { FileSystem } from '../source/file-system.js';
 import type { SourceManager } from '../source/source-manager.js';
 import { createSourceManager } from '../source/source-manager.js';
-import { createNodeFileSystem, sysrootInclude } from './node-files.js';
+import { createNodeFileSystem, readSysrootLibrary, sysrootInclude } from './node-files.js';
 import type { FlagSettings } from './nvcc-flags.js';
 
 export interface Session {
@@ -23,6 +23,7 @@ export interface Session {
   readonly files: FileSystem;
   readonly sources: SourceManager;
   readonly diagnostics: Diagnostics;
+  readonly savedPrelude: () => Uint8Array | undefined;
   readonly onPhase: (phase: string, milliseconds: number) => void;
   /** Milliseconds by phase, in order of first use. */
   readonly phases: Map<string, number>;
@@ -36,6 +37,7 @@ export function createSession(settings: FlagSettings, flags: { readonly check?: 
   return {
     settings,
     files: createNodeFileSystem(),
+    savedPrelude: () => readSysrootLibrary('prelude.bin'),
     sources,
     diagnostics,
     phases,
@@ -65,9 +67,9 @@ export function compileFiles(session: Session, files: readonly string[]): Module
   files.forEach((file, i) => {
     if (/\.(o|obj|a)$/.test(file)) {
       try {
-        modules.push(readModule(new Uint8Array(readFileSync(file))));
+        modules.push(readObject(new Uint8Array(readFileSync(file)), session.sources));
       } catch (cause) {
-        session.diagnostics.report(driverMessages.badObject, 0, [file, cause instanceof Error ? cause.message : String(cause)]);
+        session.diagnostics.report(driverMessages.badObject, 0, [file, reason(cause)]);
       }
       return;
     }
@@ -80,6 +82,21 @@ export function compileFiles(session: Session, files: readonly string[]): Module
     if (module !== undefined) modules.push(module);
   });
   return session.diagnostics.errorCount > 0 ? undefined : modules;
+}
+
+/** Writes an output file; a failure is a diagnostic. */
+export function writeOutput(session: Session, path: string, content: Uint8Array | string): void {
+  try {
+    writeFileSync(path, content);
+  } catch (cause) {
+    session.diagnostics.report(driverMessages.cannotWrite, 0, [path, reason(cause)]);
+  }
+}
+
+/** What the operating system says went wrong, without the call and the path that Node adds. */
+function reason(cause: unknown): string {
+  const text = cause instanceof Error ? cause.message : String(cause);
+  return /^[A-Z0-9]+: ([^,]*)/.exec(text)?.[1] ?? text;
 }
 
 /** Prints what was collected; true if there were errors. */
@@ -102,12 +119,13 @@ export async function guarded(body: () => number | Promise<number>): Promise<num
   try {
     return await body();
   } catch (error) {
-    if (!(error instanceof CompilerFailure)) throw error;
+    const where = error instanceof CompilerFailure ? ` in phase '${error.phase}' while compiling ${error.file}` : '';
     process.stderr.write(
-      `internal compiler error in phase '${error.phase}' while compiling ${error.file}: ${error.message}\n` +
+      `internal compiler error${where}: ${error instanceof Error ? error.message : String(error)}\n` +
         'This is a bug of cuda-wasm, not of your program. Please report it with the source that shows it.\n',
     );
-    if (process.env.CUDA_WASM_TRACE !== undefined && error.cause instanceof Error) process.stderr.write(`${error.cause.stack ?? ''}\n`);
+    const cause = error instanceof CompilerFailure ? error.cause : error;
+    if (process.env.CUDA_WASM_TRACE !== undefined && cause instanceof Error) process.stderr.write(`${cause.stack ?? ''}\n`);
     return 1;
   }
 }

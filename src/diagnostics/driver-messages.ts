@@ -6,4 +6,6 @@ export const driverMessages = {
   noSuchFile: { code: 9002, severity: 'error', text: "no such file: '{0}'" },
   badObject: { code: 9003, severity: 'error', text: "'{0}' is not an object file of cuda-wasm: {1}" },
   noLibrary: { code: 9004, severity: 'error', text: 'the precompiled C library is missing from the installation ({0})' },
+  cannotWrite: { code: 9005, severity: 'error', text: "cannot write '{0}': {1}" },
+  severalOutputs: { code: 9006, severity: 'error', text: "'-o' names one file, but there are {0} to be written" },
 } as const satisfies MessageTable;

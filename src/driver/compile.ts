@@ -21,6 +21,8 @@ export interface CompileEnvironment {
   readonly files: FileSystem;
   readonly sources: SourceManager;
   readonly diagnostics: DiagnosticSink;
+  /** The file that `savePrelude` wrote, if there is one. */
+  readonly savedPrelude?: () => Uint8Array | undefined;
   /** Told the milliseconds that each phase took. */
   readonly onPhase?: (phase: string, milliseconds: number) => void;
 }
@@ -57,7 +59,8 @@ export function preprocessorOptions(options: CompileOptions, cuda: boolean, cuda
     systemDirs: options.systemDirs,
     defines: options.defines,
     undefs: options.undefs,
-    preIncludes: [...implicit, ...options.preIncludes],
+    prelude: implicit.slice(0, 1),
+    preIncludes: [...implicit.slice(1), ...options.preIncludes],
     std: options.std,
     cuda,
     cudaArch,
@@ -70,7 +73,8 @@ export function preprocessorOptions(options: CompileOptions, cuda: boolean, cuda
   };
 }
 
-function headersBefore(path: string, options: CompileOptions, files: FileSystem): readonly string[] {
+/** What a CUDA source has in front of it (implicit-headers.ts). */
+export function headersBefore(path: string, options: CompileOptions, files: FileSystem): readonly string[] {
   const folders = [path.slice(0, path.lastIndexOf('/') + 1), ...options.includeDirs.map((folder) => `${folder}/`)];
   return implicitHeaders(files.read(path) ?? '', (name) => {
     for (const folder of folders) {
@@ -100,7 +104,7 @@ function compilePass(path: string, name: string, options: CompileOptions, env: C
   const errorsBefore = diagnostics.errorCount;
   const implicit = cuda ? headersBefore(path, options, env.files) : [];
   const forPreprocessor = preprocessorOptions(options, cuda, cudaArch, implicit);
-  const prelude = timed(env, 'prelude', path, () => findPrelude(forPreprocessor, env.files, sources));
+  const prelude = timed(env, 'prelude', path, () => findPrelude(forPreprocessor, env.files, sources, env.savedPrelude));
   const preprocessed = timed(env, 'preprocess', path, () => preprocess(path, forPreprocessor, env.files, sources, diagnostics, prelude?.preprocessor.cache, prelude?.preprocessor));
   const { testedCudaArch } = preprocessed;
   const parsed = timed(env, 'parse', path, () => parse(preprocessed.tokens, {}, diagnostics, prelude?.parser));
@@ -113,7 +117,7 @@ function compilePass(path: string, name: string, options: CompileOptions, env: C
         extendedLambda: options.extendedLambda,
         target: cudaArch !== undefined ? 'device' : testedCudaArch ? 'host' : 'both',
         isSystem: (loc) => sources.isSystem(loc),
-        limits: { instantiationDepth: 900, constexprSteps: 33_554_432, constexprDepth: 512 },
+        limits: { instantiationDepth: 200, constexprSteps: 33_554_432, constexprDepth: 512 },
       },
       diagnostics,
     ),

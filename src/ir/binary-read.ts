@@ -63,7 +63,19 @@ export interface Resolvers {
   readonly types?: readonly MemoryType[];
 }
 
+const opened = new WeakMap<Uint8Array, Binary>();
+
+/** The bytes must stay as they are: the same ones are opened once. */
 export function openBinary(bytes: Uint8Array): Binary {
+  let binary = opened.get(bytes);
+  if (binary === undefined) {
+    binary = readTables(bytes);
+    opened.set(bytes, binary);
+  }
+  return binary;
+}
+
+function readTables(bytes: Uint8Array): Binary {
   const r: ByteReader = { bytes, at: 0 };
   let magic = 0;
   for (let i = 0; i < 4; i++) magic |= (bytes[r.at++] ?? 0) << (8 * i);

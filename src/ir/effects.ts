@@ -53,7 +53,7 @@ export function isSpeculatable(inst: Inst): boolean {
         case 'srem':
         case 'urem': {
           const divisor = inst.operands[1]!;
-          return divisor.kind === 'const' && divisor.value != 0;
+          return divisor.kind === 'const' && Number(divisor.value) !== 0;
         }
         default:
           return true;

@@ -82,7 +82,7 @@ func @other(%x: i32) -> i32 any external {
     expect(same.messages).toEqual([]);
     expect(same.problems).toEqual([]);
     expect(same.text.match(/^struct/gm)).toHaveLength(1);
-    const different = linked([main, 'struct S size 8 align 4 { x: i32 @4 }\n' + body(1)]);
+    const different = linked([main, `struct S size 8 align 4 { x: i32 @4 }\n${body(1)}`]);
     expect(different.messages).toEqual(["8104: class 'S' has different layouts in different translation units"]);
     expect(different.problems).toEqual([]);
     expect(different.text).toContain('struct S.1 size 8');

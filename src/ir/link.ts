@@ -260,7 +260,7 @@ function unifyStruct(s: State, struct: StructType, inLibrary = false): void {
     s.types.set(struct, known);
     return;
   }
-  if (!inLibrary) s.sink.report(linkMessages.structMismatch, 0, [struct.name]);
+  if (!inLibrary) s.sink.report(linkMessages.structMismatch, 0, [className(struct.name)]);
   let name = struct.name;
   for (let n = 1; s.structs.has(name); n++) name = `${struct.name}.${n}`;
   const renamed: StructType = { ...struct, name, fields: struct.fields.map((f) => ({ ...f, type: mapType(s, f.type) })) };
@@ -436,4 +436,17 @@ function renameInternal(s: State): void {
     const device = x.kind === 'function' ? s.siblings.get(x) : undefined;
     if (device) (device as { name: string }).name = name;
   }
+}
+
+/** The C++ name of a class from its mangled one, as far as it consists of plain names: `1S`, `N1a1SE`. */
+function className(mangled: string): string {
+  const nested = /^N(.*)E$/.exec(mangled)?.[1] ?? mangled;
+  const parts: string[] = [];
+  for (let at = 0; at < nested.length; ) {
+    const digits = /^\d+/.exec(nested.slice(at))?.[0];
+    if (digits === undefined || at + digits.length + Number(digits) > nested.length) return mangled;
+    at += digits.length + Number(digits);
+    parts.push(nested.slice(at - Number(digits), at));
+  }
+  return parts.join('::');
 }

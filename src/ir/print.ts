@@ -247,7 +247,7 @@ function constText(type: string, value: number | bigint): string {
     case 'i64':
       return `${value}l`;
     case 'ptr':
-      return value == 0 ? 'null' : `${value}p`;
+      return Number(value) === 0 ? 'null' : `${value}p`;
     case 'f32':
       return `${floatText(Number(value), true)}f`;
     default:

@@ -3,7 +3,7 @@
  */
 import { functionKey, isTerminator, valueTypeOf } from './build.js';
 import { intrinsics } from './intrinsics.js';
-import type { Func, GlobalInit, Inst, MemoryType, Module, Region, RegionParam, InstResult, Value, ValueType } from './ir.js';
+import type { BarrierKind, Func, GlobalInit, Inst, MemoryType, Module, Region, RegionParam, InstResult, Value, ValueType } from './ir.js';
 import { operationKind } from './operations.js';
 
 interface Check {
@@ -179,6 +179,10 @@ function checkConst(c: Check, inst: Inst, type: ValueType, value: number | bigin
 }
 
 /** Operand types must be exactly these. */
+function takesPredicate(barrier: BarrierKind): boolean {
+  return barrier !== 'block' && barrier !== 'grid';
+}
+
 function operandTypes(c: Check, inst: Inst, wanted: readonly ValueType[]): boolean {
   const { operands } = inst;
   if (operands.length !== wanted.length) {

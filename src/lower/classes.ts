@@ -16,7 +16,8 @@ import { initializeObject } from './initializers.js';
 import type { Func, Global, IfInst, StructType, Value } from './ir-imports.js';
 import { inRegion } from './statements.js';
 import { BYTE, classMemory } from './types.js';
-import { destroyObject } from './variables.js';
+import { pushCleanup } from './scopes.js';
+import { destroyObject, needsDestruction } from './variables.js';
 
 // ---- parts of objects
 
@@ -112,6 +113,7 @@ export function initializeBasesAndMembers(f: FunctionState, inits: readonly Chec
     switch (target.kind) {
       case 'delegate':
         fullExpression(f, () => initializeObject(f, item.init, f.symbol!.thisClass!.type, self));
+        if (!cls.trivialDestructor) pushCleanup(f, (g) => callDestructor(g, cls, self, false, g.asBase), true);
         return true;
       case 'base': {
         const { base } = target;
@@ -120,6 +122,7 @@ export function initializeBasesAndMembers(f: FunctionState, inits: readonly Chec
         f.constructsBase = true;
         fullExpression(f, () => initializeObject(f, item.init, base.type, at));
         f.constructsBase = false;
+        if (!base.type.symbol.trivialDestructor) pushCleanup(f, (g) => callDestructor(g, base.type.symbol, at, false, true), true);
         break;
       }
       case 'field':
@@ -133,6 +136,7 @@ export function initializeBasesAndMembers(f: FunctionState, inits: readonly Chec
             else if (item.init.kind === 'zero') storeBitField(f, self, target.field, constI32(0));
           } else initializeObject(f, item.init, target.field.type, fieldAddress(f, self, target.field));
         });
+        if (cls.tag !== 'union' && needsDestruction(target.field.type)) pushCleanup(f, (g) => destroyObject(g, target.field.type, fieldAddress(g, self, target.field)), true);
         break;
       default:
         target satisfies never;
@@ -156,11 +160,6 @@ export function destroyMembers(f: FunctionState, cls: ClassSymbol): void {
   for (const [base, offset] of [...virtualBaseOffsets(cls)].sort((a, b) => virtualBaseList(cls).indexOf(b[0]) - virtualBaseList(cls).indexOf(a[0]))) {
     if (!base.trivialDestructor) callDestructor(f, base, byteOffset(f, self, offset), false, true);
   }
-}
-
-function needsDestruction(type: Type): boolean {
-  if (type.kind === 'array') return needsDestruction(type.element);
-  return type.kind === 'class' && !type.symbol.trivialDestructor;
 }
 
 /** `asBase`: of a base subobject, whose virtual bases belong to the complete object. */

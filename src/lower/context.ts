@@ -77,6 +77,8 @@ export interface FunctionState {
   readonly locals: Map<VarSymbol, Value>;
   /** References whose referred address is known as a value: no storage. */
   thisPointer: Value | undefined;
+  /** Inside the initializer of a variable of static storage: temporaries that its references extend live as long. */
+  extendsToStatic: boolean;
   /** The local that every return statement returns: it is built where the result goes (as gcc elides the copy). */
   returnedLocal: VarSymbol | undefined;
   /** This body is the base subobject's form of a constructor or destructor (classes with virtual bases). */

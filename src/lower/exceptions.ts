@@ -40,7 +40,8 @@ export function lowerThrow(f: FunctionState, e: Extract<CheckedExpr, { kind: 'th
   if (!isTerminated(b.region)) build.append(b, { kind: 'throw', operands: [object] }, []);
 }
 
-export function lowerTry(f: FunctionState, s: Extract<CheckedStmt, { kind: 'try' }>): void {
+/** `before`: runs inside, in front of the body. */
+export function lowerTry(f: FunctionState, s: Extract<CheckedStmt, { kind: 'try' }>, before?: () => void): void {
   const { b } = f;
   if (f.fn.space === 'kernel' || f.fn.space === 'device') {
     reportInDevice(f, "'try'", s.loc);
@@ -56,7 +57,12 @@ export function lowerTry(f: FunctionState, s: Extract<CheckedStmt, { kind: 'try'
     if (!isTerminated(b.region)) build.yieldValues(b);
     b.region = outer;
   };
-  fill(guard.body, () => lowerStatement(f, s.body));
+  fill(guard.body, () => {
+    const depth = f.cleanups.length;
+    before?.();
+    lowerStatement(f, s.body);
+    leaveScope(f, depth);
+  });
   fill(guard.handler, () => lowerHandlers(f, s.handlers, 0, guard.handler.params[0]!));
   if (!open.some((o) => o)) build.unreachable(b);
 }

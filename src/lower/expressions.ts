@@ -20,7 +20,7 @@ import { lowerDelete, lowerNew } from './new-delete.js';
 import { dropCleanup, leaveScope, pushCleanup } from './scopes.js';
 import { inRegion, lowerStatement } from './statements.js';
 import { BYTE, alignOf, isAggregate, isFloating, isInt128, isMemberFunctionPointer, isUnsigned, isVoid, memoryType, scalarInfo, scalarMemory, sizeOf, valueType } from './types.js';
-import { destroyObject, variableAddress } from './variables.js';
+import { destroyObject, registerExitDestructor, staticTemporary, variableAddress } from './variables.js';
 import { vaArg, vaCopy, vaStart } from './varargs.js';
 
 // ---- discarded, conditions
@@ -408,6 +408,8 @@ function lowerConvert(f: FunctionState, e: Extract<CheckedExpr, { kind: 'convert
     case 'lvalue-to-rvalue': {
       const special = specialVariable(f, operand);
       if (special !== undefined) return special;
+      // `c ? a : b` of two variables: their values are chosen from, not their addresses, so that they can stay in registers.
+      if (operand.kind === 'conditional' && !isAggregate(operand.type)) return lowerConditional(f, operand, (arm) => loadLValue(f, lvalue(f, arm), operand.type));
       return loadLValue(f, lvalue(f, operand), operand.type);
     }
     case 'array-to-pointer':
@@ -606,10 +608,14 @@ export function lvalue(f: FunctionState, e: CheckedExpr): LValue {
     case 'va-arg':
       return plain(f, vaArg(f, e, undefined)!, e.type);
     case 'temporary': {
-      const slot = temporarySlot(f, e.value.type);
+      const outlives = e.extended && f.extendsToStatic;
+      const slot = outlives ? staticTemporary(f, e.value.type) : temporarySlot(f, e.value.type);
       if (isAggregate(e.value.type)) into(f, e.value, slot);
       else if (!isVoid(e.value.type)) storeScalar(f, slot, value(f, e.value), e.value.type);
-      if (e.destructor !== undefined && !isTerminated(b.region)) registerTemporary(f, slot, e.value.type, e.extended);
+      if (e.destructor !== undefined && !isTerminated(b.region)) {
+        if (outlives) registerExitDestructor(f, e.value.type, slot);
+        else registerTemporary(f, slot, e.value.type, e.extended);
+      }
       return plain(f, slot, e.type);
     }
     case 'full':

@@ -12,6 +12,7 @@ import { destroyMembers, hasVirtualBases, initializeBasesAndMembers, storeVptrs 
 import type { FunctionState, UnitState } from './context.js';
 import type { Func, ValueType } from './ir-imports.js';
 import { leaveScope } from './scopes.js';
+import { lowerTry } from './exceptions.js';
 import { containsIrregularJumps, lowerFlatBody } from './goto.js';
 import { returnedLocal } from './returned-local.js';
 import { lowerStatement } from './statements.js';
@@ -116,7 +117,7 @@ export function createFunctionState(u: UnitState, fn: Func, symbol: FunctionSymb
   const body = createRegion(fn.params);
   fn.body = body;
   return {
-    unit: u, fn, symbol, b: createBuilder(body), allocas: [], locals: new Map(), thisPointer: undefined, asBase: false, constructsBase: false, returnedLocal: undefined, resultPointer: undefined, varArgs: undefined, cleanups: [], full: undefined, breakTarget: undefined,
+    unit: u, fn, symbol, b: createBuilder(body), allocas: [], locals: new Map(), thisPointer: undefined, extendsToStatic: false, asBase: false, constructsBase: false, returnedLocal: undefined, resultPointer: undefined, varArgs: undefined, cleanups: [], full: undefined, breakTarget: undefined,
     continueTarget: undefined, returnTarget: undefined, dispatch: undefined, flags: [], exceptionObject: undefined, blocks: [],
   };
 }
@@ -179,8 +180,16 @@ function lowerBodyOf(u: UnitState, symbol: FunctionSymbol, fn: Func, asBase: boo
   if (symbol.type.variadic) f.varArgs = params[next++];
 
   if (symbol.role === 'constructor') {
-    const delegates = initializeBasesAndMembers(f, symbol.body.initializers);
-    if (!delegates && !asBase) storeVptrs(f, symbol.thisClass!);
+    const { initializers, statement } = symbol.body;
+    const initialize = (): void => {
+      const delegates = initializeBasesAndMembers(f, initializers);
+      if (!delegates && !asBase) storeVptrs(f, symbol.thisClass!);
+    };
+    if (statement.kind === 'try' && statement.wholeFunction === true) lowerTry(f, statement, initialize);
+    else {
+      initialize();
+      lowerBody(f, symbol);
+    }
   }
   if (symbol.role === 'destructor') {
     if (!asBase) storeVptrs(f, symbol.thisClass!);
@@ -194,9 +203,7 @@ function lowerBodyOf(u: UnitState, symbol: FunctionSymbol, fn: Func, asBase: boo
     b.region = outer;
     f.returnTarget = undefined;
     destroyMembers(f, symbol.thisClass!);
-  } else {
-    lowerBody(f, symbol);
-  }
+  } else if (symbol.role !== 'constructor') lowerBody(f, symbol);
   if (!isTerminated(b.region)) {
     leaveScope(f, 0);
     endOfFunction(f, symbol.type.result, symbol.name === 'main');

@@ -190,7 +190,7 @@ function lowerFlat(f: FunctionState, s: CheckedStmt, inSwitch: FlatSwitch | unde
       const inst = isTerminated(b.region)
         ? undefined
         : build.append<SwitchInst>(b, { kind: 'switch', operands: [value(f, s.condition)], cases: [], otherwise: createRegion() }, []);
-      const wide = inst?.operands[0]!.type === 'i64';
+      const wide = inst?.operands[0]?.type === 'i64';
       let defaultState = exit.state;
       for (const label of caseLabels(s.body)) {
         const state = newState(f, depth);

@@ -10,7 +10,8 @@ import { address, copyObject, into, storeScalar, value } from './expressions.js'
 import { functionFor } from './functions.js';
 import type { Global, Value } from './ir-imports.js';
 import { alignOf, BYTE, isAggregate, memoryType, scalarInfo, sizeOf } from './types.js';
-import { countUp } from './variables.js';
+import { pushCleanup, leaveScope } from './scopes.js';
+import { constructElements, countUp, destroyObject, needsDestruction } from './variables.js';
 
 /** Constant aggregates larger than this are copied from a static image instead of stored piece by piece. */
 const IMAGE_THRESHOLD = 64;
@@ -40,7 +41,7 @@ export function initializeObject(f: FunctionState, init: CheckedInit, type: Type
       if (init.type.kind !== 'array') throw new Error('a repeated initializer of something other than an array');
       const { element } = init.type;
       const count = typeof init.count === 'number' ? constI32(init.count) : toI32(f, value(f, init.count));
-      countUp(f, count, (i) => initializeObject(f, init.element, element, build.index(f.b, to, memoryType(f.unit, element), i)));
+      constructElements(f, element, to, count, (at) => initializeObject(f, init.element, element, at));
       return;
     }
     case 'copy-array': {
@@ -106,6 +107,10 @@ function initializeAggregate(f: FunctionState, init: Extract<CheckedInit, { kind
     }
   }
   if (init.zeroRest || init.elements.some((e) => e.place.kind === 'field' && e.place.field.bitWidth !== undefined)) zeroObject(f, to, init.type);
+  const depth = f.cleanups.length;
+  const built = (type: Type, at: Value): void => {
+    if (needsDestruction(type)) pushCleanup(f, (g) => destroyObject(g, type, at), true);
+  };
   for (const element of init.elements) {
     const { place } = element;
     switch (place.kind) {
@@ -128,7 +133,11 @@ function initializeAggregate(f: FunctionState, init: Extract<CheckedInit, { kind
           f.thisPointer = thisPointer;
           break;
         }
-        initializeObject(f, element.init, place.field.type, fieldAddress(f, to, place.field));
+        {
+          const at = fieldAddress(f, to, place.field);
+          initializeObject(f, element.init, place.field.type, at);
+          built(place.field.type, at);
+        }
         break;
       case 'base':
         initializeObject(f, element.init, place.base.type, build.index(b, to, BYTE, constI32(place.base.offset)));
@@ -139,10 +148,14 @@ function initializeAggregate(f: FunctionState, init: Extract<CheckedInit, { kind
         const { element: type } = init.type;
         const memory = memoryType(f.unit, type);
         if (place.to - place.from < 8) {
-          for (let i = place.from; i <= place.to; i++) initializeObject(f, element.init, type, build.index(b, to, memory, constI32(i)));
+          for (let i = place.from; i <= place.to; i++) {
+            const at = build.index(b, to, memory, constI32(i));
+            initializeObject(f, element.init, type, at);
+            built(type, at);
+          }
         } else {
           const first = build.index(b, to, memory, constI32(place.from));
-          countUp(f, constI32(place.to - place.from + 1), (i) => initializeObject(f, element.init, type, build.index(b, first, memory, i)));
+          constructElements(f, type, first, constI32(place.to - place.from + 1), (at) => initializeObject(f, element.init, type, at));
         }
         break;
       }
@@ -150,6 +163,7 @@ function initializeAggregate(f: FunctionState, init: Extract<CheckedInit, { kind
         place satisfies never;
     }
   }
+  leaveScope(f, depth);
 }
 
 /** The array of a string literal; equal literals share one. */

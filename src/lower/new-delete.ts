@@ -11,7 +11,7 @@ import { initializeObject, toI32 } from './initializers.js';
 import type { IfInst, Value } from './ir-imports.js';
 import { inRegion } from './statements.js';
 import { BYTE, memoryType, sizeOf } from './types.js';
-import { countdown, countUp, destroyObject } from './variables.js';
+import { constructElements, countdown, destroyObject } from './variables.js';
 
 function count64(f: FunctionState, e: CheckedExpr): Value {
   const v = value(f, e);
@@ -62,7 +62,7 @@ function initializeArray(f: FunctionState, init: NonNullable<Extract<CheckedExpr
     return;
   }
   const each = init.kind === 'repeat' ? init.element : init;
-  countUp(f, toI32(f, count), (i) => initializeObject(f, each, element, build.index(b, at, memory, i)));
+  constructElements(f, element, at, toI32(f, count), (to) => initializeObject(f, each, element, to));
 }
 
 export function lowerDelete(f: FunctionState, e: Extract<CheckedExpr, { kind: 'delete' }>): void {

@@ -1,8 +1,8 @@
 /** Variables: locals, static locals, globals and their initialization and destruction. */
 import * as build from '../ir/build.js';
-import { constI32, createRegion } from '../ir/build.js';
+import { constI32, createRegion, isTerminated } from '../ir/build.js';
 import type { GlobalSpace } from '../ir/ir.js';
-import type { CheckedInit, Type, VarSymbol } from '../tree/index.js';
+import type { CheckedExpr, CheckedInit, Type, VarSymbol } from '../tree/index.js';
 import { specialObject } from './builtins.js';
 import { callDestructor } from './classes.js';
 import { constantImage } from './constant-image.js';
@@ -11,7 +11,7 @@ import { address, fullExpression, loadScalar } from './expressions.js';
 import { allocaAtEntry, createFunctionState, finishFunction, libraryFunction } from './functions.js';
 import { initializeObject } from './initializers.js';
 import type { Func, Global, IfInst, LoopInst, MemoryType, Value } from './ir-imports.js';
-import { pushCleanup } from './scopes.js';
+import { leaveScope, pushCleanup } from './scopes.js';
 import { inRegion } from './statements.js';
 import { alignOf, memoryType, POINTER_MEMORY, scalarMemory, sizeOf } from './types.js';
 
@@ -106,9 +106,25 @@ export function lowerLocalDeclaration(f: FunctionState, variable: VarSymbol, ini
   }
 }
 
+/** Marks the temporary that a reference is bound to, directly or through a member or base of it. */
+function extendLife(e: CheckedExpr): CheckedExpr {
+  switch (e.kind) {
+    case 'full':
+      return extendLife(e.value);
+    case 'temporary':
+      return e.extended ? e : { ...e, extended: true };
+    case 'convert':
+      return e.category === 'prvalue' ? e : { ...e, operand: extendLife(e.operand) };
+    case 'field':
+      return { ...e, base: extendLife(e.base) };
+    default:
+      return e;
+  }
+}
+
 /** A temporary bound to the reference lives as long as the reference: fullExpression leaves its cleanup to the scope around. */
 function bindReference(f: FunctionState, storage: Value, init: Extract<CheckedInit, { kind: 'expression' }>): void {
-  const at = fullExpression(f, () => address(f, init.expr.kind === 'full' ? init.expr.value : init.expr));
+  const at = fullExpression(f, () => address(f, extendLife(init.expr)));
   build.store(f.b, 'ptr', storage, at, 8);
 }
 
@@ -149,11 +165,24 @@ function setImage(u: UnitState, variable: VarSymbol, target: Global, init: Check
   return true;
 }
 
+/** Storage of a temporary that a reference of static storage is bound to. */
+export function staticTemporary(f: FunctionState, type: Type): Value {
+  const memory = memoryType(f.unit, type);
+  const made: Global = {
+    kind: 'global', name: `.temporary.${f.unit.unitName}.${f.unit.helperCount++}`, type: memory, space: 'host', linkage: 'internal', init: emptyImage(), align: memory.align, constant: false, loc: f.b.loc,
+  };
+  f.unit.module.globals.set(made.name, made);
+  return build.globalAddress(made);
+}
+
 function initializeGlobal(f: FunctionState, variable: VarSymbol, target: Global, init: CheckedInit): void {
   const at = build.globalAddress(target);
+  const outer = f.extendsToStatic;
+  f.extendsToStatic = true;
   if (variable.type.kind === 'reference') bindReference(f, at, init as Extract<CheckedInit, { kind: 'expression' }>);
   else fullExpression(f, () => initializeObject(f, init, variable.type, at));
-  if (variable.destructor !== undefined) registerExitDestructor(f, variable, at);
+  f.extendsToStatic = outer;
+  if (variable.destructor !== undefined) registerExitDestructor(f, variable.type, at);
 }
 
 /** A variable of static storage: an image, or code that runs before main (in order of definition). */
@@ -161,11 +190,11 @@ export function lowerGlobal(u: UnitState, variable: VarSymbol, state: () => Func
   if (variable.dynamicShared) return;
   const target = defineGlobal(u, variable);
   if (variable.init === undefined || variable.storage === 'shared' || variable.staticLocal) {
-    if (variable.init === undefined && variable.destructor !== undefined && !variable.staticLocal && variable.storage !== 'shared') registerExitDestructor(state(), variable, build.globalAddress(target));
+    if (variable.init === undefined && variable.destructor !== undefined && !variable.staticLocal && variable.storage !== 'shared') registerExitDestructor(state(), variable.type, build.globalAddress(target));
     return;
   }
   if (setImage(u, variable, target, variable.init)) {
-    if (variable.destructor !== undefined) registerExitDestructor(state(), variable, build.globalAddress(target));
+    if (variable.destructor !== undefined) registerExitDestructor(state(), variable.type, build.globalAddress(target));
     return;
   }
   const f = state();
@@ -206,8 +235,8 @@ export function destructorThunk(u: UnitState, type: Type, loc: number): Func {
 }
 
 /** Has an object destroyed at exit, in reverse order of construction. */
-function registerExitDestructor(f: FunctionState, variable: VarSymbol, at: Value): void {
-  const thunk = destructorThunk(f.unit, variable.type, variable.loc);
+export function registerExitDestructor(f: FunctionState, type: Type, at: Value): void {
+  const thunk = destructorThunk(f.unit, type, f.b.loc);
   const register = libraryFunction(f.unit, '__cxa_atexit', ['ptr', 'ptr', 'ptr'], 'i32', 'host');
   build.call(f.b, register, [build.functionAddress(thunk), at, build.NULL]);
 }
@@ -257,6 +286,29 @@ export function countUp(f: FunctionState, count: Value, body: (i: Value) => void
   inRegion(f, inst.otherwise, () => build.breakTo(b, loop));
   build.unreachable(b);
   b.region = outer;
+}
+
+/** Builds elements one after the other; when one's construction throws, those that exist are destroyed. count: i32. */
+export function constructElements(f: FunctionState, element: Type, at: Value, count: Value, construct: (to: Value) => void): void {
+  const memory = memoryType(f.unit, element);
+  if (!needsDestruction(element)) {
+    countUp(f, count, (i) => construct(build.index(f.b, at, memory, i)));
+    return;
+  }
+  const depth = f.cleanups.length;
+  const built = allocaAtEntry(f, scalarMemory('i32', 4, false), 'built');
+  build.store(f.b, 'i32', built, constI32(0), 4);
+  pushCleanup(f, (g) => countdown(g, build.load(g.b, 'i32', built, false, 4), (i) => destroyObject(g, element, build.index(g.b, at, memory, i))), true);
+  countUp(f, count, (i) => {
+    construct(build.index(f.b, at, memory, i));
+    if (!isTerminated(f.b.region)) build.store(f.b, 'i32', built, build.binary(f.b, 'add', i, constI32(1)), 4);
+  });
+  leaveScope(f, depth);
+}
+
+export function needsDestruction(type: Type): boolean {
+  if (type.kind === 'array') return needsDestruction(type.element);
+  return type.kind === 'class' && !type.symbol.trivialDestructor;
 }
 
 export { loadScalar, sizeOf };

@@ -202,8 +202,8 @@ test.each([
   [
     'extern "C" { int f(int); typedef int T; } extern "C" T g; extern "C++" int h; extern int e;',
     `(linkage C (decl int (fn (int) f)) (decl typedef int T))
-(linkage C (decl T g))
-(linkage C++ (decl int h))
+(linkage C (decl extern T g))
+(linkage C++ (decl extern int h))
 (decl extern int e)`,
   ],
   [

@@ -68,7 +68,8 @@ function findSingleCalls(module: Module, policy: InlinePolicy): Set<Func> {
   for (const g of module.globals.values()) for (const r of g.init?.relocations ?? []) if (r.target.kind === 'function') taken.add(r.target);
   const single = new Set<Func>();
   for (const [fn, n] of calls) {
-    if (n === 1 && !taken.has(fn) && fn.exportName === undefined && (policy.wholeProgram || fn.linkage === 'internal')) single.add(fn);
+    // `main` runs once, and stack traces should name it: a copy in its caller would gain nothing.
+    if (n === 1 && fn.name !== 'main' && !taken.has(fn) && fn.exportName === undefined && (policy.wholeProgram || fn.linkage === 'internal')) single.add(fn);
   }
   return single;
 }

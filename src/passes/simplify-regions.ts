@@ -174,7 +174,7 @@ function tailOfIf(s: State, target: BlockInst, owner: IfInst): void {
 function tailInArm(s: State, target: BlockInst, arm: Region): void {
   const inner = arm.insts[arm.insts.length - 2];
   const end = arm.insts[arm.insts.length - 1]!;
-  if (!inner || inner.kind !== 'if') return;
+  if (inner?.kind !== 'if') return;
   if (inner.results.length === end.operands.length && inner.results.every((r, i) => resolve(s.replaced, end.operands[i]!) === r)) tailOfIf(s, target, inner);
 }
 

@@ -613,7 +613,7 @@ function simplifyIndex(f: Folder, inst: IndexInst): Value | undefined {
     }
   }
   if (i.kind !== 'const') return undefined;
-  if (i.value == 0) return ops[0];
+  if (Number(i.value) === 0) return ops[0];
   const inner = definition(ops[0]!, 'index');
   const c = inner?.operands[1];
   if (inner && c?.kind === 'const' && sameElement(inner.element, inst.element)) {

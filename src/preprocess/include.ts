@@ -64,7 +64,7 @@ export function enterHeader(state: State, found: FoundFile, loc: Loc, end: Loc):
     return;
   }
   state.includes.add(found.path);
-  enterFile(state, found, loc);
+  enterFile(state, found.file.count < 0 ? { ...found, file: state.cache.scan(found.path, state.fileSystem.read(found.path) ?? '') } : found, loc);
 }
 
 export function enterFile(state: State, found: FoundFile, includedFrom: Loc): void {

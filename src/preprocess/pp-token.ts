@@ -45,7 +45,7 @@ export type ScanProblem = 'unterminatedComment' | 'unterminatedRawString' | 'nul
 
 export interface ScannedFile {
   readonly text: string;
-  /** Number of tokens; entry `count` is the end of file, flagged as the start of a line. */
+  /** Number of tokens; entry `count` is the end of file, flagged as the start of a line. Negative: only the guard is known yet. */
   readonly count: number;
   readonly kinds: Uint8Array;
   readonly flags: Uint8Array;

@@ -42,7 +42,7 @@ export function predefinedText(options: PreprocessOptions): string {
   return standardText(options.std ?? 'gnu++17') + lines.map((line) => `#define ${line}\n`).join('');
 }
 
-/** The text `<command-line>`: -D, -U and forced includes, in this order. */
+/** The first text `<command-line>`: -D, -U and the headers of the prelude, in this order. */
 export function commandLineText(options: PreprocessOptions): string {
   let text = '';
   for (const define of options.defines ?? []) {
@@ -51,6 +51,11 @@ export function commandLineText(options: PreprocessOptions): string {
     text += `#define ${equals < 0 ? define : define.slice(0, equals)} ${body.split('\n')[0]}\n`;
   }
   for (const name of options.undefs ?? []) text += `#undef ${name}\n`;
-  for (const name of options.preIncludes ?? []) text += `#include "${name}"\n`;
+  for (const name of options.prelude ?? []) text += `#include "${name}"\n`;
   return text;
+}
+
+/** The second text `<command-line>`: forced includes. */
+export function forcedIncludesText(options: PreprocessOptions): string {
+  return (options.preIncludes ?? []).map((name) => `#include "${name}"\n`).join('');
 }

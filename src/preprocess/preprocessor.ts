@@ -20,7 +20,7 @@ import { defaultLimits } from './options.js';
 import type { Macro, PpKind, PpToken, ScannedFile } from './pp-token.js';
 import { ppEof, ppName } from './pp-token.js';
 import { runPragmaOperator } from './pragma.js';
-import { commandLineText, predefinedText } from './predefined.js';
+import { commandLineText, forcedIncludesText, predefinedText } from './predefined.js';
 import type { Frame, State, TokenSink } from './state.js';
 import { coverAtoms, nameComputed, namePragmaOperator, nameTest } from './state.js';
 import type { TokenCache } from './token-cache.js';
@@ -59,6 +59,8 @@ export interface PreludeState {
   readonly files: ReadonlyMap<string, ScannedFile | undefined>;
   /** The end of the last text. */
   readonly end: Loc;
+  /** Directives that make up for other predefined macros and options than those it was made with. */
+  readonly after?: string;
 }
 
 /** Everything that comes before a main file, on its own: its result can be given to `runPreprocessor` for any main file with the same options, as long as the files stay the same. */
@@ -112,6 +114,15 @@ export function runPreprocessor(
   const state = createState(mainFile, options, fileSystem, sources, diagnostics, cache, sink);
   if (prelude === undefined) readPrelude(state);
   else restorePrelude(state, prelude);
+  if (prelude?.after !== undefined) {
+    enterText(state, '<command-line>', prelude.after);
+    readFiles(state);
+  }
+  const forced = forcedIncludesText(options);
+  if (forced !== '') {
+    enterText(state, '<command-line>', forced);
+    readFiles(state);
+  }
   let end = NO_LOC;
   const text = fileSystem.read(mainFile);
   if (text === undefined) diagnostics.report(messages.mainFileNotFound, NO_LOC, [mainFile]);

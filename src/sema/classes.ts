@@ -154,6 +154,7 @@ function declareMember(s: DeclSema, cls: ClassSymbol, declaration: Ast.Declarati
     case 'linkage':
     case 'concept':
     case 'asm':
+    case 'deferred':
       return s.declare(declaration, ctx);
     default:
       throw new Error(`member ${(declaration satisfies never as Ast.Declaration).kind}`);

@@ -154,7 +154,8 @@ export interface Sema {
   resolveName(name: Ast.Name, ctx: BodyContext, optional?: boolean): ResolvedName | undefined;
   /** Key under which operator, conversion, literal and destructor names are stored: 'operator+', 'operator int' (conversion functions all under 'operator <conversion>'), '~'. */
   nameKey(name: Ast.UnqualifiedName): string;
-  resolveTypeId(type: Ast.TypeId, ctx: BodyContext): Type;
+  /** `deduced`: a class template's name alone stands for a type to be deduced. */
+  resolveTypeId(type: Ast.TypeId, ctx: BodyContext, deduced?: boolean): Type;
   /** Converts written template arguments as far as possible without knowing the parameters: types, constant values, templates; packs expanded. */
   resolveTemplateArguments(args: readonly Ast.TemplateArgument[], ctx: BodyContext): readonly TemplateArg[];
   /** Makes a class complete (instantiates its template, runs the definition); false if it stays incomplete, with an error when `loc` is given. */
@@ -233,6 +234,8 @@ export interface Sema {
   /** Copy-initialization from an expression or braced list (return, arguments, throw). */
   copyInitialize(type: Type, value: Ast.Expr, ctx: BodyContext, loc: Loc): CheckedInit;
   copyInitializeFrom(type: Type, value: CheckedExpr, ctx: BodyContext, loc: Loc): CheckedInit;
+  /** The same for a declared variable: temporaries that references bind to live as long as it. */
+  initializeFrom(type: Type, value: CheckedExpr, ctx: BodyContext, loc: Loc): CheckedInit;
   /** No initializer: undefined for scalars (left uninitialized), a constructor call for classes; error when impossible. `value`: value-initialization `T()`. */
   defaultInitialize(type: Type, ctx: BodyContext, loc: Loc, value: boolean): CheckedInit | undefined;
   /** Constructor's member initializers: every base and member in order, defaults included. */

@@ -67,15 +67,24 @@ function introduces(declaration: Ast.Declaration, into: string[]): boolean {
     case 'using-declaration':
       for (const { name } of declaration.names) into.push(nameKey(name.last));
       return true;
+    case 'deferred':
+      into.push(...declaration.names);
+      return true;
     default:
       return false;
   }
 }
 
+/** The names by which a system header's declaration at namespace scope can be deferred; undefined if it must be looked at where it stands. */
+export function deferredNames(declaration: Ast.Declaration): readonly string[] | undefined {
+  const names: string[] = [];
+  return declaration.kind !== 'namespace' && declaration.kind !== 'linkage' && introduces(declaration, names) ? names : undefined;
+}
+
 /** Friend functions are found by argument-dependent lookup only through their class, which is complete then: nothing to note. */
 function defer(s: DeclSema, declaration: Ast.Declaration, scope: Scope): boolean {
-  const names: string[] = [];
-  if (!introduces(declaration, names)) return false;
+  const names = declaration.kind === 'deferred' ? declaration.names : deferredNames(declaration);
+  if (names === undefined) return false;
   // Overloads of operators are looked for by every expression with class operands: still by name.
   const { lazy } = s.d.scopeNamespaces.get(scope)!;
   const pending: PendingDeclaration = { declaration, scope, seq: s.d.nextSeq, linkage: s.d.linkage, done: false };
@@ -402,12 +411,13 @@ export function declareAll(s: DeclSema, declarations: readonly Ast.Declaration[]
   for (const declaration of declarations) {
     s.d.nextSeq = ++s.d.lastSeq;
     const { kind } = declaration;
-    if (kind !== 'namespace' && kind !== 'linkage' && s.options.isSystem(declaration.loc) && defer(s, declaration, scope)) continue;
+    if (kind === 'deferred' || (kind !== 'namespace' && kind !== 'linkage' && s.options.isSystem(declaration.loc))) if (defer(s, declaration, scope)) continue;
     declare(s, declaration, ctx);
   }
 }
 
 export function declare(s: DeclSema, declaration: Ast.Declaration, ctx: BodyContext): void {
+  if (declaration.kind === 'deferred') return declare(s, declaration.read(), ctx);
   const template = s.abbreviated(declaration);
   if (template) return s.declareTemplate(template, ctx, undefined, false);
   switch (declaration.kind) {

@@ -5,7 +5,7 @@
 import type * as Ast from '../ast/index.js';
 import { semaMessages } from '../diagnostics/sema-messages.js';
 import type { Loc } from '../source/loc.js';
-import type { CheckedMemberInit, CheckedStmt, ClassSymbol, FunctionBody, FunctionSymbol, Type, VarSymbol } from '../tree/index.js';
+import type { CheckedExpr, CheckedHandler, CheckedMemberInit, CheckedStmt, ClassSymbol, FunctionBody, FunctionSymbol, Type, VarSymbol } from '../tree/index.js';
 import { reportUnavailable } from './attributes.js';
 import type { BodyContext, Scope } from './context.js';
 import { containsAuto, sameSignature } from './functions.js';
@@ -215,10 +215,21 @@ function checkBody(s: DeclSema, fn: FunctionSymbol, info: FunctionInfo, definiti
   let initializers: readonly CheckedMemberInit[] = [];
   if (fn.role === 'constructor') initializers = s.memberInitializers(fn, body.initializers, ctx);
   let statement: CheckedStmt = s.checkCompound(body.statement, ctx);
-  if (body.handlers) statement = { kind: 'try', body: statement, handlers: checkHandlers(s, body.handlers, ctx), loc: body.statement.loc };
+  if (body.handlers) {
+    const special = fn.role === 'constructor' || fn.role === 'destructor';
+    const handlers = checkHandlers(s, body.handlers, ctx);
+    statement = { kind: 'try', body: statement, handlers: special ? handlers.map((handler) => throwingOn(s, handler)) : handlers, wholeFunction: fn.role === 'constructor', loc: body.statement.loc };
+  }
   if (flow.deduce) finishDeduction(s, fn, info, flow);
   checkLabels(s, flow);
   return { initializers, statement, labels: [...flow.labels.keys()] };
+}
+
+/** The end of a handler of a constructor's or destructor's function try block throws the exception on ([except.handle]). */
+function throwingOn(s: DeclSema, handler: CheckedHandler): CheckedHandler {
+  const { loc } = handler;
+  const rethrow: CheckedExpr = { kind: 'throw', operand: undefined, thrown: undefined, destructor: undefined, type: s.types.builtin('void'), category: 'prvalue', loc };
+  return { ...handler, body: { kind: 'sequence', body: [handler.body, { kind: 'expression', expr: rethrow, loc }], loc } };
 }
 
 /** Does the scope chain say what is visible already (as instantiations' scopes do)? */

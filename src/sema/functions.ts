@@ -408,7 +408,8 @@ export function defaultArgument(s: DeclSema, fn: FunctionSymbol, index: number, 
   const type = fn.type.params[index]!;
   const init = s.copyInitialize(type, entry.expr, ctx, loc);
   entry.busy = false;
-  const checked: CheckedExpr = init.kind === 'expression' ? init.expr : { kind: 'init', init, type: type.unqualified, category: 'prvalue', loc };
+  // Its temporaries live to the end of the caller's full expression.
+  const checked: CheckedExpr = init.kind === 'expression' ? (init.expr.kind === 'full' ? init.expr.value : init.expr) : { kind: 'init', init, type: type.unqualified, category: 'prvalue', loc };
   // Lambdas and temporaries make an object of their own at each use; constants can be shared.
   entry.checked = checked;
   return checked;

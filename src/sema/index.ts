@@ -117,7 +117,7 @@ function createSema(options: SemaOptions, diagnostics: DiagnosticSink): DeclSema
     argumentDependentLookup: (name, args, loc) => argumentDependentLookup(s, name, args, loc),
     resolveName: (name, ctx, optional = false) => resolve(s, name, ctx, optional, false),
     nameKey,
-    resolveTypeId: (type, ctx) => resolveTypeId(s, type, ctx),
+    resolveTypeId: (type, ctx, deduced) => resolveTypeId(s, type, ctx, deduced),
     resolveTemplateArguments: (args, ctx) => resolveTemplateArguments(s, args, ctx),
     completeType: (type, loc, usedAt) => completeType(s, type, loc, usedAt),
     constructorsOf: (cls) => constructorsOf(s, cls),

@@ -93,7 +93,7 @@ function templatePrefix(m: Mangler, template: TemplateSymbol): string {
 
 function isAbbreviatedString(cls: ClassSymbol): boolean {
   const { specialization } = cls;
-  if (!specialization || specialization.template.name !== 'basic_string' || !isStd(specialization.template.parent)) return false;
+  if (specialization?.template.name !== 'basic_string' || !isStd(specialization.template.parent)) return false;
   const [first, second, third] = specialization.args;
   const named = (arg: TemplateArg | undefined, name: string): boolean => arg?.kind === 'type' && arg.type.kind === 'class' && arg.type.symbol.name === name && isStd(arg.type.symbol.parent);
   return first?.kind === 'type' && first.type.kind === 'builtin' && first.type.name === 'char' && (second === undefined || named(second, 'char_traits')) && (third === undefined || named(third, 'allocator'));

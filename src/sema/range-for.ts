@@ -19,7 +19,7 @@ function use(variable: VarSymbol, loc: Loc): CheckedExpr {
 
 function hidden(s: DeclSema, name: string, type: Type, init: CheckedExpr, ctx: BodyContext, loc: Loc, into: CheckedStmt[]): VarSymbol {
   const variable = newVariable(name, loc, ctx.fn!, type, 'local');
-  const checked = s.copyInitializeFrom(type, init, ctx, loc);
+  const checked = s.initializeFrom(type, init, ctx, loc);
   if (type.kind === 'class') variable.destructor = s.destructorOf(type, loc);
   into.push({ kind: 'declare', variable, init: checked, loc });
   return variable;

@@ -162,7 +162,7 @@ export interface TemplateInfo {
 
 export interface VarInfo {
   /** Static data member of a class template, or variable template specialization: initialized when referenced. */
-  pending: { readonly declarator: Ast.InitDeclarator; readonly specifiers: Ast.DeclSpecifiers; readonly scope: Scope } | undefined;
+  pending: { readonly declarator: Ast.InitDeclarator; readonly specifiers: Ast.DeclSpecifiers; readonly scope: Scope; /** Of an explicit specialization. */ readonly explicit?: boolean } | undefined;
   /** Initializer as checked, for constant evaluation, and whether constexpr. */
   constexpr: boolean;
   emitted: boolean;

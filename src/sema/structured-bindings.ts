@@ -84,7 +84,7 @@ export function declareBindings(s: DeclSema, declaration: StructuredBinding, ctx
     s.d.globals.push(variable);
     statement = isLocal ? { kind: 'declare', variable, init: variable.init, loc } : empty;
   } else {
-    const checkedInit: CheckedInit = source.kind === 'array' && ref === '' ? { kind: 'copy-array', type, source: checked, constructor: undefined } : s.copyInitializeFrom(type, checked, ctx, loc);
+    const checkedInit: CheckedInit = source.kind === 'array' && ref === '' ? { kind: 'copy-array', type, source: checked, constructor: undefined } : s.initializeFrom(type, checked, ctx, loc);
     if (type.kind === 'class') variable.destructor = s.destructorOf(type, loc);
     statement = { kind: 'declare', variable, init: checkedInit, loc };
   }
@@ -179,7 +179,7 @@ function tupleElement(
   if (checked.kind === 'error') return undefined;
   const type = s.types.reference(elementType, checked.category !== 'lvalue');
   const bound = newVariable(`<element ${i}>`, loc, ctx.fn ?? variable.parent, type, isStatic ? 'global' : 'local', isStatic);
-  const init = s.copyInitializeFrom(type, checked, ctx, loc);
+  const init = s.initializeFrom(type, checked, ctx, loc);
   if (isStatic) {
     bound.mangled = `${variable.mangled}.${i}`;
     bound.linkage = 'internal';

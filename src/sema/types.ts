@@ -362,7 +362,7 @@ export function applyDeclarator(s: DeclSema, base: Type, declarator: Ast.Declara
   return { type, id: at, suffix };
 }
 
-export function resolveTypeId(s: DeclSema, type: Ast.TypeId, ctx: BodyContext): Type {
-  const base = s.specifierType(type.specifiers, ctx);
+export function resolveTypeId(s: DeclSema, type: Ast.TypeId, ctx: BodyContext, deduced = false): Type {
+  const base = s.specifierType(type.specifiers, ctx, { deduced });
   return type.declarator.kind === 'id' ? base : s.applyDeclarator(base, type.declarator, ctx).type;
 }

@@ -135,7 +135,7 @@ function deduceVariable(s: DeclSema, name: string, type: Type, init: Ast.Initial
     s.report(semaMessages.autoMismatch, loc, [name, s.typeToString(type), s.typeToString(checked.type)]);
     return failed;
   }
-  return { type: deduced, init: s.copyInitializeFrom(deduced, checked, ctx, loc) };
+  return { type: deduced, init: s.initializeFrom(deduced, checked, ctx, loc) };
 }
 
 /** The initial value of a variable as written, and its completed type. `name` is already in scope unless its type is deduced. */

@@ -40,6 +40,9 @@ export interface SourceFile {
 export interface SourceManager extends SourceResolver {
   /** Opens a file (again, for each inclusion) and returns the loc of its first character. */
   openFile(path: string, text: string, includedFrom: Loc, system?: boolean): Loc;
+  /** Reserves a loc for each of these positions, whose texts are not known (those of object files); returns the first one's. */
+  addPositions(positions: readonly Position[]): Loc;
+  /** undefined for positions whose text is not known. */
   fileOf(loc: Loc): SourceFile | undefined;
   readonly files: readonly SourceFile[];
   /** `#line`: from the line after `loc` on, lines count from `line` and the file is called `file`. */
@@ -89,8 +92,12 @@ export function expandedEnd(start: Loc): Loc {
 }
 
 export interface OpenedFile extends SourceFile {
+  /** Of the text, which may not have been read yet. */
+  readonly length: number;
   lineStarts: Int32Array | undefined;
   /** `#line` directives in order: offset, the line number that the next physical line gets, the presented name. */
+  /** Positions instead of a text. */
+  positions?: readonly Position[];
   lineChanges: { readonly offset: number; readonly line: number; readonly file: string }[] | undefined;
 }
 
@@ -110,7 +117,7 @@ export function createSourceManager(): SourceManager {
   function fileAt(loc: Loc): OpenedFile | undefined {
     if (loc <= 0 || loc >= nextBase) return undefined;
     const hint = files[lastFile];
-    if (hint !== undefined && loc >= hint.base && loc <= hint.base + hint.text.length) return hint;
+    if (hint !== undefined && loc >= hint.base && loc <= hint.base + hint.length) return hint;
     lastFile = findLast(bases, loc);
     return files[lastFile];
   }
@@ -186,6 +193,7 @@ export function createSourceManager(): SourceManager {
     const file = fileAt(loc);
     if (file === undefined) return nowhere;
     const offset = loc - file.base;
+    if (file.positions !== undefined) return file.positions[offset] ?? nowhere;
     const starts = lineStartsOf(file);
     const line = findLast(starts, offset);
     const column = offset - starts[line] + 1;
@@ -224,12 +232,22 @@ export function createSourceManager(): SourceManager {
     files,
     openFile(path, text, includedFrom, system = false) {
       const base = nextBase;
-      files.push({ path, text, base, includedFrom, system, lineStarts: undefined, lineChanges: undefined });
+      files.push({ path, text, length: text.length, base, includedFrom, system, lineStarts: undefined, lineChanges: undefined });
       bases.push(base);
       nextBase += text.length + 1;
       return base;
     },
-    fileOf: (loc) => fileAt(fileLoc(loc)),
+    addPositions(positions) {
+      const base = nextBase;
+      files.push({ path: '', text: '', length: positions.length, base, includedFrom: NO_LOC, system: false, lineStarts: undefined, lineChanges: undefined, positions });
+      bases.push(base);
+      nextBase += positions.length + 1;
+      return base;
+    },
+    fileOf(loc) {
+      const file = fileAt(fileLoc(loc));
+      return file?.positions === undefined ? file : undefined;
+    },
     setLine(loc, line, name) {
       const file = fileAt(loc);
       if (file === undefined) return;
@@ -274,7 +292,7 @@ export function createSourceManager(): SourceManager {
     lineStart(loc) {
       const at = fileLoc(loc);
       const file = fileAt(at);
-      if (file === undefined) return NO_LOC;
+      if (file === undefined || file.positions !== undefined) return NO_LOC;
       const starts = lineStartsOf(file);
       return file.base + starts[findLast(starts, at - file.base)];
     },
@@ -284,7 +302,7 @@ export function createSourceManager(): SourceManager {
     lineText(loc) {
       const at = fileLoc(loc);
       const file = fileAt(at);
-      if (file === undefined) return '';
+      if (file === undefined || file.positions !== undefined) return '';
       const starts = lineStartsOf(file);
       const line = findLast(starts, at - file.base);
       let end = line + 1 < starts.length ? starts[line + 1] - 1 : file.text.length;
@@ -300,7 +318,13 @@ export function createSourceManager(): SourceManager {
       if (files.length > 0 || entryCount > 0) return false;
       restored = saved;
       for (const file of saved.files) {
-        files.push({ ...file, lineChanges: file.lineChanges && [...file.lineChanges] });
+        const { path, length, base, includedFrom, system, lineChanges } = file;
+        files.push({
+          path, length, base, includedFrom, system, lineStarts: undefined, lineChanges: lineChanges && [...lineChanges],
+          get text() {
+            return file.text;
+          },
+        });
         bases.push(file.base);
       }
       nextBase = saved.nextBase;

@@ -2,6 +2,7 @@
    overloads, vector types and all device functions. */
 #ifndef __CUDA_WASM_CUDA_RUNTIME_H
 #define __CUDA_WASM_CUDA_RUNTIME_H
+#define __CUDA_RUNTIME_H__ /* programs ask for it */
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,7 @@
 /* The CUDA runtime API's C functions, with CUDA 13's signatures. Bodies: sysroot/lib/cuda. */
 #ifndef __CUDA_WASM_CUDA_RUNTIME_API_H
 #define __CUDA_WASM_CUDA_RUNTIME_API_H
+#define __CUDA_RUNTIME_API_H__ /* programs ask for it */
 
 #include <driver_types.h>
 

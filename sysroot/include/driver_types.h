@@ -1,6 +1,7 @@
 /* Types and enumerations of the CUDA runtime API, with CUDA 13's values. Arrays, textures, graphs and external memory are absent. */
 #ifndef __CUDA_WASM_DRIVER_TYPES_H
 #define __CUDA_WASM_DRIVER_TYPES_H
+#define __DRIVER_TYPES_H__ /* programs ask for it */
 
 #include <stddef.h>
 #include <vector_types.h>

@@ -1,6 +1,7 @@
 /* CUDA's vector types with nvcc's sizes and alignments, and dim3. */
 #ifndef __CUDA_WASM_VECTOR_TYPES_H
 #define __CUDA_WASM_VECTOR_TYPES_H
+#define __VECTOR_TYPES_H__ /* programs ask for it */
 
 #include <__cuda_wasm/host_defines.h>
 

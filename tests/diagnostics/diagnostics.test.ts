@@ -38,7 +38,7 @@ function namedInTests(): Set<number> {
     }
     if (!path.endsWith('.test.ts') || path.endsWith('table.test.ts')) return;
     const text = readFileSync(path, 'utf8');
-    for (const match of text.matchAll(/(?:CW|, )([1-9]\d{3})(?=['\]:])/g)) names.add(Number(match[1]));
+    for (const match of text.matchAll(/(?:CW|, |["'`])([1-9]\d{3})(?=['\]:\\])/g)) names.add(Number(match[1]));
     for (const match of text.matchAll(/\b\w+Messages\.(\w+)/g)) {
       for (const table of Object.values(messageTables)) if (table[match[1]!] !== undefined) names.add(table[match[1]!]!.code);
     }

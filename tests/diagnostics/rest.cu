@@ -74,5 +74,6 @@ template <> struct variable_template<int> {};
 typedef S Plain;
 template <class T> Plain(T) -> Plain;
 //                         ^ error CW3002: expected ';' after top level declarator
-function_template<int> used_as_type;
-// @-1:1 error CW3013: no template named 'function_template'
+template <class T> struct UsesType { typename T::template type<int> x; };
+//                                            ^ error CW4080: 'type' does not name a template
+UsesType<S> uses_type;

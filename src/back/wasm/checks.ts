@@ -3,7 +3,7 @@
  * outside of the array that is indexed, in the null page, beyond memory, in heap memory that is not allocated (`__cw_check_access` of the library knows; see sysroot/lib/c/check.cpp),
  * and loads of pointers that are no addresses. Functions of the library are not tested: they are trusted, and the allocator must reach what nobody else may.
  */
-import type { Value } from '../../ir/ir.js';
+import type { CallInst, Value } from '../../ir/ir.js';
 import type { Emitter } from './emitter.js';
 import { callFault, callFunction, callHelper, close, faultCodes, globalAddressConst, i32Const, localGet, localSet, op, open, releaseTemp, takeTemp } from './emitter.js';
 import { writeByte } from './byte-writer.js';
@@ -96,4 +96,32 @@ export function checkPointer(e: Emitter, local: number, offset: number, load: (o
   pushWithOffset(e, local, offset);
   callFault(e, faultCodes.badPointer);
   close(e);
+}
+
+/** Functions of the C library that touch as many bytes as an argument says: places of the pointers written and read, and of the size. */
+const blockFunctions: ReadonlyMap<string, { readonly writes: readonly number[]; readonly reads: readonly number[]; readonly size: number }> = new Map([
+  ['memcpy', { writes: [0], reads: [1], size: 2 }],
+  ['memmove', { writes: [0], reads: [1], size: 2 }],
+  ['memset', { writes: [0], reads: [], size: 2 }],
+  ['memcmp', { writes: [], reads: [0, 1], size: 2 }],
+]);
+
+/** A call whose arguments are on the stack: tests what the callee will touch. They are there again afterwards. */
+export function checkArguments(e: Emitter, inst: CallInst): void {
+  const touched = blockFunctions.get(inst.callee.name);
+  if (touched === undefined || inst.operands.length !== 3) return;
+  const locals = inst.operands.map((operand) => takeTemp(e, operand.type === 'i64' ? WasmType.i64 : WasmType.i32));
+  for (let i = locals.length - 1; i >= 0; i--) localSet(e, locals[i]!);
+  const size = takeTemp(e, WasmType.i32);
+  localGet(e, locals[touched.size]!);
+  if (inst.operands[touched.size]!.type === 'i64') op(e, Op['i32.wrap_i64']);
+  localSet(e, size);
+  localGet(e, size);
+  open(e, Op.if, VOID);
+  for (const i of touched.reads) checkAccess(e, locals[i]!, 0, { local: size }, false);
+  for (const i of touched.writes) checkAccess(e, locals[i]!, 0, { local: size }, true);
+  close(e);
+  for (const local of locals) localGet(e, local);
+  releaseTemp(e, size);
+  for (const local of locals) releaseTemp(e, local);
 }

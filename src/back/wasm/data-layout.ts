@@ -48,18 +48,21 @@ export function layoutData(globals: readonly Global[], stackSize: number, find: 
     else if (isZeroed(global)) zeroed.push(global);
     else initialized.push(global);
   }
-  const merged = new Map<string, Global>();
+  /** By a hash of the bytes. */
+  const merged = new Map<number, Global[]>();
   const kept: Global[] = [];
   let at: number = memoryLayout.nullPage;
   for (const global of initialized) {
     if (global.constant && global.linkage === 'internal' && global.init!.relocations.length === 0 && global.type.size <= 256) {
-      const key = `${global.type.size}:${String.fromCharCode(...global.init!.bytes)}`;
-      const same = merged.get(key);
-      if (same !== undefined && addresses.get(same)! % Math.max(global.align, 1) === 0) {
+      const key = hashOf(global.init!.bytes);
+      const alike = merged.get(key);
+      const same = alike?.find((other) => sameImage(other, global) && addresses.get(other)! % Math.max(global.align, 1) === 0);
+      if (same !== undefined) {
         addresses.set(global, addresses.get(same)!);
         continue;
       }
-      merged.set(key, global);
+      if (alike === undefined) merged.set(key, [global]);
+      else alike.push(global);
     }
     at = alignUp(at, Math.max(global.align, 1));
     addresses.set(global, at);
@@ -95,6 +98,20 @@ export function layoutData(globals: readonly Global[], stackSize: number, find: 
     }
   }
   return { addresses, image, dataEnd, stackLow, stackHigh, heapBase };
+}
+
+function hashOf(bytes: Uint8Array): number {
+  let hash = bytes.length;
+  for (let i = 0; i < bytes.length; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
+  return hash;
+}
+
+function sameImage(a: Global, b: Global): boolean {
+  const x = a.init!.bytes;
+  const y = b.init!.bytes;
+  if (a.type.size !== b.type.size || x.length !== y.length) return false;
+  for (let i = 0; i < x.length; i++) if (x[i] !== y[i]) return false;
+  return true;
 }
 
 function layoutSymbol(global: Global, dataEnd: number, stackLow: number, stackHigh: number): number {

@@ -12,6 +12,7 @@ import { emitAtomic } from './atomics.js';
 import { createByteWriter, writeByte, writeBytes, writeU32 } from './byte-writer.js';
 import type { ByteWriter } from './byte-writer.js';
 import type { Emitter, ModuleContext } from './emitter.js';
+import { checkArguments } from './checks.js';
 import {
   branch, callFault, callFunction, callPointer, callTarget, close, constantOf, faultCodes, functionAddressConst, globalGet, globalSet, i32Const, i64Const, localGet, localSet, localTee, mark, op, open, releaseTemp, stackLowConst, takeTemp,
 } from './emitter.js';
@@ -573,6 +574,7 @@ function emitTry(e: Emitter, inst: TryInst): void {
 function emitCall(e: Emitter, inst: CallInst): void {
   for (const operand of inst.operands) e.emitValue(e, operand);
   mark(e, inst.loc);
+  if (e.module.checkAccesses) checkArguments(e, inst);
   callTarget(e, inst.callee);
 }
 

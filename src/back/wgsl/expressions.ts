@@ -3,6 +3,7 @@
  * and the rest is converted where an operation asks for the other type; such conversions cost nothing.
  */
 import type { BinaryOp, CompareOp, ConstValue, Inst, UnaryOp, Value } from '../../ir/ir.js';
+import { FUNCTIONS } from './functions.js';
 import { SIGNED, UNSIGNED } from './integers.js';
 import type { Ranges } from './integers.js';
 import { elementIndex, scalarPlace } from './places.js';
@@ -52,11 +53,6 @@ const COMPARES: Record<CompareOp, string> = {
 const INVERSE: Partial<Record<CompareOp, CompareOp>> = { eq: 'ne', ne: 'eq', slt: 'sge', sge: 'slt', sgt: 'sle', sle: 'sgt', ult: 'uge', uge: 'ult', ugt: 'ule', ule: 'ugt' };
 const UNARY: Partial<Record<UnaryOp, string>> = {
   fabs: 'abs', fsqrt: 'sqrt', ffloor: 'floor', fceil: 'ceil', ftrunc: 'trunc', frint: 'round', clz: 'countLeadingZeros', ctz: 'countTrailingZeros', popcount: 'countOneBits', bitreverse: 'reverseBits',
-};
-/** Library functions of float that WGSL has under another name, with CUDA's results. */
-const FUNCTIONS: Record<string, string> = {
-  sqrtf: 'sqrt', fabsf: 'abs', fminf: 'min', fmaxf: 'max', floorf: 'floor', ceilf: 'ceil', truncf: 'trunc', rintf: 'round', nearbyintf: 'round', fmaf: 'fma',
-  __expf: 'exp', __logf: 'log', __log2f: 'log2', __sinf: 'sin', __cosf: 'cos', __tanf: 'tan', __powf: 'pow', __saturatef: 'saturate',
 };
 const SPECIALS: Record<string, { text: string; input: string | undefined }> = {
   'threadIdx.x': { text: 'thread_idx.x', input: 'thread_idx' }, 'threadIdx.y': { text: 'thread_idx.y', input: 'thread_idx' }, 'threadIdx.z': { text: 'thread_idx.z', input: 'thread_idx' },
@@ -170,11 +166,12 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
   function neutral(v: Value): Inst | undefined {
     if (v.kind !== 'result' || v.type !== 'i32' || s.valueNames.has(v) || !inlined.has(v.inst)) return undefined;
     const { inst } = v;
-    return (inst.kind === 'binary' && NEUTRAL.has(inst.op)) || inst.kind === 'select' ? inst : undefined;
+    return (inst.kind === 'binary' && NEUTRAL.has(inst.op)) || inst.kind === 'select' || (inst.kind === 'convert' && inst.op === 'bitcast') ? inst : undefined;
   }
 
   /** Values whose type decides that of neutral arithmetic: not the amounts of shifts, not conditions. */
   function typed(inst: Inst): readonly Value[] {
+    if (inst.kind === 'convert') return [];
     if (inst.kind === 'select') return inst.operands.slice(1);
     return inst.kind === 'binary' && inst.op === 'shl' ? inst.operands.slice(0, 1) : inst.operands;
   }
@@ -182,6 +179,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
   /** Conversions needed to write a value in a type. */
   function conversions(v: Value, type: WgslScalar): number {
     if (v.kind === 'undef') return 0;
+    if (v.type === 'i64') return 0;
     if (v.kind === 'const') return type === 'u32' && Number(v.value) < 0 ? 0.5 : 0;
     const inst = neutral(v);
     if (inst !== undefined) return typed(inst).reduce((sum, operand) => sum + conversions(operand, type), 0);
@@ -195,7 +193,18 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
     return unsigned < signed || (unsigned === signed && unsigned > 0) ? 'u32' : 'i32';
   }
 
+  /** The low word of 64-bit arithmetic, which depends on low words only. */
+  function lowWord(v: Value, type: WgslScalar): Text {
+    if (v.kind === 'const') return constant(s, { ...v, type: 'i32', value: Number(BigInt.asIntN(32, BigInt(v.value))) }, type);
+    if (v.kind !== 'result' || !inlined.has(v.inst)) throw new Unsupported('64-bit integers', locOf(v));
+    const { inst } = v;
+    if (inst.kind === 'convert' && (inst.op === 'zext' || inst.op === 'sext') && inst.operands[0]!.type === 'i32') return convertTo(inst.operands[0]!, type);
+    if (inst.kind === 'binary' && NEUTRAL.has(inst.op) && (inst.op !== 'shl' || (inst.operands[1]!.kind === 'const' && Number(inst.operands[1].value) < 32))) return infix(inst, type, INFIX[inst.op]!);
+    throw new Unsupported('64-bit integers', inst.loc);
+  }
+
   function convertTo(v: Value, type: WgslScalar): Text {
+    if (v.type === 'i64') return lowWord(v, type);
     if (v.kind === 'const' && !s.valueNames.has(v)) return constant(s, v, type);
     if (v.kind === 'undef') return primary(zero(type), type);
     const inst = neutral(v);
@@ -274,7 +283,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
         return primary(`${callee}(${operand.text})`, operand.type);
       }
       case 'convert':
-        return convert(inst);
+        return convert(inst, wanted);
       case 'select': {
         const [condition, then, otherwise] = inst.operands as [Value, Value, Value];
         if (then.type === 'ptr') throw new Unsupported('a pointer as a value', inst.loc);
@@ -305,7 +314,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
       case 'call': {
         const callee = FUNCTIONS[inst.callee.name];
         if (callee === undefined) throw new Unsupported(`a call of '${inst.callee.pretty}'`, inst.loc);
-        return primary(`${callee}(${inst.operands.map((v) => convertTo(v, 'f32').text).join(', ')})`, 'f32');
+        return primary(`${callee.wgsl}(${inst.operands.map((v) => convertTo(v, callee.type).text).join(', ')})`, callee.type);
       }
       default:
         throw new Unsupported(`the operation '${inst.kind}'`, inst.loc);
@@ -321,12 +330,39 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
       if (left !== right) throw new Unsupported('a comparison of pointers into different buffers', inst.loc);
       return relation(elementIndex(s, w, a, inst.loc), elementIndex(s, w, b, inst.loc));
     }
+    if (a.type === 'i64') return wideCompare(a, b, op, inst.loc);
     let type = natural(a);
     if (type === 'i32') {
       const small = ranges.maximum(a) !== undefined && ranges.maximum(b) !== undefined;
       type = op.startsWith('u') ? 'u32' : op.startsWith('s') && !small ? 'i32' : cheaper(inst.operands);
     }
     return relation(wrap(convertTo(a, type), SHIFT), wrap(convertTo(b, type), SHIFT));
+  }
+
+  /** Comparison of 64-bit values that are extended 32-bit ones. */
+  function wideCompare(a: Value, b: Value, op: CompareOp, loc: number): Text {
+    const narrow = (v: Value): { readonly value: Value; readonly signed: boolean } => {
+      if (v.kind === 'const') {
+        const n = BigInt(v.value);
+        if (n >= -(2n ** 31n) && n < 2n ** 31n) return { value: { kind: 'const', type: 'i32', value: Number(n) }, signed: n < 0n };
+      } else if (v.kind === 'result' && inlined.has(v.inst) && v.inst.kind === 'convert' && (v.inst.op === 'zext' || v.inst.op === 'sext') && v.inst.operands[0]!.type === 'i32') {
+        const value = v.inst.operands[0]!;
+        return { value, signed: v.inst.op === 'sext' && ranges.maximum(value) === undefined };
+      }
+      throw new Unsupported('64-bit integers', loc);
+    };
+    const [left, right] = [narrow(a), narrow(b)];
+    const part = (o: CompareOp, type: WgslScalar): string => `${wrap(convertTo(left.value, type), SHIFT)} ${COMPARES[o]} ${wrap(convertTo(right.value, type), SHIFT)}`;
+    if (left.signed === right.signed || op === 'eq' || op === 'ne') {
+      const isFree = left.value.kind === 'const' || right.value.kind === 'const';
+      if (left.signed === right.signed || isFree) return { text: part(op, left.signed && right.signed && !op.startsWith('u') ? 'i32' : 'u32'), type: 'bool', level: RELATION };
+    }
+    // One of them may be negative: as an unsigned number it is then larger than the other, as a signed one smaller.
+    const signed = left.signed ? left : right;
+    const less = op.endsWith('lt') || op.endsWith('le');
+    const holds = op === 'ne' || (op !== 'eq' && (op.startsWith('u') ? (signed === right) === less : (signed === left) === less));
+    const negative = wrap(convertTo(signed.value, 'i32'), SHIFT);
+    return holds ? { text: `${negative} < 0 || ${part(op, 'u32')}`, type: 'bool', level: LOGIC, operator: '||' } : { text: `${negative} >= 0 && ${part(op, 'u32')}`, type: 'bool', level: LOGIC, operator: '&&' };
   }
 
   /** The opposite of a truth value; comparisons of floats keep their meaning for NaN. */
@@ -342,11 +378,12 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
     return `!${wrap(convertTo(v, 'bool'), UNARY_LEVEL)}`;
   }
 
-  function convert(inst: Extract<Inst, { kind: 'convert' }>): Text {
+  function convert(inst: Extract<Inst, { kind: 'convert' }>, wanted?: WgslScalar): Text {
     const from = inst.operands[0]!;
     const to = inst.results[0]!.type;
     const whole = (type: WgslScalar): string => convertTo(from, type).text;
     if (to === 'f64' || from.type === 'f64') throw new Unsupported('double precision', inst.loc);
+    if (inst.op === 'trunc') return lowWord(from, 'u32');
     if (to === 'i64' || from.type === 'i64') throw new Unsupported('64-bit integers', inst.loc);
     switch (inst.op) {
       case 'sitofp':
@@ -358,7 +395,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
       case 'fptoui':
         return primary(`u32(${whole('f32')})`, 'u32');
       case 'bitcast': {
-        const type: WgslScalar = to === 'f32' ? 'f32' : 'u32';
+        const type: WgslScalar = to === 'f32' ? 'f32' : (wanted ?? 'i32');
         return primary(`bitcast<${type}>(${value(from).text})`, type);
       }
       case 'zext':

@@ -6,6 +6,7 @@ import type { DiagnosticSink } from '../../diagnostics/diagnostic.js';
 import { wgslMessages } from '../../diagnostics/wgsl-messages.js';
 import type { Func, Module } from '../../ir/ir.js';
 import { forEachInst } from '../../ir/walk.js';
+import { isFunction } from './inlining.js';
 import { createShader, declarationsOf } from './shader.js';
 import type { LineOf } from './shader.js';
 import { emitBody } from './statements.js';
@@ -25,6 +26,9 @@ const INPUTS: Record<string, string> = {
 
 /** WGSL of one kernel. Throws Unsupported. */
 export function kernelToWgsl(fn: Func, lineOf: LineOf): string {
+  forEachInst(fn.body!, (inst) => {
+    if (inst.kind === 'call' && !isFunction(inst)) throw new Unsupported(inst.callee.name === 'printf' ? 'printf' : `a call of '${inst.callee.pretty}'`, inst.loc);
+  });
   const shader = createShader(fn, lineOf);
   const body = emitBody(shader);
   const inputs = [...shader.inputs].map((name) => INPUTS[name]!);

@@ -3,8 +3,8 @@
  * unnamed arithmetic on what never changes. A load must not move over an effect, nor any computation into a loop.
  */
 import type { Inst, LoopInst, Region, Value } from '../../ir/ir.js';
-import { isStructured } from '../../ir/walk.js';
-import { forEachRegion } from '../../ir/walk.js';
+import { forEachRegion, isStructured } from '../../ir/walk.js';
+import { FUNCTIONS } from './functions.js';
 
 export interface Inlining {
   readonly inlined: ReadonlySet<Inst>;
@@ -13,6 +13,11 @@ export interface Inlining {
   /** The innermost loop around an instruction. */
   readonly loopOf: ReadonlyMap<Inst, LoopInst | undefined>;
   readonly regionOf: ReadonlyMap<Inst, Region>;
+}
+
+/** A call of something without effects. */
+export function isFunction(inst: Inst): boolean {
+  return inst.kind === 'call' && (inst.callee.pure || Object.hasOwn(FUNCTIONS, inst.callee.name));
 }
 
 function hasOwnEffect(inst: Inst): boolean {
@@ -28,10 +33,16 @@ function hasOwnEffect(inst: Inst): boolean {
     case 'intrinsic':
       return true;
     case 'call':
-      return !inst.callee.pure;
+      return !isFunction(inst);
     default:
       return isStructured(inst);
   }
+}
+
+/** 64-bit arithmetic of which only low words may matter: indices. */
+function isWordwise(inst: Inst): boolean {
+  if (inst.kind === 'convert') return inst.op === 'zext' || inst.op === 'sext';
+  return inst.kind === 'binary' && (inst.op === 'add' || inst.op === 'sub' || inst.op === 'mul');
 }
 
 export function chooseInlined(body: Region): Inlining {
@@ -82,12 +93,12 @@ export function chooseInlined(body: Region): Inlining {
         case 'load':
           break;
         case 'call':
-          if (inst.callee.pure) break;
+          if (isFunction(inst)) break;
           return;
         default:
           return;
       }
-      if (result.type === 'ptr') {
+      if (result.type === 'ptr' || (result.type === 'i64' && isWordwise(inst))) {
         inlined.add(inst);
         return;
       }

@@ -100,10 +100,13 @@ export function createRanges(loops: ReadonlyMap<Value, LoopInst>, continues: Rea
     for (const back of continues.get(loop) ?? []) {
       const next = back.operands[i]!;
       if (next === param) continue;
-      if (next.kind !== 'result' || next.inst.kind !== 'binary' || next.inst.op !== 'add' || next.inst.operands[0] !== param) return undefined;
+      if (next.kind !== 'result' || next.inst.kind !== 'binary' || next.inst.operands[0] !== param) return undefined;
       const step = maximum(next.inst.operands[1]!);
       if (step === undefined) return undefined;
-      most = Math.max(most, last + step);
+      if (next.inst.op === 'add') most = Math.max(most, last + step);
+      else if (next.inst.op === 'mul') most = Math.max(most, last * step);
+      else if (next.inst.op === 'shl' && next.inst.operands[1]!.kind === 'const' && step < 31) most = Math.max(most, last * 2 ** step);
+      else if (next.inst.op !== 'lshr' && next.inst.op !== 'ashr') return undefined;
     }
     return small(most);
   }

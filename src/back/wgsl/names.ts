@@ -11,6 +11,13 @@ const RESERVED = new Set(
     'writeonly yield array atomic bool f16 f32 i32 u32 vec2 vec3 vec4 mat2x2 ptr sampler texture_1d bitcast select min max abs sqrt floor ceil trunc round sign fma clamp all any dot length').split(' '),
 );
 
+/** The name as WGSL takes it: for members, which are among themselves. */
+export function identifier(wanted: string): string {
+  let base = wanted.replace(/[^A-Za-z0-9_]/g, '_').replace(/^_+/, '').replace(/__+/g, '_');
+  if (base === '' || /^\d/.test(base)) base = `v${base}`;
+  return RESERVED.has(base) || base.startsWith('leave_loop') ? `${base}_` : base;
+}
+
 export interface Names {
   /** A fresh identifier near `wanted`, taken until the current scope closes. */
   unique(wanted: string): string;
@@ -23,9 +30,7 @@ export function createNames(): Names {
   const scopes: string[][] = [[]];
   return {
     unique(wanted) {
-      let base = wanted.replace(/[^A-Za-z0-9_]/g, '_').replace(/^_+/, '').replace(/__+/g, '_');
-      if (base === '' || /^\d/.test(base)) base = `v${base}`;
-      if (RESERVED.has(base)) base = `${base}_`;
+      const base = identifier(wanted);
       let name = base;
       for (let n = 1; taken.has(name); n++) name = `${base}_${n}`;
       taken.add(name);

@@ -5,7 +5,7 @@
 import type { MemoryType, Value } from '../../ir/ir.js';
 import type { ExpressionWriter } from './expressions.js';
 import type { Shader } from './shader.js';
-import { storageFor } from './shader.js';
+import { memberName, storageFor } from './shader.js';
 import { sameType } from './types.js';
 import { Unsupported } from './unsupported.js';
 
@@ -21,7 +21,7 @@ function add(left: string, right: string): string {
 }
 
 function asObject(place: Place): { readonly text: string; readonly type: MemoryType } {
-  return place.kind === 'object' ? place : { text: `${place.array}[${place.index}]`, type: place.element };
+  return place.kind === 'object' ? place : { text: `${place.array}[${/^\d+u$/.test(place.index) ? place.index.slice(0, -1) : place.index}]`, type: place.element };
 }
 
 function rootPlace(s: Shader, pointer: Value, loc: number): Place {
@@ -46,8 +46,7 @@ function placeOf(s: Shader, w: ExpressionWriter, pointer: Value, loc: number): P
   }
   if (inst.kind === 'field') {
     const base = asObject(descend(placeOf(s, w, inst.operands[0]!, inst.loc), inst.struct, inst.loc));
-    const field = inst.struct.fields[inst.field]!;
-    return { kind: 'object', text: `${base.text}.${field.name || `field${inst.field}`}`, type: field.type };
+    return { kind: 'object', text: `${base.text}.${memberName(inst.struct, inst.field)}`, type: inst.struct.fields[inst.field]!.type };
   }
   if (inst.kind === 'select') {
     // Of two positions in one array.
@@ -76,7 +75,7 @@ function stepInto(base: Place, element: MemoryType, index: string, loc: number):
   }
   if (object.type.kind === 'struct' && object.type.fields[0]?.offset === 0) {
     const field = object.type.fields[0];
-    return stepInto({ kind: 'object', text: `${object.text}.${field.name}`, type: field.type }, element, index, loc);
+    return stepInto({ kind: 'object', text: `${object.text}.${memberName(object.type, 0)}`, type: field.type }, element, index, loc);
   }
   throw new Unsupported('memory reinterpreted as another type', loc);
 }
@@ -89,7 +88,7 @@ function descend(place: Place, wanted: MemoryType, loc: number): Place {
     if (sameType(object.type, wanted)) return at;
     if (object.type.kind === 'array') at = { kind: 'element', array: object.text, element: object.type.element, index: '0u' };
     else if (object.type.kind === 'struct' && object.type.fields[0]?.offset === 0) {
-      at = { kind: 'object', text: `${object.text}.${object.type.fields[0].name}`, type: object.type.fields[0].type };
+      at = { kind: 'object', text: `${object.text}.${memberName(object.type, 0)}`, type: object.type.fields[0].type };
     } else break;
   }
   throw new Unsupported('memory reinterpreted as another type', loc);
@@ -99,8 +98,8 @@ function descend(place: Place, wanted: MemoryType, loc: number): Place {
 export function scalarPlace(s: Shader, w: ExpressionWriter, pointer: Value, loc: number): { readonly text: string; readonly type: MemoryType } {
   let at = asObject(placeOf(s, w, pointer, loc));
   for (let guard = 0; guard < 16 && at.type.kind !== 'scalar'; guard++) {
-    if (at.type.kind === 'array') at = { text: `${at.text}[0u]`, type: at.type.element };
-    else if (at.type.kind === 'struct' && at.type.fields[0]?.offset === 0) at = { text: `${at.text}.${at.type.fields[0].name}`, type: at.type.fields[0].type };
+    if (at.type.kind === 'array') at = { text: `${at.text}[0]`, type: at.type.element };
+    else if (at.type.kind === 'struct' && at.type.fields[0]?.offset === 0) at = { text: `${at.text}.${memberName(at.type, 0)}`, type: at.type.fields[0].type };
     else throw new Unsupported('memory reinterpreted as another type', loc);
   }
   return at;

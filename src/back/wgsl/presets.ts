@@ -4,7 +4,6 @@
  */
 import type { Inst, Region, Value } from '../../ir/ir.js';
 import { forEachInst, forEachRegion } from '../../ir/walk.js';
-import type { Inlining } from './inlining.js';
 import type { Variables, Web } from './variables.js';
 
 export interface Presets {
@@ -12,7 +11,7 @@ export interface Presets {
   readonly initial: ReadonlyMap<Web, Value>;
 }
 
-export function choosePresets(body: Region, inlining: Inlining, variables: Variables): Presets {
+export function choosePresets(body: Region, variables: Variables): Presets {
   const presets = new Map<Inst, Set<number>>();
   const initial = new Map<Web, Value>();
   const exits = new Map<Inst, Inst[]>();
@@ -71,6 +70,5 @@ export function choosePresets(body: Region, inlining: Inlining, variables: Varia
       }
     });
   });
-  void inlining;
   return { presets, initial };
 }

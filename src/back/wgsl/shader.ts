@@ -3,15 +3,23 @@
  *
  * Bindings form: each pointer parameter is one storage array of its pointee's type, starting at an element offset that the runtime passes; scalars travel in one uniform struct.
  */
-import type { Func, Inst, LoopInst, MemoryType, Region, Value } from '../../ir/ir.js';
+import type { Func, Inst, LoopInst, MemoryType, Region, StructType, Value } from '../../ir/ir.js';
 import { forEachInst } from '../../ir/walk.js';
 import type { Names } from './names.js';
-import { createNames } from './names.js';
+import { createNames, identifier } from './names.js';
 import type { Provenance, Root } from './provenance.js';
 import { analyzeProvenance, rootKey } from './provenance.js';
 import type { StructTable, WgslScalar } from './types.js';
 import { scalarOf, typeText } from './types.js';
 import { Unsupported } from './unsupported.js';
+
+/** Members keep their names; those without one get a number. */
+export function memberName(struct: StructType, field: number): string {
+  const { name } = struct.fields[field]!;
+  if (name === '') return `field${field}`;
+  const own = identifier(name);
+  return struct.fields.some((f, i) => i < field && identifier(f.name) === own) ? `${own}_${field}` : own;
+}
 
 /** A memory object as WGSL sees it. */
 export interface Storage {
@@ -38,6 +46,8 @@ export interface Shader {
   readonly valueNames: Map<Value, string>;
   /** Signedness chosen for integer values that have a name. */
   readonly valueTypes: Map<Value, WgslScalar>;
+  /** Member of the parameter block for each kernel parameter: a scalar's value, a pointer's first element. */
+  readonly paramFields: readonly string[];
   readonly loopOfParam: Map<Value, LoopInst>;
   /** Built-in inputs that the code uses. */
   readonly inputs: Set<string>;
@@ -69,7 +79,7 @@ export function createShader(fn: Func, lineOf: LineOf): Shader {
         let end = 0;
         struct.fields.forEach((f, i) => {
           if (f.offset !== end && f.offset !== Math.ceil(end / f.type.align) * f.type.align) throw new Unsupported('a struct with unusual padding', loc);
-          members.push(`  ${f.name || `field${i}`}: ${typeText(f.type, structs, false, loc)},`);
+          members.push(`  ${memberName(struct, i)}: ${typeText(f.type, structs, false, loc)},`);
           end = f.offset + f.type.size;
         });
         if (struct.size !== Math.ceil(end / struct.align) * struct.align || struct.align > Math.max(...struct.fields.map((f) => f.type.align), 1)) {
@@ -81,7 +91,10 @@ export function createShader(fn: Func, lineOf: LineOf): Shader {
       return name;
     },
   };
+  const fields = createNames();
+  const paramFields = fn.kernel!.params.map((p, i) => fields.unique(fn.body!.params[i]!.type === 'ptr' ? `${p.name}_offset` : p.name));
   const shader: Shader = {
+    paramFields,
     fn, names, structs, provenance: analyzeProvenance(fn), storages: new Map(), valueNames: new Map(), valueTypes: new Map(), inputs: new Set(), lineOf,
     loopOfParam: new Map(), specialBits: new Set(), memoryType: (pointer) => scalarBehind(shader, pointer),
     sourceOf: (inst) => sourceLine(inst, fn, lineOf),
@@ -117,7 +130,7 @@ function nameParameters(s: Shader): void {
     const info = s.fn.kernel!.params[i]!;
     if (param.type === 'ptr') return;
     const type = scalarOf(info.type, s.fn.loc);
-    s.valueNames.set(param, `params.${info.name}`);
+    s.valueNames.set(param, `params.${s.paramFields[i]!}`);
     s.valueTypes.set(param, type === 'bool' ? 'u32' : type);
   });
 }
@@ -134,7 +147,7 @@ function storageOf(s: Shader, root: Root, loc: number): Storage {
         if (info.type.kind !== 'scalar') throw new Unsupported('structs passed by value', loc);
         if (info.pointee === undefined) throw new Unsupported(`the untyped pointer '${info.name}'`, loc);
         const name = s.names.unique(info.name);
-        return { ...common, name, type: info.pointee, isArray: true, offset: `params.${info.name}_offset`, space: 'storage' };
+        return { ...common, name, type: info.pointee, isArray: true, offset: `params.${s.paramFields[root.index]!}`, space: 'storage' };
       }
       case 'global': {
         const { global } = root;
@@ -209,8 +222,7 @@ export function declarationsOf(s: Shader): string {
   const bindings: string[] = [];
   const params: string[] = [];
   s.fn.body!.params.forEach((param, i) => {
-    const info = s.fn.kernel!.params[i]!;
-    if (param.type !== 'ptr') params.push(`  ${info.name}: ${s.valueTypes.get(param)},`);
+    if (param.type !== 'ptr') params.push(`  ${s.paramFields[i]!}: ${s.valueTypes.get(param)},`);
   });
   let binding = 1;
   const order = (storage: Storage): number => (storage.root.kind === 'param' ? storage.root.index : 0);

@@ -6,56 +6,23 @@
  * A block needs no statement of its own if the breaks to it are at the ends of its branches: what follows the branch goes into the other arm.
  */
 import type { BlockInst, IfInst, Inst, LoopInst, Region, SwitchInst, Value } from '../../ir/ir.js';
-import { forEachInst, forEachRegion } from '../../ir/walk.js';
-import type { ExpressionWriter } from './expressions.js';
+import { forEachInst } from '../../ir/walk.js';
+import type { Assignment } from './assignments.js';
+import { bind, copyValues, declareAt, isDead, nameWeb, reads, schedule, textFor } from './assignments.js';
+import { around, breaksAtEnds, completes, countBreaks, endsHere, hasSwitch, isInLoop, labelOf, leavesFurther, onlyLeaves, sinks } from './blocks.js';
 import { createExpressionWriter } from './expressions.js';
-import { chooseInlined } from './inlining.js';
-import type { Inlining } from './inlining.js';
+import { chooseInlined, isFunction } from './inlining.js';
 import { chooseTypes, createRanges } from './integers.js';
 import { atomicCall, compound, copyObject, storeText } from './memory.js';
-import { elementIndex } from './places.js';
 import { choosePresets } from './presets.js';
 import type { Shader } from './shader.js';
-import type { WgslScalar } from './types.js';
+import { storageFor } from './shader.js';
+import { checkBarriers } from './uniformity.js';
 import { typeText } from './types.js';
 import { Unsupported } from './unsupported.js';
 import { chooseVariables } from './variables.js';
-import type { Held, Variables, Web } from './variables.js';
-
-/** A place that control can leave to: the end of a block, loop, if or switch; the next round of a loop (its body); the end of the kernel. */
-type Label = Inst | Region | 'end';
-
-interface Context {
-  /** Where control gets by running off the end of the list. */
-  readonly follow: ReadonlySet<Label>;
-  /** Where WGSL's break gets; undefined outside of loops and switches. */
-  readonly breaks: ReadonlySet<Label> | undefined;
-  readonly continues: ReadonlySet<Label>;
-  /** Labels that flags were set for inside the innermost statement that break leaves. */
-  readonly requested: Set<Label>;
-}
-
-interface Writer {
-  readonly s: Shader;
-  readonly w: ExpressionWriter;
-  readonly inlining: Inlining;
-  readonly variables: Variables;
-  readonly types: ReadonlyMap<Web, WgslScalar>;
-  readonly lines: string[];
-  indent: number;
-  line: number;
-  /** Copies that a declaration's initial value makes needless: instruction → indices. */
-  readonly presets: ReadonlyMap<Inst, ReadonlySet<number>>;
-  readonly initial: ReadonlyMap<Web, Value>;
-  /** Parameters that the head of a `for` updates. */
-  readonly updatedByHead: Map<LoopInst, number>;
-  readonly continues: ReadonlyMap<LoopInst, readonly Inst[]>;
-  /** What follows a block that is left from the ends of branches only: written there. */
-  readonly sunk: Map<BlockInst, { readonly insts: readonly Inst[]; readonly from: number; readonly owner: Inst | undefined }>;
-  readonly flags: Map<Label, string>;
-  /** Line at which a label's flag would be declared. */
-  readonly flagLines: Map<Label, number>;
-}
+import type { Context, Label, Writer } from './writer.js';
+import { flagPlace, mark, nested, put } from './writer.js';
 
 export function emitBody(s: Shader): string[] {
   const body = s.fn.body!;
@@ -68,10 +35,14 @@ export function emitBody(s: Shader): string[] {
     if (list === undefined) continues.set(inst.target, [inst]);
     else list.push(inst);
   });
+  checkBarriers(body, (load) => {
+    const storage = storageFor(s, load.operands[0]!, load.loc);
+    return storage.space === 'storage' && !storage.written;
+  });
   const ranges = createRanges(s.loopOfParam, continues);
   const types = chooseTypes(s, inlining, variables, ranges, [...variables.declaredAt.values()].flat());
   const w = createExpressionWriter(s, inlining.inlined, ranges);
-  const { presets, initial } = choosePresets(body, inlining, variables);
+  const { presets, initial } = choosePresets(body, variables);
   const e: Writer = {
     s, w, inlining, variables, types, lines: [], indent: 1, line: 0, presets, initial, continues,
     updatedByHead: new Map(), sunk: new Map(), flags: new Map(), flagLines: new Map(),
@@ -81,131 +52,6 @@ export function emitBody(s: Shader): string[] {
   }
   list(e, body.insts, 0, undefined, { follow: new Set<Label>(['end']), breaks: undefined, continues: new Set(), requested: new Set() });
   return e.lines.filter((line) => line !== '');
-}
-
-function put(e: Writer, text: string): void {
-  e.lines.push('  '.repeat(e.indent) + text);
-}
-
-/** A comment with the source line, where it changes. */
-function mark(e: Writer, inst: Inst): void {
-  const position = e.s.sourceOf(inst);
-  if (position === undefined || position.line === e.line) return;
-  e.line = position.line;
-  put(e, `// ${position.file}${position.line}: ${position.text.trim()}`);
-}
-
-function nested(e: Writer, body: () => void): void {
-  e.indent++;
-  e.s.names.open();
-  body();
-  e.s.names.close();
-  e.indent--;
-}
-
-// ---- variables
-
-function isDead(e: Writer, web: Web): boolean {
-  return web.members.every((m) => (e.inlining.uses.get(m)?.length ?? 0) === 0);
-}
-
-function nameWeb(e: Writer, web: Web): string {
-  const name = e.s.names.unique(web.members.find((m) => m.name !== undefined)?.name ?? 't');
-  for (const member of web.members) {
-    e.s.valueNames.set(member, name);
-    e.s.valueTypes.set(member, e.types.get(web)!);
-  }
-  return name;
-}
-
-/** A value in the type of a variable; pointers are element indices. */
-function textFor(e: Writer, target: Held, v: Value, loc: number): string {
-  return target.type === 'ptr' ? elementIndex(e.s, e.w, v, loc) : e.w.as(v, e.types.get(e.variables.webOf(target)!)!);
-}
-
-/** Declares the variables whose first member an instruction makes, other than its own result and the parameters of a loop. */
-function declareAt(e: Writer, inst: Inst): void {
-  for (const web of e.variables.declaredAt.get(inst) ?? []) {
-    if (isDead(e, web)) continue;
-    if (inst.kind === 'loop' && web.members.some((m) => m.kind === 'param' && inst.body.params.includes(m))) continue;
-    if (inst.results.length === 1 && web.members.includes(inst.results[0]!) && !isStructuredResult(inst)) continue;
-    const start = e.initial.get(web);
-    const target = web.members[0]!;
-    if (target.type === 'i64' || target.type === 'f64') throw new Unsupported(target.type === 'f64' ? 'double precision' : '64-bit integers', inst.loc);
-    const text = start === undefined ? undefined : textFor(e, target, start, inst.loc);
-    const name = nameWeb(e, web);
-    put(e, text === undefined ? `var ${name}: ${e.types.get(web)!};` : `var ${name} = ${text};`);
-  }
-}
-
-function isStructuredResult(inst: Inst): boolean {
-  return inst.kind === 'if' || inst.kind === 'switch' || inst.kind === 'block' || inst.kind === 'loop';
-}
-
-/** Gives the result of an instruction its name: `let x = …;`, or an assignment to the variable that it shares. */
-function bind(e: Writer, inst: Inst, text: string, type: WgslScalar): void {
-  const result = inst.results[0]!;
-  const web = e.variables.webOf(result)!;
-  const wanted = e.types.get(web)!;
-  const converted = type === wanted ? text : `${wanted}(${text})`;
-  const isFirst = web.first === inst;
-  if (isFirst) {
-    const name = nameWeb(e, web);
-    put(e, `${web.mutable ? 'var' : 'let'} ${name} = ${converted};`);
-    return;
-  }
-  const name = e.s.valueNames.get(result)!;
-  put(e, compound(e.w, name, wanted, inst) ?? `${name} = ${converted};`);
-}
-
-/** Copies that change nothing need no statement: both ends share a variable, the value was set beforehand, or nobody looks. */
-function isIdle(e: Writer, copy: Inst, i: number, target: Held, v: Value): boolean {
-  const web = e.variables.webOf(target)!;
-  return v.kind === 'undef' || e.variables.webOf(v) === web || e.presets.get(copy)?.has(i) === true || isDead(e, web) || (copy.kind === 'continue' && e.updatedByHead.get(copy.target) === i);
-}
-
-function copyTargets(inst: Inst, owner: Inst | undefined): readonly Held[] {
-  switch (inst.kind) {
-    case 'yield':
-      return owner?.results ?? [];
-    case 'break':
-      return inst.target.results;
-    case 'continue':
-      return inst.target.body.params;
-    default:
-      return [];
-  }
-}
-
-function isIdleCopy(e: Writer, inst: Inst, owner: Inst | undefined): boolean {
-  return copyTargets(inst, owner).every((target, i) => isIdle(e, inst, i, target, inst.operands[i]!));
-}
-
-/** The copies of a terminator, all values read before any variable changes. */
-function copyValues(e: Writer, inst: Inst, owner: Inst | undefined): void {
-  const pending: { name: string; text: string; statement: string }[] = [];
-  copyTargets(inst, owner).forEach((target, i) => {
-    const v = inst.operands[i]!;
-    if (isIdle(e, inst, i, target, v)) return;
-    const name = e.s.valueNames.get(target)!;
-    const text = textFor(e, target, v, inst.loc);
-    const update = v.kind === 'result' && e.inlining.inlined.has(v.inst) ? compound(e.w, name, e.types.get(e.variables.webOf(target)!)!, v.inst) : undefined;
-    pending.push({ name, text, statement: update ?? `${name} = ${text};` });
-  });
-  const reads = (text: string, name: string): boolean => new RegExp(`(?<![\\w.])${name}(?!\\w)`).test(text);
-  while (pending.length > 0) {
-    const free = pending.findIndex((p) => pending.every((other) => other === p || !reads(other.text, p.name)));
-    if (free >= 0) {
-      put(e, pending[free]!.statement);
-      pending.splice(free, 1);
-      continue;
-    }
-    // A cycle: one value is saved.
-    const saved = pending[0]!;
-    const name = e.s.names.unique(`next_${saved.name}`);
-    put(e, `let ${name} = ${saved.text};`);
-    pending[0] = { ...saved, text: name, statement: `${saved.name} = ${name};` };
-  }
 }
 
 // ---- leaving
@@ -234,18 +80,12 @@ function leave(e: Writer, label: Label, ctx: Context): void {
       e.flags.set(label, flag);
       const at = e.flagLines.get(label);
       if (at === undefined) throw new Error('a label without a place for its flag');
-      e.lines[at] += `var ${flag} = false;`;
+      e.lines[at.line] += `${'  '.repeat(at.indent)}var ${flag} = false;`;
     }
     put(e, `${flag} = true;`);
     put(e, 'break;');
     ctx.requested.add(label);
   }
-}
-
-/** Leaves room for the flag of a label. The line is dropped if it stays empty. */
-function flagPlace(e: Writer, label: Label): void {
-  e.flagLines.set(label, e.lines.length);
-  e.lines.push('');
 }
 
 /** Behind a statement inside of which flags may have been set. */
@@ -264,34 +104,7 @@ function passOn(e: Writer, requested: ReadonlySet<Label>, ctx: Context, isTail: 
   }
 }
 
-function labelOf(inst: Inst, owner: Inst | undefined): Label | undefined {
-  switch (inst.kind) {
-    case 'yield':
-      return owner ?? 'end';
-    case 'break':
-      return inst.target;
-    case 'continue':
-      return inst.target.body;
-    case 'return':
-      return 'end';
-    default:
-      return undefined;
-  }
-}
-
 // ---- lists of instructions
-
-/** Where control goes from instruction `from` on, if nothing else happens before; 'nowhere' if it never comes there. */
-function onlyLeaves(e: Writer, insts: readonly Inst[], from: number, owner: Inst | undefined): Label | 'nowhere' | undefined {
-  for (let i = from; i < insts.length; i++) {
-    const inst = insts[i]!;
-    if (e.inlining.inlined.has(inst)) continue;
-    if (inst.kind === 'unreachable') return 'nowhere';
-    const label = labelOf(inst, owner);
-    return label !== undefined && isIdleCopy(e, inst, owner) ? label : undefined;
-  }
-  return undefined;
-}
 
 function list(e: Writer, insts: readonly Inst[], from: number, owner: Inst | undefined, ctx: Context): void {
   for (let i = from; i < insts.length; i++) {
@@ -325,12 +138,6 @@ function list(e: Writer, insts: readonly Inst[], from: number, owner: Inst | und
   }
 }
 
-/** Is instruction i the last thing that the list does before control runs off its end? */
-function endsHere(e: Writer, insts: readonly Inst[], i: number, owner: Inst | undefined, ctx: Context): boolean {
-  const label = onlyLeaves(e, insts, i + 1, owner);
-  return label === 'nowhere' || (label !== undefined && ctx.follow.has(label));
-}
-
 function simple(e: Writer, inst: Inst): void {
   const { s, w } = e;
   switch (inst.kind) {
@@ -344,7 +151,8 @@ function simple(e: Writer, inst: Inst): void {
     case 'fma':
     case 'load': {
       if ((e.inlining.uses.get(inst.results[0]!)?.length ?? 0) === 0) return;
-      mark(e, inst);
+      // Nameless arithmetic belongs to the line that uses it.
+      if (inst.kind === 'load' || inst.results[0]!.name !== undefined) mark(e, inst);
       declareAt(e, inst);
       const t = w.compute(inst, e.types.get(e.variables.webOf(inst.results[0]!)!));
       bind(e, inst, t.text, t.type);
@@ -352,7 +160,7 @@ function simple(e: Writer, inst: Inst): void {
     }
     case 'call': {
       const result = inst.results[0];
-      if (result === undefined || !inst.callee.pure) throw new Unsupported(`a call of '${inst.callee.pretty}'`, inst.loc);
+      if (result === undefined || !isFunction(inst)) throw new Unsupported(`a call of '${inst.callee.pretty}'`, inst.loc);
       mark(e, inst);
       declareAt(e, inst);
       const t = w.compute(inst);
@@ -397,8 +205,8 @@ function simple(e: Writer, inst: Inst): void {
 
 // ---- if
 
-function completes(r: Region): boolean {
-  return r.insts[r.insts.length - 1]!.kind === 'yield';
+function isSunk(e: Writer, label: Label): boolean {
+  return typeof label === 'object' && 'kind' in label && label.kind === 'block' && e.sunk.has(label);
 }
 
 /** Writes an `if`; true if it took the rest of the list with it. */
@@ -417,7 +225,8 @@ function ifStatement(e: Writer, inst: IfInst, insts: readonly Inst[], at: number
     const label = labelOf(last, inst);
     const negate = leaving === inst.otherwise;
     const isShort = leaving.insts.filter((i) => !e.inlining.inlined.has(i)).length <= 3;
-    if (label !== undefined && isDirect(label, ctx) && (isShort || !ctx.follow.has(label))) {
+    const canLeave = label !== undefined && (ctx.follow.has(label) ? isShort && isDirect(label, ctx) : isDirect(label, ctx) || (ctx.breaks !== undefined && !isSunk(e, label)));
+    if (canLeave) {
       // A guard: the rest goes on at this level.
       put(e, `if ${test(negate)} {`);
       nested(e, () => list(e, leaving.insts, 0, inst, { ...ctx, follow: new Set() }));
@@ -466,89 +275,25 @@ function isSilent(e: Writer, r: Region, owner: Inst, ctx: Context): boolean {
 
 // ---- block
 
-function hasBreakTo(inst: Inst, target: BlockInst): boolean {
-  if (inst.kind === 'break') return inst.target === target;
-  let found = false;
-  forEachRegion(inst, (r) => {
-    found ||= r.insts.some((i) => hasBreakTo(i, target));
-  });
-  return found;
-}
-
-function countBreaks(r: Region, target: BlockInst): number {
-  let count = 0;
-  forEachInst(r, (inst) => {
-    if (inst.kind === 'break' && inst.target === target) count++;
-  });
-  return count;
-}
-
-/** Can the breaks to a block be written as falling off the ends of branches? */
-function breaksAtEnds(e: Writer, insts: readonly Inst[], target: BlockInst, owner: Inst): boolean {
-  for (let i = 0; i < insts.length; i++) {
-    const inst = insts[i]!;
-    if (!hasBreakTo(inst, target) || inst.kind === 'break') continue;
-    const label = onlyLeaves(e, insts, i + 1, owner);
-    const isLast = label === 'nowhere' || label === owner || label === target;
-    switch (inst.kind) {
-      case 'if':
-        if (isLast) {
-          if (!breaksAtEnds(e, inst.then.insts, target, inst) || !breaksAtEnds(e, inst.otherwise.insts, target, inst)) return false;
-        } else {
-          const leaving = !completes(inst.then) ? inst.then : !completes(inst.otherwise) ? inst.otherwise : undefined;
-          if (leaving === undefined || !breaksAtEnds(e, leaving.insts, target, inst)) return false;
-          const other = leaving === inst.then ? inst.otherwise : inst.then;
-          if (other.insts.some((o) => hasBreakTo(o, target))) return false;
-        }
-        break;
-      case 'block':
-        if (!isLast || !breaksAtEnds(e, inst.body.insts, target, inst)) return false;
-        break;
-      default:
-        if (!isLast) return false;
-    }
-  }
-  return true;
-}
-
-/** Are all breaks to a block in branches of ifs, switches and blocks that end it, none in a loop? */
-function breaksInBranches(r: Region, target: BlockInst): boolean {
-  return r.insts.every((inst, i) => {
-    if (!hasBreakTo(inst, target) || inst.kind === 'break') return true;
-    const next = r.insts[i + 1];
-    if (next !== undefined && next.kind !== 'unreachable') return false;
-    if (inst.kind !== 'if' && inst.kind !== 'switch' && inst.kind !== 'block') return false;
-    let all = true;
-    forEachRegion(inst, (inner) => {
-      all &&= breaksInBranches(inner, target);
-    });
-    return all;
-  });
-}
-
-const MOST_REPEATED = 4;
-
 function blockStatement(e: Writer, inst: BlockInst, insts: readonly Inst[], at: number, owner: Inst | undefined, ctx: Context): boolean {
   declareAt(e, inst);
   const { body } = inst;
   const rest = onlyLeaves(e, insts, at + 1, owner);
   const isTail = endsHere(e, insts, at, owner, ctx);
-  if (!isTail && !completes(body) && breaksInBranches(body, inst)) {
-    const following = insts.slice(at + 1).filter((i) => !e.inlining.inlined.has(i));
-    const isSmall = following.length <= MOST_REPEATED && following.every((i) => i.kind !== 'if' && i.kind !== 'switch' && i.kind !== 'loop' && i.kind !== 'block' && i.kind !== 'barrier');
-    if (isSmall || countBreaks(body, inst) === 1) {
-      e.sunk.set(inst, { insts, from: at + 1, owner });
-      list(e, body.insts, 0, inst, ctx);
-      return true;
-    }
+  const atEnds = breaksAtEnds(e, body.insts, inst, inst);
+  if (!isTail && (!atEnds || (hasSwitch(body) && leavesFurther(body, inst)) || (!completes(body) && countBreaks(body, inst) === 1)) && sinks(e, inst, insts, at)) {
+    e.sunk.set(inst, { insts, from: at + 1, owner });
+    list(e, body.insts, 0, inst, ctx);
+    return true;
   }
   const follow = new Set<Label>(isTail ? [...ctx.follow, inst] : [inst]);
   // Leaving the block may be the same as going on with the loop, or leaving what is around.
   const same = isTail ? [...ctx.follow] : rest !== undefined && rest !== 'nowhere' ? [rest] : [];
-  const continues = same.some((l) => ctx.continues.has(l)) ? new Set([...ctx.continues, inst]) : ctx.continues;
+  // Not as `continue` around barriers, which would no longer be in uniform control flow.
+  const continues = same.some((l) => ctx.continues.has(l)) && !around(e, inst) ? new Set([...ctx.continues, inst]) : ctx.continues;
   const breaks = ctx.breaks !== undefined && same.some((l) => ctx.breaks!.has(l)) ? new Set([...ctx.breaks, inst]) : ctx.breaks;
   const inner: Context = { follow, breaks, continues, requested: ctx.requested };
-  if (breaksAtEnds(e, body.insts, inst, inst) || (isDirect(inst, inner) && !isInLoop(body, inst))) {
+  if (atEnds || (isDirect(inst, inner) && !isInLoop(body, inst))) {
     flagPlace(e, inst);
     list(e, body.insts, 0, inst, inner);
     return false;
@@ -564,17 +309,6 @@ function blockStatement(e: Writer, inst: BlockInst, insts: readonly Inst[], at: 
   put(e, '}');
   passOn(e, requested, ctx, isTail);
   return false;
-}
-
-function isInLoop(r: Region, target: BlockInst): boolean {
-  return r.insts.some((inst) => {
-    if (inst.kind === 'loop') return hasBreakTo(inst, target);
-    let found = false;
-    forEachRegion(inst, (inner) => {
-      found ||= isInLoop(inner, target);
-    });
-    return found;
-  });
 }
 
 // ---- switch
@@ -656,25 +390,30 @@ function loopStatement(e: Writer, inst: LoopInst, isTail: boolean, ctx: Context)
     return isDead(e, web) || v.kind === 'undef' || e.variables.webOf(v) === web ? undefined : textFor(e, param, v, inst.loc);
   });
   let declaration = '';
-  e.s.names.open();
-  const later: string[] = [];
+  const later: Assignment[] = [];
+  const declare = (i: number): string => {
+    const web = e.variables.webOf(params[i]!)!;
+    const name = nameWeb(e, web);
+    const start = starts[i];
+    return start === undefined ? `var ${name}: ${e.types.get(web)!}` : `var ${name} = ${start}`;
+  };
   params.forEach((param, i) => {
     const web = e.variables.webOf(param)!;
-    if (isDead(e, web)) return;
-    const start = starts[i];
-    if (web.first !== inst) {
-      if (start !== undefined) later.push(`${e.s.valueNames.get(param)!} = ${start};`);
-      return;
+    if (isDead(e, web) || i === counter) return;
+    if (web.first === inst) put(e, `${declare(i)};`);
+    else if (starts[i] !== undefined) {
+      const name = e.s.valueNames.get(param)!;
+      later.push({ name, text: starts[i], statement: `${name} = ${starts[i]};` });
     }
-    if (i !== counter) e.s.names.close();
-    const name = nameWeb(e, web);
-    if (i !== counter) e.s.names.open();
-    const text = start === undefined ? `var ${name}: ${e.types.get(web)!}` : `var ${name} = ${start}`;
-    if (i === counter) declaration = text;
-    else put(e, `${text};`);
   });
-  if (later.length > 1) throw new Error('several shared variables start a loop');
-  for (const line of later) put(e, line);
+  if (counter >= 0 && starts[counter] !== undefined && later.some((l) => reads(starts[counter]!, l.name))) {
+    const name = e.s.names.unique('start');
+    put(e, `let ${name} = ${starts[counter]};`);
+    starts[counter] = name;
+  }
+  schedule(e, later);
+  e.s.names.open();
+  if (counter >= 0) declaration = declare(counter);
 
   const requested = new Set<Label>();
   const follow = new Set<Label>([inst.body]);

@@ -101,15 +101,44 @@ export function chooseVariables(body: Region, inlining: Inlining): Variables {
     return last;
   }
 
-  for (const { to, from } of copies) {
-    const a = webs.get(to)!;
-    const b = webs.get(from);
-    if (b === undefined || a === b || to.type !== from.type) continue;
-    if (a.intervals.some((x) => b.intervals.some((y) => x[0] < y[1] && y[0] < x[1]))) continue;
+  const merge = (a: Web, b: Web): boolean => {
+    if (a === b || a.members[0]!.type !== b.members[0]!.type) return false;
+    if (a.intervals.some((x) => b.intervals.some((y) => x[0] < y[1] && y[0] < x[1]))) return false;
     a.members.push(...b.members);
     a.intervals.push(...b.intervals);
     a.mutable = true;
     for (const member of b.members) webs.set(member, a);
+    return true;
+  };
+  for (const { to, from } of copies) {
+    const b = webs.get(from);
+    if (b !== undefined) merge(webs.get(to)!, b);
+  }
+  // A variable of the source that is made of several SSA values becomes one again where that does not hurt.
+  const byName = new Map<string, Web[]>();
+  for (const { value } of held) {
+    const web = webs.get(value)!;
+    if (value.name === undefined || value.type === 'ptr') continue;
+    const others = byName.get(value.name);
+    if (others === undefined) byName.set(value.name, [web]);
+    else if (!others.includes(web)) {
+      const other = others.find((o) => webs.get(o.members[0]!) === o && (o.mutable || web.mutable) && isNested(o, web) && merge(o, web));
+      if (other === undefined) others.push(web);
+    }
+  }
+
+  /** Is one of them declared in sight of the other? (Two loops in a row each have their own counter.) */
+  function isNested(a: Web, b: Web): boolean {
+    const homes = (w: Web): Region[] => w.members.map((m) => held.find((h) => h.value === m)!.home);
+    const inSight = (x: Region, y: Region): boolean => {
+      for (let r: Region | undefined = y; r !== undefined; ) {
+        if (r === x) return true;
+        const f = owner.get(r);
+        r = f === undefined ? undefined : inlining.regionOf.get(f);
+      }
+      return false;
+    };
+    return homes(a).some((x) => x !== undefined && homes(b).every((y) => inSight(x, y))) && a.members.every((m) => m.kind === 'result');
   }
 
   const at = new Map<Value, { home: Region; first: Inst }>(held.map((h) => [h.value, h]));

@@ -73,7 +73,7 @@ export function checkOperand(s: ExprSema, expr: Ast.Expr, ctx: BodyContext): Ope
     case 'named-cast':
       return cast(s, expr.cast, s.resolveTypeId(expr.type, ctx), checkOperand(s, expr.operand, ctx), ctx, loc);
     case 'functional-cast': {
-      const type = s.resolveTypeId(expr.type, ctx);
+      const type = s.resolveTypeId(expr.type, ctx, true);
       const args = s.own.checkArguments(expr.args, ctx);
       if (type.kind !== 'auto') return functionalCast(s, type, args, ctx, loc);
       const values = expressions(s, args);

@@ -6,7 +6,7 @@ import { checkCondition, checkExpr, checkFullExpr, checkOperand, checkSwitchCond
 import { constructWith, convertOperand, copyClass, functionAddress, neutralContext, userConversion } from './conversions.js';
 import { constantInit, evaluateInteger, evaluateValue, variableConstant } from './evaluate/constants.js';
 import { hiddenVariable } from './hidden.js';
-import { copyInitialize, copyInitializeFrom, defaultInitialize, initialize, initializeWith } from './initialize.js';
+import { copyInitialize, copyInitializeFrom, defaultInitialize, initialize, initializeFrom, initializeWith } from './initialize.js';
 import { listSequence } from './list-init.js';
 import { defaultedBody, memberInitializers } from './member-init.js';
 import { binary } from './operators.js';
@@ -18,7 +18,7 @@ import { toRvalue } from './standard.js';
 import { typeTrait } from './traits.js';
 
 type ExpressionSlots =
-  | 'checkExpr' | 'checkFullExpr' | 'checkCondition' | 'checkSwitchCondition' | 'toRvalue' | 'convertTo' | 'initialize' | 'copyInitialize' | 'copyInitializeFrom'
+  | 'checkExpr' | 'checkFullExpr' | 'checkCondition' | 'checkSwitchCondition' | 'toRvalue' | 'convertTo' | 'initialize' | 'copyInitialize' | 'copyInitializeFrom' | 'initializeFrom'
   | 'defaultInitialize' | 'memberInitializers' | 'defaultedBody' | 'callNamed' | 'evaluate' | 'evaluateInteger' | 'constantInit' | 'decltypeOf' | 'isConvertible'
   | 'lookupBuiltin' | 'typeTrait';
 
@@ -55,6 +55,7 @@ export function createExpressionHalf(sema: Sema): Pick<Sema, ExpressionSlots> {
     initialize: (type, init, ctx, loc) => initialize(s, type, init, ctx, loc),
     copyInitialize: (type, value, ctx, loc) => copyInitialize(s, type, value, ctx, loc),
     copyInitializeFrom: (type, value, ctx, loc) => copyInitializeFrom(s, type, value, ctx, loc),
+    initializeFrom: (type, value, ctx, loc) => initializeFrom(s, type, value, ctx, loc),
     defaultInitialize: (type, ctx, loc, value) => defaultInitialize(s, type, ctx, loc, value),
     memberInitializers: (ctor, written, ctx) => memberInitializers(s, ctor, written, ctx),
     defaultedBody: (fn) => defaultedBody(s, fn),

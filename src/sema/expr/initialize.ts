@@ -219,7 +219,7 @@ function extendTemporaries(s: ExprSema, e: CheckedExpr, reference: boolean): Che
     const elements = e.init.elements.map((el): AggregateElement => {
       const bound = el.place.kind === 'field' && (el.place.field.type.kind === 'reference' || isBackingPointer(el));
       const init = el.init.kind === 'expression' ? initOf(extendTemporaries(s, el.init.expr, bound)) : initOf(extendTemporaries(s, exprOf(el.init, e.type, e.loc), false));
-      return { place: el.place, init };
+      return { ...el, init };
     });
     return { ...e, init: { ...e.init, elements } };
   }
@@ -256,6 +256,12 @@ export function copyInitialize(s: ExprSema, type: Type, value: Ast.Expr, ctx: Bo
 
 export function copyInitializeFrom(s: ExprSema, type: Type, value: CheckedExpr, ctx: BodyContext, loc: Loc): CheckedInit {
   return finishCopy(s, type, value, ctx, loc, s.own.temporaries);
+}
+
+/** A variable from a checked value: what a reference binds to lives as long as the variable. */
+export function initializeFrom(s: ExprSema, type: Type, value: CheckedExpr, ctx: BodyContext, loc: Loc): CheckedInit {
+  const before = s.own.temporaries;
+  return completeInit(s, type, initializeWith(s, type, [value], 'copy', ctx, value.loc === 0 ? loc : value.loc, 'initialize'), before);
 }
 
 function finishCopy(s: ExprSema, type: Type, operand: Operand, ctx: BodyContext, loc: Loc, before: number): CheckedInit {

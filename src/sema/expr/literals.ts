@@ -94,7 +94,7 @@ function userLiteral(s: ExprSema, suffix: string, args: readonly CheckedExpr[], 
       const chars = units.slice(0, -1).map((u) => ({ kind: 'integer', type: s.types.builtin('char'), value: BigInt(u) }) as const);
       for (const member of found.members) {
         if (member.kind !== 'template') continue;
-        const deduced = s.deduceCall(member, [{ kind: 'pack', elements: chars }], [], loc);
+        const deduced = s.deduceCall(member, chars, [], loc);
         if (!('failure' in deduced)) return s.own.callFunction(deduced, undefined, [], ctx, loc, false);
       }
     }

@@ -23,7 +23,7 @@ function splitType(s: ExprSema, written: Ast.TypeId, ctx: BodyContext): { readon
   const { declarator } = written;
   // The outermost array node of the declarator is the one nearest the (absent) name: find it, and take it out.
   const found = withoutOuterArray(declarator);
-  if (found === undefined) return { type: s.resolveTypeId(written, ctx), count: undefined, unknown: false };
+  if (found === undefined) return { type: s.resolveTypeId(written, ctx, true), count: undefined, unknown: false };
   const type = s.resolveTypeId({ ...written, declarator: found.declarator }, ctx);
   return { type, count: found.size, unknown: found.size === undefined };
 }

@@ -151,10 +151,10 @@ function objectSequence(s: ExprSema, fn: FunctionSymbol, object: CheckedExpr): I
   const lvalue = object.category === 'lvalue';
   if (fn.type.ref === '&' && !lvalue && (target.cv & 3) !== 1) return `candidate function not viable: expects an lvalue for object argument`;
   if (fn.type.ref === '&&' && lvalue) return `candidate function not viable: expects an rvalue for object argument`;
-  const same = object.type.symbol === cls;
+  // What a using-declaration brought in, and inherited conversion functions, count as members of the object's own class.
   return {
-    kind: STANDARD, rank: same ? 0 : 2, from: object.type.unqualified, to: target, reference: fn.type.ref === '&&' ? 2 : 1,
-    rvalue: fn.type.ref !== '' && !lvalue, identity: same, pointerToBool: false, user: undefined, second: undefined, ambiguous: false, list: false,
+    kind: STANDARD, rank: 0, from: object.type.unqualified, to: target, reference: fn.type.ref === '&&' ? 2 : 1,
+    rvalue: fn.type.ref !== '' && !lvalue, identity: true, pointerToBool: false, user: undefined, second: undefined, ambiguous: false, list: false,
   };
 }
 

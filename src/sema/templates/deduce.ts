@@ -168,7 +168,7 @@ function cvFits(p: Type, a: Type, lenient: boolean): boolean {
 /** Matches a type: exactly, or where `lenient` (parameters of calls, on the outer levels) but for cv that the pattern adds. */
 export function deduceTypes(d: Deduction, p: Type, a: Type, lenient = false): boolean {
   if (!p.dependent) {
-    if (p === a) return true;
+    if (p === a || (lenient && p.unqualified === a.unqualified && (a.cv & ~p.cv) === 0)) return true;
     // noexcept is no obstacle.
     return p.kind === 'function' && a.kind === 'function' && p.result === a.result && p.params.length === a.params.length && p.params.every((each, i) => each === a.params[i]) && p.thisCv === a.thisCv && p.ref === a.ref && p.variadic === a.variadic;
   }
@@ -294,7 +294,7 @@ function deduceList(d: Deduction, p: Type, list: Ast.InitList, arg: CallArgument
     element = target.element;
     if (target.bound && !bindParam(d, target.bound, { kind: 'integer', type: d.s.types.builtin('unsigned long'), value: BigInt(list.items.length) })) return false;
   }
-  if (!element || !element.dependent) return true;
+  if (!element?.dependent) return true;
   for (const type of arg.elements ?? []) if (!deduceTypes(d, element, decay(d.s, type))) return false;
   return true;
 }

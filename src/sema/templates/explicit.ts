@@ -8,7 +8,7 @@ import type { DeclSema } from '../state.js';
 import { within } from '../state.js';
 import { declaratorId, functionSuffix } from '../types.js';
 import { attributeFacts, declaratorAttributes } from '../attributes.js';
-import { executionSpace } from '../functions.js';
+import { executionSpace, sameSignature } from '../functions.js';
 import { makeVariable } from './instantiate.js';
 
 /** The class that `A<args>` names, not instantiated. */
@@ -36,7 +36,7 @@ function specializeClassBody(s: DeclSema, name: Ast.Name, definition: Ast.ClassD
 /** The specialization of a function template that a declaration means. */
 function matchFunction(
   s: DeclSema, specifiers: Ast.DeclSpecifiers, declarator: Ast.Declarator, ctx: BodyContext,
-): { readonly fn: FunctionSymbol; readonly ctx: BodyContext } | 'member' | undefined {
+): { readonly fn: FunctionSymbol; readonly ctx: BodyContext } | { readonly member: FunctionSymbol } | undefined {
   const { name } = declaratorId(declarator);
   if (!name) return undefined;
   const { last } = name;
@@ -46,7 +46,10 @@ function matchFunction(
   const inner = found.through ? { ...within(ctx, s.d.classes.get(found.through)!.scope), thisClass: found.through } : ctx;
   const { type } = s.applyDeclarator(s.specifierType(specifiers, inner), declarator, inner);
   if (type.kind !== 'function') return undefined;
-  if (last.kind !== 'template-id' && found.through && found.set.members.some((member) => member.kind === 'function' && member.type.params.length === type.params.length && member.type.params.every((param, i) => param === type.params[i]))) return 'member';
+  if (last.kind !== 'template-id' && found.through) {
+    const member = found.set.members.find((each): each is FunctionSymbol => each.kind === 'function' && sameSignature({ ...each.type, thisCv: type.thisCv }, type) && (each.thisClass === undefined || each.type.thisCv === type.thisCv));
+    if (member) return { member };
+  }
   const explicit: readonly TemplateArg[] = last.kind === 'template-id' ? s.resolveTemplateArguments(last.args, inner) : [];
   let best: FunctionSymbol | undefined;
   for (const member of found.set.members) {
@@ -62,7 +65,13 @@ function specializeFunctionBody(s: DeclSema, specifiers: Ast.DeclSpecifiers, dec
   const { name } = declaratorId(declarator);
   if (!name) return;
   const match = matchFunction(s, specifiers, declarator, ctx);
-  if (match === 'member') {
+  if (match && 'member' in match) {
+    // What the template says of this member no longer counts.
+    const info = s.d.functionInfos.get(match.member)!;
+    if (match.member.bodyState === 'pending' || match.member.bodyState === 'none') {
+      info.definition = undefined;
+      match.member.bodyState = 'none';
+    }
     const fn = s.declareFunction({ specifiers, declarator, attributes: [], asmName: undefined, body, ctx, access: undefined, loc, pure: false, friend: false, specialization: undefined });
     if (fn && body && !specifiers.inline) {
       fn.linkage = 'external';
@@ -150,7 +159,7 @@ function specializeVariableInit(s: DeclSema, specifiers: Ast.DeclSpecifiers, dec
       return;
     }
     const info = s.d.vars.get(variable)!;
-    info.pending = { declarator, specifiers, scope: s.d.classes.get(prefix!)!.scope };
+    info.pending = { declarator, specifiers, scope: s.d.classes.get(prefix!)!.scope, explicit: true };
     info.inline = true;
     s.instantiateVariable(variable);
     variable.linkage = 'external';
@@ -199,5 +208,5 @@ export function explicitInstantiation(s: DeclSema, declaration: Ast.Declaration,
   }
   const match = matchFunction(s, specifiers, first.declarator, ctx);
   if (!match) s.report(semaMessages.noMatchingTemplate, name.loc, [nameText(name)]);
-  else if (match !== 'member') s.markReferenced(match.fn, declaration.loc);
+  else s.markReferenced('member' in match ? match.member : match.fn, declaration.loc);
 }

@@ -58,20 +58,23 @@ function argumentsOf(params: readonly Ast.TemplateParameter[], loc: Loc): readon
   });
 }
 
-const guideTemplates = new WeakMap<Ast.Declaration, TemplateInfo>();
+/** By analysis: the syntax trees of headers are shared by all. */
+const guideTemplates = new WeakMap<DeclSema, Map<Ast.Declaration, TemplateInfo>>();
 
 function addGuide(s: DeclSema, template: TemplateInfo, params: readonly Ast.TemplateParameter[], declaration: Ast.Declaration, implicit: boolean, requires: Ast.Expr | undefined): TemplateInfo {
   const guide = newTemplate(s, GUIDE, 'function', params, declaration, template.scope, template.symbol.parent, requires, undefined);
   guide.seq = s.d.lastSeq;
   guide.guideOf = template.symbol;
   guide.implicitGuides = implicit;
-  guideTemplates.set(declaration, template);
+  let known = guideTemplates.get(s);
+  if (!known) guideTemplates.set(s, (known = new Map()));
+  known.set(declaration, template);
   return guide;
 }
 
 /** Names that a constructor's parameters may use: the class itself (with its parameters as arguments), and its member types. */
 export function prepareGuideScope(s: DeclSema, inner: Ast.Declaration, scope: Scope): void {
-  const template = guideTemplates.get(inner);
+  const template = guideTemplates.get(s)?.get(inner);
   if (!template) return;
   const { loc } = inner;
   const params = namedParameters(template.params);

@@ -373,7 +373,7 @@ export function instantiateVariable(s: DeclSema, variable: VarSymbol): void {
   const cls = variable.parent.kind === 'class' ? variable.parent : undefined;
   let { declarator, scope } = pending;
   let defined = info.inline;
-  const outside = cls && outOfClassVariable(s, cls, variable.name);
+  const outside = cls && !pending.explicit && outOfClassVariable(s, cls, variable.name);
   if (outside) {
     defined = true;
     if (outside.declarator.init || !declarator.init) ({ declarator, scope } = outside);

@@ -199,7 +199,7 @@ function sameRequires(s: DeclSema, info: TemplateInfo, declaration: TemplateDecl
 export function abbreviated(declaration: Ast.Declaration): TemplateDeclaration | undefined {
   const parts = declarators(declaration);
   const suffix = parts && functionSuffix(parts.declarator);
-  if (!suffix || !suffix.params.some((param) => param.specifiers.type?.kind === 'auto' && !param.specifiers.type.decltypeAuto)) return undefined;
+  if (!suffix?.params.some((param) => param.specifiers.type?.kind === 'auto' && !param.specifiers.type.decltypeAuto)) return undefined;
   return { kind: 'template', params: [], requires: undefined, declaration, loc: declaration.loc, end: declaration.end };
 }
 

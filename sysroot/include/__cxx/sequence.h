@@ -22,6 +22,10 @@ template <class T, T n> using make_integer_sequence = typename __retyped<T, type
 template <size_t n> using make_index_sequence = typename __indices<n>::type;
 template <class... T> using index_sequence_for = make_index_sequence<sizeof...(T)>;
 
+template <size_t i, class... T> struct __nth;
+template <class T, class... R> struct __nth<0, T, R...> { typedef T type; };
+template <size_t i, class T, class... R> struct __nth<i, T, R...> : __nth<i - 1, R...> {};
+
 struct piecewise_construct_t { explicit piecewise_construct_t() = default; };
 inline constexpr piecewise_construct_t piecewise_construct{};
 struct in_place_t { explicit in_place_t() = default; };

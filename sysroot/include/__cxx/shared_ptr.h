@@ -52,15 +52,20 @@ template <class P, class D, class A> struct __owners_of_pointer final : __owners
 };
 template <class T, class A> struct __owners_with_object final : __owners {
   A a;
-  union { remove_cv_t<T> object; };
+  // The object lives until end_object; this class neither makes nor ends it by itself.
+  union slot {
+    remove_cv_t<T> object;
+    slot() {}
+    ~slot() {}
+  } u;
   template <class... X> explicit __owners_with_object(const A& b, X&&... x) : a(b) {
     __rebind_t<A, remove_cv_t<T>> c(a);
-    allocator_traits<__rebind_t<A, remove_cv_t<T>>>::construct(c, std::addressof(object), static_cast<X&&>(x)...);
+    allocator_traits<__rebind_t<A, remove_cv_t<T>>>::construct(c, std::addressof(u.object), static_cast<X&&>(x)...);
   }
   ~__owners_with_object() {}
   void end_object() noexcept override {
     __rebind_t<A, remove_cv_t<T>> c(a);
-    allocator_traits<__rebind_t<A, remove_cv_t<T>>>::destroy(c, std::addressof(object));
+    allocator_traits<__rebind_t<A, remove_cv_t<T>>>::destroy(c, std::addressof(u.object));
   }
   void end_block() noexcept override {
     __rebind_t<A, __owners_with_object> b(a);
@@ -294,7 +299,7 @@ template <class T, class P, class A, class... X> inline shared_ptr<T> __allocate
   g.p = nullptr;
   shared_ptr<T> s;
   s.o = made;
-  s.p = std::addressof(made->object);
+  s.p = std::addressof(made->u.object);
   __remember_owner(s.o, s.p, s.p);
   return s;
 }

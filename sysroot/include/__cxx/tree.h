@@ -95,6 +95,7 @@ template <class Node, class T, class A> class __node_base {
 template <class Node, class K, class T, class A> class __node_handle : public __node_base<Node, T, A> {
  public:
   using __node_base<Node, T, A>::__node_base;
+  constexpr __node_handle() = default;
   typedef K key_type;
   typedef typename T::second_type mapped_type;
   K& key() const { return const_cast<K&>(this->__n->value.first); }
@@ -103,6 +104,7 @@ template <class Node, class K, class T, class A> class __node_handle : public __
 template <class Node, class T, class A> class __node_handle<Node, void, T, A> : public __node_base<Node, T, A> {
  public:
   using __node_base<Node, T, A>::__node_base;
+  constexpr __node_handle() = default;
   typedef T value_type;
   T& value() const { return this->__n->value; }
 };

@@ -214,7 +214,7 @@ static void release_barrier(const block* b) {
   for (unsigned t = 0; t < b->threads; t++) {
     __cw_fiber* f = fiber_at(b, t);
     if (f->status != AT_BARRIER) continue;
-    if (f->operation != BLOCK && f->operation != GRID) f->result = f->operation == BLOCK_COUNT ? count : f->operation == BLOCK_AND ? count == alive : count != 0;
+    f->result = f->operation == BLOCK_COUNT ? count : f->operation == BLOCK_AND ? count == alive : count != 0;
     f->status = READY;
   }
 }

@@ -51,3 +51,32 @@ __global__ void votes(int *x) {
   int n = __syncthreads_count(x[threadIdx.x] > 0);
   x[threadIdx.x] = n;
 }
+
+__global__ void early_exit(float *x, int n) {
+  __shared__ float tile[64];
+  int i = threadIdx.x;
+  if (i >= n) return;
+  tile[i] = x[i];
+  __syncthreads();
+  x[i] = tile[63 - i];
+}
+
+__global__ void fences(int *x) {
+  x[0] = 1;
+  __threadfence();
+  x[1] = 1;
+}
+
+__global__ void float_atomics(float *x) { atomicAdd(x, 1.0f); }
+
+struct Options {
+  int a, b;
+};
+
+__global__ void by_value(Options options, int *x) { x[0] = options.a; }
+
+__global__ void untyped(void *x) { *(int *)x = 1; }
+
+__global__ void halves(short *x) { x[threadIdx.x] *= 2; }
+
+__global__ void allocates(int **x) { *x = new int[4]; }

@@ -60,7 +60,7 @@ int main() {
   printf("%zu\n", fwrite(r, sizeof *r, 100, f));
   fclose(f);
   f = fopen("data.bin", "rb");
-  printf("%zu ", fread(q, sizeof *q, 200, f));
+  printf("%zu ", fread(q, sizeof *q, 100, f) + fread(q, 1, 1, f));
   printf("%d %d\n", memcmp(r, q, sizeof r), feof(f) != 0);
   fseek(f, 42 * sizeof *r, SEEK_SET);
   fread(q, sizeof *q, 1, f);

@@ -51,10 +51,14 @@ const machine = (s: ExprSema) => newMachine(s, (variable, loc) => variableSlot(s
 /** May constant expressions read the variable: constexpr, or const (then only if its initializer is constant, which evaluation finds out)? */
 const mayBeConstant = (v: VarSymbol): boolean => (v.type.kind === 'reference' ? true : isConst(elementType(v.type)) && (v.type.cv & 2) === 0);
 
+const isEmpty = (t: Type): boolean => t.kind === 'class' && t.symbol.state === 'complete' && t.symbol.fields.length === 0 && !t.symbol.polymorphic && t.symbol.bases.every((b) => isEmpty(b.type));
+
 function variableSlot(s: ExprSema, variable: VarSymbol, loc: Loc): Slot {
   const state = stateOf(s);
   const known = state.slots.get(variable);
   if (known !== undefined) return known;
+  // An object without members has no value that could be unknown (closures without captures).
+  if (variable.role !== 'global' && isEmpty(variable.type)) return newSlot(variable.type, variable);
   if (variable.role !== 'global' && variable.init === undefined) return fail(loc, `'${variable.name}' is not usable in a constant expression`);
   if (state.busy.has(variable)) return newSlot(variable.type, variable, true);
   if (variable.builtin === undefined && mayBeConstant(variable) && variable.init !== undefined) {

@@ -1,0 +1,32 @@
+/** Library functions that WGSL has too. They are pure. */
+
+export interface FunctionRow {
+  readonly wgsl: string;
+  /** Of parameters and result. */
+  readonly type: 'f32' | 'i32' | 'u32';
+}
+
+const float = (wgsl: string): FunctionRow => ({ wgsl, type: 'f32' });
+
+/** By the name of the library's symbol: with CUDA's results, or intrinsics that promise as little as WGSL does. */
+export const FUNCTIONS: Readonly<Record<string, FunctionRow>> = {
+  sqrtf: float('sqrt'),
+  fabsf: float('abs'),
+  fminf: float('min'),
+  fmaxf: float('max'),
+  floorf: float('floor'),
+  ceilf: float('ceil'),
+  truncf: float('trunc'),
+  rintf: float('round'),
+  nearbyintf: float('round'),
+  fmaf: float('fma'),
+  abs: { wgsl: 'abs', type: 'i32' },
+  __expf: float('exp'),
+  __logf: float('log'),
+  __log2f: float('log2'),
+  __sinf: float('sin'),
+  __cosf: float('cos'),
+  __tanf: float('tan'),
+  __powf: float('pow'),
+  __saturatef: float('saturate'),
+};

@@ -1,0 +1,45 @@
+/** Runs the built command line (dist/, or the bundle that CUDA_WASM_CLI names) in a temporary folder. */
+import { spawn, spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
+
+export const cli = resolve(process.env.CUDA_WASM_CLI ?? join(dirname(fileURLToPath(import.meta.url)), '../../dist/cli/main.js'));
+
+export interface Result {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly code: number | null;
+}
+
+export interface Workplace {
+  readonly folder: string;
+  write(name: string, text: string): void;
+  /** `cuda-wasm` with these words; `input` is standard input. */
+  run(words: string, input?: string): Result;
+  start(words: string): ChildProcess;
+}
+
+/** A folder for one test file, removed at its end. */
+export function createWorkplace(files: Readonly<Record<string, string>>): Workplace {
+  const folder = mkdtempSync(join(tmpdir(), 'cuda-wasm-cli-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const write = (name: string, text: string): void => {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  };
+  for (const [name, text] of Object.entries(files)) write(name, text);
+  const split = (words: string): string[] => words.split(' ').filter((word) => word !== '');
+  return {
+    folder,
+    write,
+    run(words, input = '') {
+      const { stdout, stderr, status } = spawnSync(process.execPath, [cli, ...split(words)], { cwd: folder, input, encoding: 'utf8', maxBuffer: 1 << 28 });
+      return { stdout, stderr, code: status };
+    },
+    start: (words) => spawn(process.execPath, [cli, ...split(words)], { cwd: folder, stdio: ['pipe', 'pipe', 'pipe'] }),
+  };
+}

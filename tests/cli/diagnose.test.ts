@@ -1,0 +1,148 @@
+/** Messages of the command line: `check`, `emit`, -E, flags of nvcc, internal errors. */
+import { cpSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { cli, createWorkplace } from './command.js';
+
+const { folder, run } = createWorkplace({
+  'good.cu': '__global__ void scale(float *p, float s) { p[threadIdx.x] *= s; }\nint main() { return 0; }\n',
+  'bad.cu': 'int a = x;\nint b = y;\n#define M(v) v + z\nint c = M(1);\n',
+  'warning.cu': "int a = 'ab';\nint main() { return 0; }\n",
+  'macros.cu': '#ifdef WANTED\nint main() { return WANTED; }\n#else\n#error not wanted\n#endif\n',
+  'folder/header.h': '#define FROM_HEADER 5\n',
+  'include.cu': '#include "header.h"\nint main() { return FROM_HEADER; }\n',
+  'std.cpp': '#if __cplusplus >= 202002L\nint main() { return 20; }\n#else\nint main() { return 17; }\n#endif\n',
+  'unnamed': 'int main() { return 9; }\n',
+  'recursive.cu': '#include <cuda_runtime.h>\n__global__ void k(int *p, void (*f)(int *)) { f(p); }\nint main() { return 0; }\n',
+});
+
+describe('errors', () => {
+  test('are all told, with exit code 1', () => {
+    const { stdout, stderr, code } = run('run bad.cu');
+    expect({ stdout, code }).toEqual({ stdout: '', code: 1 });
+    expect(stderr).toBe(`bad.cu:1:9: error: use of undeclared identifier 'x' [CW4001]
+int a = x;
+        ^
+bad.cu:2:9: error: use of undeclared identifier 'y' [CW4001]
+int b = y;
+        ^
+bad.cu:4:9: error: use of undeclared identifier 'z' [CW4001]
+int c = M(1);
+        ^
+bad.cu:3:18: note: expanded from macro 'M'
+#define M(v) v + z
+                 ^
+3 errors generated.
+`);
+    for (const command of ['build', 'check', 'emit --ir', 'emit --wat']) expect(run(`${command} bad.cu`)).toEqual({ stdout: '', stderr, code: 1 });
+  });
+
+  test('of missing files and options', () => {
+    expect(run('run missing.cu')).toEqual({ stdout: '', stderr: "error: no such file: 'missing.cu' [CW9002]\n1 error generated.\n", code: 1 });
+    expect(run('check missing.cu good.cu')).toMatchObject({ code: 1 });
+    expect(run('run good.cu --nothing')).toMatchObject({ stdout: '', code: 1 });
+    expect(run('run good.cu --nothing').stderr).toMatch(/^error: unknown option '--nothing'/);
+    expect(run('nothing')).toMatchObject({ code: 1 });
+    expect(run('run')).toMatchObject({ code: 1 });
+    expect(run('run --device tpu good.cu').stderr).toBe("error: device 'tpu' is not available: use --device cpu [CW9001]\n1 error generated.\n");
+  });
+
+  test('of an installation without its library', () => {
+    const copy = join(folder, 'installation');
+    cpSync(dirname(cli), join(copy, 'cli'), { recursive: true });
+    writeFileSync(join(copy, 'package.json'), '{ "type": "module" }');
+    cpSync(join(dirname(cli), '../sysroot/include'), join(copy, 'sysroot/include'), { recursive: true });
+    const { stderr, status } = spawnSync(process.execPath, [join(copy, 'cli/main.js'), 'run', 'good.cu'], { cwd: folder, encoding: 'utf8' });
+    expect(stderr).toMatch(/^error: the precompiled C library is missing from the installation \(.*\) \[CW9004\]\n/);
+    expect(status).toBe(1);
+  });
+});
+
+describe('check --json', () => {
+  test('gives positions and notes', () => {
+    const { stdout, stderr, code } = run('check --json bad.cu');
+    expect({ stderr, code }).toEqual({ stderr: '', code: 1 });
+    const list = JSON.parse(stdout) as object[];
+    expect(list.length).toBe(3);
+    expect(list[2]).toEqual({
+      code: 'CW4001', severity: 'error', message: "use of undeclared identifier 'z'", file: 'bad.cu', line: 4, column: 9, endLine: 4, endColumn: 10,
+      notes: [{ message: "expanded from macro 'M'", file: 'bad.cu', line: 3, column: 18 }],
+    });
+  });
+
+  test('of a correct program is empty', () => {
+    expect(run('check --json good.cu')).toEqual({ stdout: '[]\n', stderr: '', code: 0 });
+  });
+});
+
+describe('emit', () => {
+  test('--ir, --wat, --wgsl', () => {
+    expect(run('emit --ir good.cu').stdout).toMatch(/kernel/);
+    expect(run('emit --wat --kernel main good.cu').stdout).toMatch(/^\(module|\(func/);
+    expect(run('emit --wgsl good.cu').stdout).toMatch(/@compute @workgroup_size/);
+    expect(run('emit --wgsl --kernel scale good.cu').stdout).toMatch(/fn scale|@compute/);
+  });
+
+  test('--wgsl says what it cannot do', () => {
+    expect(run('emit --wgsl --kernel other good.cu')).toMatchObject({ code: 1 });
+    expect(run('emit --wgsl --kernel other good.cu').stderr).toMatch(/no kernel is named 'other' \[CW8202\]/);
+    expect(run('emit --wgsl recursive.cu').stderr).toMatch(/the WebGPU device does not do yet; run it with --device cpu \[CW8201\]/);
+  });
+
+  test('-E preprocesses only, with every subcommand', () => {
+    expect(run('build -E std.cpp').stdout).toMatch(/int main\(\) \{ return 17; \}/);
+    expect(run('build -E std.cpp').stdout.startsWith('# 4 "std.cpp"\n')).toBe(true);
+    expect(run('run -E -std=c++20 std.cpp').stdout).toMatch(/int main\(\) \{ return 20; \}/);
+    expect(run('build -E macros.cu')).toMatchObject({ code: 1 });
+    expect(run('build -E missing.cu')).toMatchObject({ stdout: '', code: 1 });
+    expect(run('build -E std.cpp -o std.ii').code).toBe(0);
+    expect(run('run std.ii -x c++').code).toBe(17);
+  });
+});
+
+describe('flags of nvcc', () => {
+  test.each([
+    ['-DWANTED=3', 3], ['-D WANTED=4', 4], ['-DWANTED', 1], ['--define-macro WANTED=2', 2], ['-DWANTED=3 -UWANTED', undefined],
+  ] as const)('%s', (flags, code) => {
+    const result = run(`run macros.cu ${flags}`);
+    expect(result.code).toBe(code ?? 1);
+    if (code === undefined) expect(result.stderr).toMatch(/#error not wanted \[CW1008\]/);
+  });
+
+  test.each(['-Ifolder', '-I folder', '-isystem folder', '--include-path folder', '-include folder/header.h -Ifolder'])('%s', (flags) => {
+    expect(run(`run include.cu ${flags}`).code).toBe(5);
+  });
+
+  test('-std, -x', () => {
+    expect(run('run std.cpp').code).toBe(17);
+    expect(run('run std.cpp -std=c++20').code).toBe(20);
+    expect(run('run std.cpp --std c++20').code).toBe(20);
+    expect(run('run -x cu unnamed').code).toBe(9);
+    expect(run('run std.cpp -std=c++98').stderr).toMatch(/unknown language standard 'c\+\+98' \[CW9001\]/);
+  });
+
+  test('what changes no result is accepted silently', () => {
+    const flags = '-O3 -g -G -lineinfo -Xcompiler -Wall -Xptxas -v -arch=sm_86 -gencode arch=compute_80,code=sm_80 -use_fast_math -rdc=true -Wno-unused -lm -lcudart -L/usr/lib -maxrregcount=32 ' +
+      '--extended-lambda --expt-relaxed-constexpr -m64 -ccbin g++ -t 4 -fPIC -pthread -MD -diag-suppress 20012 -cudart static --threads 1 -Xcompiler=-O3';
+    expect(run(`run good.cu ${flags}`)).toEqual({ stdout: '', stderr: '', code: 0 });
+  });
+
+  test.each([
+    ['-lcublas', "library 'cublas' is not available"], ['-l curand', "library 'curand' is not available"], ['-fopenmp', 'OpenMP is not available'], ['-Xcompiler -fopenmp', 'OpenMP is not available'],
+    ['-m32', "'-m32' is not"], ['-ptx', 'PTX'], ['-shared', 'libraries are not made'], ['-arch=riscv', "unknown GPU architecture 'riscv'"],
+  ])('%s is diagnosed', (flags, text) => {
+    const { stderr, code } = run(`run good.cu ${flags}`);
+    expect(stderr).toContain(text);
+    expect(stderr).toContain('[CW9001]');
+    expect(code).toBe(1);
+  });
+
+  test('-w and -Werror', () => {
+    expect(run('run warning.cu')).toMatchObject({ code: 0 });
+    expect(run('run warning.cu').stderr).toMatch(/^warning\.cu:1:9: warning: multi-character character literal \[CW2009\]/);
+    expect(run('run warning.cu -w')).toEqual({ stdout: '', stderr: '', code: 0 });
+    expect(run('run warning.cu -Werror all-warnings')).toMatchObject({ code: 1 });
+    expect(run('run warning.cu -Werror=all-warnings').stderr).toMatch(/^warning\.cu:1:9: error: multi-character/);
+  });
+});

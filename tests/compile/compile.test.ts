@@ -1,0 +1,124 @@
+/**
+ * Generated code as text: tests/compile/<form>/<feature>.cu beside what `cuda-wasm emit` makes of it (`.ir`, `.wat`, `.wgsl`; `.err` where diagnostics are expected). `UPDATE=1 npx vitest run tests/compile`
+ * writes the expected files anew; the diff is the review. A first line `// emit: --kernel name` passes the option on.
+ *
+ * All units also pass the IR validator after each pass at all levels, WGSL is checked by Dawn's validator (a null device), and the programs of examples/ by the WebAssembly engine's.
+ */
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { create } from 'webgpu';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { moduleToWat } from '../../src/back/wasm/wat.js';
+import { emitText } from '../../src/cli/emit.js';
+import { defaultSettings } from '../../src/cli/nvcc-flags.js';
+import type { Session } from '../../src/cli/session.js';
+import { compileFiles, createSession } from '../../src/cli/session.js';
+import { renderDiagnostics } from '../../src/diagnostics/render.js';
+import { linkProgram } from '../../src/driver/link.js';
+import { openBinary } from '../../src/ir/binary.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+const forms = ['ir', 'wat', 'wgsl'] as const;
+const LEVELS = [0, 1, 2, 3] as const;
+
+function programs(folder: string): string[] {
+  return readdirSync(join(root, folder)).filter((name) => name.endsWith('.cu')).sort().map((name) => `${folder}/${name}`);
+}
+
+function openSession(level: (typeof LEVELS)[number] | undefined): Session {
+  const settings = defaultSettings();
+  return createSession({ ...settings, optimize: level ?? settings.optimize, systemDirs: [join(root, 'sysroot/include')] }, { verifyIr: true });
+}
+
+function errorsOf(session: Session): string {
+  return renderDiagnostics(session.diagnostics.list, session.sources, { color: false });
+}
+
+function linked(session: Session, file: string): Uint8Array<ArrayBuffer> {
+  const library = join(root, 'dist/sysroot/lib.bin');
+  if (!existsSync(library)) throw new Error(`${library} is missing: run scripts/build.mjs`);
+  const bytes = readFileSync(library);
+  const modules = compileFiles(session, [file]) ?? [];
+  const emitted = linkProgram(modules, [openBinary(new Uint8Array(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.length))], session.options, session);
+  if (emitted === undefined) throw new Error(errorsOf(session));
+  return new Uint8Array(emitted.bytes);
+}
+
+function emitted(session: Session, form: (typeof forms)[number], file: string): string {
+  const kernel = /^\/\/ emit: --kernel (\S+)/.exec(readFileSync(file, 'utf8'))?.[1];
+  // Numbers of functions and types depend on the library.
+  if (form === 'wat') return moduleToWat(linked(session, file), kernel).replace(/ \(;\d+;\) \(type \$t\d+\)/g, '');
+  return emitText(session, [file], { [form]: true, ...(kernel === undefined ? {} : { kernel }) }) ?? '';
+}
+
+/** Compares with the expected file, or writes it; an empty text has no file. */
+function golden(path: string, text: string): void {
+  if (process.env.UPDATE !== undefined) {
+    if (text !== '') writeFileSync(path, text);
+    else rmSync(path, { force: true });
+  }
+  expect(text).toBe(existsSync(path) ? readFileSync(path, 'utf8') : '');
+}
+
+// Dawn's objects must stay referenced.
+const keep = globalThis as typeof globalThis & { dawn?: GPU };
+let device: GPUDevice;
+
+beforeAll(async () => {
+  process.chdir(root);
+  keep.dawn = create(['backend=null']);
+  const adapter = await keep.dawn.requestAdapter();
+  device = await adapter!.requestDevice();
+});
+afterAll(() => device.destroy());
+
+/** What Dawn says of each shader, in the module and in a pipeline for blocks of 8 × 8 threads. */
+async function complaints(wgsl: string): Promise<string[]> {
+  device.pushErrorScope('validation');
+  const module = device.createShaderModule({ code: wgsl });
+  const info = await module.getCompilationInfo();
+  const found = info.messages.map((m) => `${m.lineNum}:${m.linePos}: ${m.message}`);
+  const constants: Record<string, number> = { block_dim_x: 8, block_dim_y: 8, block_dim_z: 1 };
+  if (wgsl.includes('dynamic_shared_count')) constants.dynamic_shared_count = 64;
+  device.createComputePipeline({ layout: 'auto', compute: { module, entryPoint: 'main', constants } });
+  const error = await device.popErrorScope();
+  return error === null ? found : [...found, error.message];
+}
+
+describe.each(forms)('emit --%s', (form) => {
+  it.each(programs(`tests/compile/${form}`))('%s', async (file) => {
+    const session = openSession(undefined);
+    const text = emitted(session, form, file);
+    golden(file.replace(/\.cu$/, '.err'), errorsOf(session));
+    golden(file.replace(/\.cu$/, `.${form}`), text);
+    if (form === 'wgsl') for (const shader of shadersOf(text)) expect(await complaints(shader), shader).toEqual([]);
+  });
+});
+
+/** One text a kernel: each begins with a comment at the start of a line that names the kernel. */
+function shadersOf(text: string): string[] {
+  return text.split(/^(?=\/\/ \S+:\d+: )/m).filter((part) => part !== '');
+}
+
+it('says that there is no such kernel', () => {
+  const session = openSession(undefined);
+  expect(emitText(session, ['tests/compile/wgsl/saxpy.cu'], { wgsl: true, kernel: 'axpy' })).toBe('');
+  expect(errorsOf(session)).toContain("error: no kernel is named 'axpy' [CW8202]");
+});
+
+it('finds an error in WGSL', async () => {
+  expect(await complaints('@compute @workgroup_size(1) fn main() { x = 1; }')).not.toEqual([]);
+});
+
+describe.each(LEVELS)('IR is valid after each pass at -O%i', (level) => {
+  it.each(forms.flatMap((form) => programs(`tests/compile/${form}`)))('%s', (file) => {
+    const session = openSession(level);
+    expect(emitText(session, [file], { ir: true }), errorsOf(session)).not.toBe('');
+    emitText(openSession(level), [file], { wgsl: true });
+  });
+});
+
+it.each(programs('examples').flatMap((file) => LEVELS.map((level) => [file, level] as const)))('%s is a valid module at -O%i', (file, level) => {
+  expect(WebAssembly.validate(linked(openSession(level), file))).toBe(true);
+});

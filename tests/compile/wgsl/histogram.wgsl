@@ -1,0 +1,42 @@
+// histogram.cu:3: void histogram(const unsigned int *, unsigned int *, int)
+override block_dim_x: u32 = 256;
+override block_dim_y: u32 = 1;
+override block_dim_z: u32 = 1;
+
+struct Params {
+  n: i32,
+  values_offset: u32,
+  bins_offset: u32,
+}
+@group(0) @binding(0) var<uniform> params: Params;
+
+@group(0) @binding(1) var<storage, read> values: array<u32>;
+@group(0) @binding(2) var<storage, read_write> bins: array<atomic<u32>>;
+
+var<workgroup> local: array<atomic<u32>, 64>;
+
+@compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
+fn main(
+  @builtin(local_invocation_id) thread_idx: vec3u,
+  @builtin(workgroup_id) block_idx: vec3u,
+  @builtin(num_workgroups) grid_dim: vec3u,
+) {
+  // 5: for (int bin = threadIdx.x; bin < BINS; bin += blockDim.x) local[bin] = 0;
+  for (var bin = thread_idx.x; bin < 64u; bin += block_dim_x) {
+    atomicStore(&local[bin], 0u);
+  }
+  // 6: __syncthreads();
+  workgroupBarrier();
+  storageBarrier();
+  // 7: for (int i = blockIdx.x * blockDim.x + threadIdx.x; i < n; i += gridDim.x * blockDim.x) atomicAdd(&local[values[i] % BINS], 1u);
+  for (var i = block_idx.x * block_dim_x + thread_idx.x; i32(i) < params.n; i += grid_dim.x * block_dim_x) {
+    atomicAdd(&local[values[params.values_offset + i] & 63u], 1u);
+  }
+  // 8: __syncthreads();
+  workgroupBarrier();
+  storageBarrier();
+  // 9: for (int bin = threadIdx.x; bin < BINS; bin += blockDim.x) atomicAdd(&bins[bin], local[bin]);
+  for (var bin = thread_idx.x; bin < 64u; bin += block_dim_x) {
+    atomicAdd(&bins[params.bins_offset + bin], atomicLoad(&local[bin]));
+  }
+}

@@ -1,0 +1,223 @@
+// loops.cu:2: void find_pair(const int *, int *, int, int)
+override block_dim_x: u32 = 256;
+override block_dim_y: u32 = 1;
+override block_dim_z: u32 = 1;
+
+struct Params {
+  n: i32,
+  target_: i32,
+  values_offset: u32,
+  result_offset: u32,
+}
+@group(0) @binding(0) var<uniform> params: Params;
+
+@group(0) @binding(1) var<storage, read> values: array<i32>;
+@group(0) @binding(2) var<storage, read_write> result: array<i32>;
+
+@compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
+fn main(
+  @builtin(local_invocation_id) thread_idx: vec3u,
+) {
+  // 4: for (int i = 0; i < n && found < 0; i++) {
+  var found = -1;
+  for (var i = 0; i < params.n && found < 0; i += 1) {
+    // 5: if (values[i] < 0) continue;
+    let t = values[params.values_offset + u32(i)];
+    if t < 0 {
+      continue;
+    }
+    let t_1 = i * params.n;
+    // 6: for (int j = i + 1; j < n; j++) {
+    for (var j = i + 1; j < params.n; j += 1) {
+      // 7: if (values[j] < 0) continue;
+      let t_2 = values[params.values_offset + u32(j)];
+      if t_2 < 0 {
+        continue;
+      }
+      // 8: if (values[i] + values[j] == target) {
+      if t + t_2 == params.target_ {
+        found = t_1 + j;
+        break;
+      }
+    }
+  }
+  // 14: result[threadIdx.x] = found;
+  result[params.result_offset + thread_idx.x] = found;
+}
+
+// loops.cu:17: void primes(int *, int)
+override block_dim_x: u32 = 256;
+override block_dim_y: u32 = 1;
+override block_dim_z: u32 = 1;
+
+struct Params {
+  n: i32,
+  flags_offset: u32,
+}
+@group(0) @binding(0) var<uniform> params: Params;
+
+@group(0) @binding(1) var<storage, read_write> flags: array<i32>;
+
+@compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
+fn main(
+  @builtin(workgroup_id) block_idx: vec3u,
+  @builtin(local_invocation_id) thread_idx: vec3u,
+) {
+  // 18: int i = blockIdx.x * blockDim.x + threadIdx.x;
+  let i = block_idx.x * block_dim_x + thread_idx.x;
+  // 19: if (i >= n) return;
+  if i32(i) >= params.n {
+    return;
+  }
+  // 21: for (int k = 2; k <= i; k++) {
+  var count = 0;
+  for (var k = 2; k <= i32(i); k += 1) {
+    // 24: while (d * d <= k) {
+    var prime = true;
+    for (var d = 2; d * d <= k; d += 1) {
+      // 25: if (k % d == 0) {
+      if k % d == 0 {
+        prime = false;
+        break;
+      }
+    }
+    // 31: if (!prime) continue;
+    if !prime {
+      continue;
+    }
+    count += 1;
+  }
+  // 34: flags[i] = count;
+  flags[params.flags_offset + i] = count;
+}
+
+// loops.cu:38: void search(const int *, int *, int, int)
+override block_dim_x: u32 = 256;
+override block_dim_y: u32 = 1;
+override block_dim_z: u32 = 1;
+
+struct Params {
+  rows: i32,
+  columns: i32,
+  grid_offset: u32,
+  out_offset: u32,
+}
+@group(0) @binding(0) var<uniform> params: Params;
+
+@group(0) @binding(1) var<storage, read> grid: array<i32>;
+@group(0) @binding(2) var<storage, read_write> out: array<i32>;
+
+@compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
+fn main(
+  @builtin(local_invocation_id) thread_idx: vec3u,
+) {
+  // 38: __global__ void search(const int *grid, int *out, int rows, int columns) {
+  var state = 2;
+  var hits: i32;
+  var y: i32;
+  loop {
+    var leave_loop = false;
+    // 51: out[threadIdx.x] = hits;
+    switch state {
+      case 0: {
+        state = 5;
+      }
+      case 1: {
+        out[params.out_offset + thread_idx.x] = hits;
+        return;
+      }
+      case 2: {
+        state = 3;
+        hits = 0;
+        y = 0;
+      }
+      case 3: {
+        // 40: for (int y = 0; y < rows; y++) {
+        if y < params.rows {
+          state = 4;
+          break;
+        }
+        state = 6;
+      }
+      case 4: {
+        let t = y * params.columns;
+        // 41: for (int x = 0; x < columns; x++) {
+        var hits_1 = hits;
+        for (var x = 0; x < params.columns; x += 1) {
+          // 42: int cell = grid[y * columns + x];
+          let cell = grid[params.grid_offset + u32(t + x)];
+          // 43: if (cell == 0) goto next_row;
+          if cell == 0 {
+            state = 0;
+            hits = hits_1;
+            leave_loop = true;
+            break;
+          }
+          // 44: if (cell < 0) goto done;
+          if cell < 0 {
+            state = 1;
+            hits = hits_1;
+            leave_loop = true;
+            break;
+          }
+          hits_1 += cell;
+        }
+        if leave_loop {
+          break;
+        }
+        state = 0;
+        hits = hits_1 * 2;
+      }
+      case 5: {
+        state = 3;
+        y += 1;
+      }
+      case 6: {
+        state = 1;
+      }
+      default: {
+      }
+    }
+  }
+}
+
+// loops.cu:54: void collatz(unsigned int *, int)
+override block_dim_x: u32 = 256;
+override block_dim_y: u32 = 1;
+override block_dim_z: u32 = 1;
+
+struct Params {
+  n: i32,
+  steps_offset: u32,
+}
+@group(0) @binding(0) var<uniform> params: Params;
+
+@group(0) @binding(1) var<storage, read_write> steps: array<u32>;
+
+@compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
+fn main(
+  @builtin(workgroup_id) block_idx: vec3u,
+  @builtin(local_invocation_id) thread_idx: vec3u,
+) {
+  // 55: int i = blockIdx.x * blockDim.x + threadIdx.x;
+  let i = block_idx.x * block_dim_x + thread_idx.x;
+  // 56: if (i >= n) return;
+  if i32(i) >= params.n {
+    return;
+  }
+  // 59: do {
+  var value = steps[params.steps_offset + i];
+  var count = 0u;
+  loop {
+    // 60: value = value % 2 == 0 ? value / 2 : 3 * value + 1;
+    value = select(value * 3u + 1u, value >> 1u, (value & 1u) == 0u);
+    // 61: count++;
+    count += 1u;
+    // 62: } while (value != 1);
+    if value == 1u {
+      break;
+    }
+  }
+  // 63: steps[i] = count;
+  steps[params.steps_offset + i] = count;
+}
