@@ -107,5 +107,6 @@ export const exprMessages = {
   noDim3: { code: 7105, severity: 'error', text: "kernel launch needs the class dim3; include <cuda_runtime.h>" },
   hostFromDevice: { code: 7106, severity: 'error', text: "calling a __host__ function('{0}') from a {1} function('{2}') is not allowed" },
   deviceFromHost: { code: 7107, severity: 'error', text: "calling a __device__ function('{0}') from a __host__ function('{1}') is not allowed" },
+  constantMemory: { code: 7109, severity: 'error', text: 'device code cannot write to __constant__ memory' },
   launchStream: { code: 7108, severity: 'error', text: "stream of a kernel launch has type '{0}', not cudaStream_t" },
 } as const satisfies MessageTable;

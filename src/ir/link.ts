@@ -260,7 +260,8 @@ function unifyStruct(s: State, struct: StructType, inLibrary = false): void {
     s.types.set(struct, known);
     return;
   }
-  if (!inLibrary) s.sink.report(linkMessages.structMismatch, 0, [className(struct.name)]);
+  // Classes of unnamed namespaces and static functions may share a name.
+  if (!inLibrary && !/_GLOBAL__N_|ZL\d/.test(struct.name)) s.sink.report(linkMessages.structMismatch, 0, [className(struct.name)]);
   let name = struct.name;
   for (let n = 1; s.structs.has(name); n++) name = `${struct.name}.${n}`;
   const renamed: StructType = { ...struct, name, fields: struct.fields.map((f) => ({ ...f, type: mapType(s, f.type) })) };

@@ -259,7 +259,7 @@ export function vtableFor(u: UnitState, cls: ClassSymbol): Global {
   const size = parts.reduce((sum, part) => sum + headOf(part.cls) + 8 * part.cls.vtable.length, 0);
   const name = `_ZTV${cls.mangled}`;
   const table: Global = {
-    kind: 'global', name, type: { kind: 'bytes', size, align: 8 }, space: 'host', linkage: 'once', init: undefined, align: 8, constant: true, loc: cls.loc,
+    kind: 'global', name, type: { kind: 'bytes', size, align: 8 }, space: 'host', linkage: cls.internal ? 'internal' : 'once', init: undefined, align: 8, constant: true, loc: cls.loc,
   };
   u.vtables.set(cls, table);
   u.module.globals.set(name, table);
@@ -309,16 +309,16 @@ function thunkFor(u: UnitState, method: FunctionSymbol, delta: number): Func {
 export function typeInfoFor(u: UnitState, cls: ClassSymbol): Global {
   // Virtual bases: the place of their offset in the vtable, marked by being odd.
   const bases = cls.bases.map((base) => ({ info: typeInfoFor(u, base.type.symbol), offset: base.virtual ? virtualBaseEntry(cls, base.type.symbol) + 1 : base.offset }));
-  return typeInfoGlobal(u, cls.mangled, cls.loc, bases);
+  return typeInfoGlobal(u, cls.mangled, cls.loc, bases, cls.internal ? 'internal' : 'once');
 }
 
-function typeInfoGlobal(u: UnitState, mangled: string, loc: number, bases: readonly { info: Global; offset: number }[]): Global {
+function typeInfoGlobal(u: UnitState, mangled: string, loc: number, bases: readonly { info: Global; offset: number }[], linkage: 'internal' | 'once' = 'once'): Global {
   const name = `_ZTI${mangled}`;
   const existing = u.module.globals.get(name);
   if (existing !== undefined) return existing;
   const text = new TextEncoder().encode(`${mangled}\0`);
   const nameGlobal: Global = {
-    kind: 'global', name: `_ZTS${mangled}`, type: { kind: 'bytes', size: text.length, align: 1 }, space: 'host', linkage: 'once', init: { bytes: text, relocations: [] }, align: 1, constant: true, loc,
+    kind: 'global', name: `_ZTS${mangled}`, type: { kind: 'bytes', size: text.length, align: 1 }, space: 'host', linkage, init: { bytes: text, relocations: [] }, align: 1, constant: true, loc,
   };
   u.module.globals.set(nameGlobal.name, nameGlobal);
   const size = 24 + 16 * bases.length;
@@ -331,7 +331,7 @@ function typeInfoGlobal(u: UnitState, mangled: string, loc: number, bases: reado
     view.setBigInt64(32 + 16 * i, BigInt(base.offset), true);
   });
   const made: Global = {
-    kind: 'global', name, type: { kind: 'bytes', size, align: 8 }, space: 'host', linkage: 'once', init: { bytes, relocations }, align: 8, constant: true, loc,
+    kind: 'global', name, type: { kind: 'bytes', size, align: 8 }, space: 'host', linkage, init: { bytes, relocations }, align: 8, constant: true, loc,
   };
   u.module.globals.set(name, made);
   return made;

@@ -3,7 +3,7 @@ import * as build from '../ir/build.js';
 import { constI32, createRegion, isTerminated } from '../ir/build.js';
 import type { CheckedInit, CheckedStmt } from '../tree/index.js';
 import type { FunctionState, JumpTarget, Label } from './context.js';
-import { reportUnsupported } from './report.js';
+import { lowerAsm } from './ptx/index.js';
 import { address, condition, effect, value } from './expressions.js';
 import { allocaAtEntry } from './functions.js';
 import { lowerLocalDeclaration } from './variables.js';
@@ -74,7 +74,7 @@ export function lowerStatement(f: FunctionState, s: CheckedStmt): void {
       lowerTry(f, s);
       return;
     case 'asm':
-      reportUnsupported(f, 'inline assembly', s.loc);
+      lowerAsm(f, s);
       return;
     case 'case':
     case 'default':

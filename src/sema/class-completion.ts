@@ -162,7 +162,7 @@ export function constructorsOf(s: DeclSema, cls: ClassSymbol): readonly (Functio
   const userDestructor = cls.destructor !== undefined && !info.implicitDestructor;
   const moves = declared.has('move') || declared.has('move-assign');
   const copies = declared.has('copy') || declared.has('copy-assign');
-  const anyConstructor = constructors.some((ctor) => !(ctor.kind === 'function' && s.d.inherited.has(ctor)));
+  const anyConstructor = constructors.some((ctor) => !s.d.inherited.has(ctor));
   if (!anyConstructor && !cls.lambda) constructors.push(declareImplicit(s, cls, 'default', cls.loc));
   const added: FunctionSymbol[] = [];
   if (!declared.has('copy')) {
@@ -343,7 +343,7 @@ export function completeClass(s: DeclSema, cls: ClassSymbol, items: readonly Lay
     const fn = special.get(kind);
     return fn ? fn.trivial || fn.deleted : fateOf(s, cls, kind).trivial;
   };
-  const userConstructor = info.constructors.length > 0;
+  const userConstructor = info.constructors.some((ctor) => !s.d.inherited.has(ctor));
   cls.trivialDefaultConstructor = special.has('default') ? special.get('default')!.trivial : !userConstructor && fateOf(s, cls, 'default').trivial;
   const moved = special.get('move');
   cls.trivialCopy = (special.has('copy') || !moved ? trivial('copy') : true) && (!moved || moved.trivial || moved.deleted) && cls.trivialDestructor;

@@ -14,6 +14,7 @@ import { declaratorPrefix, nameKey, nameText } from './names.js';
 import type { DeclSema, FunctionInfo, FunctionRequest } from './state.js';
 import { BOTH, declaringScope, DEVICE, HOST, KERNEL, namespaceScope, scopeContext, within } from './state.js';
 import { newVariable } from './symbols.js';
+import { spacedName } from './type-print.js';
 import { declaratorId } from './types.js';
 
 export function executionSpace(s: DeclSema, facts: Readonly<AttributeFacts>, constexpr: boolean, loc: Loc): ExecutionSpace {
@@ -85,7 +86,7 @@ export function containsAuto(type: Type): boolean {
 }
 
 export function qualifiedName(symbol: { readonly name: string; readonly parent: ParentSymbol }, s: DeclSema): string {
-  let text = symbol.name;
+  let text = spacedName(symbol.name);
   for (let at: ParentSymbol | undefined = symbol.parent; at; at = at.parent) {
     if (at.kind === 'namespace') {
       if (!at.parent) break;
@@ -151,7 +152,15 @@ function conversionType(s: DeclSema, name: Ast.UnqualifiedName, ctx: BodyContext
 /** An earlier declaration of the same function in the target scope. */
 function findPrevious(s: DeclSema, target: Target, key: string, type: FunctionType, role: FunctionSymbol['role'], request: FunctionRequest): FunctionSymbol | undefined {
   if (target.cls && role === 'constructor') {
-    return s.d.classes.get(target.cls)!.constructors.find((fn): fn is FunctionSymbol => fn.kind === 'function' && sameSignature(fn.type, type));
+    const { constructors } = s.d.classes.get(target.cls)!;
+    const at = constructors.findIndex((fn) => fn.kind === 'function' && sameSignature(fn.type, type));
+    const found = constructors[at];
+    if (found?.kind !== 'function') return undefined;
+    if (!s.d.inherited.has(found)) return found;
+    // The class's own constructor hides the inherited one.
+    constructors.splice(at, 1);
+    target.cls.methods.splice(target.cls.methods.indexOf(found), 1);
+    return undefined;
   }
   if (target.cls && role === 'destructor') return target.cls.destructor;
   const info = s.d.scopeNamespaces.get(target.scope);

@@ -17,6 +17,7 @@ import { createExpressionHalf } from './expr/index.js';
 import { bodyOf, drain, drainChecks, isInstanceOf, markReferenced, requireBody } from './function-bodies.js';
 import { declareFunction, defaultArgument } from './functions.js';
 import { inheritConstructors } from './inherit.js';
+import { settleLinkage } from './internal.js';
 import { addLambdaCall, lambdaCall, lambdaSignature } from './lambdas.js';
 import { addName, addNamespace, argumentDependentLookup, basePath, flush, lookup, lookupClass, lookupInNamespace } from './lookup.js';
 import { mangleFunction, mangleType, mangleVariable } from './mangle.js';
@@ -264,6 +265,7 @@ export function check(unit: TranslationUnit, options: SemaOptions, diagnostics: 
     s.report(semaMessages.depthExceeded, innermost?.loc ?? unit.declarations[0]?.loc ?? 0, [`${depth}`]);
     return { functions: [], globals: [], vtables: [], kernels: [] };
   }
+  settleLinkage(s, d.functions, d.globals);
   for (const cls of d.classes.keys()) if (cls.state === 'complete') cls.mangled = mangleType(s, cls.type);
   return {
     functions: d.functions.filter(isNeeded),

@@ -20,7 +20,8 @@ export function inheritConstructors(s: DeclSema, cls: ClassSymbol, base: ClassSy
       inheritTemplate(s, cls, base, ctor, access);
       continue;
     }
-    if (specialKind(s, ctor) !== undefined) continue;
+    const kind = specialKind(s, ctor);
+    if (kind === 'copy' || kind === 'move' || ctor.type.params.length === 0) continue;
     if (info.constructors.some((own) => own.kind === 'function' && sameSignature(own.type, ctor.type))) continue;
     const { loc } = ctor;
     const fn = newFunction(s, { name: cls.name, loc, parent: cls, type: ctor.type, role: 'constructor', thisClass: cls, space: ctor.space, linkage: 'once', scope: info.scope });
@@ -30,6 +31,8 @@ export function inheritConstructors(s: DeclSema, cls: ClassSymbol, base: ClassSy
     fn.constexpr = ctor.constexpr;
     fn.deleted = ctor.deleted;
     own.defaults.push(...baseInfo.defaults);
+    // Without arguments the derived class's own constructor is called.
+    if (kind === 'default') own.defaults[0] = undefined;
     const scope = s.d.classes.get(cls)!.scope;
     const identifier = (name: string): Ast.UnqualifiedName => ({ kind: 'identifier', name, loc, end: loc });
     const plain = (name: string): Ast.Name => ({ kind: 'name', global: false, qualifiers: [], templateKeyword: false, last: identifier(name), loc, end: loc });
@@ -42,7 +45,7 @@ export function inheritConstructors(s: DeclSema, cls: ClassSymbol, base: ClassSy
       scope.names.set(name, { kind: 'typedef', name, loc, parent: cls, type });
       return name;
     };
-    const number = info.constructors.length;
+    const number = scope.names.size;
     const params = ctor.type.params.map((type, i): Ast.ParameterDeclaration => ({
       specifiers: hidden(alias(`<inherited type ${number}.${i}>`, type)), declarator: { kind: 'id', name: plain(parameter(i)), pack: false, attributes: [], loc }, default: undefined, loc,
     }));
@@ -83,7 +86,7 @@ function inheritTemplate(s: DeclSema, cls: ClassSymbol, base: ClassSymbol, ctor:
   if (!suffix) return;
   const { loc } = inner;
   const info = s.d.classes.get(cls)!;
-  const baseName = `<inherited base ${info.constructors.length}>`;
+  const baseName = `<inherited base ${info.scope.names.size}>`;
   info.scope.names.set(baseName, { kind: 'typedef', name: baseName, loc, parent: cls, type: base.type });
   const plain = (name: string): Ast.Name => ({ kind: 'name', global: false, qualifiers: [], templateKeyword: false, last: { kind: 'identifier', name, loc, end: loc }, loc, end: loc });
   const args: Ast.Expr[] = [];
@@ -111,6 +114,7 @@ function inheritTemplate(s: DeclSema, cls: ClassSymbol, base: ClassSymbol, ctor:
   };
   // The base's scope binds the names of the parameters' types; the derived class is around it.
   const made = newTemplate(s, cls.name, 'function', template.params, declaration, info.scope, cls, template.requires, access);
+  s.d.inherited.add(made.symbol);
   info.constructors.push(made.symbol);
 }
 

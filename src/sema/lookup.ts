@@ -123,7 +123,8 @@ function commonAncestor(directive: Scope, nominated: Scope): Scope {
   return at!;
 }
 
-export function lookup(s: DeclSema, name: string, scope: Scope, wanted: Wanted, loc: Loc): Found | undefined {
+/** `templateId`: `<` follows, so that injected class names of one template are its name, whichever bases they come from. */
+export function lookup(s: DeclSema, name: string, scope: Scope, wanted: Wanted, loc: Loc, templateId = false): Found | undefined {
   let before = Infinity;
   let directives: { readonly at: Scope; readonly used: Scope }[] | undefined;
   for (let at: Scope | undefined = scope; at; at = at.parent) {
@@ -134,7 +135,7 @@ export function lookup(s: DeclSema, name: string, scope: Scope, wanted: Wanted, 
       if (direct) return { entity: direct, through: at.owner as ClassSymbol };
       const cls = at.owner as ClassSymbol;
       if (cls.bases.length > 0 || name === 'operator=') {
-        const member = lookupClass(s, cls, name, loc, wanted);
+        const member = lookupClass(s, cls, name, loc, wanted, templateId);
         if (member) return { entity: member.entity, through: cls };
       }
       continue;
@@ -176,21 +177,21 @@ interface MemberFound {
 }
 
 /** A member of a class or of its bases; the class must be complete or being defined. */
-export function lookupClass(s: DeclSema, cls: ClassSymbol, name: string, loc: Loc, wanted: Wanted = 'any'): MemberFound | undefined {
+export function lookupClass(s: DeclSema, cls: ClassSymbol, name: string, loc: Loc, wanted: Wanted = 'any', templateId = false): MemberFound | undefined {
   const scope = s.d.classes.get(cls)!.scope;
   if (name === 'operator=') s.constructorsOf(cls);
   const direct = own(scope, name, wanted);
   if (direct) return { entity: direct, path: [], found: cls };
   let result: MemberFound | undefined;
   for (const base of cls.bases) {
-    const inBase = lookupClass(s, base.type.symbol, name, loc, wanted);
+    const inBase = lookupClass(s, base.type.symbol, name, loc, wanted, templateId);
     if (!inBase) continue;
     const candidate: MemberFound = { entity: inBase.entity, path: [base, ...inBase.path], found: inBase.found };
     if (!result) {
       result = candidate;
       continue;
     }
-    if (sameMember(result, candidate)) continue;
+    if (sameMember(result, candidate) || (templateId && sameTemplate(result.entity, candidate.entity))) continue;
     // A member of a class that has the other's class as virtual base dominates it.
     if (dominates(s, result, candidate)) continue;
     if (dominates(s, candidate, result)) {
@@ -201,6 +202,10 @@ export function lookupClass(s: DeclSema, cls: ClassSymbol, name: string, loc: Lo
     return result;
   }
   return result;
+}
+
+function sameTemplate(a: Entity, b: Entity): boolean {
+  return a.kind === 'class' && b.kind === 'class' && a.specialization !== undefined && a.specialization.template === b.specialization?.template;
 }
 
 function sameMember(a: MemberFound, b: MemberFound): boolean {

@@ -99,12 +99,12 @@ function resolvePrefix(s: DeclSema, name: Ast.Name, ctx: BodyContext, optional: 
     const key = nameKey(part);
     let entity: Entity | undefined;
     if (!prefix) {
-      entity = lookup(s, key, ctx.scope, 'type', step.loc)?.entity;
+      entity = lookup(s, key, ctx.scope, 'type', step.loc, part.kind === 'template-id')?.entity;
     } else if (prefix.kind === 'dependent') {
       prefix = { kind: 'dependent', type: memberOfDependent(s, prefix.type, part, ctx) };
       continue;
     } else {
-      entity = memberOf(s, prefix, key, step.loc, 'type', optional);
+      entity = memberOf(s, prefix, key, step.loc, 'type', optional, part.kind === 'template-id');
     }
     if (!entity) {
       if (!optional) {
@@ -161,11 +161,11 @@ export function describe(s: DeclSema, prefix: Prefix): string {
 }
 
 /** Looks a name up in a namespace, class or enumeration. */
-function memberOf(s: DeclSema, prefix: NamespaceSymbol | ClassSymbol | EnumSymbol, key: string, loc: Loc, wanted: 'any' | 'type', optional: boolean): Entity | undefined {
+function memberOf(s: DeclSema, prefix: NamespaceSymbol | ClassSymbol | EnumSymbol, key: string, loc: Loc, wanted: 'any' | 'type', optional: boolean, templateId: boolean): Entity | undefined {
   if (prefix.kind === 'namespace') return lookupInNamespace(s, prefix, key, loc, wanted);
   if (prefix.kind === 'enum') return prefix.enumerators.find((enumerator) => enumerator.name === key);
   if (prefix.state === 'declared' && !s.completeType(prefix.type, optional ? undefined : loc)) return undefined;
-  const found = lookupClass(s, prefix, key, loc, wanted);
+  const found = lookupClass(s, prefix, key, loc, wanted, templateId);
   if (found) return found.entity;
   if (key === '~') {
     const destructor = s.destructorOf(prefix.type, loc);
@@ -234,13 +234,37 @@ function denote(s: DeclSema, entity: Entity, last: Ast.UnqualifiedName, qualifie
   }
 }
 
+const isTypeBuiltin = (key: string): boolean => key === '__make_integer_seq' || key === '__type_pack_element';
+
+/** `__make_integer_seq<S, T, n>` is `S<T, 0, …, n - 1>`; `__type_pack_element<i, T...>` the i-th of the types. */
+function applyTypeBuiltin(s: DeclSema, key: string, last: Extract<Ast.UnqualifiedName, { kind: 'template-id' }>, ctx: BodyContext, loc: Loc): Type | undefined {
+  const args = s.resolveTemplateArguments(last.args, ctx);
+  const [first, second, third] = args;
+  if (args.some((arg) => arg.kind === 'type' && arg.type === s.types.error)) return undefined;
+  if (args.some(isDependentArg)) return s.types.opaque(spell(s, last, ctx.scope));
+  if (key === '__type_pack_element') {
+    const chosen = first?.kind === 'integer' && first.value >= 0n ? args[Number(first.value) + 1] : undefined;
+    if (chosen?.kind === 'type') return chosen.type;
+  } else if (first?.kind === 'template' && second?.kind === 'type' && third?.kind === 'integer' && third.value >= 0n && args.length === 3) {
+    const elements = Array.from({ length: Number(third.value) }, (_, i): TemplateArg => ({ kind: 'integer', type: second.type, value: BigInt(i) }));
+    return applyTemplate(s, first.template, [second, ...elements], loc);
+  }
+  s.report(semaMessages.argumentKind, loc, [key]);
+  return undefined;
+}
+
 export function resolve(s: DeclSema, name: Ast.Name, ctx: BodyContext, optional: boolean, typesOnly: boolean): ResolvedName | undefined {
   const { last, loc } = name;
   const key = nameKey(last);
   const wanted = typesOnly ? 'type' : 'any';
+  const templateId = last.kind === 'template-id';
   if (name.qualifiers.length === 0 && !name.global) {
-    const found = lookup(s, key, ctx.scope, wanted, loc) ?? (typesOnly ? lookup(s, key, ctx.scope, 'any', loc) : undefined);
+    const found = lookup(s, key, ctx.scope, wanted, loc, templateId) ?? (typesOnly ? lookup(s, key, ctx.scope, 'any', loc, templateId) : undefined);
     if (!found) {
+      if (last.kind === 'template-id' && isTypeBuiltin(key)) {
+        const type = applyTypeBuiltin(s, key, last, ctx, loc);
+        return type && { kind: 'type', type };
+      }
       if (!typesOnly) {
         const builtin = s.lookupBuiltin(key);
         if (builtin) return { kind: 'functions', set: { kind: 'overloads', name: key, members: [builtin] }, explicitArgs: undefined, qualified: false, through: undefined };
@@ -253,7 +277,7 @@ export function resolve(s: DeclSema, name: Ast.Name, ctx: BodyContext, optional:
   const prefix = resolvePrefix(s, name, ctx, optional);
   if (prefix === 'error') return undefined;
   if (prefix.kind === 'dependent') return { kind: 'type', type: memberOfDependent(s, prefix.type, last, ctx) };
-  const entity = memberOf(s, prefix, key, loc, wanted, optional) ?? (typesOnly ? memberOf(s, prefix, key, loc, 'any', optional) : undefined);
+  const entity = memberOf(s, prefix, key, loc, wanted, optional, templateId) ?? (typesOnly ? memberOf(s, prefix, key, loc, 'any', optional, templateId) : undefined);
   if (!entity) {
     if (prefix.kind === 'class' && !typesOnly && last.kind === 'identifier' && last.name === prefix.name) return { kind: 'type', type: prefix.type };
     if (prefix.kind === 'namespace' && !prefix.parent && !typesOnly) {

@@ -211,7 +211,7 @@ export interface DeclState {
   /** Members made public by using-declarations. */
   readonly usingAccess: Set<object>;
   /** Constructors that using-declarations inherited, and the classes that have such. */
-  readonly inherited: Set<FunctionSymbol>;
+  readonly inherited: Set<FunctionSymbol | TemplateSymbol>;
   readonly inheriting: Set<ClassSymbol>;
   /** Specializations of variable templates. */
   readonly varArgs: Map<VarSymbol, { readonly template: TemplateSymbol; readonly args: readonly TemplateArg[] }>;

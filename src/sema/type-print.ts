@@ -44,6 +44,11 @@ export function argToString(arg: TemplateArg): string {
   }
 }
 
+/** A function's name as written: 'operatornew[]' is kept without its space. */
+export function spacedName(name: string): string {
+  return name.startsWith('operatornew') || name.startsWith('operatordelete') ? `operator ${name.slice(8)}` : name;
+}
+
 function argsText(args: readonly TemplateArg[]): string {
   return `<${args.filter((arg) => arg.kind !== 'pack' || arg.elements.length > 0).map(argToString).join(', ')}>`;
 }

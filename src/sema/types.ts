@@ -282,6 +282,10 @@ function arrayType(s: DeclSema, element: Type, node: Extract<Ast.Declarator, { k
     return s.types.error;
   }
   if (element === s.types.error) return element;
+  if (element.kind === 'array' && element.size === undefined) {
+    s.report(semaMessages.arrayOfReferences, node.loc, [declaratorName(node), `incomplete type '${s.typeToString(element)}'`]);
+    return s.types.error;
+  }
   if (!node.size) return s.types.array(element, undefined);
   if (isDependentSyntax(s, node.size, ctx.scope)) {
     if (node.size.kind === 'id' && node.size.name.last.kind === 'identifier' && node.size.name.qualifiers.length === 0) {

@@ -103,6 +103,8 @@ export interface ClassSymbol extends SymbolBase {
   alignment: number | undefined;
   packed: number | undefined;
   /** Name in the Itanium mangling, e.g. `N3foo3BarE`. */
+  /** No other unit can name it; known when the unit is checked. */
+  internal?: boolean;
   mangled: string;
 }
 

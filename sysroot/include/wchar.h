@@ -4,11 +4,8 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <__cuda_wasm/mbstate.h>
 typedef unsigned wint_t;
-typedef struct {
-  int __count;
-  unsigned __value;
-} mbstate_t;
 #define WEOF 0xffffffffu
 struct tm;
 __CW_BEGIN

@@ -81,3 +81,6 @@ void member_call() { Friend::g(); int x = Friend::m; }
 //                                        ^ error CW5011: invalid use of non-static data member 'm'
 struct RecursiveDefault { static int f(int x = f()); };
 struct Throws { virtual void f() noexcept; };
+class Hidden { int x; protected: int y; };
+struct FromHidden : Hidden { int f() { return x + y; } };
+//                                            ^ error CW5018: 'x' is a private member of 'FromHidden'

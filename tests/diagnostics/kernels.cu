@@ -52,3 +52,6 @@ void generic_launch(float *p) {
 template <int... N> void pack_launch(int *p) { kernel<<<N...>>>(p); }
 //                                             ^ error CW7103: a kernel launch takes 2 to 4 configuration arguments, not 1
 void packs(int *p) { pack_launch<1>(p); }
+__constant__ int constant_value;
+__global__ void writes_constant() { constant_value = 1; }
+//                                                 ^ error CW7109: device code cannot write to __constant__ memory

@@ -89,3 +89,5 @@ unsigned float both;
 // @-1:1 error CW3011: cannot combine 'float' with previous 'unsigned' declaration specifier
 constexpr int not_constant = use_later;
 //            ^ error CW4040: constexpr variable 'not_constant' must be initialized by a constant expression
+int of_unknown_bound[2][];
+//                  ^ error CW4027: 'of_unknown_bound' declared as array of incomplete type 'int[]'

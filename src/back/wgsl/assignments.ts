@@ -13,6 +13,19 @@ export function isDead(e: Writer, web: Web): boolean {
   return web.members.every((m) => (e.inlining.uses.get(m)?.length ?? 0) === 0);
 }
 
+/** The name that most members have in the source. */
+function usualName(web: Web): string | undefined {
+  const counts = new Map<string, number>();
+  let usual: string | undefined;
+  for (const { name } of web.members) {
+    if (name === undefined) continue;
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    if (usual === undefined || count > counts.get(usual)!) usual = name;
+  }
+  return usual;
+}
+
 /** `size_t row = …` of 32-bit operands: the name is the wide value's. */
 export function nameOfExtension(e: Writer, web: Web): string | undefined {
   const extension = e.inlining.uses.get(web.members[0]!)?.find((user) => user.kind === 'convert' && user.results[0]!.type === 'i64');
@@ -20,7 +33,7 @@ export function nameOfExtension(e: Writer, web: Web): string | undefined {
 }
 
 export function nameWeb(e: Writer, web: Web): string {
-  const name = e.s.names.unique(web.members.find((m) => m.name !== undefined)?.name ?? nameOfExtension(e, web) ?? 't');
+  const name = e.s.names.unique(usualName(web) ?? nameOfExtension(e, web) ?? 't');
   for (const member of web.members) {
     e.s.valueNames.set(member, name);
     e.s.valueTypes.set(member, e.types.get(web)!);

@@ -19,6 +19,7 @@ export const FUNCTIONS: Readonly<Record<string, FunctionRow>> = {
   truncf: float('trunc'),
   rintf: float('round'),
   nearbyintf: float('round'),
+  rsqrtf: float('inverseSqrt'),
   fmaf: float('fma'),
   abs: { wgsl: 'abs', type: 'i32' },
   __expf: float('exp'),

@@ -5,7 +5,7 @@ import { objectPlace, scalarPlace } from './places.js';
 import type { Shader } from './shader.js';
 import { storageFor } from './shader.js';
 import type { WgslScalar } from './types.js';
-import { scalarOf } from './types.js';
+import { scalarOf, typeText } from './types.js';
 import { Unsupported } from './unsupported.js';
 
 const COMPOUND: Record<string, string> = { add: '+', sub: '-', mul: '*', and: '&', or: '|', xor: '^', shl: '<<', lshr: '>>', ashr: '>>', sdiv: '/', udiv: '/', srem: '%', urem: '%', fadd: '+', fsub: '-', fmul: '*', fdiv: '/' };
@@ -54,6 +54,15 @@ export function copyObject(s: Shader, w: ExpressionWriter, inst: Extract<Inst, {
   const [to, from] = [inst.operands[0]!, inst.operands[1]!];
   if (storageFor(s, to, inst.loc).atomic || storageFor(s, from, inst.loc).atomic) throw new Unsupported('copies of objects that hold atomics', inst.loc);
   return `${objectPlace(s, w, to, type, inst.loc)} = ${objectPlace(s, w, from, type, inst.loc)};`;
+}
+
+/** `= {}`: zeros of a whole object. */
+export function fillObject(s: Shader, w: ExpressionWriter, inst: Extract<Inst, { kind: 'fill' }>): string {
+  const { type } = inst;
+  const [to, byte] = [inst.operands[0]!, inst.operands[1]!];
+  if (type === undefined || byte.kind !== 'const' || Number(byte.value) !== 0) throw new Unsupported('memset', inst.loc);
+  if (storageFor(s, to, inst.loc).atomic) throw new Unsupported('filling of objects that hold atomics', inst.loc);
+  return `${objectPlace(s, w, to, type, inst.loc)} = ${typeText(type, s.structs, false, inst.loc)}();`;
 }
 
 const ATOMICS: Record<string, string> = {

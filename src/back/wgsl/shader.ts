@@ -201,6 +201,7 @@ function findStorages(s: Shader, body: Region): void {
         storageFor(s, inst.operands[1]!, inst.loc).read = true;
         break;
       case 'store':
+      case 'fill':
         storageFor(s, inst.operands[0]!, inst.loc).written = true;
         break;
       case 'atomic': {

@@ -13,7 +13,7 @@ import { around, breaksAtEnds, completes, countBreaks, endsHere, hasSwitch, isIn
 import { createExpressionWriter } from './expressions.js';
 import { chooseInlined, isFunction } from './inlining.js';
 import { chooseTypes, createRanges } from './integers.js';
-import { atomicCall, compound, copyObject, storeText } from './memory.js';
+import { atomicCall, compound, copyObject, fillObject, storeText } from './memory.js';
 import { choosePresets } from './presets.js';
 import type { Shader } from './shader.js';
 import { storageFor } from './shader.js';
@@ -197,7 +197,9 @@ function simple(e: Writer, inst: Inst): void {
     case 'warp':
       throw new Unsupported('warp operations', inst.loc);
     case 'fill':
-      throw new Unsupported('filling of whole objects', inst.loc);
+      mark(e, inst);
+      put(e, fillObject(s, w, inst));
+      return;
     default:
       throw new Unsupported(`the operation '${inst.kind}'`, inst.loc);
   }

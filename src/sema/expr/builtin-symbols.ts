@@ -3,6 +3,7 @@ import { NO_LOC } from '../../source/loc.js';
 import type { BuiltinName, FunctionSymbol, FunctionType, NamespaceSymbol, TemplateSymbol, Type, VarSymbol } from '../../tree/index.js';
 import { CONST } from '../../tree/index.js';
 import { builtins } from '../../tree/builtins.js';
+import { spacedName } from '../type-print.js';
 import type { ExprSema } from './own.js';
 
 /** Reads 'const char*' and such. */
@@ -36,7 +37,7 @@ function declare(s: ExprSema, name: string, mangled: string, type: FunctionType,
     kind: 'function', name, loc: NO_LOC, parent: globalNamespace(s), type, role: 'function', thisClass: undefined, params: [],
     space: { host: true, device: true, kernel: false }, linkage: 'external', mangled, bodyState: 'none', body: undefined, virtual: false, pure: false, vtableSlot: -1,
     deleted: false, defaulted: false, trivial: false, constexpr: builtin !== undefined, explicit: false, noreturn: name === '__builtin_unreachable' || name === '__builtin_trap',
-    inlineHint: undefined, builtin, import: undefined, exportName: undefined, launchBounds: undefined, specialization: undefined, pretty: name, referenced: false,
+    inlineHint: undefined, builtin, import: undefined, exportName: undefined, launchBounds: undefined, specialization: undefined, pretty: spacedName(name), referenced: false,
   };
   fn.params = type.params.map((t, i): VarSymbol => ({
     kind: 'variable', name: `p${i}`, loc: NO_LOC, parent: fn, type: t, role: 'parameter', storage: 'automatic', linkage: 'internal', mangled: `p${i}`, defined: true,
@@ -74,8 +75,7 @@ const globalOperators: readonly (readonly [name: string, mangled: string, signat
 ];
 
 /** The implicit global operators of a name ('operatornew[]'). */
-export /** The implicit global operators of a name ('operatornew[]'). */
-function implicitOperators(s: ExprSema, name: string): FunctionSymbol[] {
+export function implicitOperators(s: ExprSema, name: string): FunctionSymbol[] {
   const found: FunctionSymbol[] = [];
   for (const [operator, mangled, signature] of globalOperators) {
     if (operator !== name) continue;

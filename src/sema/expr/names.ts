@@ -87,7 +87,10 @@ function implicitObject(s: ExprSema, owner: ClassSymbol, ctx: BodyContext, loc: 
 
 function implicitMember(s: ExprSema, field: FieldSymbol, ctx: BodyContext, loc: Loc): CheckedExpr {
   const object = thisObject(s, ctx, loc);
-  if (object !== undefined && object.type.kind === 'class') return fieldAccess(s, object, field, loc);
+  if (object !== undefined && object.type.kind === 'class') {
+    checkAccess(s, field, object.type.symbol, ctx, loc);
+    return fieldAccess(s, object, field, loc);
+  }
   if (ctx.unevaluated) {
     // sizeof(C::member), decltype(C::member): no object needed.
     const type = field.type.kind === 'reference' ? field.type.referee : field.type;

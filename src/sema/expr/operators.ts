@@ -297,6 +297,16 @@ export function modifiable(s: ExprSema, e: CheckedExpr, loc: Loc): boolean {
   return true;
 }
 
+/** Is it (part of) a __constant__ variable? */
+function isConstantMemory(e: CheckedExpr): boolean {
+  let at = e;
+  for (;;) {
+    if (at.kind === 'variable') return at.variable.storage === 'constant';
+    if (at.kind !== 'field') return false;
+    at = at.base;
+  }
+}
+
 export function checkPostfix(s: ExprSema, expr: Extract<Ast.Expr, { kind: 'postfix' }>, ctx: BodyContext): CheckedExpr {
   const { op, loc } = expr;
   const operand = s.own.checkOperand(expr.operand, ctx);
@@ -373,6 +383,10 @@ export function assign(s: ExprSema, op: Ast.AssignOp, left: Operand, right: Oper
   if (target.kind === 'error') return target;
   if (!modifiable(s, target, loc)) return errorExpr(s, loc, target.type);
   const { type } = target;
+  if (isConstantMemory(target) && ctx.fn !== undefined && (ctx.fn.space.device || ctx.fn.space.kernel) && !ctx.fn.space.host) {
+    s.report(exprMessages.constantMemory, loc);
+    return errorExpr(s, loc, type);
+  }
   if (op === '=') {
     const value = s.own.convertOperand(right, type.unqualified, ctx, isExpr(right) ? right.loc : loc, 'assign');
     if (value.kind === 'error') return errorExpr(s, loc, type);

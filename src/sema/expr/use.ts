@@ -3,6 +3,7 @@ import { exprMessages } from '../../diagnostics/expr-messages.js';
 import type { Loc } from '../../source/loc.js';
 import type { ClassSymbol, FieldSymbol, FunctionSymbol, Type, VarSymbol } from '../../tree/index.js';
 import type { BodyContext } from '../context.js';
+import { spacedName } from '../type-print.js';
 import type { ExprSema } from './own.js';
 
 function hasPlaceholder(t: Type): boolean {
@@ -18,7 +19,7 @@ export function deduceResult(s: ExprSema, fn: FunctionSymbol, loc: Loc): void {
 /** Marks a chosen function as used; false after an error was reported. */
 export function useFunction(s: ExprSema, fn: FunctionSymbol, ctx: BodyContext, loc: Loc): boolean {
   if (fn.deleted) {
-    s.report(exprMessages.deletedCall, loc, [fn.pretty || fn.name], fn.loc === 0 ? undefined : { notes: [{ loc: fn.loc, text: `'${fn.name}' has been explicitly marked deleted here` }] });
+    s.report(exprMessages.deletedCall, loc, [fn.pretty || fn.name], fn.loc === 0 ? undefined : { notes: [{ loc: fn.loc, text: `'${spacedName(fn.name)}' has been explicitly marked deleted here` }] });
     return false;
   }
   if (fn.thisClass !== undefined || fn.parent.kind === 'class') checkAccess(s, fn, fn.thisClass ?? (fn.parent as ClassSymbol), ctx, loc);
@@ -31,7 +32,7 @@ export function useFunction(s: ExprSema, fn: FunctionSymbol, ctx: BodyContext, l
 export function checkAccess(s: ExprSema, member: FunctionSymbol | FieldSymbol | VarSymbol, through: ClassSymbol, ctx: BodyContext, loc: Loc): boolean {
   if (s.isAccessible(member, through, ctx)) return true;
   const access = member.kind === 'field' ? member.access : 'private';
-  s.report(exprMessages.inaccessible, loc, [member.name, access, through.name]);
+  s.report(exprMessages.inaccessible, loc, [member.name, access, member.parent.kind === 'class' ? member.parent.name : through.name]);
   return false;
 }
 

@@ -32,7 +32,6 @@ function sameArg(d: Deduction, a: TemplateArg, b: TemplateArg): boolean {
 
 function bindParam(d: Deduction, param: TemplateParamType, arg: TemplateArg): boolean {
   if (param.depth !== 0 || param.index >= d.packs.length) return sameArg(d, { kind: 'type', type: param }, arg);
-  if (d.fixed[param.index]) return true;
   const known = d.bindings[param.index];
   if (!known) {
     d.bindings[param.index] = arg;
@@ -169,12 +168,14 @@ function cvFits(p: Type, a: Type, lenient: boolean): boolean {
 export function deduceTypes(d: Deduction, p: Type, a: Type, lenient = false): boolean {
   if (!p.dependent) {
     if (p === a || (lenient && p.unqualified === a.unqualified && (a.cv & ~p.cv) === 0)) return true;
-    // noexcept is no obstacle.
-    return p.kind === 'function' && a.kind === 'function' && p.result === a.result && p.params.length === a.params.length && p.params.every((each, i) => each === a.params[i]) && p.thisCv === a.thisCv && p.ref === a.ref && p.variadic === a.variadic;
+    // Pointers to noexcept functions convert to pointers to others.
+    return lenient && p.kind === 'function' && a.kind === 'function' && a.noexcept && !p.noexcept && p.result === a.result && p.params.length === a.params.length && p.params.every((each, i) => each === a.params[i]) && p.thisCv === a.thisCv && p.ref === a.ref && p.variadic === a.variadic;
   }
   const { types } = d.s;
   switch (p.kind) {
     case 'template-param': {
+      const given = lenient && p.depth === 0 && d.fixed[p.index] ? d.bindings[p.index] : undefined;
+      if (given?.kind === 'type') return given.type.unqualified === a.unqualified && (a.cv & ~(given.type.cv | p.cv)) === 0;
       let type = a;
       if (p.cv !== 0) {
         if (!lenient && (a.cv & p.cv) !== p.cv) return false;
@@ -201,9 +202,10 @@ export function deduceTypes(d: Deduction, p: Type, a: Type, lenient = false): bo
     }
     case 'function':
       if (a.kind !== 'function' || a.variadic !== p.variadic || a.thisCv !== p.thisCv || a.ref !== p.ref) return false;
+      if (a.noexcept !== p.noexcept && !(lenient && a.noexcept)) return false;
       return deduceTypes(d, p.result, a.result) && deduceParams(d, p.params, a.params);
     case 'member-pointer':
-      return a.kind === 'member-pointer' && cvFits(p, a, lenient) && deduceTypes(d, p.class, a.class) && deduceTypes(d, p.member, a.member);
+      return a.kind === 'member-pointer' && cvFits(p, a, lenient) && deduceTypes(d, p.class, a.class) && deduceTypes(d, p.member, a.member, lenient);
     case 'dependent-specialization': {
       if (!cvFits(p, a, lenient)) return false;
       if (a.kind === 'dependent-specialization') {
@@ -241,22 +243,68 @@ function isForwarding(p: Type): boolean {
   return p.kind === 'reference' && p.rvalue && p.referee.kind === 'template-param' && p.referee.cv === 0;
 }
 
-/** Tries the class itself, then its bases. */
+/** Tries the class itself, then its bases, of which one must match. */
 function deduceWithBases(d: Deduction, p: Type, a: Type): boolean {
   const saved = [...d.bindings];
   if (deduceTypes(d, p, a, true)) return true;
-  if (p.kind === 'dependent-specialization' && a.kind === 'class') {
-    d.s.completeType(a);
-    for (const base of a.symbol.bases) {
-      d.bindings.splice(0, d.bindings.length, ...saved);
-      if (deduceWithBases(d, p, d.s.types.qualified(base.type, a.cv))) return true;
-    }
-  } else if (p.kind === 'pointer' && a.kind === 'pointer' && p.pointee.kind === 'dependent-specialization') {
-    d.bindings.splice(0, d.bindings.length, ...saved);
-    return deduceWithBases(d, p.pointee, a.pointee);
-  }
   d.bindings.splice(0, d.bindings.length, ...saved);
-  return false;
+  if (p.kind === 'pointer' && a.kind === 'pointer' && p.pointee.kind === 'dependent-specialization') return deduceWithBases(d, p.pointee, a.pointee);
+  if (p.kind !== 'dependent-specialization' || a.kind !== 'class') return false;
+  const found = new Map<Type, Deduction['bindings']>();
+  matchBases(d, p, a, saved, found);
+  d.bindings.splice(0, d.bindings.length, ...saved);
+  if (found.size !== 1) return false;
+  for (const bindings of found.values()) d.bindings.splice(0, d.bindings.length, ...bindings);
+  return true;
+}
+
+/** Collects the nearest base classes that match, with what each gives. */
+function matchBases(d: Deduction, p: Type, a: Extract<Type, { kind: 'class' }>, saved: Deduction['bindings'], found: Map<Type, Deduction['bindings']>): void {
+  d.s.completeType(a);
+  for (const base of a.symbol.bases) {
+    const type = d.s.types.qualified(base.type, a.cv);
+    if (found.has(type) || type.kind !== 'class') continue;
+    d.bindings.splice(0, d.bindings.length, ...saved);
+    if (deduceTypes(d, p, type, true)) found.set(type, [...d.bindings]);
+    else matchBases(d, p, type, saved, found);
+  }
+}
+
+/** Are all parameters in a type given explicitly? Then nothing is deduced from it, and the argument may convert. */
+function allFixed(d: Deduction, type: Type): boolean {
+  if (!type.dependent) return true;
+  switch (type.kind) {
+    case 'template-param':
+      return type.depth !== 0 || d.fixed[type.index] === true;
+    case 'pointer':
+      return allFixed(d, type.pointee);
+    case 'reference':
+      return allFixed(d, type.referee);
+    case 'array':
+      return allFixed(d, type.element) && (!type.bound || allFixed(d, type.bound));
+    case 'function':
+      return allFixed(d, type.result) && type.params.every((param) => allFixed(d, param));
+    case 'member-pointer':
+      return allFixed(d, type.class) && allFixed(d, type.member);
+    case 'dependent-specialization':
+      return (type.template.kind === 'template' || allFixed(d, type.template)) && type.args.every((arg) => allFixedArg(d, arg));
+    case 'pack-expansion':
+      return false; // deduction may add elements
+    case 'opaque-dependent':
+    case 'builtin':
+    case 'class':
+    case 'enum':
+    case 'auto':
+      return true;
+    default:
+      throw new Error(`pattern ${(type satisfies never as Type).kind}`);
+  }
+}
+
+function allFixedArg(d: Deduction, arg: TemplateArg): boolean {
+  if (arg.kind === 'type') return allFixed(d, arg.type);
+  if (arg.kind === 'pack') return arg.elements.every((element) => allFixedArg(d, element));
+  return arg.kind !== 'dependent' || (!arg.pack && (!arg.param || allFixed(d, arg.param)));
 }
 
 function deduceOverloads(d: Deduction, p: Type, set: OverloadSet, explicit: readonly TemplateArg[] | undefined): boolean {
@@ -275,7 +323,7 @@ function deduceOverloads(d: Deduction, p: Type, set: OverloadSet, explicit: read
     }
     const trial: Deduction = { ...d, bindings: [...d.bindings] };
     const actual: Type = member.thisClass ? d.s.types.memberPointer(member.thisClass.type, member.type) : target.kind === 'pointer' || (target.kind === 'template-param' && p.kind !== 'reference') ? d.s.types.pointer(member.type) : member.type;
-    if (!deduceTypes(trial, target, actual)) continue;
+    if (!deduceTypes(trial, target, actual, true)) continue;
     if (found) return true; // several: not deduced
     found = trial.bindings;
   }
@@ -306,7 +354,7 @@ function decay(s: DeclSema, type: Type): Type {
 }
 
 function deduceArgument(d: Deduction, p: Type, arg: CallArgument): boolean {
-  if (!p.dependent) return true;
+  if (!p.dependent || (d.fixed.length > 0 && allFixed(d, p))) return true;
   if (arg.overloads) return deduceOverloads(d, p, arg.overloads, arg.explicitArgs);
   if (arg.list) return deduceList(d, p, arg.list, arg);
   let a = arg.type;

@@ -2,20 +2,23 @@
 #ifndef _CXX_CHAR_TRAITS_H
 #define _CXX_CHAR_TRAITS_H
 #include <__cxx/string_fwd.h>
-
+#include <__cuda_wasm/mbstate.h>
 
 namespace std {
 
 typedef long streamoff;
 typedef long streamsize;
+template <class S> class fpos; // __cxx/ios_base.h
+typedef fpos<mbstate_t> streampos;
+typedef streampos wstreampos;
 
 // Characters as plain integers of type I; `end` is end-of-file.
 template <class C, class I, I end> struct __plain_traits {
   typedef C char_type;
   typedef I int_type;
   typedef long off_type;
-  typedef long pos_type;
-  typedef int state_type;
+  typedef streampos pos_type;
+  typedef mbstate_t state_type;
   __CW_HD static constexpr void assign(C& to, const C& c) noexcept { to = c; }
   __CW_HD static constexpr bool eq(C a, C b) noexcept { return a == b; }
   __CW_HD static constexpr bool lt(C a, C b) noexcept { return a < b; }
@@ -65,8 +68,8 @@ template <> struct char_traits<char> {
   typedef char char_type;
   typedef int int_type;
   typedef long off_type;
-  typedef long pos_type;
-  typedef int state_type;
+  typedef streampos pos_type;
+  typedef mbstate_t state_type;
   __CW_HD static constexpr void assign(char& to, const char& c) noexcept { to = c; }
   __CW_HD static constexpr bool eq(char a, char b) noexcept { return a == b; }
   __CW_HD static constexpr bool lt(char a, char b) noexcept { return (unsigned char)a < (unsigned char)b; }

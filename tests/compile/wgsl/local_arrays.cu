@@ -16,3 +16,19 @@ __global__ void polynomial(const float *x, float *y, int n) {
   for (int k = 3; k >= 0; k--) sum = sum * x[i] + coefficients[k];
   if (i < n) y[i] = sum;
 }
+
+__global__ void lookup(const int *in, int *out) {
+  const int steps[4] = {1, 0, -1, 0};
+  int i = threadIdx.x;
+  out[i] = in[i] + steps[in[i] & 3];
+}
+
+struct Pair {
+  float x, y;
+};
+
+__global__ void pairs(const Pair *in, Pair *out, int n) {
+  Pair p[2] = {};
+  p[n & 1] = in[threadIdx.x];
+  out[threadIdx.x] = p[1];
+}

@@ -68,3 +68,66 @@ fn main(
     y[params.y_offset + thread_idx.x] = (((t * 0.0f - 0.125f) * t + 0.25f) * t - 0.5f) * t + 1.0f;
   }
 }
+
+// local_arrays.cu:20: void lookup(const int *, int *)
+override block_dim_x: u32 = 256;
+override block_dim_y: u32 = 1;
+override block_dim_z: u32 = 1;
+
+struct Params {
+  in_offset: u32,
+  out_offset: u32,
+}
+@group(0) @binding(0) var<uniform> params: Params;
+
+@group(0) @binding(1) var<storage, read> in: array<i32>;
+@group(0) @binding(2) var<storage, read_write> out: array<i32>;
+
+@compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
+fn main(
+  @builtin(local_invocation_id) thread_idx: vec3u,
+) {
+  var steps: array<i32, 4>;
+  // 21: const int steps[4] = {1, 0, -1, 0};
+  steps = array<i32, 4>();
+  steps[0] = 1;
+  steps[1] = 0;
+  steps[2] = -1;
+  steps[3] = 0;
+  // 23: out[i] = in[i] + steps[in[i] & 3];
+  let t = in[params.in_offset + thread_idx.x];
+  out[params.out_offset + thread_idx.x] = t + steps[u32(t) & 3u];
+}
+
+// local_arrays.cu:30: void pairs(const Pair *, Pair *, int)
+override block_dim_x: u32 = 256;
+override block_dim_y: u32 = 1;
+override block_dim_z: u32 = 1;
+
+struct Pair {
+  x: f32,
+  y: f32,
+}
+
+struct Params {
+  n: i32,
+  in_offset: u32,
+  out_offset: u32,
+}
+@group(0) @binding(0) var<uniform> params: Params;
+
+@group(0) @binding(1) var<storage, read> in: array<Pair>;
+@group(0) @binding(2) var<storage, read_write> out: array<Pair>;
+
+@compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
+fn main(
+  @builtin(local_invocation_id) thread_idx: vec3u,
+) {
+  var p: array<Pair, 2>;
+  // 31: Pair p[2] = {};
+  p = array<Pair, 2>();
+  // 32: p[n & 1] = in[threadIdx.x];
+  p[u32(params.n) & 1u] = in[params.in_offset + thread_idx.x];
+  // 33: out[threadIdx.x] = p[1];
+  out[params.out_offset + thread_idx.x] = p[1];
+}

@@ -1,5 +1,5 @@
 // run: tolerance=1e-3
-// Sparse matrices: coordinates to compressed rows with duplicates summed, products in three forms, BiCGSTAB with a diagonal preconditioner, a text file and back.
+// Sparse matrices: coordinates to compressed rows with duplicates summed, products in four forms, BiCGSTAB with a diagonal preconditioner, a text file and back.
 #include <cuda_runtime.h>
 #include <math.h>
 #include <stdbool.h>
@@ -180,6 +180,12 @@ __global__ void spmv_row_warp(Csr a, const double *x, double *y) {
     sum += a.value[e] * x[a.column[e]];
   sum = warp_sum(sum);
   if (lane == 0) y[r] = sum;
+}
+
+/* A thread an entry, in whatever order they come: y must be zero before. */
+__global__ void spmv_entries(Coo a, const double *x, double *y) {
+  for (int e = blockIdx.x * blockDim.x + threadIdx.x; e < a.entries; e += gridDim.x * blockDim.x)
+    atomicAdd(&y[a.row[e]], a.value[e] * x[a.column[e]]);
 }
 
 __global__ void spmv_ell(Ell a, const double *__restrict__ x, double *__restrict__ y) {
@@ -417,13 +423,16 @@ int main(int argc, char **argv) {
     x[i] = sin(0.1 * i) + 1.5;
   multiply_host(&coo, x, expected);
   double *dx = device_array(n, x), *dy = device_array<double>(n), norm = 0;
-  for (int form = 0; form < 3; form++) {
-    static const char *names[] = {"product, thread a row", "product, warp a row",
-                                  "product, slabs"};
-    GPU(cudaMemset(dy, 0xff, n * sizeof(double)));
-    if (form == 0) spmv_row_thread<<<BLOCKS(n), THREADS>>>(csr, dx, dy);
-    if (form == 1) spmv_row_warp<<<BLOCKS(32 * n), THREADS>>>(csr, dx, dy);
-    if (form == 2) spmv_ell<<<BLOCKS(n), THREADS>>>(ell, dx, dy);
+  Coo scattered = {n, coo.entries, device_array(coo.entries, coo.row),
+                   device_array(coo.entries, coo.column), device_array(coo.entries, coo.value)};
+  for (int form = 0; form < 4; form++) {
+    static const char *names[] = {"product, thread an entry", "product, thread a row",
+                                  "product, warp a row", "product, slabs"};
+    GPU(cudaMemset(dy, form ? 0xff : 0, n * sizeof(double)));
+    if (form == 0) spmv_entries<<<7, THREADS>>>(scattered, dx, dy);
+    if (form == 1) spmv_row_thread<<<BLOCKS(n), THREADS>>>(csr, dx, dy);
+    if (form == 2) spmv_row_warp<<<BLOCKS(32 * n), THREADS>>>(csr, dx, dy);
+    if (form == 3) spmv_ell<<<BLOCKS(n), THREADS>>>(ell, dx, dy);
     GPU(cudaGetLastError());
     double *y = host_copy(dy, n);
     report(names[form], close_to(y, expected, n, 1e-12));
@@ -444,8 +453,10 @@ int main(int argc, char **argv) {
     free(y);
   }
   report("text file", file_round_trip(start, column, value, n));
-  void *on_device[] = {csr.start, csr.column, csr.value, sums, width, ell.column, ell.value, dx, dy,
-                       solution};
+  void *on_device[] = {csr.start,        csr.column,      csr.value, sums,
+                       width,            ell.column,      ell.value, dx,
+                       dy,               solution,        scattered.row,
+                       scattered.column, scattered.value};
   for (void *p : on_device)
     GPU(cudaFree(p));
   void *on_host[] = {coo.row, coo.column, coo.value, start,  column,
