@@ -8,6 +8,11 @@ export function reportUnsupported(f: FunctionState, what: string, loc: Loc): voi
   f.unit.diagnostics.report(lowerMessages.unsupported, loc, [what]);
 }
 
+/** Device code sees constants of the host, but no variables. */
+export function reportHostVariable(f: FunctionState, name: string): void {
+  f.unit.diagnostics.report(lowerMessages.hostVariable, f.b.loc, [name]);
+}
+
 export function reportInDevice(f: FunctionState, what: string, loc: Loc): void {
   f.unit.diagnostics.report(lowerMessages.unsupportedInDevice, loc, [what]);
 }

@@ -179,7 +179,7 @@ export interface Sema {
   deduceAddress(template: TemplateSymbol, explicit: readonly TemplateArg[], target: FunctionType | undefined, loc: Loc): FunctionSymbol | { readonly failure: string };
   deduceConversion(template: TemplateSymbol, target: Type, loc: Loc): FunctionSymbol | { readonly failure: string };
   /** Class template argument deduction from constructor arguments and guides; undefined after an error. */
-  deduceClass(template: TemplateSymbol, args: readonly CheckedExpr[], ctx: BodyContext, loc: Loc): Type | undefined;
+  deduceClass(template: TemplateSymbol, args: readonly CheckedExpr[], ctx: BodyContext, loc: Loc, braced?: boolean): Type | undefined;
   /** Deduces `auto`, `auto&`, `const auto*`, `decltype(auto)` in a declared type from an initializer. */
   deduceAuto(declared: Type, init: CheckedExpr, loc: Loc): Type | undefined;
   /** Partial ordering of function templates: negative if `a` is more specialized, positive if `b`, 0 if neither. */

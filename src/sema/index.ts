@@ -138,7 +138,7 @@ function createSema(options: SemaOptions, diagnostics: DiagnosticSink): DeclSema
     deduceCall: (template, explicit, args, loc) => deduceCall(s, template, explicit, args, loc),
     deduceAddress: (template, explicit, target, loc) => deduceAddress(s, template, explicit, target, loc),
     deduceConversion: (template, target, loc) => deduceConversion(s, template, target, loc),
-    deduceClass: (template, args, ctx, loc) => deduceClass(s, template, args, ctx, loc),
+    deduceClass: (template, args, ctx, loc, braced) => deduceClass(s, template, args, ctx, loc, braced),
     deduceAuto: (declared, init) =>
       deduceAutoType(s, declared, { type: init.type, lvalue: init.category === 'lvalue', expr: init, list: undefined, overloads: undefined }),
     compareTemplates: (a, b) => compareTemplates(s, a, b),

@@ -100,7 +100,7 @@ function deduceVariable(s: DeclSema, name: string, type: Type, init: Ast.Initial
   if (auto?.template) {
     const operands = initOperands(s, init, ctx);
     if (operands.some((operand) => operand.kind === 'error')) return failed;
-    const deduced = s.deduceClass(auto.template, operands, ctx, loc);
+    const deduced = s.deduceClass(auto.template, operands, ctx, loc, init.kind === 'list' || (init.kind === 'copy' && init.value.kind === 'init-list'));
     if (!deduced) return failed;
     const full = type.cv ? s.types.qualified(deduced, type.cv) : deduced;
     const scope = newScope('block', ctx.scope, undefined);
@@ -228,10 +228,27 @@ export function finishGlobal(s: DeclSema, variable: VarSymbol, init: Ast.Initial
     variable.constantInit = true;
     return;
   }
+  const onDevice = variable.storage === 'device' || variable.storage === 'constant' || variable.storage === 'managed';
+  if (onDevice && constructsNothing(s, checked)) {
+    variable.init = undefined;
+    variable.constantInit = true;
+    return;
+  }
   if (constexpr) s.report(semaMessages.constexprNotConstant, loc, [variable.name]);
   else if (variable.storage === 'device' || variable.storage === 'constant' || variable.storage === 'managed') {
     s.report(semaMessages.deviceDynamicInit, loc, [variable.storage, variable.name]);
   }
+}
+
+/** Construction by an empty constructor, which CUDA allows for variables in device memory. */
+function constructsNothing(s: DeclSema, init: CheckedInit): boolean {
+  if (init.kind === 'repeat') return constructsNothing(s, init.element);
+  if (init.kind !== 'expression') return false;
+  const expr = init.expr.kind === 'full' ? init.expr.value : init.expr;
+  if (expr.kind !== 'construct' || expr.args.length > 0) return false;
+  const body = s.requireBody(expr.constructor, expr.loc);
+  if (!body || body.statement.kind !== 'block' || body.statement.body.length > 0) return false;
+  return body.initializers.every((each) => constructsNothing(s, each.init));
 }
 
 export function isErrorInit(init: CheckedInit): boolean {

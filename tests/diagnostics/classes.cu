@@ -83,4 +83,4 @@ struct RecursiveDefault { static int f(int x = f()); };
 struct Throws { virtual void f() noexcept; };
 class Hidden { int x; protected: int y; };
 struct FromHidden : Hidden { int f() { return x + y; } };
-//                                            ^ error CW5018: 'x' is a private member of 'FromHidden'
+//                                            ^ error CW5018: 'x' is a private member of 'Hidden'

@@ -167,7 +167,7 @@ function callById(s: ExprSema, name: Ast.Name, expr: Extract<Ast.Expr, { kind: '
   if (found.kind === 'type') return functionalCast(s, found.type, s.own.checkArguments(expr.args, ctx), ctx, loc);
   if (found.kind === 'template') {
     const args = s.own.checkArguments(expr.args, ctx);
-    const type = s.deduceClass(found.template, expressions(s, args), ctx, loc);
+    const type = s.deduceClass(found.template, expressions(s, args), ctx, loc, args.length === 1 && args[0]!.kind === 'list');
     return type === undefined ? errorExpr(s, loc) : functionalCast(s, type, args, ctx, loc);
   }
   const callee = resolvedOperand(s, found, name, ctx);

@@ -78,7 +78,7 @@ export function checkOperand(s: ExprSema, expr: Ast.Expr, ctx: BodyContext): Ope
       if (type.kind !== 'auto') return functionalCast(s, type, args, ctx, loc);
       const values = expressions(s, args);
       if (values.some((v) => v.kind === 'error')) return errorExpr(s, loc);
-      const deduced = type.template === undefined ? (values.length === 1 ? s.deduceAuto(type, values[0], loc) : undefined) : s.deduceClass(type.template, values, ctx, loc);
+      const deduced = type.template === undefined ? (values.length === 1 ? s.deduceAuto(type, values[0], loc) : undefined) : s.deduceClass(type.template, values, ctx, loc, args.length === 1 && args[0]!.kind === 'list');
       return deduced === undefined ? errorExpr(s, loc) : functionalCast(s, deduced, args, ctx, loc);
     }
     case 'compound-literal': {

@@ -45,7 +45,7 @@ export function checkNew(s: ExprSema, expr: Extract<Ast.Expr, { kind: 'new' }>, 
   if (allocated.kind === 'auto') {
     const deduced = allocated.template === undefined
       ? operands?.length === 1 ? s.deduceAuto(allocated, asExpr(s, operands[0], ctx), loc) : undefined
-      : s.deduceClass(allocated.template, expressions(s, operands ?? []), ctx, loc);
+      : s.deduceClass(allocated.template, expressions(s, operands ?? []), ctx, loc, operands?.length === 1 && operands[0]!.kind === 'list');
     if (deduced === undefined) return errorExpr(s, loc);
     allocated = deduced;
   }

@@ -542,6 +542,12 @@ export function compareTemplates(s: DeclSema, a: FunctionSymbol, b: FunctionSymb
   const aInfo = s.d.functionInfos.get(a)?.template;
   const bInfo = s.d.functionInfos.get(b)?.template;
   if (!aInfo || !bInfo) return 0;
+  const order = compareSpecialized(s, a, b, aInfo, bInfo);
+  // Written deduction guides before those that stand for constructors.
+  return order === 0 && aInfo.guideOf && bInfo.guideOf ? Number(aInfo.implicitGuides) - Number(bInfo.implicitGuides) : order;
+}
+
+function compareSpecialized(s: DeclSema, a: FunctionSymbol, b: FunctionSymbol, aInfo: TemplateInfo, bInfo: TemplateInfo): number {
   const pa = s.signature(aInfo);
   const pb = s.signature(bInfo);
   if (!pa || !pb) return 0;

@@ -163,8 +163,15 @@ export function declareGuide(s: DeclSema, declaration: Extract<Ast.Declaration, 
 
 const implicitOf = new WeakMap<TemplateInfo, readonly TemplateInfo[]>();
 
-/** Calls the guides with the operands and sees what comes out. */
-export function deduceClass(s: DeclSema, symbol: TemplateSymbol, args: readonly CheckedExpr[], ctx: BodyContext, loc: Loc): Type | undefined {
+/** Does a guide stand for an initializer-list constructor: one list, and defaults for the rest? */
+function takesList(s: DeclSema, guide: TemplateInfo): boolean {
+  const first = s.signature(guide)?.params[0];
+  const type = first?.kind === 'reference' ? first.referee : first;
+  return type?.kind === 'dependent-specialization' && type.template.kind === 'template' && type.template.name === 'initializer_list';
+}
+
+/** Calls the guides with the operands and sees what comes out. A braced list is first tried as one argument, unless it is a single object of the class ([over.match.class.deduct]/4). */
+export function deduceClass(s: DeclSema, symbol: TemplateSymbol, args: readonly CheckedExpr[], ctx: BodyContext, loc: Loc, braced = false): Type | undefined {
   const template = s.entityTemplate(symbol);
   if (symbol.templateKind !== 'class') {
     s.report(semaMessages.deductionFailed, loc, [symbol.name]);
@@ -173,7 +180,8 @@ export function deduceClass(s: DeclSema, symbol: TemplateSymbol, args: readonly 
   let implicit = implicitOf.get(template);
   if (!implicit) implicitOf.set(template, (implicit = implicitGuides(s, template)));
   const users = template.guides.filter((guide): guide is TemplateInfo => 'symbol' in guide);
-  const call = (guides: readonly TemplateInfo[]): Type | undefined => {
+  const call = (guides: readonly TemplateInfo[], asList: boolean): Type | undefined => {
+    if (guides.length === 0) return undefined;
     const members: (TemplateSymbol | FunctionSymbol)[] = guides.map((guide) => guide.symbol);
     const scope = newScope('block', ctx.scope, undefined);
     scope.names.set(GUIDE, { kind: 'overloads', name: GUIDE, members });
@@ -183,10 +191,15 @@ export function deduceClass(s: DeclSema, symbol: TemplateSymbol, args: readonly 
       return { kind: 'id', name: plainName(identifier(name, loc), loc), loc, end: loc };
     });
     const callee: Ast.Expr = { kind: 'id', name: plainName(identifier(GUIDE, loc), loc), loc, end: loc };
-    const checked = s.attempt(() => s.checkExpr({ kind: 'call', callee, args: operands, loc, end: loc }, { ...within(ctx, scope), unevaluated: true }));
+    const list: Ast.InitList = { kind: 'init-list', items: operands.map((value) => ({ designators: [], value })), loc, end: loc };
+    const checked = s.attempt(() => s.checkExpr({ kind: 'call', callee, args: asList ? [list] : operands, loc, end: loc }, { ...within(ctx, scope), unevaluated: true }));
     return checked && checked.kind !== 'error' ? checked.type.unqualified : undefined;
   };
-  const type = call([...users, ...implicit]) ?? (users.length > 0 ? call(users) : undefined);
+  const all = [...users, ...implicit];
+  const only = args.length === 1 ? args[0]!.type : undefined;
+  const copied = only?.kind === 'class' && only.symbol.specialization?.template === symbol;
+  const listed = braced && args.length > 0 && !copied ? call(all.filter((guide) => takesList(s, guide)), true) : undefined;
+  const type = listed ?? call(all, false) ?? (users.length > 0 ? call(users, false) : undefined);
   if (!type) s.report(semaMessages.deductionFailed, loc, [symbol.name]);
   return type;
 }
