@@ -102,5 +102,5 @@ export function cloneInst(inst: Inst, ctx: CloneContext): Inst {
 
 /** A function of another name with the same body. */
 export function cloneFunction(fn: Func, name: string): Func {
-  return { ...fn, name, exportName: undefined, body: fn.body ? cloneRegion(fn.body, createCloneContext()) : undefined };
+  return { ...fn, name, exportName: undefined, image: undefined, body: fn.body ? cloneRegion(fn.body, createCloneContext()) : undefined };
 }

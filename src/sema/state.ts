@@ -146,7 +146,7 @@ export interface TemplateInfo {
   /** Explicit specializations by key. */
   readonly explicit: Set<string>;
   readonly guides: (TemplateInfo | FunctionSymbol)[];
-  implicitGuides: boolean;
+  implicitGuides: boolean | 'copy';
   access: Ast.Access | undefined;
   /** The member template was defined out of class with this syntax. */
   thisClass: ClassSymbol | undefined;

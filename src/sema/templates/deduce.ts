@@ -543,9 +543,11 @@ export function compareTemplates(s: DeclSema, a: FunctionSymbol, b: FunctionSymb
   const bInfo = s.d.functionInfos.get(b)?.template;
   if (!aInfo || !bInfo) return 0;
   const order = compareSpecialized(s, a, b, aInfo, bInfo);
-  // Written deduction guides before those that stand for constructors.
-  return order === 0 && aInfo.guideOf && bInfo.guideOf ? Number(aInfo.implicitGuides) - Number(bInfo.implicitGuides) : order;
+  return order === 0 && aInfo.guideOf && bInfo.guideOf ? guideRank(aInfo) - guideRank(bInfo) : order;
 }
+
+/** Written deduction guides before the copy deduction candidate before those that stand for constructors. */
+const guideRank = ({ implicitGuides }: TemplateInfo): number => (implicitGuides === 'copy' ? 1 : implicitGuides ? 2 : 0);
 
 function compareSpecialized(s: DeclSema, a: FunctionSymbol, b: FunctionSymbol, aInfo: TemplateInfo, bInfo: TemplateInfo): number {
   const pa = s.signature(aInfo);

@@ -61,11 +61,13 @@ function argumentsOf(params: readonly Ast.TemplateParameter[], loc: Loc): readon
 /** By analysis: the syntax trees of headers are shared by all. */
 const guideTemplates = new WeakMap<DeclSema, Map<Ast.Declaration, TemplateInfo>>();
 
-function addGuide(s: DeclSema, template: TemplateInfo, params: readonly Ast.TemplateParameter[], declaration: Ast.Declaration, implicit: boolean, requires: Ast.Expr | undefined): TemplateInfo {
+function addGuide(s: DeclSema, template: TemplateInfo, params: readonly Ast.TemplateParameter[], declaration: Ast.Declaration, implicit: true | 'copy', requires: Ast.Expr | undefined): TemplateInfo {
   const guide = newTemplate(s, GUIDE, 'function', params, declaration, template.scope, template.symbol.parent, requires, undefined);
   guide.seq = s.d.lastSeq;
   guide.guideOf = template.symbol;
   guide.implicitGuides = implicit;
+  // Default arguments may stand in an earlier declaration.
+  template.defaults.forEach((written, i) => (guide.defaults[i] ??= written));
   let known = guideTemplates.get(s);
   if (!known) guideTemplates.set(s, (known = new Map()));
   known.set(declaration, template);
@@ -132,7 +134,7 @@ function implicitGuides(s: DeclSema, template: TemplateInfo): TemplateInfo[] {
     if (fields && fields.length > 0 && s.options.std >= 20) guides.push(addGuide(s, template, params, guideDeclaration({ ...none, params: fields }, result, loc), true, undefined));
   }
   const copy: Ast.ParameterDeclaration = { specifiers: typeNamed(identifier(name, loc), loc).specifiers, declarator: { kind: 'id', name: undefined, pack: false, attributes: [], loc }, default: undefined, loc };
-  guides.push(addGuide(s, template, params, guideDeclaration({ ...none, params: [copy] }, result, loc), true, undefined));
+  guides.push(addGuide(s, template, params, guideDeclaration({ ...none, params: [copy] }, result, loc), 'copy', undefined));
   return guides;
 }
 

@@ -9,11 +9,11 @@ bool error_category::equivalent(int code, const error_condition& condition) cons
 bool error_category::equivalent(const error_code& code, int condition) const noexcept { return *this == code.category() && code.value() == condition; }
 
 namespace {
-struct generic final : error_category {
+struct generic_codes final : error_category {
   const char* name() const noexcept override { return "generic"; }
   string message(int code) const override { return strerror(code); }
 };
-struct system final : error_category {
+struct system_codes final : error_category {
   const char* name() const noexcept override { return "system"; }
   string message(int code) const override { return strerror(code); }
   // Every code here is one of POSIX.
@@ -28,11 +28,11 @@ template <class T> union lasting {
 }
 
 const error_category& generic_category() noexcept {
-  static lasting<generic> category;
+  static lasting<generic_codes> category;
   return category.value;
 }
 const error_category& system_category() noexcept {
-  static lasting<system> category;
+  static lasting<system_codes> category;
   return category.value;
 }
 

@@ -1,0 +1,96 @@
+// run: tolerance=0
+// __half and __half2: conversions in all rounding modes, arithmetic, fma, comparisons and functions, by a hash over many bit patterns and a few values in plain sight.
+#include <stdio.h>
+#include <string.h>
+#include <cuda_fp16.h>
+
+__host__ __device__ unsigned mix(unsigned h, unsigned v) { return (h ^ v) * 16777619u + (h >> 13); }
+__host__ __device__ unsigned bits(__half h) { return __half_as_ushort(h); }
+__host__ __device__ unsigned bits(__half2 h) { return bits(__low2half(h)) | bits(__high2half(h)) << 16; }
+__host__ __device__ unsigned bits(float f) {
+  unsigned u;
+  memcpy(&u, &f, 4);
+  return f != f ? 1 : u;
+}
+
+// One kind of operation a thread, over all pairs of a sample of patterns.
+__global__ void hashes(unsigned *out) {
+  unsigned h = 2166136261u;
+  for (unsigned i = 0; i < 65536; i += 97) {
+    __half a = __ushort_as_half((unsigned short)i);
+    if (threadIdx.x == 0) h = mix(h, bits(__half2float(a)));
+    for (unsigned j = 5; j < 65536; j += 1201) {
+      __half b = __ushort_as_half((unsigned short)j), c = __ushort_as_half((unsigned short)(i * 31 + j * 7));
+      float f = __uint_as_float(i << 16 | j * 3);
+      double d = __hiloint2double((int)((i << 16 | j) & 0x3fffffff) | (int)(j << 30), (int)(i * j));
+      switch (threadIdx.x) {
+        case 1: h = mix(h, bits(a + b)); break;
+        case 2: h = mix(h, bits(a - b)); break;
+        case 3: h = mix(h, bits(a * b)); break;
+        case 4: h = mix(h, bits(__hfma(a, b, c))); break;
+        case 5: h = mix(h, bits(__float2half_rn(f))); break;
+        case 6: h = mix(h, bits(__float2half_rz(f))); break;
+        case 7: h = mix(h, bits(__float2half_ru(f)) * 3 + bits(__float2half_rd(f))); break;
+        case 8: h = mix(h, bits(__double2half(d))); break;
+        case 9: h = mix(h, (a < b) + (a <= b) * 2 + (a == b) * 4 + (a != b) * 8 + __hltu(a, b) * 16 + __hne(a, b) * 32 + __hgeu(a, b) * 64); break;
+        case 10: h = mix(h, bits(__hmax(a, b)) + bits(__hmin(a, b)) * 3 + bits(__hmax_nan(a, b)) * 5); break;
+        case 11: h = mix(h, bits(__hadd_sat(a, b)) + bits(__hfma_relu(a, b, c)) * 3 + bits(__hmul_sat(a, c)) * 7); break;
+        case 12: h = mix(h, bits(__hadd2(__half2(a, b), __half2(b, c))) + bits(__hfma2(__half2(a, b), __half2(c, a), __half2(b, b)))); break;
+        case 13: h = mix(h, bits(__int2half_rn((int)(i * j))) + bits(__uint2half_rz(i * j)) * 3 + bits(__ll2half_ru((long long)i * j - 100000)) * 5); break;
+        case 14: h = mix(h, (unsigned)__half2int_rn(a) + (unsigned)__half2int_rd(b) * 3 + __half2uint_ru(c) * 5 + (unsigned)__half2short_rz(a) * 7); break;
+        case 15: h = mix(h, bits(hceil(a)) + bits(hfloor(b)) * 3 + bits(hrint(c)) * 5 + bits(htrunc(a)) * 7 + bits(-b) + bits(__habs(c)) + __hisinf(a)); break;
+        default: break;
+      }
+    }
+  }
+  out[threadIdx.x] = h;
+}
+
+__global__ void quotients(unsigned *out) {
+  unsigned h = 1;
+  for (unsigned i = 0x3000; i < 0x5000; i += 37)
+    for (unsigned j = 0x3400; j < 0x4800; j += 101) h = mix(h, bits(__ushort_as_half((unsigned short)i) / __ushort_as_half((unsigned short)j)) + bits(hsqrt(__ushort_as_half((unsigned short)i))));
+  out[0] = h;
+}
+
+__global__ void warp_and_memory(__half *sum, __half2 *pair, float *out) {
+  __half v = __float2half(threadIdx.x * 0.25f);
+  for (int o = 16; o; o /= 2) v += __shfl_xor_sync(~0u, v, o);
+  __half2 two = __shfl_down_sync(~0u, __floats2half2_rn(threadIdx.x, -1.5f), 3);
+  atomicAdd(sum, __float2half(0.5f));
+  atomicAdd(pair, __half2(1.0f, 2.0f));
+  out[threadIdx.x] = __half2float(v) + __low2float(two) * 100 + __high2float(two);
+}
+
+int main() {
+  unsigned *d, h[16];
+  cudaMalloc(&d, sizeof h);
+  hashes<<<1, 16>>>(d);
+  cudaMemcpy(h, d, sizeof h, cudaMemcpyDeviceToHost);
+  for (int i = 0; i < 16; i++) printf("%d %08x\n", i, h[i]);
+  quotients<<<1, 1>>>(d);
+  cudaMemcpy(h, d, 4, cudaMemcpyDeviceToHost);
+  printf("%08x\n", h[0]);
+  __half *sum;
+  __half2 *pair, hp;
+  float *f, hf[32];
+  cudaMalloc(&sum, 4);
+  cudaMalloc(&pair, 4);
+  cudaMalloc(&f, sizeof hf);
+  cudaMemset(sum, 0, 4);
+  cudaMemset(pair, 0, 4);
+  warp_and_memory<<<1, 32>>>(sum, pair, f);
+  cudaMemcpy(hf, f, sizeof hf, cudaMemcpyDeviceToHost);
+  cudaMemcpy(&hp, pair, 4, cudaMemcpyDeviceToHost);
+  printf("%g %g %g; %g %g\n", hf[0], hf[7], hf[31], __low2float(hp), __high2float(hp));
+  cudaMemcpy(&hp, sum, 2, cudaMemcpyDeviceToHost);
+  printf("%g\n", __low2float(hp));
+  // On the host.
+  half x = 3.14159f, y = __float2half(-2.5f), z(7);
+  half2 p = make_half2(x, y), q = __half2half2(z);
+  p += q * q;
+  float2 r = __half22float2(p);
+  printf("%g %g %d %g %g %zu %zu\n", (float)x, __half2float(y * z), (int)z, r.x, r.y, sizeof(half), alignof(half2));
+  z = 1e6f;
+  printf("%g %d %04x %04x %04x\n", (float)z, x > y, bits(__float2half(1e-7f)), bits(__float2half(65519.99f)), bits(__float2half(65520.f)));
+}
