@@ -34,6 +34,7 @@ export const exprMessages = {
   incompletePointee: { code: 5031, severity: 'error', text: "arithmetic on a pointer to an incomplete type '{0}'" },
   arithmeticVoid: { code: 5032, severity: 'error', text: 'arithmetic on a pointer to {0}' },
   comparePointers: { code: 5033, severity: 'error', text: "comparison of distinct pointer types ('{0}' and '{1}')" },
+  compareHeader: { code: 5110, severity: 'error', text: "'<=>' on builtin types needs the result types of <compare>; include it" },
   comparePointerInteger: { code: 5034, severity: 'error', text: "comparison between pointer and integer ('{0}' and '{1}')" },
   incompatibleConditional: { code: 5035, severity: 'error', text: "incompatible operand types ('{0}' and '{1}')" },
   conditionNotBool: { code: 5036, severity: 'error', text: "value of type '{0}' is not contextually convertible to 'bool'" },

@@ -136,7 +136,7 @@ export function initializeBasesAndMembers(f: FunctionState, inits: readonly Chec
             else if (item.init.kind === 'zero') storeBitField(f, self, target.field, constI32(0));
           } else initializeObject(f, item.init, target.field.type, fieldAddress(f, self, target.field));
         });
-        if (cls.tag !== 'union' && needsDestruction(target.field.type)) pushCleanup(f, (g) => destroyObject(g, target.field.type, fieldAddress(g, self, target.field)), true);
+        if (cls.tag !== 'union' && isDestroyed(target.field)) pushCleanup(f, (g) => destroyObject(g, target.field.type, fieldAddress(g, self, target.field)), true);
         break;
       default:
         target satisfies never;
@@ -145,12 +145,17 @@ export function initializeBasesAndMembers(f: FunctionState, inits: readonly Chec
   return false;
 }
 
+/** The members of an anonymous union are the program's to destroy. */
+function isDestroyed(field: FieldSymbol): boolean {
+  return needsDestruction(field.type) && !(field.name === '' && field.type.kind === 'class' && field.type.symbol.tag === 'union');
+}
+
 export function destroyMembers(f: FunctionState, cls: ClassSymbol): void {
   const self = f.thisPointer!;
   if (cls.tag === 'union') return;
   for (let i = cls.fields.length - 1; i >= 0; i--) {
     const field = cls.fields[i]!;
-    if (needsDestruction(field.type)) destroyObject(f, field.type, fieldAddress(f, self, field));
+    if (isDestroyed(field)) destroyObject(f, field.type, fieldAddress(f, self, field));
   }
   for (let i = cls.bases.length - 1; i >= 0; i--) {
     const base = cls.bases[i]!;

@@ -3,7 +3,7 @@
  * only if their ranges do; `constant` globals are never written.
  */
 import { addressRoot, constantAddress, writesMemory } from '../ir/effects.js';
-import type { Inst, InstResult, Region, Value } from '../ir/ir.js';
+import type { Inst, InstResult, Region, StoreInst, Value } from '../ir/ir.js';
 import { scalarSize } from '../ir/print.js';
 import { forEachInst } from '../ir/walk.js';
 
@@ -72,11 +72,18 @@ export function isConstantMemory(a: Access): boolean {
   return a.root.kind === 'global-address' && a.root.global.constant;
 }
 
-/** What an instruction writes: one access, 'all' that is not private to the function, or nothing. */
+export function storeAccess(inst: StoreInst): Access {
+  return accessOf(inst.operands[0]!, scalarSize(inst.memory));
+}
+
+/**
+ * What an instruction writes: one access, 'all' that is not private to the function, or nothing.
+ * A volatile store counts as 'all', because other threads may go on by it; besides, it writes its own place, which may be private.
+ */
 export function writeOf(inst: Inst): Access | 'all' | undefined {
   switch (inst.kind) {
     case 'store':
-      return inst.volatile ? 'all' : accessOf(inst.operands[0]!, scalarSize(inst.memory));
+      return inst.volatile ? 'all' : storeAccess(inst);
     case 'copy':
     case 'fill': {
       const bytes = inst.operands[2]!;
@@ -95,6 +102,7 @@ export function writesIn(region: Region): { readonly all: boolean; readonly list
     const w = writeOf(inst);
     if (w === 'all') all = true;
     else if (w) list.push(w);
+    if (inst.kind === 'store' && inst.volatile) list.push(storeAccess(inst));
   });
   return { all, list };
 }

@@ -10,7 +10,7 @@ import type { Func, Inst, MemoryType, Region, ScalarMemoryType, Value } from '..
 import { scalarSize } from '../ir/print.js';
 import { forEachRegion, resolve } from '../ir/walk.js';
 import type { Access } from './alias.js';
-import { accessOf, isConstantMemory, mayAlias, privateAllocas, writeOf, writesIn } from './alias.js';
+import { accessOf, isConstantMemory, mayAlias, privateAllocas, storeAccess, writeOf, writesIn } from './alias.js';
 
 interface Known {
   readonly address: number;
@@ -157,6 +157,7 @@ function visit(s: State, inst: Inst): boolean {
       }
       const write = writeOf(inst);
       if (write) kill(s, write);
+      if (inst.kind === 'store' && inst.volatile) kill(s, storeAccess(inst));
       if (inst.kind === 'store' && !inst.volatile && inst.memory !== 'i8' && inst.memory !== 'i16') {
         remember(s, { address: numberOf(s, inst.operands[0]!), access: write as Access, memory: inst.memory, signed: false, value: inst.operands[1]!, killed: false });
       }

@@ -122,7 +122,7 @@ function wanted(s: State, caller: Func, callee: Func, chain: readonly Func[], gr
   if (callee.inline === 'never' || (policy.keepLibraryCalls && callee.optimized)) return false;
   const size = sizeOf(s, callee);
   // Small library functions that call others (printf, cudaMalloc) spend their time there: a copy would only be more to compile.
-  if (callee.image !== undefined && callee.image.callees.length > 0 && size > 12) return false;
+  if (callee.image !== undefined && !callee.pure && callee.image.callees.length > 0 && size > 12) return false;
   if (size <= policy.smallSize) return grown + size <= policy.maxSize || size <= 12;
   // Library functions are finished as they are: moving a large one into its only caller would mean optimising it again.
   return !callee.optimized && s.singleCall.has(callee) && grown + size <= policy.maxSize;

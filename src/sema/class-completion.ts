@@ -302,8 +302,42 @@ function isLayoutPod(s: DeclSema, cls: ClassSymbol): boolean {
   });
 }
 
+/** A defaulted `<=>` brings a defaulted `==` along, if the class has none ([class.compare.default]). */
+function declareEquality(s: DeclSema, cls: ClassSymbol): void {
+  const { scope } = s.d.classes.get(cls)!;
+  const order = scope.names.get('operator<=>');
+  if (order?.kind !== 'overloads' || scope.names.has('operator==')) return;
+  const fn = order.members.find((member): member is FunctionSymbol => member.kind === 'function' && member.parent === cls && member.defaulted);
+  if (!fn) return;
+  const { params, thisCv } = fn.type;
+  const equal = newFunction(s, { name: 'operator==', loc: fn.loc, parent: cls, type: s.types.fn(s.types.builtin('bool'), params, { thisCv }), role: 'method', thisClass: cls, space: BOTH, linkage: 'once', scope });
+  equal.params = params.map((param, i) => newVariable(`<param ${i}>`, fn.loc, equal, param, 'parameter'));
+  equal.defaulted = true;
+  equal.constexpr = true;
+  equal.bodyState = 'pending';
+  cls.methods.push(equal);
+  s.d.access.set(equal, s.d.access.get(fn) ?? 'public');
+  addOverload(scope, 'operator==', equal);
+}
+
+/** A base's default constructor is only inherited by a class that gets none of its own. */
+function dropInheritedDefault(s: DeclSema, cls: ClassSymbol): void {
+  const { constructors } = s.d.classes.get(cls)!;
+  const inherited = (fn: FunctionSymbol | TemplateSymbol): boolean => s.d.inherited.has(fn);
+  const own = constructors.filter((fn) => !inherited(fn));
+  if (own.length > 0 && !own.some((fn) => fn.kind === 'function' && specialKind(s, fn) === 'default')) return;
+  for (let i = constructors.length - 1; i >= 0; i--) {
+    const fn = constructors[i]!;
+    if (fn.kind === 'function' && inherited(fn) && fn.type.params.length === 0) {
+      constructors.splice(i, 1);
+      cls.methods.splice(cls.methods.indexOf(fn), 1);
+    }
+  }
+}
+
 export function completeClass(s: DeclSema, cls: ClassSymbol, items: readonly LayoutItem[], definition: Ast.ClassDefinition | undefined): void {
   const info = s.d.classes.get(cls)!;
+  if (s.d.inheriting.has(cls)) dropInheritedDefault(s, cls);
   const parts = [...cls.bases.map((base) => base.type as Type), ...cls.fields.map((field) => (field.type.kind === 'reference' ? s.types.builtin('int') : elementType(field.type)))];
   const userDestructor = cls.destructor;
   cls.trivialDestructor = (!userDestructor || (userDestructor.defaulted && !userDestructor.virtual)) && parts.every((type) => type.kind !== 'class' || type.symbol.trivialDestructor);
@@ -314,6 +348,7 @@ export function completeClass(s: DeclSema, cls: ClassSymbol, items: readonly Lay
     cls.trivialDestructor = false;
     cls.destructor.trivial = false;
   }
+  if (s.options.std >= 20) declareEquality(s, cls);
   cls.aggregate = isAggregate(s, cls);
   const pod = isLayoutPod(s, cls);
   if (pod) s.d.layoutPods.add(cls);

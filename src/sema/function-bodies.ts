@@ -151,6 +151,9 @@ export function isInstanceOf(fn: FunctionSymbol): boolean {
   return fn.specialization !== undefined || (fn.parent.kind === 'class' && fn.parent.specialization !== undefined);
 }
 
+/** Bodies do not nest, so their chains may be longer than the limit for what does. */
+const CHAIN_FACTOR = 5;
+
 /** Checks the body, if there is one and it was not checked yet. */
 export function bodyOf(s: DeclSema, fn: FunctionSymbol): void {
   if (fn.bodyState === 'done' || fn.bodyState === 'checking' || fn.deleted || fn.trivial) return;
@@ -177,8 +180,10 @@ export function bodyOf(s: DeclSema, fn: FunctionSymbol): void {
   const { flow: outerFlow, linkage } = s.d;
   if (instance) {
     // Bodies come from a queue: how deep one instantiation led to the next is counted along the references.
-    if (s.instantiations.length >= s.options.limits.instantiationDepth || info.depth > s.options.limits.instantiationDepth) {
-      s.report(semaMessages.depthExceeded, fn.loc, [`${s.options.limits.instantiationDepth}`]);
+    const { instantiationDepth } = s.options.limits;
+    const chain = CHAIN_FACTOR * instantiationDepth;
+    if (s.instantiations.length >= instantiationDepth || info.depth > chain) {
+      s.report(semaMessages.depthExceeded, fn.loc, [`${info.depth > chain ? chain : instantiationDepth}`]);
       return;
     }
     s.instantiations.push({ what: `function '${fn.pretty}'`, loc: info.requested?.loc ?? fn.loc, by: info.requested?.by });

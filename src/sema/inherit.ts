@@ -21,7 +21,7 @@ export function inheritConstructors(s: DeclSema, cls: ClassSymbol, base: ClassSy
       continue;
     }
     const kind = specialKind(s, ctor);
-    if (kind === 'copy' || kind === 'move' || ctor.type.params.length === 0) continue;
+    if (kind === 'copy' || kind === 'move') continue;
     if (info.constructors.some((own) => own.kind === 'function' && sameSignature(own.type, ctor.type))) continue;
     const { loc } = ctor;
     const fn = newFunction(s, { name: cls.name, loc, parent: cls, type: ctor.type, role: 'constructor', thisClass: cls, space: ctor.space, linkage: 'once', scope: info.scope });
@@ -31,7 +31,7 @@ export function inheritConstructors(s: DeclSema, cls: ClassSymbol, base: ClassSy
     fn.constexpr = ctor.constexpr;
     fn.deleted = ctor.deleted;
     own.defaults.push(...baseInfo.defaults);
-    // Without arguments the derived class's own constructor is called.
+    // Without arguments the derived class's own constructor is called, if it has one (completeClass sees to those without parameters).
     if (kind === 'default') own.defaults[0] = undefined;
     const scope = s.d.classes.get(cls)!.scope;
     const identifier = (name: string): Ast.UnqualifiedName => ({ kind: 'identifier', name, loc, end: loc });

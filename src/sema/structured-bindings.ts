@@ -155,8 +155,9 @@ function tupleElement(
   const trait = stdTemplate(s, 'tuple_element', [index, { kind: 'type', type: object.unqualified }], ctx, loc);
   if (trait?.kind !== 'class' || !s.completeType(trait, loc)) return undefined;
   const element = lookupClass(s, trait.symbol, 'type', loc, 'type')?.entity;
-  const elementType = element?.kind === 'typedef' || element?.kind === 'class' || element?.kind === 'enum' ? element.type : undefined;
-  if (!elementType) return undefined;
+  const plainElement = element?.kind === 'typedef' || element?.kind === 'class' || element?.kind === 'enum' ? element.type : undefined;
+  if (!plainElement) return undefined;
+  const elementType = plainElement.kind === 'reference' ? plainElement : s.types.qualified(plainElement, object.cv);
   const inner = { ...ctx };
   const part = (name: string): Ast.UnqualifiedName => ({ kind: 'identifier', name, loc, end: loc });
   const literal: Ast.Expr = { kind: 'integer', token: { kind: 'integer', text: `${i}`, value: BigInt(i), decimal: true, unsigned: true, long: 1, loc, end: loc, joined: false }, loc, end: loc };

@@ -60,7 +60,7 @@ export function isAbstract(s: DeclSema, scope: Scope): boolean {
 export function isDependentSyntax(s: DeclSema, node: Ast.Expr | Ast.TypeId | Ast.Name, scope: Scope): boolean {
   if (!isAbstract(s, scope)) return false;
   return anyName(node, true, (name) => {
-    const found = lookup(s, name, scope, 'any', node.loc);
+    const found = lookup(s, name, scope, 'any', node.loc, true);
     return found !== undefined && isDependentEntity(found.entity);
   });
 }
@@ -72,7 +72,7 @@ export function packsIn(s: DeclSema, pattern: unknown, scope: Scope): { readonly
   const visit = (name: string): boolean => {
     if (seen.has(name)) return false;
     seen.add(name);
-    const entity = lookup(s, name, scope, 'any', 0)?.entity;
+    const entity = lookup(s, name, scope, 'any', 0, true)?.entity;
     if (!entity) return false;
     if (entity.kind === 'pack') packs.push({ name, entity });
     else if (entity.kind === 'template-parameter') {
@@ -99,7 +99,7 @@ export function spell(s: DeclSema, node: unknown, scope: Scope): string {
   let text = '{';
   if (record.kind === 'name' && record.last !== undefined) {
     const first = firstIdentifier(node as Ast.Name);
-    const entity = first === undefined ? undefined : lookup(s, first, scope, 'any', 0)?.entity;
+    const entity = first === undefined ? undefined : lookup(s, first, scope, 'any', 0, true)?.entity;
     if (entity?.kind === 'template-parameter') {
       const { arg } = entity;
       text += `$${s.types.argsKey([arg])}`;

@@ -176,7 +176,8 @@ export function initializeVariable(s: DeclSema, variable: VarSymbol, init: Ast.I
     return undefined;
   }
   const checked = s.defaultInitialize(type, ctx, loc, false);
-  if (!checked && isConst(type) && variable.storage !== 'shared' && variable.storage !== 'constant') s.report(semaMessages.constNeedsInit, loc, [s.typeToString(type)]);
+  const nothing = type.kind === 'class' && type.symbol.fields.length === 0 && type.symbol.bases.length === 0;
+  if (!checked && isConst(type) && !nothing && variable.storage !== 'shared' && variable.storage !== 'constant') s.report(semaMessages.constNeedsInit, loc, [s.typeToString(type)]);
   return checked;
 }
 
@@ -247,7 +248,7 @@ function constructsNothing(s: DeclSema, init: CheckedInit): boolean {
   const expr = init.expr.kind === 'full' ? init.expr.value : init.expr;
   if (expr.kind !== 'construct' || expr.args.length > 0) return false;
   const body = s.requireBody(expr.constructor, expr.loc);
-  if (!body || body.statement.kind !== 'block' || body.statement.body.length > 0) return false;
+  if (body?.statement.kind !== 'block' || body.statement.body.length > 0) return false;
   return body.initializers.every((each) => constructsNothing(s, each.init));
 }
 

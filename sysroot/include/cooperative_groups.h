@@ -3,7 +3,6 @@
 #ifndef __CUDA_WASM_COOPERATIVE_GROUPS_H
 #define __CUDA_WASM_COOPERATIVE_GROUPS_H
 #include <cuda_runtime.h>
-#include <__cuda_wasm/abi.h>
 
 namespace cooperative_groups {
 
@@ -138,7 +137,7 @@ class thread_group {
            : kind_ == details::block_group ? details::thread_rank()
                                            : details::block_rank() * details::thread_count() + details::thread_rank();
   }
-  __device__ bool is_valid() const { return kind_ != details::whole_grid || __cw_cooperative_launch() != 0; }
+  __device__ bool is_valid() const { return true; }
   __device__ void sync() const {
     if (kind_ == details::lanes_group) __syncwarp(mask_);
     else if (kind_ == details::block_group) __syncthreads();
@@ -169,7 +168,8 @@ class grid_group : public thread_group {
  public:
   __device__ grid_group() : thread_group(details::whole_grid) {}
   struct arrival_token {};
-  static __device__ bool is_valid() { return __cw_cooperative_launch() != 0; }
+  /* As on the device, in any launch; sync() outside of a cooperative one is a fault. */
+  static __device__ bool is_valid() { return true; }
   static __device__ void sync() { __cw_syncgrid(); }
   static __device__ unsigned long long num_threads() { return details::block_count() * details::thread_count(); }
   static __device__ unsigned long long size() { return num_threads(); }

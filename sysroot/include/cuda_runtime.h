@@ -14,6 +14,7 @@
 #include <vector_functions.h>
 
 #ifdef __cplusplus
+#include <__cuda_wasm/sync_builtins.h>
 #include <device_launch_parameters.h>
 #include <device_functions.h>
 #include <cuda_device_runtime_api.h>

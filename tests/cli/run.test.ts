@@ -1,10 +1,10 @@
 /** `cuda-wasm run`: arguments, streams, exit codes, signals, files. */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createWorkplace } from './command.js';
 
-const { folder, run, start } = createWorkplace({
+const elsewhere = createWorkplace({ text: 'there\n' }).folder;
+const { run, start } = createWorkplace({
+  text: 'here\n',
   'echo.cu': `#include <cstdio>
 int main(int argc, char **argv) {
   for (int i = 1; i < argc; i++) printf("[%s]", argv[i]);
@@ -54,12 +54,9 @@ test('several units, CUDA and C++', () => {
 });
 
 test('the working directory is visible, others with --dir', () => {
-  writeFileSync(join(folder, 'text'), 'here\n');
-  mkdirSync('/tmp/cuda-wasm-elsewhere', { recursive: true });
-  writeFileSync('/tmp/cuda-wasm-elsewhere/text', 'there\n');
   expect(run('run read.cu -- text').stdout).toBe('here\n');
-  expect(run('run read.cu -- /tmp/cuda-wasm-elsewhere/text')).toMatchObject({ stdout: '', code: 3 });
-  expect(run('run read.cu --dir /tmp/cuda-wasm-elsewhere -- /tmp/cuda-wasm-elsewhere/text')).toMatchObject({ stdout: 'there\n', code: 0 });
+  expect(run(`run read.cu -- ${elsewhere}/text`)).toMatchObject({ stdout: '', code: 3 });
+  expect(run(`run read.cu --dir ${elsewhere} -- ${elsewhere}/text`)).toMatchObject({ stdout: 'there\n', code: 0 });
 });
 
 test('--verbose tells the time of the phases', () => {

@@ -30,7 +30,7 @@ const context: ModuleContext = {
 
 /** undefined for functions whose code depends on more of the program, or that are better known by their bodies. */
 export function imageOf(fn: Func): FunctionImage | undefined {
-  if (fn.body === undefined || fn.kernel !== undefined || fn.space === 'kernel' || fn.inline === 'always' || fn.pure) return undefined;
+  if (fn.body === undefined || fn.kernel !== undefined || fn.space === 'kernel' || fn.inline === 'always') return undefined;
   let size = 0;
   let own = false;
   let plain = true;

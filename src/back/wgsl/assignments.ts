@@ -54,7 +54,7 @@ export function declareAt(e: Writer, inst: Inst): void {
     if (inst.results.length === 1 && web.members.includes(inst.results[0]!) && !isStructured(inst)) continue;
     const start = e.initial.get(web);
     const target = web.members[0]!;
-    if (target.type === 'i64' || target.type === 'f64') throw new Unsupported(target.type === 'f64' ? 'double precision' : '64-bit integers', inst.loc);
+    if (target.type === 'f64') throw new Unsupported('double precision', inst.loc);
     const text = start === undefined ? undefined : textFor(e, target, start, inst.loc);
     const name = nameWeb(e, web);
     put(e, text === undefined ? `var ${name}: ${e.types.get(web)!};` : `var ${name} = ${text};`);

@@ -7,11 +7,14 @@ import { FUNCTIONS } from './functions.js';
 import { SIGNED, UNSIGNED } from './integers.js';
 import type { Ranges } from './integers.js';
 import { elementIndex, scalarPlace } from './places.js';
+import { rootKey } from './provenance.js';
 import type { Shader } from './shader.js';
 import { storageFor } from './shader.js';
 import type { WgslScalar } from './types.js';
-import { scalarOf } from './types.js';
-import { Unsupported } from './unsupported.js';
+import { SCALAR_SIZES, scalarOf } from './types.js';
+import { NeedsWords, Unsupported } from './unsupported.js';
+import { wideBinary, wideComparison, wideHelper } from './wide.js';
+import { loadWords } from './words.js';
 
 /** How tightly an expression binds, in WGSL's grammar. */
 const PRIMARY = 0;
@@ -71,7 +74,7 @@ function wrap(t: Text, highest: number): string {
 }
 
 function zero(type: WgslScalar): string {
-  return type === 'bool' ? 'false' : type === 'f32' ? '0.0f' : type === 'u32' ? '0u' : '0';
+  return type === 'vec2u' ? 'vec2u()' : type === 'bool' ? 'false' : type === 'f32' ? '0.0f' : type === 'u32' ? '0u' : '0';
 }
 
 /** Fewest digits that give the same binary32. */
@@ -106,6 +109,10 @@ function constant(s: Shader, c: ConstValue, type: WgslScalar): Text {
       const digits = Object.is(value, -0) ? '-0' : shortestFloat(value);
       const text = /[.e]/.test(digits) ? `${digits}f` : `${digits}.0f`;
       return { text, type, level: text.startsWith('-') ? UNARY_LEVEL : PRIMARY };
+    }
+    case 'vec2u': {
+      const bits = BigInt.asUintN(64, BigInt(c.value));
+      return primary(`vec2u(${bits & 0xffffffffn}u, ${bits >> 32n}u)`, type);
     }
     default:
       return type satisfies never;
@@ -148,7 +155,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
       case 'f32':
         return 'f32';
       case 'i64':
-        throw new Unsupported('64-bit integers', locOf(v));
+        return 'vec2u';
       case 'f64':
         throw new Unsupported('double precision', locOf(v));
       case 'ptr':
@@ -196,15 +203,20 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
   /** The low word of 64-bit arithmetic, which depends on low words only. */
   function lowWord(v: Value, type: WgslScalar): Text {
     if (v.kind === 'const') return constant(s, { ...v, type: 'i32', value: Number(BigInt.asIntN(32, BigInt(v.value))) }, type);
-    if (v.kind !== 'result' || !inlined.has(v.inst)) throw new Unsupported('64-bit integers', locOf(v));
+    if (s.valueNames.has(v) || v.kind !== 'result') return low(value(v), type);
     const { inst } = v;
     if (inst.kind === 'convert' && (inst.op === 'zext' || inst.op === 'sext') && inst.operands[0]!.type === 'i32') return convertTo(inst.operands[0]!, type);
     if (inst.kind === 'binary' && NEUTRAL.has(inst.op) && (inst.op !== 'shl' || (inst.operands[1]!.kind === 'const' && Number(inst.operands[1].value) < 32))) return infix(inst, type, INFIX[inst.op]!);
-    throw new Unsupported('64-bit integers', inst.loc);
+    return low(value(v), type);
+  }
+
+  function low(t: Text, type: WgslScalar): Text {
+    const word = `${wrap(t, PRIMARY)}.x`;
+    return primary(type === 'u32' ? word : `${type}(${word})`, type);
   }
 
   function convertTo(v: Value, type: WgslScalar): Text {
-    if (v.type === 'i64') return lowWord(v, type);
+    if (v.type === 'i64') return type === 'vec2u' ? value(v) : lowWord(v, type);
     if (v.kind === 'const' && !s.valueNames.has(v)) return constant(s, v, type);
     if (v.kind === 'undef') return primary(zero(type), type);
     const inst = neutral(v);
@@ -265,6 +277,16 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
         const result = inst.results[0]!;
         const own = natural(result);
         if (own === 'bool') return boolean(inst);
+        if (own === 'vec2u') {
+          const [a, b] = inst.operands as [Value, Value];
+          const text = wideBinary(s.helpers, inst.op, value(a).text, value(b).text, () => convertTo(b, 'u32').text);
+          if (text === undefined) throw new Unsupported(`the operation '${inst.op}' on 64-bit integers`, inst.loc);
+          return primary(text, 'vec2u');
+        }
+        if (inst.op === 'umulhi' || inst.op === 'smulhi') {
+          const half = inst.op === 'umulhi' ? 'u32' : 'i32';
+          return primary(`${wideHelper(s.helpers, inst.op)}(${inst.operands.map((v) => convertTo(v, half).text).join(', ')})`, half);
+        }
         const type: WgslScalar = own === 'f32' ? 'f32' : UNSIGNED.has(inst.op) ? 'u32' : SIGNED.has(inst.op) ? 'i32' : (wanted ?? cheaper(typed(inst)));
         const operator = INFIX[inst.op];
         if (operator !== undefined) return infix(inst, type, operator);
@@ -276,7 +298,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
         return compare(inst, inst.op);
       case 'unary': {
         const operand = value(inst.operands[0]!);
-        natural(inst.results[0]!);
+        if (natural(inst.results[0]!) === 'vec2u') throw new Unsupported(`the operation '${inst.op}' on 64-bit integers`, inst.loc);
         if (inst.op === 'fneg') return { text: `-${wrap(operand, PRIMARY)}`, type: 'f32', level: UNARY_LEVEL };
         const callee = UNARY[inst.op];
         if (callee === undefined) throw new Unsupported(`the operation '${inst.op}'`, inst.loc);
@@ -302,10 +324,15 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
       }
       case 'load': {
         const held = inst.memory;
-        if (held !== 'i32' && held !== 'f32') scalarOf({ kind: 'scalar', scalar: held, size: 4, align: 4, unsigned: false }, inst.loc);
-        const place = scalarPlace(s, w, inst.operands[0]!, inst.loc);
+        const { atomic, words } = storageFor(s, inst.operands[0]!, inst.loc);
+        if (words) {
+          const t = loadWords(s, w, inst);
+          return primary(t.text, t.type);
+        }
+        scalarOf({ kind: 'scalar', scalar: held, size: 4, align: 4, unsigned: false }, inst.loc);
+        const place = scalarPlace(s, w, inst.operands[0]!, SCALAR_SIZES[held], inst.loc);
         const stored = scalarOf(place.type, inst.loc);
-        const { atomic } = storageFor(s, inst.operands[0]!, inst.loc);
+        if (held === 'i1' || held === 'i8' || held === 'i16') return narrowLoad(inst, place.text, stored);
         const raw = atomic ? `atomicLoad(&${place.text})` : place.text;
         const inMemory: WgslScalar = atomic && stored === 'f32' ? 'u32' : stored;
         const wantedType: WgslScalar = held === 'f32' ? 'f32' : inMemory === 'f32' ? 'i32' : inMemory;
@@ -321,6 +348,14 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
     }
   }
 
+  /** Narrow variables hold what their own type extends to. */
+  function narrowLoad(inst: Extract<Inst, { kind: 'load' }>, text: string, stored: WgslScalar): Text {
+    if ((inst.memory === 'i1') !== (stored === 'bool')) throw new NeedsWords(rootKey(s.provenance.rootOf(inst.operands[0]!)), inst.loc);
+    if (stored === 'bool' || (stored === 'i32') === inst.signed) return primary(text, stored);
+    const bits = inst.memory === 'i8' ? 8 : 16;
+    return inst.signed ? primary(`extractBits(i32(${text}), 0u, ${bits}u)`, 'i32') : primary(`extractBits(u32(${text}), 0u, ${bits}u)`, 'u32');
+  }
+
   function compare(inst: Extract<Inst, { kind: 'compare' }>, op: CompareOp): Text {
     const [a, b] = inst.operands as [Value, Value];
     const relation = (left: string, right: string): Text => ({ text: `${left} ${COMPARES[op]} ${right}`, type: 'bool', level: RELATION });
@@ -330,7 +365,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
       if (left !== right) throw new Unsupported('a comparison of pointers into different buffers', inst.loc);
       return relation(elementIndex(s, w, a, inst.loc), elementIndex(s, w, b, inst.loc));
     }
-    if (a.type === 'i64') return wideCompare(a, b, op, inst.loc);
+    if (a.type === 'i64') return wideCompare(a, b, op);
     let type = natural(a);
     if (type === 'i32') {
       const small = ranges.maximum(a) !== undefined && ranges.maximum(b) !== undefined;
@@ -340,8 +375,8 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
   }
 
   /** Comparison of 64-bit values that are extended 32-bit ones. */
-  function wideCompare(a: Value, b: Value, op: CompareOp, loc: number): Text {
-    const narrow = (v: Value): { readonly value: Value; readonly signed: boolean } => {
+  function wideCompare(a: Value, b: Value, op: CompareOp): Text {
+    const narrow = (v: Value): { readonly value: Value; readonly signed: boolean } | undefined => {
       if (v.kind === 'const') {
         const n = BigInt(v.value);
         if (n >= -(2n ** 31n) && n < 2n ** 31n) return { value: { kind: 'const', type: 'i32', value: Number(n) }, signed: n < 0n };
@@ -349,9 +384,10 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
         const value = v.inst.operands[0]!;
         return { value, signed: v.inst.op === 'sext' && ranges.maximum(value) === undefined };
       }
-      throw new Unsupported('64-bit integers', loc);
+      return undefined;
     };
     const [left, right] = [narrow(a), narrow(b)];
+    if (left === undefined || right === undefined) return { text: wideComparison(s.helpers, op, value(a).text, value(b).text), type: 'bool', level: UNARY_LEVEL };
     const part = (o: CompareOp, type: WgslScalar): string => `${wrap(convertTo(left.value, type), SHIFT)} ${COMPARES[o]} ${wrap(convertTo(right.value, type), SHIFT)}`;
     if (left.signed === right.signed || op === 'eq' || op === 'ne') {
       const isFree = left.value.kind === 'const' || right.value.kind === 'const';
@@ -383,8 +419,8 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
     const to = inst.results[0]!.type;
     const whole = (type: WgslScalar): string => convertTo(from, type).text;
     if (to === 'f64' || from.type === 'f64') throw new Unsupported('double precision', inst.loc);
-    if (inst.op === 'trunc') return lowWord(from, 'u32');
-    if (to === 'i64' || from.type === 'i64') throw new Unsupported('64-bit integers', inst.loc);
+    if (inst.op === 'trunc') return lowWord(from, wanted === 'i32' ? 'i32' : 'u32');
+    if (to === 'i64' || from.type === 'i64') return convertWide(inst, from);
     switch (inst.op) {
       case 'sitofp':
         return primary(`f32(${from.type === 'i32' && ranges.maximum(from) !== undefined ? value(from).text : whole('i32')})`, 'f32');
@@ -410,6 +446,34 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
         return primary(`extractBits(${whole('i32')}, 0u, ${inst.op === 'sext8' ? 8 : 16}u)`, 'i32');
       default:
         throw new Unsupported('a pointer as a value', inst.loc);
+    }
+  }
+
+  function convertWide(inst: Extract<Inst, { kind: 'convert' }>, from: Value): Text {
+    const helper = (name: string): string => wideHelper(s.helpers, name);
+    const low = (type: WgslScalar): string => convertTo(from, type).text;
+    switch (inst.op) {
+      case 'zext':
+        return primary(`vec2u(${low('u32')}, 0u)`, 'vec2u');
+      case 'sext':
+        return primary(`${helper('sext64')}(${from.type === 'i1' ? `-i32(${low('bool')})` : low('i32')})`, 'vec2u');
+      case 'sext32':
+        return primary(`${helper('sext64')}(${low('i32')})`, 'vec2u');
+      case 'sext8':
+      case 'sext16':
+        return primary(`${helper('sext64')}(extractBits(${low('i32')}, 0u, ${inst.op === 'sext8' ? 8 : 16}u))`, 'vec2u');
+      case 'zext8':
+      case 'zext16':
+        return primary(`vec2u(extractBits(${low('u32')}, 0u, ${inst.op === 'zext8' ? 8 : 16}u), 0u)`, 'vec2u');
+      case 'sitofp':
+        return primary(`${helper('float_of_i64')}(${value(from).text})`, 'f32');
+      case 'uitofp':
+        return primary(`${helper('float_of_u64')}(${value(from).text})`, 'f32');
+      case 'ptrtoint':
+      case 'inttoptr':
+        throw new Unsupported('a pointer as a value', inst.loc);
+      default:
+        throw new Unsupported('conversions of floating values to 64-bit integers', inst.loc);
     }
   }
 

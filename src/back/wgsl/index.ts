@@ -10,7 +10,7 @@ import { isFunction } from './inlining.js';
 import { createShader, declarationsOf } from './shader.js';
 import type { LineOf } from './shader.js';
 import { emitBody } from './statements.js';
-import { Unsupported } from './unsupported.js';
+import { NeedsWords, Unsupported } from './unsupported.js';
 
 export interface WgslEnvironment {
   readonly diagnostics: DiagnosticSink;
@@ -26,10 +26,22 @@ const INPUTS: Record<string, string> = {
 
 /** WGSL of one kernel. Throws Unsupported. */
 export function kernelToWgsl(fn: Func, lineOf: LineOf): string {
+  const asWords = new Set<unknown>();
+  for (;;) {
+    try {
+      return translate(fn, lineOf, asWords);
+    } catch (error) {
+      if (!(error instanceof NeedsWords) || asWords.has(error.key)) throw error;
+      asWords.add(error.key);
+    }
+  }
+}
+
+function translate(fn: Func, lineOf: LineOf, asWords: ReadonlySet<unknown>): string {
   forEachInst(fn.body!, (inst) => {
     if (inst.kind === 'call' && !isFunction(inst)) throw new Unsupported(inst.callee.name === 'printf' ? 'printf' : `a call of '${inst.callee.pretty}'`, inst.loc);
   });
-  const shader = createShader(fn, lineOf);
+  const shader = createShader(fn, lineOf, asWords);
   const body = emitBody(shader);
   const inputs = [...shader.inputs].map((name) => INPUTS[name]!);
   const head = inputs.length === 0 ? 'fn main() {' : `fn main(\n  ${inputs.join(',\n  ')},\n) {`;

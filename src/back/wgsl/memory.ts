@@ -2,11 +2,13 @@
 import type { Inst, Value } from '../../ir/ir.js';
 import type { ExpressionWriter } from './expressions.js';
 import { objectPlace, scalarPlace } from './places.js';
+import { rootKey } from './provenance.js';
 import type { Shader } from './shader.js';
 import { storageFor } from './shader.js';
 import type { WgslScalar } from './types.js';
-import { scalarOf, typeText } from './types.js';
-import { Unsupported } from './unsupported.js';
+import { SCALAR_SIZES, scalarOf, typeText } from './types.js';
+import { NeedsWords, Unsupported } from './unsupported.js';
+import { atomicWord, clearWords, copyWords, storeWords } from './words.js';
 
 const COMPOUND: Record<string, string> = { add: '+', sub: '-', mul: '*', and: '&', or: '|', xor: '^', shl: '<<', lshr: '>>', ashr: '>>', sdiv: '/', udiv: '/', srem: '%', urem: '%', fadd: '+', fsub: '-', fmul: '*', fdiv: '/' };
 const COMMUTATIVE = new Set(['add', 'mul', 'and', 'or', 'xor', 'fadd', 'fmul']);
@@ -15,7 +17,7 @@ const UNSIGNED_ONLY = new Set(['udiv', 'urem', 'lshr']);
 
 /** `x = x + y` → `x += y;`, if `inst` is an operation on what the target holds. */
 export function compound(w: ExpressionWriter, target: string, type: WgslScalar, inst: Inst): string | undefined {
-  if (inst.kind !== 'binary' || type === 'bool') return undefined;
+  if (inst.kind !== 'binary' || type === 'bool' || type === 'vec2u') return undefined;
   const operator = COMPOUND[inst.op];
   if (operator === undefined || (SIGNED_ONLY.has(inst.op) && type !== 'i32') || (UNSIGNED_ONLY.has(inst.op) && type !== 'u32')) return undefined;
   const holds = (v: Value): boolean => v.kind !== 'const' && v.kind !== 'undef' && w.value(v).text === target;
@@ -32,11 +34,16 @@ export function compound(w: ExpressionWriter, target: string, type: WgslScalar, 
 
 export function storeText(s: Shader, w: ExpressionWriter, inlined: ReadonlySet<Inst>, inst: Extract<Inst, { kind: 'store' }>): string {
   const held = inst.memory;
-  if (held !== 'i32' && held !== 'f32') scalarOf({ kind: 'scalar', scalar: held, size: 4, align: 4, unsigned: false }, inst.loc);
-  const place = scalarPlace(s, w, inst.operands[0]!, inst.loc);
+  const { atomic, words } = storageFor(s, inst.operands[0]!, inst.loc);
+  if (words) return storeWords(s, w, inst);
+  scalarOf({ kind: 'scalar', scalar: held, size: 4, align: 4, unsigned: false }, inst.loc);
+  const place = scalarPlace(s, w, inst.operands[0]!, SCALAR_SIZES[held], inst.loc);
   const type = scalarOf(place.type, inst.loc);
   const v = inst.operands[1]!;
-  const { atomic } = storageFor(s, inst.operands[0]!, inst.loc);
+  if (held === 'i1' || held === 'i8' || held === 'i16') {
+    if ((held === 'i1') !== (type === 'bool')) throw new NeedsWords(rootKey(s.provenance.rootOf(inst.operands[0]!)), inst.loc);
+    return `${place.text} = ${type === 'bool' ? w.as(v, type) : v.kind === 'const' ? w.as(v, type) : `extractBits(${w.as(v, type)}, 0u, ${held === 'i8' ? 8 : 16}u)`};`;
+  }
   let text: string;
   if (v.type === 'f32' && type !== 'f32') text = `bitcast<${type}>(${w.as(v, 'f32')})`;
   else if (v.type === 'i32' && type === 'f32') text = `bitcast<f32>(${w.value(v).text})`;
@@ -48,21 +55,23 @@ export function storeText(s: Shader, w: ExpressionWriter, inlined: ReadonlySet<I
   return atomic ? `atomicStore(&${place.text}, ${type === 'f32' ? `bitcast<u32>(${text})` : text});` : `${place.text} = ${text};`;
 }
 
-export function copyObject(s: Shader, w: ExpressionWriter, inst: Extract<Inst, { kind: 'copy' }>): string {
+export function copyObject(s: Shader, w: ExpressionWriter, inst: Extract<Inst, { kind: 'copy' }>): string[] {
   const { type } = inst;
   if (type === undefined) throw new Unsupported('copies of raw memory', inst.loc);
   const [to, from] = [inst.operands[0]!, inst.operands[1]!];
+  if (storageFor(s, to, inst.loc).words || storageFor(s, from, inst.loc).words) return copyWords(s, w, to, from, type, inst.loc);
   if (storageFor(s, to, inst.loc).atomic || storageFor(s, from, inst.loc).atomic) throw new Unsupported('copies of objects that hold atomics', inst.loc);
-  return `${objectPlace(s, w, to, type, inst.loc)} = ${objectPlace(s, w, from, type, inst.loc)};`;
+  return [`${objectPlace(s, w, to, type, inst.loc)} = ${objectPlace(s, w, from, type, inst.loc)};`];
 }
 
 /** `= {}`: zeros of a whole object. */
-export function fillObject(s: Shader, w: ExpressionWriter, inst: Extract<Inst, { kind: 'fill' }>): string {
+export function fillObject(s: Shader, w: ExpressionWriter, inst: Extract<Inst, { kind: 'fill' }>): string[] {
   const { type } = inst;
   const [to, byte] = [inst.operands[0]!, inst.operands[1]!];
   if (type === undefined || byte.kind !== 'const' || Number(byte.value) !== 0) throw new Unsupported('memset', inst.loc);
+  if (storageFor(s, to, inst.loc).words) return clearWords(s, w, to, type, inst.loc);
   if (storageFor(s, to, inst.loc).atomic) throw new Unsupported('filling of objects that hold atomics', inst.loc);
-  return `${objectPlace(s, w, to, type, inst.loc)} = ${typeText(type, s.structs, false, inst.loc)}();`;
+  return [`${objectPlace(s, w, to, type, inst.loc)} = ${typeText(type, s.structs, false, inst.loc)}();`];
 }
 
 const ATOMICS: Record<string, string> = {
@@ -71,8 +80,9 @@ const ATOMICS: Record<string, string> = {
 
 export function atomicCall(s: Shader, w: ExpressionWriter, inst: Extract<Inst, { kind: 'atomic' }>): { readonly text: string; readonly type: WgslScalar } {
   if (inst.memory !== 'i32') throw new Unsupported(`atomic operations on ${inst.memory === 'f32' ? 'float' : inst.memory === 'f64' ? 'double' : `${inst.memory.slice(1)}-bit data`}`, inst.loc);
-  const place = scalarPlace(s, w, inst.operands[0]!, inst.loc);
-  const type = scalarOf(place.type, inst.loc);
+  const isWords = storageFor(s, inst.operands[0]!, inst.loc).words;
+  const place = isWords ? { text: atomicWord(s, w, inst.operands[0]!, inst.loc) } : scalarPlace(s, w, inst.operands[0]!, 4, inst.loc);
+  const type = 'type' in place ? scalarOf(place.type, inst.loc) : 'u32';
   if (type === 'f32') throw new Unsupported('integer atomics on floating memory', inst.loc);
   const operand = (i: number): string => w.as(inst.operands[i]!, type);
   if (inst.op === 'load') return { text: `atomicLoad(&${place.text})`, type };

@@ -4,14 +4,21 @@
  */
 import type { MemoryType, Value } from '../../ir/ir.js';
 import type { ExpressionWriter } from './expressions.js';
-import type { Shader } from './shader.js';
+import type { Shader, Storage } from './shader.js';
 import { memberName, storageFor } from './shader.js';
 import { sameType } from './types.js';
-import { Unsupported } from './unsupported.js';
+import { rootKey } from './provenance.js';
+import { NeedsWords } from './unsupported.js';
+import { byteAddress } from './words.js';
 
 type Place =
   | { readonly kind: 'object'; readonly text: string; readonly type: MemoryType }
   | { readonly kind: 'element'; readonly array: string; readonly element: MemoryType; readonly index: string };
+
+/** Names the object that a pointer points into. */
+function keyOf(s: Shader, pointer: Value): unknown {
+  return rootKey(s.provenance.rootOf(pointer));
+}
 
 function add(left: string, right: string): string {
   if (left === '0u') return right;
@@ -35,53 +42,53 @@ function placeOf(s: Shader, w: ExpressionWriter, pointer: Value, loc: number): P
   if (named !== undefined) {
     // A pointer that a loop moves: an element index into its root's array.
     const storage = storageFor(s, pointer, loc);
-    return { kind: 'element', array: storage.name, element: elementType(storage.type, storage.isArray, loc), index: named };
+    return { kind: 'element', array: storage.name, element: elementType(storage, loc), index: named };
   }
   if (pointer.kind !== 'result') return rootPlace(s, pointer, loc);
   const { inst } = pointer;
   if (inst.kind === 'index') {
     const base = placeOf(s, w, inst.operands[0]!, inst.loc);
     const step = w.asIndex(inst.operands[1]!);
-    return stepInto(base, inst.element, step, inst.loc);
+    return stepInto(base, inst.element, step, keyOf(s, pointer), inst.loc);
   }
   if (inst.kind === 'field') {
-    const base = asObject(descend(placeOf(s, w, inst.operands[0]!, inst.loc), inst.struct, inst.loc));
+    const base = asObject(descend(placeOf(s, w, inst.operands[0]!, inst.loc), inst.struct, keyOf(s, pointer), inst.loc));
     return { kind: 'object', text: `${base.text}.${memberName(inst.struct, inst.field)}`, type: inst.struct.fields[inst.field]!.type };
   }
   if (inst.kind === 'select') {
     // Of two positions in one array.
     const index = `select(${elementIndex(s, w, inst.operands[2]!, loc)}, ${elementIndex(s, w, inst.operands[1]!, loc)}, ${w.as(inst.operands[0]!, 'bool')})`;
     const storage = storageFor(s, pointer, loc);
-    return { kind: 'element', array: storage.name, element: elementType(storage.type, storage.isArray, loc), index };
+    return { kind: 'element', array: storage.name, element: elementType(storage, loc), index };
   }
   return rootPlace(s, pointer, loc);
 }
 
 /** Element type of the array that pointers move in. */
-function elementType(type: MemoryType, isArray: boolean, loc: number): MemoryType {
+function elementType({ type, isArray, root }: Storage, loc: number): MemoryType {
   if (isArray) return type;
-  if (type.kind !== 'array') throw new Unsupported('a moving pointer into part of an object', loc);
+  if (type.kind !== 'array') throw new NeedsWords(rootKey(root), loc);
   return type.element;
 }
 
 /** Moves `index` elements of type `element` on from a place. */
-function stepInto(base: Place, element: MemoryType, index: string, loc: number): Place {
+function stepInto(base: Place, element: MemoryType, index: string, key: unknown, loc: number): Place {
   if (base.kind === 'element' && sameType(base.element, element)) return { ...base, index: add(base.index, index) };
   const object = asObject(base);
   if (object.type.kind === 'array') {
     if (sameType(object.type.element, element)) return { kind: 'element', array: object.text, element, index };
     // Into the first element of an outer array: `a[0]` of a multi-dimensional array was not spelled out.
-    return stepInto({ kind: 'element', array: object.text, element: object.type.element, index: '0u' }, element, index, loc);
+    return stepInto({ kind: 'element', array: object.text, element: object.type.element, index: '0u' }, element, index, key, loc);
   }
   if (object.type.kind === 'struct' && object.type.fields[0]?.offset === 0) {
     const field = object.type.fields[0];
-    return stepInto({ kind: 'object', text: `${object.text}.${memberName(object.type, 0)}`, type: field.type }, element, index, loc);
+    return stepInto({ kind: 'object', text: `${object.text}.${memberName(object.type, 0)}`, type: field.type }, element, index, key, loc);
   }
-  throw new Unsupported('memory reinterpreted as another type', loc);
+  throw new NeedsWords(key, loc);
 }
 
 /** Goes into first elements and fields until the type is `wanted`. */
-function descend(place: Place, wanted: MemoryType, loc: number): Place {
+function descend(place: Place, wanted: MemoryType, key: unknown, loc: number): Place {
   let at: Place = place;
   for (let guard = 0; guard < 16; guard++) {
     const object = asObject(at);
@@ -91,30 +98,32 @@ function descend(place: Place, wanted: MemoryType, loc: number): Place {
       at = { kind: 'object', text: `${object.text}.${memberName(object.type, 0)}`, type: object.type.fields[0].type };
     } else break;
   }
-  throw new Unsupported('memory reinterpreted as another type', loc);
+  throw new NeedsWords(key, loc);
 }
 
-/** The scalar object that a pointer designates. */
-export function scalarPlace(s: Shader, w: ExpressionWriter, pointer: Value, loc: number): { readonly text: string; readonly type: MemoryType } {
+/** The scalar object, of `size` bytes, that a pointer designates. */
+export function scalarPlace(s: Shader, w: ExpressionWriter, pointer: Value, size: number, loc: number): { readonly text: string; readonly type: MemoryType } {
   let at = asObject(placeOf(s, w, pointer, loc));
   for (let guard = 0; guard < 16 && at.type.kind !== 'scalar'; guard++) {
     if (at.type.kind === 'array') at = { text: `${at.text}[0]`, type: at.type.element };
     else if (at.type.kind === 'struct' && at.type.fields[0]?.offset === 0) at = { text: `${at.text}.${memberName(at.type, 0)}`, type: at.type.fields[0].type };
-    else throw new Unsupported('memory reinterpreted as another type', loc);
+    else throw new NeedsWords(keyOf(s, pointer), loc);
   }
+  if (at.type.kind !== 'scalar' || at.type.size !== size) throw new NeedsWords(keyOf(s, pointer), loc);
   return at;
 }
 
 /** The whole object of a type that a pointer designates. */
 export function objectPlace(s: Shader, w: ExpressionWriter, pointer: Value, type: MemoryType, loc: number): string {
-  return asObject(descend(placeOf(s, w, pointer, loc), type, loc)).text;
+  return asObject(descend(placeOf(s, w, pointer, loc), type, keyOf(s, pointer), loc)).text;
 }
 
 /** A pointer as an element index into its root's array (for pointers that loops move). */
 export function elementIndex(s: Shader, w: ExpressionWriter, pointer: Value, loc: number): string {
+  if (storageFor(s, pointer, loc).words) return byteAddress(s, w, pointer, loc);
   let place = placeOf(s, w, pointer, loc);
   const storage = storageFor(s, pointer, loc);
   if (place.kind === 'object' && place.text === storage.name && place.type.kind === 'array') place = { kind: 'element', array: storage.name, element: place.type.element, index: '0u' };
-  if (place.kind !== 'element' || place.array !== storage.name) throw new Unsupported('a moving pointer into part of an object', loc);
+  if (place.kind !== 'element' || place.array !== storage.name) throw new NeedsWords(rootKey(storage.root), loc);
   return place.index;
 }

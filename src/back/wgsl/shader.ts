@@ -10,7 +10,7 @@ import { createNames, identifier } from './names.js';
 import type { Provenance, Root } from './provenance.js';
 import { analyzeProvenance, rootKey } from './provenance.js';
 import type { StructTable, WgslScalar } from './types.js';
-import { scalarOf, typeText } from './types.js';
+import { needsWords, scalarOf, typeText } from './types.js';
 import { Unsupported } from './unsupported.js';
 
 /** Members keep their names; those without one get a number. */
@@ -28,12 +28,17 @@ export interface Storage {
   /** Element type of runtime arrays (params, dynamic shared memory); the whole type of variables. */
   readonly type: MemoryType;
   readonly isArray: boolean;
-  /** Expression for the element where a parameter's pointer starts; undefined: 0. */
+  /** An array of u32, pointers into it byte addresses (words.ts). */
+  readonly words: boolean;
+  /** Expression for the element (of words: the byte) where a parameter's pointer starts; undefined: 0. */
   readonly offset: string | undefined;
   read: boolean;
   written: boolean;
   atomic: boolean;
-  readonly space: 'storage' | 'workgroup' | 'function';
+  /** 'uniform': a struct in the parameter block. */
+  readonly space: 'storage' | 'uniform' | 'workgroup' | 'function' | 'private';
+  /** What a variable of the thread starts as. */
+  readonly initial: string | undefined;
 }
 
 export interface Shader {
@@ -55,6 +60,12 @@ export interface Shader {
   readonly specialBits: Set<'infinity_bits' | 'nan_bits'>;
   /** Type of the scalar in memory that a pointer designates, if it is a plain one. */
   memoryType(pointer: Value, loc: number): WgslScalar | undefined;
+  /** Helper functions by name. */
+  readonly helpers: Map<string, string>;
+  /** Roots (by key) that are words although their type is plain. */
+  readonly asWords: ReadonlySet<unknown>;
+  /** Roots that the kernel writes to. */
+  readonly writtenRoots: ReadonlySet<unknown>;
   readonly lineOf: LineOf;
   /** Source line of an instruction; of the call in the program's own text where it was inlined from a library header. */
   sourceOf(inst: Inst): { readonly file: string; readonly line: number; readonly text: string } | undefined;
@@ -63,7 +74,7 @@ export interface Shader {
 /** A line of the program's own sources; undefined for positions in library headers and for none. */
 export type LineOf = (loc: number) => { readonly file: string; readonly line: number; readonly text: string } | undefined;
 
-export function createShader(fn: Func, lineOf: LineOf): Shader {
+export function createShader(fn: Func, lineOf: LineOf, asWords: ReadonlySet<unknown>): Shader {
   const names = createNames();
   for (const reserved of ['main', 'params', 'thread_idx', 'block_idx', 'grid_dim', 'block_dim_x', 'block_dim_y', 'block_dim_z', 'Params', 'lane']) names.unique(reserved);
   const structNames = new Map<string, string>();
@@ -78,7 +89,6 @@ export function createShader(fn: Func, lineOf: LineOf): Shader {
         const members: string[] = [];
         let end = 0;
         struct.fields.forEach((f, i) => {
-          if (f.offset !== end && f.offset !== Math.ceil(end / f.type.align) * f.type.align) throw new Unsupported('a struct with unusual padding', loc);
           members.push(`  ${memberName(struct, i)}: ${typeText(f.type, structs, false, loc)},`);
           end = f.offset + f.type.size;
         });
@@ -92,10 +102,11 @@ export function createShader(fn: Func, lineOf: LineOf): Shader {
     },
   };
   const fields = createNames();
-  const paramFields = fn.kernel!.params.map((p, i) => fields.unique(fn.body!.params[i]!.type === 'ptr' ? `${p.name}_offset` : p.name));
+  const paramFields = fn.kernel!.params.map((p, i) => fields.unique(fn.body!.params[i]!.type === 'ptr' && p.type.kind === 'scalar' ? `${p.name}_offset` : p.name));
+  const provenance = analyzeProvenance(fn);
   const shader: Shader = {
-    paramFields,
-    fn, names, structs, provenance: analyzeProvenance(fn), storages: new Map(), valueNames: new Map(), valueTypes: new Map(), inputs: new Set(), lineOf,
+    paramFields, helpers: new Map(), asWords, writtenRoots: findWritten(fn.body!, provenance),
+    fn, names, structs, provenance, storages: new Map(), valueNames: new Map(), valueTypes: new Map(), inputs: new Set(), lineOf,
     loopOfParam: new Map(), specialBits: new Set(), memoryType: (pointer) => scalarBehind(shader, pointer),
     sourceOf: (inst) => sourceLine(inst, fn, lineOf),
   };
@@ -115,8 +126,17 @@ function sourceLine(inst: Inst, fn: Func, lineOf: LineOf): ReturnType<LineOf> {
   return { ...found, file: found.file === lineOf(fn.loc)?.file ? '' : `${found.file.slice(found.file.lastIndexOf('/') + 1)}:` };
 }
 
+function findWritten(body: Region, provenance: Provenance): ReadonlySet<unknown> {
+  const written = new Set<unknown>();
+  forEachInst(body, (inst) => {
+    if (inst.kind === 'store' || inst.kind === 'copy' || inst.kind === 'fill' || inst.kind === 'atomic') written.add(rootKey(provenance.rootOf(inst.operands[0]!)));
+  });
+  return written;
+}
+
 function scalarBehind(s: Shader, pointer: Value): WgslScalar | undefined {
   let type: MemoryType | undefined;
+  if (storageFor(s, pointer, s.fn.loc).words) return 'u32';
   if (pointer.kind === 'result' && pointer.inst.kind === 'index') type = pointer.inst.element;
   else if (pointer.kind === 'result' && pointer.inst.kind === 'field') type = pointer.inst.struct.fields[pointer.inst.field]!.type;
   else type = storageFor(s, pointer, s.fn.loc).type;
@@ -130,8 +150,9 @@ function nameParameters(s: Shader): void {
     const info = s.fn.kernel!.params[i]!;
     if (param.type === 'ptr') return;
     const type = scalarOf(info.type, s.fn.loc);
-    s.valueNames.set(param, `params.${s.paramFields[i]!}`);
-    s.valueTypes.set(param, type === 'bool' ? 'u32' : type);
+    const member = `params.${s.paramFields[i]!}`;
+    s.valueNames.set(param, type === 'bool' ? `(${member} != 0u)` : member);
+    s.valueTypes.set(param, type);
   });
 }
 
@@ -140,24 +161,30 @@ function storageOf(s: Shader, root: Root, loc: number): Storage {
   const known = s.storages.get(key);
   if (known !== undefined) return known;
   const make = (): Storage => {
-    const common = { root, read: false, written: false, atomic: false };
+    const common = { root, read: false, written: false, atomic: false, initial: undefined, words: s.asWords.has(key) };
     switch (root.kind) {
       case 'param': {
         const info = s.fn.kernel!.params[root.index]!;
-        if (info.type.kind !== 'scalar') throw new Unsupported('structs passed by value', loc);
-        if (info.pointee === undefined) throw new Unsupported(`the untyped pointer '${info.name}'`, loc);
+        if (info.type.kind !== 'scalar') {
+          const object = { ...common, type: info.type, isArray: false, offset: undefined, words: common.words || needsWords(info.type) };
+          const member = `params.${s.paramFields[root.index]!}`;
+          // What the kernel changes is the thread's own copy.
+          if (s.writtenRoots.has(key)) return { ...object, name: s.names.unique(info.name), space: object.words ? 'private' : 'function', initial: member };
+          return { ...object, name: member, space: 'uniform' };
+        }
         const name = s.names.unique(info.name);
-        return { ...common, name, type: info.pointee, isArray: true, offset: `params.${s.paramFields[root.index]!}`, space: 'storage' };
+        return { ...common, name, type: info.pointee ?? UNTYPED, words: common.words || info.pointee === undefined || needsWords(info.pointee), isArray: true, offset: `params.${s.paramFields[root.index]!}`, space: 'storage' };
       }
       case 'global': {
         const { global } = root;
-        if (global.space !== 'shared') throw new Unsupported(`the variable '${global.name}' of device memory`, loc);
+        if (global.space === 'thread' || (global.space === 'host' && !global.constant)) throw new Unsupported(`the variable '${readableName(global.name)}' of the host`, loc);
+        if (global.space !== 'shared') return { ...common, name: s.names.unique(readableName(global.name)), type: global.type, words: common.words || needsWords(global.type), isArray: false, offset: undefined, space: 'storage' };
         return { ...common, name: s.names.unique(readableName(global.name)), type: global.type, isArray: false, offset: undefined, space: 'workgroup' };
       }
       case 'dynamic-shared':
-        return { ...common, name: s.names.unique('dynamic_shared'), type: elementOfDynamic(s), isArray: true, offset: undefined, space: 'workgroup' };
+        return { ...common, name: s.names.unique('dynamic_shared'), type: common.words ? UNTYPED : elementOfDynamic(s), isArray: true, offset: undefined, space: 'workgroup' };
       case 'alloca':
-        return { ...common, name: s.names.unique(root.inst.name), type: root.inst.type, isArray: false, offset: undefined, space: 'function' };
+        return { ...common, name: s.names.unique(root.inst.name), type: root.inst.type, words: common.words || hasBytes(root.inst.type), isArray: false, offset: undefined, space: common.words || hasBytes(root.inst.type) ? 'private' : 'function' };
       default:
         return root satisfies never;
     }
@@ -165,6 +192,13 @@ function storageOf(s: Shader, root: Root, loc: number): Storage {
   const made = make();
   s.storages.set(key, made);
   return made;
+}
+
+const UNTYPED: MemoryType = { kind: 'bytes', size: 1, align: 1 };
+
+/** Unions: no type but words will do. */
+function hasBytes(type: MemoryType): boolean {
+  return type.kind === 'bytes' || (type.kind === 'array' && hasBytes(type.element)) || (type.kind === 'struct' && type.fields.some((f) => hasBytes(f.type)));
 }
 
 /** `_ZZ9transposePKfPfiE4tile` → tile. */
@@ -191,18 +225,25 @@ export function storageFor(s: Shader, pointer: Value, loc: number): Storage {
 
 /** Every object that loads, stores and atomics reach, with how it is used. */
 function findStorages(s: Shader, body: Region): void {
+  const write = (inst: Inst, isNarrow: boolean): void => {
+    const storage = storageFor(s, inst.operands[0]!, inst.loc);
+    storage.written = true;
+    if (isNarrow && storage.words && (storage.space === 'storage' || storage.space === 'workgroup')) storage.atomic = true;
+  };
   forEachInst(body, (inst) => {
     switch (inst.kind) {
       case 'load':
         storageFor(s, inst.operands[0]!, inst.loc).read = true;
         break;
       case 'copy':
-        storageFor(s, inst.operands[0]!, inst.loc).written = true;
+        write(inst, inst.type === undefined || needsWords(inst.type));
         storageFor(s, inst.operands[1]!, inst.loc).read = true;
         break;
       case 'store':
+        write(inst, inst.memory === 'i1' || inst.memory === 'i8' || inst.memory === 'i16');
+        break;
       case 'fill':
-        storageFor(s, inst.operands[0]!, inst.loc).written = true;
+        write(inst, inst.type === undefined || needsWords(inst.type));
         break;
       case 'atomic': {
         const storage = storageFor(s, inst.operands[0]!, inst.loc);
@@ -223,29 +264,49 @@ export function declarationsOf(s: Shader): string {
   const bindings: string[] = [];
   const params: string[] = [];
   s.fn.body!.params.forEach((param, i) => {
-    if (param.type !== 'ptr') params.push(`  ${s.paramFields[i]!}: ${s.valueTypes.get(param)},`);
+    if (param.type === 'ptr') return;
+    const type = s.valueTypes.get(param)!;
+    params.push(`  ${s.paramFields[i]!}: ${type === 'bool' ? 'u32' : type},`);
   });
+  const blockSpace = structsOfBlock(s, params);
   let binding = 1;
-  const order = (storage: Storage): number => (storage.root.kind === 'param' ? storage.root.index : 0);
+  const order = (storage: Storage): number => (storage.root.kind === 'param' ? storage.root.index : s.paramFields.length);
   for (const storage of [...s.storages.values()].sort((a, b) => order(a) - order(b))) {
     if (storage.space !== 'storage') continue;
-    const element = typeText(storage.type, s.structs, storage.atomic, s.fn.loc);
-    bindings.push(`@group(0) @binding(${binding++}) var<storage, ${storage.written ? 'read_write' : 'read'}> ${storage.name}: array<${element}>;`);
-    params.push(`  ${storage.offset!.replace('params.', '')}: u32,`);
+    const type = storage.isArray ? `array<${elementText(s, storage)}>` : objectText(s, storage);
+    bindings.push(`@group(0) @binding(${binding++}) var<storage, ${storage.written ? 'read_write' : 'read'}> ${storage.name}: ${type};`);
+    if (storage.offset !== undefined) params.push(`  ${storage.offset.replace('params.', '')}: u32,`);
   }
   for (const storage of s.storages.values()) {
-    if (storage.space !== 'workgroup') continue;
-    const element = typeText(storage.type, s.structs, storage.atomic, s.fn.loc);
-    lines.push(`var<workgroup> ${storage.name}: ${storage.isArray ? `array<${element}, dynamic_shared_count>` : element};`);
+    if (storage.space !== 'workgroup' && storage.space !== 'private') continue;
+    lines.push(`var<${storage.space}> ${storage.name}: ${storage.isArray ? `array<${elementText(s, storage)}, dynamic_shared_count>` : objectText(s, storage)};`);
   }
   const bits = [...s.specialBits].sort().map((name) => `var<private> ${name} = ${name === 'nan_bits' ? '0x7fc00000u' : '0x7f800000u'};`);
   const overrides = ['x', 'y', 'z'].map((axis) => `override block_dim_${axis}: u32 = ${axis === 'x' ? 256 : 1};`);
   if (s.storages.has('dynamic shared')) overrides.push('override dynamic_shared_count: u32 = 1;');
   const parts = [overrides.join('\n')];
   parts.push(...s.structs.declarations);
-  if (params.length > 0) parts.push(`struct Params {\n${params.join('\n')}\n}\n@group(0) @binding(0) var<uniform> params: Params;`);
+  if (params.length > 0) parts.push(`struct Params {\n${params.join('\n')}\n}\n@group(0) @binding(0) var<${blockSpace}> params: Params;`);
   if (bindings.length > 0) parts.push(bindings.join('\n'));
   if (lines.length > 0) parts.push(lines.join('\n'));
   if (bits.length > 0) parts.push(`// Written as variables: WGSL has no constants of these.\n${bits.join('\n')}`);
+  parts.push(...s.helpers.values());
   return parts.join('\n\n');
+}
+
+function elementText(s: Shader, storage: Storage): string {
+  return storage.words ? (storage.atomic ? 'atomic<u32>' : 'u32') : typeText(storage.type, s.structs, storage.atomic, s.fn.loc);
+}
+
+function objectText(s: Shader, storage: Storage): string {
+  return storage.words ? `array<${elementText(s, storage)}, ${Math.ceil(storage.type.size / 4)}>` : typeText(storage.type, s.structs, storage.atomic, s.fn.loc);
+}
+
+/** Struct parameters in the block. A uniform may hold plain ones at multiples of 16 bytes; with arrays or structs inside, whose strides it restricts, the block is read from storage. */
+function structsOfBlock(s: Shader, params: string[]): 'uniform' | 'storage, read' {
+  const structs = [...s.storages.values()].filter((storage) => storage.root.kind === 'param' && storage.type.kind !== 'scalar' && !storage.isArray);
+  const isPlain = structs.every(({ type, words }) => !words && type.kind === 'struct' && type.fields.every((f) => f.type.kind === 'scalar'));
+  structs.sort((a, b) => Number(rootKey(a.root)) - Number(rootKey(b.root)));
+  for (const storage of structs) params.push(`  ${isPlain ? '@align(16) @size(' + Math.ceil(storage.type.size / 16) * 16 + ') ' : ''}${s.paramFields[Number(rootKey(storage.root))]!}: ${objectText(s, storage)},`);
+  return isPlain ? 'uniform' : 'storage, read';
 }

@@ -37,7 +37,7 @@ export function emitBody(s: Shader): string[] {
   });
   checkBarriers(body, (load) => {
     const storage = storageFor(s, load.operands[0]!, load.loc);
-    return storage.space === 'storage' && !storage.written;
+    return storage.space === 'uniform' || (storage.space === 'storage' && !storage.written);
   });
   const ranges = createRanges(s.loopOfParam, continues);
   const types = chooseTypes(s, inlining, variables, ranges, [...variables.declaredAt.values()].flat());
@@ -48,7 +48,8 @@ export function emitBody(s: Shader): string[] {
     updatedByHead: new Map(), sunk: new Map(), flags: new Map(), flagLines: new Map(),
   };
   for (const storage of s.storages.values()) {
-    if (storage.space === 'function') put(e, `var ${storage.name}: ${typeText(storage.type, s.structs, false, s.fn.loc)};`);
+    if (storage.space === 'function') put(e, storage.initial === undefined ? `var ${storage.name}: ${typeText(storage.type, s.structs, false, s.fn.loc)};` : `var ${storage.name} = ${storage.initial};`);
+    else if (storage.initial !== undefined) put(e, `${storage.name} = ${storage.initial};`);
   }
   list(e, body.insts, 0, undefined, { follow: new Set<Label>(['end']), breaks: undefined, continues: new Set(), requested: new Set() });
   return e.lines.filter((line) => line !== '');
@@ -173,7 +174,7 @@ function simple(e: Writer, inst: Inst): void {
       return;
     case 'copy':
       mark(e, inst);
-      put(e, copyObject(s, w, inst));
+      for (const line of copyObject(s, w, inst)) put(e, line);
       return;
     case 'atomic': {
       mark(e, inst);
@@ -198,7 +199,7 @@ function simple(e: Writer, inst: Inst): void {
       throw new Unsupported('warp operations', inst.loc);
     case 'fill':
       mark(e, inst);
-      put(e, fillObject(s, w, inst));
+      for (const line of fillObject(s, w, inst)) put(e, line);
       return;
     default:
       throw new Unsupported(`the operation '${inst.kind}'`, inst.loc);

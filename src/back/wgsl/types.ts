@@ -1,10 +1,10 @@
-/** IR types → WGSL types. The bindings form knows 32-bit scalars, arrays and structs of them; everything else is Unsupported. */
-import type { MemoryType, StructType } from '../../ir/ir.js';
+/** IR types → WGSL types. 32-bit scalars, arrays and structs of them lie in memory as in C++; narrower scalars take a variable of 32 bits, which only memory of the kernel's own may do (words.ts). */
+import type { MemoryType, ScalarMemoryType, StructType } from '../../ir/ir.js';
 import type { Loc } from '../../source/loc.js';
 import { Unsupported } from './unsupported.js';
 
-/** How an IR i32, f32 or i1 appears in WGSL. */
-export type WgslScalar = 'i32' | 'u32' | 'f32' | 'bool';
+/** How an IR i32, f32, i1 or i64 (low word, high word) appears in WGSL. */
+export type WgslScalar = 'i32' | 'u32' | 'f32' | 'bool' | 'vec2u';
 
 export interface StructTable {
   /** WGSL name of a struct; its declaration is written once. */
@@ -20,11 +20,13 @@ export function scalarOf(type: MemoryType, loc: Loc): WgslScalar {
     case 'f32':
       return 'f32';
     case 'i1':
+      return 'bool';
     case 'i8':
     case 'i16':
-      throw new Unsupported('8- and 16-bit data', loc);
+      // Where the layout does not matter, each has a variable of its own.
+      return type.unsigned ? 'u32' : 'i32';
     case 'i64':
-      throw new Unsupported('64-bit integers', loc);
+      return 'vec2u';
     case 'f64':
       throw new Unsupported('double precision', loc);
     case 'ptr':
@@ -33,6 +35,34 @@ export function scalarOf(type: MemoryType, loc: Loc): WgslScalar {
       return type.scalar satisfies never;
   }
 }
+
+/** Does the object hold what WGSL has no layout for? Then what the host sees of it is words. */
+export function needsWords(type: MemoryType): boolean {
+  switch (type.kind) {
+    case 'scalar':
+      return type.size < 4 || type.scalar === 'ptr';
+    case 'array':
+      return needsWords(type.element);
+    case 'struct':
+      return type.fields.length === 0 || type.fields.some((f) => needsWords(f.type)) || hasUnusualPadding(type);
+    case 'bytes':
+      return true;
+    default:
+      return type satisfies never;
+  }
+}
+
+export function hasUnusualPadding(struct: StructType): boolean {
+  let end = 0;
+  for (const f of struct.fields) {
+    if (f.offset !== end && f.offset !== Math.ceil(end / f.type.align) * f.type.align) return true;
+    end = f.offset + f.type.size;
+  }
+  return false;
+}
+
+/** Bytes that a scalar takes in memory. */
+export const SCALAR_SIZES: Readonly<Record<ScalarMemoryType, number>> = { i1: 1, i8: 1, i16: 2, i32: 4, i64: 8, f32: 4, f64: 8, ptr: 8 };
 
 export function sameType(a: MemoryType, b: MemoryType): boolean {
   if (a === b) return true;
@@ -56,6 +86,7 @@ export function typeText(type: MemoryType, structs: StructTable, atomic: boolean
     case 'scalar': {
       const scalar = scalarOf(type, loc);
       if (!atomic) return scalar;
+      if (scalar === 'vec2u') throw new Unsupported('64-bit data among atomics', loc);
       return `atomic<${scalar === 'f32' ? 'u32' : scalar}>`;
     }
     case 'array':

@@ -9,3 +9,13 @@ export class Unsupported extends Error {
     super(what);
   }
 }
+
+/** Memory that has no single type in WGSL: the kernel is translated again, with this object (its root's key) as words. */
+export class NeedsWords extends Unsupported {
+  constructor(
+    readonly key: unknown,
+    loc: Loc,
+  ) {
+    super('memory reinterpreted as another type', loc);
+  }
+}

@@ -14,7 +14,7 @@ export function checkSynchronization(module: Module, diagnostics: DiagnosticSink
   const kernels = [...module.functions.values()].filter((fn) => fn.space === 'kernel' && fn.body !== undefined);
   if (kernels.length === 0) return;
   for (const fn of reachableFrom(module, kernels).functions) {
-    if (fn.space === 'kernel' || fn.body === undefined) continue;
+    if (fn.space === 'kernel' || fn.image !== undefined || fn.body === undefined) continue;
     forEachInst(fn.body, (inst) => {
       if (inst.kind !== 'barrier' && inst.kind !== 'warp') return;
       diagnostics.report(lowerMessages.synchronizationInCall, placeIn(inst), [inst.kind === 'barrier' ? 'barrier' : 'warp operation', fn.pretty]);

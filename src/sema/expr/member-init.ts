@@ -4,12 +4,12 @@ import { exprMessages } from '../../diagnostics/expr-messages.js';
 import type { Loc } from '../../source/loc.js';
 import type { AggregateElement, BaseClass, CheckedExpr, CheckedInit, CheckedMemberInit, CheckedStmt, ClassSymbol, FieldSymbol, FunctionBody, FunctionSymbol, Type, VarSymbol } from '../../tree/index.js';
 import type { BodyContext } from '../context.js';
-import { constructWith, copiesPlainly, neutralContext } from './conversions.js';
+import { constructWith, copiesPlainly, neutralContext, toBool } from './conversions.js';
 import { hiddenVariable } from './hidden.js';
 import { completeInit, valueInitialize } from './initialize.js';
 import { anonymousPath, fieldAccess } from './members.js';
 import { deref, initOf, intExpr, sizeExpr, variableExpr } from './nodes.js';
-import { assign } from './operators.js';
+import { assign, binary } from './operators.js';
 import { collect, best, newCollector } from './overload.js';
 import type { ExprSema, Operand } from './own.js';
 import { toBase, toRvalue } from './standard.js';
@@ -288,29 +288,87 @@ function assignArray(s: ExprSema, left: CheckedExpr, right: CheckedExpr, type: T
   });
 }
 
+interface Comparison {
+  readonly ctx: BodyContext;
+  readonly left: CheckedExpr;
+  readonly right: CheckedExpr;
+}
+
+function comparisonOperands(s: ExprSema, fn: FunctionSymbol): Comparison {
+  const { loc } = fn;
+  const ctx: BodyContext = { ...neutralContext(s), fn, thisClass: fn.thisClass };
+  const left = fn.thisClass === undefined ? variableExpr(fn.params[0], loc) : deref({ kind: 'this', type: s.types.pointer(s.types.qualified(fn.thisClass.type, fn.type.thisCv)), category: 'prvalue', loc });
+  return { ctx, left, right: variableExpr(fn.params[fn.thisClass === undefined ? 1 : 0], loc) };
+}
+
+/** The pairs of subobjects that a defaulted comparison compares, in order. */
+function comparedParts(s: ExprSema, { left, right }: Comparison, loc: Loc): (readonly [CheckedExpr, CheckedExpr])[] {
+  const parts: (readonly [CheckedExpr, CheckedExpr])[] = [];
+  if (left.type.kind !== 'class') return parts;
+  const cls = left.type.symbol;
+  for (const base of cls.bases) parts.push([toBase(s, left, base.type.symbol), toBase(s, right, base.type.symbol)]);
+  for (const field of cls.fields) {
+    if (!isMember(field)) continue;
+    const a = fieldAccess(s, left, field, loc);
+    const b = fieldAccess(s, right, field, loc);
+    if (field.type.kind !== 'array' || typeof field.type.size !== 'number') parts.push([a, b]);
+    else for (let i = 0; i < field.type.size; i++) parts.push([elementAt(s, a, i, loc), elementAt(s, b, i, loc)]);
+  }
+  return parts;
+}
+
+/** `auto operator<=>(const C&) const = default`: the first difference decides. */
+function threeWayBody(s: ExprSema, fn: FunctionSymbol): FunctionBody {
+  const { loc } = fn;
+  const operands = comparisonOperands(s, fn);
+  const { ctx } = operands;
+  const body: CheckedStmt[] = [];
+  const found: CheckedExpr[] = [];
+  for (const [a, b] of comparedParts(s, operands, loc)) {
+    const order = binary(s, '<=>', a, b, ctx, loc);
+    if (order.kind === 'error') return { initializers: [], statement: { kind: 'block', body: [], end: loc, loc }, labels: [] };
+    const variable = s.own.hiddenVariable(order.type, ctx, loc);
+    body.push({ kind: 'declare', variable, init: s.copyInitializeFrom(order.type, order, ctx, loc), loc });
+    found.push(variableExpr(variable, loc));
+  }
+  // The weakest of the categories.
+  const weakness = (e: CheckedExpr): number => (e.type.kind === 'class' ? ['strong_ordering', 'weak_ordering', 'partial_ordering'].indexOf(e.type.symbol.name) : 0);
+  const weakest = found.reduce<CheckedExpr | undefined>((worst, each) => (worst === undefined || weakness(each) > weakness(worst) ? each : worst), undefined);
+  const equal = binary(s, '<=>', intExpr(s, 0, loc), intExpr(s, 0, loc), ctx, loc);
+  let { result } = fn.type;
+  if (result.kind === 'auto') {
+    result = (weakest ?? equal).type.unqualified;
+    fn.type = s.types.fn(result, fn.type.params, fn.type);
+  }
+  const statements: CheckedStmt[] = [];
+  found.forEach((order, i) => {
+    const differs = toBool(s, binary(s, '!=', order, intExpr(s, 0, loc), ctx, loc), ctx, loc);
+    const then: CheckedStmt = { kind: 'return', value: s.copyInitializeFrom(result, order, ctx, loc), loc };
+    statements.push(body[i], { kind: 'if', condition: differs, then, otherwise: undefined, loc });
+  });
+  statements.push({ kind: 'return', value: s.copyInitializeFrom(result, equal, ctx, loc), loc });
+  return { initializers: [], statement: { kind: 'block', body: statements, end: loc, loc }, labels: [] };
+}
+
+/** Defaulted `<`, `>`, `<=`, `>=`: by `<=>`. */
+function relationalBody(s: ExprSema, fn: FunctionSymbol): FunctionBody {
+  const { loc } = fn;
+  const { ctx, left, right } = comparisonOperands(s, fn);
+  const value = toBool(s, binary(s, fn.name.slice(8) as '<', binary(s, '<=>', left, right, ctx, loc), intExpr(s, 0, loc), ctx, loc), ctx, loc);
+  return { initializers: [], statement: { kind: 'block', body: [{ kind: 'return', value: { kind: 'expression', expr: value }, loc }], end: loc, loc }, labels: [] };
+}
+
 /** `bool operator==(const C&) const = default` (C++20): members in order. */
 function comparisonBody(s: ExprSema, fn: FunctionSymbol): FunctionBody {
+  if (fn.name === 'operator<=>') return threeWayBody(s, fn);
+  if (fn.name !== 'operator==' && fn.name !== 'operator!=') return relationalBody(s, fn);
   const loc = fn.loc;
-  const ctx: BodyContext = { ...neutralContext(s), fn, thisClass: fn.thisClass };
+  const operands = comparisonOperands(s, fn);
   const bool = s.types.builtin('bool');
-  const literal = (value: boolean): CheckedExpr => ({ kind: 'integer', value: value ? 1n : 0n, type: bool, category: 'prvalue', loc });
-  const left = fn.thisClass === undefined ? variableExpr(fn.params[0], loc) : deref({ kind: 'this', type: s.types.pointer(s.types.qualified(fn.thisClass.type, fn.type.thisCv)), category: 'prvalue', loc });
-  const right = variableExpr(fn.params[fn.thisClass === undefined ? 1 : 0], loc);
-  const cls = left.type.kind === 'class' ? left.type.symbol : undefined;
-  let result: CheckedExpr = literal(true);
-  const and = (e: CheckedExpr): void => {
-    const value = s.own.convertOperand(e, bool, ctx, loc);
+  let result: CheckedExpr = { kind: 'integer', value: 1n, type: bool, category: 'prvalue', loc };
+  for (const [a, b] of comparedParts(s, operands, loc)) {
+    const value = s.own.convertOperand(s.own.compareEqual(a, b, operands.ctx, loc), bool, operands.ctx, loc);
     result = result.kind === 'integer' ? value : { kind: 'logical', op: '&&', left: result, right: value, type: bool, category: 'prvalue', loc };
-  };
-  if (cls !== undefined) {
-    for (const base of cls.bases) and(s.own.compareEqual(toBase(s, left, base.type.symbol), toBase(s, right, base.type.symbol), ctx, loc));
-    for (const field of cls.fields) {
-      if (!isMember(field)) continue;
-      const a = fieldAccess(s, left, field, loc);
-      const b = fieldAccess(s, right, field, loc);
-      if (field.type.kind !== 'array' || typeof field.type.size !== 'number') and(s.own.compareEqual(a, b, ctx, loc));
-      else for (let i = 0; i < field.type.size; i++) and(s.own.compareEqual(elementAt(s, a, i, loc), elementAt(s, b, i, loc), ctx, loc));
-    }
   }
   const value: CheckedExpr = fn.name === 'operator!=' ? { kind: 'logical-not', operand: result, type: bool, category: 'prvalue', loc } : result;
   const statement: CheckedStmt = { kind: 'block', body: [{ kind: 'return', value: { kind: 'expression', expr: value }, loc }], end: loc, loc };

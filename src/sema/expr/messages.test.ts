@@ -95,7 +95,7 @@ const cases: readonly (readonly [statement: string, code: number])[] = [
   ['__real__ i;', 5105],
   ['&&lbl;', 5106],
   ['struct Ex { explicit Ex(int); }; Ex ex = {1};', 5055],
-  ['int ns[] = {1.5f};', 5047],
+  ['int ns[] = {1.5f};', 5046],
   ['struct Rf { int& r; Rf() {} };', 5059],
   ['struct Cm { const int c; Cm() {} };', 5062],
   ['struct Mi { int a; Mi() : a(1), a(2) {} };', 5061],

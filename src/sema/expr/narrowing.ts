@@ -5,8 +5,8 @@ import type { ExprSema } from './own.js';
 import { toRvalue } from './standard.js';
 import { builtinFacts, fits, integerFacts, isFloating, promoted } from './type-facts.js';
 
-/** Reports a narrowing conversion of `e` (before conversion) to `to`. */
-export function checkNarrowing(s: ExprSema, e: CheckedExpr, to: Type): void {
+/** Reports a narrowing conversion of `e` (before conversion) to `to`; in a constant expression each is an error. */
+export function checkNarrowing(s: ExprSema, e: CheckedExpr, to: Type, constantExpression = false): void {
   const target = to.kind === 'reference' ? to.referee.unqualified : to.unqualified;
   const from = e.type.unqualified;
   if (from === target || (target.kind !== 'builtin' && target.kind !== 'enum')) return;
@@ -40,5 +40,8 @@ export function checkNarrowing(s: ExprSema, e: CheckedExpr, to: Type): void {
       ok = Number.isFinite(value) && BigInt(value) === constant.value;
     }
   } else if (targetFloat) ok = !Number.isFinite(constant.value) || Math.abs(constant.value) < 3.4028235677973366e38;
-  if (!ok) s.report(exprMessages.narrowingConstant, e.loc, [String(constant.value), s.typeToString(target)]);
+  if (ok) return;
+  // As nvcc has it: a fraction cut off is only worth a warning.
+  if (constant.kind === 'floating' && targetInteger !== undefined && !constantExpression && !s.trap) s.report(exprMessages.narrowing, e.loc, [s.typeToString(from), s.typeToString(target)]);
+  else s.report(exprMessages.narrowingConstant, e.loc, [String(constant.value), s.typeToString(target)]);
 }

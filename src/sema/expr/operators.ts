@@ -7,7 +7,7 @@ import { exprMessages } from '../../diagnostics/expr-messages.js';
 import type { Loc } from '../../source/loc.js';
 import type { ArithmeticOp, CheckedExpr, CompareOp, Type } from '../../tree/index.js';
 import type { BodyContext } from '../context.js';
-import { memberAccess } from './calls.js';
+import { callOverloads, memberAccess } from './calls.js';
 import { functionAddress, implicitScalar, toBool } from './conversions.js';
 import { boolExpr, convert, deref, errorExpr, integerExpr, isBitField, isNullConstant, scalarConvert, toVoid } from './nodes.js';
 import { builtinOperand, builtinTarget, overloadedBinary, overloadedUnary } from './overloaded-operators.js';
@@ -57,9 +57,28 @@ export function binary(s: ExprSema, op: Ast.BinaryOp, left: Operand, right: Oper
     case '.*':
     case '->*':
       return memberAccess(s, l, r, op === '->*', ctx, loc);
+    case '<=>':
+      return threeWay(s, builtinOperand(s, l, ctx), builtinOperand(s, r, ctx), ctx, loc);
     default:
       return builtinBinary(s, op, builtinOperand(s, l, ctx), builtinOperand(s, r, ctx), loc);
   }
+}
+
+/** Builtin `<=>`: by the overload of std::__three_way (in <compare>) for the operands' common type. */
+function threeWay(s: ExprSema, left: CheckedExpr, right: CheckedExpr, ctx: BodyContext, loc: Loc): CheckedExpr {
+  if (left.kind === 'error' || right.kind === 'error') return errorExpr(s, loc);
+  if (left.type.kind === 'class' || right.type.kind === 'class') return invalid(s, left, right, loc);
+  const std = s.lookup('std', s.globalScope, loc);
+  const found = std?.kind === 'namespace' ? s.lookupInNamespace(std, '__three_way', loc) : undefined;
+  if (found?.kind !== 'overloads') {
+    s.report(exprMessages.compareHeader, loc);
+    return errorExpr(s, loc);
+  }
+  // As for '<', which brings both operands to one type.
+  const less = builtinBinary(s, '<', left, right, loc);
+  if (less.kind !== 'compare') return less.kind === 'error' ? less : invalid(s, left, right, loc);
+  const set = { kind: 'overload-set', set: found, explicitArgs: undefined, object: undefined, qualified: true, through: undefined, addressed: false, loc } as const;
+  return callOverloads(s, set, [less.left, less.right], ctx, loc);
 }
 
 const isComparison = (op: string): boolean => op === '<' || op === '>' || op === '<=' || op === '>=' || op === '==' || op === '!=';

@@ -352,11 +352,31 @@ export function convertArgument(s: DeclSema, param: Ast.TemplateParameter, arg: 
   }
 }
 
+/** Where default arguments were written, if in another declaration than the one that counts: its parameters' names may differ. */
+const defaultOwners = new WeakMap<object, readonly Ast.TemplateParameter[]>();
+
+export function noteDefaults(defaults: TemplateInfo['defaults'], params: readonly Ast.TemplateParameter[]): void {
+  for (const written of defaults) if (written && !defaultOwners.has(written)) defaultOwners.set(written, params);
+}
+
+/** A scope in which the parameters bound in `scope` have the names of another declaration. */
+function renamed(s: DeclSema, scope: Scope, from: readonly Ast.TemplateParameter[], to: readonly Ast.TemplateParameter[], count: number): Scope {
+  const inner = newScope('template', scope, undefined);
+  if (s.abstractScopes.has(scope)) s.abstractScopes.add(inner);
+  for (let i = 0; i < count; i++) {
+    const name = to[i]?.name;
+    const bound = from[i]?.name === undefined ? undefined : scope.names.get(from[i]!.name!);
+    if (name && bound?.kind === 'template-parameter') inner.names.set(name, { ...bound, name });
+  }
+  return inner;
+}
+
 /** The default argument of a parameter, in a scope where the parameters before it are bound; undefined when it has none. */
 export function defaultArg(s: DeclSema, template: TemplateInfo, index: number, scope: Scope, loc: Loc): TemplateArg | undefined {
   const written = template.defaults[index];
   if (!written) return undefined;
-  const ctx = scopeContext(scope, template.thisClass);
+  const owner = defaultOwners.get(written);
+  const ctx = scopeContext(owner && owner !== template.params ? renamed(s, scope, template.params, owner, index) : scope, template.thisClass);
   if ('default' in written) return expressionArg(s, written.default!, ctx, loc);
   if (written.kind === 'type-id') return { kind: 'type', type: s.resolveTypeId(written, ctx) };
   const named = s.resolve(written, ctx, false, false);

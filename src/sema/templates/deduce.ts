@@ -186,8 +186,13 @@ export function deduceTypes(d: Deduction, p: Type, a: Type, lenient = false): bo
     }
     case 'pointer':
       return a.kind === 'pointer' && cvFits(p, a, lenient) && deduceTypes(d, p.pointee, a.pointee, lenient);
-    case 'reference':
-      return a.kind === 'reference' && a.rvalue === p.rvalue && deduceTypes(d, p.referee, a.referee);
+    case 'reference': {
+      if (a.kind !== 'reference') return false;
+      const given = p.referee.kind === 'template-param' && p.referee.depth === 0 && d.fixed[p.referee.index] ? d.bindings[p.referee.index] : undefined;
+      // A reference given explicitly collapses with the pattern's.
+      if (given?.kind === 'type' && given.type.kind === 'reference') return a === (p.rvalue ? given.type : types.reference(given.type.referee, false));
+      return a.rvalue === p.rvalue && deduceTypes(d, p.referee, a.referee);
+    }
     case 'array': {
       if (a.kind !== 'array') return false;
       if (p.size === 'dependent') {
@@ -484,6 +489,8 @@ export function deduceCall(s: DeclSema, symbol: TemplateSymbol, explicit: readon
   });
 }
 
+const sameParams = (a: FunctionType, b: FunctionType): boolean => a.params.length === b.params.length && a.params.every((param, i) => param === b.params[i]);
+
 export function deduceAddress(s: DeclSema, symbol: TemplateSymbol, explicit: readonly TemplateArg[], target: FunctionType | undefined, loc: Loc): FunctionSymbol | Failure {
   const template = s.entityTemplate(symbol);
   const pattern = s.signature(template);
@@ -491,12 +498,17 @@ export function deduceAddress(s: DeclSema, symbol: TemplateSymbol, explicit: rea
   return trapped(s, () => {
     const d = newDeduction(s, template.params);
     if (!bindExplicit(s, template, d, explicit, loc)) return { failure: 'invalid explicitly-specified template arguments' };
+    if (target && explicit.length > 0) {
+      // With all given, the parameters are what substitution makes of them.
+      const whole = trapped(s, () => finish(d, template, loc));
+      if ('kind' in whole && sameParams(whole.type, target)) return whole;
+    }
     if (target) {
       if (!deduceParams(d, pattern.params, target.params)) return { failure: 'could not match the function type' };
       if (pattern.result.dependent && !deduceTypes(d, pattern.result, target.result)) return { failure: 'could not match the result type' };
     }
     const fn = finish(d, template, loc);
-    if ('kind' in fn && target && (fn.type.params.length !== target.params.length || fn.type.params.some((param, i) => param !== target.params[i]))) return { failure: 'the types differ' };
+    if ('kind' in fn && target && !sameParams(fn.type, target)) return { failure: 'the types differ' };
     return fn;
   });
 }

@@ -14,7 +14,7 @@ import { declaringScope, namespaceScope, ownerOf, scopeContext } from '../state.
 import { declaratorId, functionSuffix } from '../types.js';
 import { isDependentSyntax, spell } from '../syntax-walk.js';
 import { isDependentArg } from '../type-table.js';
-import { abstractScope, placeholders } from './arguments.js';
+import { abstractScope, noteDefaults, placeholders } from './arguments.js';
 
 type TemplateDeclaration = Extract<Ast.Declaration, { kind: 'template' }>;
 
@@ -75,7 +75,10 @@ function isDefinition(inner: Ast.Declaration): boolean {
 
 /** Merges a redeclaration: default arguments accumulate, the definition replaces the declaration. */
 function redeclare(s: DeclSema, info: TemplateInfo, declaration: TemplateDeclaration, inner: Ast.Declaration): void {
-  defaultsOf(declaration.params).forEach((written, i) => {
+  const defaults = defaultsOf(declaration.params);
+  noteDefaults(info.defaults, info.params);
+  noteDefaults(defaults, declaration.params);
+  defaults.forEach((written, i) => {
     if (written) info.defaults[i] ??= written;
   });
   if (!isDefinition(inner)) return;
@@ -85,7 +88,8 @@ function redeclare(s: DeclSema, info: TemplateInfo, declaration: TemplateDeclara
   }
   info.defined = true;
   info.inner = inner;
-  info.params = declaration.params;
+  // Default arguments may refer to parameters that have a name elsewhere only.
+  info.params = declaration.params.map((param, i) => (param.name ? param : { ...param, name: `<${i}>` }));
   info.seq = s.d.nextSeq;
   info.abstractScope = undefined;
 }

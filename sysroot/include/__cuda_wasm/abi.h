@@ -38,7 +38,7 @@ extern "C" void __cw_launch_kernel(const struct __cw_kernel* kernel, unsigned gr
 /* Non-zero while a kernel runs on the CPU device (printf then goes to the device's buffer, assert and bad accesses end the kernel). */
 extern "C" int __cw_in_kernel;
 
-/* In a kernel: was it launched as a cooperative one, whose blocks may wait for each other? */
-extern "C" __attribute__((host, device)) int __cw_cooperative_launch(void);
+/* Is the running kernel launched as a cooperative one, whose blocks may wait for each other? */
+extern "C" int __cw_cooperative_launch(void);
 
 #endif

@@ -145,8 +145,8 @@ __CW_F __CW_N __hfma_relu(__CW_N a, __CW_N b, __CW_N c) {
 __CW_F __CW_N2 __hfma2(__CW_N2 a, __CW_N2 b, __CW_N2 c) { return __CW_N2(__hfma(a.x, b.x, c.x), __hfma(a.y, b.y, c.y)); }
 __CW_F __CW_N2 __hfma2_sat(__CW_N2 a, __CW_N2 b, __CW_N2 c) { return __CW_N2(__hfma_sat(a.x, b.x, c.x), __hfma_sat(a.y, b.y, c.y)); }
 __CW_F __CW_N2 __hfma2_relu(__CW_N2 a, __CW_N2 b, __CW_N2 c) { return __CW_N2(__hfma_relu(a.x, b.x, c.x), __hfma_relu(a.y, b.y, c.y)); }
-__CW_F __CW_N __hneg(__CW_N v) { return __CW_N(__CW_RAW{(unsigned short)(((__CW_RAW)v).x ^ 0x8000)}); }
-__CW_F __CW_N __habs(__CW_N v) { return __CW_N(__CW_RAW{(unsigned short)(((__CW_RAW)v).x & 0x7fff)}); }
+__CW_F __CW_N __hneg(__CW_N v) { return (float)v != (float)v ? __CW_N(__CW_RAW{0x7fff}) : __CW_N(__CW_RAW{(unsigned short)(((__CW_RAW)v).x ^ 0x8000)}); }
+__CW_F __CW_N __habs(__CW_N v) { return (float)v != (float)v ? __CW_N(__CW_RAW{0x7fff}) : __CW_N(__CW_RAW{(unsigned short)(((__CW_RAW)v).x & 0x7fff)}); }
 __CW_F __CW_N2 __hneg2(__CW_N2 v) { return __CW_N2(__hneg(v.x), __hneg(v.y)); }
 __CW_F __CW_N2 __habs2(__CW_N2 v) { return __CW_N2(__habs(v.x), __habs(v.y)); }
 

@@ -21,9 +21,9 @@ template <class S> class fpos {
   fpos operator+(streamoff o) const { return fpos(*this) += o; }
   fpos operator-(streamoff o) const { return fpos(*this) -= o; }
   streamoff operator-(const fpos& o) const { return offset - o.offset; }
-  friend bool operator==(const fpos& a, const fpos& b) { return a.offset == b.offset; }
-  friend bool operator!=(const fpos& a, const fpos& b) { return a.offset != b.offset; }
 };
+template <class S> inline bool operator==(const fpos<S>& a, const fpos<S>& b) { return streamoff(a) == streamoff(b); }
+template <class S> inline bool operator!=(const fpos<S>& a, const fpos<S>& b) { return streamoff(a) != streamoff(b); }
 
 class ios_base {
  public:

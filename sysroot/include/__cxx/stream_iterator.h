@@ -2,13 +2,9 @@
 #ifndef _CXX_STREAM_ITERATOR_H
 #define _CXX_STREAM_ITERATOR_H
 #include <__cxx/iterator_base.h>
-#include <__cxx/string_fwd.h>
+#include <iosfwd>
 
 namespace std {
-
-template <class C, class T> class basic_istream;
-template <class C, class T> class basic_ostream;
-template <class C, class T> class basic_streambuf;
 
 template <class V, class C = char, class T = char_traits<C>, class D = long> class istream_iterator {
   basic_istream<C, T>* in = nullptr;
@@ -68,7 +64,7 @@ template <class V, class C = char, class T = char_traits<C>> class ostream_itera
   ostream_iterator& operator++(int) { return *this; }
 };
 
-template <class C, class T = char_traits<C>> class istreambuf_iterator {
+template <class C, class T> class istreambuf_iterator {
   mutable basic_streambuf<C, T>* buffer = nullptr;
   bool at_end() const {
     if (buffer && T::eq_int_type(buffer->sgetc(), T::eof())) buffer = nullptr;
@@ -104,7 +100,7 @@ template <class C, class T = char_traits<C>> class istreambuf_iterator {
   friend bool operator!=(const istreambuf_iterator& a, const istreambuf_iterator& b) { return !a.equal(b); }
 };
 
-template <class C, class T = char_traits<C>> class ostreambuf_iterator {
+template <class C, class T> class ostreambuf_iterator {
   basic_streambuf<C, T>* buffer;
   bool bad = false;
 

@@ -2,17 +2,6 @@
 
 __global__ void doubles(double *x) { x[threadIdx.x] *= 2.0; }
 
-__global__ void wide(long long *x) { x[threadIdx.x] += 1; }
-
-__global__ void sizes(float *x, size_t n) {
-  size_t i = threadIdx.x;
-  if (i < n) x[i] = 1.0f;
-}
-
-__global__ void bytes(unsigned char *x) {
-  x[threadIdx.x] = 1;
-}
-
 struct Node {
   int value;
   Node *next;
@@ -34,12 +23,6 @@ __global__ void shuffles(int *x) {
 
 __global__ void prints(int n) {
   printf("%d\n", n);
-}
-
-__device__ int counter;
-
-__global__ void globals(int *x) {
-  x[threadIdx.x] = atomicAdd(&counter, 1);
 }
 
 __global__ void choice(float *a, float *b, int c) {
@@ -68,15 +51,5 @@ __global__ void fences(int *x) {
 }
 
 __global__ void float_atomics(float *x) { atomicAdd(x, 1.0f); }
-
-struct Options {
-  int a, b;
-};
-
-__global__ void by_value(Options options, int *x) { x[0] = options.a; }
-
-__global__ void untyped(void *x) { *(int *)x = 1; }
-
-__global__ void halves(short *x) { x[threadIdx.x] *= 2; }
 
 __global__ void allocates(int **x) { *x = new int[4]; }

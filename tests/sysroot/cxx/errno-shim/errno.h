@@ -1,8 +1,8 @@
-/* glibc's errno for the library's own sources, built natively. */
-#ifndef _ERRNO_H
-#define _ERRNO_H
+/* glibc's errno for the library's own sources, built natively; the codes are the same. */
+#ifndef _ERRNO_SHIM_H
+#define _ERRNO_SHIM_H
+#include_next <errno.h>
+#undef errno
 extern "C" int* __errno_location() __attribute__((const));
 #define errno (*__errno_location())
-#define EINVAL 22
-#define ERANGE 34
 #endif

@@ -1,0 +1,218 @@
+/**
+ * Memory as 32-bit words: for objects that hold 8- or 16-bit data, have no type, or are accessed as several types. In: address chains. Out: byte addresses and accesses by shifts.
+ *
+ * Such an object is an `array<u32>`, a pointer into it a byte address. Threads may write neighbouring bytes of a word at the same time, so that what other threads see is written by compare-exchange:
+ * the words are atomic then.
+ */
+import type { Inst, MemoryType, ScalarMemoryType, Value } from '../../ir/ir.js';
+import type { ExpressionWriter } from './expressions.js';
+import { objectPlace } from './places.js';
+import type { Shader, Storage } from './shader.js';
+import { memberName, storageFor } from './shader.js';
+import type { WgslScalar } from './types.js';
+import { Unsupported } from './unsupported.js';
+
+/** A sum of terms, each times a number of bytes, and a constant. */
+interface Address {
+  readonly terms: readonly { readonly text: string; readonly scale: number }[];
+  readonly constant: number;
+}
+
+interface Leaf {
+  readonly path: string;
+  readonly offset: number;
+  readonly scalar: ScalarMemoryType;
+  readonly unsigned: boolean;
+}
+
+/** Most scalars of an object that is copied one by one. */
+const MOST_LEAVES = 64;
+
+function addressOf(s: Shader, w: ExpressionWriter, pointer: Value, loc: number): Address {
+  const named = s.valueNames.get(pointer);
+  if (named !== undefined) return { terms: [{ text: named, scale: 1 }], constant: 0 };
+  if (pointer.kind === 'result') {
+    const { inst } = pointer;
+    if (inst.kind === 'index') {
+      const base = addressOf(s, w, inst.operands[0]!, inst.loc);
+      const by = inst.operands[1]!;
+      if (by.kind === 'const') return { ...base, constant: base.constant + Number(by.value) * inst.element.size };
+      return { ...base, terms: [...base.terms, { text: w.asIndex(by), scale: inst.element.size }] };
+    }
+    if (inst.kind === 'field') {
+      const base = addressOf(s, w, inst.operands[0]!, inst.loc);
+      return { ...base, constant: base.constant + inst.struct.fields[inst.field]!.offset };
+    }
+    if (inst.kind === 'select') {
+      const text = `select(${byteAddress(s, w, inst.operands[2]!, loc)}, ${byteAddress(s, w, inst.operands[1]!, loc)}, ${w.as(inst.operands[0]!, 'bool')})`;
+      return { terms: [{ text, scale: 1 }], constant: 0 };
+    }
+  }
+  const { offset } = storageFor(s, pointer, loc);
+  return { terms: offset === undefined ? [] : [{ text: offset, scale: 1 }], constant: 0 };
+}
+
+function factor(text: string): string {
+  return /^[\w.]+$/.test(text) || /^\w+\([^()]*\)$/.test(text) ? text : `(${text})`;
+}
+
+/** The address in units of `unit` bytes (1 or 4). */
+function sum(address: Address, unit: number): string {
+  const even = address.constant % unit === 0 && address.terms.every(({ scale }) => scale % unit === 0 || scale === 1);
+  if (!even) return `(${sum(address, 1)}) >> 2u`;
+  const parts = address.terms.map(({ text, scale }) => {
+    if (scale === 1 && unit !== 1) return `(${factor(text)} >> 2u)`;
+    const times = scale / unit;
+    return times === 1 ? (/[&|^<>]/.test(text) ? factor(text) : text) : `${factor(text)} * ${times}u`;
+  });
+  const constant = address.constant / unit;
+  if (parts.length === 0) return `${constant >>> 0}u`;
+  return parts.join(' + ') + (constant > 0 ? ` + ${constant}u` : constant < 0 ? ` - ${-constant}u` : '');
+}
+
+/** A pointer as a number of bytes from the start of its object. */
+export function byteAddress(s: Shader, w: ExpressionWriter, pointer: Value, loc: number): string {
+  return sum(addressOf(s, w, pointer, loc), 1);
+}
+
+function wordAt(storage: Storage, address: Address): string {
+  const index = sum(address, 4);
+  return `${storage.name}[${/^\d+u$/.test(index) ? index.slice(0, -1) : index}]`;
+}
+
+/** What helper functions of an object are called after. */
+function shortName(storage: Storage): string {
+  return storage.name.slice(storage.name.lastIndexOf('.') + 1);
+}
+
+function loader(s: Shader, storage: Storage, bits: number, signed: boolean): string {
+  const name = `load_${shortName(storage)}_${signed ? 'i' : 'u'}${bits}`;
+  if (!s.helpers.has(name)) {
+    const type = signed ? 'i32' : 'u32';
+    const word = storage.atomic ? `atomicLoad(&${storage.name}[at >> 2u])` : `${storage.name}[at >> 2u]`;
+    s.helpers.set(name, `fn ${name}(at: u32) -> ${type} {\n  return extractBits(${signed ? `bitcast<i32>(${word})` : word}, (at & 3u) << 3u, ${bits}u);\n}`);
+  }
+  return name;
+}
+
+function storer(s: Shader, storage: Storage, bits: number): string {
+  const name = `store_${shortName(storage)}_${bits}`;
+  if (!s.helpers.has(name)) {
+    const word = `${storage.name}[at >> 2u]`;
+    const body = storage.atomic
+      ? `  var old = atomicLoad(&${word});\n  loop {\n    let result = atomicCompareExchangeWeak(&${word}, old, insertBits(old, value, (at & 3u) << 3u, ${bits}u));\n    if result.exchanged {\n      break;\n    }\n    old = result.old_value;\n  }`
+      : `  ${word} = insertBits(${word}, value, (at & 3u) << 3u, ${bits}u);`;
+    s.helpers.set(name, `fn ${name}(at: u32, value: u32) {\n${body}\n}`);
+  }
+  return name;
+}
+
+function loadAt(s: Shader, storage: Storage, address: Address, scalar: ScalarMemoryType, signed: boolean, loc: number): { readonly text: string; readonly type: WgslScalar } {
+  const word = (): string => (storage.atomic ? `atomicLoad(&${wordAt(storage, address)})` : wordAt(storage, address));
+  switch (scalar) {
+    case 'i1':
+      return { text: `(${loader(s, storage, 8, false)}(${sum(address, 1)}) != 0u)`, type: 'bool' };
+    case 'i8':
+    case 'i16':
+      return { text: `${loader(s, storage, scalar === 'i8' ? 8 : 16, signed)}(${sum(address, 1)})`, type: signed ? 'i32' : 'u32' };
+    case 'i32':
+      return { text: word(), type: 'u32' };
+    case 'f32':
+      return { text: `bitcast<f32>(${word()})`, type: 'f32' };
+    case 'i64': {
+      const high = wordAt(storage, { ...address, constant: address.constant + 4 });
+      return { text: `vec2u(${word()}, ${storage.atomic ? `atomicLoad(&${high})` : high})`, type: 'vec2u' };
+    }
+    default:
+      throw unsupportedScalar(scalar, loc);
+  }
+}
+
+function storeAt(s: Shader, storage: Storage, address: Address, scalar: ScalarMemoryType, value: string, loc: number): string {
+  switch (scalar) {
+    case 'i1':
+    case 'i8':
+    case 'i16':
+      return `${storer(s, storage, scalar === 'i16' ? 16 : 8)}(${sum(address, 1)}, ${value});`;
+    case 'i32':
+    case 'f32':
+      return storage.atomic ? `atomicStore(&${wordAt(storage, address)}, ${value});` : `${wordAt(storage, address)} = ${value};`;
+    default:
+      throw unsupportedScalar(scalar, loc);
+  }
+}
+
+function unsupportedScalar(scalar: ScalarMemoryType, loc: number): Unsupported {
+  return new Unsupported(scalar === 'ptr' ? 'pointers stored in memory' : scalar === 'f64' ? 'double precision' : '64-bit integers', loc);
+}
+
+/** A value of a WGSL type as the bits that memory holds. */
+function bitsOf(text: string, type: WgslScalar): string {
+  return type === 'f32' ? `bitcast<u32>(${text})` : type === 'u32' ? text : `u32(${text})`;
+}
+
+export function loadWords(s: Shader, w: ExpressionWriter, inst: Extract<Inst, { kind: 'load' }>): { readonly text: string; readonly type: WgslScalar } {
+  const pointer = inst.operands[0]!;
+  return loadAt(s, storageFor(s, pointer, inst.loc), addressOf(s, w, pointer, inst.loc), inst.memory, inst.signed, inst.loc);
+}
+
+export function storeWords(s: Shader, w: ExpressionWriter, inst: Extract<Inst, { kind: 'store' }>): string {
+  const [pointer, v] = inst.operands as [Value, Value];
+  if (inst.memory === 'i64') {
+    const [storage, address] = [storageFor(s, pointer, inst.loc), addressOf(s, w, pointer, inst.loc)];
+    const low = storeAt(s, storage, address, 'i32', w.as(v, 'u32'), inst.loc);
+    return `${low} ${storeAt(s, storage, { ...address, constant: address.constant + 4 }, 'i32', `${w.as(v, 'vec2u')}.y`, inst.loc)}`;
+  }
+  if (inst.memory === 'f64' || inst.memory === 'ptr') throw unsupportedScalar(inst.memory, inst.loc);
+  const text = v.type === 'f32' ? bitsOf(w.as(v, 'f32'), 'f32') : v.type === 'i1' ? bitsOf(w.as(v, 'bool'), 'bool') : w.as(v, 'u32');
+  return storeAt(s, storageFor(s, pointer, inst.loc), addressOf(s, w, pointer, inst.loc), inst.memory, text, inst.loc);
+}
+
+/** The word that an atomic operation works on. */
+export function atomicWord(s: Shader, w: ExpressionWriter, pointer: Value, loc: number): string {
+  return wordAt(storageFor(s, pointer, loc), addressOf(s, w, pointer, loc));
+}
+
+function leavesOf(type: MemoryType, loc: number): readonly Leaf[] {
+  const found: Leaf[] = [];
+  const walk = (t: MemoryType, path: string, offset: number): void => {
+    if (found.length > MOST_LEAVES) throw new Unsupported('copies of large objects as words', loc);
+    switch (t.kind) {
+      case 'scalar':
+        found.push({ path, offset, scalar: t.scalar, unsigned: t.unsigned });
+        return;
+      case 'array':
+        for (let i = 0; i < t.count; i++) walk(t.element, `${path}[${i}]`, offset + i * t.element.size);
+        return;
+      case 'struct':
+        t.fields.forEach((f, i) => walk(f.type, `${path}.${memberName(t, i)}`, offset + f.offset));
+        return;
+      case 'bytes':
+        throw new Unsupported('copies of unions', loc);
+      default:
+        t satisfies never;
+    }
+  };
+  walk(type, '', 0);
+  return found;
+}
+
+/** Copies an object scalar by scalar, where one side or both are words. */
+export function copyWords(s: Shader, w: ExpressionWriter, to: Value, from: Value, type: MemoryType, loc: number): string[] {
+  const [target, source] = [storageFor(s, to, loc), storageFor(s, from, loc)];
+  const [toAddress, fromAddress] = [target.words ? addressOf(s, w, to, loc) : undefined, source.words ? addressOf(s, w, from, loc) : undefined];
+  const move = (address: Address, by: number): Address => ({ ...address, constant: address.constant + by });
+  return leavesOf(type, loc).map((leaf) => {
+    const typed: WgslScalar = leaf.scalar === 'f32' ? 'f32' : leaf.scalar === 'i1' ? 'bool' : leaf.unsigned ? 'u32' : 'i32';
+    const value = fromAddress === undefined ? { text: objectPlace(s, w, from, type, loc) + leaf.path, type: typed } : loadAt(s, source, move(fromAddress, leaf.offset), leaf.scalar, !leaf.unsigned, loc);
+    if (toAddress !== undefined) return storeAt(s, target, move(toAddress, leaf.offset), leaf.scalar, bitsOf(value.text, value.type), loc);
+    const text = value.type === typed ? value.text : `${typed}(${value.text})`;
+    return `${objectPlace(s, w, to, type, loc)}${leaf.path} = ${text};`;
+  });
+}
+
+export function clearWords(s: Shader, w: ExpressionWriter, to: Value, type: MemoryType, loc: number): string[] {
+  const storage = storageFor(s, to, loc);
+  const address = addressOf(s, w, to, loc);
+  return leavesOf(type, loc).map((leaf) => storeAt(s, storage, { ...address, constant: address.constant + leaf.offset }, leaf.scalar, '0u', loc));
+}

@@ -1,0 +1,8 @@
+// std::clog.
+#include "standard-stream.h"
+#include <ostream>
+
+namespace std {
+static __standard_buffer buffer(stderr);
+ostream clog(&buffer);
+}

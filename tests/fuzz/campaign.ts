@@ -1,0 +1,54 @@
+/** Long runs, for people: `campaign.mjs cpp FROM COUNT`; failures are written to FUZZ_OUT (/tmp/fuzz-failures). */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cppProgram } from './cpp-program.js';
+import { minimize } from './minimize.js';
+import { firstDifference, gxx, ours } from './toolchain.js';
+
+const [kind, from, count] = [process.argv[2], Number(process.argv[3]), Number(process.argv[4])];
+const out = process.env.FUZZ_OUT ?? '/tmp/fuzz-failures';
+mkdirSync(out, { recursive: true });
+
+if (kind === 'min') {
+  // min FILE SECONDS: the failure is the same kind of failure (an internal error's text, or a difference).
+  const source = readFileSync(process.argv[3]!, 'utf8');
+  const first = await ours(source, 0);
+  const wanted = /^(internal error|diagnostics)/.test(first) ? first.slice(0, 60) : undefined;
+  const small = await minimize(
+    source,
+    async (text) => {
+      const actual = await ours(text, 0);
+      if (wanted !== undefined) return actual.startsWith(wanted) && gxx(text, ['-O0']) !== undefined;
+      if (/^(internal error|diagnostics)/.test(actual)) return false;
+      const expected = gxx(text, ['-O1']);
+      return expected !== undefined && expected.endsWith('exit 0') && expected !== actual;
+    },
+    performance.now() + 1000 * count,
+  );
+  writeFileSync(`${process.argv[3]}.min.cpp`, small);
+  console.log(small);
+  process.exit(0);
+}
+
+let rejected = 0, failed = 0, done = 0;
+for (let seed = from; seed < from + count; seed++) {
+  if (kind !== 'cpp') break;
+  const source = cppProgram(seed);
+  const expected = gxx(source);
+  done++;
+  if (expected === undefined || !expected.endsWith('exit 0')) {
+    rejected++;
+    writeFileSync(join(out, `rejected-${seed}.cpp`), source);
+    console.log(`${seed}: g++ ${expected === undefined ? 'rejects it' : expected.slice(-20)}`);
+    continue;
+  }
+  for (const level of [0, 2] as const) {
+    const actual = await ours(source, level);
+    if (actual === expected) continue;
+    failed++;
+    writeFileSync(join(out, `${kind}-${seed}.cpp`), source);
+    console.log(`${seed} -O${level}: ${actual.startsWith('internal') || actual.startsWith('diagn') ? actual.slice(0, 500) : firstDifference(expected, actual)}`);
+  }
+}
+console.log(`${done} programs, ${rejected} rejected by g++, ${failed} failures`);
+process.exit(0);
