@@ -12,6 +12,7 @@ import type { Binary } from '../ir/binary.js';
 import { optimize } from '../passes/pipeline.js';
 import { checkSynchronization } from '../passes/threads/check-synchronization.js';
 import { pruneTry } from '../passes/prune-try.js';
+import type { ExecutionModel } from '../passes/threads/lower-kernel.js';
 import type { SourceManager } from '../source/source-manager.js';
 import { CompilerFailure } from './compile.js';
 import type { CompileOptions } from './options.js';
@@ -20,6 +21,8 @@ export interface LinkEnvironment {
   readonly sources: SourceManager;
   readonly diagnostics: DiagnosticSink;
   readonly onPhase?: (phase: string, milliseconds: number) => void;
+  /** How kernels are run, where they allow it (for tests); the best way otherwise. */
+  readonly model?: ExecutionModel;
 }
 
 /** What every program starts from; the back end adds what its generated code calls. */
@@ -56,6 +59,7 @@ export function linkProgram(units: readonly Module[], libraries: readonly Binary
     emitProgram(linked, {
       check: options.check,
       names: true,
+      ...(env.model === undefined ? {} : { model: env.model }),
       resolveLine: (loc) => {
         if (loc === 0) return undefined;
         const position = env.sources.expansion(loc);

@@ -83,7 +83,7 @@ export function fillClass(s: DeclSema, cls: ClassSymbol, definition: Ast.ClassDe
   completeClass(s, cls, items, definition);
   s.d.classDepth--;
   if (!s.options.isSystem(definition.loc) && !isInstance(cls)) {
-    for (const fn of cls.methods) if (s.d.functionInfos.get(fn)!.definition && !fn.specialization) s.d.checkQueue.push(fn);
+    for (const fn of cls.methods) if (s.d.functionInfos.get(fn)!.definition && !fn.specialization && !s.d.inherited.has(fn)) s.d.checkQueue.push(fn);
   }
 }
 

@@ -161,6 +161,8 @@ export interface Sema {
   /** Makes a class complete (instantiates its template, runs the definition); false if it stays incomplete, with an error when `loc` is given. */
   completeType(type: Type, loc?: Loc, usedAt?: Loc): boolean;
   /** All constructors, declared and implicit (as FunctionSymbols and function templates). */
+  /** 0 for a class's own constructors, else how many using-declarations it came through. */
+  inheritedDepth(fn: FunctionSymbol): number;
   constructorsOf(cls: ClassSymbol): readonly (FunctionSymbol | TemplateSymbol)[];
   /** The destructor, implicit one declared on demand; undefined when trivial. Marks it referenced unless `ctx.unevaluated`. */
   destructorOf(type: Type, loc: Loc): FunctionSymbol | undefined;

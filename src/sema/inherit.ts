@@ -71,7 +71,7 @@ export function inheritConstructors(s: DeclSema, cls: ClassSymbol, base: ClassSy
     };
     fn.bodyState = 'pending';
     s.d.access.set(fn, s.d.access.get(ctor) ?? access);
-    s.d.inherited.add(fn);
+    s.d.inherited.set(fn, (s.d.inherited.get(ctor) ?? 0) + 1);
     info.constructors.push(fn);
     cls.methods.push(fn);
   }
@@ -114,7 +114,7 @@ function inheritTemplate(s: DeclSema, cls: ClassSymbol, base: ClassSymbol, ctor:
   };
   // The base's scope binds the names of the parameters' types; the derived class is around it.
   const made = newTemplate(s, cls.name, 'function', template.params, declaration, info.scope, cls, template.requires, access);
-  s.d.inherited.add(made.symbol);
+  s.d.inherited.set(made.symbol, (s.d.inherited.get(ctor) ?? 0) + 1);
   info.constructors.push(made.symbol);
 }
 

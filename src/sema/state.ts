@@ -210,8 +210,8 @@ export interface DeclState {
   lastSeq: number;
   /** Members made public by using-declarations. */
   readonly usingAccess: Set<object>;
-  /** Constructors that using-declarations inherited, and the classes that have such. */
-  readonly inherited: Set<FunctionSymbol | TemplateSymbol>;
+  /** Constructors that using-declarations inherited, from how far above, and the classes that have such. */
+  readonly inherited: Map<FunctionSymbol | TemplateSymbol, number>;
   readonly inheriting: Set<ClassSymbol>;
   /** Specializations of variable templates. */
   readonly varArgs: Map<VarSymbol, { readonly template: TemplateSymbol; readonly args: readonly TemplateArg[] }>;

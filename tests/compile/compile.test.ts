@@ -69,7 +69,7 @@ beforeAll(async () => {
   process.chdir(root);
   keep.dawn = create(['backend=null']);
   const adapter = await keep.dawn.requestAdapter();
-  device = await adapter!.requestDevice();
+  device = await adapter!.requestDevice({ requiredFeatures: ['subgroups'] });
 });
 afterAll(() => device.destroy());
 

@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cppProgram } from './cpp-program.js';
+import { kernelProgram } from './kernel-program.js';
 import { minimize } from './minimize.js';
 import { firstDifference, gxx, ours } from './toolchain.js';
 
@@ -9,6 +10,22 @@ const [kind, from, count] = [process.argv[2], Number(process.argv[3]), Number(pr
 const out = process.env.FUZZ_OUT ?? '/tmp/fuzz-failures';
 mkdirSync(out, { recursive: true });
 
+if (kind === 'minkernel') {
+  const source = readFileSync(process.argv[3]!, 'utf8');
+  const path = '/fuzz/program.cu';
+  const first = await ours(source, 2, { path });
+  const small = await minimize(
+    source.replaceAll(/([;{}]) (?=\S)/g, '$1\n'),
+    async (text) => {
+      const actual = await ours(text, 2, { path });
+      if (first.startsWith('internal')) return actual === first;
+      return /^n \d/.test(actual) && (await ours(text, 2, { path, model: 'fibers' })) === 'same\nexit 0';
+    },
+    performance.now() + 1000 * count,
+  );
+  writeFileSync(`${process.argv[3]}.min.cu`, small);
+  process.exit(0);
+}
 if (kind === 'min') {
   // min FILE SECONDS: the failure is the same kind of failure (an internal error's text, or a difference).
   const source = readFileSync(process.argv[3]!, 'utf8');
@@ -32,7 +49,18 @@ if (kind === 'min') {
 
 let rejected = 0, failed = 0, done = 0;
 for (let seed = from; seed < from + count; seed++) {
-  if (kind !== 'cpp') break;
+  if (kind === 'kernel') {
+    const source = kernelProgram(seed);
+    done++;
+    for (const [level, model] of [[0, undefined], [2, undefined], [0, 'fibers'], [2, 'fibers']] as const) {
+      const actual = await ours(source, level, { path: '/fuzz/program.cu', ...(model === undefined ? {} : { model }) });
+      if (actual === 'same\nexit 0') continue;
+      failed++;
+      writeFileSync(join(out, `kernel-${seed}.cu`), source);
+      console.log(`${seed} -O${level} ${model ?? 'best'}: ${actual.slice(0, 400)}`);
+    }
+    continue;
+  }
   const source = cppProgram(seed);
   const expected = gxx(source);
   done++;

@@ -340,7 +340,7 @@ function statement(s: State, scope: Scope): [string, Scope] {
     }
     case 31: {
       const types = [random.pick(scalars), random.pick(scalars)];
-      const name = fresh(s, 'u');
+      const name = fresh(s, 'un');
       const value = types.map((type) => implicit(pure(s, scope, 2), type));
       return [`{ union { ${types[0]!.name} a; ${types[1]!.name} b; } ${name}; ${name}.a = ${value[0]}; ${hashOf({ text: `${name}.a`, type: types[0]! })} ${name}.b = ${value[1]}; ${hashOf({ text: `${name}.b`, type: types[1]! })} H(sizeof ${name}); }`, scope];
     }

@@ -62,6 +62,7 @@ const SPECIALS: Record<string, { text: string; input: string | undefined }> = {
   'blockIdx.x': { text: 'block_idx.x', input: 'block_idx' }, 'blockIdx.y': { text: 'block_idx.y', input: 'block_idx' }, 'blockIdx.z': { text: 'block_idx.z', input: 'block_idx' },
   'blockDim.x': { text: 'block_dim_x', input: undefined }, 'blockDim.y': { text: 'block_dim_y', input: undefined }, 'blockDim.z': { text: 'block_dim_z', input: undefined },
   'gridDim.x': { text: 'grid_dim.x', input: 'grid_dim' }, 'gridDim.y': { text: 'grid_dim.y', input: 'grid_dim' }, 'gridDim.z': { text: 'grid_dim.z', input: 'grid_dim' },
+  laneid: { text: 'lane', input: 'lane' },
   linearThread: { text: 'thread_index', input: 'thread_index' },
 };
 
@@ -320,6 +321,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
         const row = SPECIALS[inst.register];
         if (row === undefined) throw new Unsupported(`the special register '${inst.register}'`, inst.loc);
         if (row.input !== undefined) s.inputs.add(row.input);
+        if (row.input === 'lane') s.subgroups = true;
         return primary(row.text, 'u32');
       }
       case 'load': {

@@ -7,10 +7,11 @@ import { wgslMessages } from '../../diagnostics/wgsl-messages.js';
 import type { Func, Module } from '../../ir/ir.js';
 import { forEachInst } from '../../ir/walk.js';
 import { isFunction } from './inlining.js';
+import { maskReturns } from './masks.js';
 import { createShader, declarationsOf } from './shader.js';
 import type { LineOf } from './shader.js';
 import { emitBody } from './statements.js';
-import { NeedsWords, Unsupported } from './unsupported.js';
+import { DivergentBarrier, NeedsWords, Unsupported } from './unsupported.js';
 
 export interface WgslEnvironment {
   readonly diagnostics: DiagnosticSink;
@@ -21,16 +22,25 @@ const INPUTS: Record<string, string> = {
   thread_idx: '@builtin(local_invocation_id) thread_idx: vec3u',
   block_idx: '@builtin(workgroup_id) block_idx: vec3u',
   grid_dim: '@builtin(num_workgroups) grid_dim: vec3u',
+  lane: '@builtin(subgroup_invocation_id) lane: u32',
   thread_index: '@builtin(local_invocation_index) thread_index: u32',
 };
 
 /** WGSL of one kernel. Throws Unsupported. */
 export function kernelToWgsl(fn: Func, lineOf: LineOf): string {
-  const asWords = new Set<unknown>();
+  let kernel = fn;
+  let asWords = new Set<unknown>();
   for (;;) {
     try {
-      return translate(fn, lineOf, asWords);
+      return translate(kernel, lineOf, asWords);
     } catch (error) {
+      if (error instanceof DivergentBarrier && kernel === fn) {
+        const masked = maskReturns(fn);
+        if (masked === undefined) throw error;
+        kernel = masked;
+        asWords = new Set();
+        continue;
+      }
       if (!(error instanceof NeedsWords) || asWords.has(error.key)) throw error;
       asWords.add(error.key);
     }
@@ -47,7 +57,8 @@ function translate(fn: Func, lineOf: LineOf, asWords: ReadonlySet<unknown>): str
   const head = inputs.length === 0 ? 'fn main() {' : `fn main(\n  ${inputs.join(',\n  ')},\n) {`;
   const at = lineOf(fn.loc);
   const origin = at === undefined ? '' : `${at.file.slice(at.file.lastIndexOf('/') + 1)}:${at.line}: `;
-  return `// ${origin}${fn.pretty}\n${declarationsOf(shader)}\n\n@compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)\n${head}\n${body.join('\n')}\n}\n`;
+  const extensions = shader.subgroups ? 'enable subgroups;\ndiagnostic(off, subgroup_uniformity);\n\n' : '';
+  return `// ${origin}${fn.pretty}\n${extensions}${declarationsOf(shader)}\n\n@compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)\n${head}\n${body.join('\n')}\n}\n`;
 }
 
 /** A place in the program's own text: what was inlined from a library header is told of at its call. */

@@ -1,5 +1,5 @@
 /** Stores, copies of objects and atomics as WGSL text. */
-import type { Inst, Value } from '../../ir/ir.js';
+import type { AtomicOp, Inst, Value } from '../../ir/ir.js';
 import type { ExpressionWriter } from './expressions.js';
 import { objectPlace, scalarPlace } from './places.js';
 import { rootKey } from './provenance.js';
@@ -32,7 +32,7 @@ export function compound(w: ExpressionWriter, target: string, type: WgslScalar, 
   return `${target} ${operator}= ${w.as(other, type)};`;
 }
 
-export function storeText(s: Shader, w: ExpressionWriter, inlined: ReadonlySet<Inst>, inst: Extract<Inst, { kind: 'store' }>): string {
+export function storeText(s: Shader, w: ExpressionWriter, inlined: ReadonlySet<Inst>, inst: Extract<Inst, { kind: 'store' }>): string | readonly string[] {
   const held = inst.memory;
   const { atomic, words } = storageFor(s, inst.operands[0]!, inst.loc);
   if (words) return storeWords(s, w, inst);
@@ -60,7 +60,7 @@ export function copyObject(s: Shader, w: ExpressionWriter, inst: Extract<Inst, {
   if (type === undefined) throw new Unsupported('copies of raw memory', inst.loc);
   const [to, from] = [inst.operands[0]!, inst.operands[1]!];
   if (storageFor(s, to, inst.loc).words || storageFor(s, from, inst.loc).words) return copyWords(s, w, to, from, type, inst.loc);
-  if (storageFor(s, to, inst.loc).atomic || storageFor(s, from, inst.loc).atomic) throw new Unsupported('copies of objects that hold atomics', inst.loc);
+  if (storageFor(s, to, inst.loc).atomic || storageFor(s, from, inst.loc).atomic) throw new NeedsWords(rootKey(s.provenance.rootOf(storageFor(s, to, inst.loc).atomic ? to : from)), inst.loc);
   return [`${objectPlace(s, w, to, type, inst.loc)} = ${objectPlace(s, w, from, type, inst.loc)};`];
 }
 
@@ -70,7 +70,7 @@ export function fillObject(s: Shader, w: ExpressionWriter, inst: Extract<Inst, {
   const [to, byte] = [inst.operands[0]!, inst.operands[1]!];
   if (type === undefined || byte.kind !== 'const' || Number(byte.value) !== 0) throw new Unsupported('memset', inst.loc);
   if (storageFor(s, to, inst.loc).words) return clearWords(s, w, to, type, inst.loc);
-  if (storageFor(s, to, inst.loc).atomic) throw new Unsupported('filling of objects that hold atomics', inst.loc);
+  if (storageFor(s, to, inst.loc).atomic) throw new NeedsWords(rootKey(s.provenance.rootOf(to)), inst.loc);
   return [`${objectPlace(s, w, to, type, inst.loc)} = ${typeText(type, s.structs, false, inst.loc)}();`];
 }
 
@@ -78,19 +78,78 @@ const ATOMICS: Record<string, string> = {
   add: 'atomicAdd', sub: 'atomicSub', exchange: 'atomicExchange', smin: 'atomicMin', smax: 'atomicMax', umin: 'atomicMin', umax: 'atomicMax', and: 'atomicAnd', or: 'atomicOr', xor: 'atomicXor',
 };
 
-export function atomicCall(s: Shader, w: ExpressionWriter, inst: Extract<Inst, { kind: 'atomic' }>): { readonly text: string; readonly type: WgslScalar } {
-  if (inst.memory !== 'i32') throw new Unsupported(`atomic operations on ${inst.memory === 'f32' ? 'float' : inst.memory === 'f64' ? 'double' : `${inst.memory.slice(1)}-bit data`}`, inst.loc);
+/** An atomic operation: statements to come first, then an expression for the old value (alone a statement, if nothing came first). */
+export interface AtomicText {
+  readonly lines: readonly string[];
+  readonly text: string;
+  readonly type: WgslScalar;
+}
+
+export function atomicCall(s: Shader, w: ExpressionWriter, inst: Extract<Inst, { kind: 'atomic' }>): AtomicText {
+  if (inst.memory !== 'i32' && inst.memory !== 'f32') throw new Unsupported(`atomic operations on ${inst.memory === 'f64' ? 'double' : `${inst.memory.slice(1)}-bit data`}`, inst.loc);
   const isWords = storageFor(s, inst.operands[0]!, inst.loc).words;
   const place = isWords ? { text: atomicWord(s, w, inst.operands[0]!, inst.loc) } : scalarPlace(s, w, inst.operands[0]!, 4, inst.loc);
-  const type = 'type' in place ? scalarOf(place.type, inst.loc) : 'u32';
-  if (type === 'f32') throw new Unsupported('integer atomics on floating memory', inst.loc);
-  const operand = (i: number): string => w.as(inst.operands[i]!, type);
-  if (inst.op === 'load') return { text: `atomicLoad(&${place.text})`, type };
-  if (inst.op === 'store') return { text: `atomicStore(&${place.text}, ${operand(1)})`, type };
-  if (inst.op === 'compare-exchange') throw new Unsupported('atomicCAS', inst.loc);
+  const held = 'type' in place ? scalarOf(place.type, inst.loc) : 'u32';
+  // Floats are atomic as their bits.
+  const type: WgslScalar = held === 'f32' ? 'u32' : held;
+  const isFloat = inst.memory === 'f32';
+  const operand = (i: number): string => (isFloat ? `bitcast<${type}>(${w.as(inst.operands[i]!, 'f32')})` : w.as(inst.operands[i]!, type));
+  const result = (lines: readonly string[], text: string): AtomicText => ({ lines, text: isFloat ? `bitcast<f32>(${text})` : text, type: isFloat ? 'f32' : type });
+  const simple = (text: string): AtomicText => (isFloat && inst.results.length > 0 ? result([], text) : { lines: [], text, type });
+  switch (inst.op) {
+    case 'load':
+      return simple(`atomicLoad(&${place.text})`);
+    case 'store':
+      return { lines: [], text: `atomicStore(&${place.text}, ${operand(1)})`, type };
+    case 'exchange':
+      return simple(`atomicExchange(&${place.text}, ${operand(1)})`);
+    case 'compare-exchange': {
+      const [slot, expected, desired, old, attempt] = ['slot', 'expected', 'desired', 'old', 'attempt'].map((name) => s.names.unique(name)) as [string, string, string, string, string];
+      // WGSL's operation may fail for no reason.
+      const lines = [
+        `let ${slot} = &${place.text};`, `let ${expected}: ${type} = ${operand(1)};`, `let ${desired}: ${type} = ${operand(2)};`, `var ${old} = ${expected};`, 'loop {',
+        `  let ${attempt} = atomicCompareExchangeWeak(${slot}, ${expected}, ${desired});`, `  ${old} = ${attempt}.old_value;`,
+        `  if ${attempt}.exchanged || ${old} != ${expected} {`, '    break;', '  }', '}',
+      ];
+      return result(lines, old);
+    }
+    default:
+      break;
+  }
   const isSigned = inst.op === 'smin' || inst.op === 'smax';
-  if ((isSigned && type !== 'i32') || ((inst.op === 'umin' || inst.op === 'umax') && type !== 'u32')) throw new Unsupported('an atomic minimum or maximum of the other signedness', inst.loc);
   const callee = ATOMICS[inst.op];
-  if (callee === undefined) throw new Unsupported(`the atomic operation '${inst.op}'`, inst.loc);
-  return { text: `${callee}(&${place.text}, ${operand(1)})`, type };
+  if (!isFloat && callee !== undefined && (!isSigned || type === 'i32') && ((inst.op !== 'umin' && inst.op !== 'umax') || type === 'u32')) return simple(`${callee}(&${place.text}, ${operand(1)})`);
+  const [slot, by, old, attempt] = [s.names.unique('slot'), s.names.unique('operand'), s.names.unique('old'), s.names.unique('attempt')];
+  const work: WgslScalar = isFloat ? 'f32' : isSigned ? 'i32' : 'u32';
+  const next = nextValue(inst.op, work === type ? old : `bitcast<${work}>(${old})`, by);
+  if (next === undefined) throw new Unsupported(`the atomic operation '${inst.op}'`, inst.loc);
+  const lines = [
+    `let ${slot} = &${place.text};`, `let ${by}: ${work} = ${w.as(inst.operands[1]!, work)};`, `var ${old} = atomicLoad(${slot});`, 'loop {',
+    `  let ${attempt} = atomicCompareExchangeWeak(${slot}, ${old}, ${work === type ? next : `bitcast<${type}>(${next})`});`,
+    `  if ${attempt}.exchanged {`, '    break;', '  }', `  ${old} = ${attempt}.old_value;`, '}',
+  ];
+  return result(lines, old);
+}
+
+/** What an operation that WGSL lacks leaves in memory. */
+function nextValue(op: AtomicOp, old: string, by: string): string | undefined {
+  switch (op) {
+    case 'fadd':
+    case 'add':
+      return `${old} + ${by}`;
+    case 'sub':
+      return `${old} - ${by}`;
+    case 'inc':
+      return `select(${old} + 1u, 0u, ${old} >= ${by})`;
+    case 'dec':
+      return `select(${old} - 1u, ${by}, ${old} == 0u || ${old} > ${by})`;
+    case 'smin':
+    case 'umin':
+      return `min(${old}, ${by})`;
+    case 'smax':
+    case 'umax':
+      return `max(${old}, ${by})`;
+    default:
+      return undefined;
+  }
 }

@@ -11,7 +11,7 @@ import type { Provenance, Root } from './provenance.js';
 import { analyzeProvenance, rootKey } from './provenance.js';
 import type { StructTable, WgslScalar } from './types.js';
 import { needsWords, scalarOf, typeText } from './types.js';
-import { Unsupported } from './unsupported.js';
+import { NeedsWords, Unsupported } from './unsupported.js';
 
 /** Members keep their names; those without one get a number. */
 export function memberName(struct: StructType, field: number): string {
@@ -60,6 +60,10 @@ export interface Shader {
   readonly specialBits: Set<'infinity_bits' | 'nan_bits'>;
   /** Type of the scalar in memory that a pointer designates, if it is a plain one. */
   memoryType(pointer: Value, loc: number): WgslScalar | undefined;
+  /** Subgroup operations are used. */
+  subgroups: boolean;
+  /** Threads of a block vote (`block_votes`). */
+  votes: boolean;
   /** Helper functions by name. */
   readonly helpers: Map<string, string>;
   /** Roots (by key) that are words although their type is plain. */
@@ -76,7 +80,7 @@ export type LineOf = (loc: number) => { readonly file: string; readonly line: nu
 
 export function createShader(fn: Func, lineOf: LineOf, asWords: ReadonlySet<unknown>): Shader {
   const names = createNames();
-  for (const reserved of ['main', 'params', 'thread_idx', 'block_idx', 'grid_dim', 'block_dim_x', 'block_dim_y', 'block_dim_z', 'Params', 'lane']) names.unique(reserved);
+  for (const reserved of ['main', 'params', 'thread_idx', 'block_idx', 'grid_dim', 'block_dim_x', 'block_dim_y', 'block_dim_z', 'Params', 'lane', 'block_votes']) names.unique(reserved);
   const structNames = new Map<string, string>();
   const declarations: string[] = [];
   const structs: StructTable = {
@@ -105,7 +109,7 @@ export function createShader(fn: Func, lineOf: LineOf, asWords: ReadonlySet<unkn
   const paramFields = fn.kernel!.params.map((p, i) => fields.unique(fn.body!.params[i]!.type === 'ptr' && p.type.kind === 'scalar' ? `${p.name}_offset` : p.name));
   const provenance = analyzeProvenance(fn);
   const shader: Shader = {
-    paramFields, helpers: new Map(), asWords, writtenRoots: findWritten(fn.body!, provenance),
+    paramFields, helpers: new Map(), votes: false, subgroups: false, asWords, writtenRoots: findWritten(fn.body!, provenance),
     fn, names, structs, provenance, storages: new Map(), valueNames: new Map(), valueTypes: new Map(), inputs: new Set(), lineOf,
     loopOfParam: new Map(), specialBits: new Set(), memoryType: (pointer) => scalarBehind(shader, pointer),
     sourceOf: (inst) => sourceLine(inst, fn, lineOf),
@@ -194,6 +198,10 @@ function storageOf(s: Shader, root: Root, loc: number): Storage {
   return made;
 }
 
+function mayBeAtomic(type: MemoryType): boolean {
+  return type.kind === 'array' ? mayBeAtomic(type.element) : type.kind === 'scalar' && (type.scalar === 'i32' || type.scalar === 'f32');
+}
+
 const UNTYPED: MemoryType = { kind: 'bytes', size: 1, align: 1 };
 
 /** Unions: no type but words will do. */
@@ -230,10 +238,18 @@ function findStorages(s: Shader, body: Region): void {
     storage.written = true;
     if (isNarrow && storage.words && (storage.space === 'storage' || storage.space === 'workgroup')) storage.atomic = true;
   };
+  /** What other threads may change meanwhile (volatile too) is read and written by atomic operations. */
+  const share = (inst: Inst): void => {
+    const storage = storageFor(s, inst.operands[0]!, inst.loc);
+    if (storage.space === 'storage' ? !storage.written && !s.writtenRoots.has(rootKey(storage.root)) : storage.space !== 'workgroup') return;
+    if (!storage.words && !mayBeAtomic(storage.type)) throw new NeedsWords(rootKey(storage.root), inst.loc);
+    storage.atomic = true;
+  };
   forEachInst(body, (inst) => {
     switch (inst.kind) {
       case 'load':
         storageFor(s, inst.operands[0]!, inst.loc).read = true;
+        if (inst.volatile) share(inst);
         break;
       case 'copy':
         write(inst, inst.type === undefined || needsWords(inst.type));
@@ -241,6 +257,7 @@ function findStorages(s: Shader, body: Region): void {
         break;
       case 'store':
         write(inst, inst.memory === 'i1' || inst.memory === 'i8' || inst.memory === 'i16');
+        if (inst.volatile) share(inst);
         break;
       case 'fill':
         write(inst, inst.type === undefined || needsWords(inst.type));
@@ -249,7 +266,7 @@ function findStorages(s: Shader, body: Region): void {
         const storage = storageFor(s, inst.operands[0]!, inst.loc);
         storage.read = true;
         storage.written = true;
-        storage.atomic = true;
+        if (inst.memory === 'i32' || inst.memory === 'f32') share(inst);
         break;
       }
       default:
@@ -288,6 +305,7 @@ export function declarationsOf(s: Shader): string {
   parts.push(...s.structs.declarations);
   if (params.length > 0) parts.push(`struct Params {\n${params.join('\n')}\n}\n@group(0) @binding(0) var<${blockSpace}> params: Params;`);
   if (bindings.length > 0) parts.push(bindings.join('\n'));
+  if (s.votes) lines.push('var<workgroup> block_votes: atomic<u32>;');
   if (lines.length > 0) parts.push(lines.join('\n'));
   if (bits.length > 0) parts.push(`// Written as variables: WGSL has no constants of these.\n${bits.join('\n')}`);
   parts.push(...s.helpers.values());

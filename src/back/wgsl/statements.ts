@@ -21,6 +21,7 @@ import { checkBarriers } from './uniformity.js';
 import { typeText } from './types.js';
 import { Unsupported } from './unsupported.js';
 import { chooseVariables } from './variables.js';
+import { warpOperation } from './warps.js';
 import type { Context, Label, Writer } from './writer.js';
 import { flagPlace, mark, nested, put } from './writer.js';
 
@@ -170,7 +171,7 @@ function simple(e: Writer, inst: Inst): void {
     }
     case 'store':
       mark(e, inst);
-      put(e, storeText(s, w, e.inlining.inlined, inst));
+      putStore(e, inst);
       return;
     case 'copy':
       mark(e, inst);
@@ -178,9 +179,12 @@ function simple(e: Writer, inst: Inst): void {
       return;
     case 'atomic': {
       mark(e, inst);
-      const { text, type } = atomicCall(s, w, inst);
-      if (inst.results[0] === undefined || (e.inlining.uses.get(inst.results[0])?.length ?? 0) === 0) put(e, `${text};`);
-      else {
+      const { lines, text, type } = atomicCall(s, w, inst);
+      const isUsed = inst.results[0] !== undefined && (e.inlining.uses.get(inst.results[0])?.length ?? 0) > 0;
+      for (const line of lines) put(e, line);
+      if (!isUsed) {
+        if (lines.length === 0) put(e, `${text};`);
+      } else {
         declareAt(e, inst);
         bind(e, inst, text, type);
       }
@@ -188,15 +192,17 @@ function simple(e: Writer, inst: Inst): void {
     }
     case 'barrier':
       mark(e, inst);
-      if (inst.barrier !== 'block') throw new Unsupported(inst.barrier === 'grid' ? 'a barrier across the grid' : '__syncthreads_count and its kin', inst.loc);
-      put(e, 'workgroupBarrier();');
+      if (inst.barrier === 'grid') throw new Unsupported('a barrier across the grid', inst.loc);
+      if (inst.barrier === 'block') put(e, 'workgroupBarrier();');
+      else countBarrier(e, inst);
       // __syncthreads orders global memory too, which matters if the block reads back what it wrote.
       if ([...s.storages.values()].some((storage) => storage.space === 'storage' && storage.read && storage.written)) put(e, 'storageBarrier();');
       return;
     case 'fence':
       throw new Unsupported('memory fences', inst.loc);
     case 'warp':
-      throw new Unsupported('warp operations', inst.loc);
+      warpStatement(e, inst);
+      return;
     case 'fill':
       mark(e, inst);
       for (const line of fillObject(s, w, inst)) put(e, line);
@@ -204,6 +210,43 @@ function simple(e: Writer, inst: Inst): void {
     default:
       throw new Unsupported(`the operation '${inst.kind}'`, inst.loc);
   }
+}
+
+/** One statement, or a few in a scope of their own. */
+function putStore(e: Writer, inst: Extract<Inst, { kind: 'store' }>): void {
+  const text = storeText(e.s, e.w, e.inlining.inlined, inst);
+  if (typeof text === 'string') put(e, text);
+  else for (const line of text) put(e, line);
+}
+
+function warpStatement(e: Writer, inst: Extract<Inst, { kind: 'warp' }>): void {
+  mark(e, inst);
+  const t = warpOperation(e.s, e.w, inst);
+  if (t === undefined || inst.results[0] === undefined || (e.inlining.uses.get(inst.results[0])?.length ?? 0) === 0) return;
+  declareAt(e, inst);
+  bind(e, inst, t.text, t.type);
+}
+
+/** __syncthreads_count, _and, _or: threads count themselves; the sum is read by all together. */
+function countBarrier(e: Writer, inst: Extract<Inst, { kind: 'barrier' }>): void {
+  const { s } = e;
+  s.inputs.add('thread_index');
+  s.votes = true;
+  put(e, 'if thread_index == 0u {');
+  put(e, '  atomicStore(&block_votes, 0u);');
+  put(e, '}');
+  put(e, 'workgroupBarrier();');
+  const vote = inst.operands[0]!;
+  put(e, `if ${e.w.as(vote, 'i32')} ${inst.barrier === 'block-and' ? '==' : '!='} 0 {`);
+  put(e, '  atomicAdd(&block_votes, 1u);');
+  put(e, '}');
+  const sum = 'workgroupUniformLoad(&block_votes)';
+  if ((e.inlining.uses.get(inst.results[0]!)?.length ?? 0) === 0) {
+    put(e, `_ = ${sum};`);
+    return;
+  }
+  declareAt(e, inst);
+  bind(e, inst, inst.barrier === 'block-count' ? sum : `u32(${sum} ${inst.barrier === 'block-and' ? '==' : '!='} 0u)`, 'u32');
 }
 
 // ---- if

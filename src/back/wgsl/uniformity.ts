@@ -1,12 +1,12 @@
 /**
- * Barriers must stand where WGSL can prove that all threads of a block come together. In: a kernel and what is known of its memory. Throws Unsupported for a barrier that WGSL would reject, at its place.
+ * Barriers must stand where WGSL can prove that all threads of a block come together. In: a kernel and what is known of its memory. Throws DivergentBarrier for a barrier that WGSL would reject, at its place.
  *
  * WGSL's proof is stricter than CUDA's rule: what is read from memory that shaders write, or from workgroup memory, may differ between threads; after a return, break or continue that only some threads
  * take, control is not uniform until the statement that it leaves has ended.
  */
 import type { Inst, Region, Value } from '../../ir/ir.js';
 import { forEachRegion } from '../../ir/walk.js';
-import { Unsupported } from './unsupported.js';
+import { DivergentBarrier } from './unsupported.js';
 
 /** `isFixed`: the load reads memory that nobody writes. */
 export function checkBarriers(body: Region, isFixed: (load: Inst) => boolean): void {
@@ -33,7 +33,7 @@ export function checkBarriers(body: Region, isFixed: (load: Inst) => boolean): v
         const differs = inst.operands.some((v) => varying.has(v));
         switch (inst.kind) {
           case 'barrier':
-            if (check && !together) throw new Unsupported('a barrier that not all threads of a block are known to reach together', inst.loc);
+            if (check && !together) throw new DivergentBarrier('a barrier that not all threads of a block are known to reach together', inst.loc);
             break;
           case 'special':
             if (inst.register.startsWith('threadIdx') || inst.register === 'linearThread' || inst.register === 'laneid') vary(inst.results[0]);

@@ -19,3 +19,6 @@ export class NeedsWords extends Unsupported {
     super('memory reinterpreted as another type', loc);
   }
 }
+
+/** A barrier that WGSL would reject where it stands. */
+export class DivergentBarrier extends Unsupported {}

@@ -61,7 +61,7 @@ function sum(address: Address, unit: number): string {
   const even = address.constant % unit === 0 && address.terms.every(({ scale }) => scale % unit === 0 || scale === 1);
   if (!even) return `(${sum(address, 1)}) >> 2u`;
   const parts = address.terms.map(({ text, scale }) => {
-    if (scale === 1 && unit !== 1) return `(${factor(text)} >> 2u)`;
+    if (scale === 1 && unit !== 1) return address.terms.length === 1 && address.constant === 0 ? `${factor(text)} >> 2u` : `(${factor(text)} >> 2u)`;
     const times = scale / unit;
     return times === 1 ? (/[&|^<>]/.test(text) ? factor(text) : text) : `${factor(text)} * ${times}u`;
   });
@@ -156,21 +156,34 @@ export function loadWords(s: Shader, w: ExpressionWriter, inst: Extract<Inst, { 
   return loadAt(s, storageFor(s, pointer, inst.loc), addressOf(s, w, pointer, inst.loc), inst.memory, inst.signed, inst.loc);
 }
 
-export function storeWords(s: Shader, w: ExpressionWriter, inst: Extract<Inst, { kind: 'store' }>): string {
+export function storeWords(s: Shader, w: ExpressionWriter, inst: Extract<Inst, { kind: 'store' }>): string[] {
   const [pointer, v] = inst.operands as [Value, Value];
   if (inst.memory === 'i64') {
-    const [storage, address] = [storageFor(s, pointer, inst.loc), addressOf(s, w, pointer, inst.loc)];
-    const low = storeAt(s, storage, address, 'i32', w.as(v, 'u32'), inst.loc);
-    return `${low} ${storeAt(s, storage, { ...address, constant: address.constant + 4 }, 'i32', `${w.as(v, 'vec2u')}.y`, inst.loc)}`;
+    const [value, at] = [s.names.unique('wide'), s.names.unique('at')];
+    const storage = storageFor(s, pointer, inst.loc);
+    const address: Address = { terms: [{ text: at, scale: 1 }], constant: 0 };
+    const start = `let ${value} = ${w.as(v, 'vec2u')};`;
+    const low = storeAt(s, storage, address, 'i32', `${value}.x`, inst.loc);
+    const high = storeAt(s, storage, { ...address, constant: 4 }, 'i32', `${value}.y`, inst.loc);
+    return [start, `let ${at} = ${byteAddress(s, w, pointer, inst.loc)};`, low, high];
   }
   if (inst.memory === 'f64' || inst.memory === 'ptr') throw unsupportedScalar(inst.memory, inst.loc);
   const text = v.type === 'f32' ? bitsOf(w.as(v, 'f32'), 'f32') : v.type === 'i1' ? bitsOf(w.as(v, 'bool'), 'bool') : w.as(v, 'u32');
-  return storeAt(s, storageFor(s, pointer, inst.loc), addressOf(s, w, pointer, inst.loc), inst.memory, text, inst.loc);
+  return [storeAt(s, storageFor(s, pointer, inst.loc), addressOf(s, w, pointer, inst.loc), inst.memory, text, inst.loc)];
 }
 
 /** The word that an atomic operation works on. */
 export function atomicWord(s: Shader, w: ExpressionWriter, pointer: Value, loc: number): string {
   return wordAt(storageFor(s, pointer, loc), addressOf(s, w, pointer, loc));
+}
+
+/** An address that is used several times: what it reads from memory is read once. */
+function fixedAddress(s: Shader, w: ExpressionWriter, pointer: Value, lines: string[], loc: number): Address {
+  const address = addressOf(s, w, pointer, loc);
+  if (address.terms.every(({ text }) => /^[^([]*$/.test(text))) return address;
+  const name = s.names.unique('at');
+  lines.push(`let ${name} = ${sum(address, 1)};`);
+  return { terms: [{ text: name, scale: 1 }], constant: 0 };
 }
 
 function leavesOf(type: MemoryType, loc: number): readonly Leaf[] {
@@ -200,19 +213,22 @@ function leavesOf(type: MemoryType, loc: number): readonly Leaf[] {
 /** Copies an object scalar by scalar, where one side or both are words. */
 export function copyWords(s: Shader, w: ExpressionWriter, to: Value, from: Value, type: MemoryType, loc: number): string[] {
   const [target, source] = [storageFor(s, to, loc), storageFor(s, from, loc)];
-  const [toAddress, fromAddress] = [target.words ? addressOf(s, w, to, loc) : undefined, source.words ? addressOf(s, w, from, loc) : undefined];
+  const lines: string[] = [];
+  const [toAddress, fromAddress] = [target.words ? fixedAddress(s, w, to, lines, loc) : undefined, source.words ? fixedAddress(s, w, from, lines, loc) : undefined];
   const move = (address: Address, by: number): Address => ({ ...address, constant: address.constant + by });
-  return leavesOf(type, loc).map((leaf) => {
+  const copies = leavesOf(type, loc).map((leaf) => {
     const typed: WgslScalar = leaf.scalar === 'f32' ? 'f32' : leaf.scalar === 'i1' ? 'bool' : leaf.unsigned ? 'u32' : 'i32';
     const value = fromAddress === undefined ? { text: objectPlace(s, w, from, type, loc) + leaf.path, type: typed } : loadAt(s, source, move(fromAddress, leaf.offset), leaf.scalar, !leaf.unsigned, loc);
     if (toAddress !== undefined) return storeAt(s, target, move(toAddress, leaf.offset), leaf.scalar, bitsOf(value.text, value.type), loc);
     const text = value.type === typed ? value.text : `${typed}(${value.text})`;
     return `${objectPlace(s, w, to, type, loc)}${leaf.path} = ${text};`;
   });
+  return [...lines, ...copies];
 }
 
 export function clearWords(s: Shader, w: ExpressionWriter, to: Value, type: MemoryType, loc: number): string[] {
   const storage = storageFor(s, to, loc);
-  const address = addressOf(s, w, to, loc);
-  return leavesOf(type, loc).map((leaf) => storeAt(s, storage, { ...address, constant: address.constant + leaf.offset }, leaf.scalar, '0u', loc));
+  const lines: string[] = [];
+  const address = fixedAddress(s, w, to, lines, loc);
+  return lines.concat(leavesOf(type, loc).map((leaf) => storeAt(s, storage, { ...address, constant: address.constant + leaf.offset }, leaf.scalar, '0u', loc)));
 }

@@ -359,7 +359,8 @@ function emitExchange(f: Fission, state: BlockState, b: Builder, inst: WarpInst)
   if (result?.kind !== 'slot') throw new Error('the result of a warp operation has no slot');
   const value = inst.operands[1];
   const source = value === undefined ? undefined : f.storage.get(value);
-  if (value !== undefined && f.varying.has(value) && source?.kind !== 'slot') throw new Error('the operand of a warp operation has no slot');
+  // What all threads share (a barrier's count) needs none.
+  if (value !== undefined && f.varying.has(value) && source?.kind !== 'slot' && !state.copier.values.has(value)) throw new Error('the operand of a warp operation has no slot');
   const { exited } = f;
   threadLoops(b, state.block, (t, thread) => {
     labelled(t, (inner, label) => {

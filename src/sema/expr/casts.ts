@@ -5,7 +5,7 @@ import type { CheckedExpr, ReferenceType, Type } from '../../tree/index.js';
 import type { BodyContext } from '../context.js';
 import { applyUser, bindReference, functionAddress, toBool, userConversion } from './conversions.js';
 import { lambdaToPointer } from './invoker.js';
-import { convert, errorExpr, prvalueType, scalarConvert, temporary, toVoid } from './nodes.js';
+import { convert, errorExpr, isBitField, prvalueType, scalarConvert, temporary, toVoid } from './nodes.js';
 import { type ExprSema, isExpr, type Operand } from './own.js';
 import { referenceSequence, related, scalarSequence } from './sequences.js';
 import { derivesFrom, functionConvertible, pathTo, qualifies, similar, toBase, toRvalue } from './standard.js';
@@ -109,6 +109,8 @@ function staticCast(s: ExprSema, kind: CastKind, type: Type, e: CheckedExpr, ctx
 
 function explicitArithmetic(s: ExprSema, e: CheckedExpr, to: Type, loc: Loc): CheckedExpr {
   const value = scalarConvert(s, e, to);
+  // A cast bit-field is one no more: it promotes by its type, not by its width.
+  if (value === e && e.kind === 'convert' && isBitField(e.operand)) return { ...convert('integral', e, to), loc };
   return value === e ? e : { ...value, loc };
 }
 

@@ -189,6 +189,10 @@ function compareCandidates(s: ExprSema, a: Candidate, b: Candidate, ctx: BodyCon
   }
   if (a.reversed !== b.reversed) return a.reversed ? 1 : -1;
   // Inherited constructors are worse than the derived class's own.
+  if (a.fn.role === 'constructor' && b.fn.role === 'constructor') {
+    const depth = s.inheritedDepth(a.fn) - s.inheritedDepth(b.fn);
+    if (depth !== 0 && a.conversions.every((_, i) => a.fn.type.params[i] === b.fn.type.params[i])) return depth;
+  }
   if (a.fn.role === 'constructor' && b.fn.role === 'constructor' && a.fn.thisClass !== b.fn.thisClass && a.fn.thisClass !== undefined && b.fn.thisClass !== undefined) {
     if (derivesFrom(s, a.fn.thisClass.type, b.fn.thisClass.type)) return -1;
     if (derivesFrom(s, b.fn.thisClass.type, a.fn.thisClass.type)) return 1;

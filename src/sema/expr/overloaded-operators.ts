@@ -13,6 +13,7 @@ import { lambdaToPointer } from './invoker.js';
 import { boolExpr, intExpr, resultOf } from './nodes.js';
 import { best, type Collector, candidateNotes, collect, newCollector } from './overload.js';
 import { type ExprSema, isExpr, type Operand } from './own.js';
+import { CONVERSION } from './sequences.js';
 import { toRvalue } from './standard.js';
 import { isScalar } from './type-facts.js';
 
@@ -89,6 +90,13 @@ function collectFree(s: ExprSema, collector: Collector, free: readonly (Function
     const c = collector.viable[i];
     if (c.fn.thisClass === undefined && c.object === undefined && c.conversions.length === args.length)
       collector.viable[i] = { ...c, object: c.conversions[0], conversions: c.conversions.slice(1) };
+  }
+  // Beside a free function's parameter, an inherited member's object is converted to the base class as well.
+  for (let i = 0; i < first && first < collector.viable.length; i++) {
+    const c = collector.viable[i];
+    const from = c.object?.from;
+    if (c.object !== undefined && from?.kind === 'class' && c.fn.thisClass !== undefined && from.symbol !== c.fn.thisClass)
+      collector.viable[i] = { ...c, object: { ...c.object, rank: CONVERSION, identity: false } };
   }
 }
 

@@ -130,7 +130,7 @@ function implicitGuides(s: DeclSema, template: TemplateInfo): TemplateInfo[] {
   if (!any) {
     guides.push(addGuide(s, template, params, guideDeclaration(none, result, loc), true, undefined));
     // An aggregate's elements, in order (C++20; earlier standards would not deduce here).
-    const fields = definition && definition.bases.length === 0 ? aggregateParameters(definition) : undefined;
+    const fields = definition && aggregateParameters(definition);
     if (fields && fields.length > 0 && s.options.std >= 20) guides.push(addGuide(s, template, params, guideDeclaration({ ...none, params: fields }, result, loc), true, undefined));
   }
   const copy: Ast.ParameterDeclaration = { specifiers: typeNamed(identifier(name, loc), loc).specifiers, declarator: { kind: 'id', name: undefined, pack: false, attributes: [], loc }, default: undefined, loc };
@@ -140,6 +140,10 @@ function implicitGuides(s: DeclSema, template: TemplateInfo): TemplateInfo[] {
 
 function aggregateParameters(definition: Ast.ClassDefinition): Ast.ParameterDeclaration[] | undefined {
   const params: Ast.ParameterDeclaration[] = [];
+  for (const base of definition.bases) {
+    if (base.virtual || (base.access ?? (definition.tag === 'class' ? 'private' : 'public')) !== 'public') return undefined;
+    params.push({ specifiers: base.type.specifiers, declarator: { kind: 'id', name: undefined, pack: base.packExpansion, attributes: [], loc: base.loc }, default: undefined, loc: base.loc });
+  }
   for (const { declaration, access } of definition.members) {
     if (declaration.kind !== 'simple' || declaration.specifiers.storage.length > 0) continue;
     for (const declarator of declaration.declarators) {

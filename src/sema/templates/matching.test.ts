@@ -175,6 +175,21 @@ int free(char) noexcept; fun k = free; static_assert(same<decltype(k), fun<int(c
 `);
   });
 
+  it('deduces aggregates with bases', () => {
+    accept('template<class... F> struct over : F... { using F::operator()...; }; over o{[](int) { return 1; }, [](char*) { return 2; }}; static_assert(sizeof(o(3)) == 4);', 20);
+  });
+
+  it('prefers own constructors, leaves unused inherited ones unchecked', () => {
+    accept(`
+struct B { B(int a = 7, int b = 1); template<class T> B(T* p, int n = 2); };
+struct D : B { using B::B; };
+struct E : D { using D::D; E(int a); template<class T> E(T* p); };
+struct X { X(int); }; struct Y { Y(const char*); };
+struct XY : X, Y { using X::X; using Y::Y; XY(int a, const char* b) : X(a), Y(b) {} };
+void f(int* p) { D a, b(1), c(1, 2), d(p); E e, g(1), h(1, 2), i(p), j(p, 3); XY k(1, ""); }
+`);
+  });
+
   it('refuses what several bases would match', () => {
     expect(checkText('template<int i, class T> struct L {}; struct D : L<0, int>, L<1, long> {}; template<int i, class T> void f(L<i, T>&); void g(D& d) { f(d); }').messages).toEqual([expect.stringContaining('5001')]);
     expect(checkText('template<int i> struct L { static int v; }; struct D : L<0>, L<1> { int f() { return L::v; } };').messages).toEqual([expect.stringContaining('4009')]);

@@ -17,7 +17,7 @@ const error_category& iostream_category() noexcept {
   // Never destroyed.
   union lasting {
     iostream_errors value;
-    constexpr lasting() : value() {}
+    lasting() : value() {}
     ~lasting() {}
   };
   static lasting category;

@@ -22,7 +22,7 @@ struct system_codes final : error_category {
 // Never destroyed: errors may be compared at exit.
 template <class T> union lasting {
   T value;
-  constexpr lasting() : value() {}
+  lasting() : value() {}
   ~lasting() {}
 };
 }

@@ -243,7 +243,7 @@ struct Params {
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
 fn main() {
   // 34: __global__ void untyped(void *x) { *(int *)x = 1; }
-  x[(params.x_offset >> 2u)] = 1u;
+  x[params.x_offset >> 2u] = 1u;
 }
 
 // bytes.cu:36: void bytes_of(float *, int *)

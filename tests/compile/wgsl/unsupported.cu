@@ -15,9 +15,9 @@ __global__ void lists(Node *nodes, int *sums) {
 
 __global__ void tables(float **rows) { rows[blockIdx.x][threadIdx.x] = 1.0f; }
 
-__global__ void shuffles(int *x) {
+__global__ void matches(int *x) {
   int v = x[threadIdx.x];
-  v += __shfl_down_sync(0xffffffff, v, 1);
+  v += __match_any_sync(0xffffffff, v);
   x[threadIdx.x] = v;
 }
 
@@ -30,17 +30,15 @@ __global__ void choice(float *a, float *b, int c) {
   p[threadIdx.x] = 0.0f;
 }
 
-__global__ void votes(int *x) {
-  int n = __syncthreads_count(x[threadIdx.x] > 0);
-  x[threadIdx.x] = n;
-}
-
 __global__ void early_exit(float *x, int n) {
   __shared__ float tile[64];
   int i = threadIdx.x;
-  if (i >= n) return;
   tile[i] = x[i];
-  __syncthreads();
+  while (x[i] > 0) {
+    if (i >= n) return;
+    __syncthreads();
+    x[i]--;
+  }
   x[i] = tile[63 - i];
 }
 
@@ -49,7 +47,5 @@ __global__ void fences(int *x) {
   __threadfence();
   x[1] = 1;
 }
-
-__global__ void float_atomics(float *x) { atomicAdd(x, 1.0f); }
 
 __global__ void allocates(int **x) { *x = new int[4]; }

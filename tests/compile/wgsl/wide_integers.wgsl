@@ -323,7 +323,10 @@ fn main(
   @builtin(local_invocation_id) thread_idx: vec3u,
 ) {
   // 32: p[threadIdx.x].value += 1;
-  p[(params.p_offset >> 2u) + thread_idx.x * 4u + 2u] = vec2u(p[(params.p_offset >> 2u) + thread_idx.x * 4u + 2u], p[(params.p_offset >> 2u) + thread_idx.x * 4u + 3u]).x + 1u; p[(params.p_offset >> 2u) + thread_idx.x * 4u + 3u] = add64(vec2u(p[(params.p_offset >> 2u) + thread_idx.x * 4u + 2u], p[(params.p_offset >> 2u) + thread_idx.x * 4u + 3u]), vec2u(1u, 0u)).y;
+  let wide = add64(vec2u(p[(params.p_offset >> 2u) + thread_idx.x * 4u + 2u], p[(params.p_offset >> 2u) + thread_idx.x * 4u + 3u]), vec2u(1u, 0u));
+  let at = params.p_offset + thread_idx.x * 16u + 8u;
+  p[at >> 2u] = wide.x;
+  p[(at >> 2u) + 1u] = wide.y;
   // 33: *sum = p[1].value < p[0].value ? p[0].value : -p[1].value;
   let t = vec2u(p[(params.p_offset >> 2u) + 6u], p[(params.p_offset >> 2u) + 7u]);
   var t_1 = vec2u(p[(params.p_offset >> 2u) + 2u], p[(params.p_offset >> 2u) + 3u]);

@@ -24,7 +24,9 @@ int main() {
   a = 5; b = 6; printf("%d %d %d\n", v(), d(), r());
   auto m = [a]() mutable { return ++a; }; m(); printf("%d %d %d\n", m(), a, [&] { return ++a; }());
   printf("%d %d %d\n", [] { return global + s + k; }(), [c] { return c; }(), [=] { auto two = [a, b] { return a + b; }; return (int)sizeof two; }());
-  auto c1 = counter(10), c2 = c1; c1(); printf("%d %d\n", c1(), c2());
+  auto c1 = counter(10);
+  auto c2 = c1;
+  c1(); printf("%d %d\n", c1(), c2());
   { Noisy n(1); auto by_value = [n] { return n.v; }; auto moved = [n = std::move(n)] { return n.v; }; auto copy = by_value; printf("%d %d %d | ", by_value(), moved(), copy()); } printf("\n");
   Counter x; auto p = x.by_pointer(); auto q = x.by_copy(); p(1); q(10); printf("%d %d %d %d %d %d\n", x.n, p(2), q(10), x.implicit()(), x.nested()()(), x.method(1));
   int array[3] = {1, 2, 3}; auto sum = [array] { int t = 0; for (int e : array) t += e; return t; }; array[0] = 100; auto ref = [&array] { return array[0]; }; printf("%d %d\n", sum(), ref());
