@@ -10,7 +10,7 @@ __global__ void one(float f, const void *null) {
   printf("hello from the device\n");
   printf("%d %i %u %x %X %o %c %s %%\n", -5, 7, 4000000000u, 255, 255, 8, 'z', "text");
   printf("%5d|%-5d|%05d|%+d|% d|%#x\n", 42, 42, 42, 42, 42, 42);
-  printf("%ld %lld %lu %llx %zu\n", 1L << 40, -(1LL << 50), ~0UL, 0xabcdef0123ULL, sizeof(double));
+  printf("%ld %lld %lu %llx\n", 1L << 40, -(1LL << 50), ~0UL, 0xabcdef0123ULL);
   printf("%f %.2f %8.3f|%-8.1f|%e %.3E %g %G\n", f, f, f, f, f, f, f, 1e-10);
   printf("%g %g %.0f %5s|%-5s|%.2s\n", 100000.0, 1e6, 2.5, "ab", "ab", "abcdef");
   printf("%d %d %d %d %d %d %d %d %d %d\n", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
