@@ -12,6 +12,9 @@ export function createModule(): Module {
   return { functions: new Map(), globals: new Map(), structs: new Map(), constructors: [] };
 }
 
+/** Name of the function that initializes a variable before main: this and the variable's name. */
+export const CONSTRUCTOR_PREFIX = '_GLOBAL__sub_I_';
+
 export function functionKey(name: string, side: 'both' | 'device'): string {
   return side === 'both' ? name : `${name}@device`;
 }

@@ -9,7 +9,7 @@ import type { DiagnosticSink } from '../diagnostics/diagnostic.js';
 import { linkMessages } from '../diagnostics/link-messages.js';
 import type { Binary, BinaryReader } from './binary-read.js';
 import { bodyReferences, createReader, materialize, readFunctionHead, readGlobal, readImage } from './binary-read.js';
-import { createModule, functionAddress, functionKey, globalAddress } from './build.js';
+import { CONSTRUCTOR_PREFIX, createModule, functionAddress, functionKey, globalAddress } from './build.js';
 import type { Func, Global, Linkage, MemoryType, Module, StructType } from './ir.js';
 import { typeText } from './print.js';
 import { forEachInst } from './walk.js';
@@ -383,11 +383,7 @@ function libraryConstructors(s: State, constructors: Func[]): void {
       for (const n of reader.binary.constructors) {
         const fn = libraryFunction(s, reader, n);
         if (s.reached.has(fn)) continue;
-        const used = bodyReferences(reader, fn)?.globals.some((k) => {
-          const g = reader.globals[k];
-          return g !== undefined && s.reached.has(g);
-        });
-        if (!used) continue;
+        if (!initializesReached(s, reader, fn)) continue;
         need(s, fn);
         reach(s);
         own.push(fn);
@@ -395,8 +391,30 @@ function libraryConstructors(s: State, constructors: Func[]): void {
       }
     }
   }
-  // A library is initialized before those who use it.
-  constructors.unshift(...own);
+  // A library is initialized before those who use it, its variables in order of definition.
+  const order = new Map(s.readers.flatMap((reader) => reader.binary.constructors.map((n, i) => [libraryFunction(s, reader, n), i] as const)));
+  constructors.unshift(...own.sort((a, b) => order.get(a)! - order.get(b)!));
+}
+
+/**
+ * Is the variable that a constructor is for in the program? An internal variable that no other constructor needs may be there for its initializer's effect on others (`static bool ready = (cerr.tie(&cout), true);`): it
+ * goes with any variable that it mentions, and so does one that cannot be told by name.
+ */
+function initializesReached(s: State, reader: BinaryReader, fn: Func): boolean {
+  const mentioned = bodyReferences(reader, fn)?.globals ?? [];
+  const own = mentioned.find((k) => fn.name === CONSTRUCTOR_PREFIX + reader.binary.globals[k]!.name);
+  const isReached = (k: number): boolean => {
+    const g = reader.globals[k];
+    return g !== undefined && s.reached.has(g);
+  };
+  if (own === undefined) return mentioned.some(isReached);
+  if (isReached(own)) return true;
+  if (reader.binary.globals[own]!.linkage !== 'internal') return false;
+  const needed = reader.binary.constructors.some((n) => {
+    const other = libraryFunction(s, reader, n);
+    return other !== fn && bodyReferences(reader, other)?.globals.includes(own);
+  });
+  return !needed && mentioned.some(isReached);
 }
 
 // ---- the result

@@ -6,7 +6,7 @@
  */
 import * as build from '../ir/build.js';
 import { constI32, constI64, createRegion } from '../ir/build.js';
-import type { BaseClass, CheckedExpr, CheckedMemberInit, ClassSymbol, FieldSymbol, FunctionSymbol, Type } from '../tree/index.js';
+import type { BaseClass, CheckedExpr, CheckedInit, CheckedMemberInit, ClassSymbol, FieldSymbol, FunctionSymbol, Type } from '../tree/index.js';
 import { storeBitField } from './bit-fields.js';
 import type { FunctionState, UnitState } from './context.js';
 import { address, addressOfValue, fullExpression, temporarySlot, value } from './expressions.js';
@@ -136,7 +136,7 @@ export function initializeBasesAndMembers(f: FunctionState, inits: readonly Chec
             else if (item.init.kind === 'zero') storeBitField(f, self, target.field, constI32(0));
           } else initializeObject(f, item.init, target.field.type, fieldAddress(f, self, target.field));
         });
-        if (cls.tag !== 'union' && isDestroyed(target.field)) pushCleanup(f, (g) => destroyObject(g, target.field.type, fieldAddress(g, self, target.field)), true);
+        if (cls.tag !== 'union') pushUnwinding(f, target.field, item.init, (g) => fieldAddress(g, self, target.field));
         break;
       default:
         target satisfies never;
@@ -148,6 +148,14 @@ export function initializeBasesAndMembers(f: FunctionState, inits: readonly Chec
 /** The members of an anonymous union are the program's to destroy. */
 function isDestroyed(field: FieldSymbol): boolean {
   return needsDestruction(field.type) && !(field.name === '' && field.type.kind === 'class' && field.type.symbol.tag === 'union');
+}
+
+/** A constructor that throws destroys the members it has initialized, also the one of an anonymous union. */
+function pushUnwinding(f: FunctionState, field: FieldSymbol, init: CheckedInit, at: (g: FunctionState) => Value): void {
+  if (isDestroyed(field)) pushCleanup(f, (g) => destroyObject(g, field.type, at(g)), true);
+  else if (init.kind === 'aggregate' && needsDestruction(field.type)) {
+    for (const { place, init: inner } of init.elements) if (place.kind === 'field') pushUnwinding(f, place.field, inner, (g) => fieldAddress(g, at(g), place.field));
+  }
 }
 
 export function destroyMembers(f: FunctionState, cls: ClassSymbol): void {

@@ -1,13 +1,13 @@
 /**
  * Lowering: the checked tree of one translation unit → an IR module.
  *
- * Out: every defined function and variable of the unit, `__cw_main` around its main, and one constructor function for its dynamic initializers. Locals are allocas with loads and stores
+ * Out: every defined function and variable of the unit, `__cw_main` around its main, and a constructor function for each variable with a dynamic initializer (libraries link only those whose variable is used). Locals are allocas with loads and stores
  * (SROA and mem2reg make values of them); control flow is structured from the start.
  */
 import * as build from '../ir/build.js';
-import { createModule, createRegion } from '../ir/build.js';
+import { CONSTRUCTOR_PREFIX, createModule, createRegion } from '../ir/build.js';
 import type { DiagnosticSink } from '../diagnostics/diagnostic.js';
-import type { CheckedUnit, FunctionSymbol } from '../tree/index.js';
+import type { CheckedUnit, FunctionSymbol, VarSymbol } from '../tree/index.js';
 import { vtableFor } from './classes.js';
 import type { FunctionState, UnitState } from './context.js';
 import { createFunctionState, finishFunction, functionFor, libraryFunction, lowerFunction } from './functions.js';
@@ -25,20 +25,21 @@ export function lower(unit: CheckedUnit, options: LowerOptions, diagnostics: Dia
     module: createModule(), diagnostics, side: options.side, functions: new Map(), baseVariants: new Map(), globals: new Map(), strings: new Map(), memoryTypes: new Map(), structs: new Map(), fieldIndex: new Map(),
     vtables: new Map(), constructors: undefined, stringCount: 0, helperCount: 0, unitName: options.unitName,
   };
-  let initializer: FunctionState | undefined;
-  const initializers = (): FunctionState => {
-    initializer ??= createFunctionState(u, internalFunction(`_GLOBAL__sub_I_${options.unitName}`), undefined);
-    return initializer;
-  };
-  for (const variable of unit.globals) lowerGlobal(u, variable, initializers);
-  for (const fn of unit.functions) lowerFunction(u, fn);
-  for (const cls of unit.vtables) vtableFor(u, cls);
-  if (initializer !== undefined) {
+  const lowerWithInitializer = (variable: VarSymbol): void => {
+    let initializer: FunctionState | undefined;
+    lowerGlobal(u, variable, () => {
+      initializer ??= createFunctionState(u, internalFunction(`${CONSTRUCTOR_PREFIX}${variable.mangled}`), undefined);
+      return initializer;
+    });
+    if (initializer === undefined) return;
     build.returnValue(initializer.b);
     finishFunction(initializer);
     u.module.functions.set(initializer.fn.name, initializer.fn);
     u.module.constructors.push(initializer.fn);
-  }
+  };
+  for (const variable of unit.globals) lowerWithInitializer(variable);
+  for (const fn of unit.functions) lowerFunction(u, fn);
+  for (const cls of unit.vtables) vtableFor(u, cls);
   const main = unit.functions.find((fn) => fn.name === 'main' && fn.parent.kind === 'namespace' && fn.parent.parent === undefined && fn.body !== undefined);
   if (main !== undefined) emitMainShim(u, main);
   return u.module;

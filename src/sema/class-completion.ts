@@ -204,7 +204,9 @@ export function destructorOf(s: DeclSema, cls: ClassSymbol): FunctionSymbol | un
   fn.constexpr = true;
   fn.bodyState = 'pending';
   const parts = [...cls.bases.map((base) => base.type as Type), ...cls.fields.map((field) => elementType(field.type))];
-  for (const type of parts) if (type.kind === 'class' && type.symbol.destructor?.deleted) fn.deleted = true;
+  for (const type of parts) {
+    if (type.kind === 'class' && (type.symbol.trivialDestructor ? type.symbol.destructor : destructorOf(s, type.symbol))?.deleted) fn.deleted = true;
+  }
   if (cls.tag === 'union') fn.deleted = parts.some((type) => type.kind === 'class' && !type.symbol.trivialDestructor);
   s.d.access.set(fn, 'public');
   cls.destructor = fn;

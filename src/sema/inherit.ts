@@ -3,7 +3,9 @@ import type * as Ast from '../ast/index.js';
 import type { ClassSymbol, TemplateSymbol } from '../tree/index.js';
 import { specialKind } from './class-completion.js';
 import { newFunction, sameSignature } from './functions.js';
+import type { Scope } from './context.js';
 import type { DeclSema } from './state.js';
+import { newScope } from './state.js';
 import { newTemplate, withParameters } from './templates/templates.js';
 import { declaratorId, functionSuffix } from './types.js';
 
@@ -81,9 +83,9 @@ export function inheritConstructors(s: DeclSema, cls: ClassSymbol, base: ClassSy
 function inheritTemplate(s: DeclSema, cls: ClassSymbol, base: ClassSymbol, ctor: TemplateSymbol, access: Ast.Access): void {
   const template = s.entityTemplate(ctor);
   const { inner } = template;
-  if (inner.kind !== 'function') return;
-  const suffix = functionSuffix(inner.declarator);
-  if (!suffix) return;
+  const written = inner.kind === 'function' ? inner : inner.kind === 'simple' ? inner.declarators[0] : undefined;
+  const suffix = written && functionSuffix(written.declarator);
+  if (!suffix || (inner.kind !== 'function' && inner.kind !== 'simple')) return;
   const { loc } = inner;
   const info = s.d.classes.get(cls)!;
   const baseName = `<inherited base ${info.scope.names.size}>`;
@@ -105,15 +107,19 @@ function inheritTemplate(s: DeclSema, cls: ClassSymbol, base: ClassSymbol, ctor:
     return { ...param, declarator: rename(param.declarator, plain(name)) };
   });
   const declaration: Ast.Declaration = {
-    ...inner,
-    declarator: rename(withParameters(inner.declarator, params), plain(cls.name)),
+    kind: 'function', specifiers: inner.specifiers, loc, end: inner.end,
+    declarator: rename(withParameters(written.declarator, params), plain(cls.name)),
     body: {
       kind: 'block', handlers: undefined, statement: { kind: 'compound', body: [], loc, end: loc },
       initializers: [{ name: plain(baseName), init: { braced: false, args }, packExpansion: false, loc }],
     },
   };
-  // The base's scope binds the names of the parameters' types; the derived class is around it.
-  const made = newTemplate(s, cls.name, 'function', template.params, declaration, info.scope, cls, template.requires, access);
+  // The base's template parameters may stand in the parameters' types; the derived class is around them.
+  const scope = newScope('template', info.scope, undefined);
+  for (let at: Scope | undefined = template.outOfClassScope ?? template.scope; at && at.kind !== 'namespace'; at = at.parent) {
+    if (at.kind === 'template') for (const [name, entity] of at.names) if (!scope.names.has(name)) scope.names.set(name, entity);
+  }
+  const made = newTemplate(s, cls.name, 'function', template.params, declaration, scope, cls, template.requires, access);
   s.d.inherited.set(made.symbol, (s.d.inherited.get(ctor) ?? 0) + 1);
   info.constructors.push(made.symbol);
 }

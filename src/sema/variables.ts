@@ -3,6 +3,7 @@
  * initializers (auto, class template deduction, array bounds); initializers of static storage become constants where they can.
  */
 import type * as Ast from '../ast/index.js';
+import { exprMessages } from '../diagnostics/expr-messages.js';
 import { semaMessages } from '../diagnostics/sema-messages.js';
 import type { Loc } from '../source/loc.js';
 import type { CheckedExpr, CheckedInit, CheckedStmt, ClassSymbol, NamespaceSymbol, ParentSymbol, SymbolLinkage, Type, VarSymbol } from '../tree/index.js';
@@ -212,12 +213,18 @@ export function elementType(type: Type): Type {
   return at;
 }
 
+function setDestructor(s: DeclSema, variable: VarSymbol, object: Type, loc: Loc): void {
+  const destructor = s.destructorOf(object, loc);
+  variable.destructor = destructor;
+  if (destructor?.deleted) s.report(exprMessages.deletedCall, loc, [destructor.pretty], { notes: [{ loc: destructor.loc, text: 'it is deleted here' }] });
+}
+
 /** Initializer of a variable of static storage: a constant image if possible. */
 export function finishGlobal(s: DeclSema, variable: VarSymbol, init: Ast.Initializer | undefined, ctx: BodyContext, constexpr: boolean, loc: Loc): void {
   const checked = initializeVariable(s, variable, init, ctx, loc);
   if (constexpr && variable.type.kind !== 'reference') variable.type = s.types.qualified(variable.type, 1);
   const object = elementType(variable.type);
-  if (object.kind === 'class' && variable.type !== s.types.error && s.completeType(object)) variable.destructor = s.destructorOf(object, loc);
+  if (object.kind === 'class' && variable.type !== s.types.error && s.completeType(object)) setDestructor(s, variable, object, loc);
   if (!checked) {
     variable.constantInit = true;
     return;
@@ -477,7 +484,7 @@ function declareLocal(s: DeclSema, request: VariableRequest): CheckedStmt {
     requireObject(s, variable, loc);
   }
   const object = elementType(variable.type);
-  if (object.kind === 'class' && object.symbol.state === 'complete') variable.destructor = s.destructorOf(object, loc);
+  if (object.kind === 'class' && object.symbol.state === 'complete') setDestructor(s, variable, object, loc);
   let init = checked;
   if (checked && !isErrorInit(checked) && (constexpr || (isConst(variable.type) && object.kind !== 'class'))) {
     const constant = s.constantInit(checked, variable.type);

@@ -1,10 +1,12 @@
 /** Long runs, for people: `campaign.mjs cpp FROM COUNT`; failures are written to FUZZ_OUT (/tmp/fuzz-failures). */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { findPrograms } from '../run/programs.js';
 import { join } from 'node:path';
 import { cppProgram } from './cpp-program.js';
+import { extremes, mutate } from './garbage.js';
 import { kernelProgram } from './kernel-program.js';
 import { minimize } from './minimize.js';
-import { firstDifference, gxx, ours } from './toolchain.js';
+import { compile, firstDifference, gxx, ours } from './toolchain.js';
 
 const [kind, from, count] = [process.argv[2], Number(process.argv[3]), Number(process.argv[4])];
 const out = process.env.FUZZ_OUT ?? '/tmp/fuzz-failures';
@@ -44,6 +46,27 @@ if (kind === 'min') {
   );
   writeFileSync(`${process.argv[3]}.min.cpp`, small);
   console.log(small);
+  process.exit(0);
+}
+
+if (kind === 'garbage') {
+  const programs = findPrograms('tests/run').map((program) => readFileSync(program.file, 'utf8'));
+  const attempt = (name: string, source: string, frontOnly: boolean): void => {
+    const start = performance.now();
+    writeFileSync(join(out, 'current.cu'), source);
+    try {
+      compile(source, { optimize: 0 }, { path: '/fuzz/main.cu', frontOnly });
+    } catch (error) {
+      writeFileSync(join(out, `garbage-${name}.cu`), source);
+      const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+      console.log(`${name}: ${error instanceof Error ? `${error.message.slice(0, 200)} ${(cause as Error).stack?.split('\n').slice(1, 4).map((l) => l.trim().split(' ')[1]).join(' < ')}` : String(error)}`);
+    }
+    const took = performance.now() - start;
+    if (took > 3000) console.log(`${name}: ${took.toFixed(0)} ms`);
+  };
+  if (from === 0) for (const [name, source] of Object.entries(extremes)) { console.log('>', name); attempt(name, source, false); }
+  for (let seed = from; seed < from + count; seed++) attempt(`${seed}`, mutate(seed, programs), true);
+  console.log('done');
   process.exit(0);
 }
 

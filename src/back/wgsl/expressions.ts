@@ -7,6 +7,7 @@ import { FUNCTIONS } from './functions.js';
 import { SIGNED, UNSIGNED } from './integers.js';
 import type { Ranges } from './integers.js';
 import { elementIndex, scalarPlace } from './places.js';
+import { mathHelper } from './math.js';
 import { rootKey } from './provenance.js';
 import type { Shader } from './shader.js';
 import { storageFor } from './shader.js';
@@ -118,6 +119,11 @@ function constant(s: Shader, c: ConstValue, type: WgslScalar): Text {
     default:
       return type satisfies never;
   }
+}
+
+/** Division by it is exact. */
+function isPowerOfTwo(v: Value): boolean {
+  return v.kind === 'const' && v.value !== 0 && Number.isInteger(Math.log2(Math.abs(Number(v.value))));
 }
 
 export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ranges: Ranges): ExpressionWriter {
@@ -289,6 +295,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
           return primary(`${wideHelper(s.helpers, inst.op)}(${inst.operands.map((v) => convertTo(v, half).text).join(', ')})`, half);
         }
         const type: WgslScalar = own === 'f32' ? 'f32' : UNSIGNED.has(inst.op) ? 'u32' : SIGNED.has(inst.op) ? 'i32' : (wanted ?? cheaper(typed(inst)));
+        if (inst.op === 'fdiv' && !isPowerOfTwo(inst.operands[1]!)) return primary(`${mathHelper(s, 'divide')}(${inst.operands.map((v) => convertTo(v, 'f32').text).join(', ')})`, 'f32');
         const operator = INFIX[inst.op];
         if (operator !== undefined) return infix(inst, type, operator);
         const callee = CALLS[inst.op];
@@ -301,6 +308,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
         const operand = value(inst.operands[0]!);
         if (natural(inst.results[0]!) === 'vec2u') throw new Unsupported(`the operation '${inst.op}' on 64-bit integers`, inst.loc);
         if (inst.op === 'fneg') return { text: `-${wrap(operand, PRIMARY)}`, type: 'f32', level: UNARY_LEVEL };
+        if (inst.op === 'fsqrt') return primary(`${mathHelper(s, 'square_root')}(${operand.text})`, 'f32');
         const callee = UNARY[inst.op];
         if (callee === undefined) throw new Unsupported(`the operation '${inst.op}'`, inst.loc);
         return primary(`${callee}(${operand.text})`, operand.type);
@@ -343,7 +351,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
       case 'call': {
         const callee = FUNCTIONS[inst.callee.name];
         if (callee === undefined) throw new Unsupported(`a call of '${inst.callee.pretty}'`, inst.loc);
-        return primary(`${callee.wgsl}(${inst.operands.map((v) => convertTo(v, callee.type).text).join(', ')})`, callee.type);
+        return primary(`${callee.isOwn ? mathHelper(s, callee.wgsl) : callee.wgsl}(${inst.operands.map((v) => convertTo(v, callee.type).text).join(', ')})`, callee.type);
       }
       default:
         throw new Unsupported(`the operation '${inst.kind}'`, inst.loc);
@@ -360,6 +368,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
 
   function compare(inst: Extract<Inst, { kind: 'compare' }>, op: CompareOp): Text {
     const [a, b] = inst.operands as [Value, Value];
+    if (a === b && (op === 'foeq' || op === 'fune')) return { text: `${op === 'foeq' ? '!' : ''}${mathHelper(s, 'is_nan')}(${value(a).text})`, type: 'bool', level: op === 'foeq' ? UNARY_LEVEL : PRIMARY };
     const relation = (left: string, right: string): Text => ({ text: `${left} ${COMPARES[op]} ${right}`, type: 'bool', level: RELATION });
     if (a.type === 'ptr') {
       if (a.kind === 'const' || b.kind === 'const') throw new Unsupported('a comparison with a null pointer', inst.loc);

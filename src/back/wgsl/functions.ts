@@ -4,13 +4,19 @@ export interface FunctionRow {
   readonly wgsl: string;
   /** Of parameters and result. */
   readonly type: 'f32' | 'i32' | 'u32';
+  readonly isOwn?: true;
 }
 
+/** A function of the shader's own (math.ts). */
+const own = (wgsl: string): FunctionRow => ({ wgsl, type: 'f32', isOwn: true });
 const float = (wgsl: string): FunctionRow => ({ wgsl, type: 'f32' });
 
 /** By the name of the library's symbol: with CUDA's results, or intrinsics that promise as little as WGSL does. */
 export const FUNCTIONS: Readonly<Record<string, FunctionRow>> = {
-  sqrtf: float('sqrt'),
+  sqrtf: own('square_root'),
+  expf: own('exponential'),
+  logf: own('logarithm'),
+  tanhf: own('hyperbolic_tangent'),
   fabsf: float('abs'),
   fminf: float('min'),
   fmaxf: float('max'),

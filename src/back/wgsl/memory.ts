@@ -10,7 +10,7 @@ import { SCALAR_SIZES, scalarOf, typeText } from './types.js';
 import { NeedsWords, Unsupported } from './unsupported.js';
 import { atomicWord, clearWords, copyWords, storeWords } from './words.js';
 
-const COMPOUND: Record<string, string> = { add: '+', sub: '-', mul: '*', and: '&', or: '|', xor: '^', shl: '<<', lshr: '>>', ashr: '>>', sdiv: '/', udiv: '/', srem: '%', urem: '%', fadd: '+', fsub: '-', fmul: '*', fdiv: '/' };
+const COMPOUND: Record<string, string> = { add: '+', sub: '-', mul: '*', and: '&', or: '|', xor: '^', shl: '<<', lshr: '>>', ashr: '>>', sdiv: '/', udiv: '/', srem: '%', urem: '%', fadd: '+', fsub: '-', fmul: '*' };
 const COMMUTATIVE = new Set(['add', 'mul', 'and', 'or', 'xor', 'fadd', 'fmul']);
 const SIGNED_ONLY = new Set(['sdiv', 'srem', 'ashr']);
 const UNSIGNED_ONLY = new Set(['udiv', 'urem', 'lshr']);

@@ -5,6 +5,7 @@
  */
 import type { Func, Inst, LoopInst, MemoryType, Region, StructType, Value } from '../../ir/ir.js';
 import { forEachInst } from '../../ir/walk.js';
+import { MATH_NAMES } from './math.js';
 import type { Names } from './names.js';
 import { createNames, identifier } from './names.js';
 import type { Provenance, Root } from './provenance.js';
@@ -12,6 +13,7 @@ import { analyzeProvenance, rootKey } from './provenance.js';
 import type { StructTable, WgslScalar } from './types.js';
 import { needsWords, scalarOf, typeText } from './types.js';
 import { NeedsWords, Unsupported } from './unsupported.js';
+import { WIDE_NAMES } from './wide.js';
 
 /** Members keep their names; those without one get a number. */
 export function memberName(struct: StructType, field: number): string {
@@ -80,7 +82,7 @@ export type LineOf = (loc: number) => { readonly file: string; readonly line: nu
 
 export function createShader(fn: Func, lineOf: LineOf, asWords: ReadonlySet<unknown>): Shader {
   const names = createNames();
-  for (const reserved of ['main', 'params', 'thread_idx', 'block_idx', 'grid_dim', 'block_dim_x', 'block_dim_y', 'block_dim_z', 'Params', 'lane', 'block_votes']) names.unique(reserved);
+  for (const reserved of ['main', 'params', 'thread_idx', 'block_idx', 'grid_dim', 'block_dim_x', 'block_dim_y', 'block_dim_z', 'Params', 'lane', 'block_votes', ...WIDE_NAMES, ...MATH_NAMES]) names.unique(reserved);
   const structNames = new Map<string, string>();
   const declarations: string[] = [];
   const structs: StructTable = {

@@ -18,16 +18,21 @@ function isConstant(v: Value, value: number): boolean {
   return v.kind === 'const' && Number(v.value) === value;
 }
 
+function factor(text: string): string {
+  return /^[\w.]+$/.test(text) || /^\w+\([^()]*\)$/.test(text) ? text : `(${text})`;
+}
+
 /** The lane that a shuffle reads, of 32 or of segments of `width`. */
 function sourceLane(w: ExpressionWriter, inst: Extract<Inst, { kind: 'warp' }>): string {
   const [by, width] = [inst.operands[2]!, inst.operands[3]!];
   const isWhole = isConstant(width, 32);
-  const amount = `(${w.as(by, 'u32')})`;
-  const inSegment = isWhole ? 'lane' : `(lane & ((${w.as(width, 'u32')}) - 1u))`;
-  const size = isWhole ? '32u' : `(${w.as(width, 'u32')})`;
+  const amount = factor(w.as(by, 'u32'));
+  const size = factor(w.as(width, 'u32'));
+  const last = width.kind === 'const' ? `${Number(width.value) - 1}u` : `(${size} - 1u)`;
+  const inSegment = isWhole ? 'lane' : `(lane & ${last})`;
   switch (inst.op) {
     case 'shfl':
-      return isWhole ? `${amount} & 31u` : `(lane - ${inSegment}) + (${amount} & (${size} - 1u))`;
+      return isWhole ? `${amount} & 31u` : `(lane - ${inSegment}) + (${amount} & ${last})`;
     case 'shfl-up':
       return `select(lane - ${amount}, lane, ${inSegment} < ${amount})`;
     case 'shfl-down':
@@ -35,7 +40,7 @@ function sourceLane(w: ExpressionWriter, inst: Extract<Inst, { kind: 'warp' }>):
     case 'shfl-xor':
       if (isWhole && by.kind === 'const' && Number(by.value) >= 0 && Number(by.value) < 32) return `lane ^ ${Number(by.value)}u`;
       // Later segments are out of reach, earlier ones are not.
-      return `select(lane ^ ${amount}, lane, (lane ^ ${amount}) >= lane - ${inSegment} + ${size})`;
+      return `select(lane ^ ${amount}, lane, (lane ^ ${amount}) >= ${isWhole ? '32u' : `lane - ${inSegment} + ${size}`})`;
     default:
       throw new Error(`'${inst.op}' is no shuffle`);
   }
@@ -48,7 +53,12 @@ export function warpOperation(s: Shader, w: ExpressionWriter, inst: Extract<Inst
   const mask = inst.operands[0];
   const isFull = mask !== undefined && isConstant(mask, -1);
   const under = (ballot: string): string => (isFull || mask === undefined ? ballot : `(${ballot} & (${w.as(mask, 'u32')}))`);
-  const holds = (): string => `(${w.as(inst.operands[1]!, 'i32')}) != 0`;
+  const holds = (): string => {
+    const v = inst.operands[1]!;
+    // An extended truth value is one itself.
+    const isTruth = v.kind === 'result' && s.valueNames.get(v) === undefined && v.inst.kind === 'convert' && v.inst.op === 'zext' && v.inst.operands[0]!.type === 'i1';
+    return isTruth ? w.as((v as Extract<Value, { kind: 'result' }>).inst.operands[0]!, 'bool') : `${factor(w.as(v, 'i32'))} != 0`;
+  };
   switch (op) {
     case 'shfl':
     case 'shfl-up':

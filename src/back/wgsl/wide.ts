@@ -98,6 +98,8 @@ fn float_of_u64(a: vec2u) -> f32 {
   float_of_i64: { needs: ['float_of_u64', 'negate64'], text: 'fn float_of_i64(a: vec2u) -> f32 {\n  return select(float_of_u64(a), -float_of_u64(negate64(a)), a.y >> 31u == 1u);\n}' },
 };
 
+export const WIDE_NAMES: readonly string[] = Object.keys(HELPERS);
+
 /** Makes a function part of the shader and gives its name. */
 export function wideHelper(helpers: Map<string, string>, name: string): string {
   if (helpers.has(name)) return name;

@@ -43,11 +43,11 @@ export function analyzeUniformity(body: Region): Uniformity {
     return false;
   }
 
-  /** Does a varying condition stand between the current place and `target`? */
+  /** Do threads get from the current place to `target` apart: a varying condition stands between, or a block or loop that some threads have left before this place? */
   function chosenInside(target: Inst): boolean {
     for (let i = stack.length - 1; i >= 0; i--) {
       if (stack[i].inst === target) return false;
-      if (stack[i].varyingChoice) return true;
+      if (stack[i].varyingChoice || divergent.has(stack[i].inst)) return true;
     }
     return false;
   }

@@ -128,12 +128,28 @@ function promotedEnum(types: TypeTable, t: EnumType): Type {
   return promoted(types, underlying);
 }
 
-/** Promotion of an expression's type: bit-fields promote by their width. */
+/** Promotion of an expression's type: bit-fields promote by their width, and so do assignments to them and increments of them, as in gcc. */
 export function promotedOf(types: TypeTable, e: CheckedExpr): Type {
-  if (e.kind === 'field' && e.field.bitWidth !== undefined) return promotedBitField(types, e.type, e.field.bitWidth);
-  if (e.kind === 'convert' && e.conversion === 'lvalue-to-rvalue' && e.operand.kind === 'field' && e.operand.field.bitWidth !== undefined)
-    return promotedBitField(types, e.type, e.operand.field.bitWidth);
-  return promoted(types, e.type);
+  const width = bitFieldWidth(e);
+  return width === undefined ? promoted(types, e.type) : promotedBitField(types, e.type, width);
+}
+
+function bitFieldWidth(e: CheckedExpr): number | undefined {
+  switch (e.kind) {
+    case 'field':
+      return e.field.bitWidth;
+    case 'assign':
+    case 'compound-assign':
+      return bitFieldWidth(e.left);
+    case 'increment':
+      return bitFieldWidth(e.operand);
+    case 'comma':
+      return bitFieldWidth(e.right);
+    case 'convert':
+      return e.conversion === 'lvalue-to-rvalue' ? bitFieldWidth(e.operand) : undefined;
+    default:
+      return undefined;
+  }
 }
 
 function promotedBitField(types: TypeTable, type: Type, width: number): Type {

@@ -195,6 +195,23 @@ void f(int* p) { D a, b(1), c(1, 2), d(p); E e, g(1), h(1, 2), i(p), j(p, 3); XY
     expect(checkText('template<int i> struct L { static int v; }; struct D : L<0>, L<1> { int f() { return L::v; } };').messages).toEqual([expect.stringContaining('4009')]);
   });
 
+  it('leaves the members of anonymous unions to the class', () => {
+    const parts = 'struct N { N(); ~N(); }; struct U { union { N a; int b; }; U() : b(1) {} ~U() {} }; struct S { union { N a; int b; }; };';
+    accept(`${parts} template<class T> struct Opt { union { char c; T v; }; bool has; Opt() : c(0), has(false) {} ~Opt() { if (has) v.~T(); } }; void f() { U u; Opt<N> o; }`);
+    expect(checkText(`${parts} void f() { S s{}; }`).messages).toEqual([expect.stringContaining("5003 attempt to use a deleted function 'S::~()'")]);
+    expect(checkText('struct A { ~A() = delete; }; void f() { A a; }').messages).toEqual([expect.stringContaining('5003')]);
+  });
+
+  it('inherits constructor templates, also those defined outside of the class', () => {
+    accept(`
+template<class T> struct Base { typedef T value_type; T k; template<class U> Base(U u, T t, value_type v = 3) : k(T(u) + t + v) {} template<class U> Base(const volatile U*, U*); };
+template<class T> template<class V> Base<T>::Base(const volatile V* u, V* v) : k(*u) {}
+struct D : Base<int> { using Base<int>::Base; };
+template<class T> struct E : Base<T> { using Base<T>::Base; };
+void f(int* p) { D a(1.5, 2), b(p, p); E<long> c('a', 2, 4), d(p, p); }
+`);
+  });
+
   it('prints operators with their space', () => {
     expect(checkText('struct X { void operator delete[](void*) = delete; ~X(); }; void f(X* x) { delete[] x; }').messages).toEqual([expect.stringContaining("'void X::operator delete[](void *)'")]);
   });

@@ -3,7 +3,7 @@
 #include <iostream>
 
 namespace std {
-static __standard_buffer buffer(stderr);
-ostream cerr(&buffer);
+static __standard_buffer cerr_buffer(stderr);
+ostream cerr(&cerr_buffer);
 static const bool ready = (cerr.tie(&cout), cerr.setf(ios_base::unitbuf), true);
 }

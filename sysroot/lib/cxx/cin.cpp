@@ -3,7 +3,7 @@
 #include <iostream>
 
 namespace std {
-static __standard_buffer buffer(stdin);
-istream cin(&buffer);
+static __standard_buffer cin_buffer(stdin);
+istream cin(&cin_buffer);
 static const bool ready = (cin.tie(&cout), true);
 }

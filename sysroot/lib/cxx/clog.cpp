@@ -3,6 +3,6 @@
 #include <ostream>
 
 namespace std {
-static __standard_buffer buffer(stderr);
-ostream clog(&buffer);
+static __standard_buffer clog_buffer(stderr);
+ostream clog(&clog_buffer);
 }

@@ -3,6 +3,6 @@
 #include <ostream>
 
 namespace std {
-static __standard_buffer buffer(stdout);
-ostream cout(&buffer);
+static __standard_buffer cout_buffer(stdout);
+ostream cout(&cout_buffer);
 }

@@ -62,6 +62,12 @@ struct Params {
 @group(0) @binding(3) var<storage, read_write> out: array<f32>;
 @group(0) @binding(4) var<storage, read_write> rounded: array<i32>;
 
+fn square_root(a: f32) -> f32 {
+  let r = sqrt(a);
+  let corrected = fma(fma(-r, r, a), 0.5f / r, r);
+  return select(r, corrected, a > 1e-30f && a < 1e38f);
+}
+
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
 fn main(
   @builtin(workgroup_id) block_idx: vec3u,
@@ -78,7 +84,7 @@ fn main(
   // 16: float y = b[i];
   let y = b[params.b_offset + i];
   // 17: out[i] = fmaf(x, y, 1.0f) + sqrtf(fabsf(x)) - fminf(x, y) * fmaxf(x, y);
-  out[params.out_offset + i] = fma(x, y, 1.0f) + sqrt(abs(x)) - min(x, y) * max(x, y);
+  out[params.out_offset + i] = fma(x, y, 1.0f) + square_root(abs(x)) - min(x, y) * max(x, y);
   // 18: out[i + n] = x < y ? floorf(x) : -ceilf(y);
   var t: f32;
   if x < y {

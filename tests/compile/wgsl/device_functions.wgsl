@@ -16,6 +16,12 @@ struct Params {
 @group(0) @binding(2) var<storage, read_write> lengths: array<f32>;
 @group(0) @binding(3) var<storage, read_write> spreads: array<f32>;
 
+fn square_root(a: f32) -> f32 {
+  let r = sqrt(a);
+  let corrected = fma(fma(-r, r, a), 0.5f / r, r);
+  return select(r, corrected, a > 1e-30f && a < 1e38f);
+}
+
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
 fn main(
   @builtin(workgroup_id) block_idx: vec3u,
@@ -34,7 +40,7 @@ fn main(
     sum += t * t;
   }
   // 22: lengths[row] = sqrtf(sum);
-  lengths[params.lengths_offset + row] = sqrt(sum);
+  lengths[params.lengths_offset + row] = square_root(sum);
   // 8: *low = values[0];
   var low = matrix[params.matrix_offset + row * u32(params.columns)];
   // 10: for (int i = 1; i < n; i++) {

@@ -31,7 +31,7 @@ fn main(
   }
   // 4: for (int d = 16; d > 0; d >>= 1) v += __shfl_down_sync(0xffffffff, v, d);
   for (var d = 16; d > 0; d >>= 1u) {
-    let t = subgroupShuffle(bitcast<i32>(v), select(lane + (u32(d)), lane, (u32(d)) >= 32u - lane));
+    let t = subgroupShuffle(bitcast<i32>(v), select(lane + u32(d), lane, u32(d) >= 32u - lane));
     v += bitcast<f32>(t);
   }
   // 5: if (threadIdx.x % 32 == 0) y[i / 32] = v;
@@ -77,7 +77,7 @@ fn main(
     // 16: for (int d = 1; d < 32; d *= 2) v += __shfl_xor_sync(0xffffffff, v, d);
     var v = sums[thread_idx.x];
     for (var d = 1; d < 32; d *= 2) {
-      let t_1 = subgroupShuffle(v, select(lane ^ (u32(d)), lane, (lane ^ (u32(d))) >= lane - lane + 32u));
+      let t_1 = subgroupShuffle(v, select(lane ^ u32(d), lane, (lane ^ u32(d)) >= 32u));
       v += t_1;
     }
     // 17: if (threadIdx.x == 0) *y = v;
@@ -112,16 +112,16 @@ fn main(
   // 22: int v = x[threadIdx.x];
   let v = x[params.x_offset + thread_idx.x];
   // 23: v += __shfl_sync(0xffffffff, v, lane);
-  let t = subgroupShuffle(v, (u32(params.lane)) & 31u);
+  let t = subgroupShuffle(v, u32(params.lane) & 31u);
   let v_1 = v + t;
   // 24: v += __shfl_sync(0xffffffff, v, lane, 8);
-  let t_1 = subgroupShuffle(v_1, (lane - (lane & ((8u) - 1u))) + ((u32(params.lane)) & ((8u) - 1u)));
+  let t_1 = subgroupShuffle(v_1, (lane - (lane & 7u)) + (u32(params.lane) & 7u));
   let v_2 = v_1 + t_1;
   // 25: v += __shfl_up_sync(0xffffffff, v, 1, width);
-  let t_2 = subgroupShuffle(v_2, select(lane - (1u), lane, (lane & ((u32(params.width)) - 1u)) < (1u)));
+  let t_2 = subgroupShuffle(v_2, select(lane - 1u, lane, (lane & (u32(params.width) - 1u)) < 1u));
   let v_3 = v_2 + t_2;
   // 26: v += __shfl_xor_sync(0xffffffff, v, lane, 16);
-  let t_3 = subgroupShuffle(v_3, select(lane ^ (u32(params.lane)), lane, (lane ^ (u32(params.lane))) >= lane - (lane & ((16u) - 1u)) + (16u)));
+  let t_3 = subgroupShuffle(v_3, select(lane ^ u32(params.lane), lane, (lane ^ u32(params.lane)) >= lane - (lane & 15u) + 16u));
   // 27: x[threadIdx.x] = v;
   x[params.x_offset + thread_idx.x] = v_3 + t_3;
 }
@@ -149,12 +149,12 @@ fn main(
   // 31: int v = x[threadIdx.x];
   let v = x[params.x_offset + thread_idx.x];
   // 32: unsigned b = __ballot_sync(0xffffffff, v > 0);
-  let b = i32(subgroupBallot((i32(u32(v > 0))) != 0).x);
+  let b = i32(subgroupBallot(v > 0).x);
   // 33: if (__any_sync(mask, v == 3) && __all_sync(0xffffffff, v < 9)) x[threadIdx.x] = __popc(b) + __activemask();
-  let t = i32(u32((subgroupBallot((i32(u32(v == 3))) != 0).x & (params.mask)) != 0u));
+  let t = i32(u32((subgroupBallot(v == 3).x & (params.mask)) != 0u));
   var t_1 = false;
   if t != 0 {
-    let t_2 = i32(u32(subgroupAll((i32(u32(v < 9))) != 0)));
+    let t_2 = i32(u32(subgroupAll(v < 9)));
     t_1 = t_2 != 0;
   }
   if t_1 {

@@ -1,0 +1,179 @@
+// math.cu:1: void roots(float *, float)
+override block_dim_x: u32 = 256;
+override block_dim_y: u32 = 1;
+override block_dim_z: u32 = 1;
+
+struct Params {
+  s: f32,
+  x_offset: u32,
+}
+@group(0) @binding(0) var<uniform> params: Params;
+
+@group(0) @binding(1) var<storage, read_write> x: array<f32>;
+
+// The quotient of WGSL may be a few units off in the last place; where nothing over- or underflows, what is missing is added.
+fn divide(a: f32, b: f32) -> f32 {
+  let q = a / b;
+  let corrected = fma(fma(-b, q, a), 1.0f / b, q);
+  return select(q, corrected, abs(q) > 1e-30f && abs(q) < 1e38f && abs(b) > 1e-37f && abs(b) < 1e37f);
+}
+
+fn square_root(a: f32) -> f32 {
+  let r = sqrt(a);
+  let corrected = fma(fma(-r, r, a), 0.5f / r, r);
+  return select(r, corrected, a > 1e-30f && a < 1e38f);
+}
+
+@compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
+fn main(
+  @builtin(local_invocation_id) thread_idx: vec3u,
+) {
+  let t = divide(square_root(x[params.x_offset + thread_idx.x]), params.s);
+  // 3: x[i] = sqrtf(x[i]) / s;
+  x[params.x_offset + thread_idx.x] = t;
+  let t_1 = divide(t, 3.0f);
+  // 4: x[i] /= 3.0f;
+  x[params.x_offset + thread_idx.x] = t_1;
+  // 5: x[i + 1] = 1.0f / x[i] + x[i] / 2.0f;
+  x[params.x_offset + thread_idx.x + 1u] = divide(1.0f, t_1) + t_1 * 0.5f;
+}
+
+// math.cu:8: void nans(float *)
+override block_dim_x: u32 = 256;
+override block_dim_y: u32 = 1;
+override block_dim_z: u32 = 1;
+
+struct Params {
+  x_offset: u32,
+}
+@group(0) @binding(0) var<uniform> params: Params;
+
+@group(0) @binding(1) var<storage, read_write> x: array<f32>;
+
+// Written as variables: WGSL has no constants of these.
+var<private> infinity_bits = 0x7f800000u;
+
+// Shaders may assume that there are no NaNs where they compare floats.
+fn is_nan(a: f32) -> bool {
+  return (bitcast<u32>(a) & 0x7fffffffu) > 0x7f800000u;
+}
+
+@compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
+fn main() {
+  // 9: float v = x[0];
+  let v = x[params.x_offset];
+  // 10: if (v != v) x[1] = 0.0f;
+  if is_nan(v) {
+    x[params.x_offset + 1u] = 0.0f;
+  }
+  // 11: if (isnan(x[2]) || isinf(x[3])) x[4] = INFINITY;
+  var t = true;
+  if (bitcast<u32>(x[params.x_offset + 2u]) & 0x7fffffffu) <= 0x7f800000u {
+    t = (bitcast<i32>(x[params.x_offset + 3u]) & 2147483647) == 2139095040;
+  }
+  if t {
+    x[params.x_offset + 4u] = bitcast<f32>(infinity_bits);
+  }
+}
+
+// math.cu:14: void functions(float *)
+override block_dim_x: u32 = 256;
+override block_dim_y: u32 = 1;
+override block_dim_z: u32 = 1;
+
+struct Params {
+  x_offset: u32,
+}
+@group(0) @binding(0) var<uniform> params: Params;
+
+@group(0) @binding(1) var<storage, read_write> x: array<f32>;
+
+// Written as variables: WGSL has no constants of these.
+var<private> infinity_bits = 0x7f800000u;
+var<private> nan_bits = 0x7fc00000u;
+
+// Shaders may assume that there are no NaNs where they compare floats.
+fn is_nan(a: f32) -> bool {
+  return (bitcast<u32>(a) & 0x7fffffffu) > 0x7f800000u;
+}
+
+fn exponential(x: f32) -> f32 {
+  let a = clamp(x, -104.0f, 89.0f);
+  let n = round(a * 1.44269504f);
+  let r = fma(n, 2.12194440e-4f, fma(n, -0.693359375f, a));
+  var p = fma(1.9875691500e-4f, r, 1.3981999507e-3f);
+  p = fma(p, r, 8.3334519073e-3f);
+  p = fma(p, r, 4.1665795894e-2f);
+  p = fma(p, r, 1.6666665459e-1f);
+  p = fma(p, r, 5.0000001201e-1f);
+  let e = fma(p, r * r, r) + 1.0f;
+  // Two steps: 2 to the n may be out of range where the result is not.
+  let half = i32(n) / 2;
+  let scaled = e * bitcast<f32>((half + 127) << 23u) * bitcast<f32>((i32(n) - half + 127) << 23u);
+  return select(scaled, x, is_nan(x));
+}
+
+fn logarithm(x: f32) -> f32 {
+  var bits = bitcast<u32>(x);
+  if (bits & 0x7fffffffu) == 0u {
+    return -bitcast<f32>(infinity_bits);
+  }
+  if bits > 0x80000000u {
+    return bitcast<f32>(nan_bits);
+  }
+  if bits >= 0x7f800000u {
+    return x;
+  }
+  var exponent = -127;
+  if bits < 0x00800000u {
+    bits = bitcast<u32>(f32(bits));
+    exponent -= 149;
+  }
+  // The mantissa between the square roots of 1/2 and 2.
+  let shifted = bits + 0x004afb0du;
+  exponent += i32(shifted >> 23u);
+  let f = bitcast<f32>((shifted & 0x007fffffu) + 0x3f3504f3u) - 1.0f;
+  let n = f32(exponent);
+  var p = fma(7.0376836292e-2f, f, -1.1514610310e-1f);
+  p = fma(p, f, 1.1676998740e-1f);
+  p = fma(p, f, -1.2420140846e-1f);
+  p = fma(p, f, 1.4249322787e-1f);
+  p = fma(p, f, -1.6668057665e-1f);
+  p = fma(p, f, 2.0000714765e-1f);
+  p = fma(p, f, -2.4999993993e-1f);
+  p = fma(p, f, 3.3333331174e-1f);
+  let z = f * f;
+  let low = fma(n, -2.12194440e-4f, fma(-0.5f, z, f * z * p));
+  return fma(n, 0.693359375f, f + low);
+}
+
+// The quotient of WGSL may be a few units off in the last place; where nothing over- or underflows, what is missing is added.
+fn divide(a: f32, b: f32) -> f32 {
+  let q = a / b;
+  let corrected = fma(fma(-b, q, a), 1.0f / b, q);
+  return select(q, corrected, abs(q) > 1e-30f && abs(q) < 1e38f && abs(b) > 1e-37f && abs(b) < 1e37f);
+}
+
+fn hyperbolic_tangent(x: f32) -> f32 {
+  let a = abs(x);
+  if a < 0.55f {
+    let z = x * x;
+    var p = fma(-5.70498872745e-3f, z, 2.06390887954e-2f);
+    p = fma(p, z, -5.37397155531e-2f);
+    p = fma(p, z, 1.33314422036e-1f);
+    p = fma(p, z, -3.33332819422e-1f);
+    return fma(p * z, x, x);
+  }
+  let t = 1.0f - divide(2.0f, exponential(2.0f * min(a, 20.0f)) + 1.0f);
+  return select(select(t, -t, x < 0.0f), x, is_nan(x));
+}
+
+@compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
+fn main(
+  @builtin(local_invocation_id) thread_idx: vec3u,
+) {
+  // 15: float v = x[threadIdx.x];
+  let v = x[params.x_offset + thread_idx.x];
+  // 16: x[threadIdx.x] = expf(v) + logf(v) * tanhf(v) + __expf(v);
+  x[params.x_offset + thread_idx.x] = exponential(v) + logarithm(v) * hyperbolic_tangent(v) + exponential(v);
+}

@@ -1,0 +1,35 @@
+/** The front end ends in diagnostics or accepts, within five seconds, whatever it is fed. FUZZ_RUNS=n mutates n programs. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { findPrograms } from '../run/programs.js';
+import { extremes, mutate } from './garbage.js';
+import { compile, missing } from './toolchain.js';
+
+const runs = Number(process.env.FUZZ_RUNS ?? 60);
+const root = join(import.meta.dirname, '../run');
+
+if (missing?.startsWith('dist') === true) console.warn(`garbage for the front end: skipped, ${missing}`);
+
+/** Throws on internal errors. */
+function refuse(source: string, frontOnly: boolean): void {
+  const path = '/fuzz/main.cu';
+  const { milliseconds } = compile(source, { optimize: 0 }, { path, frontOnly });
+  expect(milliseconds).toBeLessThan(5000);
+}
+
+test.skipIf(missing?.startsWith('dist') === true)('mutations of the run tests', { timeout: 3_600_000 }, () => {
+  const programs = findPrograms(root).map((program) => readFileSync(program.file, 'utf8'));
+  for (let seed = 1; seed <= runs; seed++) {
+    const source = mutate(seed, programs);
+    try {
+      refuse(source, true);
+    } catch (error) {
+      throw new Error(`seed ${seed}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    }
+  }
+});
+
+for (const [name, source] of Object.entries(extremes)) {
+  test.skipIf(missing?.startsWith('dist') === true)(name, { timeout: 20_000 }, () => refuse(source, false));
+}
