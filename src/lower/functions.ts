@@ -10,7 +10,7 @@ import type { Linkage } from '../ir/ir.js';
 import type { FunctionSymbol, FunctionType, Type } from '../tree/index.js';
 import { destroyMembers, hasVirtualBases, initializeBasesAndMembers, storeVptrs } from './classes.js';
 import type { FunctionState, UnitState } from './context.js';
-import type { Func, ValueType } from './ir-imports.js';
+import type { Func, ValueType, TryInst } from './ir-imports.js';
 import { leaveScope } from './scopes.js';
 import { lowerTry } from './exceptions.js';
 import { containsIrregularJumps, lowerFlatBody } from './goto.js';
@@ -179,6 +179,7 @@ function lowerBodyOf(u: UnitState, symbol: FunctionSymbol, fn: Func, asBase: boo
   }
   if (symbol.type.variadic) f.varArgs = params[next++];
 
+  const guard = symbol.type.noexcept && (fn.space === 'host' || fn.space === 'any') ? openTerminateGuard(f) : undefined;
   if (symbol.role === 'constructor') {
     const { initializers, statement } = symbol.body;
     const initialize = (): void => {
@@ -208,7 +209,23 @@ function lowerBodyOf(u: UnitState, symbol: FunctionSymbol, fn: Func, asBase: boo
     leaveScope(f, 0);
     endOfFunction(f, symbol.type.result, symbol.name === 'main');
   }
+  if (guard !== undefined) closeTerminateGuard(f, guard);
   finishFunction(f);
+}
+
+/** What leaves a noexcept function ends the program. The guard goes when nothing inside can throw (src/passes/prune-try.ts). */
+function openTerminateGuard(f: FunctionState): TryInst {
+  const guard = build.append<TryInst>(f.b, { kind: 'try', body: createRegion(), handler: createRegion([{ type: 'ptr', name: 'exception' }]), operands: [] }, []);
+  f.b.region = guard.body;
+  return guard;
+}
+
+function closeTerminateGuard(f: FunctionState, guard: TryInst): void {
+  f.b.region = guard.handler;
+  build.call(f.b, libraryFunction(f.unit, '__cw_uncaught', ['ptr'], undefined, 'host'), [guard.handler.params[0]!]);
+  unreachable(f.b);
+  f.b.region = f.fn.body!;
+  unreachable(f.b);
 }
 
 function lowerBody(f: FunctionState, symbol: FunctionSymbol): void {

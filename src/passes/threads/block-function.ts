@@ -199,7 +199,7 @@ export function buildBlockFunction<T>(kernel: Func, setting: KernelSetting, once
   branchOn(inner, compare(inner, 'ult', i, end), yieldValues, (t) => breakTo(t, loop));
   const rest = binary(inner, 'udiv', i, gridDim[0]);
   block.blockIdx.push(binary(inner, 'urem', i, gridDim[0]), binary(inner, 'urem', rest, gridDim[1]), binary(inner, 'udiv', rest, gridDim[1]));
-  setSpecials(inner, setting, [['blockIdx.x', block.blockIdx[0]], ['blockIdx.y', block.blockIdx[1]], ['blockIdx.z', block.blockIdx[2]]]);
+  setBlockSpecials(inner, setting, block.blockIdx);
   if (setting.current.block !== undefined) store(inner, 'i32', globalAddress(setting.current.block), i, 4);
   body(inner, block, prepared);
   continueTo(inner, loop, [binary(inner, 'add', i, constI32(1))]);
@@ -209,6 +209,11 @@ export function buildBlockFunction<T>(kernel: Func, setting: KernelSetting, once
     params: [{ type: 'ptr', name: 'launch' }, { type: 'i32', name: 'first' }, { type: 'i32', name: 'end' }],
     import: undefined, exportName: undefined, inline: 'never', noreturn: false, pure: false, kernel: undefined, loc: kernel.loc,
   };
+}
+
+/** Tells functions that the kernel calls which block it is. */
+export function setBlockSpecials(b: Builder, setting: KernelSetting, blockIdx: readonly Value[]): void {
+  setSpecials(b, setting, [['blockIdx.x', blockIdx[0]], ['blockIdx.y', blockIdx[1]], ['blockIdx.z', blockIdx[2]]]);
 }
 
 /** Tells functions that the kernel calls, and messages, who the thread is. */

@@ -10,7 +10,7 @@ import { append, binary, call, compare, constI32, continueTo, convert, createBui
 import type { Builder } from '../../ir/build.js';
 import type { BarrierKind, Func, Inst, LoopInst, Region, RegionParam, ScalarMemoryType, SpecialRegister, SwitchInst, Value, ValueType, WarpOp } from '../../ir/ir.js';
 import { forEachInst } from '../../ir/walk.js';
-import { branchOn, buildBlockFunction, byteOffset, loadLaunchField, setThreadSpecials } from './block-function.js';
+import { branchOn, buildBlockFunction, byteOffset, loadLaunchField, setBlockSpecials, setThreadSpecials } from './block-function.js';
 import type { KernelSetting } from './block-function.js';
 import { copyInst, copyValue } from './copy.js';
 import type { Copier } from './copy.js';
@@ -93,6 +93,8 @@ function buildStep(kernel: Func, setting: KernelSetting): { step: Func; frameByt
   b.loc = kernel.loc;
   if (setting.calleeSpecials.size > 0 || setting.current.thread !== undefined) {
     const at = (offset: number): Value => load(b, 'i32', byteOffset(b, fiber, offset), false, 4);
+    // A block that waited for others goes on after they have set theirs.
+    setBlockSpecials(b, setting, blockIdx);
     setThreadSpecials(b, setting, { x: at(header.x), y: at(header.y), z: at(header.z), linear: at(header.linear) });
   }
   const loopRegion = createRegion([{ type: 'i32', name: 'state' }]);
