@@ -13,6 +13,10 @@ export function reportHostVariable(f: FunctionState, name: string): void {
   f.unit.diagnostics.report(lowerMessages.hostVariable, f.b.loc, [name]);
 }
 
+export function reportSharedVariable(f: FunctionState, name: string): void {
+  f.unit.diagnostics.report(lowerMessages.sharedInHost, f.b.loc, [name]);
+}
+
 export function reportInDevice(f: FunctionState, what: string, loc: Loc): void {
   f.unit.diagnostics.report(lowerMessages.unsupportedInDevice, loc, [what]);
 }

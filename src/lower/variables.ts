@@ -11,7 +11,7 @@ import { address, fullExpression, loadScalar } from './expressions.js';
 import { allocaAtEntry, createFunctionState, finishFunction, libraryFunction } from './functions.js';
 import { initializeObject } from './initializers.js';
 import type { Func, Global, IfInst, LoopInst, MemoryType, Value } from './ir-imports.js';
-import { reportHostVariable } from './report.js';
+import { reportHostVariable, reportSharedVariable } from './report.js';
 import { leaveScope, pushCleanup } from './scopes.js';
 import { inRegion } from './statements.js';
 import { alignOf, memoryType, POINTER_MEMORY, scalarMemory, sizeOf } from './types.js';
@@ -68,6 +68,7 @@ export function variableAddress(f: FunctionState, variable: VarSymbol): Value {
   let storage: Value;
   if (variable.role === 'global' || variable.staticLocal) {
     if (variable.storage === 'static' && !variable.staticLocal && (f.fn.space === 'kernel' || f.fn.space === 'device')) reportHostVariable(f, variable.name);
+    if (variable.storage === 'shared' && f.fn.space === 'host') reportSharedVariable(f, variable.name);
     storage = variable.dynamicShared ? build.special(b, 'dynamicShared') : build.globalAddress(globalFor(f.unit, variable));
   } else {
     storage = localStorage(f, variable);

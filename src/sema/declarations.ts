@@ -86,7 +86,9 @@ function defer(s: DeclSema, declaration: Ast.Declaration, scope: Scope): boolean
   const names = declaration.kind === 'deferred' ? declaration.names : deferredNames(declaration);
   if (names === undefined) return false;
   // Overloads of operators are looked for by every expression with class operands: still by name.
-  const { lazy } = s.d.scopeNamespaces.get(scope)!;
+  // After an unclosed brace, what should be at namespace level may stand in another scope.
+  const lazy = s.d.scopeNamespaces.get(scope)?.lazy;
+  if (lazy === undefined) return false;
   const pending: PendingDeclaration = { declaration, scope, seq: s.d.nextSeq, linkage: s.d.linkage, done: false };
   for (const name of names) {
     const list = lazy.get(name);

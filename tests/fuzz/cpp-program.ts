@@ -113,7 +113,7 @@ function effects(s: State, scope: Scope, depth: number): Expression {
   switch (random.below(7)) {
     case 0: {
       const rest = effects(s, scope, depth - 1);
-      return { text: `(${assignment(s, scope, target, pure(s, scope, 2))}, ${rest.text})`, type: rest.type };
+      return { text: `(${assignment(s, target, pure(s, scope, 2))}, ${rest.text})`, type: rest.type };
     }
     case 1:
       return { text: `(${effects(s, scope, depth - 1).text} ${random.pick(['&&', '||'])} ${effects(s, scope, depth - 1).text})`, type: BOOL };
@@ -129,7 +129,7 @@ function effects(s: State, scope: Scope, depth: number): Expression {
     }
     case 4: {
       // The value of an assignment is the converted value.
-      const text = assignment(s, scope, target, pure(s, scope, 2));
+      const text = assignment(s, target, pure(s, scope, 2));
       return { text: target.bitField === undefined ? `(${text})` : `(${target.type.name})(${text})`, type: target.type };
     }
     case 5:
@@ -139,7 +139,7 @@ function effects(s: State, scope: Scope, depth: number): Expression {
   }
 }
 
-function assignment(s: State, scope: Scope, target: Place, value: Expression): string {
+function assignment(s: State, target: Place, value: Expression): string {
   const { random } = s;
   const { type } = target;
   const kind = random.below(8);
@@ -183,7 +183,7 @@ function statement(s: State, scope: Scope): [string, Scope] {
     case 1:
     case 2:
       if (scope.writable.length === 0) return ['H(1);', scope];
-      return [`${assignment(s, scope, random.pick(scope.writable), random.oneIn(3) ? effects(s, scope, 3) : pure(s, scope))};`, scope];
+      return [`${assignment(s, random.pick(scope.writable), random.oneIn(3) ? effects(s, scope, 3) : pure(s, scope))};`, scope];
     case 3:
       return [`${hashOf({ text: `(${effects(s, scope, 3).text})`, type: DOUBLE }).replace('Hd(', 'Hd((double)')}`, scope];
     case 4: {

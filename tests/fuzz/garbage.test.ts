@@ -1,13 +1,13 @@
 /** The front end ends in diagnostics or accepts, within five seconds, whatever it is fed. FUZZ_RUNS=n mutates n programs. */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { findPrograms } from '../run/programs.js';
 import { extremes, mutate } from './garbage.js';
 import { compile, missing } from './toolchain.js';
 
 const runs = Number(process.env.FUZZ_RUNS ?? 60);
-const root = join(import.meta.dirname, '../run');
+const root = fileURLToPath(new URL('../run', import.meta.url));
 
 if (missing?.startsWith('dist') === true) console.warn(`garbage for the front end: skipped, ${missing}`);
 

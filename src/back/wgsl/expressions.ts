@@ -366,6 +366,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
     return inst.signed ? primary(`extractBits(i32(${text}), 0u, ${bits}u)`, 'i32') : primary(`extractBits(u32(${text}), 0u, ${bits}u)`, 'u32');
   }
 
+  /** Shifts go into parentheses: `a < b >> c` would begin a template. */
   function compare(inst: Extract<Inst, { kind: 'compare' }>, op: CompareOp): Text {
     const [a, b] = inst.operands as [Value, Value];
     if (a === b && (op === 'foeq' || op === 'fune')) return { text: `${op === 'foeq' ? '!' : ''}${mathHelper(s, 'is_nan')}(${value(a).text})`, type: 'bool', level: op === 'foeq' ? UNARY_LEVEL : PRIMARY };
@@ -382,7 +383,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
       const small = ranges.maximum(a) !== undefined && ranges.maximum(b) !== undefined;
       type = op.startsWith('u') ? 'u32' : op.startsWith('s') && !small ? 'i32' : cheaper(inst.operands);
     }
-    return relation(wrap(convertTo(a, type), SHIFT), wrap(convertTo(b, type), SHIFT));
+    return relation(wrap(convertTo(a, type), ADD), wrap(convertTo(b, type), ADD));
   }
 
   /** Comparison of 64-bit values that are extended 32-bit ones. */
@@ -399,7 +400,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
     };
     const [left, right] = [narrow(a), narrow(b)];
     if (left === undefined || right === undefined) return { text: wideComparison(s.helpers, op, value(a).text, value(b).text), type: 'bool', level: UNARY_LEVEL };
-    const part = (o: CompareOp, type: WgslScalar): string => `${wrap(convertTo(left.value, type), SHIFT)} ${COMPARES[o]} ${wrap(convertTo(right.value, type), SHIFT)}`;
+    const part = (o: CompareOp, type: WgslScalar): string => `${wrap(convertTo(left.value, type), ADD)} ${COMPARES[o]} ${wrap(convertTo(right.value, type), ADD)}`;
     if (left.signed === right.signed || op === 'eq' || op === 'ne') {
       const isFree = left.value.kind === 'const' || right.value.kind === 'const';
       if (left.signed === right.signed || isFree) return { text: part(op, left.signed && right.signed && !op.startsWith('u') ? 'i32' : 'u32'), type: 'bool', level: RELATION };
@@ -408,7 +409,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
     const signed = left.signed ? left : right;
     const less = op.endsWith('lt') || op.endsWith('le');
     const holds = op === 'ne' || (op !== 'eq' && (op.startsWith('u') ? (signed === right) === less : (signed === left) === less));
-    const negative = wrap(convertTo(signed.value, 'i32'), SHIFT);
+    const negative = wrap(convertTo(signed.value, 'i32'), ADD);
     return holds ? { text: `${negative} < 0 || ${part(op, 'u32')}`, type: 'bool', level: LOGIC, operator: '||' } : { text: `${negative} >= 0 && ${part(op, 'u32')}`, type: 'bool', level: LOGIC, operator: '&&' };
   }
 

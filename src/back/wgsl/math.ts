@@ -1,11 +1,14 @@
 /**
- * Functions of the shader for what WGSL's own operators and builtins give too few correct digits of: division and square root with a correction step, exponential, logarithm and hyperbolic tangent by
- * polynomials (S. L. Moshier, Cephes mathematical library) within the errors that CUDA documents.
+ * Functions of the shader for what WGSL's own operators and builtins give too few correct digits of: division and square root with a correction step, exponential, logarithm, trigonometric functions and hyperbolic
+ * tangent by polynomials (S. L. Moshier, Cephes mathematical library) within the errors that CUDA documents.
  */
 import type { Shader } from './shader.js';
+import { wideHelper } from './wide.js';
 
 interface Helper {
   readonly needs: readonly string[];
+  /** 64-bit operations (wide.ts). */
+  readonly wide?: readonly string[];
   /** Uses the run-time infinity and NaN. */
   readonly special: boolean;
   readonly text: string;
@@ -105,6 +108,55 @@ fn divide(a: f32, b: f32) -> f32 {
   return select(select(t, -t, x < 0.0f), x, is_nan(x));
 }`,
   },
+  reduce_angle: {
+    needs: [],
+    wide: ['add64', 'shl64', 'umulhi', 'float_of_i64'],
+    special: false,
+    text: `// The angle beyond the nearest multiple of pi / 2 (its bits), and that multiple modulo 4. Large angles are multiplied with as many bits of 2 / pi as matter (M. Payne and R. Hanek, 1983).
+fn reduce_angle(x: f32) -> vec2u {
+  if abs(x) < 48000.0f {
+    let n = round(x * 0.636619772f);
+    let r = fma(n, -5.39030252995776e-15f, fma(n, -3.13916473260178e-7f, fma(n, -1.57079601287841797f, x)));
+    return vec2u(bitcast<u32>(r), bitcast<u32>(i32(n)));
+  }
+  var two_over_pi = array<u32, 8>(0u, 0u, 0xa2f9836eu, 0x4e441529u, 0xfc2757d1u, 0xf534ddc0u, 0xdb629599u, 0x3c439041u);
+  let bits = bitcast<u32>(x);
+  let mantissa = (bits << 8u) | 0x80000000u;
+  let offset = ((bits >> 23u) & 255u) - 96u;
+  let at = offset >> 5u;
+  let w0 = shl64(vec2u(two_over_pi[at + 1u], two_over_pi[at]), offset & 31u).y;
+  let w1 = shl64(vec2u(two_over_pi[at + 2u], two_over_pi[at + 1u]), offset & 31u).y;
+  let w2 = shl64(vec2u(two_over_pi[at + 3u], two_over_pi[at + 2u]), offset & 31u).y;
+  let product = add64(vec2u(umulhi(mantissa, w2), mantissa * w0), vec2u(mantissa * w1, umulhi(mantissa, w1)));
+  let fraction = shl64(product, 2u);
+  let quarter = (product.y >> 30u) + (fraction.y >> 31u);
+  let turns = ldexp(float_of_i64(fraction), -64);
+  let r = fma(turns, 1.57079633f, turns * -4.37113883e-8f);
+  let is_negative = bits >> 31u == 1u;
+  return vec2u(bitcast<u32>(select(r, -r, is_negative)), select(quarter, 0u - quarter, is_negative));
+}`,
+  },
+  sine_of: {
+    needs: ['reduce_angle'],
+    special: true,
+    text: `// The sine of an angle and a number of right angles.
+fn sine_of(x: f32, more: u32) -> f32 {
+  if (bitcast<u32>(x) & 0x7f800000u) == 0x7f800000u {
+    return bitcast<f32>(nan_bits);
+  }
+  let reduced = reduce_angle(x);
+  let r = bitcast<f32>(reduced.x);
+  let quarter = reduced.y + more;
+  let z = r * r;
+  let sine = fma(fma(fma(-1.9515295891e-4f, z, 8.3321608736e-3f), z, -1.6666654611e-1f) * z, r, r);
+  let cosine = fma(fma(fma(2.443315711809948e-5f, z, -1.388731625493765e-3f), z, 4.166664568298827e-2f), z * z, fma(-0.5f, z, 1.0f));
+  let value = select(sine, cosine, (quarter & 1u) != 0u);
+  return select(value, -value, (quarter & 2u) != 0u);
+}`,
+  },
+  sine: { needs: ['sine_of'], special: false, text: 'fn sine(x: f32) -> f32 {\n  return sine_of(x, 0u);\n}' },
+  cosine: { needs: ['sine_of'], special: false, text: 'fn cosine(x: f32) -> f32 {\n  return sine_of(x, 1u);\n}' },
+  tangent: { needs: ['sine_of', 'divide'], special: false, text: 'fn tangent(x: f32) -> f32 {\n  return divide(sine_of(x, 0u), sine_of(x, 1u));\n}' },
 };
 
 export const MATH_NAMES: readonly string[] = Object.keys(HELPERS);
@@ -115,6 +167,7 @@ export function mathHelper(s: Shader, name: string): string {
   const helper = HELPERS[name];
   if (helper === undefined) throw new Error(`no function '${name}'`);
   for (const needed of helper.needs) mathHelper(s, needed);
+  for (const needed of helper.wide ?? []) wideHelper(s.helpers, needed);
   if (helper.special) s.specialBits.add('infinity_bits').add('nan_bits');
   s.helpers.set(name, helper.text);
   return name;

@@ -8,7 +8,8 @@ import { storageFor } from './shader.js';
 import type { WgslScalar } from './types.js';
 import { SCALAR_SIZES, scalarOf, typeText } from './types.js';
 import { NeedsWords, Unsupported } from './unsupported.js';
-import { atomicWord, clearWords, copyWords, storeWords } from './words.js';
+import { clearWords, copyWords } from './word-objects.js';
+import { atomicWord, storeWords } from './words.js';
 
 const COMPOUND: Record<string, string> = { add: '+', sub: '-', mul: '*', and: '&', or: '|', xor: '^', shl: '<<', lshr: '>>', ashr: '>>', sdiv: '/', udiv: '/', srem: '%', urem: '%', fadd: '+', fsub: '-', fmul: '*' };
 const COMMUTATIVE = new Set(['add', 'mul', 'and', 'or', 'xor', 'fadd', 'fmul']);

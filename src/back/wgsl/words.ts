@@ -4,31 +4,20 @@
  * Such an object is an `array<u32>`, a pointer into it a byte address. Threads may write neighbouring bytes of a word at the same time, so that what other threads see is written by compare-exchange:
  * the words are atomic then.
  */
-import type { Inst, MemoryType, ScalarMemoryType, Value } from '../../ir/ir.js';
+import type { Inst, ScalarMemoryType, Value } from '../../ir/ir.js';
 import type { ExpressionWriter } from './expressions.js';
-import { objectPlace } from './places.js';
 import type { Shader, Storage } from './shader.js';
-import { memberName, storageFor } from './shader.js';
+import { storageFor } from './shader.js';
 import type { WgslScalar } from './types.js';
 import { Unsupported } from './unsupported.js';
 
 /** A sum of terms, each times a number of bytes, and a constant. */
-interface Address {
+export interface Address {
   readonly terms: readonly { readonly text: string; readonly scale: number }[];
   readonly constant: number;
 }
 
-interface Leaf {
-  readonly path: string;
-  readonly offset: number;
-  readonly scalar: ScalarMemoryType;
-  readonly unsigned: boolean;
-}
-
-/** Most scalars of an object that is copied one by one. */
-const MOST_LEAVES = 64;
-
-function addressOf(s: Shader, w: ExpressionWriter, pointer: Value, loc: number): Address {
+export function addressOf(s: Shader, w: ExpressionWriter, pointer: Value, loc: number): Address {
   const named = s.valueNames.get(pointer);
   if (named !== undefined) return { terms: [{ text: named, scale: 1 }], constant: 0 };
   if (pointer.kind === 'result') {
@@ -57,7 +46,7 @@ function factor(text: string): string {
 }
 
 /** The address in units of `unit` bytes (1 or 4). */
-function sum(address: Address, unit: number): string {
+export function sum(address: Address, unit: number): string {
   const even = address.constant % unit === 0 && address.terms.every(({ scale }) => scale % unit === 0 || scale === 1);
   if (!even) return `(${sum(address, 1)}) >> 2u`;
   const parts = address.terms.map(({ text, scale }) => {
@@ -107,7 +96,7 @@ function storer(s: Shader, storage: Storage, bits: number): string {
   return name;
 }
 
-function loadAt(s: Shader, storage: Storage, address: Address, scalar: ScalarMemoryType, signed: boolean, loc: number): { readonly text: string; readonly type: WgslScalar } {
+export function loadAt(s: Shader, storage: Storage, address: Address, scalar: ScalarMemoryType, signed: boolean, loc: number): { readonly text: string; readonly type: WgslScalar } {
   const word = (): string => (storage.atomic ? `atomicLoad(&${wordAt(storage, address)})` : wordAt(storage, address));
   switch (scalar) {
     case 'i1':
@@ -128,7 +117,7 @@ function loadAt(s: Shader, storage: Storage, address: Address, scalar: ScalarMem
   }
 }
 
-function storeAt(s: Shader, storage: Storage, address: Address, scalar: ScalarMemoryType, value: string, loc: number): string {
+export function storeAt(s: Shader, storage: Storage, address: Address, scalar: ScalarMemoryType, value: string, loc: number): string {
   switch (scalar) {
     case 'i1':
     case 'i8':
@@ -147,7 +136,7 @@ function unsupportedScalar(scalar: ScalarMemoryType, loc: number): Unsupported {
 }
 
 /** A value of a WGSL type as the bits that memory holds. */
-function bitsOf(text: string, type: WgslScalar): string {
+export function bitsOf(text: string, type: WgslScalar): string {
   return type === 'f32' ? `bitcast<u32>(${text})` : type === 'u32' ? text : `u32(${text})`;
 }
 
@@ -175,60 +164,4 @@ export function storeWords(s: Shader, w: ExpressionWriter, inst: Extract<Inst, {
 /** The word that an atomic operation works on. */
 export function atomicWord(s: Shader, w: ExpressionWriter, pointer: Value, loc: number): string {
   return wordAt(storageFor(s, pointer, loc), addressOf(s, w, pointer, loc));
-}
-
-/** An address that is used several times: what it reads from memory is read once. */
-function fixedAddress(s: Shader, w: ExpressionWriter, pointer: Value, lines: string[], loc: number): Address {
-  const address = addressOf(s, w, pointer, loc);
-  if (address.terms.every(({ text }) => /^[^([]*$/.test(text))) return address;
-  const name = s.names.unique('at');
-  lines.push(`let ${name} = ${sum(address, 1)};`);
-  return { terms: [{ text: name, scale: 1 }], constant: 0 };
-}
-
-function leavesOf(type: MemoryType, loc: number): readonly Leaf[] {
-  const found: Leaf[] = [];
-  const walk = (t: MemoryType, path: string, offset: number): void => {
-    if (found.length > MOST_LEAVES) throw new Unsupported('copies of large objects as words', loc);
-    switch (t.kind) {
-      case 'scalar':
-        found.push({ path, offset, scalar: t.scalar, unsigned: t.unsigned });
-        return;
-      case 'array':
-        for (let i = 0; i < t.count; i++) walk(t.element, `${path}[${i}]`, offset + i * t.element.size);
-        return;
-      case 'struct':
-        t.fields.forEach((f, i) => walk(f.type, `${path}.${memberName(t, i)}`, offset + f.offset));
-        return;
-      case 'bytes':
-        throw new Unsupported('copies of unions', loc);
-      default:
-        t satisfies never;
-    }
-  };
-  walk(type, '', 0);
-  return found;
-}
-
-/** Copies an object scalar by scalar, where one side or both are words. */
-export function copyWords(s: Shader, w: ExpressionWriter, to: Value, from: Value, type: MemoryType, loc: number): string[] {
-  const [target, source] = [storageFor(s, to, loc), storageFor(s, from, loc)];
-  const lines: string[] = [];
-  const [toAddress, fromAddress] = [target.words ? fixedAddress(s, w, to, lines, loc) : undefined, source.words ? fixedAddress(s, w, from, lines, loc) : undefined];
-  const move = (address: Address, by: number): Address => ({ ...address, constant: address.constant + by });
-  const copies = leavesOf(type, loc).map((leaf) => {
-    const typed: WgslScalar = leaf.scalar === 'f32' ? 'f32' : leaf.scalar === 'i1' ? 'bool' : leaf.unsigned ? 'u32' : 'i32';
-    const value = fromAddress === undefined ? { text: objectPlace(s, w, from, type, loc) + leaf.path, type: typed } : loadAt(s, source, move(fromAddress, leaf.offset), leaf.scalar, !leaf.unsigned, loc);
-    if (toAddress !== undefined) return storeAt(s, target, move(toAddress, leaf.offset), leaf.scalar, bitsOf(value.text, value.type), loc);
-    const text = value.type === typed ? value.text : `${typed}(${value.text})`;
-    return `${objectPlace(s, w, to, type, loc)}${leaf.path} = ${text};`;
-  });
-  return [...lines, ...copies];
-}
-
-export function clearWords(s: Shader, w: ExpressionWriter, to: Value, type: MemoryType, loc: number): string[] {
-  const storage = storageFor(s, to, loc);
-  const lines: string[] = [];
-  const address = fixedAddress(s, w, to, lines, loc);
-  return lines.concat(leavesOf(type, loc).map((leaf) => storeAt(s, storage, { ...address, constant: address.constant + leaf.offset }, leaf.scalar, '0u', loc)));
 }

@@ -54,7 +54,7 @@ __number_text __float_text(ios_base::fmtflags flags, streamsize precision, doubl
     *f++ = '*';
   }
   const char letter = all ? 'a' : field == ios_base::fixed ? 'f' : field == ios_base::scientific ? 'e' : 'g';
-  *f++ = (flags & ios_base::uppercase) ? char(letter - 'a' + 'A') : letter;
+  *f++ = (flags & ios_base::uppercase) && letter != 'f' ? char(letter - 'a' + 'A') : letter;
   *f = 0;
   const int digits = precision < 0 ? 6 : int(precision);
   const auto print = [&](char* to, size_t room) { return all ? snprintf(to, room, format, x) : snprintf(to, room, format, digits, x); };

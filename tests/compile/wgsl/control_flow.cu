@@ -80,3 +80,8 @@ __global__ void insertion_sort(const int *in, int *out) {
   }
   for (int k = 0; k < 6; k++) out[threadIdx.x * 6 + k] = v[k];
 }
+
+__global__ void shifted_bound(int *x) {
+  unsigned part = x[threadIdx.x];
+  if (part < blockDim.x >> 5) x[threadIdx.x] = 1;
+}

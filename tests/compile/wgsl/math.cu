@@ -15,3 +15,8 @@ __global__ void functions(float *x) {
   float v = x[threadIdx.x];
   x[threadIdx.x] = expf(v) + logf(v) * tanhf(v) + __expf(v);
 }
+
+__global__ void angles(float *x) {
+  float v = x[threadIdx.x];
+  x[threadIdx.x] = sinf(v) * cosf(v) - tanf(v);
+}

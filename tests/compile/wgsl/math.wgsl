@@ -177,3 +177,127 @@ fn main(
   // 16: x[threadIdx.x] = expf(v) + logf(v) * tanhf(v) + __expf(v);
   x[params.x_offset + thread_idx.x] = exponential(v) + logarithm(v) * hyperbolic_tangent(v) + exponential(v);
 }
+
+// math.cu:19: void angles(float *)
+override block_dim_x: u32 = 256;
+override block_dim_y: u32 = 1;
+override block_dim_z: u32 = 1;
+
+struct Params {
+  x_offset: u32,
+}
+@group(0) @binding(0) var<uniform> params: Params;
+
+@group(0) @binding(1) var<storage, read_write> x: array<f32>;
+
+// Written as variables: WGSL has no constants of these.
+var<private> infinity_bits = 0x7f800000u;
+var<private> nan_bits = 0x7fc00000u;
+
+fn add64(a: vec2u, b: vec2u) -> vec2u {
+  let low = a.x + b.x;
+  return vec2u(low, a.y + b.y + u32(low < a.x));
+}
+
+fn shl64(a: vec2u, count: u32) -> vec2u {
+  let n = count & 31u;
+  let high = select((a.y << n) | (a.x >> (32u - n)), a.y, n == 0u);
+  return select(vec2u(a.x << n, high), vec2u(0u, a.x << n), (count & 32u) != 0u);
+}
+
+fn umulhi(a: u32, b: u32) -> u32 {
+  let low = (a & 0xffffu) * (b & 0xffffu);
+  let middle = (a >> 16u) * (b & 0xffffu) + (low >> 16u);
+  let other = (a & 0xffffu) * (b >> 16u) + (middle & 0xffffu);
+  return (a >> 16u) * (b >> 16u) + (middle >> 16u) + (other >> 16u);
+}
+
+// Rounded once: what is cut off leaves a trace in the lowest bit.
+fn float_of_u64(a: vec2u) -> f32 {
+  if a.y == 0u {
+    return f32(a.x);
+  }
+  let zeros = countLeadingZeros(a.y);
+  let high = shl64(a, zeros);
+  return ldexp(f32(high.y | u32(high.x != 0u)), i32(32u - zeros));
+}
+
+fn sub64(a: vec2u, b: vec2u) -> vec2u {
+  return vec2u(a.x - b.x, a.y - b.y - u32(a.x < b.x));
+}
+
+fn negate64(a: vec2u) -> vec2u {
+  return sub64(vec2u(), a);
+}
+
+fn float_of_i64(a: vec2u) -> f32 {
+  return select(float_of_u64(a), -float_of_u64(negate64(a)), a.y >> 31u == 1u);
+}
+
+// The angle beyond the nearest multiple of pi / 2 (its bits), and that multiple modulo 4. Large angles are multiplied with as many bits of 2 / pi as matter (M. Payne and R. Hanek, 1983).
+fn reduce_angle(x: f32) -> vec2u {
+  if abs(x) < 48000.0f {
+    let n = round(x * 0.636619772f);
+    let r = fma(n, -5.39030252995776e-15f, fma(n, -3.13916473260178e-7f, fma(n, -1.57079601287841797f, x)));
+    return vec2u(bitcast<u32>(r), bitcast<u32>(i32(n)));
+  }
+  var two_over_pi = array<u32, 8>(0u, 0u, 0xa2f9836eu, 0x4e441529u, 0xfc2757d1u, 0xf534ddc0u, 0xdb629599u, 0x3c439041u);
+  let bits = bitcast<u32>(x);
+  let mantissa = (bits << 8u) | 0x80000000u;
+  let offset = ((bits >> 23u) & 255u) - 96u;
+  let at = offset >> 5u;
+  let w0 = shl64(vec2u(two_over_pi[at + 1u], two_over_pi[at]), offset & 31u).y;
+  let w1 = shl64(vec2u(two_over_pi[at + 2u], two_over_pi[at + 1u]), offset & 31u).y;
+  let w2 = shl64(vec2u(two_over_pi[at + 3u], two_over_pi[at + 2u]), offset & 31u).y;
+  let product = add64(vec2u(umulhi(mantissa, w2), mantissa * w0), vec2u(mantissa * w1, umulhi(mantissa, w1)));
+  let fraction = shl64(product, 2u);
+  let quarter = (product.y >> 30u) + (fraction.y >> 31u);
+  let turns = ldexp(float_of_i64(fraction), -64);
+  let r = fma(turns, 1.57079633f, turns * -4.37113883e-8f);
+  let is_negative = bits >> 31u == 1u;
+  return vec2u(bitcast<u32>(select(r, -r, is_negative)), select(quarter, 0u - quarter, is_negative));
+}
+
+// The sine of an angle and a number of right angles.
+fn sine_of(x: f32, more: u32) -> f32 {
+  if (bitcast<u32>(x) & 0x7f800000u) == 0x7f800000u {
+    return bitcast<f32>(nan_bits);
+  }
+  let reduced = reduce_angle(x);
+  let r = bitcast<f32>(reduced.x);
+  let quarter = reduced.y + more;
+  let z = r * r;
+  let sine = fma(fma(fma(-1.9515295891e-4f, z, 8.3321608736e-3f), z, -1.6666654611e-1f) * z, r, r);
+  let cosine = fma(fma(fma(2.443315711809948e-5f, z, -1.388731625493765e-3f), z, 4.166664568298827e-2f), z * z, fma(-0.5f, z, 1.0f));
+  let value = select(sine, cosine, (quarter & 1u) != 0u);
+  return select(value, -value, (quarter & 2u) != 0u);
+}
+
+fn sine(x: f32) -> f32 {
+  return sine_of(x, 0u);
+}
+
+fn cosine(x: f32) -> f32 {
+  return sine_of(x, 1u);
+}
+
+// The quotient of WGSL may be a few units off in the last place; where nothing over- or underflows, what is missing is added.
+fn divide(a: f32, b: f32) -> f32 {
+  let q = a / b;
+  let corrected = fma(fma(-b, q, a), 1.0f / b, q);
+  return select(q, corrected, abs(q) > 1e-30f && abs(q) < 1e38f && abs(b) > 1e-37f && abs(b) < 1e37f);
+}
+
+fn tangent(x: f32) -> f32 {
+  return divide(sine_of(x, 0u), sine_of(x, 1u));
+}
+
+@compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
+fn main(
+  @builtin(local_invocation_id) thread_idx: vec3u,
+) {
+  // 20: float v = x[threadIdx.x];
+  let v = x[params.x_offset + thread_idx.x];
+  // 21: x[threadIdx.x] = sinf(v) * cosf(v) - tanf(v);
+  x[params.x_offset + thread_idx.x] = sine(v) * cosine(v) - tangent(v);
+}
