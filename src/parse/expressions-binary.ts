@@ -108,7 +108,8 @@ export function binary(p: Parser, least: number): Expr {
   let left = p.rules.castExpression(p);
   for (;;) {
     let precedence = p.precedences[p.pos]!;
-    if (precedence < least || precedence === 0) return left;
+    // `>` may be the first half of `>>`, which binds more tightly.
+    if (precedence === 0 || (precedence < least && p.tok !== '>')) return left;
     let op = p.tok as BinaryOp;
     let width = 1;
     if (op === '>') {
@@ -119,10 +120,10 @@ export function binary(p: Parser, least: number): Expr {
         op = '>>';
         precedence = 9;
         width = 2;
-        if (precedence < least) return left;
       } else if (p.tokens[p.pos]!.joined && p.ops[p.pos + 1] === '>=') {
         return left;
       }
+      if (precedence < least) return left;
     }
     if (p.ops[p.pos + width] === '...') return left;
     const opLoc = loc(p);

@@ -73,6 +73,7 @@ export const extremes: Readonly<Record<string, string>> = {
   'endless function templates': 'template <class T> void f(T t) { f(&t); } int main() { f(0); }',
   'endless return types': 'template <class T> auto f(T t) -> decltype(f(&t)) { return f(&t); } template <class T> auto g(T t) { return g(&t); } int main() { g(0); f(0); }',
   'endless base classes': 'template <int N> struct A : A<N + 1> {}; A<0> a;',
+  'endless arrows': 'struct A { A operator->(); }; int x = A()->y; void f(A a) { a->~A(); }',
   'endless constexpr': 'constexpr int f(int n) { return f(n + 1); } constexpr int x = f(0); constexpr int g() { for (;;) ; return 1; } constexpr int y = g();',
   'branching constexpr': 'constexpr int f(int n) { return n < 2 ? n : f(n - 1) + f(n - 2); } constexpr int x = f(60);',
   'recursive class': 'struct A { A a; }; struct B { B b[2]; }; struct C : C {};',

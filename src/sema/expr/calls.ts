@@ -310,7 +310,7 @@ function explicitDestructor(s: ExprSema, callee: Extract<Ast.Expr, { kind: 'memb
   let base = s.checkExpr(callee.base, ctx);
   if (base.kind === 'error') return base;
   if (callee.arrow) {
-    while (base.type.kind === 'class') {
+    for (let links = 0; base.type.kind === 'class' && links < 256; links++) {
       const next = callOperator(s, 'operator->', base, [], ctx, loc);
       if (next === undefined) break;
       base = next;

@@ -69,8 +69,9 @@ export function checkMember(s: ExprSema, expr: Extract<Ast.Expr, { kind: 'member
 /** Left of `->`: the object pointed to, through any chain of overloaded operators. */
 function followArrows(s: ExprSema, base: CheckedExpr, ctx: BodyContext, loc: Loc): CheckedExpr | undefined {
   let e = base;
-  while (e.type.kind === 'class') {
-    const next = s.own.callOperator('operator->', e, [], ctx, loc);
+  // An operator that gives its own class again never ends.
+  for (let links = 0; e.type.kind === 'class'; links++) {
+    const next = links === 256 ? undefined : s.own.callOperator('operator->', e, [], ctx, loc);
     if (next === undefined) {
       s.report(exprMessages.arrowOnNonPointer, loc, [s.typeToString(e.type)]);
       return undefined;

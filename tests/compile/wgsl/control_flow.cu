@@ -83,5 +83,5 @@ __global__ void insertion_sort(const int *in, int *out) {
 
 __global__ void shifted_bound(int *x) {
   unsigned part = x[threadIdx.x];
-  if (part < blockDim.x >> 5) x[threadIdx.x] = 1;
+  if (part < blockDim.x / 32) x[threadIdx.x] = 1;
 }

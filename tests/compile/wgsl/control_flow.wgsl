@@ -289,3 +289,25 @@ fn main(
   out[params.out_offset + t_3] = v[4];
   out[params.out_offset + t_4] = v[5];
 }
+
+// control_flow.cu:84: void shifted_bound(int *)
+override block_dim_x: u32 = 256;
+override block_dim_y: u32 = 1;
+override block_dim_z: u32 = 1;
+
+struct Params {
+  x_offset: u32,
+}
+@group(0) @binding(0) var<uniform> params: Params;
+
+@group(0) @binding(1) var<storage, read_write> x: array<i32>;
+
+@compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
+fn main(
+  @builtin(local_invocation_id) thread_idx: vec3u,
+) {
+  // 86: if (part < blockDim.x / 32) x[threadIdx.x] = 1;
+  if u32(x[params.x_offset + thread_idx.x]) < (block_dim_x >> 5u) {
+    x[params.x_offset + thread_idx.x] = 1;
+  }
+}
