@@ -218,6 +218,19 @@ function headOf(cls: ClassSymbol): number {
 
 const VTABLE_HEAD = 16;
 
+/** The vptrs of a constant object: where in it, and which place of the vtable. */
+export function vptrsOf(u: UnitState, cls: ClassSymbol): readonly { readonly offset: number; readonly target: Global; readonly addend: number }[] {
+  if (!cls.layout?.hasVptr) return [];
+  const target = vtableFor(u, cls);
+  let at = 0;
+  return tablesOf(cls).map((part) => {
+    at += headOf(part.cls);
+    const addend = at;
+    at += 8 * part.cls.vtable.length;
+    return { offset: part.offset, target, addend };
+  });
+}
+
 /** Stores the vptrs of a class into `this`. */
 export function storeVptrs(f: FunctionState, cls: ClassSymbol): void {
   if (!cls.layout?.hasVptr) return;

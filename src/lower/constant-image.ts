@@ -3,6 +3,7 @@
  */
 import type { Func, GlobalInit } from '../ir/ir.js';
 import type { CheckedExpr, CheckedInit, Type } from '../tree/index.js';
+import { vptrsOf } from './classes.js';
 import { functionFor } from './functions.js';
 import type { UnitState } from './context.js';
 import { stringGlobal } from './initializers.js';
@@ -42,38 +43,53 @@ function write(image: Image, init: CheckedInit, type: Type, at: number): boolean
     case 'expression':
       return writeExpression(image, init.expr, type, at);
     case 'aggregate':
-      return init.elements.every((element) => {
-        const { place } = element;
-        switch (place.kind) {
-          case 'field': {
-            const { field } = place;
-            if (field.bitWidth !== undefined) return writeBits(image, element.init, at + field.offset, field.bitOffset, field.bitWidth);
-            return write(image, element.init, field.type, at + field.offset);
-          }
-          case 'base':
-            return write(image, element.init, place.base.type, at + place.base.offset);
-          case 'index': {
-            if (init.type.kind !== 'array') return false;
-            const { element: elementType } = init.type;
-            const width = sizeOf(elementType);
-            if (!write(image, element.init, elementType, at + place.from * width)) return false;
-            const patched = image.relocations.filter((r) => r.offset >= at + place.from * width && r.offset < at + (place.from + 1) * width);
-            for (let i = place.from + 1; i <= place.to; i++) {
-              image.bytes.copyWithin(at + i * width, at + place.from * width, at + (place.from + 1) * width);
-              for (const r of patched) image.relocations.push({ ...r, offset: r.offset + (i - place.from) * width });
-            }
-            return true;
-          }
-          default:
-            return place satisfies never;
-        }
-      });
+      return writeElements(image, init, at) && writeVptrs(image, init.type, at);
     case 'repeat':
     case 'copy-array':
       return false;
     default:
       return init satisfies never;
   }
+}
+
+/** Vptrs of a class object, over those of its base subobjects. */
+function writeVptrs(image: Image, type: Type, at: number): boolean {
+  if (type.kind !== 'class') return true;
+  for (const { offset, target, addend } of vptrsOf(image.u, type.symbol)) {
+    const known = image.relocations.findIndex((r) => r.offset === at + offset);
+    if (known >= 0) image.relocations.splice(known, 1);
+    image.relocations.push({ offset: at + offset, target, addend });
+  }
+  return true;
+}
+
+function writeElements(image: Image, init: Extract<CheckedInit, { kind: 'aggregate' }>, at: number): boolean {
+  return init.elements.every((element) => {
+    const { place } = element;
+    switch (place.kind) {
+      case 'field': {
+        const { field } = place;
+        if (field.bitWidth !== undefined) return writeBits(image, element.init, at + field.offset, field.bitOffset, field.bitWidth);
+        return write(image, element.init, field.type, at + field.offset);
+      }
+      case 'base':
+        return write(image, element.init, place.base.type, at + place.base.offset);
+      case 'index': {
+        if (init.type.kind !== 'array') return false;
+        const { element: elementType } = init.type;
+        const width = sizeOf(elementType);
+        if (!write(image, element.init, elementType, at + place.from * width)) return false;
+        const patched = image.relocations.filter((r) => r.offset >= at + place.from * width && r.offset < at + (place.from + 1) * width);
+        for (let i = place.from + 1; i <= place.to; i++) {
+          image.bytes.copyWithin(at + i * width, at + place.from * width, at + (place.from + 1) * width);
+          for (const r of patched) image.relocations.push({ ...r, offset: r.offset + (i - place.from) * width });
+        }
+        return true;
+      }
+      default:
+        return place satisfies never;
+    }
+  });
 }
 
 function writeInteger(image: Image, at: number, size: number, value: bigint): void {

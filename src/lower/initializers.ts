@@ -2,7 +2,7 @@
 import * as build from '../ir/build.js';
 import { constI32, isTerminated } from '../ir/build.js';
 import type { CheckedInit, Type } from '../tree/index.js';
-import { fieldAddress } from './classes.js';
+import { fieldAddress, vptrsOf } from './classes.js';
 import { constantImage } from './constant-image.js';
 import type { FunctionState, UnitState } from './context.js';
 import { storeBitField } from './bit-fields.js';
@@ -164,6 +164,12 @@ function initializeAggregate(f: FunctionState, init: Extract<CheckedInit, { kind
     }
   }
   leaveScope(f, depth);
+  // Constants of classes with virtual functions.
+  if (init.type.kind === 'class') {
+    for (const { offset, target, addend } of vptrsOf(f.unit, init.type.symbol)) {
+      build.store(b, 'ptr', build.index(b, to, BYTE, constI32(offset)), build.index(b, build.globalAddress(target), BYTE, constI32(addend)), 8);
+    }
+  }
 }
 
 /** The array of a string literal; equal literals share one. */
