@@ -180,6 +180,8 @@ const bitCast: Row = (f, e, to) => {
   const v = value(f, operand);
   const target = valueType(e.type);
   if (v.type === target) return isFloating(e.type) ? v : scalarConvert(f, v, operand.type, e.type);
+  if (v.type === 'i1') return build.convert(f.b, 'zext', v, target);
+  if (target === 'i1') return build.compare(f.b, 'ne', v, build.zero(v.type));
   if (v.type === 'ptr') return build.convert(f.b, 'ptrtoint', v, target);
   if (target === 'ptr') return build.convert(f.b, 'inttoptr', v, 'ptr');
   return build.convert(f.b, 'bitcast', v, target);

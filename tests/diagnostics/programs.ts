@@ -75,7 +75,7 @@ export function compileText(name: string, text: string): Result {
     const { file, line, column } = diagnostic.loc === 0 ? { file: '', line: 0, column: 0 } : sources.expansion(sources.fileLoc(diagnostic.loc));
     return { file, line, column, text: `${diagnostic.severity} CW${String(diagnostic.code).padStart(4, '0')}: ${diagnostic.text}` };
   });
-  return { messages, codes: diagnostics.list.map((diagnostic) => diagnostic.code), rendered: renderDiagnostics(diagnostics.list, sources) };
+  return { messages, codes: diagnostics.list.map((diagnostic) => diagnostic.code), rendered: renderDiagnostics(diagnostics.list, sources).replaceAll(root, '/') };
 }
 
 const messageLine = /^\/\/ *(?:\^|@\S*) (?:error|warning|note) CW\d{4}: /;

@@ -2,6 +2,9 @@
 #ifndef __CUDA_WASM_SYNC_BUILTINS_H
 #define __CUDA_WASM_SYNC_BUILTINS_H
 
+/* Other compilers have their own. */
+#ifdef __CUDA_WASM__
+
 #define __CW_SYNC(name, result)                                                                \
   template <class T, class U> inline T __sync_fetch_and_##name(volatile T* p, U value) {        \
     T old = *p, v = (T)value;                                                                  \
@@ -35,5 +38,6 @@ template <class T, class U> inline T __sync_lock_test_and_set(volatile T* p, U v
 }
 template <class T> inline void __sync_lock_release(volatile T* p) { *p = 0; }
 inline void __sync_synchronize() {}
+#endif
 
 #endif
