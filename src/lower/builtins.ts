@@ -7,11 +7,11 @@ import type { AtomicInst, AtomicOp, BarrierKind, SpecialRegister, UnaryOp, WarpO
 import type { CheckedExpr, Type } from '../tree/index.js';
 import { passThroughOverflow } from './overflow.js';
 import type { FunctionState } from './context.js';
-import { address, copyObject, effect, indexValue, into, scalarConvert, temporarySlot, value } from './expressions.js';
+import { address, copyObject, effect, indexValue, scalarConvert, temporarySlot, value } from './expressions.js';
 import { libraryFunction } from './functions.js';
 import { reportUnsupported } from './report.js';
 import type { Value, ValueType } from './ir-imports.js';
-import { BYTE, isAggregate, isFloating, isVoid, scalarInfo, sizeOf, valueType } from './types.js';
+import { BYTE, isAggregate, isFloating, isVoid, scalarInfo, valueType } from './types.js';
 import { allocaAtEntry } from './functions.js';
 
 type BuiltinExpr = Extract<CheckedExpr, { kind: 'builtin' }>;
@@ -353,5 +353,3 @@ export function lowerBuiltin(f: FunctionState, e: BuiltinExpr, to: Value | undef
   reportUnsupported(f, `the builtin '${e.name}'`, e.loc);
   return isVoid(e.type) || isAggregate(e.type) ? undefined : build.undef(valueType(e.type));
 }
-
-export { into, sizeOf };

@@ -8,7 +8,7 @@ import { address, copyObject, into, storeScalar, temporarySlot, value } from './
 import { allocaAtEntry, baseVariantFor, functionFor, libraryFunction, signatureOf } from './functions.js';
 import type { Value } from './ir-imports.js';
 import { passVarArgs } from './varargs.js';
-import { BYTE, isAggregate, memoryType, POINTER_MEMORY } from './types.js';
+import { BYTE, isAggregate, POINTER_MEMORY } from './types.js';
 
 type CallExpr = Extract<CheckedExpr, { kind: 'call' | 'call-pointer' | 'call-member-pointer' | 'construct' }>;
 
@@ -140,5 +140,3 @@ export function lowerLaunch(f: FunctionState, e: Extract<CheckedExpr, { kind: 'l
   const launch = libraryFunction(f.unit, '__cw_launch_kernel', ['ptr', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i64', 'ptr', 'ptr'], undefined, 'host');
   build.call(b, launch, [kernel, ...loadDim3(f, dims[0]!), ...loadDim3(f, dims[1]!), shared, stream, table]);
 }
-
-export { memoryType };

@@ -9,7 +9,7 @@ import { constI32, constI64, createRegion } from '../ir/build.js';
 import type { BaseClass, CheckedExpr, CheckedInit, CheckedMemberInit, ClassSymbol, FieldSymbol, FunctionSymbol, Type } from '../tree/index.js';
 import { storeBitField } from './bit-fields.js';
 import type { FunctionState, UnitState } from './context.js';
-import { address, addressOfValue, fullExpression, temporarySlot, value } from './expressions.js';
+import { address, addressOfValue, fullExpression, value } from './expressions.js';
 import { baseVariantFor, createFunctionState, finishFunction, functionFor, libraryFunction, signatureOf } from './functions.js';
 import { primaryBase, virtualBaseOffsets } from '../layout/record.js';
 import { initializeObject } from './initializers.js';
@@ -468,5 +468,3 @@ export function memberFunctionTarget(f: FunctionState, object: Value, pointer: C
   b.region = outer;
   return { self, pointer: inst.results[0]! };
 }
-
-export { inRegion, temporarySlot };

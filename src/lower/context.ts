@@ -21,8 +21,6 @@ export interface UnitState {
   /** Index in its class's StructType of each field that has one; others are reached by byte offset. */
   readonly fieldIndex: Map<FieldSymbol, number>;
   readonly vtables: Map<ClassSymbol, Global>;
-  /** Body of the unit's dynamic initializers; created on demand. */
-  constructors: Func | undefined;
   stringCount: number;
   helperCount: number;
   readonly unitName: string;

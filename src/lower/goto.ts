@@ -9,10 +9,10 @@ import type { FunctionState, JumpTarget } from './context.js';
 import { condition, effect, value } from './expressions.js';
 import { allocaAtEntry } from './functions.js';
 import type { LoopInst, Region, SwitchInst } from './ir-imports.js';
-import { jumpTo, leaveScope, runCleanups } from './scopes.js';
+import { jumpTo, leaveScope } from './scopes.js';
 import { inRegion, lowerStatement } from './statements.js';
 import { isRegularSwitch } from './switch.js';
-import { isUnsigned, scalarMemory } from './types.js';
+import { scalarMemory } from './types.js';
 
 /** Children that are statements. */
 function children(s: CheckedStmt): readonly CheckedStmt[] {
@@ -227,5 +227,3 @@ function caseLabels(s: CheckedStmt): CheckedStmt[] {
   if (s.kind === 'switch') return [];
   return children(s).flatMap(caseLabels);
 }
-
-export { isUnsigned, runCleanups };

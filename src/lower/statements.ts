@@ -1,11 +1,10 @@
 /** Statements → structured control flow. Statements after a terminator are dead and produce nothing (labels live in goto.ts). */
 import * as build from '../ir/build.js';
-import { constI32, createRegion, isTerminated } from '../ir/build.js';
+import { createRegion, isTerminated } from '../ir/build.js';
 import type { CheckedInit, CheckedStmt } from '../tree/index.js';
 import type { FunctionState, JumpTarget, Label } from './context.js';
 import { lowerAsm } from './ptx/index.js';
 import { address, condition, effect, value } from './expressions.js';
-import { allocaAtEntry } from './functions.js';
 import { lowerLocalDeclaration } from './variables.js';
 import { initializeObject } from './initializers.js';
 import type { BlockInst, IfInst, LoopInst, Region } from './ir-imports.js';
@@ -257,5 +256,3 @@ function lowerDo(f: FunctionState, s: Extract<CheckedStmt, { kind: 'do' }>): voi
   b.region = outer;
   if (!breakTarget.used) build.unreachable(b);
 }
-
-export { allocaAtEntry, constI32 };

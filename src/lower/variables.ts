@@ -7,14 +7,14 @@ import { specialObject } from './builtins.js';
 import { callDestructor } from './classes.js';
 import { constantImage } from './constant-image.js';
 import type { FunctionState, UnitState } from './context.js';
-import { address, fullExpression, loadScalar } from './expressions.js';
+import { address, fullExpression } from './expressions.js';
 import { allocaAtEntry, createFunctionState, finishFunction, libraryFunction } from './functions.js';
 import { initializeObject } from './initializers.js';
 import type { Func, Global, IfInst, LoopInst, MemoryType, Value } from './ir-imports.js';
 import { reportHostVariable, reportSharedVariable } from './report.js';
 import { leaveScope, pushCleanup } from './scopes.js';
 import { inRegion } from './statements.js';
-import { alignOf, memoryType, POINTER_MEMORY, scalarMemory, sizeOf } from './types.js';
+import { alignOf, memoryType, POINTER_MEMORY, scalarMemory } from './types.js';
 
 function spaceOf(variable: VarSymbol): GlobalSpace {
   switch (variable.storage) {
@@ -313,5 +313,3 @@ export function needsDestruction(type: Type): boolean {
   if (type.kind === 'array') return needsDestruction(type.element);
   return type.kind === 'class' && !type.symbol.trivialDestructor;
 }
-
-export { loadScalar, sizeOf };
