@@ -1,0 +1,88 @@
+/**
+ * What the runtime must know to launch a kernel's shader. Plain data: it travels as JSON in the module's custom section "cuda_wasm.kernels" (src/back/wasm/program.ts) and is read by
+ * src/runtime/webgpu. Bindings form: each pointer of the kernel is one storage array and an element offset.
+ *
+ * Binding 0 of group 0 is the parameter block (with a dynamic offset where it is a uniform); storage arrays follow from binding 1. Block dimensions are the overrides block_dim_x, block_dim_y and
+ * block_dim_z; `dynamic_shared_count` is the number of elements of dynamic shared memory.
+ */
+
+/** A kernel for the WebGPU device, or why there is none. */
+export interface KernelShader {
+  /** Mangled, as in the kernel's descriptor. */
+  readonly name: string;
+  /** As in the source, for labels and messages. */
+  readonly pretty: string;
+  /** Pointers that are bound apart lie in different buffers; undefined where the kernel cannot be translated. */
+  readonly distinct: ShaderForm | undefined;
+  /**
+   * For launches that pass pointers into one buffer: every binding has the same element type and atomicity, so that bindings that fall together can be made one, by replacing a
+   * binding's name with that of another (names of bindings are unique as identifiers of the whole text). undefined: there is at most one binding.
+   */
+  readonly aliased: ShaderForm | undefined;
+  /** The rendered diagnostic, where it cannot be translated: told when the kernel is launched. */
+  readonly refused: string | undefined;
+}
+
+export interface ShaderForm {
+  /** The shader's text is `head` + `entry` (or `flatEntry`) + `body`. */
+  readonly head: string;
+  /** The entry point's signature up to its opening brace. */
+  readonly entry: string;
+  /**
+   * The same for grids with more than 65,535 blocks along an axis: blocks are dispatched as a plane, and `block_idx` and `grid_dim` are made of the block's linear index and of the
+   * uniform `grid` (vec3u) at binding 0 of group 1.
+   */
+  readonly flatEntry: string;
+  readonly body: string;
+  readonly params: ParameterBlock | undefined;
+  readonly bindings: readonly StorageBinding[];
+  /** Bytes of static workgroup memory as WGSL lays it out. */
+  readonly sharedBytes: number;
+  /** Bytes of an element of dynamic shared memory; undefined: the kernel has none. */
+  readonly dynamicShared: number | undefined;
+  /** WebGPU features that the shader enables. */
+  readonly features: readonly ('subgroups' | 'shader-f16')[];
+  /** Lanes must be CUDA's: subgroups of 32. */
+  readonly needsWarps: boolean;
+  /** Mangled names of the globals that records of the output binding mention by index: formats, and messages of assert. */
+  readonly strings: readonly string[];
+}
+
+export interface ParameterBlock {
+  readonly space: 'uniform' | 'storage';
+  readonly bytes: number;
+  readonly fields: readonly ParameterField[];
+}
+
+/** How a field of the parameter block is filled; `to` is its byte offset there. */
+export type ParameterField =
+  /** Bytes of the packed parameter buffer. */
+  | { readonly kind: 'copy'; readonly from: number; readonly to: number; readonly bytes: number }
+  /** A narrow scalar of the packed parameter buffer, extended to 4 bytes. */
+  | { readonly kind: 'extend'; readonly from: number; readonly to: number; readonly bytes: 1 | 2; readonly signed: boolean }
+  /** Where the pointer of `bindings[binding]` starts in its buffer, in units of `unit` bytes. A null pointer gives 0. */
+  | { readonly kind: 'offset'; readonly binding: number; readonly to: number; readonly unit: number }
+  /** The 32-bit address of the pointer at `from`, for comparisons with null and with other pointers. */
+  | { readonly kind: 'address'; readonly from: number; readonly to: number };
+
+export interface StorageBinding {
+  readonly binding: number;
+  /** Of the WGSL variable. */
+  readonly name: string;
+  readonly access: 'read' | 'read_write';
+  readonly source: BindingSource;
+  /** Bytes of an element: the pointer must be a multiple of it. */
+  readonly elementBytes: number;
+}
+
+export type BindingSource =
+  /** The pointer at this offset of the packed parameter buffer (inside of a struct parameter too). */
+  | { readonly kind: 'param'; readonly offset: number }
+  /** A __device__, __constant__ or __managed__ variable, or a constant of the host, by its mangled name. */
+  | { readonly kind: 'variable'; readonly name: string; readonly bytes: number }
+  /**
+   * What the kernel says: array<atomic<u32>>. Word 0: words used by records, counted on past the end of the array (a record that does not fit is dropped, and counted so). Word 1: the first
+   * fault (0: none; a cudaError number, by compare-exchange). Words 2 to 7: of the fault, linear block, linear thread, index in `strings` of the message or ~0, source line, two spare. From word 8:
+   * records [words of the record, index in `strings` of the format, then 2 words an argument (low, high; float as double's bits; strings as index in `strings` and ~0)].
+   */
+  | { readonly kind: 'output' };
