@@ -99,6 +99,9 @@ export const semaMessages = {
   unusedQualifiers: { code: 4106, severity: 'error', text: "non-member function cannot have '{0}' qualifier" },
   autoDiffers: { code: 4107, severity: 'error', text: "'auto' deduced as '{0}' in declaration of '{1}' and as '{2}' in declaration of '{3}'" },
   deducedNotAllowed: { code: 4108, severity: 'error', text: "deduced type '{0}' is not allowed here" },
+  jumpPastInit: { code: 4109, severity: 'error', text: "{0} passes the initialization of '{1}'" },
+  jumpPastInitInDevice: { code: 4111, severity: 'warning', text: "{0} passes the initialization of '{1}'" },
+  jumpIntoTry: { code: 4110, severity: 'error', text: '{0} enters a {1}' },
 
   tooManyArguments: { code: 6001, severity: 'error', text: "too many template arguments for template '{0}'" },
   tooFewArguments: { code: 6002, severity: 'error', text: "too few template arguments for template '{0}'" },

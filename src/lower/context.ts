@@ -30,7 +30,7 @@ export interface UnitState {
 export type JumpTarget =
   | { readonly kind: 'break'; readonly inst: BlockInst | LoopInst; used: boolean; readonly depth: number }
   | { readonly kind: 'continue'; readonly inst: LoopInst; used: boolean; readonly depth: number }
-  | { readonly kind: 'state'; readonly state: number; readonly depth: number };
+  | { readonly kind: 'state'; readonly dispatch: Dispatch; readonly state: number; readonly depth: number };
 
 /** Something to do when a scope is left. */
 export interface Cleanup {
@@ -56,7 +56,9 @@ export interface Label {
   readonly blocks: ReadonlySet<CheckedStmt>;
 }
 
+/** A dispatch loop (goto.ts). They nest: what an exception must find in a `try` has a loop of its own inside it. */
 export interface Dispatch {
+  readonly outer: Dispatch | undefined;
   readonly loop: LoopInst;
   readonly stateAddress: Value;
   /** Region of each state; a state is reserved before its region is filled. */

@@ -15,7 +15,8 @@ import type { IfInst, Value } from './ir-imports.js';
 import type { TryInst } from '../ir/ir.js';
 import { reportInDevice } from './report.js';
 import { leaveScope, pushCleanup } from './scopes.js';
-import { inRegion, lowerStatement } from './statements.js';
+import { lowerGuarded } from './goto.js';
+import { inRegion } from './statements.js';
 import { isAggregate, scalarInfo, sizeOf } from './types.js';
 import { destructorThunk, localStorage, lowerLocalDeclaration } from './variables.js';
 
@@ -60,7 +61,7 @@ export function lowerTry(f: FunctionState, s: Extract<CheckedStmt, { kind: 'try'
   fill(guard.body, () => {
     const depth = f.cleanups.length;
     before?.();
-    lowerStatement(f, s.body);
+    lowerGuarded(f, s.body);
     leaveScope(f, depth);
   });
   fill(guard.handler, () => lowerHandlers(f, s.handlers, 0, guard.handler.params[0]!));
@@ -106,6 +107,6 @@ function runHandler(f: FunctionState, handler: CheckedHandler, exception: Value,
   f.exceptionObject = object;
   if (handler.variable !== undefined) bindHandlerVariable(f, handler.variable, object);
   f.exceptionObject = saved;
-  lowerStatement(f, handler.body);
+  lowerGuarded(f, handler.body);
   leaveScope(f, depth);
 }

@@ -13,7 +13,7 @@ import type { FunctionState, UnitState } from './context.js';
 import type { Func, ValueType, TryInst } from './ir-imports.js';
 import { leaveScope } from './scopes.js';
 import { lowerTry } from './exceptions.js';
-import { containsIrregularJumps, lowerFlatBody } from './goto.js';
+import { containsIrregularSwitch, lowerFlatBody } from './goto.js';
 import { returnedLocal } from './returned-local.js';
 import { lowerStatement } from './statements.js';
 import { alignOf, isAggregate, isVoid, memoryType, scalarInfo, scalarMemory, sizeOf, valueType } from './types.js';
@@ -230,7 +230,7 @@ function closeTerminateGuard(f: FunctionState, guard: TryInst): void {
 
 function lowerBody(f: FunctionState, symbol: FunctionSymbol): void {
   const statement = symbol.body!.statement;
-  if (containsIrregularJumps(statement)) lowerFlatBody(f, statement);
+  if (symbol.body!.labels.length > 0 || containsIrregularSwitch(statement)) lowerFlatBody(f, statement);
   else lowerStatement(f, statement);
 }
 

@@ -1,14 +1,18 @@
 /**
- * goto, and switch labels inside nested statements: the function body becomes a dispatch loop, `loop { switch (state) { case k: … } }`. Only statements that contain labels are taken
+ * goto, and switch labels inside nested statements: statements that contain labels become a dispatch loop, `loop { switch (state) { case k: … } }`. Only such statements are taken
  * apart into states; everything else stays structured inside a state, and leaves it by setting the state and continuing the loop. Locals live in memory until mem2reg, so states share them.
+ *
+ * Dispatch loops nest: a body inside an IR `try` (a try block, a handler, the rest of a scope behind a variable with a destructor) that holds labels has its own loop in there. C++ lets no jump
+ * enter such a body from outside ([stmt.dcl], [except.pre]; src/sema/jumps.ts), and jumps that leave it continue an outer loop.
  */
 import * as build from '../ir/build.js';
 import { constI32, createRegion, isTerminated } from '../ir/build.js';
 import type { CheckedStmt } from '../tree/index.js';
-import type { FunctionState, JumpTarget } from './context.js';
+import type { Dispatch, FunctionState, JumpTarget } from './context.js';
 import { condition, effect, value } from './expressions.js';
 import { allocaAtEntry } from './functions.js';
 import type { LoopInst, Region, SwitchInst } from './ir-imports.js';
+import { lowerTry } from './exceptions.js';
 import { jumpTo, leaveScope } from './scopes.js';
 import { inRegion, lowerStatement } from './statements.js';
 import { isRegularSwitch } from './switch.js';
@@ -36,14 +40,13 @@ function children(s: CheckedStmt): readonly CheckedStmt[] {
   }
 }
 
-export function containsIrregularJumps(s: CheckedStmt): boolean {
-  if (s.kind === 'goto') return true;
+export function containsIrregularSwitch(s: CheckedStmt): boolean {
   if (s.kind === 'switch' && !isRegularSwitch(s)) return true;
-  return children(s).some(containsIrregularJumps);
+  return children(s).some(containsIrregularSwitch);
 }
 
 /** Must this statement be taken apart: it holds a label, or case labels of a switch that is taken apart. */
-function holdsLabel(s: CheckedStmt, inSwitch: boolean): boolean {
+export function holdsLabel(s: CheckedStmt, inSwitch = false): boolean {
   if (s.kind === 'label') return true;
   if (inSwitch && (s.kind === 'case' || s.kind === 'default')) return true;
   if (s.kind === 'switch') return !isRegularSwitch(s) || holdsLabel(s.body, false);
@@ -55,56 +58,73 @@ interface FlatSwitch {
 }
 
 export function lowerFlatBody(f: FunctionState, body: CheckedStmt): void {
+  dispatching(f, [body], undefined);
+}
+
+/** Lowers statements as a dispatch loop; control that flows off their end goes on behind the loop. */
+function dispatching(f: FunctionState, body: readonly CheckedStmt[], inSwitch: FlatSwitch | undefined): void {
   const { b } = f;
   const stateAddress = allocaAtEntry(f, scalarMemory('i32', 4, false), 'state');
+  const entryStore = b.region.insts.length;
   const loop = build.append<LoopInst>(b, { kind: 'loop', operands: [], body: createRegion(), unroll: 1 }, []);
   const outer = b.region;
-  f.dispatch = { loop, stateAddress, regions: [], labels: new Map() };
-  collectLabels(f, body, []);
-  const entry = newState(f, 0);
-  // State 0 was reserved by the labels already if there were any: the entry is whatever state it got.
-  build.store({ region: outer, loc: b.loc }, 'i32', stateAddress, constI32(entry.state), 4);
+  const dispatch: Dispatch = { outer: f.dispatch, loop, stateAddress, regions: [], labels: new Map() };
+  f.dispatch = dispatch;
+  for (const s of body) collectLabels(dispatch, s, f.blocks.map((block) => block.statement));
+  // The entry is whatever state it got: labels have reserved theirs.
+  const entry = newState(f, f.cleanups.length);
+  build.store(b, 'i32', stateAddress, constI32(entry.state), 4);
   const moved = outer.insts.pop()!;
-  outer.insts.splice(outer.insts.indexOf(loop), 0, moved);
+  outer.insts.splice(entryStore, 0, moved);
 
+  const depth = f.cleanups.length;
   b.region = entry.region;
-  lowerFlat(f, body, undefined);
-  if (!isTerminated(b.region)) lowerEnd(f);
+  lowerFlatList(f, body, inSwitch);
+  leaveScope(f, depth);
+  const open = !isTerminated(b.region);
+  if (open) build.breakTo(b, loop);
 
   b.region = loop.body;
   const state = build.load(b, 'i32', stateAddress, true, 4);
   const inst = build.append<SwitchInst>(b, { kind: 'switch', operands: [state], cases: [], otherwise: createRegion() }, []);
-  f.dispatch.regions.forEach((region, k) => inst.cases.push({ values: [k], region }));
+  dispatch.regions.forEach((region, k) => {
+    inst.cases.push({ values: [k], region });
+    // A label that belongs to a loop further in: no jump from here may enter it.
+    if (region.insts.length === 0) inRegion(f, region, () => build.unreachable(b));
+  });
   inRegion(f, inst.otherwise, () => build.unreachable(b));
   build.unreachable(b);
-  f.dispatch = undefined;
+  f.dispatch = dispatch.outer;
   b.region = outer;
-  build.unreachable(b);
+  if (!open) build.unreachable(b);
 }
 
-/** Flowing off the end of the body. */
-function lowerEnd(f: FunctionState): void {
-  if (f.returnTarget !== undefined) build.breakTo(f.b, f.returnTarget.block);
-  else if (f.fn.result === undefined) build.returnValue(f.b);
-  else build.returnValue(f.b, build.zero(f.fn.result));
+/** A body that an IR `try` holds: with a dispatch loop of its own if it has labels. */
+export function lowerGuarded(f: FunctionState, s: CheckedStmt): void {
+  if (holdsLabel(s) && !isTerminated(f.b.region)) dispatching(f, [s], undefined);
+  else lowerStatement(f, s);
 }
 
 function newState(f: FunctionState, depth: number): { state: number; region: Region; target: JumpTarget } {
-  const { regions } = f.dispatch!;
+  const dispatch = f.dispatch!;
+  const { regions } = dispatch;
   const region = createRegion();
   regions.push(region);
   const state = regions.length - 1;
-  return { state, region, target: { kind: 'state', state, depth } };
+  return { state, region, target: { kind: 'state', dispatch, state, depth } };
 }
 
-function collectLabels(f: FunctionState, s: CheckedStmt, blocks: readonly CheckedStmt[]): void {
-  if (s.kind === 'label') f.dispatch!.labels.set(s.name, { state: newState(f, 0).state, depth: undefined, blocks: new Set(blocks) });
+function collectLabels(dispatch: Dispatch, s: CheckedStmt, blocks: readonly CheckedStmt[]): void {
+  if (s.kind === 'label') {
+    dispatch.labels.set(s.name, { state: dispatch.regions.length, depth: undefined, blocks: new Set(blocks) });
+    dispatch.regions.push(createRegion());
+  }
   const inner = s.kind === 'block' ? [...blocks, s] : blocks;
-  for (const child of children(s)) collectLabels(f, child, inner);
+  for (const child of children(s)) collectLabels(dispatch, child, inner);
 }
 
 function enter(f: FunctionState, state: number): void {
-  const target: JumpTarget = { kind: 'state', state, depth: f.cleanups.length };
+  const target: JumpTarget = { kind: 'state', dispatch: f.dispatch!, state, depth: f.cleanups.length };
   if (!isTerminated(f.b.region)) jumpTo(f, target);
   f.b.region = f.dispatch!.regions[state]!;
 }
@@ -114,6 +134,25 @@ function branch(f: FunctionState, test: import('./ir-imports.js').Value, then: J
   inRegion(f, inst.then, () => jumpTo(f, then));
   inRegion(f, inst.otherwise, () => jumpTo(f, otherwise));
   build.unreachable(f.b);
+}
+
+function flatten(body: readonly CheckedStmt[]): readonly CheckedStmt[] {
+  return body.some((s) => s.kind === 'sequence') ? body.flatMap((s) => (s.kind === 'sequence' ? flatten(s.body) : [s])) : body;
+}
+
+/** Statements of one scope. Where one of them has opened a guard, what follows it is inside the guard: labels there get a loop of their own. */
+function lowerFlatList(f: FunctionState, body: readonly CheckedStmt[], inSwitch: FlatSwitch | undefined): void {
+  const list = flatten(body);
+  for (let i = 0; i < list.length; i++) {
+    const depth = f.cleanups.length;
+    lowerFlat(f, list[i]!, inSwitch);
+    const guarded = f.cleanups.slice(depth).some((cleanup) => cleanup.guard !== undefined);
+    const rest = list.slice(i + 1);
+    if (guarded && rest.some((s) => holdsLabel(s, inSwitch !== undefined)) && !isTerminated(f.b.region)) {
+      dispatching(f, rest, inSwitch);
+      return;
+    }
+  }
 }
 
 function lowerFlat(f: FunctionState, s: CheckedStmt, inSwitch: FlatSwitch | undefined): void {
@@ -126,12 +165,12 @@ function lowerFlat(f: FunctionState, s: CheckedStmt, inSwitch: FlatSwitch | unde
   switch (s.kind) {
     case 'block':
       f.blocks.push({ statement: s, depth });
-      for (const child of s.body) lowerFlat(f, child, inSwitch);
+      lowerFlatList(f, s.body, inSwitch);
       f.blocks.pop();
       leaveScope(f, depth);
       return;
     case 'sequence':
-      for (const child of s.body) lowerFlat(f, child, inSwitch);
+      lowerFlatList(f, s.body, inSwitch);
       return;
     case 'label': {
       const label = f.dispatch!.labels.get(s.name)!;
@@ -156,8 +195,25 @@ function lowerFlat(f: FunctionState, s: CheckedStmt, inSwitch: FlatSwitch | unde
       enter(f, join.state);
       return;
     }
+    case 'while-declare': {
+      // One round is a scope: the variable lives from the loop's head to its end.
+      const head = newState(f, depth);
+      const exit = newState(f, depth);
+      if (!isTerminated(b.region)) jumpTo(f, head.target);
+      const savedBreak = f.breakTarget;
+      const savedContinue = f.continueTarget;
+      f.breakTarget = exit.target;
+      f.continueTarget = head.target;
+      b.region = head.region;
+      lowerFlatList(f, [s.declare, { kind: 'if', condition: s.condition, then: s.body, otherwise: { kind: 'break', loc: s.loc }, loc: s.loc }], inSwitch);
+      leaveScope(f, depth);
+      if (!isTerminated(b.region)) jumpTo(f, head.target);
+      f.breakTarget = savedBreak;
+      f.continueTarget = savedContinue;
+      b.region = exit.region;
+      return;
+    }
     case 'while':
-    case 'while-declare':
     case 'for':
     case 'do': {
       const head = newState(f, depth);
@@ -170,18 +226,16 @@ function lowerFlat(f: FunctionState, s: CheckedStmt, inSwitch: FlatSwitch | unde
       f.breakTarget = exit.target;
       f.continueTarget = next.target;
       b.region = head.region;
-      if (s.kind === 'while-declare') lowerStatement(f, s.declare);
       if (s.condition === undefined) jumpTo(f, body.target);
-      else branch(f, condition(f, s.condition), { kind: 'state', state: body.state, depth: f.cleanups.length }, exit.target);
+      else branch(f, condition(f, s.condition), body.target, exit.target);
       b.region = body.region;
       lowerFlat(f, s.body, inSwitch);
       enter(f, next.state);
       if (s.kind === 'for' && s.step !== undefined) effect(f, s.step);
       jumpTo(f, head.target);
-      f.cleanups.length = depth;
       f.breakTarget = savedBreak;
       f.continueTarget = savedContinue;
-      b.region = f.dispatch!.regions[exit.state]!;
+      b.region = exit.region;
       return;
     }
     case 'switch': {
@@ -205,7 +259,7 @@ function lowerFlat(f: FunctionState, s: CheckedStmt, inSwitch: FlatSwitch | unde
         }
       }
       if (inst !== undefined) {
-        inRegion(f, inst.otherwise, () => jumpTo(f, { kind: 'state', state: defaultState, depth }));
+        inRegion(f, inst.otherwise, () => jumpTo(f, { kind: 'state', dispatch: f.dispatch!, state: defaultState, depth }));
         build.unreachable(b);
       }
       const saved = f.breakTarget;
@@ -216,7 +270,8 @@ function lowerFlat(f: FunctionState, s: CheckedStmt, inSwitch: FlatSwitch | unde
       return;
     }
     case 'try':
-      throw new Error('a label inside a try block');
+      lowerTry(f, s);
+      return;
     default:
       throw new Error(`a label inside a statement of kind '${s.kind}'`);
   }

@@ -2,7 +2,7 @@
  * Scopes and jumps. A cleanup (a destructor call, mostly) runs on every way out of its scope: at the scope's end, before jumps out of it, and when an exception passes.
  *
  * For the last, what follows the registration of a cleanup up to the scope's end goes into the body of an IR `try` whose handler runs the cleanup and throws on. A whole-program pass
- * (src/passes/prune-try.ts) takes away every `try` whose body cannot throw, so programs without exceptions pay nothing. Bodies with goto (dispatch loops) have no such regions.
+ * (src/passes/prune-try.ts) takes away every `try` whose body cannot throw, so programs without exceptions pay nothing.
  */
 import { append, breakTo, constI32, continueTo, createRegion, isTerminated, makeInst, store, unreachable, yieldValues } from '../ir/build.js';
 import type { Inst, TryInst } from '../ir/ir.js';
@@ -15,7 +15,7 @@ export function runCleanups(f: FunctionState, depth: number): void {
 
 /** Registers a cleanup for the current scope. `unwindOnly`: exceptions only, not the normal end. */
 export function pushCleanup(f: FunctionState, emit: (f: FunctionState) => void, unwindOnly = false): Cleanup {
-  const unwinds = f.fn.space !== 'kernel' && f.fn.space !== 'device' && f.dispatch === undefined;
+  const unwinds = f.fn.space !== 'kernel' && f.fn.space !== 'device';
   const cleanup: Cleanup = { emit, unwindOnly, outer: f.b.region, guard: undefined };
   if (unwinds) {
     const guard = makeInst<TryInst>({ kind: 'try', body: createRegion(), handler: createRegion([{ type: 'ptr', name: 'exception' }]), operands: [] }, [], f.b.loc);
@@ -68,8 +68,8 @@ export function jumpTo(f: FunctionState, target: JumpTarget): void {
       continueTo(f.b, target.inst);
       return;
     case 'state':
-      store(f.b, 'i32', f.dispatch!.stateAddress, constI32(target.state), 4);
-      continueTo(f.b, f.dispatch!.loop);
+      store(f.b, 'i32', target.dispatch.stateAddress, constI32(target.state), 4);
+      continueTo(f.b, target.dispatch.loop);
       return;
     default:
       target satisfies never;

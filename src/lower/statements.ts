@@ -9,6 +9,7 @@ import { lowerLocalDeclaration } from './variables.js';
 import { initializeObject } from './initializers.js';
 import type { BlockInst, IfInst, LoopInst, Region } from './ir-imports.js';
 import { jumpTo, leaveScope, runCleanups } from './scopes.js';
+import { reportUnsupported } from './report.js';
 import { lowerSwitch } from './switch.js';
 import { lowerTry } from './exceptions.js';
 import { isAggregate, isVoid } from './types.js';
@@ -64,9 +65,15 @@ export function lowerStatement(f: FunctionState, s: CheckedStmt): void {
       lowerReturn(f, s.value);
       return;
     case 'goto': {
-      const label = f.dispatch?.labels.get(s.label);
-      if (label === undefined) throw new Error(`goto '${s.label}' outside a dispatch loop`);
-      jumpTo(f, { kind: 'state', state: label.state, depth: labelDepth(f, label) });
+      let dispatch = f.dispatch;
+      while (dispatch !== undefined && !dispatch.labels.has(s.label)) dispatch = dispatch.outer;
+      if (dispatch === undefined) {
+        reportUnsupported(f, 'a goto to a label inside a statement expression', s.loc);
+        build.unreachable(b);
+        return;
+      }
+      const label = dispatch.labels.get(s.label)!;
+      jumpTo(f, { kind: 'state', dispatch, state: label.state, depth: labelDepth(f, label) });
       return;
     }
     case 'try':

@@ -10,6 +10,7 @@ import { reportUnavailable } from './attributes.js';
 import type { BodyContext, Scope } from './context.js';
 import { containsAuto, sameSignature } from './functions.js';
 import { checkHandlers } from './statements.js';
+import { checkJumps } from './jumps.js';
 import type { DeclSema, Flow, FunctionDefinition, FunctionInfo, OutOfClassMember } from './state.js';
 import { newScope, scopeContext } from './state.js';
 import { newVariable } from './symbols.js';
@@ -201,7 +202,7 @@ export function bodyOf(s: DeclSema, fn: FunctionSymbol): void {
 }
 
 function checkBody(s: DeclSema, fn: FunctionSymbol, info: FunctionInfo, definition: FunctionDefinition): FunctionBody {
-  const flow: Flow = { fn, breakable: 0, loops: 0, switches: [], labels: new Map(), gotos: [], deduced: undefined, deduce: info.deduceResult };
+  const flow: Flow = { fn, breakable: 0, loops: 0, switches: [], labels: new Map(), gotos: [], hasSwitch: false, deduced: undefined, deduce: info.deduceResult };
   s.d.flow = flow;
   const scope = newScope('function', definition.scope, fn, info.seq === s.d.nextSeq || hasMark(definition.scope) ? undefined : info.seq + 1);
   const staticClass = fn.parent.kind === 'class' ? fn.parent : undefined;
@@ -227,7 +228,8 @@ function checkBody(s: DeclSema, fn: FunctionSymbol, info: FunctionInfo, definiti
   }
   if (flow.deduce) finishDeduction(s, fn, info, flow);
   checkLabels(s, flow);
-  return { initializers, statement, labels: [...flow.labels.keys()] };
+  if (flow.gotos.length > 0 || flow.hasSwitch) checkJumps(s, statement, fn.space.host);
+  return { initializers, statement, labels: [...new Set(flow.gotos.map((jump) => jump.label))] };
 }
 
 /** The end of a handler of a constructor's or destructor's function try block throws the exception on ([except.handle]). */

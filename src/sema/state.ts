@@ -189,6 +189,7 @@ export interface Flow {
   readonly switches: { readonly type: Type; readonly seen: Map<bigint, Loc>; hasDefault: boolean; readonly ranges: { readonly from: bigint; readonly to: bigint }[] }[];
   readonly labels: Map<string, Loc>;
   readonly gotos: { readonly label: string; readonly loc: Loc }[];
+  hasSwitch: boolean;
   /** Result type that return statements have deduced so far. */
   deduced: Type | undefined;
   deduce: boolean;

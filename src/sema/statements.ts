@@ -173,6 +173,7 @@ function checkSwitch(s: DeclSema, stmt: Extract<Ast.Stmt, { kind: 'switch' }>, c
   if (declare) before.push(declare);
   const { flow } = s.d;
   if (flow) {
+    flow.hasSwitch = true;
     flow.switches.push({ type: condition.type, seen: new Map(), hasDefault: false, ranges: [] });
     flow.breakable++;
   }

@@ -203,7 +203,7 @@ export interface FunctionBody {
   /** Constructors: bases and members in initialization order, before the statement. */
   readonly initializers: readonly CheckedMemberInit[];
   readonly statement: CheckedStmt;
-  /** Every local and static local declared in it. */
+  /** Labels that some goto names. */
   readonly labels: readonly string[];
 }
 
