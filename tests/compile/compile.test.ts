@@ -7,7 +7,6 @@
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { create } from 'webgpu';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { moduleToWat } from '../../src/back/wasm/wat.js';
 import { emitText } from '../../src/cli/emit.js';
@@ -17,6 +16,8 @@ import { compileFiles, createSession } from '../../src/cli/session.js';
 import { renderDiagnostics } from '../../src/diagnostics/render.js';
 import { linkProgram } from '../../src/driver/link.js';
 import { openBinary } from '../../src/ir/binary.js';
+import type { Validator } from '../wgsl/validator.js';
+import { openValidator } from '../wgsl/validator.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 const forms = ['ir', 'wat', 'wgsl'] as const;
@@ -61,30 +62,13 @@ function golden(path: string, text: string): void {
   expect(text).toBe(existsSync(path) ? readFileSync(path, 'utf8') : '');
 }
 
-// Dawn's objects must stay referenced.
-const keep = globalThis as typeof globalThis & { dawn?: GPU };
-let device: GPUDevice;
+let validator: Validator;
 
 beforeAll(async () => {
   process.chdir(root);
-  keep.dawn = create(['backend=null']);
-  const adapter = await keep.dawn.requestAdapter();
-  device = await adapter!.requestDevice({ requiredFeatures: ['subgroups'] });
+  validator = await openValidator();
 });
-afterAll(() => device.destroy());
-
-/** What Dawn says of each shader, in the module and in a pipeline for blocks of 8 × 8 threads. */
-async function complaints(wgsl: string): Promise<string[]> {
-  device.pushErrorScope('validation');
-  const module = device.createShaderModule({ code: wgsl });
-  const info = await module.getCompilationInfo();
-  const found = info.messages.map((m) => `${m.lineNum}:${m.linePos}: ${m.message}`);
-  const constants: Record<string, number> = { block_dim_x: 8, block_dim_y: 8, block_dim_z: 1 };
-  if (wgsl.includes('dynamic_shared_count')) constants.dynamic_shared_count = 64;
-  device.createComputePipeline({ layout: 'auto', compute: { module, entryPoint: 'main', constants } });
-  const error = await device.popErrorScope();
-  return error === null ? found : [...found, error.message];
-}
+afterAll(() => validator.close());
 
 describe.each(forms)('emit --%s', (form) => {
   it.each(programs(`tests/compile/${form}`))('%s', async (file) => {
@@ -92,7 +76,7 @@ describe.each(forms)('emit --%s', (form) => {
     const text = emitted(session, form, file);
     golden(file.replace(/\.cu$/, '.err'), errorsOf(session));
     golden(file.replace(/\.cu$/, `.${form}`), text);
-    if (form === 'wgsl') for (const shader of shadersOf(text)) expect(await complaints(shader), shader).toEqual([]);
+    if (form === 'wgsl') for (const shader of shadersOf(text)) expect(await validator.complaints(shader), shader).toEqual([]);
   });
 });
 
@@ -108,7 +92,7 @@ it('says that there is no such kernel', () => {
 });
 
 it('finds an error in WGSL', async () => {
-  expect(await complaints('@compute @workgroup_size(1) fn main() { x = 1; }')).not.toEqual([]);
+  expect(await validator.complaints('@compute @workgroup_size(1) fn main() { x = 1; }')).not.toEqual([]);
 });
 
 describe.each(LEVELS)('IR is valid after each pass at -O%i', (level) => {

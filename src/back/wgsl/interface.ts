@@ -16,21 +16,22 @@ export interface KernelShader {
   readonly distinct: ShaderForm | undefined;
   /**
    * For launches that pass pointers into one buffer: every binding has the same element type and atomicity, so that bindings that fall together can be made one, by replacing a
-   * binding's name with that of another (names of bindings are unique as identifiers of the whole text). undefined: there is at most one binding.
+   * binding's name with that of another (names of bindings are unique as identifiers of the whole text). undefined: there is at most one binding, or (`refused` says so) the kernel cannot be launched
+   * that way.
    */
   readonly aliased: ShaderForm | undefined;
-  /** The rendered diagnostic, where it cannot be translated: told when the kernel is launched. */
+  /** The rendered diagnostic, where it cannot be translated, or has no aliased form: told when the kernel is launched so. */
   readonly refused: string | undefined;
 }
 
 export interface ShaderForm {
   /** The shader's text is `head` + `entry` (or `flatEntry`) + `body`. */
   readonly head: string;
-  /** The entry point's signature up to its opening brace. */
+  /** The entry point's attributes and signature up to its opening brace. */
   readonly entry: string;
   /**
    * The same for grids with more than 65,535 blocks along an axis: blocks are dispatched as a plane, and `block_idx` and `grid_dim` are made of the block's linear index and of the
-   * uniform `grid` (vec3u) at binding 0 of group 1.
+   * uniform `whole_grid` (vec3u) at binding 0 of group 1. Blocks behind the last one, which fill the plane up, do nothing.
    */
   readonly flatEntry: string;
   readonly body: string;
@@ -60,7 +61,7 @@ export type ParameterField =
   | { readonly kind: 'copy'; readonly from: number; readonly to: number; readonly bytes: number }
   /** A narrow scalar of the packed parameter buffer, extended to 4 bytes. */
   | { readonly kind: 'extend'; readonly from: number; readonly to: number; readonly bytes: 1 | 2; readonly signed: boolean }
-  /** Where the pointer of `bindings[binding]` starts in its buffer, in units of `unit` bytes. A null pointer gives 0. */
+  /** Where what `bindings[binding]` is for (a pointer; in the aliased form also a variable) starts in its buffer, in units of `unit` bytes. A null pointer gives 0. */
   | { readonly kind: 'offset'; readonly binding: number; readonly to: number; readonly unit: number }
   /** The 32-bit address of the pointer at `from`, for comparisons with null and with other pointers. */
   | { readonly kind: 'address'; readonly from: number; readonly to: number };
@@ -71,7 +72,7 @@ export interface StorageBinding {
   readonly name: string;
   readonly access: 'read' | 'read_write';
   readonly source: BindingSource;
-  /** Bytes of an element: the pointer must be a multiple of it. */
+  /** Bytes of an element: the pointer must be a multiple of it. Words count as bytes here: 1. */
   readonly elementBytes: number;
 }
 

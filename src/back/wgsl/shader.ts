@@ -55,6 +55,8 @@ export interface Shader {
   readonly valueTypes: Map<Value, WgslScalar>;
   /** Member of the parameter block for each kernel parameter: a scalar's value, a pointer's first element. */
   readonly paramFields: readonly string[];
+  /** Members of the parameter block. */
+  readonly blockNames: Names;
   readonly loopOfParam: Map<Value, LoopInst>;
   /** Built-in inputs that the code uses. */
   readonly inputs: Set<string>;
@@ -70,6 +72,8 @@ export interface Shader {
   readonly helpers: Map<string, string>;
   /** Roots (by key) that are words although their type is plain. */
   readonly asWords: ReadonlySet<unknown>;
+  /** How all bindings are alike, in the aliased form. */
+  readonly alike: Alike | undefined;
   /** Roots that the kernel writes to. */
   readonly writtenRoots: ReadonlySet<unknown>;
   readonly lineOf: LineOf;
@@ -77,12 +81,18 @@ export interface Shader {
   sourceOf(inst: Inst): { readonly file: string; readonly line: number; readonly text: string } | undefined;
 }
 
+/** What bindings that may be made one have in common. */
+export interface Alike {
+  readonly words: boolean;
+  readonly atomic: boolean;
+}
+
 /** A line of the program's own sources; undefined for positions in library headers and for none. */
 export type LineOf = (loc: number) => { readonly file: string; readonly line: number; readonly text: string } | undefined;
 
-export function createShader(fn: Func, lineOf: LineOf, asWords: ReadonlySet<unknown>): Shader {
+export function createShader(fn: Func, lineOf: LineOf, asWords: ReadonlySet<unknown>, alike?: Alike): Shader {
   const names = createNames();
-  for (const reserved of ['main', 'params', 'thread_idx', 'block_idx', 'grid_dim', 'block_dim_x', 'block_dim_y', 'block_dim_z', 'Params', 'lane', 'block_votes', ...WIDE_NAMES, ...MATH_NAMES]) names.unique(reserved);
+  for (const reserved of ['main', 'params', 'thread_idx', 'block_idx', 'grid_dim', 'block_dim_x', 'block_dim_y', 'block_dim_z', 'Params', 'lane', 'block_votes', 'whole_grid', 'group_idx', 'group_count', 'linear_block', ...WIDE_NAMES, ...MATH_NAMES]) names.unique(reserved);
   const structNames = new Map<string, string>();
   const declarations: string[] = [];
   const structs: StructTable = {
@@ -111,7 +121,7 @@ export function createShader(fn: Func, lineOf: LineOf, asWords: ReadonlySet<unkn
   const paramFields = fn.kernel!.params.map((p, i) => fields.unique(fn.body!.params[i]!.type === 'ptr' && p.type.kind === 'scalar' ? `${p.name}_offset` : p.name));
   const provenance = analyzeProvenance(fn);
   const shader: Shader = {
-    paramFields, helpers: new Map(), votes: false, subgroups: false, asWords, writtenRoots: findWritten(fn.body!, provenance),
+    paramFields, blockNames: fields, helpers: new Map(), votes: false, subgroups: false, asWords, alike, writtenRoots: findWritten(fn.body!, provenance),
     fn, names, structs, provenance, storages: new Map(), valueNames: new Map(), valueTypes: new Map(), inputs: new Set(), lineOf,
     loopOfParam: new Map(), specialBits: new Set(), memoryType: (pointer) => scalarBehind(shader, pointer),
     sourceOf: (inst) => sourceLine(inst, fn, lineOf),
@@ -166,8 +176,11 @@ function storageOf(s: Shader, root: Root, loc: number): Storage {
   const key = rootKey(root);
   const known = s.storages.get(key);
   if (known !== undefined) return known;
+  /** Bindings that may be renamed have names that nothing else in the text can have: identifiers of the source are written without double underscores. */
+  const bindingName = (name: string): string => (s.alike === undefined ? s.names.unique(name) : `${s.names.unique(name)}__memory`);
+  const isBinding = (root.kind === 'param' && s.fn.kernel!.params[root.index]!.type.kind === 'scalar') || (root.kind === 'global' && root.global.space !== 'shared');
   const make = (): Storage => {
-    const common = { root, read: false, written: false, atomic: false, initial: undefined, words: s.asWords.has(key) };
+    const common = { root, read: false, written: false, atomic: isBinding && s.alike?.atomic === true, initial: undefined, words: s.asWords.has(key) || (isBinding && s.alike?.words === true) };
     switch (root.kind) {
       case 'param': {
         const info = s.fn.kernel!.params[root.index]!;
@@ -178,13 +191,17 @@ function storageOf(s: Shader, root: Root, loc: number): Storage {
           if (s.writtenRoots.has(key)) return { ...object, name: s.names.unique(info.name), space: object.words ? 'private' : 'function', initial: member };
           return { ...object, name: member, space: 'uniform' };
         }
-        const name = s.names.unique(info.name);
+        const name = bindingName(info.name);
         return { ...common, name, type: info.pointee ?? UNTYPED, words: common.words || info.pointee === undefined || needsWords(info.pointee), isArray: true, offset: `params.${s.paramFields[root.index]!}`, space: 'storage' };
       }
       case 'global': {
         const { global } = root;
         if (global.space === 'thread' || (global.space === 'host' && !global.constant)) throw new Unsupported(`the variable '${readableName(global.name)}' of the host`, loc);
-        if (global.space !== 'shared') return { ...common, name: s.names.unique(readableName(global.name)), type: global.type, words: common.words || needsWords(global.type), isArray: false, offset: undefined, space: 'storage' };
+        if (global.space !== 'shared' && s.alike !== undefined) {
+          const own = readableName(global.name);
+          return { ...common, name: bindingName(own), type: global.type, words: true, isArray: true, offset: `params.${s.blockNames.unique(`${own}_offset`)}`, space: 'storage' };
+        }
+        if (global.space !== 'shared') return { ...common, name: bindingName(readableName(global.name)), type: global.type, words: common.words || needsWords(global.type), isArray: false, offset: undefined, space: 'storage' };
         return { ...common, name: s.names.unique(readableName(global.name)), type: global.type, isArray: false, offset: undefined, space: 'workgroup' };
       }
       case 'dynamic-shared':
@@ -275,58 +292,4 @@ function findStorages(s: Shader, body: Region): void {
         break;
     }
   });
-}
-
-/** Everything above the entry function. */
-export function declarationsOf(s: Shader): string {
-  const lines: string[] = [];
-  const bindings: string[] = [];
-  const params: string[] = [];
-  s.fn.body!.params.forEach((param, i) => {
-    if (param.type === 'ptr') return;
-    const type = s.valueTypes.get(param)!;
-    params.push(`  ${s.paramFields[i]!}: ${type === 'bool' ? 'u32' : type},`);
-  });
-  const blockSpace = structsOfBlock(s, params);
-  let binding = 1;
-  const order = (storage: Storage): number => (storage.root.kind === 'param' ? storage.root.index : s.paramFields.length);
-  for (const storage of [...s.storages.values()].sort((a, b) => order(a) - order(b))) {
-    if (storage.space !== 'storage') continue;
-    const type = storage.isArray ? `array<${elementText(s, storage)}>` : objectText(s, storage);
-    bindings.push(`@group(0) @binding(${binding++}) var<storage, ${storage.written ? 'read_write' : 'read'}> ${storage.name}: ${type};`);
-    if (storage.offset !== undefined) params.push(`  ${storage.offset.replace('params.', '')}: u32,`);
-  }
-  for (const storage of s.storages.values()) {
-    if (storage.space !== 'workgroup' && storage.space !== 'private') continue;
-    lines.push(`var<${storage.space}> ${storage.name}: ${storage.isArray ? `array<${elementText(s, storage)}, dynamic_shared_count>` : objectText(s, storage)};`);
-  }
-  const bits = [...s.specialBits].sort().map((name) => `var<private> ${name} = ${name === 'nan_bits' ? '0x7fc00000u' : '0x7f800000u'};`);
-  const overrides = ['x', 'y', 'z'].map((axis) => `override block_dim_${axis}: u32 = ${axis === 'x' ? 256 : 1};`);
-  if (s.storages.has('dynamic shared')) overrides.push('override dynamic_shared_count: u32 = 1;');
-  const parts = [overrides.join('\n')];
-  parts.push(...s.structs.declarations);
-  if (params.length > 0) parts.push(`struct Params {\n${params.join('\n')}\n}\n@group(0) @binding(0) var<${blockSpace}> params: Params;`);
-  if (bindings.length > 0) parts.push(bindings.join('\n'));
-  if (s.votes) lines.push('var<workgroup> block_votes: atomic<u32>;');
-  if (lines.length > 0) parts.push(lines.join('\n'));
-  if (bits.length > 0) parts.push(`// Written as variables: WGSL has no constants of these.\n${bits.join('\n')}`);
-  parts.push(...s.helpers.values());
-  return parts.join('\n\n');
-}
-
-function elementText(s: Shader, storage: Storage): string {
-  return storage.words ? (storage.atomic ? 'atomic<u32>' : 'u32') : typeText(storage.type, s.structs, storage.atomic, s.fn.loc);
-}
-
-function objectText(s: Shader, storage: Storage): string {
-  return storage.words ? `array<${elementText(s, storage)}, ${Math.ceil(storage.type.size / 4)}>` : typeText(storage.type, s.structs, storage.atomic, s.fn.loc);
-}
-
-/** Struct parameters in the block. A uniform may hold plain ones at multiples of 16 bytes; with arrays or structs inside, whose strides it restricts, the block is read from storage. */
-function structsOfBlock(s: Shader, params: string[]): 'uniform' | 'storage, read' {
-  const structs = [...s.storages.values()].filter((storage) => storage.root.kind === 'param' && storage.type.kind !== 'scalar' && !storage.isArray);
-  const isPlain = structs.every(({ type, words }) => !words && type.kind === 'struct' && type.fields.every((f) => f.type.kind === 'scalar'));
-  structs.sort((a, b) => Number(rootKey(a.root)) - Number(rootKey(b.root)));
-  for (const storage of structs) params.push(`  ${isPlain ? '@align(16) @size(' + Math.ceil(storage.type.size / 16) * 16 + ') ' : ''}${s.paramFields[Number(rootKey(storage.root))]!}: ${objectText(s, storage)},`);
-  return isPlain ? 'uniform' : 'storage, read';
 }

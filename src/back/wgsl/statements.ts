@@ -38,7 +38,7 @@ export function emitBody(s: Shader): string[] {
   });
   checkBarriers(body, (load) => {
     const storage = storageFor(s, load.operands[0]!, load.loc);
-    return storage.space === 'uniform' || (storage.space === 'storage' && !storage.written);
+    return storage.space === 'uniform' || (storage.space === 'storage' && !storage.written && s.alike === undefined);
   });
   const ranges = createRanges(s.loopOfParam, continues);
   const types = chooseTypes(s, inlining, variables, ranges, [...variables.declaredAt.values()].flat());

@@ -1,0 +1,145 @@
+/**
+ * One kernel → its shader in the forms that launches need, with what the runtime must know of it (interface.ts). In: a kernel with everything inlined and optimised. A kernel that cannot be translated is
+ * told of in `refused`; a form for pointers into one buffer may be refused alone.
+ */
+import type { Func } from '../../ir/ir.js';
+import { forEachInst } from '../../ir/walk.js';
+import { declarationsOf } from './declarations.js';
+import { isFunction } from './inlining.js';
+import type { KernelShader, ShaderForm } from './interface.js';
+import { maskReturns } from './masks.js';
+import type { Alike, LineOf, Shader } from './shader.js';
+import { createShader } from './shader.js';
+import { emitBody } from './statements.js';
+import { sameType } from './types.js';
+import { DivergentBarrier, NeedsWords, Unsupported } from './unsupported.js';
+
+export interface ShaderOptions {
+  /** The text for a kernel that needs `what` at `loc`. */
+  readonly refusal: (fn: Func, loc: number, what: string) => string;
+  /** Without the aliased form. */
+  readonly onlyDistinct?: boolean;
+}
+
+export function kernelShader(fn: Func, lineOf: LineOf, options: ShaderOptions): KernelShader {
+  const common = { name: fn.name, pretty: fn.pretty };
+  const refuse = (error: unknown): string => {
+    if (!(error instanceof Unsupported)) throw error;
+    return options.refusal(fn, userPlace(fn, error.loc, lineOf), error.what);
+  };
+  let distinct: Translated;
+  try {
+    distinct = translateKernel(fn, lineOf, undefined);
+  } catch (error) {
+    return { ...common, distinct: undefined, aliased: undefined, refused: refuse(error) };
+  }
+  if (options.onlyDistinct === true || distinct.form.bindings.length < 2) return { ...common, distinct: distinct.form, aliased: undefined, refused: undefined };
+  try {
+    return { ...common, distinct: distinct.form, aliased: aliasedForm(fn, lineOf, distinct.shader), refused: undefined };
+  } catch (error) {
+    return { ...common, distinct: distinct.form, aliased: undefined, refused: refuse(error) };
+  }
+}
+
+/** The same with all bindings alike. Who is atomic, and who must be words, may come out anew once they are. */
+function aliasedForm(fn: Func, lineOf: LineOf, distinct: Shader): ShaderForm {
+  let before = distinct;
+  for (let alike = likeness(before, { words: false, atomic: false }); ; alike = likeness(before, alike)) {
+    const { form, shader } = translateKernel(fn, lineOf, alike);
+    const storages = [...shader.storages.values()].filter(({ space }) => space === 'storage');
+    if (storages.every(({ words, atomic }) => words === alike.words && atomic === alike.atomic)) return form;
+    before = shader;
+  }
+}
+
+function likeness(s: Shader, least: Alike): Alike {
+  const storages = [...s.storages.values()].filter(({ space }) => space === 'storage');
+  const [first] = storages;
+  const atomic = least.atomic || storages.some((storage) => storage.atomic);
+  const words = least.words || storages.some((storage) => storage.words || !storage.isArray || !sameType(storage.type, first!.type) || (atomic && storage.type.kind !== 'scalar'));
+  return { words, atomic };
+}
+
+interface Translated {
+  readonly form: ShaderForm;
+  readonly shader: Shader;
+}
+
+const INPUTS: Readonly<Record<string, string>> = {
+  thread_idx: '@builtin(local_invocation_id) thread_idx: vec3u',
+  block_idx: '@builtin(workgroup_id) block_idx: vec3u',
+  grid_dim: '@builtin(num_workgroups) grid_dim: vec3u',
+  lane: '@builtin(subgroup_invocation_id) lane: u32',
+  thread_index: '@builtin(local_invocation_index) thread_index: u32',
+};
+
+/** Throws Unsupported. */
+function translateKernel(fn: Func, lineOf: LineOf, alike: Alike | undefined): Translated {
+  let kernel = fn;
+  let asWords = new Set<unknown>();
+  for (;;) {
+    try {
+      return translate(kernel, lineOf, asWords, alike);
+    } catch (error) {
+      if (error instanceof DivergentBarrier && kernel === fn) {
+        const masked = maskReturns(fn);
+        if (masked === undefined) throw error;
+        kernel = masked;
+        asWords = new Set();
+        continue;
+      }
+      if (!(error instanceof NeedsWords) || asWords.has(error.key)) throw error;
+      asWords.add(error.key);
+    }
+  }
+}
+
+function translate(fn: Func, lineOf: LineOf, asWords: ReadonlySet<unknown>, alike: Alike | undefined): Translated {
+  forEachInst(fn.body!, (inst) => {
+    if (inst.kind === 'call' && !isFunction(inst)) throw new Unsupported(inst.callee.name === 'printf' ? 'printf' : `a call of '${inst.callee.pretty}'`, inst.loc);
+  });
+  const shader = createShader(fn, lineOf, asWords, alike);
+  const body = emitBody(shader);
+  const at = lineOf(fn.loc);
+  const origin = at === undefined ? '' : `${at.file.slice(at.file.lastIndexOf('/') + 1)}:${at.line}: `;
+  const extensions = shader.subgroups ? 'enable subgroups;\ndiagnostic(off, subgroup_uniformity);\n\n' : '';
+  const { text, ...reflection } = declarationsOf(shader);
+  const form: ShaderForm = {
+    head: `// ${origin}${fn.pretty}\n${extensions}${text}\n\n`,
+    entry: entryText([...shader.inputs].map((name) => INPUTS[name]!)),
+    flatEntry: flatEntryText(shader.inputs),
+    body: `\n${body.join('\n')}\n}\n`,
+    ...reflection,
+    features: shader.subgroups ? ['subgroups'] : [],
+    needsWarps: shader.subgroups,
+    strings: [],
+  };
+  return { form, shader };
+}
+
+function entryText(inputs: readonly string[]): string {
+  const signature = inputs.length === 0 ? 'fn main() {' : `fn main(\n  ${inputs.join(',\n  ')},\n) {`;
+  return `@compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)\n${signature}`;
+}
+
+/** Blocks beyond the grid, which fill the plane up, return together. */
+function flatEntryText(used: ReadonlySet<string>): string {
+  const inputs = [...used].filter((name) => name !== 'block_idx' && name !== 'grid_dim').map((name) => INPUTS[name]!);
+  const entry = entryText([...inputs, '@builtin(workgroup_id) group_idx: vec3u', '@builtin(num_workgroups) group_count: vec3u']);
+  const lines = ['let linear_block = group_idx.y * group_count.x + group_idx.x;', 'if linear_block >= whole_grid.x * whole_grid.y * whole_grid.z {', '  return;', '}'];
+  if (used.has('block_idx')) lines.push('let block_idx = vec3u(linear_block % whole_grid.x, linear_block / whole_grid.x % whole_grid.y, linear_block / whole_grid.x / whole_grid.y);');
+  if (used.has('grid_dim')) lines.push('let grid_dim = whole_grid;');
+  return `@group(1) @binding(0) var<uniform> whole_grid: vec3u;\n\n${entry}\n${lines.map((line) => `  ${line}`).join('\n')}`;
+}
+
+/** A place in the program's own text: what was inlined from a library header is told of at its call. */
+function userPlace(fn: Func, loc: number, lineOf: LineOf): number {
+  if (loc === 0) return fn.loc;
+  if (lineOf(loc) !== undefined) return loc;
+  let place = fn.loc;
+  forEachInst(fn.body!, (inst) => {
+    if (inst.loc !== loc || place !== fn.loc) return;
+    for (let site = inst.inlinedAt; site !== undefined && place === fn.loc; site = site.outer) if (lineOf(site.loc) !== undefined) place = site.loc;
+  });
+  return place;
+}
