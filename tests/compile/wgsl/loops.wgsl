@@ -112,11 +112,12 @@ fn main(
   @builtin(local_invocation_id) thread_idx: vec3u,
 ) {
   // 38: __global__ void search(const int *grid, int *out, int rows, int columns) {
+  var leave_loop = false;
   var state = 2;
   var hits: i32;
   var y: i32;
   loop {
-    var leave_loop = false;
+    var leave_loop_1 = false;
     // 51: out[threadIdx.x] = hits;
     switch state {
       case 0: {
@@ -124,7 +125,8 @@ fn main(
       }
       case 1: {
         out[params.out_offset + thread_idx.x] = hits;
-        return;
+        leave_loop = true;
+        break;
       }
       case 2: {
         state = 3;
@@ -150,19 +152,19 @@ fn main(
           if cell == 0 {
             state = 0;
             hits = hits_1;
-            leave_loop = true;
+            leave_loop_1 = true;
             break;
           }
           // 44: if (cell < 0) goto done;
           if cell < 0 {
             state = 1;
             hits = hits_1;
-            leave_loop = true;
+            leave_loop_1 = true;
             break;
           }
           hits_1 += cell;
         }
-        if leave_loop {
+        if leave_loop_1 {
           break;
         }
         state = 0;
@@ -177,6 +179,9 @@ fn main(
       }
       default: {
       }
+    }
+    if leave_loop {
+      break;
     }
   }
 }
