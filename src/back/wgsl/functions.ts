@@ -40,3 +40,12 @@ export const FUNCTIONS: Readonly<Record<string, FunctionRow>> = {
   __powf: float('pow'),
   __saturatef: float('saturate'),
 };
+
+/** Functions of the library whose bodies mean nothing in a shader: they are written out as such, or refused under their own names. */
+const REFUSED: ReadonlySet<string> = new Set([
+  'printf', 'vprintf', 'puts', 'putchar', '__assert_fail', 'malloc', 'free', 'calloc', 'realloc', 'abort', 'exit', 'clock', 'clock64', '_Znwm', '_Znam', '_ZdlPv', '_ZdaPv', '_ZdlPvm', '_ZdaPvm',
+]);
+
+export function staysCall(name: string): boolean {
+  return Object.hasOwn(FUNCTIONS, name) || REFUSED.has(name);
+}
