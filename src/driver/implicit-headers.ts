@@ -1,6 +1,6 @@
 /**
  * Which headers come before a CUDA source. nvcc's cuda_runtime.h brings parts of the C++ library along (<utility>, <new>, <cmath>, <cstdlib>, and through them
- * std::min and std::max); we add those headers only where the source's text can name something of them, since most kernels' sources never do.
+ * std::min and std::max), and functions that read textures; we add those headers only where the source's text can name something of them, since most kernels' sources never do.
  */
 const RUNTIME = 'cuda_runtime.h';
 
@@ -22,6 +22,8 @@ const MATH = new Set(
 
 const USING = /\busing\s+namespace\s+(?:::\s*)?std\b/;
 const PLACEMENT = /\bnew\s*\(/;
+const TEXTURE = /\btex(?:1D|2D|3D|Cubemap)/;
+const SURFACE = /\bsurf(?:1D|2D|3D|Cubemap)/;
 const TRAIT = /^is_|_t$|_v$|^(?:add|remove|make)_|^(?:enable_if|conditional|decay|common_type|integral_constant|true_type|false_type|underlying_type)$/;
 
 /** What a member of std has to have included, as far as cuda_runtime.h brings it along. */
@@ -29,18 +31,20 @@ function headerOf(name: string): string | undefined {
   return HEADER_OF.get(name) ?? (MATH.has(name) ? 'cmath' : TRAIT.test(name) ? 'type_traits' : undefined);
 }
 
-/** The headers to include before a CUDA source; `included` gives the text of what an `#include "…"` names, if it can be found. */
+/** The headers to include before a CUDA source; `included` gives the text of what an `#include` names, if it is of the program's own. */
 export function implicitHeaders(text: string, included: (name: string) => string | undefined): readonly string[] {
   const headers = [RUNTIME];
   const seen = new Set<string>();
   const scan = (source: string): void => {
     if (PLACEMENT.test(source) && !headers.includes('new')) headers.push('new');
+    if (TEXTURE.test(source) && !headers.includes('texture_indirect_functions.h')) headers.push('texture_indirect_functions.h');
+    if (SURFACE.test(source) && !headers.includes('surface_indirect_functions.h')) headers.push('surface_indirect_functions.h');
     const using = USING.test(source);
     for (const [, name] of source.matchAll(using ? /(\w+)/g : /\bstd\s*::\s*(\w+)/g)) {
       const header = using ? HEADER_OF.get(name!) : headerOf(name!);
       if (header !== undefined && !headers.includes(header)) headers.push(header);
     }
-    for (const [, name] of source.matchAll(/^\s*#\s*include\s*"([^"\n]+)"/gm)) {
+    for (const [, name] of source.matchAll(/^\s*#\s*include\s*["<]([^">\n]+)[">]/gm)) {
       if (seen.has(name!)) continue;
       seen.add(name!);
       const inner = included(name!);

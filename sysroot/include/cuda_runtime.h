@@ -15,6 +15,7 @@
 
 #ifdef __cplusplus
 #include <__cuda_wasm/sync_builtins.h>
+#include <channel_descriptor.h>
 #include <device_launch_parameters.h>
 #include <device_functions.h>
 #include <cuda_device_runtime_api.h>

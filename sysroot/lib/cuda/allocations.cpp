@@ -79,7 +79,7 @@ void register_symbol(const void* variable, unsigned long bytes) {
   }
 }
 
-static cudaError_t allocate(void** p, unsigned long bytes, unsigned kind, unsigned flags) {
+cudaError_t allocate(void** p, unsigned long bytes, unsigned kind, unsigned flags) {
   CW_CHECK_FAULT();
   if (!p) return fail(cudaErrorInvalidValue);
   *p = 0;

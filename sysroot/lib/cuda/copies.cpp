@@ -24,7 +24,9 @@ static unsigned long span(unsigned long pitch, unsigned long width, unsigned lon
   return (height - 1) * pitch + width;
 }
 
-static cudaError_t copy_rows(void* to, unsigned long to_pitch, const void* from, unsigned long from_pitch, unsigned long width,
+namespace cw {
+
+cudaError_t copy_rows(void* to, unsigned long to_pitch, const void* from, unsigned long from_pitch, unsigned long width,
                              unsigned long height, cudaMemcpyKind kind, cudaStream_t stream, bool async) {
   CW_CHECK_FAULT();
   unsigned id;
@@ -49,6 +51,8 @@ static cudaError_t copy_rows(void* to, unsigned long to_pitch, const void* from,
   return cudaSuccess;
 }
 
+}  // namespace cw
+
 static cudaError_t fill_rows(void* p, unsigned long pitch, int value, unsigned long width, unsigned long height,
                              cudaStream_t stream) {
   CW_CHECK_FAULT();
@@ -61,15 +65,43 @@ static cudaError_t fill_rows(void* p, unsigned long pitch, int value, unsigned l
   return cudaSuccess;
 }
 
+// One end of a three-dimensional copy.
+struct Side {
+  char* start;
+  unsigned long pitch, slice;
+};
+
+// Positions count texels in arrays, bytes elsewhere; the extent's width counts texels as soon as one end is an array.
+static bool side_of(cudaArray_const_t array, const cudaPitchedPtr& p, const cudaPos& at, const cudaExtent& extent, Side* side,
+                    unsigned* texel) {
+  if (!array) {
+    side->pitch = p.pitch;
+    side->slice = p.pitch * p.ysize;
+    side->start = (char*)p.ptr + at.z * side->slice + at.y * p.pitch + at.x;
+    return true;
+  }
+  ArrayView a;
+  if (p.ptr || !view_array(array, &a)) return false;
+  unsigned long rows = a.extent.height ? a.extent.height : 1, slices = a.extent.depth ? a.extent.depth : 1;
+  if (at.x + extent.width > a.extent.width || at.y + extent.height > rows || at.z + extent.depth > slices) return false;
+  if (*texel != 1 && *texel != a.texel) return false;
+  *texel = a.texel;
+  side->pitch = a.pitch;
+  side->slice = a.pitch * rows;
+  side->start = a.data + at.z * side->slice + at.y * a.pitch + at.x * a.texel;
+  return true;
+}
+
 static cudaError_t copy_3d(const cudaMemcpy3DParms* p, cudaStream_t stream, bool async) {
   if (!p) return fail(cudaErrorInvalidValue);
-  if (p->srcArray || p->dstArray) return fail(cudaErrorNotSupported);
   cudaExtent e = p->extent;
+  Side to, from;
+  unsigned texel = 1;
+  if (!side_of(p->dstArray, p->dstPtr, p->dstPos, e, &to, &texel)) return fail(cudaErrorInvalidValue);
+  if (!side_of(p->srcArray, p->srcPtr, p->srcPos, e, &from, &texel)) return fail(cudaErrorInvalidValue);
   for (size_t z = 0; z < e.depth; z++) {
-    char* to = (char*)p->dstPtr.ptr + ((p->dstPos.z + z) * p->dstPtr.ysize + p->dstPos.y) * p->dstPtr.pitch + p->dstPos.x;
-    const char* from =
-        (const char*)p->srcPtr.ptr + ((p->srcPos.z + z) * p->srcPtr.ysize + p->srcPos.y) * p->srcPtr.pitch + p->srcPos.x;
-    cudaError_t error = copy_rows(to, p->dstPtr.pitch, from, p->srcPtr.pitch, e.width, e.height, p->kind, stream, async);
+    cudaError_t error = copy_rows(to.start + z * to.slice, to.pitch, from.start + z * from.slice, from.pitch, e.width * texel,
+                                  e.height, p->kind, stream, async);
     if (error != cudaSuccess) return error;
   }
   return fault();

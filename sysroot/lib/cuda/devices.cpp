@@ -58,6 +58,8 @@ cudaError_t cudaDeviceSynchronize(void) { return synchronize(all_streams); }
 cudaError_t cudaDeviceReset(void) {
   __cw_dev_wait(all_streams);
   __cw_flush_device_output();
+  destroy_texture_objects();
+  destroy_arrays();
   free_everything();
   destroy_streams_and_events();
   __cw_dev_reset();

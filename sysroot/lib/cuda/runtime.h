@@ -44,6 +44,26 @@ void free_everything();
 unsigned long memory_used();
 const __cw_dev_info* device_info();
 
+cudaError_t allocate(void** p, unsigned long bytes, unsigned kind, unsigned flags);
+
+// Copies (copies.cpp): height rows of width bytes.
+cudaError_t copy_rows(void* to, unsigned long to_pitch, const void* from, unsigned long from_pitch, unsigned long width,
+                      unsigned long height, cudaMemcpyKind kind, cudaStream_t stream, bool async);
+
+// CUDA arrays (arrays.cpp): texels in device memory, row after row without gaps.
+struct ArrayView {
+  cudaChannelFormatDesc format;
+  cudaExtent extent;        // as given: height and depth 0 where the array has fewer dimensions
+  unsigned flags, texel;    // texel: bytes
+  char* data;
+  unsigned long pitch;      // bytes of a row
+};
+bool view_array(cudaArray_const_t array, ArrayView* view);
+unsigned mipmap_levels(cudaMipmappedArray_const_t array);  // 0: no such array
+bool valid_format(const cudaChannelFormatDesc* format, unsigned* texel);
+void destroy_arrays();
+void destroy_texture_objects();
+
 // Streams and events (streams.cpp). False for a handle that is not alive.
 bool stream_id(cudaStream_t stream, unsigned* id);
 void destroy_streams_and_events();
