@@ -101,6 +101,7 @@ export const semaMessages = {
   deducedNotAllowed: { code: 4108, severity: 'error', text: "deduced type '{0}' is not allowed here" },
   jumpPastInit: { code: 4109, severity: 'error', text: "{0} passes the initialization of '{1}'" },
   jumpPastInitInDevice: { code: 4111, severity: 'warning', text: "{0} passes the initialization of '{1}'" },
+  severalOverriders: { code: 4112, severity: 'error', text: "no unique final overrider for '{0}' in '{1}'" },
   jumpIntoTry: { code: 4110, severity: 'error', text: '{0} enters a {1}' },
 
   tooManyArguments: { code: 6001, severity: 'error', text: "too many template arguments for template '{0}'" },

@@ -4,6 +4,7 @@
  */
 import type { BaseClass, ClassLayout, ClassSymbol, FieldSymbol, Type } from '../tree/index.js';
 import { alignOf, alignUp, POINTER_SIZE, sizeOf } from './sizes.js';
+import { type BaseFacts, choosePrimaryBase, placeVirtualBases } from './virtual-bases.js';
 
 /** A field, or an unnamed bit-field, which only takes room (width 0: ends the storage unit). */
 export type LayoutItem = FieldSymbol | { readonly kind: 'padding'; readonly type: Type; readonly width: number };
@@ -77,6 +78,17 @@ function record(map: EmptyMap, cls: ClassSymbol, offset: number): void {
   });
 }
 
+const FACTS: BaseFacts = {
+  hasVptr: (cls) => cls.layout!.hasVptr,
+  isNearlyEmpty: (cls) => extraOf(cls).nonVirtualSize === POINTER_SIZE && cls.fields.length === 0,
+  primaryBase,
+};
+
+/** The base whose vtable pointer a class will share; its bases are complete. */
+export function choosePrimary(cls: ClassSymbol): BaseClass | undefined {
+  return choosePrimaryBase(cls, FACTS);
+}
+
 /** `podLayout`: POD for the purpose of layout, whose tail padding is not reused. `dynamic`: has virtual functions. */
 export function layoutClass(cls: ClassSymbol, items: readonly LayoutItem[], podLayout: boolean, dynamic: boolean): void {
   const packed = cls.packed;
@@ -87,12 +99,9 @@ export function layoutClass(cls: ClassSymbol, items: readonly LayoutItem[], podL
   const empties: EmptyMap = new Map();
 
   // The vtable pointer: shared with the first dynamic non-virtual base, or a nearly empty virtual one, or its own.
-  let primary: BaseClass | undefined = cls.bases.find((base) => !base.virtual && base.type.symbol.layout!.hasVptr);
+  const primary = choosePrimary(cls);
   const virtuals = cls.bases.some((base) => base.virtual || extraOf(base.type.symbol).virtualOffsets.size > 0);
   const hasVptr = dynamic || virtuals || primary !== undefined;
-  if (!primary) {
-    primary = cls.bases.find((base) => base.virtual && base.type.symbol.layout!.hasVptr && extraOf(base.type.symbol).nonVirtualSize === POINTER_SIZE && base.type.symbol.fields.length === 0);
-  }
   if (hasVptr && !primary) {
     dataSize = size = POINTER_SIZE;
     align = POINTER_SIZE;
@@ -186,36 +195,25 @@ export function layoutClass(cls: ClassSymbol, items: readonly LayoutItem[], podL
   const empty = !hasVptr && items.every((item) => item.kind === 'padding' && item.width === 0) && cls.bases.every((base) => extraOf(base.type.symbol).empty);
   const nonVirtual = podLayout ? alignUp(Math.max(size, 1), wantedAlign) : dataSize;
 
-  const virtualOffsets = new Map<ClassSymbol, number>();
-  if (primary?.virtual) virtualOffsets.set(primary.type.symbol, 0);
   align = wantedAlign;
   const nonVirtualAlign = align;
-  const placeVirtual = (symbol: ClassSymbol): void => {
-    if (virtualOffsets.has(symbol)) return;
+  const placeVirtual = (symbol: ClassSymbol): number => {
     const extra = extraOf(symbol);
     const baseAlign = limit(extra.nonVirtualAlign);
     let offset = extra.empty ? 0 : alignUp(dataSize, baseAlign);
     if (extra.empty && clashes(empties, symbol, 0)) offset = alignUp(dataSize, baseAlign);
     while (clashes(empties, symbol, offset)) offset += baseAlign;
     record(empties, symbol, offset);
-    virtualOffsets.set(symbol, offset);
     align = Math.max(align, baseAlign);
     if (extra.empty) size = Math.max(size, offset + symbol.layout!.size);
     else {
       dataSize = offset + extra.nonVirtualSize;
       size = Math.max(size, dataSize);
     }
+    return offset;
   };
-  if (virtuals) {
-    const walk = (symbol: ClassSymbol): void => {
-      for (const base of symbol.bases) {
-        walk(base.type.symbol);
-        if (base.virtual) placeVirtual(base.type.symbol);
-      }
-    };
-    walk(cls);
-    for (const base of cls.bases) if (base.virtual) base.offset = virtualOffsets.get(base.type.symbol)!;
-  }
+  const virtualOffsets = virtuals ? placeVirtualBases(cls, primary, FACTS, placeVirtual) : new Map<ClassSymbol, number>();
+  for (const base of cls.bases) if (base.virtual) base.offset = virtualOffsets.get(base.type.symbol)!;
   size = alignUp(Math.max(size, 1), align);
   const layout: ClassLayout = { size, align, dataSize: podLayout ? size : dataSize, hasVptr };
   cls.layout = layout;

@@ -2,13 +2,14 @@
 import * as build from '../ir/build.js';
 import { constI32, constI64, isTerminated } from '../ir/build.js';
 import type { CheckedExpr, FunctionSymbol, FunctionType, Type } from '../tree/index.js';
-import { hasVirtualBases, loadVirtual, memberFunctionTarget } from './classes.js';
+import { memberFunctionTarget } from './classes.js';
 import type { FunctionState } from './context.js';
 import { address, copyObject, into, storeScalar, temporarySlot, value } from './expressions.js';
 import { allocaAtEntry, baseVariantFor, functionFor, libraryFunction, signatureOf } from './functions.js';
 import type { Value } from './ir-imports.js';
 import { passVarArgs } from './varargs.js';
 import { BYTE, isAggregate, POINTER_MEMORY } from './types.js';
+import { loadVirtual } from './vtables.js';
 
 type CallExpr = Extract<CheckedExpr, { kind: 'call' | 'call-pointer' | 'call-member-pointer' | 'construct' }>;
 
@@ -46,8 +47,8 @@ export function lowerArgument(f: FunctionState, param: Type, arg: CheckedExpr): 
 export function lowerCall(f: FunctionState, e: CallExpr, to: Value | undefined): Value | undefined {
   const { b } = f;
   const loc = e.loc;
-  const asBase = e.kind === 'construct' && f.constructsBase && hasVirtualBases(e.constructor.thisClass!);
-  f.constructsBase = false;
+  const table = e.kind === 'construct' ? f.tableForConstructor : undefined;
+  f.tableForConstructor = undefined;
   let type: FunctionType;
   let callee: FunctionSymbol | undefined;
   let pointer: Value | undefined;
@@ -93,6 +94,7 @@ export function lowerCall(f: FunctionState, e: CallExpr, to: Value | undefined):
     args.push(resultSlot);
   }
   if (self !== undefined) args.push(self);
+  if (table !== undefined) args.push(table);
   args.push(...lowerArguments(f, type, e.args, e.kind === 'construct' || callee?.name.startsWith('operator') === true));
   if (isTerminated(b.region)) return resultSlot;
   b.loc = loc;
@@ -101,7 +103,7 @@ export function lowerCall(f: FunctionState, e: CallExpr, to: Value | undefined):
     const signature = signatureOf(type, self !== undefined, []);
     result = build.callIndirect(b, pointer, signature.params.map((p) => p.type), signature.result, args);
   } else {
-    result = build.call(b, asBase ? baseVariantFor(f.unit, callee!) : functionFor(f.unit, callee!), args);
+    result = build.call(b, table !== undefined ? baseVariantFor(f.unit, callee!) : functionFor(f.unit, callee!), args);
     if (callee!.noreturn) {
       build.unreachable(b);
       return resultSlot ?? (signatureOf(type, false, []).result === undefined ? undefined : build.undef(signatureOf(type, false, []).result!));

@@ -1,21 +1,17 @@
-/**
- * Objects of class type: fields and bases by address, construction and destruction of parts, vtables and run-time type information.
- *
- * vtable layout (Itanium's): [offsets of virtual bases, the first one last: i64 each][offset to top: i64][type info: ptr][function pointers…]; the object's vptr points at the first function. A class has one
- * group for itself and its primary base, and one for each other polymorphic base subobject, whose entries are thunks where `this` has to be adjusted.
- */
+/** Objects of class type: fields and bases by address, construction and destruction of parts, run-time type information, pointers to members. Virtual functions: vtables.ts. */
 import * as build from '../ir/build.js';
 import { constI32, constI64, createRegion } from '../ir/build.js';
-import type { BaseClass, CheckedExpr, CheckedInit, CheckedMemberInit, ClassSymbol, FieldSymbol, FunctionSymbol, Type } from '../tree/index.js';
+import type { BaseClass, CheckedExpr, CheckedInit, CheckedMemberInit, ClassSymbol, FieldSymbol, Type } from '../tree/index.js';
 import { storeBitField } from './bit-fields.js';
 import type { FunctionState, UnitState } from './context.js';
 import { address, addressOfValue, fullExpression, value } from './expressions.js';
-import { baseVariantFor, createFunctionState, finishFunction, functionFor, libraryFunction, signatureOf } from './functions.js';
-import { primaryBase, virtualBaseOffsets } from '../layout/record.js';
+import { baseVariantFor, functionFor, libraryFunction, signatureOf } from './functions.js';
+import { virtualBaseOffsets } from '../layout/record.js';
 import { initializeObject } from './initializers.js';
 import type { Func, Global, IfInst, StructType, Value } from './ir-imports.js';
 import { inRegion } from './statements.js';
 import { BYTE, classMemory } from './types.js';
+import { hasVirtualBases, loadVirtual, storeVptrs, tableForBase, virtualBaseEntry } from './vtables.js';
 import { pushCleanup } from './scopes.js';
 import { destroyObject, needsDestruction } from './variables.js';
 
@@ -64,29 +60,6 @@ export function baseAddress(f: FunctionState, pointer: Value, from: ClassSymbol,
   return mayBeNull && moves ? unlessNull(f, pointer, walk) : walk(pointer);
 }
 
-/** The virtual bases of a class, direct and inherited, in the order of their vtable entries: those of the base that shares its vptr come first, so that its entries stay where they were. */
-function virtualBaseList(cls: ClassSymbol): readonly ClassSymbol[] {
-  const list: ClassSymbol[] = [];
-  const visit = (at: ClassSymbol): void => {
-    const primary = primaryBase(at);
-    for (const base of primary === undefined ? at.bases : [primary, ...at.bases]) {
-      visit(base.type.symbol);
-      if (base.virtual && !list.includes(base.type.symbol)) list.push(base.type.symbol);
-    }
-  };
-  visit(cls);
-  return list;
-}
-
-/** Where a vtable of `cls` holds the offset of a virtual base, relative to the vptr's target. */
-function virtualBaseEntry(cls: ClassSymbol, base: ClassSymbol): number {
-  return -VTABLE_HEAD - 8 * (virtualBaseList(cls).indexOf(base) + 1);
-}
-
-export function hasVirtualBases(cls: ClassSymbol): boolean {
-  return virtualBaseOffsets(cls).size > 0;
-}
-
 export function derivedAddress(f: FunctionState, pointer: Value, path: readonly BaseClass[], mayBeNull: boolean): Value {
   const offset = path.reduce((sum, base) => sum + base.offset, 0);
   if (offset === 0) return pointer;
@@ -99,35 +72,37 @@ export function derivedAddress(f: FunctionState, pointer: Value, path: readonly 
 /**
  * Bases and members of a constructor; vptrs are set after the bases. True when it delegates to another constructor.
  *
- * Classes with virtual bases have two forms of constructors and destructors: the complete object's builds the virtual bases and sets the vptrs of all subobjects, before the bases (whose code
- * finds virtual bases through them) and again after; the base subobject's leaves both alone.
+ * Classes with virtual bases have two forms of constructors and destructors: the complete object's builds the virtual bases too; the base subobject's is handed a table of vptrs (vtables.ts). Both set their
+ * vptrs before the bases, whose initializers may look for virtual bases that are there already, and again after.
  */
 export function initializeBasesAndMembers(f: FunctionState, inits: readonly CheckedMemberInit[]): boolean {
   const self = f.thisPointer!;
   const cls = f.symbol!.thisClass!;
   let vptrsStored = false;
-  if (hasVirtualBases(cls) && !f.asBase && inits[0]?.target.kind !== 'delegate') storeVptrs(f, cls);
+  if (hasVirtualBases(cls) && inits[0]?.target.kind !== 'delegate') storeVptrs(f, cls);
   for (const item of inits) {
     f.b.loc = item.loc;
     const { target } = item;
     switch (target.kind) {
       case 'delegate':
+        f.tableForConstructor = f.baseTable;
         fullExpression(f, () => initializeObject(f, item.init, f.symbol!.thisClass!.type, self));
-        if (!cls.trivialDestructor) pushCleanup(f, (g) => callDestructor(g, cls, self, false, g.asBase), true);
+        f.tableForConstructor = undefined;
+        if (!cls.trivialDestructor) pushCleanup(f, (g) => callDestructor(g, cls, self, false, g.baseTable), true);
         return true;
       case 'base': {
         const { base } = target;
-        if (base.virtual && f.asBase) break;
+        if (base.virtual && f.baseTable !== undefined) break;
         const at = byteOffset(f, self, base.virtual ? virtualBaseOffsets(cls).get(base.type.symbol)! : base.offset);
-        f.constructsBase = true;
+        f.tableForConstructor = tableForBase(f, cls, base);
         fullExpression(f, () => initializeObject(f, item.init, base.type, at));
-        f.constructsBase = false;
-        if (!base.type.symbol.trivialDestructor) pushCleanup(f, (g) => callDestructor(g, base.type.symbol, at, false, true), true);
+        f.tableForConstructor = undefined;
+        if (!base.type.symbol.trivialDestructor) pushCleanup(f, (g) => callDestructor(g, base.type.symbol, at, false, tableForBase(g, cls, base)), true);
         break;
       }
       case 'field':
         if (!vptrsStored) {
-          if (!f.asBase) storeVptrs(f, cls);
+          storeVptrs(f, cls);
           vptrsStored = true;
         }
         fullExpression(f, () => {
@@ -167,164 +142,37 @@ export function destroyMembers(f: FunctionState, cls: ClassSymbol): void {
   }
   for (let i = cls.bases.length - 1; i >= 0; i--) {
     const base = cls.bases[i]!;
-    if (!base.virtual && !base.type.symbol.trivialDestructor) callDestructor(f, base.type.symbol, byteOffset(f, self, base.offset), false, true);
+    if (!base.virtual && !base.type.symbol.trivialDestructor) callDestructor(f, base.type.symbol, byteOffset(f, self, base.offset), false, tableForBase(f, cls, base));
   }
-  if (f.asBase) return;
-  for (const [base, offset] of [...virtualBaseOffsets(cls)].sort((a, b) => virtualBaseList(cls).indexOf(b[0]) - virtualBaseList(cls).indexOf(a[0]))) {
-    if (!base.trivialDestructor) callDestructor(f, base, byteOffset(f, self, offset), false, true);
+  if (f.baseTable !== undefined) return;
+  for (const symbol of virtualBasesInOrder(cls).reverse()) {
+    if (!symbol.trivialDestructor) callDestructor(f, symbol, byteOffset(f, self, virtualBaseOffsets(cls).get(symbol)!), false, tableForBase(f, cls, { type: symbol.type, virtual: true, access: 'public', offset: 0 }));
   }
 }
 
-/** `asBase`: of a base subobject, whose virtual bases belong to the complete object. */
-export function callDestructor(f: FunctionState, cls: ClassSymbol, at: Value, virtual: boolean, asBase = false): void {
+/** In the order of their construction. */
+function virtualBasesInOrder(cls: ClassSymbol): ClassSymbol[] {
+  const order: ClassSymbol[] = [];
+  const visit = (at: ClassSymbol): void => {
+    for (const base of at.bases) {
+      visit(base.type.symbol);
+      if (base.virtual && !order.includes(base.type.symbol)) order.push(base.type.symbol);
+    }
+  };
+  visit(cls);
+  return order;
+}
+
+/** `table`: of a base subobject whose virtual bases belong to the complete object (vtables.ts). */
+export function callDestructor(f: FunctionState, cls: ClassSymbol, at: Value, virtual: boolean, table?: Value): void {
   const { destructor } = cls;
   if (destructor === undefined || cls.trivialDestructor) return;
   if (virtual && destructor.virtual) {
     const pointer = loadVirtual(f, at, destructor);
     const signature = signatureOf(destructor.type, true, []);
     build.callIndirect(f.b, pointer, signature.params.map((p) => p.type), signature.result, [at]);
-  } else build.call(f.b, asBase && hasVirtualBases(cls) ? baseVariantFor(f.unit, destructor) : functionFor(f.unit, destructor), [at]);
-}
-
-// ---- virtual functions
-
-export function loadVirtual(f: FunctionState, self: Value, method: FunctionSymbol): Value {
-  const vptr = build.load(f.b, 'ptr', self, false, 8);
-  return build.load(f.b, 'ptr', byteOffset(f, vptr, 8 * method.vtableSlot), false, 8);
-}
-
-interface SubobjectTable {
-  readonly cls: ClassSymbol;
-  readonly offset: number;
-}
-
-/** The class itself and every base subobject with a vptr of its own, outermost first, virtual bases last. */
-function tablesOf(complete: ClassSymbol): readonly SubobjectTable[] {
-  const out: SubobjectTable[] = [];
-  const visit = (cls: ClassSymbol, offset: number): void => {
-    if (!cls.layout?.hasVptr) return;
-    if (!out.some((t) => t.offset === offset)) out.push({ cls, offset });
-    for (const base of cls.bases) if (!base.virtual) visit(base.type.symbol, offset + base.offset);
-  };
-  visit(complete, 0);
-  for (const base of virtualBaseList(complete)) visit(base, virtualBaseOffsets(complete).get(base)!);
-  return out;
-}
-
-/** Bytes of a table in front of its functions. */
-function headOf(cls: ClassSymbol): number {
-  return VTABLE_HEAD + 8 * virtualBaseList(cls).length;
-}
-
-const VTABLE_HEAD = 16;
-
-/** The vptrs of a constant object: where in it, and which place of the vtable. */
-export function vptrsOf(u: UnitState, cls: ClassSymbol): readonly { readonly offset: number; readonly target: Global; readonly addend: number }[] {
-  if (!cls.layout?.hasVptr) return [];
-  const target = vtableFor(u, cls);
-  let at = 0;
-  return tablesOf(cls).map((part) => {
-    at += headOf(part.cls);
-    const addend = at;
-    at += 8 * part.cls.vtable.length;
-    return { offset: part.offset, target, addend };
-  });
-}
-
-/** Stores the vptrs of a class into `this`. */
-export function storeVptrs(f: FunctionState, cls: ClassSymbol): void {
-  if (!cls.layout?.hasVptr) return;
-  const table = vtableFor(f.unit, cls);
-  let at = 0;
-  for (const part of tablesOf(cls)) {
-    at += headOf(part.cls);
-    build.store(f.b, 'ptr', byteOffset(f, f.thisPointer!, part.offset), byteOffset(f, build.globalAddress(table), at), 8);
-    at += 8 * part.cls.vtable.length;
-  }
-}
-
-interface Overrider {
-  readonly fn: FunctionSymbol;
-  /** Where its `this` lies in the complete object. */
-  readonly offset: number;
-  readonly cls: ClassSymbol;
-}
-
-/** The function that a virtual call of `method` reaches in a complete object: of all overriders the one whose class derives from the others'. */
-function finalOverrider(complete: ClassSymbol, method: FunctionSymbol): Overrider | undefined {
-  const found: Overrider[] = [];
-  const visit = (cls: ClassSymbol, offset: number): void => {
-    const own = overrides(cls, method);
-    if (own !== undefined) {
-      if (!found.some((o) => o.fn === own && o.offset === offset)) found.push({ fn: own, offset, cls });
-      return;
-    }
-    for (const base of cls.bases) visit(base.type.symbol, base.virtual ? virtualBaseOffsets(complete).get(base.type.symbol)! : offset + base.offset);
-  };
-  visit(complete, 0);
-  return found.find((o) => !found.some((other) => other !== o && derivesFrom(other.cls, o.cls))) ?? found[0];
-}
-
-function overrides(cls: ClassSymbol, method: FunctionSymbol): FunctionSymbol | undefined {
-  if (method.role === 'destructor') return cls.destructor?.virtual ? cls.destructor : undefined;
-  return cls.methods.find((m) => m.virtual && (m === method || (m.name === method.name && m.type.thisCv === method.type.thisCv && sameParams(m, method))));
-}
-
-function derivesFrom(cls: ClassSymbol, base: ClassSymbol): boolean {
-  return cls.bases.some((b) => b.type.symbol === base || derivesFrom(b.type.symbol, base));
-}
-
-function sameParams(a: FunctionSymbol, b: FunctionSymbol): boolean {
-  return a.type.params.length === b.type.params.length && a.type.params.every((p, i) => p === b.type.params[i]);
-}
-
-export function vtableFor(u: UnitState, cls: ClassSymbol): Global {
-  const known = u.vtables.get(cls);
-  if (known !== undefined) return known;
-  const parts = tablesOf(cls);
-  const size = parts.reduce((sum, part) => sum + headOf(part.cls) + 8 * part.cls.vtable.length, 0);
-  const name = `_ZTV${cls.mangled}`;
-  const table: Global = {
-    kind: 'global', name, type: { kind: 'bytes', size, align: 8 }, space: 'host', linkage: cls.internal ? 'internal' : 'once', init: undefined, align: 8, constant: true, loc: cls.loc,
-  };
-  u.vtables.set(cls, table);
-  u.module.globals.set(name, table);
-  const bytes = new Uint8Array(size);
-  const view = new DataView(bytes.buffer);
-  const relocations: { offset: number; target: Global | Func; addend: number }[] = [];
-  let at = 0;
-  for (const part of parts) {
-    at += headOf(part.cls);
-    view.setBigInt64(at - VTABLE_HEAD, BigInt(-part.offset), true);
-    relocations.push({ offset: at - 8, target: typeInfoFor(u, cls), addend: 0 });
-    for (const base of virtualBaseList(part.cls)) view.setBigInt64(at + virtualBaseEntry(part.cls, base), BigInt(virtualBaseOffsets(cls).get(base)! - part.offset), true);
-    part.cls.vtable.forEach((slot, i) => {
-      const found = finalOverrider(cls, slot) ?? { fn: slot, offset: part.offset };
-      const target = found.fn.pure && found.fn.body === undefined ? libraryFunction(u, '__cxa_pure_virtual', [], undefined, 'any') : thunkFor(u, found.fn, found.offset - part.offset);
-      relocations.push({ offset: at + 8 * i, target, addend: 0 });
-    });
-    at += 8 * part.cls.vtable.length;
-  }
-  table.init = { bytes, relocations };
-  return table;
-}
-
-/** A function that moves `this` by `delta` bytes and goes on to `method`. */
-function thunkFor(u: UnitState, method: FunctionSymbol, delta: number): Func {
-  const target = functionFor(u, method);
-  if (delta === 0) return target;
-  const name = `_ZTh${delta < 0 ? `n${-delta}` : delta}_${target.name.replace(/^_Z/, '')}`;
-  const existing = u.module.functions.get(name);
-  if (existing !== undefined) return existing;
-  const thunk: Func = { ...target, name, pretty: `thunk to ${target.pretty}`, linkage: 'once', body: undefined, import: undefined, exportName: undefined, kernel: undefined };
-  u.module.functions.set(name, thunk);
-  const f = createFunctionState(u, thunk, undefined);
-  const params = thunk.body!.params;
-  const self = target.params.findIndex((p) => p.name === 'this');
-  const args: Value[] = params.map((p, i) => (i === self ? byteOffset(f, p, delta) : p));
-  build.returnValue(f.b, build.call(f.b, target, args));
-  finishFunction(f);
-  return thunk;
+  } else if (table !== undefined) build.call(f.b, baseVariantFor(f.unit, destructor), [at, table]);
+  else build.call(f.b, functionFor(f.unit, destructor), [at]);
 }
 
 // ---- run-time type information

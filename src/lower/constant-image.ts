@@ -3,7 +3,7 @@
  */
 import type { Func, GlobalInit } from '../ir/ir.js';
 import type { CheckedExpr, CheckedInit, Type } from '../tree/index.js';
-import { vptrsOf } from './classes.js';
+import { vptrsOf } from './vtables.js';
 import { functionFor } from './functions.js';
 import type { UnitState } from './context.js';
 import { stringGlobal } from './initializers.js';

@@ -81,10 +81,10 @@ export interface FunctionState {
   extendsToStatic: boolean;
   /** The local that every return statement returns: it is built where the result goes (as gcc elides the copy). */
   returnedLocal: VarSymbol | undefined;
-  /** This body is the base subobject's form of a constructor or destructor (classes with virtual bases). */
-  asBase: boolean;
-  /** The object being constructed is a base subobject. */
-  constructsBase: boolean;
+  /** This body is the base subobject's form of a constructor or destructor (classes with virtual bases): the table that it was handed (vtables.ts). */
+  baseTable: Value | undefined;
+  /** The next constructor call builds a base subobject of such a class: the table for it. */
+  tableForConstructor: Value | undefined;
   /** Where a class result goes. */
   resultPointer: Value | undefined;
   varArgs: Value | undefined;

@@ -8,7 +8,7 @@ import { createBuilder, createRegion, functionKey, isTerminated, returnValue, un
 import * as build from '../ir/build.js';
 import type { Linkage } from '../ir/ir.js';
 import type { FunctionSymbol, FunctionType, Type } from '../tree/index.js';
-import { destroyMembers, hasVirtualBases, initializeBasesAndMembers, storeVptrs } from './classes.js';
+import { destroyMembers, initializeBasesAndMembers } from './classes.js';
 import type { FunctionState, UnitState } from './context.js';
 import type { Func, ValueType, TryInst } from './ir-imports.js';
 import { leaveScope } from './scopes.js';
@@ -17,6 +17,7 @@ import { containsIrregularSwitch, lowerFlatBody } from './goto.js';
 import { returnedLocal } from './returned-local.js';
 import { lowerStatement } from './statements.js';
 import { alignOf, isAggregate, isVoid, memoryType, scalarInfo, scalarMemory, sizeOf, valueType } from './types.js';
+import { hasVirtualBases, storeVptrs } from './vtables.js';
 
 export interface Signature {
   readonly params: { type: ValueType; name: string }[];
@@ -117,7 +118,7 @@ export function createFunctionState(u: UnitState, fn: Func, symbol: FunctionSymb
   const body = createRegion(fn.params);
   fn.body = body;
   return {
-    unit: u, fn, symbol, b: createBuilder(body), allocas: [], locals: new Map(), thisPointer: undefined, extendsToStatic: false, asBase: false, constructsBase: false, returnedLocal: undefined, resultPointer: undefined, varArgs: undefined, cleanups: [], full: undefined, breakTarget: undefined,
+    unit: u, fn, symbol, b: createBuilder(body), allocas: [], locals: new Map(), thisPointer: undefined, extendsToStatic: false, baseTable: undefined, tableForConstructor: undefined, returnedLocal: undefined, resultPointer: undefined, varArgs: undefined, cleanups: [], full: undefined, breakTarget: undefined,
     continueTarget: undefined, returnTarget: undefined, dispatch: undefined, flags: [], exceptionObject: undefined, blocks: [],
   };
 }
@@ -136,7 +137,8 @@ export function baseVariantFor(u: UnitState, symbol: FunctionSymbol): Func {
   let fn = u.baseVariants.get(symbol);
   if (fn === undefined) {
     const complete = functionFor(u, symbol);
-    fn = { ...complete, name: `${complete.name}.base`, body: undefined };
+    const [self, ...rest] = complete.params;
+    fn = { ...complete, name: `${complete.name}.base`, params: [self!, { type: 'ptr', name: 'table' }, ...rest], body: undefined };
     u.baseVariants.set(symbol, fn);
     u.module.functions.set(functionKey(fn.name, fn.side), fn);
   }
@@ -153,7 +155,6 @@ export function lowerFunction(u: UnitState, symbol: FunctionSymbol): void {
 function lowerBodyOf(u: UnitState, symbol: FunctionSymbol, fn: Func, asBase: boolean): void {
   if (fn.body !== undefined || symbol.body === undefined) return;
   const f = createFunctionState(u, fn, symbol);
-  f.asBase = asBase;
   const { b } = f;
   const params = fn.body!.params;
   let next = 0;
@@ -163,6 +164,7 @@ function lowerBodyOf(u: UnitState, symbol: FunctionSymbol, fn: Func, asBase: boo
     f.returnedLocal = returnedLocal(symbol);
   }
   if (symbol.thisClass !== undefined) f.thisPointer = params[next++];
+  if (asBase) f.baseTable = params[next++];
   for (let i = 0; i < symbol.type.params.length; i++) {
     const variable = symbol.params[i];
     const value = params[next++]!;
@@ -184,7 +186,7 @@ function lowerBodyOf(u: UnitState, symbol: FunctionSymbol, fn: Func, asBase: boo
     const { initializers, statement } = symbol.body;
     const initialize = (): void => {
       const delegates = initializeBasesAndMembers(f, initializers);
-      if (!delegates && !asBase) storeVptrs(f, symbol.thisClass!);
+      if (!delegates) storeVptrs(f, symbol.thisClass!);
     };
     if (statement.kind === 'try' && statement.wholeFunction === true) lowerTry(f, statement, initialize);
     else {
@@ -193,7 +195,7 @@ function lowerBodyOf(u: UnitState, symbol: FunctionSymbol, fn: Func, asBase: boo
     }
   }
   if (symbol.role === 'destructor') {
-    if (!asBase) storeVptrs(f, symbol.thisClass!);
+    storeVptrs(f, symbol.thisClass!);
     const outer = b.region;
     const inner = createRegion();
     const block = build.append<import('./ir-imports.js').BlockInst>(b, { kind: 'block', body: inner, operands: [] }, []);

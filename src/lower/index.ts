@@ -8,7 +8,7 @@ import * as build from '../ir/build.js';
 import { CONSTRUCTOR_PREFIX, createModule, createRegion } from '../ir/build.js';
 import type { DiagnosticSink } from '../diagnostics/diagnostic.js';
 import type { CheckedUnit, FunctionSymbol, VarSymbol } from '../tree/index.js';
-import { vtableFor } from './classes.js';
+import { vtableFor } from './vtables.js';
 import type { FunctionState, UnitState } from './context.js';
 import { createFunctionState, finishFunction, functionFor, libraryFunction, lowerFunction } from './functions.js';
 import type { Func, Module, TryInst, Value } from './ir-imports.js';

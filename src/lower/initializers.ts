@@ -2,7 +2,8 @@
 import * as build from '../ir/build.js';
 import { constI32, isTerminated } from '../ir/build.js';
 import type { CheckedInit, Type } from '../tree/index.js';
-import { fieldAddress, vptrsOf } from './classes.js';
+import { fieldAddress } from './classes.js';
+import { vptrsOf } from './vtables.js';
 import { constantImage } from './constant-image.js';
 import type { FunctionState, UnitState } from './context.js';
 import { storeBitField } from './bit-fields.js';

@@ -4,7 +4,8 @@
  */
 import type * as Ast from '../ast/index.js';
 import { semaMessages } from '../diagnostics/sema-messages.js';
-import { layoutClass } from '../layout/record.js';
+import { finalOverriders, type Place } from '../layout/overriders.js';
+import { choosePrimary, layoutClass, virtualBaseOffsets } from '../layout/record.js';
 import type { LayoutItem } from '../layout/record.js';
 import type { Loc } from '../source/loc.js';
 import type { ClassSymbol, FunctionSymbol, TemplateSymbol, Type } from '../tree/index.js';
@@ -242,7 +243,7 @@ function covariant(s: DeclSema, derived: Type, base: Type): boolean {
 function completeVirtuals(s: DeclSema, cls: ClassSymbol): void {
   const info = s.d.functionInfos;
   const anyBase = cls.bases.some((base) => base.type.symbol.polymorphic);
-  const primary = cls.bases.find((base) => !base.virtual && base.type.symbol.vtable.length > 0) ?? cls.bases.find((base) => base.type.symbol.vtable.length > 0);
+  const primary = choosePrimary(cls);
   const vtable: FunctionSymbol[] = primary ? [...primary.type.symbol.vtable] : [];
   // A destructor is virtual if a base's is, also an implicit one.
   const virtualBaseDestructor = cls.bases.some((base) => base.type.symbol.vtable.some((fn) => fn.role === 'destructor'));
@@ -267,13 +268,36 @@ function completeVirtuals(s: DeclSema, cls: ClassSymbol): void {
     if (fn.pure && !fn.virtual) s.report(semaMessages.pureNotVirtual, fn.loc, [fn.name]);
     if (!fn.virtual) continue;
     if (cls.tag === 'union') s.report(semaMessages.unionVirtual, fn.loc);
-    const slot = vtable.findIndex((other) => own.overridden.includes(other));
+    // A covariant result gets a slot of its own: callers through the overridden function get theirs from a thunk.
+    const slot = vtable.findIndex((other) => own.overridden.includes(other) && pointedClass(other.type.result) === pointedClass(fn.type.result));
     fn.vtableSlot = slot >= 0 ? slot : vtable.length;
     vtable[fn.vtableSlot] = fn;
   }
   cls.vtable = vtable;
   cls.polymorphic = vtable.length > 0 || cls.bases.some((base) => base.virtual || base.type.symbol.polymorphic);
-  cls.abstract = vtable.some((fn) => fn.pure) || cls.bases.some((base) => base !== primary && base.type.symbol.abstract && base.type.symbol.vtable.some((fn) => fn.pure && !vtable.some((own) => own !== fn && s.d.functionInfos.get(own)!.overridden.includes(fn))));
+}
+
+function pointedClass(type: Type): ClassSymbol | undefined {
+  const target = type.kind === 'pointer' ? type.pointee : type.kind === 'reference' ? type.referee : undefined;
+  return target?.kind === 'class' ? target.symbol : undefined;
+}
+
+/** Every virtual function of every subobject must have one final overrider; the class is abstract if one of them is pure. In: a class with its layout. */
+function checkOverriders(s: DeclSema, cls: ClassSymbol): void {
+  const whole: Place = { complete: cls, cls, offset: 0 };
+  const reported = new Set<string>();
+  const visit = (at: ClassSymbol, offset: number): void => {
+    for (const method of at.vtable) {
+      const found = finalOverriders(whole, method, at, offset);
+      if (found.some((overrider) => overrider.fn.pure)) cls.abstract = true;
+      if (found.length > 1 && !reported.has(method.name)) {
+        reported.add(method.name);
+        s.report(semaMessages.severalOverriders, cls.loc, [method.pretty, cls.name], { notes: found.map(({ fn }) => ({ loc: fn.loc, text: 'overridden here' })) });
+      }
+    }
+    for (const base of at.bases) visit(base.type.symbol, base.virtual ? virtualBaseOffsets(cls).get(base.type.symbol)! : offset + base.offset);
+  };
+  visit(cls, 0);
 }
 
 // ---- completion
@@ -356,6 +380,7 @@ export function completeClass(s: DeclSema, cls: ClassSymbol, items: readonly Lay
   if (pod) s.d.layoutPods.add(cls);
   layoutClass(cls, items, pod, cls.vtable.length > 0 || cls.polymorphic);
   cls.state = 'complete';
+  if (cls.polymorphic) checkOverriders(s, cls);
 
   // User-defaulted special members.
   const assign = info.scope.names.get('operator=');
