@@ -74,7 +74,6 @@ async function measure(command, args) {
   return { kind: 'ok', ms: Number(result[2]), wall: Number(wall[1]), work: result[3], header: run.stdout.split('\n')[0] };
 }
 
-const sizeArgs = (size) => (size === undefined ? [] : [size]);
 const ourArgs = (source, size) => [options.cli, 'run', '--device', options.device, ...(options.unchecked ? ['--unchecked'] : []), relative(root, source), ...(size === undefined ? [] : ['--', size])];
 const measureOurs = (program, size) => measure(process.execPath, ourArgs(program.source, size));
 
@@ -125,56 +124,73 @@ function describeMachine() {
   return { device, driver, nvcc: /release [\d.]+, V[\d.]+/.exec(query('nvcc', ['--version']))?.[0] ?? 'unknown', node: process.version, cpu: cpus()[0]?.model ?? 'unknown' };
 }
 
+/** What a comparison says: the mean over programs that both sides verified, and how many are not in it, by reason. */
+function summarize(rows) {
+  const ratios = rows.filter((row) => row.native.kind === 'ok' && row.ours.kind === 'ok').map((row) => row.native.ms / row.ours.ms);
+  const geomean = ratios.length === 0 ? undefined : Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length);
+  const counts = {};
+  for (const row of rows) {
+    for (const side of ['native', 'ours']) {
+      const what = `${side} ${row[side].kind}`;
+      if (row[side].kind !== 'ok') counts[what] = (counts[what] ?? 0) + 1;
+    }
+  }
+  return { geomean, ratios, counts };
+}
+
 async function compare() {
   const machine = describeMachine();
   const date = new Date().toISOString().slice(0, 10);
-  const suite = relative(join(root, 'bench/gpu'), folder);
+  const suite = relative(join(root, 'bench/gpu'), folder) || 'gpu';
+  const slug = machine.device.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  const file = resolve(options.out ?? join(root, `bench/results/gpu-${suite === 'gpu' ? '' : `${suite}-`}${slug}-${date}.json`));
+  mkdirSync(dirname(file), { recursive: true });
   console.log(`${machine.device}, driver ${machine.driver}, ${machine.nvcc}, node ${machine.node}, ${date}${options.unchecked ? ', unchecked' : ''}`);
-  const out = mkdtempSync(join(tmpdir(), 'bench-gpu-'));
+
   const rows = [];
+  const out = mkdtempSync(join(tmpdir(), 'bench-gpu-'));
   try {
     const problems = await buildNative(out);
-    console.log(`${'kernel'.padEnd(18)} ${'native ms'.padStart(10)} ${'ours ms'.padStart(10)} ${'native/ours'.padStart(12)}   ours`);
+    console.log(`${'kernel'.padEnd(18)} ${'native ms'.padStart(12)} ${'ours ms'.padStart(12)} ${'native/ours'.padStart(12)}   ours`);
     for (const program of programs) {
-      const natives = [];
-      const ours = [];
-      for (let round = 0; round < Number(options.rounds); round++) {
-        if (!problems.has(program.name)) natives.push(await measure(join(out, program.name), sizeArgs(options.size)));
-        // What is refused or wrong once is not asked again.
-        if (ours.every((run) => run.kind === 'ok')) ours.push(await measureOurs(program, options.size));
-      }
-      const row = { name: program.name, native: problems.has(program.name) ? { kind: 'build failed', problem: problems.get(program.name) } : combine(natives), ours: combine(ours) };
+      const row = await compareProgram(program, out, problems.get(program.name));
       rows.push(row);
       console.log(renderRow(row));
+      // Written after each program, so that a run that is cut short leaves what it measured.
+      const { geomean, counts } = summarize(rows);
+      const settings = { suite, target: options.device, unchecked: options.unchecked, rounds: Number(options.rounds), size: options.size ?? 'default' };
+      writeFileSync(file, `${JSON.stringify({ date, ...machine, ...settings, planned: programs.length, geomean, counts, programs: rows }, null, 2)}\n`);
     }
   } finally {
     rmSync(out, { recursive: true, force: true });
   }
-  const compared = rows.filter((row) => row.native.kind === 'ok' && row.ours.kind === 'ok');
-  const ratios = compared.map((row) => row.native.ms / row.ours.ms);
-  const geomean = compared.length === 0 ? undefined : Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / compared.length);
-  const counts = {};
-  for (const row of rows) for (const side of ['native', 'ours']) if (row[side].kind !== 'ok') counts[`${side} ${row[side].kind}`] = (counts[`${side} ${row[side].kind}`] ?? 0) + 1;
-  const others = Object.entries(counts).map(([what, n]) => `, ${n} ${what}`).join('');
-  console.log(`${rows.length} programs, ${compared.length} compared${others}`);
+  const { geomean, ratios, counts } = summarize(rows);
+  console.log(`${rows.length} programs, ${ratios.length} compared${Object.entries(counts).map(([what, n]) => `, ${n} ${what}`).join('')}`);
   console.log(`geometric mean of native/ours: ${geomean?.toFixed(3) ?? 'none'}${ratios.length > 0 ? ` (lowest ${Math.min(...ratios).toFixed(3)}, highest ${Math.max(...ratios).toFixed(3)})` : ''}`);
-
-  const slug = machine.device.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
-  const file = resolve(options.out ?? join(root, `bench/results/gpu-${suite === '' ? '' : `${suite}-`}${slug}-${date}.json`));
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify({ date, ...machine, suite: suite || 'gpu', target: options.device, unchecked: options.unchecked, rounds: Number(options.rounds), size: options.size ?? 'default', geomean, counts, programs: rows }, null, 2)}\n`);
   console.log(`written to ${relative(process.cwd(), file)}`);
-  return compared.length === rows.length ? 0 : 1;
+  return ratios.length === rows.length ? 0 : 1;
+}
+
+/** Both sides of a program, alternately. `buildProblem`: why there is no native program. */
+async function compareProgram(program, out, buildProblem) {
+  const natives = [];
+  const ours = [];
+  for (let round = 0; round < Number(options.rounds); round++) {
+    // What is refused or wrong once is not asked again.
+    if (buildProblem === undefined && natives.every((run) => run.kind === 'ok')) natives.push(await measure(join(out, program.name), options.size === undefined ? [] : [options.size]));
+    if (ours.every((run) => run.kind === 'ok')) ours.push(await measureOurs(program, options.size));
+  }
+  return { name: program.name, native: buildProblem === undefined ? combine(natives) : { kind: 'build failed', problem: buildProblem }, ours: combine(ours) };
 }
 
 /** A line of the table. A star: our events miss more than a third of our wall-clock time although native's do not, so look at the JSON before believing the ratio. */
 function renderRow({ name, native, ours }) {
-  const ms = (side) => (side.kind === 'ok' ? side.ms.toFixed(4) : side.kind).padStart(10);
+  const ms = (side) => (side.kind === 'ok' ? side.ms.toFixed(4) : side.kind).padStart(12);
   const both = native.kind === 'ok' && ours.kind === 'ok';
   const suspicious = both && ours.wall > 1.5 * ours.ms && native.wall < 1.5 * native.ms;
   const ratio = both ? `${(native.ms / ours.ms).toFixed(3)}${suspicious ? '*' : ' '}` : '';
-  const remark = native.kind !== 'ok' ? native.problem : ours.kind !== 'ok' ? ours.problem : ours.work;
-  return `${name.padEnd(18)} ${ms(native)} ${ms(ours)} ${ratio.padStart(12)}   ${remark}`;
+  const remarks = [native.problem && `native: ${native.problem}`, ours.problem ?? ours.work].filter((text) => text !== undefined);
+  return `${name.padEnd(18)} ${ms(native)} ${ms(ours)} ${ratio.padStart(12)}   ${remarks.join('; ')}`;
 }
 
 process.exitCode = await (options.check ? check() : compare());
