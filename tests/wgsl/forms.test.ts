@@ -55,11 +55,25 @@ describe.each(programs)('%s', (name) => {
 });
 
 it('says how the parameter block is filled', () => {
-  const [, nested, , narrow] = shadersOf('tests/compile/wgsl/struct_parameters.cu');
-  expect(nested!.distinct!.params).toEqual({
-    space: 'storage', bytes: 48,
-    fields: [{ kind: 'copy', from: 48, to: 0, bytes: 4 }, { kind: 'copy', from: 0, to: 4, bytes: 40 }, { kind: 'offset', binding: 0, unit: 4, to: 44 }],
+  const [plain] = shadersOf('tests/compile/wgsl/struct_parameters.cu');
+  expect(plain!.distinct!.params).toEqual({
+    space: 'uniform', bytes: 64,
+    fields: [
+      { kind: 'copy', from: 8, to: 0, bytes: 4 },
+      { kind: 'copy', from: 0, to: 16, bytes: 8 },
+      { kind: 'copy', from: 12, to: 32, bytes: 8 },
+      { kind: 'offset', binding: 0, unit: 4, to: 48 },
+    ],
   });
-  expect(nested!.distinct!.bindings).toEqual([{ binding: 1, name: 'x', access: 'read_write', source: { kind: 'param', offset: 40 }, elementBytes: 4 }]);
-  expect(narrow!.distinct!.params!.fields[0]).toEqual({ kind: 'copy', from: 0, to: 0, bytes: 8 });
+  const [copies, moves] = shadersOf('tests/compile/wgsl/struct_pointers.cu');
+  expect(copies!.distinct!.bindings).toEqual([
+    { binding: 1, name: 'pair_from_data', access: 'read', source: { kind: 'param', offset: 0 }, elementBytes: 4 },
+    { binding: 2, name: 'pair_to_data', access: 'read_write', source: { kind: 'param', offset: 24 }, elementBytes: 4 },
+  ]);
+  expect(copies!.distinct!.params!.fields[2]).toEqual({ kind: 'extend', from: 16, to: 8, bytes: 1, signed: false });
+  expect(moves!.distinct!.params!.fields).toEqual([
+    { kind: 'extend', from: 8, to: 0, bytes: 2, signed: false },
+    { kind: 'offset', binding: 0, unit: 4, to: 4 },
+    { kind: 'offset', binding: 1, unit: 16, to: 8 },
+  ]);
 });

@@ -7,6 +7,7 @@ import { forEachInst } from '../../ir/walk.js';
 import { declarationsOf } from './declarations.js';
 import { isFunction } from './inlining.js';
 import type { KernelShader, ShaderForm } from './interface.js';
+import { legalizeKernel } from './legalize/index.js';
 import { maskReturns } from './masks.js';
 import type { Alike, LineOf, Shader } from './shader.js';
 import { createShader } from './shader.js';
@@ -21,13 +22,15 @@ export interface ShaderOptions {
   readonly onlyDistinct?: boolean;
 }
 
-export function kernelShader(fn: Func, lineOf: LineOf, options: ShaderOptions): KernelShader {
-  const common = { name: fn.name, pretty: fn.pretty };
+/** The kernel is taken over: it is not what it was afterwards. */
+export function kernelShader(given: Func, lineOf: LineOf, options: ShaderOptions): KernelShader {
+  const common = { name: given.name, pretty: given.pretty };
   const refuse = (error: unknown): string => {
     if (!(error instanceof Unsupported)) throw error;
     return options.refusal(fn, userPlace(fn, error.loc, lineOf), error.what);
   };
   let distinct: Translated;
+  const fn = legalizeKernel(given);
   try {
     distinct = translateKernel(fn, lineOf, undefined);
   } catch (error) {

@@ -6,6 +6,7 @@
 import type { Func, Inst, LoopInst, MemoryType, Region, StructType, Value } from '../../ir/ir.js';
 import { forEachInst } from '../../ir/walk.js';
 import { MATH_NAMES } from './math.js';
+import { elementBehind } from './element-types.js';
 import type { Names } from './names.js';
 import { createNames, identifier } from './names.js';
 import type { Provenance, Root } from './provenance.js';
@@ -192,7 +193,8 @@ function storageOf(s: Shader, root: Root, loc: number): Storage {
           return { ...object, name: member, space: 'uniform' };
         }
         const name = bindingName(info.name);
-        return { ...common, name, type: info.pointee ?? UNTYPED, words: common.words || info.pointee === undefined || needsWords(info.pointee), isArray: true, offset: `params.${s.paramFields[root.index]!}`, space: 'storage' };
+        const type = elementOf(elementBehind(s.fn.body!, s.provenance, key), info.pointee);
+        return { ...common, name, type, words: common.words || needsWords(type), isArray: true, offset: `params.${s.paramFields[root.index]!}`, space: 'storage' };
       }
       case 'global': {
         const { global } = root;
@@ -205,7 +207,7 @@ function storageOf(s: Shader, root: Root, loc: number): Storage {
         return { ...common, name: s.names.unique(readableName(global.name)), type: global.type, isArray: false, offset: undefined, space: 'workgroup' };
       }
       case 'dynamic-shared':
-        return { ...common, name: s.names.unique('dynamic_shared'), type: common.words ? UNTYPED : elementOfDynamic(s), isArray: true, offset: undefined, space: 'workgroup' };
+        return { ...common, name: s.names.unique('dynamic_shared'), type: common.words ? UNTYPED : (elementBehind(s.fn.body!, s.provenance, key) ?? UNTYPED), isArray: true, offset: undefined, space: 'workgroup' };
       case 'alloca':
         return { ...common, name: s.names.unique(root.inst.name), type: root.inst.type, words: common.words || hasBytes(root.inst.type), isArray: false, offset: undefined, space: common.words || hasBytes(root.inst.type) ? 'private' : 'function' };
       default:
@@ -235,15 +237,10 @@ function readableName(mangled: string): string {
   return mangled.replace(/^_ZL?\d*/, '');
 }
 
-/** Dynamic shared memory takes the type of its first indexed access. */
-function elementOfDynamic(s: Shader): MemoryType {
-  let element: MemoryType | undefined;
-  forEachInst(s.fn.body!, (inst) => {
-    if (element !== undefined || inst.kind !== 'index') return;
-    if (s.provenance.rootOf(inst.operands[0]!).kind === 'dynamic-shared') element = inst.element;
-  });
-  if (element === undefined) throw new Unsupported('dynamic shared memory without an indexed access', s.fn.loc);
-  return element;
+/** The declared type knows more than accesses do (signs, floats that are accessed as bits), unless these see something else behind the pointer. */
+function elementOf(accessed: MemoryType | undefined, declared: MemoryType | undefined): MemoryType {
+  if (accessed === undefined) return declared ?? UNTYPED;
+  return declared?.kind === 'scalar' && accessed.kind === 'scalar' && declared.size === accessed.size ? declared : accessed;
 }
 
 export function storageFor(s: Shader, pointer: Value, loc: number): Storage {

@@ -204,28 +204,35 @@ override block_dim_x: u32 = 256;
 override block_dim_y: u32 = 1;
 override block_dim_z: u32 = 1;
 
+struct float4 {
+  @align(16) x: f32,
+  y: f32,
+  z: f32,
+  w: f32,
+}
+
 struct Params {
   x_offset: u32,
   y_offset: u32,
 }
 @group(0) @binding(0) var<uniform> params: Params;
 
-@group(0) @binding(1) var<storage, read> x: array<u32>;
-@group(0) @binding(2) var<storage, read_write> y: array<u32>;
+@group(0) @binding(1) var<storage, read> x: array<float4>;
+@group(0) @binding(2) var<storage, read_write> y: array<float4>;
 
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
 fn main(
   @builtin(local_invocation_id) thread_idx: vec3u,
 ) {
   // 29: float4 v = reinterpret_cast<const float4 *>(x)[threadIdx.x];
-  let v_y = bitcast<f32>(x[(params.x_offset >> 2u) + thread_idx.x * 4u + 1u]);
-  let v_z = bitcast<f32>(x[(params.x_offset >> 2u) + thread_idx.x * 4u + 2u]);
-  let v_w = bitcast<f32>(x[(params.x_offset >> 2u) + thread_idx.x * 4u + 3u]);
+  let v_y = x[params.x_offset + thread_idx.x].y;
+  let v_z = x[params.x_offset + thread_idx.x].z;
+  let v_w = x[params.x_offset + thread_idx.x].w;
   // 31: reinterpret_cast<float4 *>(y)[threadIdx.x] = v;
-  y[(params.y_offset >> 2u) + thread_idx.x * 4u] = bitcast<u32>(bitcast<f32>(x[(params.x_offset >> 2u) + thread_idx.x * 4u]) + 1.0f);
-  y[(params.y_offset >> 2u) + thread_idx.x * 4u + 1u] = bitcast<u32>(v_y);
-  y[(params.y_offset >> 2u) + thread_idx.x * 4u + 2u] = bitcast<u32>(v_z);
-  y[(params.y_offset >> 2u) + thread_idx.x * 4u + 3u] = bitcast<u32>(v_w);
+  y[params.y_offset + thread_idx.x].x = x[params.x_offset + thread_idx.x].x + 1.0f;
+  y[params.y_offset + thread_idx.x].y = v_y;
+  y[params.y_offset + thread_idx.x].z = v_z;
+  y[params.y_offset + thread_idx.x].w = v_w;
 }
 
 // bytes.cu:34: void untyped(void *)
@@ -238,12 +245,12 @@ struct Params {
 }
 @group(0) @binding(0) var<uniform> params: Params;
 
-@group(0) @binding(1) var<storage, read_write> x: array<u32>;
+@group(0) @binding(1) var<storage, read_write> x: array<i32>;
 
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
 fn main() {
   // 34: __global__ void untyped(void *x) { *(int *)x = 1; }
-  x[params.x_offset >> 2u] = 1u;
+  x[params.x_offset] = 1;
 }
 
 // bytes.cu:36: void bytes_of(float *, int *)

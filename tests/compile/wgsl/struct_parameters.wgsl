@@ -43,6 +43,8 @@ struct Camera {
 
 struct Params {
   i: i32,
+  camera_origin_x: f32,
+  camera_direction_y: f32,
   camera: Camera,
   x_offset: u32,
 }
@@ -53,7 +55,7 @@ struct Params {
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
 fn main() {
   // 23: __global__ void nested(Camera camera, float *x, int i) { x[0] = camera.origin.x + camera.direction.y + camera.times[i]; }
-  x[params.x_offset] = params.camera.origin.x + params.camera.direction.y + params.camera.times[u32(params.i)];
+  x[params.x_offset] = params.camera_origin_x + params.camera_direction_y + params.camera.times[u32(params.i)];
 }
 
 // struct_parameters.cu:25: void changed(Camera, float *, int)
@@ -84,7 +86,9 @@ struct Params {
 
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
 fn main() {
-  var camera = params.camera;
+  var camera: Camera;
+  // 25: __global__ void changed(Camera camera, float *x, int i) {
+  camera = params.camera;
   // 26: camera.times[i] += 1;
   camera.times[u32(params.i)] += 1.0f;
   // 27: x[0] = camera.times[0];
@@ -97,21 +101,19 @@ override block_dim_y: u32 = 1;
 override block_dim_z: u32 = 1;
 
 struct Params {
-  m: array<u32, 2>,
+  m_a: i32,
+  m_flip: u32,
+  m_c: u32,
   x_offset: u32,
 }
-@group(0) @binding(0) var<storage, read> params: Params;
+@group(0) @binding(0) var<uniform> params: Params;
 
 @group(0) @binding(1) var<storage, read_write> x: array<f32>;
-
-fn load_m_u8(at: u32) -> u32 {
-  return extractBits(params.m[at >> 2u], (at & 3u) << 3u, 8u);
-}
 
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
 fn main() {
   // 31: if (m.flip) x[m.a] = m.c;
-  if (load_m_u8(4u) != 0u) {
-    x[params.x_offset + params.m[0]] = f32(load_m_u8(5u));
+  if (params.m_flip != 0u) {
+    x[params.x_offset + u32(params.m_a)] = f32(params.m_c);
   }
 }
