@@ -12,7 +12,7 @@ import { functionFor } from './functions.js';
 import type { Global, Value } from './ir-imports.js';
 import { alignOf, BYTE, isAggregate, memoryType, scalarInfo, sizeOf } from './types.js';
 import { pushCleanup, leaveScope } from './scopes.js';
-import { constructElements, countUp, destroyObject, needsDestruction } from './variables.js';
+import { constructElements, destroyObject, needsDestruction } from './variables.js';
 
 /** Constant aggregates larger than this are copied from a static image instead of stored piece by piece. */
 const IMAGE_THRESHOLD = 64;
@@ -65,10 +65,8 @@ function copyElements(f: FunctionState, constructor: Parameters<typeof functionF
     return;
   }
   const { element } = type;
-  countUp(f, constI32(type.size), (i) => {
-    const memory = memoryType(f.unit, element);
-    copyElements(f, constructor, element, build.index(f.b, to, memory, i), build.index(f.b, from, memory, i));
-  });
+  const memory = memoryType(f.unit, element);
+  constructElements(f, element, to, constI32(type.size), (at, i) => copyElements(f, constructor, element, at, build.index(f.b, from, memory, i)));
 }
 
 export function toI32(f: FunctionState, v: Value): Value {
@@ -130,8 +128,10 @@ function initializeAggregate(f: FunctionState, init: Extract<CheckedInit, { kind
         if (element.own === true) {
           const { thisPointer } = f;
           f.thisPointer = to;
-          initializeObject(f, element.init, place.field.type, fieldAddress(f, to, place.field));
+          const own = fieldAddress(f, to, place.field);
+          initializeObject(f, element.init, place.field.type, own);
           f.thisPointer = thisPointer;
+          built(place.field.type, own);
           break;
         }
         {
@@ -140,9 +140,12 @@ function initializeAggregate(f: FunctionState, init: Extract<CheckedInit, { kind
           built(place.field.type, at);
         }
         break;
-      case 'base':
-        initializeObject(f, element.init, place.base.type, build.index(b, to, BYTE, constI32(place.base.offset)));
+      case 'base': {
+        const at = build.index(b, to, BYTE, constI32(place.base.offset));
+        initializeObject(f, element.init, place.base.type, at);
+        built(place.base.type, at);
         break;
+      }
       case 'index': {
         if (init.type.kind !== 'array') throw new Error('an indexed initializer of something other than an array');
         if (element.init.kind === 'zero' && init.zeroRest) break;

@@ -275,7 +275,7 @@ export function countdown(f: FunctionState, count: Value, body: (i: Value) => vo
 }
 
 /** for (i = 0; i < count; i++) body(i). count: i32. */
-export function countUp(f: FunctionState, count: Value, body: (i: Value) => void): void {
+function countUp(f: FunctionState, count: Value, body: (i: Value) => void): void {
   const { b } = f;
   const loop = build.append<LoopInst>(b, { kind: 'loop', operands: [constI32(0)], body: createRegion([{ type: 'i32', name: 'i' }]), unroll: undefined }, []);
   const outer = b.region;
@@ -292,10 +292,10 @@ export function countUp(f: FunctionState, count: Value, body: (i: Value) => void
 }
 
 /** Builds elements one after the other; when one's construction throws, those that exist are destroyed. count: i32. */
-export function constructElements(f: FunctionState, element: Type, at: Value, count: Value, construct: (to: Value) => void): void {
+export function constructElements(f: FunctionState, element: Type, at: Value, count: Value, construct: (to: Value, i: Value) => void): void {
   const memory = memoryType(f.unit, element);
   if (!needsDestruction(element)) {
-    countUp(f, count, (i) => construct(build.index(f.b, at, memory, i)));
+    countUp(f, count, (i) => construct(build.index(f.b, at, memory, i), i));
     return;
   }
   const depth = f.cleanups.length;
@@ -303,7 +303,7 @@ export function constructElements(f: FunctionState, element: Type, at: Value, co
   build.store(f.b, 'i32', built, constI32(0), 4);
   pushCleanup(f, (g) => countdown(g, build.load(g.b, 'i32', built, false, 4), (i) => destroyObject(g, element, build.index(g.b, at, memory, i))), true);
   countUp(f, count, (i) => {
-    construct(build.index(f.b, at, memory, i));
+    construct(build.index(f.b, at, memory, i), i);
     if (!isTerminated(f.b.region)) build.store(f.b, 'i32', built, build.binary(f.b, 'add', i, constI32(1)), 4);
   });
   leaveScope(f, depth);

@@ -54,6 +54,34 @@ function headOf(cls: ClassSymbol): number {
   return VTABLE_HEAD + 8 * virtualBaseList(cls).length;
 }
 
+/** `delete` through a virtual destructor: it frees the memory as the dynamic type's class does. A virtual destructor has two slots, the second one for this. */
+export function callDeletingDestructor(f: FunctionState, destructor: FunctionSymbol, self: Value): void {
+  const vptr = build.load(f.b, 'ptr', self, false, 8);
+  build.callIndirect(f.b, build.load(f.b, 'ptr', byteOffset(f, vptr, 8 * (destructor.vtableSlot + 1)), false, 8), ['ptr'], undefined, [self]);
+}
+
+/** Destroys an object of exactly this class and frees its memory. */
+function deletingDestructor(u: UnitState, destructor: FunctionSymbol): Func {
+  const target = functionFor(u, destructor);
+  const name = `${target.name}.delete`;
+  const existing = u.module.functions.get(name);
+  if (existing !== undefined) return existing;
+  const made: Func = { ...target, name, pretty: `delete of ${destructor.thisClass!.name}`, linkage: target.linkage === 'internal' ? 'internal' : 'once', body: undefined };
+  u.module.functions.set(name, made);
+  const f = createFunctionState(u, made, undefined);
+  const self = made.body!.params[0]!;
+  const { size, align } = destructor.thisClass!.layout!;
+  build.call(f.b, target, [self]);
+  if (destructor.operatorDelete !== undefined) {
+    const operator = functionFor(u, destructor.operatorDelete);
+    build.call(f.b, operator, operator.params.length > 1 ? [self, build.constI64(BigInt(size))] : [self]);
+  } else if (align > 16) build.call(f.b, libraryFunction(u, '_ZdlPvSt11align_val_t', ['ptr', 'i64'], undefined), [self, build.constI64(BigInt(align))]);
+  else build.call(f.b, libraryFunction(u, '_ZdlPvm', ['ptr', 'i64'], undefined), [self, build.constI64(BigInt(size))]);
+  build.returnValue(f.b);
+  finishFunction(f);
+  return made;
+}
+
 export function loadVirtual(f: FunctionState, self: Value, method: FunctionSymbol): Value {
   const vptr = build.load(f.b, 'ptr', self, false, 8);
   return build.load(f.b, 'ptr', byteOffset(f, vptr, 8 * method.vtableSlot), false, 8);
@@ -197,7 +225,7 @@ function makeVtable(u: UnitState, place: Place): Global {
     for (const base of virtualBaseList(cls)) view.setBigInt64(point + virtualBaseEntry(cls, base), BigInt(virtualBaseOffsets(place.complete).get(base)! - offset), true);
     cls.vtable.forEach((method, i) => {
       const found = finalOverriders(place, method, cls, offset)[0] ?? { fn: method, offset };
-      const target = found.fn.pure && found.fn.body === undefined ? libraryFunction(u, '__cxa_pure_virtual', [], undefined, 'any') : thunkFor(u, found.fn, found.offset - offset, method.type.result);
+      const target = found.fn.pure && found.fn.body === undefined ? libraryFunction(u, '__cxa_pure_virtual', [], undefined, 'any') : thunkFor(u, found.fn, found.offset - offset, method.type.result, cls.vtable[i - 1] === method);
       relocations.push({ offset: point + 8 * i, target, addend: 0 });
     });
   }
@@ -219,8 +247,8 @@ function pathTo(derived: ClassSymbol, base: ClassSymbol): readonly BaseClass[] |
 }
 
 /** A function that moves `this` by `delta` bytes, goes on to `method` and makes its covariant result what callers through the overridden function expect. */
-function thunkFor(u: UnitState, method: FunctionSymbol, delta: number, expected: Type): Func {
-  const target = functionFor(u, method);
+function thunkFor(u: UnitState, method: FunctionSymbol, delta: number, expected: Type, deletes: boolean): Func {
+  const target = deletes ? deletingDestructor(u, method) : functionFor(u, method);
   const from = pointedClass(method.type.result);
   const to = pointedClass(expected);
   const path = from !== undefined && to !== undefined && from !== to ? pathTo(from, to)! : [];

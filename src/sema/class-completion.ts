@@ -272,6 +272,8 @@ function completeVirtuals(s: DeclSema, cls: ClassSymbol): void {
     const slot = vtable.findIndex((other) => own.overridden.includes(other) && pointedClass(other.type.result) === pointedClass(fn.type.result));
     fn.vtableSlot = slot >= 0 ? slot : vtable.length;
     vtable[fn.vtableSlot] = fn;
+    // Destructors have a second slot, for the form that frees the memory.
+    if (fn.role === 'destructor') vtable[fn.vtableSlot + 1] = fn;
   }
   cls.vtable = vtable;
   cls.polymorphic = vtable.length > 0 || cls.bases.some((base) => base.virtual || base.type.symbol.polymorphic);
@@ -298,6 +300,14 @@ function checkOverriders(s: DeclSema, cls: ClassSymbol): void {
     for (const base of at.bases) visit(base.type.symbol, base.virtual ? virtualBaseOffsets(cls).get(base.type.symbol)! : offset + base.offset);
   };
   visit(cls, 0);
+}
+
+/** The operator delete of the class or its bases that `delete` of an object of this class calls. */
+function ownOperatorDelete(s: DeclSema, cls: ClassSymbol): FunctionSymbol | undefined {
+  const found = s.lookupMember(cls, 'operatordelete', cls.loc)?.entity;
+  if (found?.kind !== 'overloads') return undefined;
+  const functions = found.members.filter((member): member is FunctionSymbol => member.kind === 'function');
+  return functions.find((fn) => fn.type.params.length === 1) ?? functions.find((fn) => fn.type.params.length === 2 && fn.type.params[1] === s.types.builtin('unsigned long'));
 }
 
 // ---- completion
@@ -381,6 +391,7 @@ export function completeClass(s: DeclSema, cls: ClassSymbol, items: readonly Lay
   layoutClass(cls, items, pod, cls.vtable.length > 0 || cls.polymorphic);
   cls.state = 'complete';
   if (cls.polymorphic) checkOverriders(s, cls);
+  if (cls.destructor?.virtual) cls.destructor.operatorDelete = ownOperatorDelete(s, cls);
 
   // User-defaulted special members.
   const assign = info.scope.names.get('operator=');

@@ -299,6 +299,7 @@ export function needVtable(s: DeclSema, cls: ClassSymbol): void {
   s.d.vtables.add(cls);
   s.destructorOf(cls.type, cls.loc);
   for (const fn of cls.vtable) if (!fn.pure || hasDefinition(s, fn)) markReferenced(s, fn, fn.loc);
+  if (cls.destructor?.operatorDelete) markReferenced(s, cls.destructor.operatorDelete, cls.loc);
   for (const base of cls.bases) if (base.type.symbol.polymorphic) needVtable(s, base.type.symbol);
 }
 

@@ -115,7 +115,9 @@ type CheckedExprNode =
       /** operator new/new[] with its arguments after the size; reserved placement form (void*) has function undefined and one arg: the address. */
       readonly operatorNew: FunctionSymbol | undefined;
       readonly args: readonly CheckedExpr[];
-      /** Array form keeps a cookie with the count (class with non-trivial destructor): 8 bytes, or the alignment if larger. */
+      /** Called with the memory when the initialization throws; it takes `args` too if it is a placement form. */
+      readonly operatorDelete: FunctionSymbol | undefined;
+      /** Array form keeps a cookie with the count (class with non-trivial destructor or sized operator delete[]): 8 bytes, or the alignment if larger. */
       readonly cookie: number;
     }
   | {
@@ -125,7 +127,10 @@ type CheckedExprNode =
       readonly deleted: Type;
       readonly destructor: FunctionSymbol | undefined;
       readonly virtual: boolean;
+      /** Unused when `virtual` and not `global`: the dynamic type's destructor frees the memory. */
       readonly operatorDelete: FunctionSymbol;
+      /** `::delete`. */
+      readonly global: boolean;
       readonly cookie: number;
     }
   /** Explicit `p->~T()`. */

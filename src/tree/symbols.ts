@@ -181,6 +181,8 @@ export interface FunctionSymbol extends SymbolBase {
   vtableSlot: number;
   deleted: boolean;
   defaulted: boolean;
+  /** Virtual destructors: the class's own operator delete, which `delete` of an object of this dynamic type calls. */
+  operatorDelete?: FunctionSymbol;
   /** Trivial special members need no call: lowering copies bytes or does nothing. */
   trivial: boolean;
   constexpr: boolean;

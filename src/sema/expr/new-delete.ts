@@ -82,8 +82,10 @@ export function checkNew(s: ExprSema, expr: Extract<Ast.Expr, { kind: 'new' }>, 
   const chosen = chooseNew(s, isArray ? 'operatornew[]' : 'operatornew', element, placement, expr.global, ctx, loc);
   if (chosen === undefined) return errorExpr(s, loc, pointer);
   const destructor = element.kind === 'class' ? s.destructorOf(element, loc) : undefined;
-  const cookie = isArray && destructor !== undefined && chosen.fn !== undefined ? Math.max(8, s.alignOf(element)) : 0;
-  return { kind: 'new', allocated, count, init, operatorNew: chosen.fn, args: chosen.args, cookie, type: pointer, category: 'prvalue', loc };
+  const cookie = isArray && chosen.fn !== undefined && (destructor !== undefined || deletesSizedArrays(s, element, loc)) ? Math.max(8, s.alignOf(element)) : 0;
+  const operatorDelete = init === undefined || init.kind === 'zero' || chosen.fn === undefined ? undefined : matchingDelete(s, chosen.fn, isArray, element, expr.global, loc);
+  if (operatorDelete !== undefined && !ctx.unevaluated) s.markReferenced(operatorDelete, loc);
+  return { kind: 'new', allocated, count, init, operatorNew: chosen.fn, args: chosen.args, operatorDelete, cookie, type: pointer, category: 'prvalue', loc };
 }
 
 function newInitializer(
@@ -180,9 +182,9 @@ export function checkDelete(s: ExprSema, expr: Extract<Ast.Expr, { kind: 'delete
   const name = array ? 'operatordelete[]' : 'operatordelete';
   const fn = chooseDelete(s, name, element, complete, expr.global, loc);
   if (!useFunction(s, fn, ctx, loc)) return errorExpr(s, loc, voidType);
-  const cookie = array && destructor !== undefined ? Math.max(8, s.alignOf(element)) : 0;
+  const cookie = array && (destructor !== undefined || (complete && !expr.global && deletesSizedArrays(s, element, loc))) ? Math.max(8, s.alignOf(element)) : 0;
   return {
-    kind: 'delete', operand, array, deleted, destructor, virtual: !array && destructor?.virtual === true, operatorDelete: fn, cookie, type: voidType, category: 'prvalue', loc,
+    kind: 'delete', operand, array, deleted, destructor, virtual: !array && destructor?.virtual === true, operatorDelete: fn, global: expr.global, cookie, type: voidType, category: 'prvalue', loc,
   };
 }
 
@@ -199,6 +201,27 @@ function chooseDelete(s: ExprSema, name: string, element: Type, complete: boolea
   const functions = usable(globalOperators(s, name, loc));
   const sized = functions.find((f) => f.type.params.length === 2 && f.type.params[1] === s.types.builtin('unsigned long'));
   return (complete || !isVoid(element)) && sized !== undefined && !name.endsWith('[]') ? sized : functions.find((f) => f.type.params.length === 1)!;
+}
+
+/** The class frees arrays by a function that wants to know their size: they keep their count. */
+function deletesSizedArrays(s: ExprSema, element: Type, loc: Loc): boolean {
+  return ownDelete(s, element, 'operatordelete[]', loc)?.type.params.length === 2;
+}
+
+/** The class's own usual operator delete. */
+function ownDelete(s: ExprSema, element: Type, name: string, loc: Loc): FunctionSymbol | undefined {
+  const functions = (classOperators(s, element, name, loc) ?? []).filter((m): m is FunctionSymbol => m.kind === 'function');
+  return functions.find((f) => f.type.params.length === 1) ?? functions.find((f) => f.type.params.length === 2 && f.type.params[1] === s.types.builtin('unsigned long'));
+}
+
+/** What frees memory of `operatorNew` when the object's construction fails: the usual operator delete, or the placement form with the same further parameters ([expr.new]/28). */
+function matchingDelete(s: ExprSema, operatorNew: FunctionSymbol, isArray: boolean, element: Type, global: boolean, loc: Loc): FunctionSymbol | undefined {
+  const name = isArray ? 'operatordelete[]' : 'operatordelete';
+  const extra = operatorNew.type.params.slice(1);
+  const aligned = operatorNew === s.own.globalOperators.get(operatorNew.mangled) && extra.length === 1;
+  if (extra.length === 0 || aligned) return chooseDelete(s, name, element, true, global, loc);
+  const candidates = (global ? undefined : classOperators(s, element, name, loc)) ?? globalOperators(s, name, loc);
+  return candidates.find((m): m is FunctionSymbol => m.kind === 'function' && !m.deleted && m.type.params.length === extra.length + 1 && extra.every((param, i) => m.type.params[i + 1] === param));
 }
 
 export function checkThrow(s: ExprSema, operandExpr: Ast.Expr | undefined, ctx: BodyContext, loc: Loc): CheckedExpr {

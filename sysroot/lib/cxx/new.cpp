@@ -19,6 +19,9 @@ static void* required(size_t bytes, size_t align) {
   return memory;
 }
 
+// A new-expression asks for an array of a size that cannot be.
+extern "C" void __cxa_throw_bad_array_new_length() { std::__throw_bad_array_new_length(); }
+
 __CW_HD void* operator new(size_t bytes) { return required(bytes, 16); }
 __CW_HD void* operator new[](size_t bytes) { return required(bytes, 16); }
 __CW_HD void operator delete(void* p) noexcept { free(p); }

@@ -151,14 +151,14 @@ static bool print_name(const char* m) {
   return !first;
 }
 
-/* std::exception's what is its second virtual function (after the destructor). */
+/* std::exception's what stands behind the two entries of its destructor. */
 static const char* what_of(void* object, const TypeInfo* type) {
   static const TypeInfo exception = {nullptr, "St9exception", 0, {}};
   void* base = __cw_find_base(object, type, &exception);
   if (base == nullptr) return nullptr;
   typedef const char* (*What)(const void*);
   void** vtable = *(void***)base;
-  return ((What)vtable[1])(base);
+  return ((What)vtable[2])(base);
 }
 
 /* What no handler took: ends the program as std::terminate does. */
