@@ -303,6 +303,11 @@ export function needVtable(s: DeclSema, cls: ClassSymbol): void {
   for (const base of cls.bases) if (base.type.symbol.polymorphic) needVtable(s, base.type.symbol);
 }
 
+/** Does another unit have the body? */
+function isElsewhere(s: DeclSema, fn: FunctionSymbol): boolean {
+  return fn.parent.kind === 'class' && s.d.instantiatedElsewhere.has(fn.parent) && !fn.specialization && !fn.defaulted && fn.bodyState !== 'done';
+}
+
 /** Checks bodies until nothing that is referenced is left. */
 export function drain(s: DeclSema): void {
   const { queue, varQueue } = s.d;
@@ -311,7 +316,8 @@ export function drain(s: DeclSema): void {
       s.instantiateVariable(varQueue[j++]!);
       continue;
     }
-    bodyOf(s, queue[i++]!);
+    const fn = queue[i++]!;
+    if (!isElsewhere(s, fn)) bodyOf(s, fn);
   }
   queue.length = 0;
   varQueue.length = 0;

@@ -217,6 +217,8 @@ export interface DeclState {
   /** Specializations of variable templates. */
   readonly varArgs: Map<VarSymbol, { readonly template: TemplateSymbol; readonly args: readonly TemplateArg[] }>;
   readonly explicitClasses: Set<ClassSymbol>;
+  /** Classes of system headers whose members another unit instantiates (`extern template`): their bodies are looked at only where their values are asked for. */
+  readonly instantiatedElsewhere: Set<ClassSymbol>;
   /** Errors reported before sema began. */
   readonly parseErrors: number;
   substitutionDepth: number;

@@ -189,14 +189,22 @@ function instantiateMembers(s: DeclSema, cls: ClassSymbol, loc: number): void {
 }
 
 export function explicitInstantiation(s: DeclSema, declaration: Ast.Declaration, isExtern: boolean, ctx: BodyContext): void {
-  if (isExtern || declaration.kind !== 'simple') return;
+  if (declaration.kind !== 'simple') return;
   const { specifiers, declarators } = declaration;
   const first = declarators[0];
+  // A program's own may stay without its definition as long as all members are inline: as if it were not there.
+  if (isExtern && (first || !s.options.isSystem(declaration.loc))) return;
   if (!first) {
     const { type } = specifiers;
     const name = type?.kind === 'elaborated' ? type.name : type?.kind === 'named' ? type.name : undefined;
     const cls = name && namedClass(s, name, ctx);
-    if (cls) instantiateMembers(s, cls, declaration.loc);
+    if (!cls) return;
+    if (isExtern) {
+      s.d.instantiatedElsewhere.add(cls);
+      return;
+    }
+    s.d.instantiatedElsewhere.delete(cls);
+    instantiateMembers(s, cls, declaration.loc);
     return;
   }
   const { name } = declaratorId(first.declarator);
