@@ -40,7 +40,9 @@ export interface MemberInitializer {
 export type FunctionBody =
   | { readonly kind: 'block'; readonly initializers: readonly MemberInitializer[]; readonly statement: CompoundStatement; readonly handlers: readonly CatchHandler[] | undefined }
   | { readonly kind: 'default' }
-  | { readonly kind: 'delete' };
+  | { readonly kind: 'delete' }
+  /** A block of a system header that is not parsed yet. */
+  | { readonly kind: 'deferred'; readonly read: () => Extract<FunctionBody, { kind: 'block' }> };
 
 export interface BaseSpecifier {
   readonly access: Access | undefined;

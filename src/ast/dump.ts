@@ -266,6 +266,8 @@ function dumpBody(body: FunctionBody): string {
         .filter(Boolean)
         .join(' ');
     }
+    case 'deferred':
+      return dumpBody(body.read());
     default:
       return body satisfies never;
   }

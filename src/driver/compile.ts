@@ -107,7 +107,7 @@ function compilePass(path: string, name: string, options: CompileOptions, env: C
   const prelude = timed(env, 'prelude', path, () => findPrelude(forPreprocessor, env.files, sources, env.savedPrelude));
   const preprocessed = timed(env, 'preprocess', path, () => preprocess(path, forPreprocessor, env.files, sources, diagnostics, prelude?.preprocessor.cache, prelude?.preprocessor));
   const { testedCudaArch } = preprocessed;
-  const parsed = timed(env, 'parse', path, () => parse(preprocessed.tokens, {}, diagnostics, prelude?.parser));
+  const parsed = timed(env, 'parse', path, () => parse(preprocessed.tokens, { isSystem: (loc) => sources.isSystem(loc) }, diagnostics, prelude?.parser));
   const unit = prelude === undefined ? parsed : { declarations: [...prelude.declarations, ...parsed.declarations] };
   const checked = timed(env, 'check', path, () =>
     check(

@@ -107,6 +107,8 @@ export interface Parser {
   pack: number | undefined;
   readonly packStack: (number | undefined)[];
   readonly scans: Map<number, NameScan>;
+  /** Where function bodies are parsed on demand only: they are taken to be well-formed. */
+  isSystem: ((loc: Loc) => boolean) | undefined;
   /** Names of member templates declared anywhere, for `x.f<int>()`. */
   readonly memberTemplates: Set<string>;
 }
@@ -205,6 +207,7 @@ export function makeParser(
     pack: undefined,
     packStack: [],
     scans: new Map(),
+    isSystem: undefined,
     memberTemplates: new Set(),
   };
 }

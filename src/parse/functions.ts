@@ -4,11 +4,14 @@ import { parseMessages } from '../diagnostics/parse-messages.js';
 import type { Parser } from './cursor.js';
 import { accept, advance, error, expect, loc, none, seek } from './cursor.js';
 import { argumentList } from './expressions-postfix.js';
+import type { Scope } from './names.js';
 import { parseName } from './qualified-names.js';
 import { catchHandlers, compoundStatement } from './statements.js';
 
+type Block = Extract<FunctionBody, { kind: 'block' }>;
+
 /** At `{`, `:` or `try`; the parameters' scope is current. */
-export function functionBody(p: Parser): FunctionBody {
+export function functionBody(p: Parser): Block {
   const late = p.late;
   const templated = p.templated;
   p.late = undefined;
@@ -30,6 +33,26 @@ export function functionBody(p: Parser): FunctionBody {
   p.late = late;
   p.templated = templated;
   return { kind: 'block', initializers, statement, handlers };
+}
+
+/** The body at `pos`, behind which the parser is: parsed when somebody asks for it, which is after the whole file. */
+export function deferredBody(p: Parser, pos: number, scope: Scope): FunctionBody {
+  let block: Block | undefined;
+  return {
+    kind: 'deferred',
+    read() {
+      if (block !== undefined) return block;
+      p.late = undefined;
+      p.angle = 0;
+      p.templated = false;
+      p.scope = scope;
+      p.lastError = -1;
+      p.scans.clear();
+      seek(p, pos);
+      block = functionBody(p);
+      return block;
+    },
+  };
 }
 
 function memberInitializers(p: Parser): MemberInitializer[] {

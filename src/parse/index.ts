@@ -8,6 +8,7 @@ import type { DiagnosticSink } from '../diagnostics/diagnostic.js';
 import { parseMessages } from '../diagnostics/parse-messages.js';
 import type { Token } from '../lex/token.js';
 import { classSpecifier } from './classes.js';
+import type { Loc } from '../source/loc.js';
 import type { Parser, Rules } from './cursor.js';
 import { makeParser } from './cursor.js';
 import type { Scope } from './names.js';
@@ -30,6 +31,8 @@ import { templateParameterList } from './templates.js';
 export interface ParseOptions {
   /** How deep brackets and other nesting may go; default 256, as clang's -fbracket-depth. */
   readonly bracketDepth?: number;
+  /** Says which places are in system headers. */
+  readonly isSystem?: (loc: Loc) => boolean;
 }
 
 const rules: Rules = {
@@ -76,6 +79,7 @@ export function parse(
 ): TranslationUnit {
   const maxDepth = options.bracketDepth ?? 256;
   const p = makeParser(tokens, rules, maxDepth, diagnostics);
+  p.isSystem = options.isSystem;
   if (prelude !== undefined) {
     p.scope = copyScopes(prelude.scope);
     for (const name of prelude.memberTemplates) p.memberTemplates.add(name);

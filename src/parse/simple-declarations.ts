@@ -35,7 +35,7 @@ import {
 } from './cursor.js';
 import type { Reading } from './declarators.js';
 import { declarator, functionSuffix, makeReading } from './declarators.js';
-import { functionBody, skipFunctionBody } from './functions.js';
+import { deferredBody, functionBody, skipFunctionBody } from './functions.js';
 import { initializer } from './initializers.js';
 import { flagSpecifier } from './keywords.js';
 import type { NameEntry, Scope } from './names.js';
@@ -260,6 +260,9 @@ function functionDefinition(
   }
   const scope = r.params!;
   const pos = p.pos;
+  if (p.isSystem?.(p.tokens[pos]!.loc) && skipFunctionBody(p)) {
+    return { kind: 'function', specifiers, declarator: d, body: deferredBody(p, pos, scope), loc: start, end: endLoc(p) };
+  }
   if (context === 'member' && p.late !== undefined && skipFunctionBody(p)) {
     const node: Mutable<Extract<Declaration, { kind: 'function' }>> = {
       kind: 'function',

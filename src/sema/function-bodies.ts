@@ -192,7 +192,7 @@ export function bodyOf(s: DeclSema, fn: FunctionSymbol): void {
   s.trap = undefined;
   s.d.linkage = 'C++';
   fn.bodyState = 'checking';
-  fn.body = checkBody(s, fn, info, definition);
+  fn.body = checkBody(s, fn, info, definition, definition.body.kind === 'deferred' ? definition.body.read() : definition.body);
   fn.bodyState = 'done';
   s.d.linkage = linkage;
   s.d.flow = outerFlow;
@@ -201,7 +201,7 @@ export function bodyOf(s: DeclSema, fn: FunctionSymbol): void {
   emit(s, fn, info);
 }
 
-function checkBody(s: DeclSema, fn: FunctionSymbol, info: FunctionInfo, definition: FunctionDefinition): FunctionBody {
+function checkBody(s: DeclSema, fn: FunctionSymbol, info: FunctionInfo, definition: FunctionDefinition, body: Extract<Ast.FunctionBody, { kind: 'block' }>): FunctionBody {
   const flow: Flow = { fn, breakable: 0, loops: 0, switches: [], labels: new Map(), gotos: [], hasSwitch: false, deduced: undefined, deduce: info.deduceResult };
   s.d.flow = flow;
   const scope = newScope('function', definition.scope, fn, info.seq === s.d.nextSeq || hasMark(definition.scope) ? undefined : info.seq + 1);
@@ -216,8 +216,6 @@ function checkBody(s: DeclSema, fn: FunctionSymbol, info: FunctionInfo, definiti
   declareParameters(s, fn, definition.suffix, ctx);
   const { result } = fn.type;
   if (!info.deduceResult && result.kind === 'class' && !s.completeType(result, undefined, fn.loc)) s.report(semaMessages.incompleteResult, fn.loc, [s.typeToString(result)]);
-  const { body } = definition;
-  if (body.kind !== 'block') throw new Error(`body ${body.kind}`);
   let initializers: readonly CheckedMemberInit[] = [];
   if (fn.role === 'constructor') initializers = s.memberInitializers(fn, body.initializers, ctx);
   let statement: CheckedStmt = s.checkCompound(body.statement, ctx);
