@@ -71,14 +71,16 @@ if (!process.argv.includes('--no-sysroot')) {
     }
   };
   collect('sysroot/lib');
-  // The kernel guard for plain WASI engines is a library of its own, put in front where it is wanted.
+  // The kernel guard for plain WASI engines and the WebGPU device are libraries of their own, put in front where they are wanted.
   const plain = sources.filter((path) => path.endsWith('guard_plain.cpp'));
+  const webgpu = sources.filter((path) => path.endsWith('device_webgpu.cpp'));
   const archive = (output, files) => {
     const result = spawnSync(process.execPath, [join(dist, 'cli/main.js'), 'archive', '-o', output, ...files], { stdio: 'inherit' });
     if (result.status !== 0) process.exit(result.status ?? 1);
   };
-  archive(join(dist, 'sysroot/lib.bin'), sources.filter((path) => !plain.includes(path)));
+  archive(join(dist, 'sysroot/lib.bin'), sources.filter((path) => !plain.includes(path) && !webgpu.includes(path)));
   archive(join(dist, 'sysroot/plain.bin'), plain);
+  archive(join(dist, 'sysroot/webgpu.bin'), webgpu);
 }
 if (!existsSync(join(dist, 'sysroot/lib.bin'))) console.warn('sysroot/lib.bin is missing: run scripts/build.mjs without --no-sysroot');
 

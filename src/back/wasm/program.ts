@@ -24,6 +24,8 @@ import { encodeLines, linesSection } from './lines.js';
 import type { FunctionLines, SourceLine } from './lines.js';
 import { memoryLayout } from './memory-layout.js';
 import { Op, WasmType } from './opcodes.js';
+import { createDeviceShaders, kernelsSection } from './device-shaders.js';
+import type { DeviceShader } from './device-shaders.js';
 import { createReacher } from './reach.js';
 import type { SpecialGlobal } from './reach.js';
 import { layoutShared, reachFrom } from './shared-layout.js';
@@ -36,6 +38,8 @@ export interface ProgramOptions {
   readonly check?: boolean;
   /** Write the name section (function names in stack traces). */
   readonly names?: boolean;
+  /** Kernels run on another device: gives the shader of each, which the section "cuda_wasm.kernels" carries instead of code. The program's memory is shared with the thread that serves the device. */
+  readonly shaderOf?: (kernel: Func) => DeviceShader;
   /** How threads are run, where a kernel allows it (for tests); the best way otherwise. */
   readonly model?: ExecutionModel;
   /** Gives file and line of a loc; without it no line table is written. */
@@ -99,9 +103,15 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
   };
   // Kernels may take addresses of further kernels: the list grows while it is walked.
   const prepared: { kernel: Func; staticShared: number }[] = [];
+  const shaders = createDeviceShaders(module);
   for (let i = 0; i < reach.kernels.length; i++) {
     const kernel = reach.kernels[i];
     const use = reachFrom(kernel, define, reach);
+    if (options.shaderOf !== undefined) {
+      for (const global of shaders.add(options.shaderOf(kernel))) reacher.addGlobal(global);
+      prepared.push({ kernel, staticShared: shared.place(use.sharedGlobals) });
+      continue;
+    }
     for (const fn of use.functions) kernelReachable.add(fn);
     const staticShared = shared.place(use.sharedGlobals);
     const named = options.check === true || canFail(kernel);
@@ -120,11 +130,12 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
   for (const fn of reach.addressTaken) tableIndex.set(fn, tableIndex.size + 1);
   const globals: Global[] = [];
   for (const global of reach.globals) if (global.space !== 'shared') globals.push(global);
-  for (const { kernel, staticShared } of prepared) {
-    const described = describeKernel(kernel, tableIndex.get(blockFunctions.get(kernel)!)!, staticShared);
+  prepared.forEach(({ kernel, staticShared }, i) => {
+    const entry = options.shaderOf === undefined ? tableIndex.get(blockFunctions.get(kernel)!)! : i;
+    const described = describeKernel(kernel, entry, staticShared);
     globals.push(...described);
     addressOfKernel.set(kernel, described[described.length - 1]);
-  }
+  });
   const findGlobal = (global: Global): Global | undefined => {
     if (isLayoutSymbol(global.name)) return undefined;
     const other = module.globals.get(global.name);
@@ -293,9 +304,9 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
   });
   section(w, 5, () => {
     writeU32(w, 1);
-    writeByte(w, 1);
+    writeByte(w, options.shaderOf === undefined ? 1 : 3);
     writeU32(w, Math.ceil(layout.heapBase / memoryLayout.pageSize) + 1);
-    writeU32(w, memoryLayout.maxPages);
+    writeU32(w, options.shaderOf === undefined ? memoryLayout.maxPages : memoryLayout.maxHostPages);
   });
   if (tagType >= 0) {
     section(w, 13, () => {
@@ -378,6 +389,12 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
     section(w, 0, () => {
       writeName(w, linesSection);
       encodeLines(w, moved, options.resolveLine!);
+    });
+  }
+  if (options.shaderOf !== undefined) {
+    section(w, 0, () => {
+      writeName(w, kernelsSection);
+      writeBytes(w, new TextEncoder().encode(shaders.section((global) => layout.addresses.get(findGlobal(global) ?? global)!)));
     });
   }
   return { bytes: writtenBytes(w), functionNames: names, heapBase: layout.heapBase };

@@ -49,6 +49,10 @@ function viaJavaScript(imports: WebAssembly.ModuleImports): WebAssembly.ModuleIm
 
 /** Runs a program module; resolves with its exit code. */
 export async function runInNode(bytes: BufferSource, options: NodeRunOptions): Promise<number> {
+  return runProgram(bytes, await createNodeHost(options));
+}
+
+export async function createNodeHost(options: NodeRunOptions): Promise<ProgramHost> {
   const Wasi = await loadWasi();
   const cwd = options.cwd ?? process.cwd();
   const stderr = options.stderr ?? 2;
@@ -62,11 +66,10 @@ export async function runInNode(bytes: BufferSource, options: NodeRunOptions): P
     stderr,
     returnOnExit: true,
   });
-  const host: ProgramHost = {
+  return {
     wasi: viaJavaScript(wasi.wasiImport as WebAssembly.ModuleImports),
     start: (instance) => wasi.start(instance) as unknown as number,
     writeError: (text) => void writeSync(stderr, text),
     clock: () => process.hrtime.bigint(),
   };
-  return runProgram(bytes, host);
 }

@@ -43,7 +43,8 @@ export function runProgram(bytes: BufferSource, host: ProgramHost): number {
   return runModule(new WebAssembly.Module(bytes), host);
 }
 
-export function runModule(module: WebAssembly.Module, host: ProgramHost): number {
+/** `device`, given the program's memory, makes the imports `cuda` of programs whose kernels run elsewhere. */
+export function runModule(module: WebAssembly.Module, host: ProgramHost, device?: (memory: WebAssembly.Memory) => WebAssembly.ModuleImports): number {
   let exports: ProgramExports | undefined;
   let table: LineFinder | undefined;
   const lines = (): LineFinder => (table ??= readLineTable(module));
@@ -97,8 +98,13 @@ export function runModule(module: WebAssembly.Module, host: ProgramHost): number
     clock: () => host.clock(),
   };
 
-  const instance = new WebAssembly.Instance(module, { wasi_snapshot_preview1: host.wasi, cuda_wasm: cudaWasm });
+  // The memory is the program's own: what works on it can be made only once the program exists.
+  let cuda: WebAssembly.ModuleImports | undefined;
+  const imports: WebAssembly.Imports = { wasi_snapshot_preview1: host.wasi, cuda_wasm: cudaWasm };
+  if (device !== undefined) imports.cuda = forwarded(module, 'cuda', () => cuda!);
+  const instance = new WebAssembly.Instance(module, imports);
   exports = instance.exports as unknown as ProgramExports;
+  cuda = device?.(exports.memory);
   try {
     return host.start(instance);
   } catch (thrown) {
@@ -114,6 +120,16 @@ export function runModule(module: WebAssembly.Module, host: ProgramHost): number
     host.writeError(`${place(fault)}${signalText(signal)}: ${fault.text}\n${trace(fault)}`);
     return 128 + signal;
   }
+}
+
+/** Imports of a module that will be there when the program calls them. */
+function forwarded(module: WebAssembly.Module, name: string, target: () => WebAssembly.ModuleImports): WebAssembly.ModuleImports {
+  const imports: WebAssembly.ModuleImports = {};
+  for (const wanted of WebAssembly.Module.imports(module)) {
+    if (wanted.module !== name) continue;
+    imports[wanted.name] = (...args: readonly number[]): unknown => (target()[wanted.name] as (...args: readonly number[]) => unknown)(...args);
+  }
+  return imports;
 }
 
 function isUncaughtException(thrown: unknown): boolean {

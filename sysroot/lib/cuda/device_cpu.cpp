@@ -8,6 +8,9 @@
 
 extern "C" void (*__cw_heap_watch)(void* p, unsigned long bytes, unsigned long room); // of malloc
 
+// Not inlined into the rest of the library: device_webgpu.cpp could not take this file's place there.
+#define INTERFACE __attribute__((noinline))
+
 static const unsigned long memory_limit = 2ul << 30;
 static const unsigned most_blocks_per_call = 64;
 
@@ -41,7 +44,7 @@ static void report_fault(const __cw_launch* launch, int error) {
 }
 
 extern "C" {
-void __cw_dev_get_info(__cw_dev_info* info) {
+INTERFACE void __cw_dev_get_info(__cw_dev_info* info) {
   memset(info, 0, sizeof *info);
   strcpy(info->name, "cuda-wasm CPU device");
   info->memory = memory_limit;
@@ -50,14 +53,14 @@ void __cw_dev_get_info(__cw_dev_info* info) {
   info->integrated = 1;
 }
 
-void* __cw_dev_allocate(unsigned long bytes, unsigned) {
+INTERFACE void* __cw_dev_allocate(unsigned long bytes, unsigned) {
   if (bytes > memory_limit) return 0;
   return aligned_alloc(512, (bytes + 511) / 512 * 512);
 }
 
-void __cw_dev_free(void* address, unsigned long, unsigned) { free(address); }
+INTERFACE void __cw_dev_free(void* address, unsigned long, unsigned) { free(address); }
 
-void __cw_dev_copy(void* to, unsigned long to_pitch, const void* from, unsigned long from_pitch, unsigned long width,
+INTERFACE void __cw_dev_copy(void* to, unsigned long to_pitch, const void* from, unsigned long from_pitch, unsigned long width,
                    unsigned long height, unsigned, unsigned) {
   if (height == 1 || (to_pitch == width && from_pitch == width)) {
     memmove(to, from, width * height);
@@ -68,7 +71,7 @@ void __cw_dev_copy(void* to, unsigned long to_pitch, const void* from, unsigned 
   }
 }
 
-void __cw_dev_fill(void* to, unsigned long pitch, unsigned value, unsigned long width, unsigned long height, unsigned) {
+INTERFACE void __cw_dev_fill(void* to, unsigned long pitch, unsigned value, unsigned long width, unsigned long height, unsigned) {
   if (height == 1 || pitch == width) {
     memset(to, (int)value, width * height);
     return;
@@ -76,7 +79,7 @@ void __cw_dev_fill(void* to, unsigned long pitch, unsigned value, unsigned long 
   for (unsigned long y = 0; y < height; y++) memset((char*)to + y * pitch, (int)value, width);
 }
 
-int __cw_dev_launch(const __cw_launch* given, unsigned) {
+INTERFACE int __cw_dev_launch(const __cw_launch* given, unsigned) {
   if (first_fault) return first_fault;
   __cw_launch launch = *given;
   unsigned long shared = (unsigned long)launch.static_shared + launch.dynamic_shared + 16;
@@ -110,11 +113,11 @@ int __cw_dev_launch(const __cw_launch* given, unsigned) {
   return error;
 }
 
-int __cw_dev_wait(unsigned) { return first_fault; }
-int __cw_dev_query(unsigned) { return first_fault; }
-void __cw_dev_stream_wait_event(unsigned, unsigned) {}
+INTERFACE int __cw_dev_wait(unsigned) { return first_fault; }
+INTERFACE int __cw_dev_query(unsigned) { return first_fault; }
+INTERFACE void __cw_dev_stream_wait_event(unsigned, unsigned) {}
 
-void __cw_dev_record(unsigned event, unsigned) {
+INTERFACE void __cw_dev_record(unsigned event, unsigned) {
   if (event >= event_capacity) {
     unsigned capacity = event + 16;
     double* grown = (double*)realloc(event_times, capacity * sizeof(double));
@@ -125,9 +128,9 @@ void __cw_dev_record(unsigned event, unsigned) {
   event_times[event] = now_ms();
 }
 
-int __cw_dev_event_query(unsigned) { return first_fault; }
-int __cw_dev_event_wait(unsigned) { return first_fault; }
-double __cw_dev_event_time(unsigned event) { return event < event_capacity ? event_times[event] : 0; }
-void* __cw_dev_symbol(const void* variable) { return (void*)variable; }
-void __cw_dev_reset(void) { first_fault = 0; }
+INTERFACE int __cw_dev_event_query(unsigned) { return first_fault; }
+INTERFACE int __cw_dev_event_wait(unsigned) { return first_fault; }
+INTERFACE double __cw_dev_event_time(unsigned event) { return event < event_capacity ? event_times[event] : 0; }
+INTERFACE void* __cw_dev_symbol(const void* variable) { return (void*)variable; }
+INTERFACE void __cw_dev_reset(void) { first_fault = 0; }
 }

@@ -1,0 +1,49 @@
+/**
+ * Kernels that run on another device: collects their shaders while the program is assembled, and makes the section "cuda_wasm.kernels" of them: JSON of the shaders in the order of the indices in their
+ * kernels' descriptors, the variables they use with their addresses in the program's memory, and the addresses of the strings that their output mentions (src/runtime/webgpu/program-kernels.ts reads it).
+ */
+import type { Global, Module } from '../../ir/ir.js';
+
+export const kernelsSection = 'cuda_wasm.kernels';
+
+/** What program assembly must know of a shader (back/wgsl/interface.ts has all of it); the rest it passes on. */
+export interface DeviceShader {
+  /** Mangled names of the globals that the shader uses. */
+  readonly variables: readonly string[];
+  /** Mangled names of the globals that its output mentions by index: one list for all kernels, which grows. */
+  readonly strings: readonly string[];
+  /** Plain data. */
+  readonly shader: object;
+}
+
+export interface DeviceShaders {
+  /** Gives the globals that must be in the program. */
+  add(shader: DeviceShader): Global[];
+  section(addressOf: (global: Global) => number): string;
+}
+
+export function createDeviceShaders(module: Module): DeviceShaders {
+  const shaders: object[] = [];
+  const variables = new Map<string, Global>();
+  let strings: readonly string[] = [];
+  const globalNamed = (name: string): Global => {
+    const global = module.globals.get(name);
+    if (global === undefined) throw new Error(`shaders use ${name}, which is not in the program`);
+    return global;
+  };
+  return {
+    add(shader) {
+      shaders.push(shader.shader);
+      strings = shader.strings;
+      const globals = shader.variables.map(globalNamed);
+      for (const global of globals) variables.set(global.name, global);
+      return [...globals, ...strings.map(globalNamed)];
+    },
+    section: (addressOf) =>
+      JSON.stringify({
+        kernels: shaders,
+        variables: [...variables.values()].map((global) => ({ name: global.name, address: addressOf(global), bytes: global.type.size, managed: global.space === 'managed' })),
+        strings: strings.map((name) => addressOf(globalNamed(name))),
+      }),
+  };
+}

@@ -1,0 +1,232 @@
+/**
+ * The program's side of the device: the imports `cuda` (sysroot/lib/cuda/device_webgpu.cpp). Calls become commands in the ring; what cannot run on the device is told here, before the launch.
+ */
+import type { AddressSpace } from './address-space.js';
+import { createAddressSpace } from './address-space.js';
+import type { DeviceFacts } from './commands.js';
+import { Command, CudaError, deviceBase } from './commands.js';
+import { refusal } from './messages.js';
+import type { ProgramKernels } from './program-kernels.js';
+import type { Producer, Ring } from './ring.js';
+import { createProducer, faultOf } from './ring.js';
+
+/** Ends the program with an exit code; thrown through its frames. */
+export class ProgramEnded extends Error {
+  constructor(readonly code: number) {
+    super(`the program ended with exit code ${code}`);
+  }
+}
+
+export interface ClientEnvironment {
+  readonly ring: Ring;
+  readonly kernels: ProgramKernels;
+  readonly facts: DeviceFacts;
+  readonly memory: WebAssembly.Memory;
+  writeError(text: string): void;
+}
+
+/** Fields of __cw_launch and __cw_kernel (sysroot/include/__cuda_wasm/abi.h). */
+const Launch = { grid: 0, block: 12, params: 24, dynamicShared: 40, kernel: 48 } as const;
+const Kernel = { entry: 16, paramBytes: 24 } as const;
+
+/** Fields of __cw_dev_info. */
+const Info = { name: 0, memory: 256, multiprocessors: 264, clock: 268, asynchronous: 272, integrated: 276 } as const;
+
+/** Host-to-device copies up to this many bytes travel in the ring. */
+const inlineBytes = 64 * 1024;
+
+export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports {
+  const { ring, kernels, facts, memory } = env;
+  const producer: Producer = createProducer(ring);
+  const space: AddressSpace = createAddressSpace(deviceBase, deviceBase + facts.memory);
+  /** Work was given out since the last wait. */
+  let busy = false;
+  let outputBytes = 0;
+  /** Mirrors that exist: memory of the program that kernels may change. */
+  let mirrors = kernels.variables.filter((variable) => variable.managed).length;
+
+  let view = new DataView(memory.buffer);
+  const current = (): DataView => {
+    if (view.buffer !== memory.buffer) view = new DataView(memory.buffer);
+    return view;
+  };
+  const isDevice = (address: number): boolean => address >>> 0 >= deviceBase;
+  const send = (command: number, ...operands: readonly number[]): void => {
+    const at = producer.begin(command, operands.length + 1);
+    for (let i = 0; i < operands.length; i++) ring.words[at + i] = operands[i];
+    producer.end();
+  };
+  const ask = (command: number, ...operands: readonly number[]): number => {
+    const at = producer.begin(command, operands.length + 1);
+    for (let i = 0; i < operands.length; i++) ring.words[at + i] = operands[i];
+    producer.ask();
+    return producer.answer(0);
+  };
+  const wait = (): number => {
+    if (!busy) return faultOf(ring);
+    ask(Command.wait);
+    busy = false;
+    outputBytes = producer.answer(1);
+    return producer.answer(0);
+  };
+
+  /** Device addresses of variables by their host addresses. */
+  const variables = new Map<number, number>();
+  for (const variable of kernels.variables) {
+    if (variable.managed) {
+      send(Command.mirror, variable.address, variable.bytes);
+      continue;
+    }
+    const address = space.take(variable.bytes);
+    if (address === 0) throw new RangeError('the variables of kernels do not fit into device memory');
+    variables.set(variable.address, address);
+    send(Command.variable, address, variable.bytes, variable.address);
+  }
+
+  function copyRows(to: number, toPitch: number, from: number, fromPitch: number, width: number, height: number): void {
+    const bytes = new Uint8Array(memory.buffer);
+    if (height === 1 || (toPitch === width && fromPitch === width)) bytes.copyWithin(to, from, from + width * height);
+    else for (let y = 0; y < height; y++) bytes.copyWithin(to + y * toPitch, from + y * fromPitch, from + y * fromPitch + width);
+  }
+
+  function upload(to: number, toPitch: number, from: number, fromPitch: number, width: number, height: number): void {
+    if (mirrors > 0) wait();
+    const bytes = width * height;
+    busy = true;
+    if (bytes > inlineBytes) {
+      ask(Command.uploadFrom, to, toPitch, from, fromPitch, width, height);
+      return;
+    }
+    const at = producer.begin(Command.upload, 5 + Math.ceil(bytes / 4));
+    ring.words[at] = to;
+    ring.words[at + 1] = toPitch;
+    ring.words[at + 2] = width;
+    ring.words[at + 3] = height;
+    const source = new Uint8Array(memory.buffer);
+    let target = (at + 4) * 4;
+    for (let y = 0; y < height; y++, target += width) ring.bytes.set(source.subarray(from + y * fromPitch, from + y * fromPitch + width), target);
+    producer.end();
+  }
+
+  return {
+    get_info(info: number): void {
+      const data = current();
+      const name = new TextEncoder().encode(facts.name).subarray(0, 255);
+      new Uint8Array(memory.buffer).set(name, info + Info.name);
+      data.setBigUint64(info + Info.memory, BigInt(facts.memory), true);
+      data.setUint32(info + Info.multiprocessors, 32, true);
+      data.setUint32(info + Info.clock, 1_000_000, true);
+      data.setUint32(info + Info.asynchronous, 1, true);
+      data.setUint32(info + Info.integrated, 0, true);
+    },
+    allocate(bytes: number): number {
+      if (bytes >>> 0 > facts.largestAllocation) return 0;
+      const address = space.take(bytes >>> 0);
+      if (address === 0) return 0;
+      if (ask(Command.allocate, address, bytes) !== 0) return address | 0;
+      space.give(address);
+      return 0;
+    },
+    free(address: number): void {
+      send(Command.free, address);
+      space.give(address >>> 0);
+    },
+    mirror(address: number, bytes: number): void {
+      mirrors++;
+      send(Command.mirror, address, bytes);
+    },
+    unmirror(address: number): void {
+      wait();
+      mirrors--;
+      send(Command.unmirror, address);
+    },
+    copy(to: number, toPitch: number, from: number, fromPitch: number, width: number, height: number): void {
+      const fromDevice = isDevice(from);
+      if (isDevice(to)) {
+        if (fromDevice) {
+          busy = true;
+          send(Command.copy, to, toPitch, from, fromPitch, width, height);
+          return;
+        }
+        upload(to, toPitch, from, fromPitch, width, height);
+      } else if (fromDevice) {
+        if (mirrors > 0) wait();
+        ask(Command.download, to, toPitch, from, fromPitch, width, height);
+      } else {
+        wait();
+        copyRows(to >>> 0, toPitch >>> 0, from >>> 0, fromPitch >>> 0, width >>> 0, height >>> 0);
+      }
+    },
+    fill(to: number, pitch: number, value: number, width: number, height: number): void {
+      if (isDevice(to)) {
+        busy = true;
+        send(Command.fill, to, pitch, value, width, height);
+        return;
+      }
+      wait();
+      const bytes = new Uint8Array(memory.buffer);
+      for (let y = 0; y < height; y++) bytes.fill(value, (to >>> 0) + y * pitch, (to >>> 0) + y * pitch + width);
+    },
+    launch(launch: number): number {
+      const fault = faultOf(ring);
+      if (fault !== 0) return fault;
+      const data = current();
+      const descriptor = data.getUint32(launch + Launch.kernel, true);
+      const index = data.getUint32(descriptor + Kernel.entry, true);
+      const kernel = kernels.kernels[index];
+      const dynamicShared = data.getUint32(launch + Launch.dynamicShared, true);
+      const block = [0, 4, 8].map((i) => data.getUint32(launch + Launch.block + i, true));
+      const reason = refusal(kernel, block, dynamicShared, facts);
+      if (reason !== undefined) {
+        env.writeError(reason);
+        throw new ProgramEnded(1);
+      }
+      const paramBytes = data.getUint32(descriptor + Kernel.paramBytes, true);
+      const at = producer.begin(Command.launch, 10 + Math.ceil(paramBytes / 4));
+      const { words } = ring;
+      words[at] = index;
+      for (let i = 0; i < 6; i++) words[at + 1 + i] = data.getUint32(launch + Launch.grid + 4 * i, true);
+      words[at + 7] = dynamicShared;
+      words[at + 8] = paramBytes;
+      const params = data.getUint32(launch + Launch.params, true);
+      ring.bytes.set(new Uint8Array(memory.buffer, params, paramBytes), (at + 9) * 4);
+      producer.end();
+      busy = true;
+      return 0;
+    },
+    wait,
+    query(): number {
+      if (!busy) return faultOf(ring);
+      const state = ask(Command.query);
+      return state === CudaError.notReady ? state : wait();
+    },
+    output_bytes: (): number => outputBytes,
+    read_output(to: number): void {
+      ask(Command.readOutput, to);
+      outputBytes = 0;
+    },
+    string_address: (index: number): number => kernels.strings[index] ?? 0,
+    record(event: number): void {
+      busy = true;
+      send(Command.record, event);
+    },
+    event_query(event: number): number {
+      if (!busy) return faultOf(ring);
+      const state = ask(Command.eventQuery, event);
+      return state === CudaError.notReady ? state : faultOf(ring);
+    },
+    // All streams are one queue: what was given out before the event is nearly all there is.
+    event_wait: (): number => wait(),
+    event_time(event: number): number {
+      ask(Command.eventTime, event);
+      return producer.answerFloat(0);
+    },
+    symbol: (variable: number): number => (variables.get(variable) ?? variable) | 0,
+    reset(): void {
+      ask(Command.reset);
+      busy = false;
+      outputBytes = 0;
+      for (const variable of kernels.variables) if (!variable.managed) send(Command.variable, variables.get(variable.address)!, variable.bytes, variable.address);
+    },
+  };
+}

@@ -1,0 +1,70 @@
+/**
+ * What the program asks of the device's thread. Operands are 32-bit words; addresses are the program's: from `deviceBase` up they are device memory, below it the program's own memory.
+ */
+export const Command = {
+  /** address, bytes, host address of the initial contents: a variable of kernels. */
+  variable: 1,
+  /** request: address, bytes → 1, or 0 when there is no such memory. */
+  allocate: 2,
+  /** address */
+  free: 3,
+  /** address, bytes: memory of the program that kernels may use. */
+  mirror: 4,
+  /** address */
+  unmirror: 5,
+  /** to, to_pitch, width, height, then the rows, one after the other. */
+  upload: 6,
+  /** request: to, to_pitch, from, from_pitch, width, height: from the program's memory; answered when that may change again. */
+  uploadFrom: 7,
+  /** request: to, to_pitch, from, from_pitch, width, height: to the program's memory. */
+  download: 8,
+  /** to, to_pitch, from, from_pitch, width, height. */
+  copy: 9,
+  /** to, pitch, value (a byte), width, height. */
+  fill: 10,
+  /** kernel, grid x y z, block x y z, bytes of dynamic shared memory, bytes of parameters, then these. */
+  launch: 11,
+  /** request → fault, bytes of output records: all work before it is done. */
+  wait: 12,
+  /** request → 0 or cudaErrorNotReady. */
+  query: 13,
+  /** request: to: writes the output records that the last wait counted. */
+  readOutput: 14,
+  /** event */
+  record: 15,
+  /** request: event → 0 or cudaErrorNotReady. */
+  eventQuery: 16,
+  /** request: event → float, in milliseconds. */
+  eventTime: 17,
+  /** request: forgets events and faults. */
+  reset: 18,
+  /** The program has ended. */
+  end: 19,
+} as const;
+
+/** Where device addresses start: the program's memory ends before. */
+export const deviceBase = 0x8000_0000;
+
+/** CUDA errors that the device gives. */
+export const CudaError = { memoryAllocation: 2, illegalAddress: 700, launchTimeout: 702, misalignedAddress: 716, launchFailure: 719, notReady: 600, notSupported: 801 } as const;
+
+/** What the program's thread knows of the device. */
+export interface DeviceFacts {
+  readonly name: string;
+  /** Bytes that can be allocated in all, and at once. */
+  readonly memory: number;
+  readonly largestAllocation: number;
+  readonly maxBlockThreads: number;
+  readonly maxBlockDim: readonly [number, number, number];
+  readonly maxSharedBytes: number;
+}
+
+/** A global that kernels use: its device address is given out when the program starts. */
+export interface KernelVariable {
+  readonly name: string;
+  /** In the program's memory, where its initial contents are. */
+  readonly address: number;
+  readonly bytes: number;
+  /** __managed__: kernels use a mirror of the program's own. */
+  readonly managed: boolean;
+}

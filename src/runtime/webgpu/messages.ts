@@ -1,0 +1,44 @@
+/** What the WebGPU device says to the user, with codes 8301–8399. */
+import type { DeviceFacts } from './commands.js';
+import type { KernelShader } from './program-kernels.js';
+
+const help = 'run it with --device cpu';
+
+/** Why a kernel cannot be launched on this device; undefined if it can. */
+export function refusal(kernel: KernelShader, block: readonly number[], dynamicShared: number, facts: DeviceFacts): string | undefined {
+  if (kernel.distinct === undefined) return kernel.refused ?? `error CW8300: kernel '${kernel.pretty}' has no shader; ${help}\n`;
+  const threads = block[0] * block[1] * block[2];
+  if (threads > facts.maxBlockThreads || block.some((size, i) => size > facts.maxBlockDim[i])) {
+    return `error CW8301: kernel '${kernel.pretty}' is launched with blocks of ${block.join(' × ')} threads; this device (${facts.name}) runs ${facts.maxBlockThreads} at most; ${help}\n`;
+  }
+  const shared = kernel.distinct.sharedBytes + dynamicShared;
+  if (shared > facts.maxSharedBytes) {
+    return `error CW8302: kernel '${kernel.pretty}' needs ${shared} bytes of shared memory; this device (${facts.name}) has ${facts.maxSharedBytes}; ${help}\n`;
+  }
+  return undefined;
+}
+
+export function timeout(kernels: readonly string[], seconds: number): string {
+  return `error CW8303: the device did not finish within ${seconds} s (last launched: ${kernels.join(', ')})\n`;
+}
+
+export function deviceLost(message: string): string {
+  return `error CW8304: the WebGPU device was lost: ${message}\n`;
+}
+
+export function internalError(message: string): string {
+  return `error CW8305: WebGPU rejected what cuda-wasm asked of it; this is a bug of cuda-wasm, please report it:\n${message}\n`;
+}
+
+export function badPointer(kernel: string, name: string, address: number): string {
+  return `CUDA error 700 in kernel ${kernel}: its pointer '${name}' (0x${address.toString(16)}) is not device memory\n`;
+}
+
+export function misaligned(kernel: string, name: string, address: number, bytes: number): string {
+  return `CUDA error 716 in kernel ${kernel}: its pointer '${name}' (0x${address.toString(16)}) is no multiple of ${bytes}\n`;
+}
+
+export function fault(kernel: string, code: number, block: readonly number[], thread: readonly number[], message: string | undefined): string {
+  const place = `block: [${block.join(',')}], thread: [${thread.join(',')}]`;
+  return message === undefined ? `CUDA error ${code} in kernel ${kernel}, ${place}\n` : `${message.replace('{place}', place)}\n`;
+}

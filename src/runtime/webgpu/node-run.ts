@@ -1,0 +1,54 @@
+/** Runs a program with its kernels on WebGPU, in Node: the program in a worker, the device on this thread. */
+import { writeSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import type { NodeRunOptions } from '../cpu/node-host.js';
+import type { WorkerMessage, WorkerReply } from './node-program.js';
+import type { OpenDevice } from './open-device.js';
+import { readProgramKernels } from './program-kernels.js';
+import { createRing, openRing } from './ring.js';
+import { serveProgram } from './server.js';
+
+export interface NodeWorker {
+  /** Runs the program; resolves with its exit code. Once. */
+  run(bytes: BufferSource, options: NodeRunOptions, open: OpenDevice, timeLimit: number): Promise<number>;
+  /** Without having run anything. */
+  close(): void;
+}
+
+/** Starts the worker ahead of the program, so that it is ready when that has been compiled. `entry`: the bundle of node-program.ts. */
+export function startNodeWorker(entry: string): NodeWorker {
+  const worker = new Worker(entry, { stdout: false, stderr: false });
+  return {
+    close: () => void worker.terminate(),
+    async run(bytes, options, open, timeLimit) {
+      const module = await WebAssembly.compile(bytes);
+      const kernels = readProgramKernels(module);
+      if (kernels === undefined) throw new Error('the program has no kernels for WebGPU');
+      const ring = createRing();
+      let started: (memory: WebAssembly.Memory) => void;
+      let ended: (code: number) => void;
+      let failed: (cause: unknown) => void;
+      const memory = new Promise<WebAssembly.Memory>((resolve, reject) => {
+        started = resolve;
+        failed = reject;
+      });
+      const exitCode = new Promise<number>((resolve, reject) => {
+        ended = resolve;
+        worker.on('error', (cause) => {
+          failed(cause);
+          reject(cause);
+        });
+      });
+      worker.on('message', (reply: WorkerReply) => ('memory' in reply ? started(reply.memory) : ended(reply.exitCode)));
+      worker.postMessage({ module, ring, facts: open.facts, options } satisfies WorkerMessage);
+      const writeError = (text: string): void => void writeSync(options.stderr ?? 2, text);
+      const served = memory.then((shared) => serveProgram({ device: open.device, ring: openRing(ring), kernels, memory: shared, timeLimit, writeError }));
+      // A worker that dies does not say goodbye to the device.
+      await Promise.race([served, exitCode]);
+      const code = await exitCode;
+      open.device.destroy();
+      await worker.terminate();
+      return code;
+    },
+  };
+}

@@ -1,0 +1,51 @@
+/** An adapter and its device with all that kernels can use: the same for Node and browsers. */
+import type { DeviceFacts } from './commands.js';
+import { deviceBase } from './commands.js';
+
+export interface OpenDevice {
+  readonly device: GPUDevice;
+  readonly facts: DeviceFacts;
+  /** Subgroups are CUDA's warps of 32. */
+  readonly warps: boolean;
+  readonly halves: boolean;
+}
+
+const wantedFeatures = ['timestamp-query', 'subgroups', 'shader-f16'] as const;
+const wantedLimits = [
+  'maxBufferSize', 'maxStorageBufferBindingSize', 'maxComputeWorkgroupStorageSize', 'maxComputeInvocationsPerWorkgroup', 'maxComputeWorkgroupSizeX', 'maxComputeWorkgroupSizeY',
+  'maxComputeWorkgroupSizeZ', 'maxStorageBuffersPerShaderStage',
+] as const;
+
+/** Does the adapter run on a processor? */
+export function isSoftware(adapter: GPUAdapter): boolean {
+  const { info } = adapter;
+  return info.isFallbackAdapter === true || /swiftshader|llvmpipe|software|warp/i.test(`${info.architecture} ${info.device} ${info.description}`);
+}
+
+export function adapterName(adapter: GPUAdapter): string {
+  const { info } = adapter;
+  return info.description !== '' ? info.description : info.device !== '' ? info.device : `${info.vendor} ${info.architecture}`.trim();
+}
+
+/** Rejects if the adapter gives no device. */
+export async function openDevice(adapter: GPUAdapter): Promise<OpenDevice> {
+  const requiredFeatures = wantedFeatures.filter((feature) => adapter.features.has(feature));
+  const requiredLimits = Object.fromEntries(wantedLimits.map((name) => [name, adapter.limits[name]]));
+  const device = await adapter.requestDevice({ requiredFeatures: requiredFeatures as GPUFeatureName[], requiredLimits });
+  const { limits } = device;
+  const largest = Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize);
+  const { subgroupMinSize, subgroupMaxSize } = adapter.info;
+  return {
+    device,
+    warps: device.features.has('subgroups') && subgroupMinSize === 32 && subgroupMaxSize === 32,
+    halves: device.features.has('shader-f16'),
+    facts: {
+      name: adapterName(adapter),
+      memory: 2 ** 32 - deviceBase - 512,
+      largestAllocation: Math.min(largest, 2 ** 31 - 4096),
+      maxBlockThreads: limits.maxComputeInvocationsPerWorkgroup,
+      maxBlockDim: [limits.maxComputeWorkgroupSizeX, limits.maxComputeWorkgroupSizeY, limits.maxComputeWorkgroupSizeZ],
+      maxSharedBytes: limits.maxComputeWorkgroupStorageSize,
+    },
+  };
+}

@@ -1,0 +1,98 @@
+/**
+ * Compute pipelines of kernels, made when a launch first needs them and kept: by kernel, partition of the bindings, kind of grid, block dimensions and size of dynamic shared memory. Shader modules and
+ * layouts are shared among those that differ only in the last two.
+ */
+import type { KernelShader, ShaderForm } from './program-kernels.js';
+import type { Partition } from './shader-text.js';
+import { isDistinct, isWritten, shaderText } from './shader-text.js';
+
+export interface Variant {
+  readonly form: ShaderForm;
+  readonly partition: Partition;
+  readonly module: GPUShaderModule;
+  readonly groupLayout: GPUBindGroupLayout;
+  readonly pipelineLayout: GPUPipelineLayout;
+  readonly pipelines: Map<string, GPUComputePipeline>;
+  /** By the ids of the bound buffers. */
+  readonly groups: Map<string, GPUBindGroup>;
+}
+
+export interface LaunchShape {
+  readonly block: readonly number[];
+  readonly dynamicShared: number;
+  readonly flat: boolean;
+}
+
+export interface Pipelines {
+  variant(index: number, partition: Partition, flat: boolean): Variant | undefined;
+  /** The pipeline, if it is there already. */
+  find(variant: Variant, shape: LaunchShape): GPUComputePipeline | undefined;
+  make(variant: Variant, shape: LaunchShape): Promise<GPUComputePipeline>;
+  /** Bindings of group 1: the grid of flat launches. */
+  readonly gridLayout: GPUBindGroupLayout;
+  /** Forgets bind groups with a buffer that is gone. */
+  dropGroups(id: number): void;
+  /** Parses the shaders of all kernels ahead of their launches. */
+  prepare(): void;
+}
+
+const compute = 4; // GPUShaderStage.COMPUTE
+
+export function createPipelines(device: GPUDevice, kernels: readonly KernelShader[]): Pipelines {
+  const variants = new Map<string, Variant | undefined>();
+  const gridLayout = device.createBindGroupLayout({ entries: [{ binding: 0, visibility: compute, buffer: { type: 'uniform', hasDynamicOffset: true } }] });
+
+  function makeVariant(kernel: KernelShader, partition: Partition, flat: boolean): Variant | undefined {
+    const form = isDistinct(partition) ? kernel.distinct : kernel.aliased;
+    if (form === undefined) return undefined;
+    const entries: GPUBindGroupLayoutEntry[] = [];
+    if (form.params !== undefined) {
+      entries.push({ binding: 0, visibility: compute, buffer: { type: form.params.space === 'uniform' ? 'uniform' : 'read-only-storage', hasDynamicOffset: true } });
+    }
+    form.bindings.forEach((binding, i) => {
+      if (partition[i] !== i) return;
+      entries.push({ binding: binding.binding, visibility: compute, buffer: { type: isWritten(form, partition, i) ? 'storage' : 'read-only-storage' } });
+    });
+    const groupLayout = device.createBindGroupLayout({ entries });
+    return {
+      form, partition, groupLayout,
+      module: device.createShaderModule({ label: kernel.pretty, code: shaderText(form, partition, flat) }),
+      pipelineLayout: device.createPipelineLayout({ bindGroupLayouts: flat ? [groupLayout, gridLayout] : [groupLayout] }),
+      pipelines: new Map(),
+      groups: new Map(),
+    };
+  }
+
+  const shapeKey = ({ block, dynamicShared }: LaunchShape): string => `${block[0]},${block[1]},${block[2]},${dynamicShared}`;
+
+  function variant(index: number, partition: Partition, flat: boolean): Variant | undefined {
+    const key = `${index}:${flat ? 'flat' : ''}:${partition.join()}`;
+    if (!variants.has(key)) variants.set(key, makeVariant(kernels[index], partition, flat));
+    return variants.get(key);
+  }
+
+  return {
+    gridLayout,
+    variant,
+    find: (found, shape) => found.pipelines.get(shapeKey(shape)),
+    async make(found, shape) {
+      const constants: Record<string, number> = { block_dim_x: shape.block[0], block_dim_y: shape.block[1], block_dim_z: shape.block[2] };
+      const { dynamicShared } = found.form;
+      if (dynamicShared !== undefined) constants.dynamic_shared_count = Math.max(1, Math.ceil(shape.dynamicShared / dynamicShared));
+      const pipeline = await device.createComputePipelineAsync({ layout: found.pipelineLayout, compute: { module: found.module, entryPoint: 'main', constants } });
+      found.pipelines.set(shapeKey(shape), pipeline);
+      return pipeline;
+    },
+    dropGroups(id) {
+      for (const found of variants.values()) {
+        if (found === undefined) continue;
+        for (const key of found.groups.keys()) if (`,${key},`.includes(`,${id},`)) found.groups.delete(key);
+      }
+    },
+    prepare() {
+      kernels.forEach((kernel, i) => {
+        if (kernel.distinct !== undefined) variant(i, kernel.distinct.bindings.map((_, j) => j), false);
+      });
+    },
+  };
+}

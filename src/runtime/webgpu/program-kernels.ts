@@ -1,0 +1,67 @@
+/**
+ * The module's custom section "cuda_wasm.kernels": JSON of all kernels' shaders, in the order of the indices that their descriptors hold, with the variables that they use and the strings that
+ * their output mentions. The shader types repeat src/back/wgsl/interface.ts, whose other end this is: the runtime imports nothing of the compiler.
+ */
+import type { KernelVariable } from './commands.js';
+
+export interface KernelShader {
+  readonly name: string;
+  readonly pretty: string;
+  readonly distinct?: ShaderForm;
+  readonly aliased?: ShaderForm;
+  readonly refused?: string;
+}
+
+export interface ShaderForm {
+  readonly head: string;
+  readonly entry: string;
+  readonly flatEntry: string;
+  readonly body: string;
+  readonly params?: ParameterBlock;
+  readonly bindings: readonly StorageBinding[];
+  readonly sharedBytes: number;
+  readonly dynamicShared?: number;
+  readonly features: readonly string[];
+  readonly needsWarps: boolean;
+}
+
+export interface ParameterBlock {
+  readonly space: 'uniform' | 'storage';
+  readonly bytes: number;
+  readonly fields: readonly ParameterField[];
+}
+
+export type ParameterField =
+  | { readonly kind: 'copy'; readonly from: number; readonly to: number; readonly bytes: number }
+  | { readonly kind: 'extend'; readonly from: number; readonly to: number; readonly bytes: 1 | 2; readonly signed: boolean }
+  | { readonly kind: 'offset'; readonly binding: number; readonly to: number; readonly unit: number }
+  | { readonly kind: 'address'; readonly from: number; readonly to: number }
+  | { readonly kind: 'constant'; readonly to: number; readonly value: number };
+
+export interface StorageBinding {
+  readonly binding: number;
+  readonly name: string;
+  readonly access: 'read' | 'read_write';
+  readonly source: BindingSource;
+  readonly elementBytes: number;
+}
+
+export type BindingSource =
+  | { readonly kind: 'param'; readonly offset: number }
+  | { readonly kind: 'variable'; readonly name: string; readonly bytes: number }
+  | { readonly kind: 'output' };
+
+export interface ProgramKernels {
+  readonly kernels: readonly KernelShader[];
+  readonly variables: readonly KernelVariable[];
+  /** Addresses of the strings that output records mention by index. */
+  readonly strings: readonly number[];
+}
+
+export const kernelsSection = 'cuda_wasm.kernels';
+
+/** undefined: the program's kernels run on the CPU. */
+export function readProgramKernels(module: WebAssembly.Module): ProgramKernels | undefined {
+  const [section] = WebAssembly.Module.customSections(module, kernelsSection);
+  return section === undefined ? undefined : (JSON.parse(new TextDecoder().decode(section)) as ProgramKernels);
+}

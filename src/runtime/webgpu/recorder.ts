@@ -1,0 +1,113 @@
+/**
+ * Records work and submits it in batches: one command encoder, with one compute pass open as long as dispatches follow each other. Small data that commands need (parameters, uploads) is collected in
+ * a staging area that one write carries over before the batch is submitted.
+ */
+export interface Staged {
+  readonly buffer: GPUBuffer;
+  readonly offset: number;
+  /** Where to write the data now. */
+  readonly bytes: Uint8Array;
+}
+
+export interface Recorder {
+  pass(): GPUComputePassEncoder;
+  /** The encoder, with no pass open. */
+  encoder(): GPUCommandEncoder;
+  /** A place of `bytes` in the staging area, at a multiple of `alignment`. Submits first where there is no room. At most `stagingBytes`. */
+  stage(bytes: number, alignment: number): Staged;
+  /** A buffer to destroy when the batch has been submitted. */
+  discard(buffer: GPUBuffer): void;
+  submit(): void;
+  readonly isEmpty: boolean;
+  /** Dispatches since the last submit. */
+  readonly dispatches: number;
+  countDispatch(): void;
+  /** Resolves when all that was submitted is done. */
+  finished(): Promise<void>;
+  /** Batches submitted, and batches known to be done. */
+  readonly submitted: number;
+  readonly completed: number;
+}
+
+export const stagingBytes = 1 << 20;
+
+export function createRecorder(device: GPUDevice): Recorder {
+  const staging = device.createBuffer({
+    label: 'staging', size: stagingBytes, usage: GPUUsage.uniform | GPUUsage.storage | GPUUsage.copySource | GPUUsage.copyDestination,
+  });
+  const staged = new Uint8Array(stagingBytes);
+  let used = 0;
+  let encoder: GPUCommandEncoder | undefined;
+  let pass: GPUComputePassEncoder | undefined;
+  let discarded: GPUBuffer[] = [];
+  let dispatches = 0;
+  let submitted = 0;
+  let completed = 0;
+
+  function openEncoder(): GPUCommandEncoder {
+    encoder ??= device.createCommandEncoder();
+    return encoder;
+  }
+  function closePass(): void {
+    pass?.end();
+    pass = undefined;
+  }
+  function submit(): void {
+    if (encoder === undefined) return;
+    closePass();
+    if (used > 0) device.queue.writeBuffer(staging, 0, staged, 0, Math.ceil(used / 4) * 4);
+    device.queue.submit([encoder.finish()]);
+    encoder = undefined;
+    used = 0;
+    dispatches = 0;
+    for (const buffer of discarded) buffer.destroy();
+    discarded = [];
+    submitted++;
+  }
+
+  return {
+    pass: () => (pass ??= openEncoder().beginComputePass()),
+    encoder() {
+      closePass();
+      return openEncoder();
+    },
+    stage(bytes, alignment) {
+      let offset = Math.ceil(used / alignment) * alignment;
+      if (offset + bytes > stagingBytes) {
+        submit();
+        offset = 0;
+      }
+      used = offset + bytes;
+      openEncoder();
+      return { buffer: staging, offset, bytes: staged.subarray(offset, offset + bytes) };
+    },
+    discard(buffer) {
+      openEncoder();
+      discarded.push(buffer);
+    },
+    submit,
+    get isEmpty() {
+      return encoder === undefined;
+    },
+    get dispatches() {
+      return dispatches;
+    },
+    countDispatch() {
+      dispatches++;
+    },
+    async finished() {
+      const serial = submitted;
+      await device.queue.onSubmittedWorkDone();
+      completed = Math.max(completed, serial);
+    },
+    get submitted() {
+      return submitted;
+    },
+    get completed() {
+      return completed;
+    },
+  };
+}
+
+/** WebGPU's usage flags: Node has no globals for them. */
+export const GPUUsage = { mapRead: 1, mapWrite: 2, copySource: 4, copyDestination: 8, uniform: 64, storage: 128, queryResolve: 512 } as const;

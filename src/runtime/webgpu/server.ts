@@ -1,0 +1,330 @@
+/**
+ * The device's thread: takes the program's commands from the ring and carries them out with WebGPU. In: an open device, the ring, the program's kernels and its (shared) memory. Resolves when the
+ * program has ended. Whatever goes wrong becomes a CUDA error for the program, never a hang: waiting has a time limit.
+ */
+import { createByteShader } from './byte-shader.js';
+import { Command, CudaError } from './commands.js';
+import type { Allocation } from './device-memory.js';
+import { createDeviceMemory } from './device-memory.js';
+import { createEvents } from './events.js';
+import { createLauncher } from './launches.js';
+import { deviceLost, fault, internalError, timeout } from './messages.js';
+import { createPipelines } from './pipelines.js';
+import type { ProgramKernels } from './program-kernels.js';
+import { createRecorder, GPUUsage } from './recorder.js';
+import type { Ring } from './ring.js';
+import { createConsumer, faultOf, setFault } from './ring.js';
+import { createTransfers } from './transfers.js';
+
+export interface ServerEnvironment {
+  readonly device: GPUDevice;
+  readonly ring: Ring;
+  readonly kernels: ProgramKernels;
+  readonly memory: WebAssembly.Memory;
+  /** A kernel may run this long, in milliseconds. */
+  readonly timeLimit: number;
+  writeError(text: string): void;
+}
+
+/** Bytes of the buffer for records of printf, after its head. */
+const outputRecords = 1 << 20;
+const outputHead = 32;
+/** Dispatches that are submitted without waiting for more. */
+const batchSize = 512;
+/** How long the thread looks for commands before it submits what it has, and before it sleeps: milliseconds. */
+const submitAfter = 0.02;
+const sleepAfter = 0.2;
+
+export async function serveProgram(env: ServerEnvironment): Promise<void> {
+  const { device, ring, kernels } = env;
+  const consumer = createConsumer(ring);
+  const recorder = createRecorder(device);
+  const pipelines = createPipelines(device, kernels.kernels);
+  const memory = createDeviceMemory(device, (id) => pipelines.dropGroups(id));
+  const transfers = createTransfers(device, recorder, createByteShader(device, device.limits.minUniformBufferOffsetAlignment));
+  const events = createEvents(device, recorder, transfers);
+  const variables = new Map<string, number>();
+  const variableNames = new Map(kernels.variables.map((variable) => [variable.address, variable.name]));
+  for (const variable of kernels.variables) if (variable.managed) variables.set(variable.name, variable.address);
+  let lost = false;
+  let output: Allocation | undefined;
+  let outputUsed = false;
+  let records: Uint8Array = new Uint8Array(0);
+  let lastKernels: { readonly kernel: number; readonly grid: readonly number[]; readonly block: readonly number[] }[] = [];
+
+  const bytes = (): Uint8Array => new Uint8Array(env.memory.buffer);
+  const fail = (error: number, message: string): void => {
+    if (faultOf(ring) !== 0) return;
+    env.writeError(message);
+    setFault(ring, error);
+  };
+  device.addEventListener('uncapturederror', (event) => fail(CudaError.launchFailure, internalError((event as GPUUncapturedErrorEvent).error.message)));
+  void device.lost.then((info) => {
+    lost = true;
+    if (info.reason !== 'destroyed') fail(CudaError.launchFailure, deviceLost(info.message));
+  });
+
+  const launcher = createLauncher({
+    device, kernels, memory, recorder, pipelines, variables,
+    output() {
+      if (output === undefined) {
+        // Not in the program's address space: found by nobody.
+        output = { address: 0, bytes: outputHead + outputRecords, id: 0, mirror: undefined, buffer: device.createBuffer({ size: outputHead + outputRecords, usage: GPUUsage.storage | GPUUsage.copySource | GPUUsage.copyDestination }) };
+      }
+      outputUsed = true;
+      return output;
+    },
+    bringUp(allocation) {
+      const mirror = allocation.mirror!;
+      mirror.onDevice = true;
+      transfers.upload({ buffer: allocation.buffer, offset: 0, pitch: mirror.hostBytes }, bytes(), allocation.address, mirror.hostBytes, mirror.hostBytes, 1);
+    },
+    fail,
+  });
+
+  /** Waits for a promise of the device, at most as long as a kernel may run. */
+  async function limited<T>(promise: Promise<T>): Promise<T | undefined> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<'late'>((resolve) => {
+      timer = setTimeout(() => resolve('late'), env.timeLimit);
+    });
+    try {
+      const result = await Promise.race([promise, late, device.lost.then(() => 'lost' as const)]);
+      if (result === 'late') {
+        fail(CudaError.launchTimeout, timeout([...new Set(lastKernels.map(({ kernel }) => kernels.kernels[kernel].pretty))], env.timeLimit / 1000));
+        lost = true;
+        device.destroy();
+        return undefined;
+      }
+      return result === 'lost' ? undefined : (result as T);
+    } catch (cause) {
+      if (!lost) fail(CudaError.launchFailure, internalError(cause instanceof Error ? cause.message : String(cause)));
+      return undefined;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Reads faults and records of the kernels since the last wait. */
+  async function takeOutput(): Promise<void> {
+    if (!outputUsed || output === undefined) return;
+    outputUsed = false;
+    const { buffer } = output;
+    const usual = 16 * 1024;
+    const first = await limited(transfers.read(buffer, 0, usual));
+    if (first === undefined) return;
+    const head = new Uint32Array(first.buffer, 0, outputHead / 4);
+    const used = Math.min(head[0] * 4, outputRecords);
+    if (head[1] !== 0) reportFault(head);
+    let data = first;
+    if (outputHead + used > usual) data = (await limited(transfers.read(buffer, 0, outputHead + used))) ?? first;
+    records = wholeRecords(data.subarray(outputHead, outputHead + used));
+    recorder.encoder().clearBuffer(buffer, 0, outputHead);
+    recorder.submit();
+  }
+
+  function reportFault(head: Uint32Array): void {
+    const last = lastKernels[lastKernels.length - 1];
+    const message = head[4] < kernels.strings.length ? textAt(kernels.strings[head[4]]) : undefined;
+    const place = (linear: number, shape: readonly number[]): number[] => [linear % shape[0], Math.floor(linear / shape[0]) % shape[1], Math.floor(linear / shape[0] / shape[1])];
+    fail(head[1], fault(last === undefined ? '' : kernels.kernels[last.kernel].pretty, head[1], place(head[2], last?.grid ?? [1, 1, 1]), place(head[3], last?.block ?? [1, 1, 1]), message));
+  }
+
+  function textAt(address: number): string {
+    const all = bytes();
+    let end = address;
+    while (all[end] !== 0) end++;
+    return new TextDecoder().decode(all.slice(address, end));
+  }
+
+  async function bringHome(): Promise<void> {
+    for (const allocation of memory.mirrors.values()) {
+      const mirror = allocation.mirror!;
+      if (mirror.written) await limited(transfers.download({ buffer: allocation.buffer, offset: 0, pitch: mirror.hostBytes }, bytes, allocation.address, mirror.hostBytes, mirror.hostBytes, 1));
+      mirror.written = mirror.onDevice = false;
+    }
+  }
+
+  async function waitForAll(): Promise<void> {
+    recorder.submit();
+    if (recorder.completed < recorder.submitted && !outputUsed) await limited(recorder.finished());
+    await takeOutput();
+    await bringHome();
+    lastKernels = [];
+  }
+
+  /** A place in a buffer; a bad address is a fault. */
+  function rowsAt(address: number, pitch: number): { buffer: GPUBuffer; offset: number; pitch: number } | undefined {
+    const found = memory.find(address);
+    if (found !== undefined) return { buffer: found.buffer, offset: address - found.address, pitch };
+    fail(CudaError.illegalAddress, `CUDA error 700: a copy to or from 0x${address.toString(16)}, which is not device memory\n`);
+    return undefined;
+  }
+
+  async function allocate(address: number, size: number): Promise<boolean> {
+    if (size < 16 * 1024 * 1024) {
+      memory.allocate(address, size);
+      return true;
+    }
+    device.pushErrorScope('out-of-memory');
+    memory.allocate(address, size);
+    let error = await device.popErrorScope();
+    if (error === null) return true;
+    // Once more, without what the pool keeps.
+    memory.free(address);
+    memory.trim();
+    device.pushErrorScope('out-of-memory');
+    memory.allocate(address, size);
+    error = await device.popErrorScope();
+    if (error === null) return true;
+    memory.free(address);
+    memory.trim();
+    return false;
+  }
+
+  /** Carries out one command; a promise where it takes time. */
+  function execute(at: number): Promise<unknown> | undefined {
+    const { unsigned: words } = ring;
+    const o = at + 1;
+    switch (words[at]) {
+      case Command.variable: {
+        const made = memory.allocate(words[o], words[o + 1]);
+        variables.set(variableNames.get(words[o + 2])!, words[o]);
+        transfers.upload({ buffer: made.buffer, offset: 0, pitch: words[o + 1] }, bytes(), words[o + 2], words[o + 1], words[o + 1], 1);
+        return undefined;
+      }
+      case Command.allocate:
+        return allocate(words[o], words[o + 1]).then((done) => consumer.answer(done ? 1 : 0));
+      case Command.free:
+        // What was recorded may use the buffer, which may be given out again: the queue's order keeps that right. A destroyed one must not be in a batch.
+        recorder.submit();
+        memory.free(words[o]);
+        return undefined;
+      case Command.mirror:
+        memory.allocate(words[o], words[o + 1], true);
+        return undefined;
+      case Command.unmirror:
+        recorder.submit();
+        memory.free(words[o]);
+        return undefined;
+      case Command.upload: {
+        const to = rowsAt(words[o], words[o + 1]);
+        if (to !== undefined) transfers.upload(to, ring.bytes, (o + 4) * 4, words[o + 2], words[o + 2], words[o + 3]);
+        return undefined;
+      }
+      case Command.uploadFrom: {
+        const to = rowsAt(words[o], words[o + 1]);
+        if (to !== undefined) transfers.upload(to, bytes(), words[o + 2], words[o + 3], words[o + 4], words[o + 5]);
+        consumer.answer(0);
+        return undefined;
+      }
+      case Command.download: {
+        const from = rowsAt(words[o + 2], words[o + 3]);
+        const done = from === undefined ? Promise.resolve() : transfers.download(from, bytes, words[o], words[o + 1], words[o + 4], words[o + 5]);
+        return limited(done).then(() => consumer.answer(0));
+      }
+      case Command.copy: {
+        const to = rowsAt(words[o], words[o + 1]);
+        const from = rowsAt(words[o + 2], words[o + 3]);
+        if (to !== undefined && from !== undefined) transfers.copy(to, from, words[o + 4], words[o + 5]);
+        return undefined;
+      }
+      case Command.fill: {
+        const to = rowsAt(words[o], words[o + 1]);
+        if (to !== undefined) transfers.fill(to, words[o + 2], words[o + 3], words[o + 4]);
+        return undefined;
+      }
+      case Command.launch: {
+        if (faultOf(ring) !== 0) return undefined;
+        const kernel = words[o];
+        const grid = [words[o + 1], words[o + 2], words[o + 3]] as const;
+        const block = [words[o + 4], words[o + 5], words[o + 6]] as const;
+        const params = new DataView(ring.words.buffer, (o + 9) * 4, words[o + 8]);
+        if (lastKernels.length > 16) lastKernels.shift();
+        lastKernels.push({ kernel, grid, block });
+        const making = launcher.launch({ kernel, grid, block, dynamicShared: words[o + 7], params });
+        if (recorder.dispatches >= batchSize) recorder.submit();
+        return making === undefined ? undefined : limited(making);
+      }
+      case Command.wait:
+        return waitForAll().then(() => consumer.answer(faultOf(ring), records.length));
+      case Command.query:
+        recorder.submit();
+        return progress().then((done) => consumer.answer(done ? 0 : CudaError.notReady));
+      case Command.readOutput: {
+        bytes().set(records, words[o]);
+        records = new Uint8Array(0);
+        consumer.answer(0);
+        return undefined;
+      }
+      case Command.record:
+        events.record(words[o]);
+        return undefined;
+      case Command.eventQuery: {
+        const event = words[o];
+        recorder.submit();
+        return progress().then(() => consumer.answer(events.isDone(event) ? 0 : CudaError.notReady));
+      }
+      case Command.eventTime:
+        return limited(events.time(words[o])).then((time) => consumer.answerFloat(time ?? 0));
+      case Command.reset:
+        return waitForAll().then(() => {
+          events.reset();
+          setFault(ring, 0);
+          consumer.answer(0);
+        });
+      default:
+        throw new Error(`unknown command ${words[at]}`);
+    }
+  }
+
+  let watched = -1;
+  /** Is all that was submitted done? Lets the device's callbacks run. */
+  async function progress(): Promise<boolean> {
+    if (watched !== recorder.submitted) {
+      watched = recorder.submitted;
+      void recorder.finished().catch(() => {});
+    }
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    return recorder.completed >= recorder.submitted;
+  }
+
+  pipelines.prepare();
+  let idleSince = performance.now();
+  for (;;) {
+    const at = consumer.next();
+    if (at < 0) {
+      const idle = performance.now() - idleSince;
+      if (idle > submitAfter && !recorder.isEmpty) recorder.submit();
+      if (idle > sleepAfter) {
+        await consumer.sleep();
+        idleSince = performance.now();
+      }
+      continue;
+    }
+    if (ring.words[at] === Command.end) {
+      consumer.done();
+      return;
+    }
+    const work = lost ? answerOnly(at) : execute(at);
+    if (work !== undefined) await work;
+    consumer.done();
+    idleSince = performance.now();
+  }
+
+  /** After the device is gone: requests are answered, nothing is done. */
+  function answerOnly(at: number): undefined {
+    const requests: readonly number[] = [Command.allocate, Command.uploadFrom, Command.download, Command.wait, Command.query, Command.readOutput, Command.eventQuery, Command.eventTime, Command.reset];
+    if (requests.includes(ring.words[at])) consumer.answer(ring.words[at] === Command.wait ? faultOf(ring) : 0, 0);
+    return undefined;
+  }
+}
+
+/** Records up to the first that did not fit. */
+function wholeRecords(data: Uint8Array): Uint8Array {
+  const words = new Uint32Array(data.buffer, data.byteOffset, data.byteLength >> 2);
+  let at = 0;
+  while (at < words.length && words[at] >= 2 && at + words[at] <= words.length) at += words[at];
+  return data.subarray(0, at * 4);
+}
+
