@@ -42,6 +42,29 @@ writeFileSync(join(dist, 'cli/bundle.js'), wrapped);
 const content = createHash('sha256').update(wrapped).digest('hex').slice(0, 12);
 writeFileSync(join(dist, 'cli/main.js'), readFileSync('scripts/launcher.mjs', 'utf8').replace('CONTENT', content));
 chmodSync(join(dist, 'cli/main.js'), 0o755);
+// The worker that programs run in while their kernels run on WebGPU.
+await build({
+  entryPoints: ['src/runtime/webgpu/node-program.ts'],
+  outfile: join(dist, 'cli/program.js'),
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+});
+// The sweep over the test programs, for machines without installed packages.
+await build({
+  entryPoints: ['tests/run/sweep.ts'],
+  outfile: join(dist, 'tools/sweep.js'),
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  logLevel: 'warning',
+});
 await build({
   entryPoints: { compiler: 'src/driver/index.ts' },
   outdir: dist,

@@ -24,7 +24,7 @@ export function buildCommand(files: readonly string[], settings: FlagSettings, o
     if (options.verbose) printPhases(session);
     return printDiagnostics(session) ? 1 : 0;
   }
-  const emitted = buildProgram(session, files, true);
+  const emitted = buildProgram(session, files, 'plain');
   if (emitted !== undefined && session.diagnostics.errorCount === 0) writeOutput(session, options.output ?? 'a.out.wasm', emitted.bytes);
   if (options.verbose) printPhases(session);
   return printDiagnostics(session) ? 1 : 0;

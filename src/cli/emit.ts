@@ -1,7 +1,7 @@
 /** `cuda-wasm emit`: generated code as text, of one unit after optimisation. */
 import { moduleToWat } from '../back/wasm/wat.js';
 import { emitKernelWgsl } from '../back/wgsl/index.js';
-import type { LineOf } from '../back/wgsl/shader.js';
+import { ownLines } from '../driver/device-shaders.js';
 import { printModule } from '../ir/print.js';
 import { optimize } from '../passes/pipeline.js';
 import type { FlagSettings } from './nvcc-flags.js';
@@ -31,14 +31,10 @@ export function emitText(session: Session, files: readonly string[], options: Em
     const emitted = buildProgram(session, files);
     return diagnostics.errorCount > 0 || emitted === undefined ? undefined : moduleToWat(emitted.bytes, options.kernel);
   }
-  const lineOf = (loc: number): ReturnType<LineOf> => {
-    const at = sources.expansionLoc(loc);
-    return loc === 0 || sources.isSystem(at) ? undefined : { ...sources.expansion(loc), text: sources.lineText(at) };
-  };
   return compileFiles(session, files)
     ?.map((module) => {
       optimize(module, { level: settings.optimize, wholeProgram: false, kernels: options.wgsl ? 'everything' : 'synchronizing', verify: session.options.verifyIr });
-      return options.wgsl ? emitKernelWgsl(module, options.kernel, { diagnostics, lineOf }) : printModule(module);
+      return options.wgsl ? emitKernelWgsl(module, options.kernel, { diagnostics, lineOf: ownLines(sources) }) : printModule(module);
     })
     .join('');
 }

@@ -26,12 +26,17 @@ export function sysrootFolder(): string {
   return join(dirname(fileURLToPath(import.meta.url)), '..', 'sysroot');
 }
 
+/** The bundle of the worker in which programs run whose kernels are on WebGPU. */
+export function programWorker(): string {
+  return join(dirname(fileURLToPath(import.meta.url)), 'program.js');
+}
+
 export function sysrootInclude(): string {
   return join(sysrootFolder(), 'include');
 }
 
-/** A precompiled library: `lib.bin` is the C library and CUDA runtime, `plain.bin` the kernel guard for plain WASI engines, `prelude.bin` the headers before every CUDA source. undefined before the build has made it. */
-export function readSysrootLibrary(name: 'lib.bin' | 'plain.bin' | 'prelude.bin'): Uint8Array | undefined {
+/** A precompiled library: `lib.bin` is the C library and CUDA runtime, `plain.bin` the kernel guard for plain WASI engines, `webgpu.bin` the WebGPU device, `prelude.bin` the headers before every CUDA source. undefined before the build has made it. */
+export function readSysrootLibrary(name: 'lib.bin' | 'plain.bin' | 'webgpu.bin' | 'prelude.bin'): Uint8Array | undefined {
   const path = join(sysrootFolder(), name);
   if (!existsSync(path)) return undefined;
   const bytes = readFileSync(path);

@@ -8,13 +8,17 @@ import { readSysrootLibrary, sysrootFolder } from './node-files.js';
 import type { Session } from './session.js';
 import { compileFiles } from './session.js';
 
-/** `plain`: for any WASI engine; else for our own runtime, which turns faults in kernels into CUDA errors. */
-export function buildProgram(session: Session, files: readonly string[], plain = false): EmittedProgram | undefined {
+/** 'plain': for any WASI engine; else for our own runtime, which turns faults in kernels into CUDA errors, or runs kernels on WebGPU. */
+export type ProgramTarget = 'plain' | 'cpu' | 'webgpu';
+
+const librariesOf = { plain: ['plain.bin', 'lib.bin'], cpu: ['lib.bin'], webgpu: ['webgpu.bin', 'lib.bin'] } as const;
+
+export function buildProgram(session: Session, files: readonly string[], target: ProgramTarget = 'cpu'): EmittedProgram | undefined {
   const modules = compileFiles(session, files);
   if (modules === undefined) return undefined;
   const start = performance.now();
   const libraries: Binary[] = [];
-  for (const name of plain ? (['plain.bin', 'lib.bin'] as const) : (['lib.bin'] as const)) {
+  for (const name of librariesOf[target]) {
     const bytes = readSysrootLibrary(name);
     if (bytes === undefined) {
       session.diagnostics.report(driverMessages.noLibrary, 0, [sysrootFolder()]);
@@ -23,5 +27,5 @@ export function buildProgram(session: Session, files: readonly string[], plain =
     libraries.push(openBinary(bytes));
   }
   session.onPhase('open library', performance.now() - start);
-  return linkProgram(modules, libraries, session.options, session);
+  return linkProgram(modules, libraries, session.options, { ...session, webgpu: target === 'webgpu' });
 }

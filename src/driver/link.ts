@@ -15,12 +15,15 @@ import { pruneTry } from '../passes/prune-try.js';
 import type { ExecutionModel } from '../passes/threads/lower-kernel.js';
 import type { SourceManager } from '../source/source-manager.js';
 import { CompilerFailure } from './compile.js';
+import { deviceShaders } from './device-shaders.js';
 import type { CompileOptions } from './options.js';
 
 export interface LinkEnvironment {
   readonly sources: SourceManager;
   readonly diagnostics: DiagnosticSink;
   readonly onPhase?: (phase: string, milliseconds: number) => void;
+  /** Kernels become shaders for a WebGPU device instead of code. */
+  readonly webgpu?: boolean;
   /** How kernels are run, where they allow it (for tests); the best way otherwise. */
   readonly model?: ExecutionModel;
 }
@@ -51,7 +54,7 @@ export function linkProgram(units: readonly Module[], libraries: readonly Binary
     keepLibraryRoots(linked);
     if (options.check) watchHeap(linked);
     pruneTry(linked);
-    optimize(linked, { level: options.optimize, keepLibraryCalls: options.check, verify: options.verifyIr });
+    optimize(linked, { level: options.optimize, keepLibraryCalls: options.check, verify: options.verifyIr, ...(env.webgpu ? { kernels: 'everything' as const } : {}) });
     checkSynchronization(linked, env.diagnostics);
   });
   if (env.diagnostics.errorCount > errorsBefore) return undefined;
@@ -59,6 +62,7 @@ export function linkProgram(units: readonly Module[], libraries: readonly Binary
     emitProgram(linked, {
       check: options.check,
       names: true,
+      ...(env.webgpu ? { shaderOf: deviceShaders(env.sources) } : {}),
       ...(env.model === undefined ? {} : { model: env.model }),
       resolveLine: (loc) => {
         if (loc === 0) return undefined;

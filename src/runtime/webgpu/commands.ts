@@ -57,6 +57,8 @@ export interface DeviceFacts {
   readonly maxBlockThreads: number;
   readonly maxBlockDim: readonly [number, number, number];
   readonly maxSharedBytes: number;
+  /** Its subgroups are CUDA's warps of 32. */
+  readonly warps: boolean;
 }
 
 /** A global that kernels use: its device address is given out when the program starts. */

@@ -96,10 +96,9 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
           break;
         }
         case 'offset': {
-          const i = form.bindings.findIndex((binding) => binding.binding === field.binding);
-          const { allocation, offset } = bound[i];
+          const { allocation, offset } = bound[field.binding];
           if (offset % field.unit !== 0) {
-            env.fail(CudaError.misalignedAddress, misaligned(kernel.pretty, form.bindings[i].name, allocation.address + offset, field.unit));
+            env.fail(CudaError.misalignedAddress, misaligned(kernel.pretty, form.bindings[field.binding].name, allocation.address + offset, field.unit));
             return false;
           }
           to.setInt32(field.to, offset / field.unit, true);

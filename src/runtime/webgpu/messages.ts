@@ -7,6 +7,7 @@ const help = 'run it with --device cpu';
 /** Why a kernel cannot be launched on this device; undefined if it can. */
 export function refusal(kernel: KernelShader, block: readonly number[], dynamicShared: number, facts: DeviceFacts): string | undefined {
   if (kernel.distinct === undefined) return kernel.refused ?? `error CW8300: kernel '${kernel.pretty}' has no shader; ${help}\n`;
+  if (kernel.distinct.needsWarps && !facts.warps) return `error CW8307: kernel '${kernel.pretty}' uses warp operations, and this device (${facts.name}) has no subgroups of 32; ${help}\n`;
   const threads = block[0] * block[1] * block[2];
   if (threads > facts.maxBlockThreads || block.some((size, i) => size > facts.maxBlockDim[i])) {
     return `error CW8301: kernel '${kernel.pretty}' is launched with blocks of ${block.join(' × ')} threads; this device (${facts.name}) runs ${facts.maxBlockThreads} at most; ${help}\n`;

@@ -5,8 +5,6 @@ import { deviceBase } from './commands.js';
 export interface OpenDevice {
   readonly device: GPUDevice;
   readonly facts: DeviceFacts;
-  /** Subgroups are CUDA's warps of 32. */
-  readonly warps: boolean;
   readonly halves: boolean;
 }
 
@@ -37,10 +35,10 @@ export async function openDevice(adapter: GPUAdapter): Promise<OpenDevice> {
   const { subgroupMinSize, subgroupMaxSize } = adapter.info;
   return {
     device,
-    warps: device.features.has('subgroups') && subgroupMinSize === 32 && subgroupMaxSize === 32,
     halves: device.features.has('shader-f16'),
     facts: {
       name: adapterName(adapter),
+      warps: device.features.has('subgroups') && subgroupMinSize === 32 && subgroupMaxSize === 32,
       memory: 2 ** 32 - deviceBase - 512,
       largestAllocation: Math.min(largest, 2 ** 31 - 4096),
       maxBlockThreads: limits.maxComputeInvocationsPerWorkgroup,

@@ -1,0 +1,32 @@
+/** Kernels → shaders for program assembly, with refusals as the diagnostics that the user would see; and the lines of the user's own sources that generated code mentions. */
+import type { DeviceShader } from '../back/wasm/device-shaders.js';
+import { kernelShader } from '../back/wgsl/kernel-shader.js';
+import type { LineOf } from '../back/wgsl/shader.js';
+import { renderDiagnostics } from '../diagnostics/render.js';
+import { createDiagnostics } from '../diagnostics/sink.js';
+import { wgslMessages } from '../diagnostics/wgsl-messages.js';
+import type { Func } from '../ir/ir.js';
+import type { SourceManager } from '../source/source-manager.js';
+
+export function ownLines(sources: SourceManager): LineOf {
+  return (loc) => {
+    const at = sources.expansionLoc(loc);
+    return loc === 0 || sources.isSystem(at) ? undefined : { ...sources.expansion(loc), text: sources.lineText(at) };
+  };
+}
+
+export function deviceShaders(sources: SourceManager): (kernel: Func) => DeviceShader {
+  const lineOf = ownLines(sources);
+  return (kernel) => {
+    const shader = kernelShader(kernel, lineOf, {
+      refusal(fn, loc, what) {
+        const diagnostics = createDiagnostics(sources, {});
+        diagnostics.report(wgslMessages.unsupported, loc, [fn.pretty, what]);
+        return renderDiagnostics(diagnostics.list, sources);
+      },
+    });
+    const forms = [shader.distinct, shader.aliased];
+    const variables = forms.flatMap((form) => form?.bindings.flatMap(({ source }) => (source.kind === 'variable' ? [source.name] : [])) ?? []);
+    return { variables: [...new Set(variables)], strings: [], shader };
+  };
+}

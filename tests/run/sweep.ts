@@ -1,0 +1,33 @@
+/**
+ * Runs all programs of tests/run on one device and prints a table: passed, refused (with the diagnostic), wrong, too long. `node dist/tools/sweep.js [--device webgpu] [--at-once N] [--limit S] [--cli FILE]
+ * [FILTER…]`, from the project's root; needs no installed packages. Exit code 1 if any program is wrong or hangs.
+ */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { complaint, createQueue, execute } from './execute.js';
+import { findPrograms } from './programs.js';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { device: { type: 'string', default: 'webgpu' }, 'at-once': { type: 'string', default: '2' }, limit: { type: 'string', default: '20' }, cli: { type: 'string', default: 'dist/cli/main.js' }, verbose: { type: 'boolean', default: false } },
+});
+const limitMs = Number(values.limit) * 1000;
+const inTurn = createQueue(Number(values['at-once']));
+const programs = findPrograms(resolve('tests/run')).filter(({ name }) => positionals.length === 0 || positionals.some((filter) => name.includes(filter)));
+const counts = { passed: 0, refused: 0, wrong: 0 };
+
+await Promise.all(
+  programs.map((program) =>
+    inTurn(async () => {
+      const result = await execute(program, { cli: resolve(values.cli), flags: ['--device', values.device!], limitMs });
+      const wrong = complaint(program, result, limitMs);
+      const refusal = /^.*(?:CW82\d\d|CW830[0-267]).*$/m.exec(result.stderr)?.[0];
+      const state = wrong === undefined ? 'passed' : refusal !== undefined ? 'refused' : 'wrong';
+      counts[state]++;
+      const why = state === 'refused' ? refusal!.replace(/^.*?error[^:]*: /, '') : state === 'wrong' ? (values.verbose ? wrong! : wrong!.split('\n').slice(0, 3).join(' | ').slice(0, 300)) : '';
+      console.log(`${state.padEnd(8)} ${result.seconds.toFixed(1).padStart(5)} s  ${program.name.padEnd(36)} ${why}`);
+    }),
+  ),
+);
+console.log(`${counts.passed} passed, ${counts.refused} refused, ${counts.wrong} wrong, of ${programs.length} on ${values.device}`);
+process.exitCode = counts.wrong > 0 ? 1 : 0;
