@@ -2,7 +2,7 @@
 import { basename, resolve } from 'node:path';
 import type { NodeRunOptions } from '../runtime/cpu/node-host.js';
 import { runInNode } from '../runtime/cpu/node-host.js';
-import { findNodeAdapter } from '../runtime/webgpu/node-device.js';
+import { findNodeAdapter, mayHaveGpu } from '../runtime/webgpu/node-device.js';
 import { startNodeWorker } from '../runtime/webgpu/node-run.js';
 import { adapterName, isSoftware, openDevice } from '../runtime/webgpu/open-device.js';
 import type { FlagSettings } from './nvcc-flags.js';
@@ -27,7 +27,7 @@ export async function runCommand(files: readonly string[], args: readonly string
   if (options.threads !== '1') settings.problems.push('kernels run on one thread: --threads 1');
   const dirs = Object.fromEntries(options.dir.map((dir) => [resolve(dir), resolve(dir)]));
   const host: NodeRunOptions = { args: [basename(files[0]!).replace(/\.[^.]*$/, ''), ...args], dirs };
-  if (options.device !== 'cpu' && settings.problems.length === 0) {
+  if ((options.device === 'webgpu' || (options.device === 'auto' && mayHaveGpu())) && settings.problems.length === 0) {
     const adapter = await findNodeAdapter({ unchecked: options.unchecked });
     if (adapter !== undefined && (options.device === 'webgpu' || !isSoftware(adapter))) return runOnWebGpu(adapter, files, settings, options, host);
     if (options.device === 'webgpu') settings.problems.push("there is no WebGPU here: install the package 'webgpu', or use --device cpu");
@@ -46,17 +46,18 @@ export async function runCommand(files: readonly string[], args: readonly string
 async function runOnWebGpu(adapter: GPUAdapter, files: readonly string[], settings: FlagSettings, options: RunOptions, host: NodeRunOptions): Promise<number> {
   const worker = startNodeWorker(programWorker());
   const opening = openDevice(adapter);
-  const session = createSession(settings, options);
-  const emitted = buildProgram(session, files, 'webgpu');
-  const open = await opening;
-  if (printDiagnostics(session) || emitted === undefined) {
+  try {
+    const session = createSession(settings, options);
+    const emitted = buildProgram(session, files, 'webgpu');
+    if (printDiagnostics(session) || emitted === undefined) return 1;
+    const open = await opening;
+    if (options.verbose) {
+      process.stderr.write(`device       WebGPU: ${adapterName(adapter)}\n`);
+      printPhases(session);
+    }
+    return await worker.run(emitted.bytes, host, open, Number(options.timeLimit) * 1000);
+  } finally {
     worker.close();
-    open.device.destroy();
-    return 1;
+    (await opening).device.destroy();
   }
-  if (options.verbose) {
-    process.stderr.write(`device       WebGPU: ${adapterName(adapter)}\n`);
-    printPhases(session);
-  }
-  return worker.run(emitted.bytes, host, open, Number(options.timeLimit) * 1000);
 }

@@ -5,6 +5,7 @@ import type { EmittedProgram } from '../back/wasm/program.js';
 import { isLayoutSymbol } from '../back/wasm/data-layout.js';
 import { keepLibraryRoots, libraryRoots, watchHeap } from '../back/wasm/library-roots.js';
 import { emitProgram } from '../back/wasm/program.js';
+import { kernelsOf, prepareKernels } from '../back/wgsl/prepare.js';
 import type { DiagnosticSink } from '../diagnostics/diagnostic.js';
 import type { Module } from '../ir/ir.js';
 import { link } from '../ir/link.js';
@@ -50,11 +51,12 @@ export function linkProgram(units: readonly Module[], libraries: readonly Binary
   const errorsBefore = env.diagnostics.errorCount;
   const linked = timed('link', () => link({ modules: units, libraries, roots: [...ROOTS, ...libraryRoots(units, options.check)], provided: isProvided }, env.diagnostics));
   if (env.diagnostics.errorCount > errorsBefore) return undefined;
+  if (env.webgpu) timed('kernels', () => replaceKernels(linked, options));
   timed('optimize', () => {
     keepLibraryRoots(linked);
     if (options.check) watchHeap(linked);
     pruneTry(linked);
-    optimize(linked, { level: options.optimize, keepLibraryCalls: options.check, verify: options.verifyIr, ...(env.webgpu ? { kernels: 'everything' as const } : {}) });
+    optimize(linked, { level: options.optimize, keepLibraryCalls: options.check, verify: options.verifyIr });
     checkSynchronization(linked, env.diagnostics);
   });
   if (env.diagnostics.errorCount > errorsBefore) return undefined;
@@ -71,6 +73,15 @@ export function linkProgram(units: readonly Module[], libraries: readonly Binary
       },
     }),
   );
+}
+
+/** Kernels become what their shaders are made of; nothing else of the program changes. */
+function replaceKernels(linked: Module, options: CompileOptions): void {
+  const kernels = kernelsOf(linked);
+  prepareKernels(linked, { level: options.optimize, verify: options.verifyIr }, kernels).forEach((prepared, i) => {
+    kernels[i]!.body = prepared.body;
+    kernels[i]!.optimized = true;
+  });
 }
 
 /** Units → one module of a library: everything that has a name outside its unit, optimised; references to other libraries stay open. */

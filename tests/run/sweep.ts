@@ -11,6 +11,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { device: { type: 'string', default: 'webgpu' }, 'at-once': { type: 'string', default: '2' }, limit: { type: 'string', default: '20' }, cli: { type: 'string', default: 'dist/cli/main.js' }, verbose: { type: 'boolean', default: false } },
 });
+const { device, cli } = values as { readonly device: string; readonly cli: string };
 const limitMs = Number(values.limit) * 1000;
 const inTurn = createQueue(Number(values['at-once']));
 const programs = findPrograms(resolve('tests/run')).filter(({ name }) => positionals.length === 0 || positionals.some((filter) => name.includes(filter)));
@@ -19,7 +20,7 @@ const counts = { passed: 0, refused: 0, wrong: 0 };
 await Promise.all(
   programs.map((program) =>
     inTurn(async () => {
-      const result = await execute(program, { cli: resolve(values.cli), flags: ['--device', values.device!], limitMs });
+      const result = await execute(program, { cli: resolve(cli), flags: ['--device', device], limitMs });
       const wrong = complaint(program, result, limitMs);
       const refusal = /^.*(?:CW82\d\d|CW830[0-267]).*$/m.exec(result.stderr)?.[0];
       const state = wrong === undefined ? 'passed' : refusal !== undefined ? 'refused' : 'wrong';
@@ -29,5 +30,5 @@ await Promise.all(
     }),
   ),
 );
-console.log(`${counts.passed} passed, ${counts.refused} refused, ${counts.wrong} wrong, of ${programs.length} on ${values.device}`);
+console.log(`${counts.passed} passed, ${counts.refused} refused, ${counts.wrong} wrong, of ${programs.length} on ${device}`);
 process.exitCode = counts.wrong > 0 ? 1 : 0;

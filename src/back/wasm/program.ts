@@ -26,7 +26,7 @@ import { memoryLayout } from './memory-layout.js';
 import { Op, WasmType } from './opcodes.js';
 import { createDeviceShaders, kernelsSection } from './device-shaders.js';
 import type { DeviceShader } from './device-shaders.js';
-import { createReacher } from './reach.js';
+import { createReacher, factsOf } from './reach.js';
 import type { SpecialGlobal } from './reach.js';
 import { layoutShared, reachFrom } from './shared-layout.js';
 import { createTypeTable, internSignature } from './types.js';
@@ -106,12 +106,12 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
   const shaders = createDeviceShaders(module);
   for (let i = 0; i < reach.kernels.length; i++) {
     const kernel = reach.kernels[i];
-    const use = reachFrom(kernel, define, reach);
     if (options.shaderOf !== undefined) {
       for (const global of shaders.add(options.shaderOf(kernel))) reacher.addGlobal(global);
-      prepared.push({ kernel, staticShared: shared.place(use.sharedGlobals) });
+      prepared.push({ kernel, staticShared: shared.place(factsOf(kernel, () => {}).facts.sharedGlobals) });
       continue;
     }
+    const use = reachFrom(kernel, define, reach);
     for (const fn of use.functions) kernelReachable.add(fn);
     const staticShared = shared.place(use.sharedGlobals);
     const named = options.check === true || canFail(kernel);

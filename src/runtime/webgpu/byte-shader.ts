@@ -6,7 +6,7 @@ import type { Recorder } from './recorder.js';
 
 const source = `struct Job { first: u32, bytes: u32, source: u32, value: u32, copies: u32, words_a_row: u32 }
 @group(0) @binding(0) var<uniform> job: Job;
-@group(0) @binding(1) var<storage, read_write> target: array<u32>;
+@group(0) @binding(1) var<storage, read_write> destination: array<u32>;
 @group(0) @binding(2) var<storage, READ> origin: array<u32>;
 
 fn byte_at(at: u32) -> u32 {
@@ -19,14 +19,14 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let begin = max(word * 4u, job.first);
   let end = min(word * 4u + 4u, job.first + job.bytes);
   if (begin >= end) { return; }
-  var result = target[word];
+  var result = destination[word];
   for (var at = begin; at < end; at++) {
     let shift = (at & 3u) * 8u;
     var byte = job.value;
     if (job.copies != 0u) { byte = byte_at(job.source + at - job.first); }
     result = (result & ~(255u << shift)) | (byte << shift);
   }
-  target[word] = result;
+  destination[word] = result;
 }
 `;
 
@@ -38,7 +38,7 @@ export interface ByteShader {
 
 export function createByteShader(device: GPUDevice, uniformAlignment: number): ByteShader {
   // Within one buffer, origin is the target itself.
-  const within = source.replace(/@group\(0\) @binding\(2\).*\n/, '').replaceAll('origin[', 'target[');
+  const within = source.replace(/@group\(0\) @binding\(2\).*\n/, '').replaceAll('origin[', 'destination[');
   const pipelines = new Map<string, GPUComputePipeline>();
   const pipeline = (code: string): GPUComputePipeline => {
     let made = pipelines.get(code);

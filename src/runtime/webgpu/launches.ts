@@ -37,9 +37,14 @@ export interface LaunchEnvironment {
 export interface Launcher {
   /** Records the launch; a promise while its pipeline is being made. */
   launch(request: LaunchRequest): Promise<void> | undefined;
+  /** Stand-ins for null pointers that kernels may have written to since the last call: nothing but zeros may be in them. */
+  takeNullTargets(): GPUBuffer[];
 }
 
 const largestGrid = 65535;
+
+/** Bytes that stand behind a null pointer. */
+export const nullBytes = 512;
 
 interface Bound {
   readonly allocation: Allocation;
@@ -52,12 +57,13 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
   const alignment = Math.max(device.limits.minUniformBufferOffsetAlignment, device.limits.minStorageBufferOffsetAlignment);
   /** What null pointers are bound to: one for each binding, since they may not share one. */
   const dummies: Allocation[] = [];
+  const nullTargets = new Set<GPUBuffer>();
   let gridGroup: GPUBindGroup | undefined;
 
   function dummy(i: number): Allocation {
     dummies[i] ??= {
-      address: 0, bytes: 512, id: -1 - i, mirror: undefined,
-      buffer: device.createBuffer({ size: 512, usage: GPUUsage.storage }),
+      address: 0, bytes: nullBytes, id: -1 - i, mirror: undefined,
+      buffer: device.createBuffer({ size: nullBytes, usage: GPUUsage.storage | GPUUsage.copySource | GPUUsage.copyDestination }),
     };
     return dummies[i];
   }
@@ -139,7 +145,8 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     const { form } = variant;
     const { grid } = request;
     for (let i = 0; i < bound.length; i++) {
-      const { mirror } = bound[i].allocation;
+      const { mirror, address, buffer } = bound[i].allocation;
+      if (address === 0 && form.bindings[i].source.kind !== 'output' && form.bindings[i].access === 'read_write') nullTargets.add(buffer);
       if (mirror === undefined) continue;
       if (!mirror.onDevice) env.bringUp(bound[i].allocation);
       if (form.bindings[i].access === 'read_write') mirror.written = true;
@@ -173,6 +180,11 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
   }
 
   return {
+    takeNullTargets() {
+      const taken = [...nullTargets];
+      nullTargets.clear();
+      return taken;
+    },
     launch(request) {
       const kernel = env.kernels.kernels[request.kernel];
       const form = kernel.distinct!;

@@ -35,6 +35,10 @@ export function badPointer(kernel: string, name: string, address: number): strin
   return `CUDA error 700 in kernel ${kernel}: its pointer '${name}' (0x${address.toString(16)}) is not device memory\n`;
 }
 
+export function nullStore(kernels: readonly string[]): string {
+  return `CUDA error 700: a kernel wrote through a null pointer (last launched: ${kernels.join(', ')})\n`;
+}
+
 export function misaligned(kernel: string, name: string, address: number, bytes: number): string {
   return `CUDA error 716 in kernel ${kernel}: its pointer '${name}' (0x${address.toString(16)}) is no multiple of ${bytes}\n`;
 }

@@ -11,7 +11,7 @@ import { serveProgram } from './server.js';
 export interface NodeWorker {
   /** Runs the program; resolves with its exit code. Once. */
   run(bytes: BufferSource, options: NodeRunOptions, open: OpenDevice, timeLimit: number): Promise<number>;
-  /** Without having run anything. */
+  /** Ends it, whatever it does. */
   close(): void;
 }
 
@@ -45,10 +45,7 @@ export function startNodeWorker(entry: string): NodeWorker {
       const served = memory.then((shared) => serveProgram({ device: open.device, ring: openRing(ring), kernels, memory: shared, timeLimit, writeError }));
       // A worker that dies does not say goodbye to the device.
       await Promise.race([served, exitCode]);
-      const code = await exitCode;
-      open.device.destroy();
-      await worker.terminate();
-      return code;
+      return exitCode;
     },
   };
 }

@@ -7,8 +7,8 @@ import { Command, CudaError } from './commands.js';
 import type { Allocation } from './device-memory.js';
 import { createDeviceMemory } from './device-memory.js';
 import { createEvents } from './events.js';
-import { createLauncher } from './launches.js';
-import { deviceLost, fault, internalError, timeout } from './messages.js';
+import { createLauncher, nullBytes } from './launches.js';
+import { deviceLost, fault, internalError, nullStore, timeout } from './messages.js';
 import { createPipelines } from './pipelines.js';
 import type { ProgramKernels } from './program-kernels.js';
 import { createRecorder, GPUUsage } from './recorder.js';
@@ -145,10 +145,22 @@ export async function serveProgram(env: ServerEnvironment): Promise<void> {
     }
   }
 
+  /** What was stored through null pointers shows in what stands behind them. */
+  async function checkNullTargets(): Promise<void> {
+    for (const buffer of launcher.takeNullTargets()) {
+      const data = await limited(transfers.read(buffer, 0, nullBytes));
+      if (data === undefined || data.every((byte) => byte === 0)) continue;
+      recorder.encoder().clearBuffer(buffer);
+      recorder.submit();
+      fail(CudaError.illegalAddress, nullStore([...new Set(lastKernels.map(({ kernel }) => kernels.kernels[kernel].pretty))]));
+    }
+  }
+
   async function waitForAll(): Promise<void> {
     recorder.submit();
     if (recorder.completed < recorder.submitted && !outputUsed) await limited(recorder.finished());
     await takeOutput();
+    await checkNullTargets();
     await bringHome();
     lastKernels = [];
   }
@@ -306,8 +318,14 @@ export async function serveProgram(env: ServerEnvironment): Promise<void> {
       consumer.done();
       return;
     }
-    const work = lost ? answerOnly(at) : execute(at);
-    if (work !== undefined) await work;
+    try {
+      const work = lost ? answerOnly(at) : execute(at);
+      if (work !== undefined) await work;
+    } catch (cause) {
+      // A call that WebGPU rejects at once. The program is told, and not left waiting.
+      fail(CudaError.launchFailure, internalError(cause instanceof Error ? cause.message : String(cause)));
+      answerOnly(at);
+    }
     consumer.done();
     idleSince = performance.now();
   }

@@ -24,6 +24,9 @@ void __cw_dev_get_info(struct __cw_dev_info* info);
 /* A block of memory at a multiple of 512; 0: out of memory. bytes > 0. */
 void* __cw_dev_allocate(unsigned long bytes, unsigned kind);
 void __cw_dev_free(void* address, unsigned long bytes, unsigned kind);
+/* Memory of the program's own that kernels may use from now on (cudaHostRegister), and no longer. */
+void __cw_dev_register(void* address, unsigned long bytes);
+void __cw_dev_unregister(void* address);
 /* Copies height rows of width bytes, in the stream's order. Host memory may change after the return. Copies to the host wait. */
 void __cw_dev_copy(void* to, unsigned long to_pitch, const void* from, unsigned long from_pitch, unsigned long width,
                    unsigned long height, unsigned direction, unsigned stream);

@@ -99,6 +99,7 @@ cudaError_t allocate(void** p, unsigned long bytes, unsigned kind, unsigned flag
 }
 
 static void release(Allocation* a) {
+  if (a->kind == registered_memory) __cw_dev_unregister(a->address);
   if (a->kind <= pinned_memory) {
     used -= granules(a->bytes);
     __cw_dev_free(a->address, granules(a->bytes), a->kind == managed_memory ? __CW_MANAGED : a->kind == pinned_memory ? __CW_PINNED : __CW_DEVICE);
@@ -287,13 +288,16 @@ cudaError_t cudaHostRegister(void* p, size_t size, unsigned flags) {
   CW_CHECK_FAULT();
   if (!p || size == 0 || (flags & ~15u)) return fail(cudaErrorInvalidValue);
   if (find_allocation(p) || find_allocation((char*)p + size - 1)) return fail(cudaErrorHostMemoryAlreadyRegistered);
-  return insert(p, size, registered_memory, flags) ? cudaSuccess : fail(cudaErrorMemoryAllocation);
+  if (!insert(p, size, registered_memory, flags)) return fail(cudaErrorMemoryAllocation);
+  __cw_dev_register(p, size);
+  return cudaSuccess;
 }
 
 cudaError_t cudaHostUnregister(void* p) {
   CW_CHECK_FAULT();
   Allocation* a = find_allocation(p);
   if (!a || a->address != p || a->kind != registered_memory) return fail(cudaErrorHostMemoryNotRegistered);
+  __cw_dev_unregister(p);
   remove(a);
   return cudaSuccess;
 }

@@ -60,6 +60,9 @@ INTERFACE void* __cw_dev_allocate(unsigned long bytes, unsigned) {
 
 INTERFACE void __cw_dev_free(void* address, unsigned long, unsigned) { free(address); }
 
+INTERFACE void __cw_dev_register(void*, unsigned long) {}
+INTERFACE void __cw_dev_unregister(void*) {}
+
 INTERFACE void __cw_dev_copy(void* to, unsigned long to_pitch, const void* from, unsigned long from_pitch, unsigned long width,
                    unsigned long height, unsigned, unsigned) {
   if (height == 1 || (to_pitch == width && from_pitch == width)) {

@@ -112,6 +112,9 @@ void __cw_dev_free(void* address, unsigned long, unsigned kind) {
   free(address);
 }
 
+void __cw_dev_register(void* address, unsigned long bytes) { __cw_gpu_mirror(address, (unsigned)bytes); }
+void __cw_dev_unregister(void* address) { __cw_gpu_unmirror(address); }
+
 void __cw_dev_copy(void* to, unsigned long to_pitch, const void* from, unsigned long from_pitch, unsigned long width,
                    unsigned long height, unsigned direction, unsigned) {
   __cw_gpu_copy(to, (unsigned)to_pitch, from, (unsigned)from_pitch, (unsigned)width, (unsigned)height, direction);
