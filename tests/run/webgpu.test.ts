@@ -1,0 +1,41 @@
+/**
+ * Programs of tests/run with their kernels on (software) WebGPU: the same references as on every device. Here a representative set; `node dist/tools/sweep.js` runs all. Needs `npm run build`.
+ */
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { complaint, createQueue, execute } from './execute.js';
+import { findPrograms } from './programs.js';
+import { useSoftwareGpu } from './software-gpu.js';
+
+const HERE = fileURLToPath(new URL('.', import.meta.url));
+const CLI = join(HERE, '../../dist/cli/main.js');
+const TIME_LIMIT_MS = 30_000;
+const inTurn = createQueue(2);
+
+/** Of each area something, what the device side has a part in all. */
+const chosen = [
+  'classes/comparisons', 'classes/constexpr_virtual', 'classes/containers', 'cpp/basics', 'cpp/classes', 'cpp/lambdas', 'kernels/histograms', 'kernels/matmul_transpose', 'kernels/shared_2d_life',
+  'kernels/stencils', 'kernels/syncthreads', 'lambdas/captures', 'lambdas/device', 'lambdas/function_objects', 'lambdas/generic', 'language/control_flow', 'language/conversions',
+  'language/functions', 'library/abort', 'library/arguments', 'library/assert', 'library/mappings', 'linkage/exceptions_across', 'linkage/host_units', 'linkage/inline_weak', 'linkage/units',
+  'memory/volatile_locals', 'preprocessor/conditions', 'preprocessor/expansion', 'preprocessor/include', 'programs/breadth_first_search', 'programs/hashes', 'programs/image_pipeline',
+  'programs/lattice_boltzmann', 'programs/sequence_alignment', 'ptx/bit_fields', 'ptx/integer', 'ptx/logic', 'runtime/checked_calls', 'runtime/host_only', 'runtime/profiler_ranges',
+  'runtime/sticky', 'runtime/streams', 'templates/auto_decltype', 'templates/classes', 'templates/concepts',
+];
+
+describe('programs print the same with their kernels on WebGPU', () => {
+  beforeAll(useSoftwareGpu);
+  const programs = findPrograms(HERE);
+
+  it('are all there', () => {
+    expect(chosen.filter((name) => !programs.some((program) => program.name === name))).toEqual([]);
+  });
+
+  for (const program of programs.filter(({ name }) => chosen.includes(name))) {
+    it.concurrent(program.name, { timeout: 10 * TIME_LIMIT_MS }, async () => {
+      const result = await inTurn(() => execute(program, { cli: CLI, flags: ['--device', 'webgpu'], limitMs: TIME_LIMIT_MS }));
+      const wrong = complaint(program, result, TIME_LIMIT_MS);
+      if (wrong !== undefined) throw new Error(wrong);
+    });
+  }
+});
