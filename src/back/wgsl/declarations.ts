@@ -48,6 +48,10 @@ export function declarationsOf(s: Shader): Declarations {
     const field = { kind: 'offset', binding: bindings.length - 1, unit: storage.words ? 1 : storage.type.size } as const;
     members.push({ declaration: `${storage.offset.replace('params.', '')}: u32`, bytes: 4, align: 4, field: (to) => ({ ...field, to }) });
   }
+  for (const [index, name] of s.addresses) {
+    const from = s.fn.kernel!.params[index]!.offset;
+    members.push({ declaration: `${name}: u32`, bytes: 4, align: 4, field: (to) => ({ kind: 'address', from, to }) });
+  }
   let sharedBytes = s.votes ? 16 : 0;
   let dynamicShared: number | undefined;
   for (const storage of s.storages.values()) {

@@ -3,6 +3,7 @@
  * and the rest is converted where an operation asks for the other type; such conversions cost nothing.
  */
 import type { BinaryOp, CompareOp, ConstValue, Inst, UnaryOp, Value } from '../../ir/ir.js';
+import { addressText, mayBeNull } from './addresses.js';
 import { FUNCTIONS } from './functions.js';
 import { SIGNED, UNSIGNED } from './integers.js';
 import type { Ranges } from './integers.js';
@@ -212,6 +213,10 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
     if (v.kind === 'const') return constant(s, { ...v, type: 'i32', value: Number(BigInt.asIntN(32, BigInt(v.value))) }, type);
     if (s.valueNames.has(v) || v.kind !== 'result') return low(value(v), type);
     const { inst } = v;
+    if (inst.kind === 'convert' && inst.op === 'ptrtoint') {
+      const address: Text = { text: addressText(s, w, inst.operands[0]!, inst.loc), type: 'u32', level: ADD };
+      return type === 'u32' ? address : primary(`${type}(${address.text})`, type);
+    }
     if (inst.kind === 'convert' && (inst.op === 'zext' || inst.op === 'sext') && inst.operands[0]!.type === 'i32') return convertTo(inst.operands[0]!, type);
     if (inst.kind === 'binary' && NEUTRAL.has(inst.op) && (inst.op !== 'shl' || (inst.operands[1]!.kind === 'const' && Number(inst.operands[1].value) < 32))) return infix(inst, type, INFIX[inst.op]!);
     return low(value(v), type);
@@ -371,12 +376,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
     const [a, b] = inst.operands as [Value, Value];
     if (a === b && (op === 'foeq' || op === 'fune')) return { text: `${op === 'foeq' ? '!' : ''}${mathHelper(s, 'is_nan')}(${value(a).text})`, type: 'bool', level: op === 'foeq' ? UNARY_LEVEL : PRIMARY };
     const relation = (left: string, right: string): Text => ({ text: `${left} ${COMPARES[op]} ${right}`, type: 'bool', level: RELATION });
-    if (a.type === 'ptr') {
-      if (a.kind === 'const' || b.kind === 'const') throw new Unsupported('a comparison with a null pointer', inst.loc);
-      const [left, right] = [storageFor(s, a, inst.loc), storageFor(s, b, inst.loc)];
-      if (left !== right) throw new Unsupported('a comparison of pointers into different buffers', inst.loc);
-      return relation(elementIndex(s, w, a, inst.loc), elementIndex(s, w, b, inst.loc));
-    }
+    if (a.type === 'ptr') return comparePointers(inst, op);
     if (a.type === 'i64') return wideCompare(a, b, op);
     let type = natural(a);
     if (type === 'i32') {
@@ -384,6 +384,20 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
       type = op.startsWith('u') ? 'u32' : op.startsWith('s') && !small ? 'i32' : cheaper(inst.operands);
     }
     return relation(wrap(convertTo(a, type), ADD), wrap(convertTo(b, type), ADD));
+  }
+
+  function comparePointers(inst: Extract<Inst, { kind: 'compare' }>, op: CompareOp): Text {
+    const [a, b] = inst.operands as [Value, Value];
+    const relation = (left: string, right: string): Text => ({ text: `${left} ${COMPARES[op]} ${right}`, type: 'bool', level: RELATION });
+    const isSame = (yes: boolean): Text => primary((op === 'ne') === yes ? 'false' : 'true', 'bool');
+    if (a.kind === 'const' && b.kind === 'const') return isSame(a.value === b.value);
+    if (a.kind !== 'const' && b.kind !== 'const' && storageFor(s, a, inst.loc) === storageFor(s, b, inst.loc)) {
+      const storage = storageFor(s, a, inst.loc);
+      if (storage.words || storage.isArray || storage.type.kind === 'array') return relation(elementIndex(s, w, a, inst.loc), elementIndex(s, w, b, inst.loc));
+    }
+    if ((op === 'eq' || op === 'ne') && [a, b].some((v) => v.kind !== 'const' && !mayBeNull(s, v, inst.loc)) && [a, b].some((v) => v.kind === 'const' || mayBeNull(s, v, inst.loc))) return isSame(false);
+    const address = (v: Value): string => (v.kind === 'const' ? `${Number(v.value) >>> 0}u` : addressText(s, w, v, inst.loc));
+    return relation(address(a), address(b));
   }
 
   /** Comparison of 64-bit values that are extended 32-bit ones. */
@@ -456,8 +470,10 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
       case 'sext8':
       case 'sext16':
         return primary(`extractBits(${whole('i32')}, 0u, ${inst.op === 'sext8' ? 8 : 16}u)`, 'i32');
+      case 'ptrtoint':
+        return { text: addressText(s, w, from, inst.loc), type: 'u32', level: ADD };
       default:
-        throw new Unsupported('a pointer as a value', inst.loc);
+        throw new Unsupported('a pointer made of an integer', inst.loc);
     }
   }
 
@@ -482,8 +498,9 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
       case 'uitofp':
         return primary(`${helper('float_of_u64')}(${value(from).text})`, 'f32');
       case 'ptrtoint':
+        return primary(`vec2u(${addressText(s, w, from, inst.loc)}, 0u)`, 'vec2u');
       case 'inttoptr':
-        throw new Unsupported('a pointer as a value', inst.loc);
+        throw new Unsupported('a pointer made of an integer', inst.loc);
       default:
         throw new Unsupported('conversions of floating values to 64-bit integers', inst.loc);
     }

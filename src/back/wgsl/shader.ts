@@ -59,6 +59,8 @@ export interface Shader {
   /** Members of the parameter block. */
   readonly blockNames: Names;
   readonly loopOfParam: Map<Value, LoopInst>;
+  /** Members for the addresses of pointer parameters, by index. */
+  readonly addresses: Map<number, string>;
   /** Built-in inputs that the code uses. */
   readonly inputs: Set<string>;
   /** Bit patterns of infinity and NaN that the code uses. */
@@ -122,7 +124,7 @@ export function createShader(fn: Func, lineOf: LineOf, asWords: ReadonlySet<unkn
   const paramFields = fn.kernel!.params.map((p, i) => fields.unique(fn.body!.params[i]!.type === 'ptr' && p.type.kind === 'scalar' ? `${p.name}_offset` : p.name));
   const provenance = analyzeProvenance(fn);
   const shader: Shader = {
-    paramFields, blockNames: fields, helpers: new Map(), votes: false, subgroups: false, asWords, alike, writtenRoots: findWritten(fn.body!, provenance),
+    paramFields, blockNames: fields, addresses: new Map(), helpers: new Map(), votes: false, subgroups: false, asWords, alike, writtenRoots: findWritten(fn.body!, provenance),
     fn, names, structs, provenance, storages: new Map(), valueNames: new Map(), valueTypes: new Map(), inputs: new Set(), lineOf,
     loopOfParam: new Map(), specialBits: new Set(), memoryType: (pointer) => scalarBehind(shader, pointer),
     sourceOf: (inst) => sourceLine(inst, fn, lineOf),

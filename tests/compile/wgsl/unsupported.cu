@@ -25,10 +25,6 @@ __global__ void prints(int n) {
   printf("%d\n", n);
 }
 
-__global__ void choice(float *a, float *b, int c) {
-  float *p = c ? a : b;
-  p[threadIdx.x] = 0.0f;
-}
 
 __global__ void early_exit(float *x, int n) {
   __shared__ float tile[64];
