@@ -93,6 +93,14 @@ function findDefinition(s: DeclSema, fn: FunctionSymbol, info: FunctionInfo): Fu
   return (info.definition = outOfClassDefinition(s, fn));
 }
 
+/** Is the definition that the function has (or can have) an inline one? */
+export function isInline(s: DeclSema, fn: FunctionSymbol): boolean {
+  const info = s.d.functionInfos.get(fn)!;
+  if (info.inline || fn.defaulted || fn.constexpr || info.deduceResult) return true;
+  const specifiers = findDefinition(s, fn, info)?.specifiers;
+  return specifiers !== undefined && (specifiers.inline || specifiers.constexpr === 'constexpr' || specifiers.constexpr === 'consteval');
+}
+
 /** Is there (or can there be) a body? */
 export function hasDefinition(s: DeclSema, fn: FunctionSymbol): boolean {
   return fn.body !== undefined || fn.defaulted || findDefinition(s, fn, s.d.functionInfos.get(fn)!) !== undefined;
@@ -276,14 +284,14 @@ export function markReferenced(s: DeclSema, entity: FunctionSymbol | VarSymbol, 
   const info = s.d.functionInfos.get(entity);
   if (info && loc !== 0) info.requested = { loc, by: s.d.flow?.fn };
   if (info && s.d.flow) info.depth = s.d.functionInfos.get(s.d.flow.fn)!.depth + (isInstanceOf(entity) ? 1 : 0);
-  s.d.queue.push(entity);
+  if (!info?.elsewhere) s.d.queue.push(entity);
   if (entity.role === 'constructor' && entity.thisClass!.polymorphic) needVtable(s, entity.thisClass!);
 }
 
 function markVariable(s: DeclSema, variable: VarSymbol): void {
   if (variable.role !== 'global') return;
   const info = s.d.vars.get(variable);
-  if (!info || info.emitted) return;
+  if (!info || info.emitted || info.elsewhere) return;
   info.wanted = true;
   if (info.pending) s.d.varQueue.push(variable);
   else if (variable.defined) s.d.globals.push(variable);

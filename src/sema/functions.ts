@@ -58,7 +58,7 @@ export function newFunction(
     referenced: false,
   };
   const info: FunctionInfo = {
-    scope, specifiers: undefined, suffix: undefined, definition: undefined, defaults: [], seq: s.d.nextSeq, outer: undefined, template: undefined, searched: false, inline: false,
+    scope, specifiers: undefined, suffix: undefined, definition: undefined, defaults: [], seq: s.d.nextSeq, outer: undefined, template: undefined, searched: false, inline: false, elsewhere: false,
     constexprKind: undefined, pattern: undefined, overridden: [], emitted: false, final: false, deduceResult: containsAuto(type.result), declaredResult: undefined, lambdaBody: undefined, packs: [],
     noexceptExpr: undefined, noexceptScope: undefined, noexcept: undefined, depth: 0, requested: undefined,
   };
@@ -207,6 +207,12 @@ function checkKernel(s: DeclSema, fn: FunctionSymbol, loc: Loc): void {
   if (type.variadic) s.report(semaMessages.kernelVariadic, loc);
 }
 
+/** A member of a class that was made from a template: every unit that needs it makes it. */
+function isTemplated(s: DeclSema, cls: ClassSymbol | undefined): boolean {
+  for (let at: ClassSymbol | undefined = cls; at; at = at.parent.kind === 'class' ? at.parent : undefined) if (at.specialization && !s.d.explicitClasses.has(at)) return true;
+  return false;
+}
+
 export function declareFunction(s: DeclSema, request: FunctionRequest): FunctionSymbol | undefined {
   const { specifiers, body, loc, specialization } = request;
   const id = declaratorId(request.declarator);
@@ -263,8 +269,8 @@ export function declareFunction(s: DeclSema, request: FunctionRequest): Function
   } else {
     const parent = target.parent;
     const internal = isInternal(parent) || (!cls && isStatic && role === 'function');
-    const inline = specifiers.inline || constexpr || cls !== undefined || specialization !== undefined;
-    const linkage: SymbolLinkage = internal ? 'internal' : facts.weak ? 'weak' : specialization?.explicit && !specifiers.inline ? 'external' : inline && body ? 'once' : 'external';
+    const inline = specifiers.inline || constexpr || cls !== undefined || specialization !== undefined || request.friend;
+    const linkage: SymbolLinkage = internal ? 'internal' : facts.weak ? 'weak' : specialization?.explicit && !specifiers.inline ? 'external' : (inline && body) || isTemplated(s, cls) ? 'once' : 'external';
     fn = newFunction(s, {
       name: key, loc: name.last.loc, parent, type: fnType, role, thisClass: method ? cls : undefined, space: executionSpace(s, facts, constexpr, loc), linkage, scope: target.scope,
     });

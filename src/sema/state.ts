@@ -59,6 +59,8 @@ export interface FunctionInfo {
   /** For members of class templates: the member's name was searched among out-of-class definitions. */
   searched: boolean;
   inline: boolean;
+  /** `extern template`: another unit has the instance. */
+  elsewhere: boolean;
   constexprKind: Ast.DeclSpecifiers['constexpr'];
   /** Signature in the template's own parameters, for mangling and ordering. */
   pattern: FunctionType | undefined;
@@ -169,6 +171,8 @@ export interface VarInfo {
   /** Referenced before it was defined. */
   wanted: boolean;
   inline: boolean;
+  /** `extern template`: another unit has the instance. */
+  elsewhere?: boolean;
   scope: Scope;
   busy: boolean;
 }
@@ -219,6 +223,8 @@ export interface DeclState {
   readonly explicitClasses: Set<ClassSymbol>;
   /** Classes of system headers whose members another unit instantiates (`extern template`): their bodies are looked at only where their values are asked for. */
   readonly instantiatedElsewhere: Set<ClassSymbol>;
+  /** Specializations of other headers and sources that `extern template` has named and that are not complete yet. */
+  readonly externClasses: Set<ClassSymbol>;
   /** Errors reported before sema began. */
   readonly parseErrors: number;
   substitutionDepth: number;

@@ -9,6 +9,7 @@ import { within } from '../state.js';
 import { declaratorId, functionSuffix } from '../types.js';
 import { attributeFacts, declaratorAttributes } from '../attributes.js';
 import { executionSpace, sameSignature } from '../functions.js';
+import { instantiateMembers, noteExtern, settleInstance } from './instances.js';
 import { makeVariable } from './instantiate.js';
 
 /** The class that `A<args>` names, not instantiated. */
@@ -181,40 +182,30 @@ function lastStep(name: Ast.Name): Ast.UnqualifiedName {
   return step?.kind === 'name' ? step.name : name.last;
 }
 
-/** Everything of the class that has a body is needed. */
-function instantiateMembers(s: DeclSema, cls: ClassSymbol, loc: number): void {
-  if (!s.completeType(cls.type, loc)) return;
-  for (const fn of [...cls.methods]) if (!fn.specialization && !fn.deleted && !fn.trivial) s.markReferenced(fn, loc);
-  for (const entity of s.d.classes.get(cls)!.scope.names.values()) if (entity.kind === 'variable') s.markReferenced(entity, loc);
-}
-
 export function explicitInstantiation(s: DeclSema, declaration: Ast.Declaration, isExtern: boolean, ctx: BodyContext): void {
   if (declaration.kind !== 'simple') return;
   const { specifiers, declarators } = declaration;
   const first = declarators[0];
-  // A program's own may stay without its definition as long as all members are inline: as if it were not there.
-  if (isExtern && (first || !s.options.isSystem(declaration.loc))) return;
   if (!first) {
     const { type } = specifiers;
     const name = type?.kind === 'elaborated' ? type.name : type?.kind === 'named' ? type.name : undefined;
     const cls = name && namedClass(s, name, ctx);
     if (!cls) return;
-    if (isExtern) {
-      s.d.instantiatedElsewhere.add(cls);
-      return;
-    }
-    s.d.instantiatedElsewhere.delete(cls);
-    instantiateMembers(s, cls, declaration.loc);
+    if (!isExtern) {
+      s.d.instantiatedElsewhere.delete(cls);
+      instantiateMembers(s, cls, false, declaration.loc);
+    } else if (s.options.isSystem(declaration.loc)) s.d.instantiatedElsewhere.add(cls);
+    else noteExtern(s, cls, declaration.loc);
     return;
   }
   const { name } = declaratorId(first.declarator);
   if (!name) return;
   if (!functionSuffix(first.declarator)) {
     const found = s.resolve(name, ctx, false, false);
-    if (found?.kind === 'entity' && found.entity.kind === 'variable') s.markReferenced(found.entity, declaration.loc);
+    if (found?.kind === 'entity' && found.entity.kind === 'variable') settleInstance(s, found.entity, isExtern, declaration.loc);
     return;
   }
   const match = matchFunction(s, specifiers, first.declarator, ctx);
   if (!match) s.report(semaMessages.noMatchingTemplate, name.loc, [nameText(name)]);
-  else s.markReferenced('member' in match ? match.member : match.fn, declaration.loc);
+  else settleInstance(s, 'member' in match ? match.member : match.fn, isExtern, declaration.loc);
 }

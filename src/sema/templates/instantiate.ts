@@ -17,6 +17,7 @@ import { defineLazily, finishGlobal, makeLazy, registerVariable, requireObject }
 import { attributeFacts } from '../attributes.js';
 import { bind, boundScope, convertArgument } from './arguments.js';
 import { deduceArgs, newDeduction } from './deduce.js';
+import { settleExternClass } from './instances.js';
 import { newScope } from '../state.js';
 
 function classDefinition(declaration: Ast.Declaration): Ast.ClassDefinition | undefined {
@@ -215,6 +216,7 @@ export function instantiateClass(s: DeclSema, cls: ClassSymbol, loc: Loc): void 
     info.pattern = { members: chosen.members, args: chosen.args };
     s.fillClass(cls, chosen.definition, chosen.scope);
     completeMemberTemplates(s, cls, chosen);
+    settleExternClass(s, cls, loc);
   }
   s.instantiations.pop();
   s.d.classDepth = classDepth;
