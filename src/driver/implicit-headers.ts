@@ -1,6 +1,6 @@
 /**
  * Which headers come before a CUDA source. nvcc's cuda_runtime.h brings parts of the C++ library along (<utility>, <new>, <cmath>, <cstdlib>, and through them
- * std::min and std::max), and functions that read textures; we add those headers only where the source's text can name something of them, since most kernels' sources never do.
+ * std::min and std::max), and functions for textures and graphs; we add those headers only where the source's text can name something of them, since most kernels' sources never do.
  */
 const RUNTIME = 'cuda_runtime.h';
 
@@ -22,8 +22,12 @@ const MATH = new Set(
 
 const USING = /\busing\s+namespace\s+(?:::\s*)?std\b/;
 const PLACEMENT = /\bnew\s*\(/;
-const TEXTURE = /\btex(?:1D|2D|3D|Cubemap)/;
-const SURFACE = /\bsurf(?:1D|2D|3D|Cubemap)/;
+/** Parts of CUDA's own that few sources use, by the names that they bring. */
+const PARTS: readonly (readonly [string, RegExp])[] = [
+  ['texture_indirect_functions.h', /\btex(?:1D|2D|3D|Cubemap)/],
+  ['surface_indirect_functions.h', /\bsurf(?:1D|2D|3D|Cubemap)/],
+  ['__cuda_wasm/graphs.h', /\bcuda(?:Graph|\w*Capture)/],
+];
 const TRAIT = /^is_|_t$|_v$|^(?:add|remove|make)_|^(?:enable_if|conditional|decay|common_type|integral_constant|true_type|false_type|underlying_type)$/;
 
 /** What a member of std has to have included, as far as cuda_runtime.h brings it along. */
@@ -37,8 +41,7 @@ export function implicitHeaders(text: string, included: (name: string) => string
   const seen = new Set<string>();
   const scan = (source: string): void => {
     if (PLACEMENT.test(source) && !headers.includes('new')) headers.push('new');
-    if (TEXTURE.test(source) && !headers.includes('texture_indirect_functions.h')) headers.push('texture_indirect_functions.h');
-    if (SURFACE.test(source) && !headers.includes('surface_indirect_functions.h')) headers.push('surface_indirect_functions.h');
+    for (const [header, names] of PARTS) if (names.test(source) && !headers.includes(header)) headers.push(header);
     const using = USING.test(source);
     for (const [, name] of source.matchAll(using ? /(\w+)/g : /\bstd\s*::\s*(\w+)/g)) {
       const header = using ? HEADER_OF.get(name!) : headerOf(name!);

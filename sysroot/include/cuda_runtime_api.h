@@ -184,4 +184,9 @@ cudaError_t __cw_symbol_address(void** p, const void* symbol, size_t size);
 cudaError_t __cw_copy_symbol(const void* symbol, size_t size, void* to, const void* from, size_t count, size_t offset, enum cudaMemcpyKind kind, cudaStream_t stream, int async);
 __CW_END
 
+/* CUDA sources have it in front of them where they name something of it. */
+#ifndef __CUDACC__
+#include <__cuda_wasm/graphs.h>
+#endif
+
 #endif

@@ -4,6 +4,7 @@
  * load before the first one stores, and accumulations into global memory come out as if each ran once.)
  */
 import { isPure } from '../../ir/effects.js';
+import { intrinsicEffect } from '../../ir/intrinsics.js';
 import type { Region } from '../../ir/ir.js';
 import { forEachInst } from '../../ir/walk.js';
 
@@ -33,8 +34,11 @@ export function distinctAxes(body: Region): DistinctAxes {
         counted = true;
         break;
       case 'call':
-      case 'intrinsic':
         if (!isPure(inst)) counted = true;
+        break;
+      case 'intrinsic':
+        // Equal threads read the same clock.
+        if (intrinsicEffect(inst.name) === 'write' || intrinsicEffect(inst.name) === 'exit') counted = true;
         break;
       case 'load':
       case 'store':

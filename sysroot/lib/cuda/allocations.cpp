@@ -111,6 +111,48 @@ void free_everything() {
   while (count > 0) release(&table[count - 1]);
 }
 
+// Memory of graphs stays allocated while its graph exists; freeing it only says that it is not in use.
+static const unsigned graph_memory = 0x10000, in_use = 0x20000;
+static unsigned long graph_used, graph_used_high, graph_reserved, graph_reserved_high;
+
+static Allocation* find_graph_memory(void* p) {
+  Allocation* a = find_allocation(p);
+  return a && a->address == p && a->kind == device_memory && (a->flags & graph_memory) ? a : 0;
+}
+
+bool is_graph_memory(void* p) { return find_graph_memory(p) != 0; }
+
+bool use_graph_memory(void* p, bool use) {
+  Allocation* a = find_graph_memory(p);
+  if (!a || ((a->flags & in_use) != 0) == use) return false;
+  a->flags ^= in_use;
+  if (use) graph_used += granules(a->bytes);
+  else graph_used -= granules(a->bytes);
+  if (graph_used > graph_used_high) graph_used_high = graph_used;
+  return true;
+}
+
+cudaError_t allocate_graph_memory(void** p, unsigned long bytes) {
+  cudaError_t error = allocate(p, bytes, device_memory, graph_memory);
+  if (error != cudaSuccess) return error;
+  graph_reserved += granules(bytes);
+  if (graph_reserved > graph_reserved_high) graph_reserved_high = graph_reserved;
+  return cudaSuccess;
+}
+
+void free_graph_memory(void* p) {
+  Allocation* a = find_graph_memory(p);
+  if (!a) return;
+  use_graph_memory(p, false);
+  graph_reserved -= granules(a->bytes);
+  release(a);
+}
+
+unsigned long* graph_memory_figure(unsigned which) {
+  unsigned long* figures[4] = {&graph_used, &graph_used_high, &graph_reserved, &graph_reserved_high};
+  return which < 4 ? figures[which] : 0;
+}
+
 // Frees what begins at p and is of one of the two kinds; waits for the device first, as CUDA does.
 static cudaError_t deallocate(void* p, unsigned kind1, unsigned kind2) {
   CW_CHECK_FAULT();
@@ -119,6 +161,7 @@ static cudaError_t deallocate(void* p, unsigned kind1, unsigned kind2) {
   if (!a || a->address != p || (a->kind != kind1 && a->kind != kind2)) return fail(cudaErrorInvalidValue);
   cudaError_t error = synchronize(all_streams);
   if (error != cudaSuccess) return error;
+  if (is_graph_memory(p)) return use_graph_memory(p, false) ? cudaSuccess : fail(cudaErrorInvalidValue);
   release(find_allocation(p));
   return cudaSuccess;
 }
@@ -136,7 +179,10 @@ static CUmemPoolHandle_st default_pool = {false, 0, 0, {1, 1, 1}};
 static cudaMemPool_t current_pool = &default_pool;
 
 extern "C" {
-cudaError_t cudaMalloc(void** p, size_t size) { return allocate(p, size, device_memory, 0); }
+cudaError_t cudaMalloc(void** p, size_t size) {
+  if (recorder && recorder->forbidden(0, true)) return fail(cudaErrorStreamCaptureUnsupported);
+  return allocate(p, size, device_memory, 0);
+}
 cudaError_t cudaMallocHost(void** p, size_t size) { return allocate(p, size, pinned_memory, 0); }
 
 cudaError_t cudaHostAlloc(void** p, size_t size, unsigned flags) {
@@ -173,6 +219,8 @@ cudaError_t cudaFreeHost(void* p) { return deallocate(p, pinned_memory, pinned_m
 cudaError_t cudaMallocAsync(void** p, size_t size, cudaStream_t stream) {
   unsigned id;
   if (!stream_id(stream, &id)) return fail(cudaErrorInvalidResourceHandle);
+  cudaError_t answer;
+  if (recorder && recorder->allocate(stream, p, size, &answer)) return answer;
   cudaError_t error = allocate(p, size, device_memory, 0);
   if (memory_used() > current_pool->used_high) current_pool->used_high = memory_used();
   return error;
@@ -181,6 +229,8 @@ cudaError_t cudaMallocAsync(void** p, size_t size, cudaStream_t stream) {
 cudaError_t cudaFreeAsync(void* p, cudaStream_t stream) {
   unsigned id;
   if (!stream_id(stream, &id)) return fail(cudaErrorInvalidResourceHandle);
+  cudaError_t answer;
+  if (recorder && recorder->release(stream, p, &answer)) return answer;
   return deallocate(p, device_memory, device_memory);
 }
 

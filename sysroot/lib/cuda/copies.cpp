@@ -43,6 +43,12 @@ cudaError_t copy_rows(void* to, unsigned long to_pitch, const void* from, unsign
   bool to_device = direction & 1, from_device = direction >> 1 & 1;
   if (!valid_side(to, span(to_pitch, width, height), to_device)) return fail(cudaErrorInvalidValue);
   if (!valid_side(from, span(from_pitch, width, height), from_device)) return fail(cudaErrorInvalidValue);
+  if (recorder) {
+    if (!async && recorder->forbidden(stream, false)) return fail(cudaErrorStreamCaptureImplicit);
+    cudaMemcpy3DParms p = {0, {0, 0, 0}, {(void*)from, from_pitch, from_pitch, height}, 0, {0, 0, 0}, {to, to_pitch, to_pitch, height}, {width, height, 1}, kind};
+    cudaError_t answer;
+    if (recorder->copy(stream, &p, &answer)) return answer;
+  }
   if (!async && direction != __CW_DEVICE_TO_DEVICE) {
     cudaError_t error = synchronize(all_streams);
     if (error != cudaSuccess) return error;
@@ -53,7 +59,9 @@ cudaError_t copy_rows(void* to, unsigned long to_pitch, const void* from, unsign
 
 }  // namespace cw
 
-static cudaError_t fill_rows(void* p, unsigned long pitch, int value, unsigned long width, unsigned long height,
+namespace cw {
+
+cudaError_t fill_rows(void* p, unsigned long pitch, int value, unsigned long width, unsigned long height,
                              cudaStream_t stream) {
   CW_CHECK_FAULT();
   unsigned id;
@@ -61,9 +69,13 @@ static cudaError_t fill_rows(void* p, unsigned long pitch, int value, unsigned l
   if (width == 0 || height == 0) return cudaSuccess;
   if (height > 1 && pitch < width) return fail(cudaErrorInvalidValue);
   if (!p || !valid_side(p, span(pitch, width, height), true)) return fail(cudaErrorInvalidValue);
+  cudaError_t answer;
+  if (recorder && recorder->fill(stream, p, pitch, (unsigned)value & 255, width, height, &answer)) return answer;
   __cw_dev_fill(p, pitch, (unsigned)value & 255, width, height, id);
   return cudaSuccess;
 }
+
+}  // namespace cw
 
 // One end of a three-dimensional copy.
 struct Side {
@@ -92,13 +104,17 @@ static bool side_of(cudaArray_const_t array, const cudaPitchedPtr& p, const cuda
   return true;
 }
 
-static cudaError_t copy_3d(const cudaMemcpy3DParms* p, cudaStream_t stream, bool async) {
+namespace cw {
+
+cudaError_t copy_3d(const cudaMemcpy3DParms* p, cudaStream_t stream, bool async) {
   if (!p) return fail(cudaErrorInvalidValue);
   cudaExtent e = p->extent;
   Side to, from;
   unsigned texel = 1;
   if (!side_of(p->dstArray, p->dstPtr, p->dstPos, e, &to, &texel)) return fail(cudaErrorInvalidValue);
   if (!side_of(p->srcArray, p->srcPtr, p->srcPos, e, &from, &texel)) return fail(cudaErrorInvalidValue);
+  cudaError_t answer;
+  if (recorder && async && recorder->copy(stream, p, &answer)) return answer;
   for (size_t z = 0; z < e.depth; z++) {
     cudaError_t error = copy_rows(to.start + z * to.slice, to.pitch, from.start + z * from.slice, from.pitch, e.width * texel,
                                   e.height, p->kind, stream, async);
@@ -106,6 +122,8 @@ static cudaError_t copy_3d(const cudaMemcpy3DParms* p, cudaStream_t stream, bool
   }
   return fault();
 }
+
+}  // namespace cw
 
 static cudaError_t fill_3d(cudaPitchedPtr p, int value, cudaExtent extent, cudaStream_t stream) {
   for (size_t z = 0; z < extent.depth; z++) {

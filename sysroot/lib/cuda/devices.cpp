@@ -5,7 +5,7 @@
 using namespace cw;
 
 static const int max_grid_x = 2147483647, max_grid_yz = 65535, constant_memory = 65536, registers = 65536;
-static const int l2_cache_bytes = 1 << 20;
+static const int l2_cache_bytes = 1 << 20, persisting_l2_bytes = l2_cache_bytes / 8 * 5, access_window_bytes = 128 << 20;
 
 static unsigned device_flags = cudaDeviceMapHost;
 static cudaFuncCache cache_config = cudaFuncCachePreferNone;
@@ -53,7 +53,10 @@ cudaError_t cudaGetDeviceFlags(unsigned* flags) {
   return cudaSuccess;
 }
 
-cudaError_t cudaDeviceSynchronize(void) { return synchronize(all_streams); }
+cudaError_t cudaDeviceSynchronize(void) {
+  if (recorder && recorder->forbidden(0, true)) return fail(cudaErrorStreamCaptureUnsupported);
+  return synchronize(all_streams);
+}
 
 cudaError_t cudaDeviceReset(void) {
   __cw_dev_wait(all_streams);
@@ -142,6 +145,8 @@ cudaError_t cudaGetDeviceProperties(cudaDeviceProp* p, int device) {
   p->unifiedAddressing = 1;
   p->memoryBusWidth = 64;
   p->l2CacheSize = l2_cache_bytes;
+  p->persistingL2CacheMaxSize = persisting_l2_bytes;
+  p->accessPolicyMaxWindowSize = access_window_bytes;
   p->maxThreadsPerMultiProcessor = (int)max_threads_per_multiprocessor;
   p->streamPrioritiesSupported = 1;
   p->globalL1CacheSupported = p->localL1CacheSupported = 1;
@@ -189,6 +194,8 @@ cudaError_t cudaDeviceGetAttribute(int* value, cudaDeviceAttr attribute, int dev
     case cudaDevAttrIntegrated: *value = (int)info->integrated; break;
     case cudaDevAttrGlobalMemoryBusWidth: *value = 64; break;
     case cudaDevAttrL2CacheSize: *value = l2_cache_bytes; break;
+    case cudaDevAttrMaxPersistingL2CacheSize: *value = persisting_l2_bytes; break;
+    case cudaDevAttrMaxAccessPolicyWindowSize: *value = access_window_bytes; break;
     case cudaDevAttrMaxThreadsPerMultiProcessor: *value = (int)max_threads_per_multiprocessor; break;
     case cudaDevAttrComputeCapabilityMajor: *value = 9; break;
     case cudaDevAttrComputeCapabilityMinor: *value = 0; break;

@@ -38,6 +38,8 @@ cudaError_t launch(const __cw_kernel* kernel, dim3 grid, dim3 block, unsigned lo
     if (blocks > resident) return fail(cudaErrorCooperativeLaunchTooLarge);
   }
 
+  cudaError_t answer;
+  if (recorder && recorder->kernel(stream, kernel, grid, block, shared, args, cooperative, &answer)) return answer;
   unsigned char usual[usual_parameter_bytes] __attribute__((aligned(16)));
   unsigned char* packed = usual;
   if (kernel->param_bytes > usual_parameter_bytes) {

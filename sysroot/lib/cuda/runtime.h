@@ -5,6 +5,8 @@
 #include <cuda_runtime_api.h>
 #include <__cuda_wasm/device.h>
 
+struct CUgraph_st;
+
 namespace cw {
 
 // Errors (errors.cpp). A fault of a kernel appears at the next call that is not itself asynchronous, and stays.
@@ -45,6 +47,12 @@ unsigned long memory_used();
 const __cw_dev_info* device_info();
 
 cudaError_t allocate(void** p, unsigned long bytes, unsigned kind, unsigned flags);
+// Memory of graphs: allocated by their nodes, in use from the launch of an allocation node to a free.
+cudaError_t allocate_graph_memory(void** p, unsigned long bytes);
+void free_graph_memory(void* p);
+bool is_graph_memory(void* p);
+bool use_graph_memory(void* p, bool use);   // false: it was so already
+unsigned long* graph_memory_figure(unsigned which);  // by cudaGraphMemAttributeType
 
 // Copies (copies.cpp): height rows of width bytes.
 cudaError_t copy_rows(void* to, unsigned long to_pitch, const void* from, unsigned long from_pitch, unsigned long width,
@@ -58,6 +66,8 @@ struct ArrayView {
   char* data;
   unsigned long pitch;      // bytes of a row
 };
+cudaError_t copy_3d(const cudaMemcpy3DParms* p, cudaStream_t stream, bool async);
+cudaError_t fill_rows(void* p, unsigned long pitch, int value, unsigned long width, unsigned long height, cudaStream_t stream);
 bool view_array(cudaArray_const_t array, ArrayView* view);
 unsigned mipmap_levels(cudaMipmappedArray_const_t array);  // 0: no such array
 bool valid_format(const cudaChannelFormatDesc* format, unsigned* texel);
@@ -67,6 +77,28 @@ void destroy_texture_objects();
 // Streams and events (streams.cpp). False for a handle that is not alive.
 bool stream_id(cudaStream_t stream, unsigned* id);
 void destroy_streams_and_events();
+
+// Stream capture (capture.cpp): while some stream captures, operations ask here whether they are to be recorded instead of done.
+struct Recorder {
+  // Is the operation on this stream recorded (true: done with it, *error is the answer), or forbidden?
+  bool (*kernel)(cudaStream_t stream, const __cw_kernel* kernel, dim3 grid, dim3 block, unsigned long shared, void** args, bool cooperative,
+                 cudaError_t* error);
+  bool (*copy)(cudaStream_t stream, const cudaMemcpy3DParms* p, cudaError_t* error);
+  bool (*fill)(cudaStream_t stream, void* p, unsigned long pitch, unsigned value, unsigned long width, unsigned long height, cudaError_t* error);
+  bool (*host)(cudaStream_t stream, cudaHostFn_t function, void* data, cudaError_t* error);
+  bool (*record)(cudaStream_t stream, cudaEvent_t event, bool external, cudaError_t* error);
+  bool (*wait)(cudaStream_t stream, cudaEvent_t event, cudaError_t* error);
+  bool (*allocate)(cudaStream_t stream, void** p, unsigned long bytes, cudaError_t* error);
+  bool (*release)(cudaStream_t stream, void* p, cudaError_t* error);
+  bool (*child)(cudaStream_t stream, CUgraph_st* graph, cudaError_t* error);
+  cudaStreamCaptureStatus (*status)(cudaStream_t stream);
+  // Something that may not be asked of a stream (all: of any) while it captures: true, and the capture is lost.
+  bool (*forbidden)(cudaStream_t stream, bool all);
+};
+extern const Recorder* recorder;  // null: no stream captures
+
+bool is_default(cudaStream_t stream);
+bool is_blocking(cudaStream_t stream);  // waits for the default stream
 
 cudaError_t launch(const __cw_kernel* kernel, dim3 grid, dim3 block, unsigned long shared, cudaStream_t stream, void** args,
                    bool cooperative);

@@ -36,9 +36,13 @@ static CUevent_st* find_event(cudaEvent_t handle) {
   return 0;
 }
 
-static bool is_default(cudaStream_t stream) { return (unsigned long)stream <= 2; }
-
 namespace cw {
+
+const Recorder* recorder;
+
+bool is_default(cudaStream_t stream) { return (unsigned long)stream <= 2; }
+
+bool is_blocking(cudaStream_t stream) { return !is_default(stream) && !(stream->flags & cudaStreamNonBlocking); }
 
 bool stream_id(cudaStream_t stream, unsigned* id) {
   if (is_default(stream)) {
@@ -156,13 +160,14 @@ cudaError_t cudaStreamSetAttribute(cudaStream_t stream, cudaLaunchAttributeID, c
 cudaError_t cudaStreamIsCapturing(cudaStream_t stream, cudaStreamCaptureStatus* status) {
   CUstream_st s;
   cudaError_t error = about(stream, &s);
-  if (error == cudaSuccess) *status = cudaStreamCaptureStatusNone;
+  if (error == cudaSuccess) *status = recorder ? recorder->status(stream) : cudaStreamCaptureStatusNone;
   return error;
 }
 
 cudaError_t cudaStreamSynchronize(cudaStream_t stream) {
   unsigned id;
   if (!stream_id(stream, &id)) return fail(cudaErrorInvalidResourceHandle);
+  if (recorder && recorder->forbidden(stream, false)) return fail(cudaErrorStreamCaptureUnsupported);
   return synchronize(id);
 }
 
@@ -170,6 +175,7 @@ cudaError_t cudaStreamQuery(cudaStream_t stream) {
   CW_CHECK_FAULT();
   unsigned id;
   if (!stream_id(stream, &id)) return fail(cudaErrorInvalidResourceHandle);
+  if (recorder && recorder->forbidden(stream, false)) return fail(cudaErrorStreamCaptureUnsupported);
   int error = __cw_dev_query(id);
   if (error == cudaErrorNotReady) return fail(cudaErrorNotReady);
   if (error) note_fault(error);
@@ -182,6 +188,8 @@ cudaError_t cudaStreamWaitEvent(cudaStream_t stream, cudaEvent_t event, unsigned
   CUevent_st* e = find_event(event);
   if (!stream_id(stream, &id) || !e) return fail(cudaErrorInvalidResourceHandle);
   if (flags > 1) return fail(cudaErrorInvalidValue);
+  cudaError_t answer;
+  if (recorder && recorder->wait(stream, event, &answer)) return answer;
   if (e->recorded) __cw_dev_stream_wait_event(id, e->id);
   return cudaSuccess;
 }
@@ -190,6 +198,8 @@ cudaError_t cudaStreamWaitEvent(cudaStream_t stream, cudaEvent_t event, unsigned
 // that happened to be fast.
 cudaError_t cudaLaunchHostFunc(cudaStream_t stream, cudaHostFn_t function, void* data) {
   if (!function) return fail(cudaErrorInvalidValue);
+  cudaError_t answer;
+  if (recorder && recorder->host(stream, function, data, &answer)) return answer;
   cudaError_t error = cudaStreamSynchronize(stream);
   if (error == cudaSuccess) function(data);
   return error;
@@ -240,6 +250,8 @@ cudaError_t cudaEventRecordWithFlags(cudaEvent_t event, cudaStream_t stream, uns
   CUevent_st* e = find_event(event);
   if (!e || !stream_id(stream, &id)) return fail(cudaErrorInvalidResourceHandle);
   if (flags > 1) return fail(cudaErrorInvalidValue);
+  cudaError_t answer;
+  if (recorder && recorder->record(stream, event, flags == cudaEventRecordExternal, &answer)) return answer;
   __cw_dev_record(e->id, id);
   e->recorded = true;
   return cudaSuccess;
