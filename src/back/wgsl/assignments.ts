@@ -4,7 +4,6 @@ import { isStructured } from '../../ir/walk.js';
 import { compound } from './memory.js';
 import { elementIndex } from './places.js';
 import type { WgslScalar } from './types.js';
-import { Unsupported } from './unsupported.js';
 import type { Held, Web } from './variables.js';
 import type { Writer } from './writer.js';
 import { put } from './writer.js';
@@ -54,7 +53,6 @@ export function declareAt(e: Writer, inst: Inst): void {
     if (inst.results.length === 1 && web.members.includes(inst.results[0]!) && !isStructured(inst)) continue;
     const start = e.initial.get(web);
     const target = web.members[0]!;
-    if (target.type === 'f64') throw new Unsupported('double precision', inst.loc);
     const text = start === undefined ? undefined : textFor(e, target, start, inst.loc);
     const name = nameWeb(e, web);
     put(e, text === undefined ? `var ${name}: ${e.types.get(web)!};` : `var ${name} = ${text};`);

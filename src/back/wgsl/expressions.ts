@@ -4,6 +4,7 @@
  */
 import type { BinaryOp, CompareOp, ConstValue, Inst, UnaryOp, Value } from '../../ir/ir.js';
 import { addressText, mayBeNull } from './addresses.js';
+import { doubleBinary, doubleComparison, doubleHelper, doubleUnary } from './doubles.js';
 import { FUNCTIONS } from './functions.js';
 import { SIGNED, UNSIGNED } from './integers.js';
 import type { Ranges } from './integers.js';
@@ -89,6 +90,12 @@ function shortestFloat(value: number): string {
   return String(value);
 }
 
+function bitsOfDouble(value: number): bigint {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, value);
+  return view.getBigUint64(0);
+}
+
 /** Runs fixed patterns of bits past the rule against constant infinities and NaNs. */
 function unusualFloat(s: Shader, value: number): Text {
   const bits = Number.isNaN(value) ? 'nan_bits' : 'infinity_bits';
@@ -114,7 +121,7 @@ function constant(s: Shader, c: ConstValue, type: WgslScalar): Text {
       return { text, type, level: text.startsWith('-') ? UNARY_LEVEL : PRIMARY };
     }
     case 'vec2u': {
-      const bits = BigInt.asUintN(64, BigInt(c.value));
+      const bits = c.type === 'f64' ? bitsOfDouble(value) : BigInt.asUintN(64, BigInt(c.value));
       return primary(`vec2u(${bits & 0xffffffffn}u, ${bits >> 32n}u)`, type);
     }
     default:
@@ -165,7 +172,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
       case 'i64':
         return 'vec2u';
       case 'f64':
-        throw new Unsupported('double precision', locOf(v));
+        return 'vec2u';
       case 'ptr':
         throw new Unsupported('a pointer as a value', locOf(v));
       default:
@@ -228,6 +235,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
   }
 
   function convertTo(v: Value, type: WgslScalar): Text {
+    if (v.type === 'f64') return value(v);
     if (v.type === 'i64') return type === 'vec2u' ? value(v) : lowWord(v, type);
     if (v.kind === 'const' && !s.valueNames.has(v)) return constant(s, v, type);
     if (v.kind === 'undef') return primary(zero(type), type);
@@ -291,6 +299,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
         if (own === 'bool') return boolean(inst);
         if (own === 'vec2u') {
           const [a, b] = inst.operands as [Value, Value];
+          if (result.type === 'f64') return primary(doubleBinary(s.helpers, inst.op, value(a).text, value(b).text)!, 'vec2u');
           const text = wideBinary(s.helpers, inst.op, value(a).text, value(b).text, () => convertTo(b, 'u32').text);
           if (text === undefined) throw new Unsupported(`the operation '${inst.op}' on 64-bit integers`, inst.loc);
           return primary(text, 'vec2u');
@@ -311,7 +320,8 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
         return compare(inst, inst.op);
       case 'unary': {
         const operand = value(inst.operands[0]!);
-        if (natural(inst.results[0]!) === 'vec2u') throw new Unsupported(`the operation '${inst.op}' on 64-bit integers`, inst.loc);
+        if (inst.results[0]!.type === 'f64') return primary(doubleUnary(s.helpers, inst.op, operand.text)!, 'vec2u');
+        if (operand.type === 'vec2u') return wideUnary(inst, operand);
         if (inst.op === 'fneg') return { text: `-${wrap(operand, PRIMARY)}`, type: 'f32', level: UNARY_LEVEL };
         if (inst.op === 'fsqrt') return primary(`${mathHelper(s, 'square_root')}(${operand.text})`, 'f32');
         const callee = UNARY[inst.op];
@@ -328,7 +338,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
         return primary(`select(${convertTo(otherwise, type).text}, ${convertTo(then, type).text}, ${convertTo(condition, 'bool').text})`, type);
       }
       case 'fma':
-        natural(inst.results[0]!);
+        if (inst.results[0]!.type === 'f64') return primary(`${doubleHelper(s.helpers, 'fma_f64')}(${inst.operands.map((v) => value(v).text).join(', ')})`, 'vec2u');
         return primary(`fma(${inst.operands.map((v) => convertTo(v, 'f32').text).join(', ')})`, 'f32');
       case 'special': {
         const row = SPECIALS[inst.register];
@@ -374,10 +384,11 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
   /** Shifts go into parentheses: `a < b >> c` would begin a template. */
   function compare(inst: Extract<Inst, { kind: 'compare' }>, op: CompareOp): Text {
     const [a, b] = inst.operands as [Value, Value];
-    if (a === b && (op === 'foeq' || op === 'fune')) return { text: `${op === 'foeq' ? '!' : ''}${mathHelper(s, 'is_nan')}(${value(a).text})`, type: 'bool', level: op === 'foeq' ? UNARY_LEVEL : PRIMARY };
+    if (a.type === 'f32' && a === b && (op === 'foeq' || op === 'fune')) return { text: `${op === 'foeq' ? '!' : ''}${mathHelper(s, 'is_nan')}(${value(a).text})`, type: 'bool', level: op === 'foeq' ? UNARY_LEVEL : PRIMARY };
     const relation = (left: string, right: string): Text => ({ text: `${left} ${COMPARES[op]} ${right}`, type: 'bool', level: RELATION });
     if (a.type === 'ptr') return comparePointers(inst, op);
     if (a.type === 'i64') return wideCompare(a, b, op);
+    if (a.type === 'f64') return { text: doubleComparison(s.helpers, op, value(a).text, value(b).text), type: 'bool', level: UNARY_LEVEL };
     let type = natural(a);
     if (type === 'i32') {
       const small = ranges.maximum(a) !== undefined && ranges.maximum(b) !== undefined;
@@ -444,7 +455,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
     const from = inst.operands[0]!;
     const to = inst.results[0]!.type;
     const whole = (type: WgslScalar): string => convertTo(from, type).text;
-    if (to === 'f64' || from.type === 'f64') throw new Unsupported('double precision', inst.loc);
+    if (to === 'f64' || from.type === 'f64') return convertDouble(inst, from);
     if (inst.op === 'trunc') return lowWord(from, wanted === 'i32' ? 'i32' : 'u32');
     if (to === 'i64' || from.type === 'i64') return convertWide(inst, from);
     switch (inst.op) {
@@ -477,6 +488,46 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
     }
   }
 
+  function convertDouble(inst: Extract<Inst, { kind: 'convert' }>, from: Value): Text {
+    const to = inst.results[0]!.type;
+    const call = (name: string, type: WgslScalar, text = value(from).text): Text => primary(`${doubleHelper(s.helpers, name)}(${text})`, type);
+    switch (inst.op) {
+      case 'bitcast':
+        return value(from);
+      case 'fpext':
+        return call('f64_of_f32', 'vec2u');
+      case 'fptrunc':
+        return call('f32_of_f64', 'f32');
+      case 'sitofp':
+        return call('f64_of_i64', 'vec2u', from.type === 'i64' ? value(from).text : `${wideHelper(s.helpers, 'sext64')}(${convertTo(from, 'i32').text})`);
+      case 'uitofp':
+        return call('f64_of_u64', 'vec2u', from.type === 'i64' ? value(from).text : `vec2u(${convertTo(from, 'u32').text}, 0u)`);
+      case 'fptosi':
+        return to === 'i64' ? call('i64_of_f64', 'vec2u') : call('i32_of_f64', 'i32');
+      case 'fptoui':
+        return to === 'i64' ? call('u64_of_f64', 'vec2u') : call('u32_of_f64', 'u32');
+      default:
+        throw new Unsupported(`the conversion '${inst.op}'`, inst.loc);
+    }
+  }
+
+  function wideUnary(inst: Extract<Inst, { kind: 'unary' }>, operand: Text): Text {
+    switch (inst.op) {
+      case 'clz':
+      case 'ctz':
+      case 'popcount':
+        return primary(`vec2u(${wideHelper(s.helpers, `${inst.op}64`)}(${operand.text}), 0u)`, 'vec2u');
+      case 'bitreverse':
+        return primary(`reverseBits(${wrap(operand, PRIMARY)}.yx)`, 'vec2u');
+      case 'byteswap': {
+        const swap = wideHelper(s.helpers, 'byteswap');
+        return primary(`vec2u(${swap}(${wrap(operand, PRIMARY)}.y), ${swap}(${wrap(operand, PRIMARY)}.x))`, 'vec2u');
+      }
+      default:
+        throw new Unsupported(`the operation '${inst.op}' on 64-bit integers`, inst.loc);
+    }
+  }
+
   function convertWide(inst: Extract<Inst, { kind: 'convert' }>, from: Value): Text {
     const helper = (name: string): string => wideHelper(s.helpers, name);
     const low = (type: WgslScalar): string => convertTo(from, type).text;
@@ -501,8 +552,11 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
         return primary(`vec2u(${addressText(s, w, from, inst.loc)}, 0u)`, 'vec2u');
       case 'inttoptr':
         throw new Unsupported('a pointer made of an integer', inst.loc);
+      case 'fptosi':
+      case 'fptoui':
+        return primary(`${doubleHelper(s.helpers, inst.op === 'fptosi' ? 'i64_of_f64' : 'u64_of_f64')}(${doubleHelper(s.helpers, 'f64_of_f32')}(${value(from).text}))`, 'vec2u');
       default:
-        throw new Unsupported('conversions of floating values to 64-bit integers', inst.loc);
+        throw new Unsupported(`the conversion '${inst.op}'`, inst.loc);
     }
   }
 

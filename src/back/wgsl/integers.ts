@@ -203,7 +203,7 @@ export function chooseTypes(s: Shader, inlining: Inlining, variables: Variables,
   for (const web of webs) {
     const type = web.members[0]!.type;
     if (type !== 'i32') {
-      types.set(web, type === 'i1' ? 'bool' : type === 'f32' ? 'f32' : type === 'i64' ? 'vec2u' : 'u32');
+      types.set(web, type === 'i1' ? 'bool' : type === 'f32' ? 'f32' : type === 'i64' || type === 'f64' ? 'vec2u' : 'u32');
       continue;
     }
     const votes: Votes = { signed: 0, unsigned: 0 };

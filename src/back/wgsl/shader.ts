@@ -6,6 +6,7 @@
 import type { Func, Inst, LoopInst, MemoryType, Region, StructType, Value } from '../../ir/ir.js';
 import { forEachInst } from '../../ir/walk.js';
 import { MATH_NAMES } from './math.js';
+import { DOUBLE_NAMES } from './doubles.js';
 import { elementBehind } from './element-types.js';
 import type { Names } from './names.js';
 import { createNames, identifier } from './names.js';
@@ -95,7 +96,7 @@ export type LineOf = (loc: number) => { readonly file: string; readonly line: nu
 
 export function createShader(fn: Func, lineOf: LineOf, asWords: ReadonlySet<unknown>, alike?: Alike): Shader {
   const names = createNames();
-  for (const reserved of ['main', 'params', 'thread_idx', 'block_idx', 'grid_dim', 'block_dim_x', 'block_dim_y', 'block_dim_z', 'Params', 'lane', 'block_votes', 'whole_grid', 'group_idx', 'group_count', 'linear_block', ...WIDE_NAMES, ...MATH_NAMES]) names.unique(reserved);
+  for (const reserved of ['main', 'params', 'thread_idx', 'block_idx', 'grid_dim', 'block_dim_x', 'block_dim_y', 'block_dim_z', 'Params', 'lane', 'block_votes', 'whole_grid', 'group_idx', 'group_count', 'linear_block', ...WIDE_NAMES, ...DOUBLE_NAMES, ...MATH_NAMES]) names.unique(reserved);
   const structNames = new Map<string, string>();
   const declarations: string[] = [];
   const structs: StructTable = {

@@ -3,7 +3,7 @@ import type { MemoryType, ScalarMemoryType, StructType } from '../../ir/ir.js';
 import type { Loc } from '../../source/loc.js';
 import { Unsupported } from './unsupported.js';
 
-/** How an IR i32, f32, i1 or i64 (low word, high word) appears in WGSL. */
+/** How an IR i32, f32, i1, or i64 or f64 (low word, high word) appears in WGSL. */
 export type WgslScalar = 'i32' | 'u32' | 'f32' | 'bool' | 'vec2u';
 
 export interface StructTable {
@@ -26,9 +26,9 @@ export function scalarOf(type: MemoryType, loc: Loc): WgslScalar {
       // Where the layout does not matter, each has a variable of its own.
       return type.unsigned ? 'u32' : 'i32';
     case 'i64':
-      return 'vec2u';
     case 'f64':
-      throw new Unsupported('double precision', loc);
+      return 'vec2u';
+
     case 'ptr':
       throw new Unsupported('pointers stored in memory', loc);
     default:

@@ -30,6 +30,31 @@ const HELPERS: Readonly<Record<string, Helper>> = {
   },
   smulhi: { needs: ['umulhi'], text: 'fn smulhi(a: i32, b: i32) -> i32 {\n  return i32(umulhi(u32(a), u32(b))) - select(0, b, a < 0) - select(0, a, b < 0);\n}' },
   mul64: { needs: ['umulhi'], text: 'fn mul64(a: vec2u, b: vec2u) -> vec2u {\n  return vec2u(a.x * b.x, umulhi(a.x, b.x) + a.x * b.y + a.y * b.x);\n}' },
+  product64: {
+    needs: ['umulhi'],
+    text: `// All 128 bits, lowest word first.
+fn product64(a: vec2u, b: vec2u) -> vec4u {
+  let first = a.x * b.y;
+  let second = a.y * b.x;
+  let middle = umulhi(a.x, b.x) + first;
+  let low = middle + second;
+  let carry = u32(middle < first) + u32(low < second);
+  let upper = umulhi(a.x, b.y) + umulhi(a.y, b.x);
+  let next = upper + a.y * b.y;
+  let high = next + carry;
+  let top = umulhi(a.y, b.y) + u32(upper < umulhi(a.y, b.x)) + u32(next < upper) + u32(high < next);
+  return vec4u(a.x * b.x, low, high, top);
+}`,
+  },
+  umulhi64: { needs: ['product64'], text: 'fn umulhi64(a: vec2u, b: vec2u) -> vec2u {\n  return product64(a, b).zw;\n}' },
+  smulhi64: {
+    needs: ['product64', 'sub64'],
+    text: 'fn smulhi64(a: vec2u, b: vec2u) -> vec2u {\n  return sub64(sub64(product64(a, b).zw, select(vec2u(), b, a.y >> 31u == 1u)), select(vec2u(), a, b.y >> 31u == 1u));\n}',
+  },
+  clz64: { needs: [], text: 'fn clz64(a: vec2u) -> u32 {\n  return select(countLeadingZeros(a.y), 32u + countLeadingZeros(a.x), a.y == 0u);\n}' },
+  ctz64: { needs: [], text: 'fn ctz64(a: vec2u) -> u32 {\n  return select(countTrailingZeros(a.x), 32u + countTrailingZeros(a.y), a.x == 0u);\n}' },
+  popcount64: { needs: [], text: 'fn popcount64(a: vec2u) -> u32 {\n  return countOneBits(a.x) + countOneBits(a.y);\n}' },
+  byteswap: { needs: [], text: 'fn byteswap(a: u32) -> u32 {\n  return (a << 24u) | ((a & 0xff00u) << 8u) | ((a >> 8u) & 0xff00u) | (a >> 24u);\n}' },
   shl64: {
     needs: [],
     text: `fn shl64(a: vec2u, count: u32) -> vec2u {
@@ -127,6 +152,8 @@ export function wideBinary(helpers: Map<string, string>, op: BinaryOp, a: string
     case 'sdiv':
     case 'urem':
     case 'srem':
+    case 'umulhi':
+    case 'smulhi':
       return `${wideHelper(helpers, `${op}64`)}(${a}, ${b})`;
     case 'smin':
     case 'umin':

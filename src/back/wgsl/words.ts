@@ -108,7 +108,8 @@ export function loadAt(s: Shader, storage: Storage, address: Address, scalar: Sc
       return { text: word(), type: 'u32' };
     case 'f32':
       return { text: `bitcast<f32>(${word()})`, type: 'f32' };
-    case 'i64': {
+    case 'i64':
+    case 'f64': {
       const high = wordAt(storage, { ...address, constant: address.constant + 4 });
       return { text: `vec2u(${word()}, ${storage.atomic ? `atomicLoad(&${high})` : high})`, type: 'vec2u' };
     }
@@ -132,7 +133,7 @@ export function storeAt(s: Shader, storage: Storage, address: Address, scalar: S
 }
 
 function unsupportedScalar(scalar: ScalarMemoryType, loc: number): Unsupported {
-  return new Unsupported(scalar === 'ptr' ? 'pointers stored in memory' : scalar === 'f64' ? 'double precision' : '64-bit integers', loc);
+  return new Unsupported(scalar === 'ptr' ? 'pointers stored in memory' : '64-bit integers', loc);
 }
 
 /** A value of a WGSL type as the bits that memory holds. */
@@ -147,7 +148,7 @@ export function loadWords(s: Shader, w: ExpressionWriter, inst: Extract<Inst, { 
 
 export function storeWords(s: Shader, w: ExpressionWriter, inst: Extract<Inst, { kind: 'store' }>): string[] {
   const [pointer, v] = inst.operands as [Value, Value];
-  if (inst.memory === 'i64') {
+  if (inst.memory === 'i64' || inst.memory === 'f64') {
     const [value, at] = [s.names.unique('wide'), s.names.unique('at')];
     const storage = storageFor(s, pointer, inst.loc);
     const address: Address = { terms: [{ text: at, scale: 1 }], constant: 0 };
@@ -156,7 +157,7 @@ export function storeWords(s: Shader, w: ExpressionWriter, inst: Extract<Inst, {
     const high = storeAt(s, storage, { ...address, constant: 4 }, 'i32', `${value}.y`, inst.loc);
     return [start, `let ${at} = ${byteAddress(s, w, pointer, inst.loc)};`, low, high];
   }
-  if (inst.memory === 'f64' || inst.memory === 'ptr') throw unsupportedScalar(inst.memory, inst.loc);
+  if (inst.memory === 'ptr') throw unsupportedScalar(inst.memory, inst.loc);
   const text = v.type === 'f32' ? bitsOf(w.as(v, 'f32'), 'f32') : v.type === 'i1' ? bitsOf(w.as(v, 'bool'), 'bool') : w.as(v, 'u32');
   return [storeAt(s, storageFor(s, pointer, inst.loc), addressOf(s, w, pointer, inst.loc), inst.memory, text, inst.loc)];
 }

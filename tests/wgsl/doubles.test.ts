@@ -1,0 +1,171 @@
+/** Double precision by integers, against the host's own. Skipped where there is no software device. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { doubleHelper } from '../../src/back/wgsl/doubles.js';
+import { compute, openSoftwareDevice } from './software-device.js';
+
+let device: GPUDevice | undefined;
+beforeAll(async () => {
+  device = await openSoftwareDevice();
+});
+afterAll(() => device?.destroy());
+
+const special = [0, -0, 1, -1, 0.5, -0.5, 1.5, 2.5, -2.5, 3, Infinity, -Infinity, NaN, Number.MAX_VALUE, -Number.MAX_VALUE, 5e-324, -5e-324, 2.2250738585072014e-308, 2.225073858507201e-308, 4503599627370496, 4503599627370495.5, 9007199254740991, 1e300, 1e-300, 4294967295, 4294967296, 2147483647, -2147483648, 9.3e18, -9.3e18, 1.8446744073709552e19, 3.4028235677973366e38, 1e-45, 1.1754943508222875e-38];
+
+const view = new DataView(new ArrayBuffer(8));
+function bits(value: number): bigint {
+  view.setFloat64(0, value);
+  return view.getBigUint64(0);
+}
+function double(low: number, high: number): number {
+  view.setUint32(0, high);
+  view.setUint32(4, low);
+  return view.getFloat64(0);
+}
+
+let seed = 12345;
+function random(): number {
+  seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+  return seed;
+}
+/** Any double: a third of them with exponents near each other's. */
+function anyDouble(): number {
+  const high = random() % 3 === 0 ? (random() & 0x800fffff) | ((1000 + (random() >>> 8) % 50) << 20) : random();
+  return double(random() % 4 === 0 ? 0 : random(), high);
+}
+
+function pairs(): { readonly a: number; readonly b: number; readonly c: number }[] {
+  const all = special.flatMap((a) => special.map((b) => ({ a, b, c: special[Math.abs(random()) % special.length]! })));
+  for (let i = 0; i < 6000; i++) {
+    const [a, b] = [anyDouble(), anyDouble()];
+    // Sums that nearly cancel.
+    all.push({ a, b: i % 5 === 0 ? -a * (1 + (random() % 8) * 2 ** -52) : b, c: i % 3 === 0 ? -a * b : anyDouble() });
+  }
+  return all;
+}
+
+/** A double as an integer times a power of two. */
+function exact(value: number): { readonly m: bigint; readonly e: number } {
+  const b = bits(Math.abs(value));
+  const e = Number(b >> 52n);
+  const m = (b & 0xfffffffffffffn) | (e === 0 ? 0n : 1n << 52n);
+  return { m: value < 0 ? -m : m, e: Math.max(e, 1) - 1075 };
+}
+
+/** a b + c by exact integers. */
+function fusedReference(a: number, b: number, c: number): number {
+  if (![a, b, c].every((v) => Number.isFinite(v))) return Number.isFinite(a) && Number.isFinite(b) ? c : a * b + c;
+  if (a === 0 || b === 0) return a * b + c;
+  const [x, y, z] = [exact(a), exact(b), exact(c)];
+  const e = Math.min(x.e + y.e, z.e);
+  const m = ((x.m * y.m) << BigInt(x.e + y.e - e)) + (z.m << BigInt(z.e - e));
+  return m === 0n ? 0 : roundExact(m, e);
+}
+
+/** The double nearest to m 2^e, ties to even. */
+function roundExact(m: bigint, e: number): number {
+  let magnitude = m < 0n ? -m : m;
+  let exponent = e;
+  const drop = Math.max(magnitude.toString(2).length - 53, -1074 - exponent);
+  if (drop > 0) {
+    const rest = magnitude & ((1n << BigInt(drop)) - 1n);
+    const half = 1n << BigInt(drop - 1);
+    magnitude >>= BigInt(drop);
+    if (rest > half || (rest === half && (magnitude & 1n) === 1n)) magnitude += 1n;
+    exponent += drop;
+  }
+  // Exact from here on, by steps that stay in range.
+  let value = Number(magnitude);
+  for (; exponent > 0; exponent--) value *= 2;
+  for (; exponent < 0; exponent++) value /= 2;
+  return m < 0n ? -value : value;
+}
+
+function roundToEven(a: number): number {
+  if (!Number.isFinite(a) || Math.abs(a) >= 2 ** 52) return a;
+  const floor = Math.floor(a);
+  const rest = a - floor;
+  const rounded = rest > 0.5 || (rest === 0.5 && floor % 2 !== 0) ? floor + 1 : floor;
+  return rounded === 0 ? (a < 0 || Object.is(a, -0) ? -0 : 0) : rounded;
+}
+
+function saturated(a: number, low: bigint, high: bigint): bigint {
+  if (Number.isNaN(a)) return 0n;
+  if (!Number.isFinite(a)) return a < 0 ? low : high;
+  const whole = BigInt(Math.trunc(a));
+  return whole < low ? low : whole > high ? high : whole;
+}
+
+const minimum = (a: number, b: number): number => (Number.isNaN(a) ? b : Number.isNaN(b) ? a : Math.min(a, b));
+const maximum = (a: number, b: number): number => (Number.isNaN(a) ? b : Number.isNaN(b) ? a : Math.max(a, b));
+const floats = new Float32Array(1);
+const floatBits = new Uint32Array(floats.buffer);
+
+type Expected = number | bigint | boolean;
+const cases: readonly (readonly [string, string, (a: number, b: number, c: number) => Expected])[] = [
+  ['add_f64', 'add_f64(a, b)', (a, b) => a + b],
+  ['sub_f64', 'sub_f64(a, b)', (a, b) => a - b],
+  ['mul_f64', 'mul_f64(a, b)', (a, b) => a * b],
+  ['div_f64', 'div_f64(a, b)', (a, b) => a / b],
+  ['sqrt_f64', 'sqrt_f64(a)', (a) => Math.sqrt(a)],
+  ['fma_f64', 'fma_f64(a, b, c)', fusedReference],
+  ['eq_f64', 'vec2u(u32(eq_f64(a, b)), 0u)', (a, b) => a === b],
+  ['lt_f64', 'vec2u(u32(lt_f64(a, b)), 0u)', (a, b) => a < b],
+  ['le_f64', 'vec2u(u32(le_f64(a, b)), 0u)', (a, b) => a <= b],
+  ['min_f64', 'min_f64(a, b)', minimum],
+  ['max_f64', 'max_f64(a, b)', maximum],
+  ['trunc_f64', 'trunc_f64(a)', (a) => Math.trunc(a)],
+  ['floor_f64', 'floor_f64(a)', (a) => Math.floor(a)],
+  ['ceil_f64', 'ceil_f64(a)', (a) => Math.ceil(a)],
+  ['rint_f64', 'rint_f64(a)', roundToEven],
+  ['f64_of_u64', 'f64_of_u64(a)', (a) => Number(bits(a))],
+  ['f64_of_i64', 'f64_of_i64(a)', (a) => Number(BigInt.asIntN(64, bits(a)))],
+  ['f32_of_f64', 'vec2u(bitcast<u32>(f32_of_f64(a)), 0u)', (a) => {
+    floats[0] = a;
+    return Number.isNaN(a) ? 0x7fc00000n : BigInt(floatBits[0]!);
+  }],
+  ['f64_of_f32', 'f64_of_f32(bitcast<f32>(a.x))', (a) => {
+    floatBits[0] = Number(bits(a) & 0xffffffffn);
+    return floats[0]!;
+  }],
+  ['i64_of_f64', 'i64_of_f64(a)', (a) => BigInt.asUintN(64, saturated(a, -(2n ** 63n), 2n ** 63n - 1n))],
+  ['u64_of_f64', 'u64_of_f64(a)', (a) => saturated(a, 0n, 2n ** 64n - 1n)],
+  ['i32_of_f64', 'vec2u(bitcast<u32>(i32_of_f64(a)), 0u)', (a) => BigInt.asUintN(32, saturated(a, -(2n ** 31n), 2n ** 31n - 1n))],
+  ['u32_of_f64', 'vec2u(u32_of_f64(a), 0u)', (a) => saturated(a, 0n, 2n ** 32n - 1n)],
+];
+
+it.each(cases)('%s is exact', async (name, call, reference) => {
+  if (device === undefined) return;
+  const helpers = new Map<string, string>();
+  doubleHelper(helpers, name);
+  const numbers = pairs();
+  const words = (pick: (p: (typeof numbers)[number]) => number): Uint32Array<ArrayBuffer> => {
+    const out = new Uint32Array(numbers.length * 2);
+    numbers.forEach((p, i) => {
+      const value = bits(pick(p));
+      out[2 * i] = Number(value & 0xffffffffn);
+      out[2 * i + 1] = Number(value >> 32n);
+    });
+    return out;
+  };
+  const code = `@group(0) @binding(0) var<storage, read> as_: array<vec2u>;
+@group(0) @binding(1) var<storage, read> bs: array<vec2u>;
+@group(0) @binding(2) var<storage, read> cs: array<vec2u>;
+@group(0) @binding(3) var<storage, read_write> results: array<vec2u>;
+${[...helpers.values()].join('\n')}
+@compute @workgroup_size(64) fn main(@builtin(global_invocation_id) id: vec3u) {
+  let a = as_[id.x];
+  let b = bs[id.x];
+  let c = cs[id.x];
+  if id.x < arrayLength(&results) { results[id.x] = ${call}; }
+}`;
+  const got = await compute(device, code, [words((p) => p.a), words((p) => p.b), words((p) => p.c)], numbers.length * 2, Math.ceil(numbers.length / 64));
+  const wrong: string[] = [];
+  numbers.forEach(({ a, b, c }, i) => {
+    const want = reference(a, b, c);
+    const actual = (BigInt(got[2 * i + 1]!) << 32n) | BigInt(got[2 * i]!);
+    const expected = typeof want === 'number' ? bits(want) : BigInt(want);
+    const isNaNToo = typeof want === 'number' && Number.isNaN(want) && Number.isNaN(double(got[2 * i]!, got[2 * i + 1]!));
+    if (actual !== expected && !isNaNToo) wrong.push(`${a}, ${b}, ${c}: ${actual.toString(16)} instead of ${expected.toString(16)}`);
+  });
+  expect(wrong.slice(0, 5)).toEqual([]);
+});
