@@ -93,7 +93,7 @@ function fillFunction(fn: Func, pair: StructType, global: Global, helper: Func |
   }
   slots.push({ address: (x) => index(x, globalAddress(global), I32, constI32(3)), memory: 'i32' });
   const g: Gen = { next, b, slots, pairs, array: globalAddress(global), pair, helper, budget, loops: 0 };
-  const scope: Scope = { values: { i1: [], i32: [p, q], i64: [], f32: [], f64: [], ptr: [] }, targets: [] };
+  const scope: Scope = { values: { i1: [], i32: [p, q], i64: [], f32: [], f64: [], ptr: [], v4i32: [], v4f32: [], v2i64: [], v2f64: [] }, targets: [] };
   statements(g, scope, 3);
   let sum: Value = value(g, scope, 'i32');
   for (const s of slots) {
@@ -126,6 +126,11 @@ function value(g: Gen, s: Scope, type: ValueType): Value {
       return constant('f64', n);
     case 'ptr':
       return g.array;
+    case 'v4i32':
+    case 'v4f32':
+    case 'v2i64':
+    case 'v2f64':
+      return constant(type, BigInt(n) * 0x0123456789abcdef0123456789n);
     default:
       return type satisfies never;
   }

@@ -108,6 +108,11 @@ function readScalar(m: Machine, type: ScalarMemoryType, signed: boolean, at: num
       return d.getFloat64(at, true);
     case 'ptr':
       return d.getUint32(at, true);
+    case 'v4i32':
+    case 'v4f32':
+    case 'v2i64':
+    case 'v2f64':
+      return d.getBigUint64(at, true) | (d.getBigUint64(at + 8, true) << 64n);
     default:
       return type satisfies never;
   }
@@ -132,6 +137,12 @@ function writeScalar(m: Machine, type: ScalarMemoryType, at: number, v: Num): vo
       return d.setFloat64(at, Number(v), true);
     case 'ptr':
       return d.setBigUint64(at, BigInt(v), true);
+    case 'v4i32':
+    case 'v4f32':
+    case 'v2i64':
+    case 'v2f64':
+      d.setBigUint64(at, BigInt.asUintN(64, BigInt(v)), true);
+      return d.setBigUint64(at + 8, BigInt(v) >> 64n, true);
     default:
       (type satisfies never);
   }

@@ -16,7 +16,7 @@
 import { ATOMIC_MEMORY, BINARY_OPS, COMPARE_OPS, CONVERT_OPS, UNARY_OPS } from './operations.js';
 
 export const MAGIC = 0x52495743;
-export const VERSION = 1;
+export const VERSION = 2;
 export const FLAG_POSITIONS = 1;
 
 /** Directory flags of a symbol. */
@@ -32,11 +32,11 @@ export const OP_UNARY = 64;
 export const OP_CONVERT = 88;
 export const OPS = {
   select: 120, fma: 121, index: 122, field: 123, alloca: 124, load: 125, store: 126, copy: 127, fill: 128, atomic: 129, fence: 130, barrier: 131, warp: 132, special: 133, call: 134,
-  'call-indirect': 135, intrinsic: 136, if: 137, switch: 138, block: 139, loop: 140, try: 141, yield: 142, break: 143, continue: 144, return: 145, throw: 146, unreachable: 147,
+  'call-indirect': 135, intrinsic: 136, if: 137, switch: 138, block: 139, loop: 140, try: 141, yield: 142, break: 143, continue: 144, return: 145, throw: 146, unreachable: 147, vector: 148,
 } as const;
 
 /** Constant pool entries: value types in their order, then undef of each. */
-export const POOL_UNDEF = 8;
+export const POOL_UNDEF = 16;
 
 export const TYPE_SCALAR = 0;
 export const TYPE_ARRAY = 1;

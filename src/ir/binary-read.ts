@@ -7,14 +7,14 @@
 import {
   DEFINED, DEVICE_SIDE, FLAG_POSITIONS, LINKAGE_SHIFT, MAGIC, OP_COMPARE, OP_CONVERT, OP_UNARY, OPS, POOL_UNDEF, TYPE_ARRAY, TYPE_SCALAR, TYPE_STRUCT, VERSION,
 } from './binary-format.js';
-import { constant, createModule, functionAddress, functionKey, globalAddress, undef, valueTypeOf } from './build.js';
+import { constant, createModule, functionAddress, functionKey, globalAddress, isVectorType, maskTypeOf, undef, valueTypeOf } from './build.js';
 import type { ByteReader } from './bytes.js';
 import { readFloat64, readInt, readInt64, readUint } from './bytes.js';
 import type {
-  BlockInst, Func, FunctionImage, Global, InlineSite, Inst, InstResult, KernelInfo, Linkage, LoopInst, MemoryType, Module, Region, RegionParam, StructType, Value, ValueType,
+  BlockInst, CompareOp, Func, FunctionImage, Global, InlineSite, Inst, InstResult, KernelInfo, Linkage, LoopInst, MemoryType, Module, Region, RegionParam, StructType, Value, ValueType,
 } from './ir.js';
 import {
-  ATOMIC_MEMORY, ATOMIC_OPS, BARRIERS, BINARY_OPS, COMPARE_OPS, CONVERT_OPS, FUNCTION_SPACES, GLOBAL_SPACES, LINKAGES, SCALAR_MEMORY_TYPES, SCOPES, SPECIAL_REGISTERS, UNARY_OPS, VALUE_TYPES, WARP_OPS,
+  ATOMIC_MEMORY, ATOMIC_OPS, BARRIERS, BINARY_OPS, COMPARE_OPS, CONVERT_OPS, FUNCTION_SPACES, GLOBAL_SPACES, LINKAGES, SCALAR_MEMORY_TYPES, SCOPES, SPECIAL_REGISTERS, UNARY_OPS, VALUE_TYPES, VECTOR_OPS, WARP_OPS,
 } from './operations.js';
 
 export interface BinarySymbol {
@@ -370,6 +370,10 @@ function readConstant(d: Decoder): Value {
   const type = VALUE_TYPES[code]!;
   if (type === 'i64') return constant(type, readInt64(d));
   if (type === 'f32' || type === 'f64') return constant(type, readFloat64(d));
+  if (isVectorType(type)) {
+    const low = BigInt.asUintN(64, readInt64(d));
+    return constant(type, low | (readInt64(d) << 64n));
+  }
   return constant(type, readInt(d));
 }
 
@@ -415,7 +419,9 @@ function nested(d: Decoder): Region {
 const NONE: readonly ValueType[] = [];
 const BOOL: readonly ValueType[] = ['i1'];
 const POINTER: readonly ValueType[] = ['ptr'];
-const SINGLE: Readonly<Record<ValueType, readonly ValueType[]>> = { i1: BOOL, i32: ['i32'], i64: ['i64'], f32: ['f32'], f64: ['f64'], ptr: POINTER };
+const SINGLE: Readonly<Record<ValueType, readonly ValueType[]>> = {
+  i1: BOOL, i32: ['i32'], i64: ['i64'], f32: ['f32'], f64: ['f64'], ptr: POINTER, v4i32: ['v4i32'], v4f32: ['v4f32'], v2i64: ['v2i64'], v2f64: ['v2f64'],
+};
 
 function single(d: Decoder): readonly ValueType[] {
   const type = typeFromCode(byte(d));
@@ -460,13 +466,18 @@ function defined(d: Decoder, inst: Inst, types: readonly ValueType[]): Inst {
   return inst;
 }
 
+function compareInst(d: Decoder, op: CompareOp): Inst {
+  const operands = values(d, 2);
+  return complete(d, { kind: 'compare', op, operands }, SINGLE[maskTypeOf(operands[0]!.type)]);
+}
+
 function readInst(d: Decoder): Inst {
   const op = byte(d);
   if (op < OP_COMPARE) {
     const operands = values(d, 2);
     return complete(d, { kind: 'binary', op: BINARY_OPS[op]!, operands }, SINGLE[operands[0]!.type]);
   }
-  if (op < OP_UNARY) return complete(d, { kind: 'compare', op: COMPARE_OPS[op - OP_COMPARE]!, operands: values(d, 2) }, BOOL);
+  if (op < OP_UNARY) return compareInst(d, COMPARE_OPS[op - OP_COMPARE]!);
   if (op < OP_CONVERT) {
     const operands = values(d, 1);
     return complete(d, { kind: 'unary', op: UNARY_OPS[op - OP_UNARY]!, operands }, SINGLE[operands[0]!.type]);
@@ -483,6 +494,13 @@ function readInst(d: Decoder): Inst {
     case OPS.fma: {
       const operands = values(d, 3);
       return complete(d, { kind: 'fma', operands }, SINGLE[operands[0]!.type]);
+    }
+    case OPS.vector: {
+      const vectorOp = VECTOR_OPS[byte(d)]!;
+      const lanes: number[] = [];
+      for (let n = byte(d); n > 0; n--) lanes.push(byte(d));
+      const types = single(d);
+      return complete(d, { kind: 'vector', op: vectorOp, lanes, operands: counted(d) }, types);
     }
     case OPS.index: {
       const element = d.types[readUint(d)]!;

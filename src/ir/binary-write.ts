@@ -6,7 +6,7 @@ import type { ByteWriter } from './bytes.js';
 import { createWriter, finished, writeByte, writeBytes, writeFloat64, writeInt, writeInt64, writeUint } from './bytes.js';
 import type { Func, FunctionImage, Global, InlineSite, Inst, MemoryType, Module, Region, Value, ValueType } from './ir.js';
 import {
-  ATOMIC_MEMORY, ATOMIC_OPS, BARRIERS, BINARY_OPS, codesOf, COMPARE_OPS, CONVERT_OPS, FUNCTION_SPACES, GLOBAL_SPACES, LINKAGES, SCALAR_MEMORY_TYPES, SCOPES, SPECIAL_REGISTERS, UNARY_OPS, VALUE_TYPES, WARP_OPS,
+  ATOMIC_MEMORY, ATOMIC_OPS, BARRIERS, BINARY_OPS, codesOf, COMPARE_OPS, CONVERT_OPS, FUNCTION_SPACES, GLOBAL_SPACES, LINKAGES, SCALAR_MEMORY_TYPES, SCOPES, SPECIAL_REGISTERS, UNARY_OPS, VALUE_TYPES, VECTOR_OPS, WARP_OPS,
 } from './operations.js';
 import { forEachInst } from './walk.js';
 
@@ -22,6 +22,7 @@ const compareCode = codesOf(COMPARE_OPS);
 const unaryCode = codesOf(UNARY_OPS);
 const convertCode = codesOf(CONVERT_OPS);
 const valueTypeCode = codesOf(VALUE_TYPES);
+const vectorCode = codesOf(VECTOR_OPS);
 const scalarCode = codesOf(SCALAR_MEMORY_TYPES);
 const atomicCode = codesOf(ATOMIC_OPS);
 const atomicMemoryCode = codesOf(ATOMIC_MEMORY);
@@ -305,7 +306,10 @@ function collectConstant(b: Body, v: Value): void {
       }
       writeByte(b.poolBytes, code);
       if (v.type === 'i64') writeInt64(b.poolBytes, v.value as bigint);
-      else if (v.type === 'f32' || v.type === 'f64') writeFloat64(b.poolBytes, v.value as number);
+      else if (typeof v.value === 'bigint') {
+        writeInt64(b.poolBytes, BigInt.asIntN(64, v.value));
+        writeInt64(b.poolBytes, BigInt.asIntN(64, v.value >> 64n));
+      } else if (v.type === 'f32' || v.type === 'f64') writeFloat64(b.poolBytes, v.value as number);
       else writeInt(b.poolBytes, v.value as number);
       break;
     }
@@ -451,6 +455,13 @@ function writeOther(b: Body, inst: Inst): void {
     case 'throw':
     case 'unreachable':
       operands(b, ops);
+      break;
+    case 'vector':
+      writeByte(w, vectorCode.get(inst.op)!);
+      writeByte(w, inst.lanes.length);
+      for (const lane of inst.lanes) writeByte(w, lane);
+      writeByte(w, valueTypeCode.get(inst.results[0]!.type)!);
+      counted(b, ops);
       break;
     case 'index':
       writeUint(w, typeNumber(t, inst.element));

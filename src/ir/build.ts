@@ -5,7 +5,7 @@ import type { Loc } from '../source/loc.js';
 import { NO_LOC } from '../source/loc.js';
 import type {
   AllocaInst, AtomicInst, AtomicOp, BarrierKind, BinaryOp, BlockInst, CompareOp, ConstValue, ConvertOp, Func, Global, Inst, InstResult, LoopInst, MemoryScope, MemoryType, Module, Region,
-  RegionParam, ScalarMemoryType, SpecialRegister, StructType, UnaryOp, UndefValue, Value, ValueType, WarpOp,
+  RegionParam, ScalarMemoryType, SpecialRegister, StructType, UnaryOp, UndefValue, Value, ValueType, VectorOp, VectorType, WarpOp,
 } from './ir.js';
 
 export function createModule(): Module {
@@ -40,6 +40,12 @@ export function constF64(value: number): ConstValue {
 }
 export const TRUE: ConstValue = { kind: 'const', type: 'i1', value: 1 };
 export const FALSE: ConstValue = { kind: 'const', type: 'i1', value: 0 };
+/** A vector of constant 32-bit lanes. */
+export function constLanes(lanes: readonly [number, number, number, number]): ConstValue {
+  let value = 0n;
+  for (let i = 3; i >= 0; i--) value = (value << 32n) | BigInt(lanes[i]! >>> 0);
+  return { kind: 'const', type: 'v4i32', value };
+}
 export const NULL: ConstValue = { kind: 'const', type: 'ptr', value: 0 };
 
 /** Integer or float constant of a type from a JS number or bigint. */
@@ -57,6 +63,11 @@ export function constant(type: ValueType, value: number | bigint): ConstValue {
       return constF64(Number(value));
     case 'ptr':
       return { kind: 'const', type: 'ptr', value: typeof value === 'number' ? value >>> 0 : Number(BigInt.asUintN(32, value)) };
+    case 'v4i32':
+    case 'v4f32':
+    case 'v2i64':
+    case 'v2f64':
+      return { kind: 'const', type, value: BigInt.asUintN(128, BigInt(value)) };
     default:
       return type satisfies never;
   }
@@ -171,6 +182,29 @@ export function call(b: Builder, callee: Func, args: Value[]): Value | undefined
 }
 export function callIndirect(b: Builder, pointer: Value, params: readonly ValueType[], result: ValueType | undefined, args: Value[]): Value | undefined {
   return append(b, { kind: 'call-indirect', params, result, operands: [pointer, ...args] }, result ? [result] : []).results[0];
+}
+export function vector(b: Builder, op: VectorOp, operands: Value[], type: ValueType, lanes: readonly number[] = []): Value {
+  return one(append(b, { kind: 'vector', op, lanes, operands }, [type]));
+}
+/** A comparison of vectors: its mask. */
+export function compareLanes(b: Builder, op: CompareOp, left: Value, right: Value): Value {
+  return one(append(b, { kind: 'compare', op, operands: [left, right] }, [maskTypeOf(left.type)]));
+}
+export function isVectorType(type: ValueType): type is VectorType {
+  return type.charCodeAt(0) === 118;
+}
+/** Type of the mask that a comparison of such vectors gives; i1 for scalars. */
+export function maskTypeOf(type: ValueType): ValueType {
+  switch (type) {
+    case 'v4i32':
+    case 'v4f32':
+      return 'v4i32';
+    case 'v2i64':
+    case 'v2f64':
+      return 'v2i64';
+    default:
+      return 'i1';
+  }
 }
 export function intrinsic(b: Builder, name: string, args: Value[], result: ValueType | undefined): Value | undefined {
   return append(b, { kind: 'intrinsic', name, operands: args }, result ? [result] : []).results[0];

@@ -17,6 +17,7 @@ export function isPure(inst: Inst): boolean {
     case 'index':
     case 'field':
     case 'special':
+    case 'vector':
       return true;
     case 'call':
       return inst.callee.pure;

@@ -5,7 +5,7 @@
  * last, is a terminator. Control flow is owned: `if`, `switch`, `block`, `loop` and `try` are instructions that contain regions and yield values; there is no goto. Both
  * targets (WebAssembly, WGSL) are structured too, so nothing ever has to be rebuilt.
  *
- * Values. Every value has exactly one type out of {i1, i32, i64, f32, f64, ptr} (v128 forms are added by vectorization). A value is the result of an instruction, a region parameter, or a
+ * Values. Every value has exactly one type out of {i1, i32, i64, f32, f64, ptr} or, after vectorization for the CPU, {v4i32, v4f32, v2i64, v2f64}. A value is the result of an instruction, a region parameter, or a
  * constant (`const`, `global-address`, `function-address`, `undef`), which belongs to no region. A value may be used by any instruction that its definition dominates: later in
  * the same region, or inside a region nested in a later instruction. There are no 8- or 16-bit values: they exist only in memory (`MemoryType`), loads extend and stores truncate;
  * lowering normalizes with `extend` where C++ asks for wrap-around. Signedness lives in operations.
@@ -29,10 +29,19 @@
  */
 import type { Loc } from '../source/loc.js';
 
-export type ValueType = 'i1' | 'i32' | 'i64' | 'f32' | 'f64' | 'ptr';
+export type ScalarType = 'i1' | 'i32' | 'i64' | 'f32' | 'f64' | 'ptr';
+
+/**
+ * 128 bits in lanes: v4i32 (also addresses) and v4f32, v2i64 and v2f64. Only kernels that were vectorized for the CPU have such values.
+ * binary, unary and select work lane by lane. Vector comparisons give masks: integer lanes as wide as those compared, all ones or zero; a mask is what `select` on vectors takes. Shifts take one scalar
+ * i32 count for all lanes. Not defined for vectors: division of integers, multiply-high and minima of 64-bit lanes, unsigned order of 64-bit lanes, operations on bits, fma.
+ * Conversions between four and two lanes read the low two lanes, or give two lanes and zeros above; `bitcast` goes between any two vector types.
+ */
+export type VectorType = 'v4i32' | 'v4f32' | 'v2i64' | 'v2f64';
+export type ValueType = ScalarType | VectorType;
 
 /** How a scalar lies in memory. Loads of i8/i16 say how they extend (to i32). i1 is one byte 0/1 (C++ bool). ptr is 8 bytes, upper half zero. */
-export type ScalarMemoryType = 'i1' | 'i8' | 'i16' | 'i32' | 'i64' | 'f32' | 'f64' | 'ptr';
+export type ScalarMemoryType = 'i1' | 'i8' | 'i16' | 'i32' | 'i64' | 'f32' | 'f64' | 'ptr' | VectorType;
 
 export type MemoryType =
   | { readonly kind: 'scalar'; readonly scalar: ScalarMemoryType; /** long double, __int128: 16 bytes. */ readonly size: number; readonly align: number; /** of the source type, for readable output and typed WGSL: unsigned integers. */ readonly unsigned: boolean }
@@ -66,7 +75,7 @@ export interface RegionParam {
   readonly type: ValueType;
   name?: string;
 }
-/** Integers as signed 32-bit numbers (i1: 0 or 1), i64 as signed bigint, floats as numbers (f32 rounded); ptr as unsigned number (null is 0). */
+/** Integers as signed 32-bit numbers (i1: 0 or 1), i64 as signed bigint, floats as numbers (f32 rounded); ptr as unsigned number (null is 0); vectors as their 128 bits, an unsigned bigint, lane 0 lowest. */
 export interface ConstValue {
   readonly kind: 'const';
   readonly type: ValueType;
@@ -145,7 +154,7 @@ export type WarpOp =
 
 export type Inst =
   | BinaryInst | CompareInst | UnaryInst | ConvertInst | SelectInst | FmaInst | IndexInst | FieldInst | AllocaInst | LoadInst | StoreInst | CopyInst | FillInst
-  | AtomicInst | FenceInst | BarrierInst | WarpInst | SpecialInst | CallInst | CallIndirectInst | IntrinsicInst
+  | AtomicInst | FenceInst | BarrierInst | WarpInst | SpecialInst | CallInst | CallIndirectInst | IntrinsicInst | VectorInst
   | IfInst | SwitchInst | BlockInst | LoopInst | TryInst
   | YieldInst | BreakInst | ContinueInst | ReturnInst | ThrowInst | UnreachableInst;
 
@@ -157,6 +166,15 @@ export interface ConvertInst extends InstBase { readonly kind: 'convert'; op: Co
 export interface SelectInst extends InstBase { readonly kind: 'select' }
 /** a, b, c: a*b + c rounded once (f32, f64). */
 export interface FmaInst extends InstBase { readonly kind: 'fma' }
+
+/**
+ * Between lanes and scalars. `lanes` are compile-time numbers:
+ *   splat: scalar → vector with it in every lane. extract [lane]: vector → scalar. insert [lane]: vector, scalar → vector (scalars: i32 or ptr for v4i32).
+ *   shuffle [l0 … l3]: two vectors of one type → 32-bit pieces, 0 to 3 out of the first, 4 to 7 out of the second.
+ *   any, all: mask → i1 (some bit set; every lane set). bitmask: mask → i32, one bit a lane.
+ */
+export type VectorOp = 'splat' | 'extract' | 'insert' | 'shuffle' | 'any' | 'all' | 'bitmask';
+export interface VectorInst extends InstBase { readonly kind: 'vector'; op: VectorOp; lanes: readonly number[] }
 
 /** base (ptr), index (i32 or i64, signed): base + index * element.size. `inbounds`: C++ promises that the result stays in the same object. */
 export interface IndexInst extends InstBase { readonly kind: 'index'; element: MemoryType }

@@ -2,11 +2,12 @@
  * The names of all operations, in a fixed order: their places are their codes in the binary form, so new ones are added at the end.
  */
 import type {
-  AtomicInst, AtomicOp, BarrierKind, BinaryOp, CompareOp, ConvertOp, Func, GlobalSpace, Linkage, MemoryScope, ScalarMemoryType, SpecialRegister, UnaryOp, ValueType, WarpOp,
+  AtomicInst, AtomicOp, BarrierKind, BinaryOp, CompareOp, ConvertOp, Func, GlobalSpace, Linkage, MemoryScope, ScalarMemoryType, SpecialRegister, UnaryOp, ValueType, VectorOp, WarpOp,
 } from './ir.js';
 
-export const VALUE_TYPES: readonly ValueType[] = ['i1', 'i32', 'i64', 'f32', 'f64', 'ptr'];
-export const SCALAR_MEMORY_TYPES: readonly ScalarMemoryType[] = ['i1', 'i8', 'i16', 'i32', 'i64', 'f32', 'f64', 'ptr'];
+export const VALUE_TYPES: readonly ValueType[] = ['i1', 'i32', 'i64', 'f32', 'f64', 'ptr', 'v4i32', 'v4f32', 'v2i64', 'v2f64'];
+export const SCALAR_MEMORY_TYPES: readonly ScalarMemoryType[] = ['i1', 'i8', 'i16', 'i32', 'i64', 'f32', 'f64', 'ptr', 'v4i32', 'v4f32', 'v2i64', 'v2f64'];
+export const VECTOR_OPS: readonly VectorOp[] = ['splat', 'extract', 'insert', 'shuffle', 'any', 'all', 'bitmask'];
 export const BINARY_OPS: readonly BinaryOp[] = [
   'add', 'sub', 'mul', 'sdiv', 'udiv', 'srem', 'urem', 'and', 'or', 'xor', 'shl', 'lshr', 'ashr', 'smin', 'smax', 'umin', 'umax', 'smulhi', 'umulhi',
   'fadd', 'fsub', 'fmul', 'fdiv', 'fmin', 'fmax', 'copysign',

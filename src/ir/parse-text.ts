@@ -5,9 +5,9 @@
 import { constant, createModule, createRegion, functionAddress, functionKey, globalAddress, makeInst, undef } from './build.js';
 import type {
   AtomicInst, AtomicOp, BarrierKind, BlockInst, CompareOp, ConvertOp, Func, Global, GlobalSpace, Inst, InlineSite, KernelInfo, Linkage, LoopInst, MemoryScope, MemoryType, Module, Region,
-  ScalarMemoryType, SpecialRegister, StructType, UnaryOp, BinaryOp, Value, ValueType, WarpOp,
+  ScalarMemoryType, SpecialRegister, StructType, UnaryOp, BinaryOp, Value, ValueType, VectorOp, VectorType, WarpOp,
 } from './ir.js';
-import { operationKind } from './operations.js';
+import { operationKind, SCALAR_MEMORY_TYPES, VALUE_TYPES as VALUE_TYPE_NAMES, VECTOR_OPS } from './operations.js';
 import { scalarSize } from './print.js';
 import type { Scanner } from './text-scanner.js';
 import { accept, acceptWord, atEnd, expect, integer, keyword, name, numberText, peekChar, quoted, skipSpace, textError } from './text-scanner.js';
@@ -95,8 +95,9 @@ function memoryType(p: Parser): MemoryType {
   return { kind: 'scalar', scalar, size: over?.[0] ?? natural, align: over?.[1] ?? natural, unsigned };
 }
 
-const SCALARS: ReadonlySet<string> = new Set(['i1', 'i8', 'i16', 'i32', 'i64', 'f32', 'f64', 'ptr']);
-const VALUE_TYPES: ReadonlySet<string> = new Set(['i1', 'i32', 'i64', 'f32', 'f64', 'ptr']);
+const SCALARS: ReadonlySet<string> = new Set(SCALAR_MEMORY_TYPES);
+const VALUE_TYPES: ReadonlySet<string> = new Set(VALUE_TYPE_NAMES);
+const VECTORS: ReadonlySet<string> = new Set(VECTOR_OPS);
 
 function sizeAndAlign(p: Parser): [number, number] | undefined {
   if (!accept(p, '<')) return undefined;
@@ -301,6 +302,7 @@ function value(p: Parser): Value {
       break;
   }
   const last = text.charAt(text.length - 1);
+  if (text.startsWith('0x')) return vectorConstant(p, text);
   if (last === 'l') return constant('i64', BigInt(text.slice(0, -1)));
   if (last === 'p') return constant('ptr', Number(text.slice(0, -1)));
   const single = last === 'f';
@@ -310,6 +312,14 @@ function value(p: Parser): Value {
   if (single) return constant('f32', special ?? Number(digits));
   if (special !== undefined || digits.includes('.') || digits.includes('e')) return constant('f64', special ?? Number(digits));
   return constant('i32', Number(digits));
+}
+
+/** 0x, hexadecimal digits of all 128 bits, type. */
+function vectorConstant(p: Parser, text: string): Value {
+  const at = text.indexOf('v');
+  const type = text.slice(at);
+  if (at < 3 || !VALUE_TYPES.has(type)) textError(p, `malformed vector '${text}'`);
+  return constant(type as VectorType, BigInt(text.slice(0, at)));
 }
 
 function values(p: Parser): Value[] {
@@ -484,6 +494,11 @@ function operation(p: Parser, types: readonly ValueType[]): Inst {
       return makeInst({ kind: 'convert', op: op as ConvertOp, operands: values(p) }, types, 0);
     default:
       break;
+  }
+  if (VECTORS.has(op)) {
+    const lanes: number[] = [];
+    if (accept(p, '[')) while (!accept(p, ']')) lanes.push(integer(p));
+    return makeInst({ kind: 'vector', op: op as VectorOp, lanes, operands: values(p) }, types, 0);
   }
   switch (op) {
     case 'select':

@@ -122,6 +122,11 @@ export function scalarSize(scalar: string): number {
     case 'i32':
     case 'f32':
       return 4;
+    case 'v4i32':
+    case 'v4f32':
+    case 'v2i64':
+    case 'v2f64':
+      return 16;
     default:
       return 8;
   }
@@ -250,6 +255,11 @@ function constText(type: string, value: number | bigint): string {
       return Number(value) === 0 ? 'null' : `${value}p`;
     case 'f32':
       return `${floatText(Number(value), true)}f`;
+    case 'v4i32':
+    case 'v4f32':
+    case 'v2i64':
+    case 'v2f64':
+      return `0x${value.toString(16)}${type}`;
     default:
       return floatText(Number(value), false);
   }
@@ -377,6 +387,8 @@ function operationText(p: Printer, inst: Inst): string {
     case 'select':
     case 'fma':
       return `${inst.kind} ${list(p, ops)}`;
+    case 'vector':
+      return `${inst.op}${inst.lanes.length > 0 ? ` [${inst.lanes.join(' ')}]` : ''} ${list(p, ops)}`;
     case 'index':
       return `index ${typeText(inst.element)}, ${list(p, ops)}`;
     case 'field':

@@ -46,6 +46,19 @@ func @kernel(%p: ptr, %f: f32) kernel external export "kernel" kernel(p: ptr @0 
   %4: i32 = special threadIdx.x
   %5: ptr = special dynamicShared
   %6: i64 = call @device_fn(%4, undef:i64)
+  %v: v4i32 = splat %4
+  %wi: v4i32 = insert [2] %v, %2
+  %m: v4i32 = slt %wi, 0x3000000020000000100000000v4i32
+  %vf: v4f32 = sitofp %wi
+  %vg: v4f32 = select %m, %vf, undef:v4f32
+  %lo: v2f64 = fpext %vg
+  %sh: v2f64 = shuffle [2 3 4 5] %lo, 0x0v2f64
+  %el: f64 = extract [1] %sh
+  %vl: v2i64 = shl 0xffffffffffffffffffffffffffffffffv2i64, %4
+  %any: i1 = any %m
+  %bits: i32 = bitmask %m
+  %vm: v4f32 = load v4f32, %a align 4
+  store v4f32, %a, %vm
   %7: f32 = call-indirect (i32, ptr) -> f32, &@device_fn, 1, @zero
   %8: i64 = intrinsic clock()
   %r: i32, %s: f32 = switch %6 {

@@ -1,9 +1,9 @@
 /**
  * Checks every invariant of ir.ts. Gives a list of readable problems (empty: valid), each `function: instruction: problem`; never throws on malformed IR.
  */
-import { functionKey, isTerminator, valueTypeOf } from './build.js';
+import { functionKey, isTerminator, isVectorType, maskTypeOf, valueTypeOf } from './build.js';
 import { intrinsics } from './intrinsics.js';
-import type { BarrierKind, Func, GlobalInit, Inst, MemoryType, Module, Region, RegionParam, InstResult, Value, ValueType } from './ir.js';
+import type { BarrierKind, Func, GlobalInit, Inst, MemoryType, Module, Region, RegionParam, InstResult, Value, ValueType, VectorInst } from './ir.js';
 import { operationKind } from './operations.js';
 
 interface Check {
@@ -171,6 +171,12 @@ function checkConst(c: Check, inst: Inst, type: ValueType, value: number | bigin
     case 'f64':
       ok = typeof value === 'number';
       break;
+    case 'v4i32':
+    case 'v4f32':
+    case 'v2i64':
+    case 'v2f64':
+      ok = typeof value === 'bigint' && BigInt.asUintN(128, value) === value;
+      break;
     default:
       (type satisfies never);
       ok = false;
@@ -211,8 +217,13 @@ function checkInst(c: Check, inst: Inst, owner: Inst | undefined): void {
   switch (inst.kind) {
     case 'binary': {
       if (operationKind(inst.op) !== 'binary') report(c, inst, 'unknown operation');
-      if (!t || !operandTypes(c, inst, [t, t])) return;
+      const shift = inst.op === 'shl' || inst.op === 'lshr' || inst.op === 'ashr';
+      if (!t || !operandTypes(c, inst, [t, shift && isVectorType(t) ? 'i32' : t])) return;
       resultTypes(c, inst, [t]);
+      if (isVectorType(t)) {
+        if (!vectorBinaryAllowed(inst.op, t)) report(c, inst, `not defined for ${t}`);
+        break;
+      }
       const float = inst.op.charCodeAt(0) === 102 || inst.op === 'copysign';
       const logic = inst.op === 'and' || inst.op === 'or' || inst.op === 'xor';
       if (float ? !isFloat(t) : !isInt(t) && !(logic && t === 'i1')) report(c, inst, `not defined for ${t}`);
@@ -221,18 +232,20 @@ function checkInst(c: Check, inst: Inst, owner: Inst | undefined): void {
     case 'compare': {
       if (operationKind(inst.op) !== 'compare') report(c, inst, 'unknown operation');
       if (!t || !operandTypes(c, inst, [t, t])) return;
-      resultTypes(c, inst, ['i1']);
+      resultTypes(c, inst, [maskTypeOf(t)]);
       const float = inst.op.charCodeAt(0) === 102;
       const equality = inst.op === 'eq' || inst.op === 'ne';
       const unsigned = inst.op.charCodeAt(0) === 117;
-      if (float ? !isFloat(t) : !isInt(t) && !(t === 'ptr' && (equality || unsigned)) && !(t === 'i1' && equality)) report(c, inst, `not defined for ${t}`);
+      if (isVectorType(t)) {
+        if (float ? !isFloatVector(t) : isFloatVector(t) || (unsigned && t === 'v2i64')) report(c, inst, `not defined for ${t}`);
+      } else if (float ? !isFloat(t) : !isInt(t) && !(t === 'ptr' && (equality || unsigned)) && !(t === 'i1' && equality)) report(c, inst, `not defined for ${t}`);
       break;
     }
     case 'unary': {
       if (operationKind(inst.op) !== 'unary') report(c, inst, 'unknown operation');
       if (!t || !operandTypes(c, inst, [t])) return;
       resultTypes(c, inst, [t]);
-      if (inst.op.charCodeAt(0) === 102 ? !isFloat(t) : !isInt(t)) report(c, inst, `not defined for ${t}`);
+      if (inst.op.charCodeAt(0) === 102 ? !isFloat(t) && !isFloatVector(t) : !isInt(t)) report(c, inst, `not defined for ${t}`);
       break;
     }
     case 'convert':
@@ -243,7 +256,7 @@ function checkInst(c: Check, inst: Inst, owner: Inst | undefined): void {
       break;
     case 'select': {
       const type = ops[1]?.type;
-      if (!type || !operandTypes(c, inst, ['i1', type, type])) return;
+      if (!type || !operandTypes(c, inst, [maskTypeOf(type), type, type])) return;
       resultTypes(c, inst, [type]);
       break;
     }
@@ -251,6 +264,9 @@ function checkInst(c: Check, inst: Inst, owner: Inst | undefined): void {
       if (!t || !operandTypes(c, inst, [t, t, t])) return;
       if (!isFloat(t)) report(c, inst, `not defined for ${t}`);
       resultTypes(c, inst, [t]);
+      break;
+    case 'vector':
+      checkVector(c, inst);
       break;
     case 'index': {
       const type = ops[1]?.type;
@@ -393,6 +409,95 @@ function checkInner(c: Check, region: Region, inst: Inst, params: readonly Value
   if (isTarget) c.targets.delete(inst);
 }
 
+function isFloatVector(t: ValueType): boolean {
+  return t === 'v4f32' || t === 'v2f64';
+}
+
+function vectorBinaryAllowed(op: string, t: ValueType): boolean {
+  switch (op) {
+    case 'fadd':
+    case 'fsub':
+    case 'fmul':
+    case 'fdiv':
+    case 'fmin':
+    case 'fmax':
+    case 'copysign':
+      return isFloatVector(t);
+    case 'add':
+    case 'sub':
+    case 'mul':
+    case 'and':
+    case 'or':
+    case 'xor':
+    case 'shl':
+    case 'lshr':
+    case 'ashr':
+      return !isFloatVector(t);
+    case 'smin':
+    case 'smax':
+    case 'umin':
+    case 'umax':
+    case 'smulhi':
+    case 'umulhi':
+      return t === 'v4i32';
+    default:
+      return false;
+  }
+}
+
+/** The scalars that a vector's lanes may come from or go to. */
+function isLaneOf(scalar: ValueType | undefined, vectorType: ValueType | undefined): boolean {
+  switch (vectorType) {
+    case 'v4i32':
+      return scalar === 'i32' || scalar === 'ptr';
+    case 'v4f32':
+      return scalar === 'f32';
+    case 'v2i64':
+      return scalar === 'i64';
+    case 'v2f64':
+      return scalar === 'f64';
+    default:
+      return false;
+  }
+}
+
+function laneCount(type: ValueType | undefined): number {
+  return type === 'v2i64' || type === 'v2f64' ? 2 : 4;
+}
+
+function checkVector(c: Check, inst: VectorInst): void {
+  const ops = inst.operands;
+  const t = ops[0]?.type;
+  const result = inst.results[0]?.type;
+  const [wantedOperands, wantedLanes] = inst.op === 'insert' ? [2, 1] : inst.op === 'extract' ? [1, 1] : inst.op === 'shuffle' ? [2, 4] : [1, 0];
+  if (ops.length !== wantedOperands || inst.results.length !== 1 || inst.lanes.length !== wantedLanes) return report(c, inst, 'has not the operands, results or lanes that it should have');
+  let ok: boolean;
+  switch (inst.op) {
+    case 'splat':
+      ok = isLaneOf(t, result);
+      break;
+    case 'extract':
+      ok = isLaneOf(result, t) && inst.lanes[0]! < laneCount(t);
+      break;
+    case 'insert':
+      ok = result === t && isLaneOf(ops[1]!.type, t) && inst.lanes[0]! < laneCount(t);
+      break;
+    case 'shuffle':
+      ok = t !== undefined && isVectorType(t) && ops[1]!.type === t && result === t && inst.lanes.every((lane) => lane >= 0 && lane < 8);
+      break;
+    case 'any':
+    case 'all':
+      ok = (t === 'v4i32' || t === 'v2i64') && result === 'i1';
+      break;
+    case 'bitmask':
+      ok = (t === 'v4i32' || t === 'v2i64') && result === 'i32';
+      break;
+    default:
+      ok = inst.op satisfies never;
+  }
+  if (!ok) report(c, inst, `from ${ops.map((v) => v.type).join(', ')} to ${result}, lanes ${inst.lanes.join(' ')}`);
+}
+
 function checkWarp(c: Check, inst: Inst & { kind: 'warp' }): void {
   const value = inst.operands[1]?.type;
   switch (inst.op) {
@@ -419,7 +524,30 @@ function checkWarp(c: Check, inst: Inst & { kind: 'warp' }): void {
   resultTypes(c, inst, ['i32']);
 }
 
+function vectorConversionAllowed(op: string, from: ValueType, to: ValueType): boolean {
+  switch (op) {
+    case 'bitcast':
+      return from !== to;
+    case 'sext':
+    case 'zext':
+      return from === 'v4i32' && to === 'v2i64';
+    case 'sitofp':
+    case 'uitofp':
+      return from === 'v4i32' && isFloatVector(to);
+    case 'fptosi':
+    case 'fptoui':
+      return isFloatVector(from) && to === 'v4i32';
+    case 'fpext':
+      return from === 'v4f32' && to === 'v2f64';
+    case 'fptrunc':
+      return from === 'v2f64' && to === 'v4f32';
+    default:
+      return false;
+  }
+}
+
 function conversionAllowed(op: string, from: ValueType, to: ValueType): boolean {
+  if (isVectorType(from) && isVectorType(to)) return vectorConversionAllowed(op, from, to);
   switch (op) {
     case 'sext':
     case 'zext':

@@ -103,6 +103,8 @@ function keyOf(s: State, inst: Inst): string {
       return `index ${typeNumber(s, inst.element)} ${numberOf(s, ops[0]!)} ${numberOf(s, ops[1]!)}`;
     case 'field':
       return `field ${inst.struct.name} ${inst.field} ${numberOf(s, ops[0]!)}`;
+    case 'vector':
+      return `${inst.op} ${inst.results[0]!.type} ${inst.lanes.join(',')} ${ops.map((v) => numberOf(s, v)).join(' ')}`;
     case 'special':
       return inst.register;
     case 'call':

@@ -5,7 +5,7 @@
  * One walk in program order: definitions come before their uses, so that a replacement is known by the time it is needed. Canonical: constants on the right, `sub x, c` is `add x, -c`, no `not` under a
  * condition, addresses with i32 indices where 32 bits decide (addresses are 32-bit: the low word of + - * << does not depend on the upper ones).
  */
-import { TRUE } from '../ir/build.js';
+import { isVectorType, TRUE } from '../ir/build.js';
 import type { Func, Inst, Region, Value } from '../ir/ir.js';
 import { forEachRegion, resolve } from '../ir/walk.js';
 import { simplify } from './simplify.js';
@@ -72,7 +72,7 @@ function foldList(f: Folder, insts: readonly Inst[]): boolean {
         forEachRegion(inst, (r) => foldRegion(f, r));
         break;
       default: {
-        if (inst.results.length !== 1) break;
+        if (inst.results.length !== 1 || hasVectors(inst)) break;
         const value = simplify(f, inst);
         if (value) {
           keepName(value, inst.results[0]!.name);
@@ -84,6 +84,11 @@ function foldList(f: Folder, insts: readonly Inst[]): boolean {
     f.out.push(inst);
   }
   return true;
+}
+
+/** Algebra is for scalars: the constants of vectors are of another form. */
+function hasVectors(inst: Inst): boolean {
+  return isVectorType(inst.results[0]!.type) || (inst.operands.length > 0 && isVectorType(inst.operands[inst.operands.length - 1]!.type));
 }
 
 function keepName(value: Value, name: string | undefined): void {

@@ -88,6 +88,11 @@ function bitsOf(scalar: ScalarMemoryType): number {
     case 'i32':
     case 'f32':
       return 32;
+    case 'v4i32':
+    case 'v4f32':
+    case 'v2i64':
+    case 'v2f64':
+      return 128;
     default:
       return 64;
   }

@@ -407,6 +407,11 @@ function repeated(byte: number, scalar: ScalarMemoryType): Value {
       return byte === 0 ? constant('f64', 0) : constant('i64', BigInt(byte) * 0x0101010101010101n);
     case 'ptr':
       return byte === 0 ? constant('ptr', 0) : constant('i64', BigInt(byte) * 0x0101010101010101n);
+    case 'v4i32':
+    case 'v4f32':
+    case 'v2i64':
+    case 'v2f64':
+      return constant(scalar, BigInt(byte) * 0x01010101010101010101010101010101n);
     default:
       return scalar satisfies never;
   }

@@ -2,6 +2,7 @@
  * Pure operations: binary, compare, unary, convert, select, fma. Each leaves its result on the operand stack.
  * Where WebAssembly's operation differs from the IR's (division, NaN in min and max) a short expansion with temporaries is written.
  */
+import { isVectorType } from '../../ir/build.js';
 import type { BinaryInst, BinaryOp, CompareInst, CompareOp, ConvertInst, FmaInst, SelectInst, UnaryInst, UnaryOp, Value, ValueType } from '../../ir/ir.js';
 import type { Emitter } from './emitter.js';
 import { callFunction, callHelper, close, constantOf, i32Const, i64Const, localGet, localSet, mark, op, open, releaseTemp, takeTemp } from './emitter.js';
@@ -32,6 +33,7 @@ const minMaxCompare: { readonly [name in BinaryOp]?: ByType } = {
 };
 
 function numeric(type: ValueType): 'i32' | 'i64' | 'f32' | 'f64' {
+  if (isVectorType(type)) throw new Error(`${type} is no scalar`);
   return type === 'i1' || type === 'ptr' ? 'i32' : type;
 }
 

@@ -20,6 +20,7 @@ import { emitCopy, emitFill, emitIndexValue, emitLoad, emitPointer, emitStore } 
 import { Op, VOID, WasmType } from './opcodes.js';
 import { planFunction } from './plan.js';
 import { wasmType } from './types.js';
+import { emitVectorInst, isVectorInst } from './vectors.js';
 
 export interface EmittedFunction {
   /** Offset of the first instruction in the code writer, and of the body's end. */
@@ -275,6 +276,10 @@ function emitRoot(e: Emitter, inst: Inst): void {
 }
 
 function emitComputation(e: Emitter, inst: Inst): void {
+  if (isVectorInst(inst)) {
+    emitVectorInst(e, inst);
+    return;
+  }
   switch (inst.kind) {
     case 'binary':
       emitBinary(e, inst);

@@ -116,9 +116,20 @@ export function constantOf(e: Emitter, valueType: ValueType, value: number | big
       writeByte(e.w, Op['f64.const']);
       writeF64(e.w, Number(value));
       return;
+    case 'v4i32':
+    case 'v4f32':
+    case 'v2i64':
+    case 'v2f64':
+      vectorConst(e, BigInt(value));
+      return;
     default:
       valueType satisfies never;
   }
+}
+
+export function vectorConst(e: Emitter, value: bigint): void {
+  op(e, Op['v128.const']);
+  for (let i = 0n; i < 128n; i += 8n) writeByte(e.w, Number((value >> i) & 0xffn));
 }
 
 export function localGet(e: Emitter, local: number): void {

@@ -100,7 +100,7 @@ export function emitIndexValue(e: Emitter, inst: IndexInst): void {
 }
 
 function memoryArgument(e: Emitter, code: number, align: number, natural: number, offset: number): void {
-  writeByte(e.w, code);
+  op(e, code);
   const bytes = Math.min(align, 1 << natural);
   writeU32(e.w, bytes <= 1 ? 0 : 31 - Math.clz32(bytes));
   writeU32(e.w, offset);
@@ -120,6 +120,11 @@ export function sizeOfScalar(memory: ScalarMemoryType): number {
     case 'f64':
     case 'ptr':
       return 8;
+    case 'v4i32':
+    case 'v4f32':
+    case 'v2i64':
+    case 'v2f64':
+      return 16;
     default:
       return memory satisfies never;
   }
@@ -157,6 +162,11 @@ export function loadCode(memory: ScalarMemoryType, signed: boolean): number {
       return Op['f32.load'];
     case 'f64':
       return Op['f64.load'];
+    case 'v4i32':
+    case 'v4f32':
+    case 'v2i64':
+    case 'v2f64':
+      return Op['v128.load'];
     default:
       return memory satisfies never;
   }
@@ -195,6 +205,11 @@ export function storeCode(memory: ScalarMemoryType): number {
       return Op['f32.store'];
     case 'f64':
       return Op['f64.store'];
+    case 'v4i32':
+    case 'v4f32':
+    case 'v2i64':
+    case 'v2f64':
+      return Op['v128.store'];
     default:
       return memory satisfies never;
   }

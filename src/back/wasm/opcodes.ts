@@ -1,6 +1,7 @@
 /**
  * The WebAssembly instructions that are emitted, as data: text name → code, and the kind of immediate of each (for the text form).
- * Codes above 0xff are prefixed: 0xfc00 + n is the byte 0xfc and LEB128 n (saturating conversions, bulk memory), 0xfe00 + n the atomics.
+ * Codes above 0xff are prefixed: 0xfc00 + n is the byte 0xfc and LEB128 n (saturating conversions, bulk memory), 0xfe00 + n the atomics,
+ * 0xfd00 + n vectors.
  */
 export const Op = {
   unreachable: 0x00, nop: 0x01, block: 0x02, loop: 0x03, if: 0x04, else: 0x05, try: 0x06, catch: 0x07, throw: 0x08, rethrow: 0x09, end: 0x0b,
@@ -30,11 +31,29 @@ export const Op = {
   'i32.trunc_sat_f32_s': 0xfc00, 'i32.trunc_sat_f32_u': 0xfc01, 'i32.trunc_sat_f64_s': 0xfc02, 'i32.trunc_sat_f64_u': 0xfc03,
   'i64.trunc_sat_f32_s': 0xfc04, 'i64.trunc_sat_f32_u': 0xfc05, 'i64.trunc_sat_f64_s': 0xfc06, 'i64.trunc_sat_f64_u': 0xfc07,
   'memory.copy': 0xfc0a, 'memory.fill': 0xfc0b, 'atomic.fence': 0xfe03,
+  'v128.load': 0xfd00, 'v128.load32_splat': 0xfd09, 'v128.load64_splat': 0xfd0a, 'v128.store': 0xfd0b, 'v128.const': 0xfd0c, 'i8x16.shuffle': 0xfd0d, 'i32x4.splat': 0xfd11,
+  'i64x2.splat': 0xfd12, 'f32x4.splat': 0xfd13, 'f64x2.splat': 0xfd14, 'i32x4.extract_lane': 0xfd1b, 'i32x4.replace_lane': 0xfd1c, 'i64x2.extract_lane': 0xfd1d,
+  'i64x2.replace_lane': 0xfd1e, 'f32x4.extract_lane': 0xfd1f, 'f32x4.replace_lane': 0xfd20, 'f64x2.extract_lane': 0xfd21, 'f64x2.replace_lane': 0xfd22, 'i32x4.eq': 0xfd37,
+  'i32x4.ne': 0xfd38, 'i32x4.lt_s': 0xfd39, 'i32x4.lt_u': 0xfd3a, 'i32x4.gt_s': 0xfd3b, 'i32x4.gt_u': 0xfd3c, 'i32x4.le_s': 0xfd3d, 'i32x4.le_u': 0xfd3e, 'i32x4.ge_s': 0xfd3f,
+  'i32x4.ge_u': 0xfd40, 'f32x4.eq': 0xfd41, 'f32x4.ne': 0xfd42, 'f32x4.lt': 0xfd43, 'f32x4.gt': 0xfd44, 'f32x4.le': 0xfd45, 'f32x4.ge': 0xfd46, 'f64x2.eq': 0xfd47, 'f64x2.ne': 0xfd48,
+  'f64x2.lt': 0xfd49, 'f64x2.gt': 0xfd4a, 'f64x2.le': 0xfd4b, 'f64x2.ge': 0xfd4c, 'v128.not': 0xfd4d, 'v128.and': 0xfd4e, 'v128.andnot': 0xfd4f, 'v128.or': 0xfd50, 'v128.xor': 0xfd51,
+  'v128.bitselect': 0xfd52, 'v128.any_true': 0xfd53, 'v128.load8_lane': 0xfd54, 'v128.load16_lane': 0xfd55, 'v128.load32_lane': 0xfd56, 'v128.load64_lane': 0xfd57,
+  'v128.store8_lane': 0xfd58, 'v128.store16_lane': 0xfd59, 'v128.store32_lane': 0xfd5a, 'v128.store64_lane': 0xfd5b, 'f32x4.demote_f64x2_zero': 0xfd5e, 'f64x2.promote_low_f32x4': 0xfd5f,
+  'f32x4.ceil': 0xfd67, 'f32x4.floor': 0xfd68, 'f32x4.trunc': 0xfd69, 'f32x4.nearest': 0xfd6a, 'f64x2.ceil': 0xfd74, 'f64x2.floor': 0xfd75, 'f64x2.trunc': 0xfd7a, 'f64x2.nearest': 0xfd94,
+  'i32x4.all_true': 0xfda3, 'i32x4.bitmask': 0xfda4, 'i32x4.shl': 0xfdab, 'i32x4.shr_s': 0xfdac, 'i32x4.shr_u': 0xfdad, 'i32x4.add': 0xfdae, 'i32x4.sub': 0xfdb1, 'i32x4.mul': 0xfdb5,
+  'i32x4.min_s': 0xfdb6, 'i32x4.min_u': 0xfdb7, 'i32x4.max_s': 0xfdb8, 'i32x4.max_u': 0xfdb9, 'i64x2.all_true': 0xfdc3, 'i64x2.bitmask': 0xfdc4, 'i64x2.extend_low_i32x4_s': 0xfdc7,
+  'i64x2.extend_low_i32x4_u': 0xfdc9, 'i64x2.shl': 0xfdcb, 'i64x2.shr_s': 0xfdcc, 'i64x2.shr_u': 0xfdcd, 'i64x2.add': 0xfdce, 'i64x2.sub': 0xfdd1, 'i64x2.mul': 0xfdd5, 'i64x2.eq': 0xfdd6,
+  'i64x2.ne': 0xfdd7, 'i64x2.lt_s': 0xfdd8, 'i64x2.gt_s': 0xfdd9, 'i64x2.le_s': 0xfdda, 'i64x2.ge_s': 0xfddb, 'i64x2.extmul_low_i32x4_s': 0xfddc, 'i64x2.extmul_high_i32x4_s': 0xfddd,
+  'i64x2.extmul_low_i32x4_u': 0xfdde, 'i64x2.extmul_high_i32x4_u': 0xfddf, 'f32x4.abs': 0xfde0, 'f32x4.neg': 0xfde1, 'f32x4.sqrt': 0xfde3, 'f32x4.add': 0xfde4, 'f32x4.sub': 0xfde5,
+  'f32x4.mul': 0xfde6, 'f32x4.div': 0xfde7, 'f32x4.min': 0xfde8, 'f32x4.max': 0xfde9, 'f64x2.abs': 0xfdec, 'f64x2.neg': 0xfded, 'f64x2.sqrt': 0xfdef, 'f64x2.add': 0xfdf0,
+  'f64x2.sub': 0xfdf1, 'f64x2.mul': 0xfdf2, 'f64x2.div': 0xfdf3, 'f64x2.min': 0xfdf4, 'f64x2.max': 0xfdf5, 'i32x4.trunc_sat_f32x4_s': 0xfdf8, 'i32x4.trunc_sat_f32x4_u': 0xfdf9,
+  'f32x4.convert_i32x4_s': 0xfdfa, 'f32x4.convert_i32x4_u': 0xfdfb, 'i32x4.trunc_sat_f64x2_s_zero': 0xfdfc, 'i32x4.trunc_sat_f64x2_u_zero': 0xfdfd, 'f64x2.convert_low_i32x4_s': 0xfdfe,
+  'f64x2.convert_low_i32x4_u': 0xfdff,
 } as const;
 
 export type OpName = keyof typeof Op;
 
-export type Immediate = 'none' | 'block' | 'label' | 'labels' | 'function' | 'indirect' | 'local' | 'global' | 'memory' | 'zero' | 'zero2' | 'i32' | 'i64' | 'f32' | 'f64' | 'tag';
+export type Immediate = 'none' | 'block' | 'label' | 'labels' | 'function' | 'indirect' | 'local' | 'global' | 'memory' | 'zero' | 'zero2' | 'i32' | 'i64' | 'f32' | 'f64' | 'tag' | 'v128' | 'lane' | 'lanes' | 'memory-lane';
 
 const immediates: { readonly [name in OpName]?: Immediate } = {
   block: 'block', loop: 'block', if: 'block', try: 'block', catch: 'tag', throw: 'tag', rethrow: 'label', br: 'label', br_if: 'label', br_table: 'labels', call: 'function', call_indirect: 'indirect',
@@ -42,13 +61,22 @@ const immediates: { readonly [name in OpName]?: Immediate } = {
   'i32.const': 'i32', 'i64.const': 'i64', 'f32.const': 'f32', 'f64.const': 'f64', 'memory.copy': 'zero2', 'memory.fill': 'zero', 'atomic.fence': 'zero',
 };
 
+function vectorImmediate(name: OpName, code: number): Immediate {
+  if (name === 'v128.const') return 'v128';
+  if (name === 'i8x16.shuffle') return 'lanes';
+  if (code <= Op['v128.store'] - 0xfd00) return 'memory';
+  if (name.endsWith('e_lane') || name.endsWith('t_lane')) return 'lane';
+  return name.endsWith('_lane') ? 'memory-lane' : 'none';
+}
+
 export function immediateOf(name: OpName): Immediate {
   const code = Op[name];
+  if (code >> 8 === 0xfd) return vectorImmediate(name, code & 0xff);
   return immediates[name] ?? (code >= 0x28 && code <= 0x3e ? 'memory' : 'none');
 }
 
 /** Binary codes of value types, also used as block types; `VOID` is the empty block type. */
-export const WasmType = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c } as const;
+export const WasmType = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c, v128: 0x7b } as const;
 export const VOID = 0x40;
 export type WasmTypeCode = (typeof WasmType)[keyof typeof WasmType];
 
@@ -62,6 +90,8 @@ export function wasmTypeName(code: number): string {
       return 'f32';
     case 0x7c:
       return 'f64';
+    case 0x7b:
+      return 'v128';
     default:
       throw new Error(`no WebAssembly type has code ${code}`);
   }

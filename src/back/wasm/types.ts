@@ -1,4 +1,4 @@
-/** How IR types map to WebAssembly: i1 and ptr are i32. */
+/** How IR types map to WebAssembly: i1 and ptr are i32, all vectors v128. */
 import type { ValueType } from '../../ir/ir.js';
 import { WasmType } from './opcodes.js';
 import type { WasmTypeCode } from './opcodes.js';
@@ -15,6 +15,11 @@ export function wasmType(type: ValueType): WasmTypeCode {
       return WasmType.f32;
     case 'f64':
       return WasmType.f64;
+    case 'v4i32':
+    case 'v4f32':
+    case 'v2i64':
+    case 'v2f64':
+      return WasmType.v128;
     default:
       return type satisfies never;
   }
@@ -30,7 +35,7 @@ export function createTypeTable(): TypeTable {
   return { signatures: [], index: new Map() };
 }
 
-const letters: { readonly [type in ValueType]: string } = { i1: 'i', i32: 'i', ptr: 'i', i64: 'l', f32: 'f', f64: 'd' };
+const letters: { readonly [type in ValueType]: string } = { i1: 'i', i32: 'i', ptr: 'i', i64: 'l', f32: 'f', f64: 'd', v4i32: 'v', v4f32: 'v', v2i64: 'v', v2f64: 'v' };
 
 export function internSignature(table: TypeTable, params: readonly ValueType[], result: ValueType | undefined): number {
   let key = '';

@@ -228,7 +228,7 @@ function writeFunction(r: Reader, d: Decoded, index: number, name: string, end: 
 /** Text, change of depth after it, shift of its own line. */
 function instruction(r: Reader, d: Decoded): [string, number, number] {
   let code = r.bytes[r.at++];
-  if (code === 0xfc || code === 0xfe) code = (code << 8) | u32(r);
+  if (code === 0xfc || code === 0xfd || code === 0xfe) code = (code << 8) | u32(r);
   const row = opcodes.get(code);
   if (row === undefined) throw new Error(`opcode 0x${code.toString(16)} is not in the table`);
   const { name, immediate } = row;
@@ -279,6 +279,19 @@ function operand(r: Reader, d: Decoded, immediate: Immediate, code: number): str
       const natural = naturalAlign(code);
       return `${offset === 0 ? '' : ` offset=${offset}`}${align === natural ? '' : ` align=${1 << align}`}`;
     }
+    case 'lane':
+      return ` ${r.bytes[r.at++]}`;
+    case 'memory-lane': {
+      const align = u32(r);
+      const offset = u32(r);
+      return `${offset === 0 ? '' : ` offset=${offset}`} align=${1 << align} ${r.bytes[r.at++]}`;
+    }
+    case 'lanes':
+      r.at += 16;
+      return ` ${[...r.bytes.subarray(r.at - 16, r.at)].join(' ')}`;
+    case 'v128':
+      r.at += 16;
+      return ` i32x4 ${[0, 1, 2, 3].map((i) => `0x${r.view.getUint32(r.at - 16 + 4 * i, true).toString(16)}`).join(' ')}`;
     case 'zero':
       r.at++;
       return '';
@@ -325,7 +338,11 @@ function naturalAlign(code: number): number {
     case Op['f64.load']:
     case Op['i64.store']:
     case Op['f64.store']:
+    case Op['v128.load64_splat']:
       return 3;
+    case Op['v128.load']:
+    case Op['v128.store']:
+      return 4;
     default:
       return 2;
   }

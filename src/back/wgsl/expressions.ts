@@ -175,6 +175,11 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
         return 'vec2u';
       case 'ptr':
         throw new Unsupported('a pointer as a value', locOf(v));
+      case 'v4i32':
+      case 'v4f32':
+      case 'v2i64':
+      case 'v2f64':
+        throw new Error('vectors are for the CPU');
       default:
         throw new Error(`a value of type ${String(type satisfies never)}`);
     }

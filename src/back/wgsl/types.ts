@@ -31,6 +31,11 @@ export function scalarOf(type: MemoryType, loc: Loc): WgslScalar {
 
     case 'ptr':
       throw new Unsupported('pointers stored in memory', loc);
+    case 'v4i32':
+    case 'v4f32':
+    case 'v2i64':
+    case 'v2f64':
+      throw new Error('vectors are for the CPU');
     default:
       return type.scalar satisfies never;
   }
@@ -62,7 +67,7 @@ export function hasUnusualPadding(struct: StructType): boolean {
 }
 
 /** Bytes that a scalar takes in memory. */
-export const SCALAR_SIZES: Readonly<Record<ScalarMemoryType, number>> = { i1: 1, i8: 1, i16: 2, i32: 4, i64: 8, f32: 4, f64: 8, ptr: 8 };
+export const SCALAR_SIZES: Readonly<Record<ScalarMemoryType, number>> = { i1: 1, i8: 1, i16: 2, i32: 4, i64: 8, f32: 4, f64: 8, ptr: 8, v4i32: 16, v4f32: 16, v2i64: 16, v2f64: 16 };
 
 export function sameType(a: MemoryType, b: MemoryType): boolean {
   if (a === b) return true;

@@ -8,7 +8,8 @@
 import { alloca, append, binary, breakTo, compare, constI32, continueTo, createRegion, load, store, unreachable, yieldValues } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import { isPure } from '../../ir/effects.js';
-import type { BarrierInst, BlockInst, Func, IfInst, Inst, InstResult, LoopInst, MemoryType, RegionParam, ScalarMemoryType, SwitchInst, Terminator, Value, WarpInst } from '../../ir/ir.js';
+import type { BarrierInst, BlockInst, Func, IfInst, Inst, InstResult, LoopInst, MemoryType, RegionParam, SwitchInst, Terminator, Value, ValueType, WarpInst } from '../../ir/ir.js';
+import { scalarSize } from '../../ir/print.js';
 import { forEachInst } from '../../ir/walk.js';
 import { branchOn, buildBlockFunction, labelled, setThreadSpecials, threadCopier, threadLoops } from './block-function.js';
 import type { BlockValues, KernelSetting, ThreadValues } from './block-function.js';
@@ -224,11 +225,8 @@ function emitParts(f: Fission, state: BlockState, b: Builder, parts: readonly Pa
   }
 }
 
-const scalarTypes: { readonly [type in Value['type']]: ScalarMemoryType } = { i1: 'i1', i32: 'i32', i64: 'i64', f32: 'f32', f64: 'f64', ptr: 'ptr' };
-const scalarSizes: { readonly [type in Value['type']]: number } = { i1: 1, i32: 4, i64: 8, f32: 4, f64: 8, ptr: 8 };
-
-function scalarType(type: Value['type']): MemoryType {
-  return { kind: 'scalar', scalar: scalarTypes[type], size: scalarSizes[type], align: scalarSizes[type], unsigned: true };
+function scalarType(type: ValueType): MemoryType {
+  return { kind: 'scalar', scalar: type, size: scalarSize(type), align: scalarSize(type), unsigned: true };
 }
 
 function emitSegment(f: Fission, state: BlockState, b: Builder, segment: Segment): void {
@@ -271,7 +269,7 @@ function emitSegment(f: Fission, state: BlockState, b: Builder, segment: Segment
       });
     });
   });
-  for (const { value, home } of scalars) state.copier.values.set(value, load(b, scalarTypes[value.type], home, false, scalarSizes[value.type]));
+  for (const { value, home } of scalars) state.copier.values.set(value, load(b, value.type, home, false, scalarSize(value.type)));
 }
 
 function segmentCopier(f: Fission, state: BlockState, thread: ThreadValues, label: BlockInst, homes: Map<Value, Value>): Copier {
@@ -289,7 +287,7 @@ function segmentCopier(f: Fission, state: BlockState, thread: ThreadValues, labe
         if (kept === undefined) continue;
         const value = this.values.get(result)!;
         if (kept.kind === 'slot') storeSlot(at, kept.slot, thread.linear, value);
-        else if (kept.kind === 'scalar') store(at, scalarTypes[result.type], homes.get(result)!, value, scalarSizes[result.type]);
+        else if (kept.kind === 'scalar') store(at, result.type, homes.get(result)!, value, scalarSize(result.type));
       }
     },
   };
