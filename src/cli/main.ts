@@ -45,6 +45,7 @@ const collect = (value: string, list: string[]): string[] => [...list, value];
 
 const flagHelp = `
 nvcc's flags are understood too: -I -D -U -include -std=c++11…20 -O0…3 -arch=sm_NN -use_fast_math -fmad= --extended-lambda -rdc= -dc -c -x cu …
+-fno-simd: kernels on the CPU run one thread at a time, not four.
 Arguments after -- go to the program.`;
 
 program
@@ -57,7 +58,7 @@ program
   .option('--threads <n>', 'threads that run kernels', '1')
   .option('--dir <path>', 'make a further directory visible to the program', collect, [])
   .option('--check', 'test every memory access')
-  .option('--verbose', 'print the time of each phase')
+  .option('--verbose', 'print the time of each phase, and how each kernel runs')
   .option('--verify-ir', 'validate the IR after every pass')
   .addHelpText('after', flagHelp)
   .action(compile((files, options: RunOptions) => runCommand(files, programArgs, settings, options)));
@@ -68,7 +69,7 @@ program
   .argument('<files...>')
   .option('-o, --output <file>', 'output file')
   .option('--check', 'test every memory access')
-  .option('--verbose', 'print the time of each phase')
+  .option('--verbose', 'print the time of each phase, and how each kernel runs')
   .option('--verify-ir', 'validate the IR after every pass')
   .addHelpText('after', flagHelp)
   .action(compile((files, options: BuildOptions) => buildCommand(files, settings, options)));

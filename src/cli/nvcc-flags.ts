@@ -2,6 +2,7 @@
  * nvcc's and gcc's flags, as data: what each takes and what it means here. Flags with a meaning act; flags that cannot change results are accepted silently; flags and libraries
  * that would change results and that we cannot honour are diagnosed. Everything else is left for the subcommand's own options.
  */
+import type { SimdMode } from '../passes/vectorize/functions.js';
 import type { LanguageStandard } from '../preprocess/options.js';
 
 export interface FlagSettings {
@@ -21,6 +22,7 @@ export interface FlagSettings {
   preprocessOnly: boolean;
   fastMath: boolean;
   fmad: boolean;
+  simd: SimdMode;
   language: 'cu' | 'c++' | undefined;
   noWarnings: boolean;
   warningsAreErrors: boolean;
@@ -31,7 +33,7 @@ export interface FlagSettings {
 export function defaultSettings(): FlagSettings {
   return {
     std: 'gnu++17', optimize: 2, optimizeGiven: false, includeDirs: [], systemDirs: [], defines: [], undefs: [], preIncludes: [], arch: 900, extendedLambda: false, relaxedConstexpr: false,
-    relocatable: false, compileOnly: false, preprocessOnly: false, fastMath: false, fmad: true, language: undefined, noWarnings: false,
+    relocatable: false, compileOnly: false, preprocessOnly: false, fastMath: false, fmad: true, simd: 'auto', language: undefined, noWarnings: false,
     warningsAreErrors: false, problems: [],
   };
 }
@@ -101,6 +103,9 @@ const ROWS: readonly FlagRow[] = [
   { names: ['-w', '--disable-warnings'], arity: 'none', act: (s) => { s.noWarnings = true; } },
   { names: ['-Werror', '--Werror'], arity: 'equals', act: (s, v) => { if (v.split(',').includes('all-warnings')) s.warningsAreErrors = true; } },
   { names: ['-L', '--library-path'], arity: 'either', act: accept },
+  { names: ['-fsimd'], arity: 'none', act: (s) => { s.simd = 'auto'; } },
+  { names: ['-fno-simd'], arity: 'none', act: (s) => { s.simd = 'never'; } },
+  { names: ['-fsimd-always'], arity: 'none', act: (s) => { s.simd = 'always'; } },
   { names: ['-fopenmp', '-mp'], arity: 'none', act: (s) => { s.problems.push("OpenMP is not available: '-fopenmp' would change what the program does"); } },
   { names: ['-ffast-math', '-funsafe-math-optimizations', '-Ofast'], arity: 'none', act: accept },
   { names: ['-ptx', '--ptx', '-cubin', '--cubin', '-fatbin', '--fatbin', '-optix-ir', '--optix-ir'], arity: 'none', act: (s) => { s.problems.push('GPU code is not generated: PTX, cubin and fatbin are not available'); } },

@@ -10,7 +10,8 @@ import { renderDiagnostics } from '../diagnostics/render.js';
 import { CompilerFailure, compileUnit, isCudaSource } from '../driver/compile.js';
 import type { CompileOptions } from '../driver/options.js';
 import { readObject } from '../driver/object.js';
-import type { Module } from '../ir/ir.js';
+import type { Func, Module } from '../ir/ir.js';
+import type { LoweredKernel } from '../passes/threads/lower-kernel.js';
 import type { FileSystem } from '../source/file-system.js';
 import type { SourceManager } from '../source/source-manager.js';
 import { createSourceManager } from '../source/source-manager.js';
@@ -25,6 +26,9 @@ export interface Session {
   readonly diagnostics: Diagnostics;
   readonly savedPrelude: () => Uint8Array | undefined;
   readonly onPhase: (phase: string, milliseconds: number) => void;
+  readonly onKernel: (kernel: Func, lowered: LoweredKernel) => void;
+  /** A line for each kernel. */
+  readonly kernels: string[];
   /** Milliseconds by phase, in order of first use. */
   readonly phases: Map<string, number>;
 }
@@ -34,6 +38,7 @@ export function createSession(settings: FlagSettings, flags: { readonly check?: 
   const diagnostics = createDiagnostics(sources, { noWarnings: settings.noWarnings, warningsAreErrors: settings.warningsAreErrors });
   for (const problem of settings.problems) diagnostics.report(driverMessages.badFlag, 0, [problem]);
   const phases = new Map<string, number>();
+  const kernels: string[] = [];
   return {
     settings,
     files: createNodeFileSystem(),
@@ -41,6 +46,8 @@ export function createSession(settings: FlagSettings, flags: { readonly check?: 
     sources,
     diagnostics,
     phases,
+    kernels,
+    onKernel: (kernel, lowered) => void kernels.push(`${kernel.pretty}: ${lowered.scalar === undefined ? 'four threads at a time' : `one thread at a time: ${lowered.scalar}`}`),
     onPhase: (phase, milliseconds) => phases.set(phase, (phases.get(phase) ?? 0) + milliseconds),
     options: {
       std: settings.std,
@@ -56,6 +63,7 @@ export function createSession(settings: FlagSettings, flags: { readonly check?: 
       relocatable: settings.relocatable,
       fastMath: settings.fastMath,
       check: flags.check ?? (settings.optimizeGiven && settings.optimize === 0),
+      simd: settings.simd,
       verifyIr: flags.verifyIr ?? false,
     },
   };
@@ -111,6 +119,7 @@ export function printDiagnostics(session: Session): boolean {
 }
 
 export function printPhases(session: Session): void {
+  for (const line of session.kernels) process.stderr.write(`kernel ${line}\n`);
   for (const [phase, milliseconds] of session.phases) process.stderr.write(`${phase.padEnd(12)} ${milliseconds.toFixed(2).padStart(9)} ms\n`);
 }
 

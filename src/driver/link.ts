@@ -7,13 +7,13 @@ import { keepLibraryRoots, libraryRoots, watchHeap } from '../back/wasm/library-
 import { emitProgram } from '../back/wasm/program.js';
 import { kernelsOf, prepareKernels } from '../back/wgsl/prepare.js';
 import type { DiagnosticSink } from '../diagnostics/diagnostic.js';
-import type { Module } from '../ir/ir.js';
+import type { Func, Module } from '../ir/ir.js';
 import { link } from '../ir/link.js';
 import type { Binary } from '../ir/binary.js';
 import { optimize } from '../passes/pipeline.js';
 import { checkSynchronization } from '../passes/threads/check-synchronization.js';
 import { pruneTry } from '../passes/prune-try.js';
-import type { ExecutionModel } from '../passes/threads/lower-kernel.js';
+import type { ExecutionModel, LoweredKernel } from '../passes/threads/lower-kernel.js';
 import type { SourceManager } from '../source/source-manager.js';
 import { CompilerFailure } from './compile.js';
 import { deviceShaders } from './device-shaders.js';
@@ -25,6 +25,8 @@ export interface LinkEnvironment {
   readonly onPhase?: (phase: string, milliseconds: number) => void;
   /** Kernels become shaders for a WebGPU device instead of code. */
   readonly webgpu?: boolean;
+  /** Told for each kernel how its threads run. */
+  readonly onKernel?: (kernel: Func, lowered: LoweredKernel) => void;
   /** How kernels are run, where they allow it (for tests); the best way otherwise. */
   readonly model?: ExecutionModel;
 }
@@ -63,6 +65,9 @@ export function linkProgram(units: readonly Module[], libraries: readonly Binary
   return timed('emit', () =>
     emitProgram(linked, {
       check: options.check,
+      simd: options.simd,
+      verify: options.verifyIr,
+      ...(env.onKernel === undefined ? {} : { onKernel: env.onKernel }),
       names: true,
       ...(env.webgpu ? { shaderOf: deviceShaders(env.sources) } : {}),
       ...(env.model === undefined ? {} : { model: env.model }),

@@ -1,4 +1,5 @@
 /** What a compilation is asked for: the meaning of the command line, whoever gave it. */
+import type { SimdMode } from '../passes/vectorize/functions.js';
 import type { LanguageStandard } from '../preprocess/options.js';
 
 export interface CompileOptions {
@@ -17,11 +18,13 @@ export interface CompileOptions {
   readonly fastMath: boolean;
   /** Test every memory access (default at -O0). */
   readonly check: boolean;
+  /** Kernels on the CPU run four threads at a time: where that pays, wherever it is possible (for tests), or never. Never with `check`. */
+  readonly simd: SimdMode;
   /** Validate the IR after every pass. */
   readonly verifyIr: boolean;
 }
 
 export const defaultOptions: CompileOptions = {
   std: 'gnu++17', optimize: 2, includeDirs: [], systemDirs: [], defines: [], undefs: [], preIncludes: [], cudaArch: 900, extendedLambda: false, relaxedConstexpr: false, relocatable: false,
-  fastMath: false, check: false, verifyIr: false,
+  fastMath: false, check: false, simd: 'auto', verifyIr: false,
 };

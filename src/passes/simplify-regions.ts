@@ -8,7 +8,7 @@
  *   - a `try` whose body cannot throw becomes its body; a loop that never continues becomes a block.
  * Innermost first, in one walk; the caller runs DCE afterwards.
  */
-import { makeInst } from '../ir/build.js';
+import { isVectorType, makeInst } from '../ir/build.js';
 import { isSpeculatable, mayThrow } from '../ir/effects.js';
 import type { BlockInst, Func, IfInst, Inst, InstResult, LoopInst, Region, RegionParam, SelectInst, Value, YieldInst } from '../ir/ir.js';
 import type { Edges } from '../ir/uses.js';
@@ -327,7 +327,7 @@ function becomesSelects(s: State, inst: IfInst, out: Inst[]): boolean {
   if (!isCheap(inst.then) || !isCheap(inst.otherwise)) return false;
   const size = inst.then.insts.length + inst.otherwise.insts.length - 2;
   const open = inst.results.filter((r) => !s.replaced.has(r));
-  if (size > CHEAP || open.length > 2) return false;
+  if (size > CHEAP || open.length > 2 || open.some((r) => isVectorType(r.type))) return false;
   for (const arm of [inst.then, inst.otherwise]) for (let i = 0; i < arm.insts.length - 1; i++) out.push(arm.insts[i]!);
   const a = inst.then.insts[inst.then.insts.length - 1]!;
   const b = inst.otherwise.insts[inst.otherwise.insts.length - 1]!;

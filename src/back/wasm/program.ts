@@ -8,9 +8,12 @@
 import { call, createBuilder, createRegion, returnValue } from '../../ir/build.js';
 import type { Func, Global, Module, ValueType } from '../../ir/ir.js';
 import { hasBody } from '../../ir/image.js';
+import { validateFunction } from '../../ir/validate.js';
 import { someInst } from '../../ir/walk.js';
 import { lowerKernel } from '../../passes/threads/lower-kernel.js';
-import type { ExecutionModel } from '../../passes/threads/lower-kernel.js';
+import type { ExecutionModel, LoweredKernel } from '../../passes/threads/lower-kernel.js';
+import { createVectorFunctions } from '../../passes/vectorize/functions.js';
+import type { SimdMode } from '../../passes/vectorize/functions.js';
 import { createByteWriter, patchSize, reserveSize, writeByte, writeBytes, writeName, writeS32, writeU32, writtenBytes } from './byte-writer.js';
 import type { ByteWriter } from './byte-writer.js';
 import { isLayoutSymbol, layoutData } from './data-layout.js';
@@ -40,6 +43,12 @@ export interface ProgramOptions {
   readonly names?: boolean;
   /** Kernels run on another device: gives the shader of each, which the section "cuda_wasm.kernels" carries instead of code. The program's memory is shared with the thread that serves the device. */
   readonly shaderOf?: (kernel: Func) => DeviceShader;
+  /** Kernels run four threads at a time. Default: where that pays; never with `check`. */
+  readonly simd?: SimdMode;
+  /** Validate block functions and vector forms. */
+  readonly verify?: boolean;
+  /** Told for each kernel how its threads run, and why they are not vectorized. */
+  readonly onKernel?: (kernel: Func, lowered: LoweredKernel) => void;
   /** How threads are run, where a kernel allows it (for tests); the best way otherwise. */
   readonly model?: ExecutionModel;
   /** Gives file and line of a loc; without it no line table is written. */
@@ -92,6 +101,7 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
     const checker = module.functions.get('__cw_check_access');
     if (checker !== undefined && hasBody(checker)) reacher.addFunction(checker);
   }
+  const vectors = options.simd === 'never' || options.check === true ? undefined : createVectorFunctions(define, options.simd !== 'always');
   const kernelReachable = new Set<Func>();
   const shared = layoutShared();
   const blockFunctions = new Map<Func, Func>();
@@ -116,7 +126,8 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
     const staticShared = shared.place(use.sharedGlobals);
     const named = options.check === true || canFail(kernel);
     const current = { block: module.globals.get('__cw_current_block'), thread: named ? module.globals.get('__cw_current_thread') : undefined };
-    const lowered = lowerKernel(kernel, { sharedOffset: shared.offsetOf, staticShared, calleeSpecials: use.calleeSpecials, current, library }, options.model);
+    const lowered = lowerKernel(kernel, { sharedOffset: shared.offsetOf, staticShared, calleeSpecials: use.calleeSpecials, current, library, vectors }, options.model);
+    options.onKernel?.(kernel, lowered);
     blockFunctions.set(kernel, lowered.entry);
     kernelReachable.add(lowered.entry);
     for (const fn of lowered.functions) kernelReachable.add(fn);
@@ -248,6 +259,7 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
   const functionLines: FunctionLines[] = [];
   let throws = false;
   for (const fn of reach.functions) {
+    if (options.verify === true && fn.image === undefined) complainAbout(fn);
     if (reach.facts.get(fn)?.throws) throws = true;
     context.checkAccesses = options.check === true && fn.optimized !== true;
     const divisionTraps = fn.space === 'host' || (fn.space === 'any' && !kernelReachable.has(fn));
@@ -403,6 +415,12 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
 /** Does the kernel contain an assertion or a trap, whose message names the thread? */
 function canFail(kernel: Func): boolean {
   return someInst(kernel.body!, (inst) => (inst.kind === 'call' && (inst.callee.noreturn || inst.callee.name === '__assert_fail')) || (inst.kind === 'intrinsic' && inst.name === 'trap'));
+}
+
+/** Of what was checked before, only block functions and vector forms are new. */
+function complainAbout(fn: Func): void {
+  const problems = validateFunction(fn);
+  if (problems.length > 0) throw new Error(`IR is invalid after lowering to '${fn.name}':\n  ${problems.slice(0, 10).join('\n  ')}`);
 }
 
 function section(w: ByteWriter, id: number, write: () => void): void {

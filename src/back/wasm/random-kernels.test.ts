@@ -1,5 +1,5 @@
 /**
- * Random kernels compute the same however their threads are run: a random function of the thread's index, working on memory of its own, once without barriers as a plain loop, then with barriers at random
+ * Random kernels compute the same however their threads are run, one or four at a time: a random function of the thread's index, working on memory of its own, once without barriers as a plain loop, then with barriers at random
  * places, by fission where that is possible, and by fibers.
  */
 import fc from 'fast-check';
@@ -13,12 +13,14 @@ import { inlineCalls } from '../../passes/inline.js';
 import { lowerKernel } from '../../passes/threads/lower-kernel.js';
 import type { ExecutionModel } from '../../passes/threads/lower-kernel.js';
 import { optimizeFunction } from '../../passes/pipeline.js';
+import type { SimdMode } from '../../passes/vectorize/functions.js';
 import { createFiberHost, fibersText } from './test-fibers.js';
 import { dataOffset, launch, load, scratchText } from './test-launch.js';
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 60);
 const numbers = fc.array(fc.nat({ max: 1 << 20 }), { minLength: 8, maxLength: 160 });
 const threads = 6;
+let vectorized = 0;
 const seen: Record<ExecutionModel, number> = { plain: 0, fission: 0, fibers: 0 };
 
 const frame = `
@@ -80,9 +82,9 @@ function replaceReturns(region: Region, block: Extract<Inst, { kind: 'block' }>)
   });
 }
 
-function run(module: Module, model: ExecutionModel | undefined): string {
+function run(module: Module, model: ExecutionModel | undefined, simd: SimdMode = 'never'): string {
   const host = createFiberHost();
-  const loaded = load(module, { model }, host.imports);
+  const loaded = load(module, { model, simd, verify: true, onKernel: (_, lowered) => void (simd !== 'never' && lowered.scalar === undefined && vectorized++) }, host.imports);
   host.instance = loaded.instance;
   host.base = loaded.heap + dataOffset * 2;
   const out = loaded.heap + dataOffset;
@@ -101,6 +103,8 @@ for (const optimized of [false, true]) {
         const first = kernelModule(list, barriers, optimized)!;
         seen[modelOf(kernelModule(list, barriers, optimized)!)]++;
         expect(run(first, undefined)).toBe(expected);
+        expect(run(kernelModule(list, [], optimized)!, undefined, 'always'), 'four at a time').toBe(expected);
+        expect(run(kernelModule(list, barriers, optimized)!, undefined, 'always'), 'four at a time, with barriers').toBe(expected);
         expect(run(kernelModule(list, barriers, optimized)!, 'fibers')).toBe(expected);
       }),
       { numRuns: RUNS },
@@ -117,4 +121,5 @@ function modelOf(module: Module): ExecutionModel {
 it('has split kernels at their barriers', () => {
   // Fibers run every kernel; how many need them is up to chance.
   expect(seen.fission, JSON.stringify(seen)).toBeGreaterThan(0);
+  expect(vectorized).toBeGreaterThan(0);
 });

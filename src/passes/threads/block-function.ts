@@ -7,7 +7,9 @@ import {
 } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import type { BlockInst, Func, Global, IfInst, LoopInst, MemoryType, Region, RegionParam, SpecialInst, SpecialRegister, StructType, Value } from '../../ir/ir.js';
+import type { VectorFunctions } from '../vectorize/functions.js';
 import type { Copier } from './copy.js';
+import { laneCount } from '../vectorize/lanes.js';
 import type { DistinctAxes } from './distinct-threads.js';
 import { allAxes } from './distinct-threads.js';
 
@@ -22,6 +24,8 @@ export interface KernelSetting {
   readonly current: { readonly block: Global | undefined; readonly thread: Global | undefined };
   /** A function of our library, if it is linked. */
   library(name: string): Func | undefined;
+  /** Vector forms of functions, where kernels may be vectorized. */
+  readonly vectors?: VectorFunctions;
 }
 
 const bytes1: MemoryType = { kind: 'scalar', scalar: 'i8', size: 1, align: 1, unsigned: true };
@@ -124,13 +128,13 @@ export function loadLaunchField(b: Builder, launch: Value, name: string): Value 
   return loadField(b, launch, launchType.fields.findIndex((f) => f.name === name));
 }
 
-/** Opens a loop from 0 to `count` (at least one round), lets `body` write it and closes it. `body` gets the builder inside. */
-export function countedLoop(b: Builder, count: Value, body: (b: Builder, i: Value) => void): void {
+/** Opens a loop from `first` to `count` (at least one round), lets `body` write it and closes it. `body` gets the builder inside. */
+export function countedLoop(b: Builder, count: Value, body: (b: Builder, i: Value) => void, first: Value = constI32(0), step = 1): void {
   const region = createRegion([{ type: 'i32' }]);
-  const loop = append<LoopInst>(b, { kind: 'loop', body: region, unroll: undefined, operands: [constI32(0)] }, []);
+  const loop = append<LoopInst>(b, { kind: 'loop', body: region, unroll: undefined, operands: [first] }, []);
   const inner: Builder = { region, loc: b.loc };
   body(inner, region.params[0]);
-  const next = binary(inner, 'add', region.params[0], constI32(1));
+  const next = binary(inner, 'add', region.params[0], constI32(step));
   branchOn(inner, compare(inner, 'ult', next, count), (t) => continueTo(t, loop, [next]), (t) => breakTo(t, loop));
   unreachable(inner);
 }
@@ -150,14 +154,28 @@ export function labelled(b: Builder, body: (b: Builder, label: BlockInst) => voi
   if (!isTerminated(region)) yieldValues(inner);
 }
 
-/** Loops over the threads of a block, x fastest; `body` writes one thread's work. Along an axis that is not distinct only thread 0 is run. */
-export function threadLoops(b: Builder, block: BlockValues, body: (b: Builder, thread: ThreadValues) => void, distinct: DistinctAxes = allAxes): void {
+/**
+ * Loops over the threads of a block, x fastest; `body` writes one thread's work. Along an axis that is not distinct only thread 0 is run.
+ * `vector` writes the work of four threads, of which it gets the first; what remains of a row is done by `body`.
+ */
+export function threadLoops(b: Builder, block: BlockValues, body: (b: Builder, thread: ThreadValues) => void, distinct: DistinctAxes = allAxes, vector?: (b: Builder, thread: ThreadValues) => void): void {
   const [nx, ny, nz] = block.blockDim;
   const along = (at: Builder, each: boolean, count: Value, round: (inner: Builder, i: Value) => void): void => (each ? countedLoop(at, count, round) : round(at, constI32(0)));
   along(b, distinct.z, nz, (bz, z) => {
     along(bz, distinct.y, ny, (by, y) => {
       const row = binary(by, 'mul', binary(by, 'add', binary(by, 'mul', z, ny), y), nx);
-      along(by, distinct.x, nx, (bx, x) => body(bx, { x, y, z, linear: binary(bx, 'add', row, x) }));
+      const at = (bx: Builder, x: Value): ThreadValues => ({ x, y, z, linear: binary(bx, 'add', row, x) });
+      if (vector === undefined || !distinct.x) {
+        along(by, distinct.x, nx, (bx, x) => body(bx, at(bx, x)));
+        return;
+      }
+      const whole = binary(by, 'and', nx, constI32(-laneCount));
+      const some = (from: Value, to: Value, emit: (bx: Builder) => void): void => branchOn(by, compare(by, 'ult', from, to), (then) => {
+        emit(then);
+        yieldValues(then);
+      });
+      some(constI32(0), whole, (bv) => countedLoop(bv, whole, (bx, x) => vector(bx, at(bx, x)), constI32(0), laneCount));
+      some(whole, nx, (bs) => countedLoop(bs, nx, (bx, x) => body(bx, at(bx, x)), whole));
     });
   });
 }

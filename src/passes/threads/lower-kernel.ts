@@ -19,6 +19,8 @@ export interface LoweredKernel {
   readonly entry: Func;
   readonly functions: readonly Func[];
   readonly model: ExecutionModel;
+  /** Why its threads run one at a time; undefined: four at a time. */
+  readonly scalar: string | undefined;
 }
 
 export type ExecutionModel = 'plain' | 'fission' | 'fibers';
@@ -28,13 +30,13 @@ export function lowerKernel(kernel: Func, setting: KernelSetting, force?: Execut
   if (body === undefined) throw new Error(`kernel ${kernel.name} has no body`);
   const waits = containsBarrier(body) || containsWarpOperation(body);
   if (force !== 'fibers' && !waitsForOthers(body) && !waitsForGrid(body)) {
-    if (!waits) return { entry: lowerPlain(kernel, setting), functions: [], model: 'plain' };
+    if (!waits) return { ...lowerPlain(kernel, setting), functions: [], model: 'plain' };
     const uniformity = analyzeUniformity(body);
     const parts = splitAtBarriers(body, uniformity);
-    if ('parts' in parts) return { entry: lowerFission(kernel, parts, uniformity, setting), functions: [], model: 'fission' };
+    if ('parts' in parts) return { entry: lowerFission(kernel, parts, uniformity, setting), functions: [], model: 'fission', scalar: 'contains barriers' };
   }
   const { entry, step } = lowerFibers(kernel, setting);
-  return { entry, functions: [step], model: 'fibers' };
+  return { entry, functions: [step], model: 'fibers', scalar: 'its threads run as fibers' };
 }
 
 function waitsForGrid(body: Region): boolean {

@@ -16,7 +16,8 @@ struct chunk {
   unsigned next, prev;  /* in its list, when free; the payload, when in use */
 };
 
-enum { USED = 1, HEADER = 8, MIN_CHUNK = 16, BINS = 224, PAGE = 65536 };
+/* SLACK: vectorized kernels may read so many bytes beyond an object's end, so these stay free at the end of memory. */
+enum { USED = 1, HEADER = 8, MIN_CHUNK = 16, BINS = 224, PAGE = 65536, SLACK = 32 };
 
 /* Told of what is allocated and freed, in programs that test their accesses (check.cpp); set by the compiler there. Payload, its valid
    bytes (0: freed), the room around; or, with bytes ~0, a new piece of memory. */
@@ -91,7 +92,7 @@ static int grow(unsigned size) {
     unsigned long base = ((unsigned long)&__heap_base + 15) & ~15ul;
     room = start > base ? start - base : 0;
   }
-  unsigned long need = size + 32ul;
+  unsigned long need = size + 32ul + SLACK;
   unsigned long pages = need > room ? (need - room + spare + PAGE - 1) / PAGE : 0;
   if (pages) {
     unsigned old = (unsigned)__builtin_wasm_memory_grow(0, pages);
@@ -105,8 +106,9 @@ static int grow(unsigned size) {
       room = 0;
     }
   }
-  unsigned long end = start + pages * PAGE;
+  unsigned long end = start + pages * PAGE - SLACK;
   unsigned long begin = start - room;
+  if (heap_end && start == heap_end + SLACK) begin = heap_end;
   heap_bytes += end - begin;
   chunk* c;
   if (heap_end && begin == heap_end) { /* the old sentinel becomes the new chunk's header */

@@ -1,0 +1,326 @@
+/**
+ * Control flow of four lanes. Where all lanes decide alike, the construct stays as it is. Where they may not, its arms run one after the other, each for the lanes whose condition holds and only if there is one;
+ * lanes that leave wait in a mask variable of the construct that they leave for, and what follows runs for the others, if any. A loop goes on until no lane repeats it.
+ */
+import { append, binary, breakTo, compareLanes, constant, continueTo, createRegion, isTerminated, isTerminator, unreachable, yieldValues } from '../../ir/build.js';
+import type { Builder } from '../../ir/build.js';
+import { isSpeculatable } from '../../ir/effects.js';
+import type { BlockInst, IfInst, Inst, LoopInst, Region, SwitchInst, Terminator, Value, ValueType } from '../../ir/ir.js';
+import { vectorizeInst } from './instructions.js';
+import { allLanes, blend, lowWords, maskAnd, maskAndNot, partsOf, splat } from './lanes.js';
+import type { LaneValue } from './lanes.js';
+import { isVarying, varying } from './shapes.js';
+import type { Exit } from './shapes.js';
+import { anyLane, branch, flatten, flatTypes, operand, read, unflatten, variable, when, write } from './vectorizer.js';
+import type { Delivery, Vectorizer } from './vectorizer.js';
+
+const noLanes: Value = { kind: 'const', type: 'v4i32', value: 0n };
+
+/** Instructions in order, up to a terminator or the end. `top`: the outermost list. */
+export function vectorizeList(v: Vectorizer, b: Builder, insts: readonly Inst[], mask: Value | undefined, owner: Inst | undefined, top = false): void {
+  for (let i = 0; i < insts.length; i++) {
+    const inst = insts[i];
+    b.loc = inst.loc;
+    if (isTerminator(inst)) {
+      leaveRegion(v, b, inst as Terminator, mask, owner);
+      return;
+    }
+    switch (inst.kind) {
+      case 'if':
+        vectorizeIf(v, b, inst, mask);
+        break;
+      case 'switch':
+        vectorizeSwitch(v, b, inst, mask);
+        break;
+      case 'block':
+        vectorizeBlock(v, b, inst, mask);
+        break;
+      case 'loop':
+        if (v.analysis.masked.has(inst)) vectorizeMaskedLoop(v, b, inst, mask);
+        else vectorizeLoop(v, b, inst, mask);
+        break;
+      default:
+        vectorizeInst(v, b, inst, mask);
+    }
+    if (top) v.hooks.defined?.(b, inst);
+    const lost = v.analysis.lostIn(inst);
+    if (lost.size === 0) continue;
+    let gone: Value | undefined;
+    for (const exit of lost) {
+      const waits = read(b, v.waiting.get(exit)!, 'v4i32');
+      gone = gone === undefined ? waits : binary(b, 'or', gone, waits);
+    }
+    const left = maskAndNot(b, mask, gone!);
+    when(b, anyLane(b, left), (inner) => vectorizeList(v, inner, insts.slice(i + 1), left, owner, top));
+    return;
+  }
+  if (top) v.hooks.ended?.(b);
+}
+
+// ---- values that leave a region
+
+function deliveryFor(b: Builder, to: readonly Value[], v: Vectorizer, throughVariables: boolean, blended: boolean): Delivery {
+  const shapes = to.map((value) => ({ type: value.type, shape: v.analysis.shapeOf(value) }));
+  const variables = throughVariables ? shapes.flatMap(({ type, shape }, i) => flatTypes(type, shape).map((flat) => variable(b, flat, (to[i] as { name?: string }).name ?? 'lanes'))) : undefined;
+  return { to: shapes, variables, blended };
+}
+
+function flatAll(b: Builder, delivery: Delivery, values: readonly LaneValue[]): Value[] {
+  return delivery.to.flatMap(({ type, shape }, i) => flatten(b, values[i], type, shape));
+}
+
+function typesOf(delivery: Delivery): Value['type'][] {
+  return delivery.to.flatMap(({ type, shape }) => flatTypes(type, shape));
+}
+
+/** Into the variables, for the running lanes. */
+export function deliver(b: Builder, delivery: Delivery, values: readonly LaneValue[], mask: Value | undefined, blended = delivery.blended): void {
+  const { variables } = delivery;
+  if (variables === undefined) throw new Error('results without variables are not delivered');
+  let at = 0;
+  const writes: [Value, Value][] = [];
+  delivery.to.forEach(({ type, shape }, i) => {
+    const flat = flatten(b, values[i], type, shape);
+    const places = variables.slice(at, at + flat.length);
+    at += flat.length;
+    const scalars = isVarying(shape) || shape === 0 ? 0 : 1;
+    const vectors = shape === 0 || (scalars === 1 && flat.length === 1) ? [] : flat.slice(scalars);
+    const kept = vectors.length > 0 && blended && mask !== undefined ? blend(b, mask, vectors, vectors.map((part, k) => read(b, places[scalars + k], part.type)), type) : vectors;
+    const all = vectors.length > 0 ? [...flat.slice(0, scalars), ...kept] : flat;
+    all.forEach((value, k) => void writes.push([places[k], value]));
+  });
+  for (const [place, value] of writes) write(b, place, value);
+}
+
+/** What arrived. */
+function receive(v: Vectorizer, b: Builder, delivery: Delivery, to: readonly Value[], direct: readonly Value[]): void {
+  let at = 0;
+  delivery.to.forEach(({ type, shape }, i) => {
+    const flat = flatTypes(type, shape).map((flatType, k) => (delivery.variables === undefined ? direct[at + k] : read(b, delivery.variables[at + k], flatType)));
+    at += flat.length;
+    v.values.set(to[i], unflatten(b, flat, type, shape));
+  });
+}
+
+function wait(v: Vectorizer, b: Builder, exit: Exit, mask: Value | undefined): void {
+  const place = v.waiting.get(exit);
+  if (place === undefined) throw new Error('lanes leave for a place that is not open');
+  write(b, place, mask === undefined ? allLanes : binary(b, 'or', read(b, place, 'v4i32'), mask));
+}
+
+function openExit(v: Vectorizer, b: Builder, exit: Exit): void {
+  const place = variable(b, 'v4i32', 'left');
+  write(b, place, noLanes);
+  v.waiting.set(exit, place);
+}
+
+/** For lanes that return at different times; `result`: what they return. */
+export function openReturns(v: Vectorizer, b: Builder, exit: Exit, result: ValueType | undefined): void {
+  openExit(v, b, exit);
+  if (result === undefined) return;
+  v.returned = { to: [{ type: result, shape: varying }], variables: flatTypes(result, varying).map((type) => variable(b, type, 'returned')), blended: true };
+}
+
+function leaveRegion(v: Vectorizer, b: Builder, inst: Terminator, mask: Value | undefined, owner: Inst | undefined): void {
+  const values = inst.operands.map((value) => operand(v, b, value));
+  switch (inst.kind) {
+    case 'yield': {
+      const delivery = owner === undefined ? undefined : v.deliveries.get(owner);
+      if (delivery === undefined) return;
+      if (delivery.variables === undefined) yieldValues(b, flatAll(b, delivery, values));
+      else deliver(b, delivery, values, mask);
+      return;
+    }
+    case 'break': {
+      const exit = v.analysis.exitOf(inst);
+      const delivery = v.deliveries.get(inst.target)!;
+      if (exit === undefined) {
+        breakTo(b, v.direct.get(inst.target)!, flatAll(b, delivery, values));
+        return;
+      }
+      deliver(b, delivery, values, mask);
+      wait(v, b, exit, mask);
+      return;
+    }
+    case 'continue': {
+      const exit = v.analysis.exitOf(inst);
+      const delivery = v.loopVariables.get(inst.target)!;
+      if (exit === undefined) {
+        continueTo(b, v.direct.get(inst.target) as LoopInst, flatAll(b, delivery, values));
+        return;
+      }
+      deliver(b, delivery, values, mask);
+      wait(v, b, exit, mask);
+      return;
+    }
+    case 'return':
+      if (v.analysis.returns === undefined) {
+        v.hooks.leave(b, values);
+        return;
+      }
+      if (v.returned !== undefined) deliver(b, v.returned, values, mask);
+      wait(v, b, v.analysis.returns, mask);
+      return;
+    case 'throw':
+    case 'unreachable':
+      unreachable(b);
+      return;
+    default:
+      inst satisfies never;
+  }
+}
+
+function inRegion(region: Region, b: Builder, emit: (inner: Builder) => void): void {
+  const inner: Builder = { region, loc: b.loc };
+  emit(inner);
+  if (!isTerminated(region)) yieldValues(inner);
+}
+
+// ---- if, switch
+
+const speculationLimit = 12;
+
+function isCheap(region: Region): boolean {
+  return region.insts.length <= speculationLimit && region.insts.every((inst) => inst.kind === 'yield' || (isSpeculatable(inst) && inst.kind !== 'intrinsic' && inst.kind !== 'fma'));
+}
+
+function vectorizeIf(v: Vectorizer, b: Builder, inst: IfInst, mask: Value | undefined): void {
+  const condition = operand(v, b, inst.operands[0]);
+  const isMasked = v.analysis.masked.has(inst);
+  if (condition.uniform !== undefined) {
+    const delivery = deliveryFor(b, inst.results, v, isMasked, false);
+    v.deliveries.set(inst, delivery);
+    const copy = append<IfInst>(b, { kind: 'if', then: createRegion(), otherwise: createRegion(), operands: [condition.uniform] }, isMasked ? [] : typesOf(delivery));
+    inRegion(copy.then, b, (inner) => vectorizeList(v, inner, inst.then.insts, mask, inst));
+    inRegion(copy.otherwise, b, (inner) => vectorizeList(v, inner, inst.otherwise.insts, mask, inst));
+    receive(v, b, delivery, inst.results, copy.results);
+    return;
+  }
+  const holds = partsOf(b, condition, 'i1')[0];
+  if (!isMasked && isCheap(inst.then) && isCheap(inst.otherwise)) {
+    const arms = [inst.then, inst.otherwise].map((region) => {
+      const last = region.insts[region.insts.length - 1];
+      for (const inner of region.insts) if (inner !== last) vectorizeInst(v, b, inner, undefined);
+      return last.operands.map((value) => operand(v, b, value));
+    });
+    inst.results.forEach((result, i) => {
+      const parts = arms.map((arm) => partsOf(b, arm[i], result.type));
+      v.values.set(result, { parts: blend(b, holds, parts[0], parts[1], result.type) });
+    });
+    return;
+  }
+  const delivery = deliveryFor(b, inst.results, v, true, true);
+  v.deliveries.set(inst, delivery);
+  const yes = maskAnd(b, mask, holds);
+  const no = maskAndNot(b, mask, holds);
+  arm(v, b, inst, inst.then, yes);
+  arm(v, b, inst, inst.otherwise, no);
+  receive(v, b, delivery, inst.results, []);
+}
+
+/** One arm for some of the lanes; code only if it has any. */
+function arm(v: Vectorizer, b: Builder, owner: Inst, region: Region, mask: Value): void {
+  if (region.insts.length === 1 && region.insts[0].kind === 'yield') vectorizeList(v, b, region.insts, mask, owner);
+  else when(b, anyLane(b, mask), (inner) => vectorizeList(v, inner, region.insts, mask, owner));
+}
+
+function vectorizeSwitch(v: Vectorizer, b: Builder, inst: SwitchInst, mask: Value | undefined): void {
+  const scrutinee = operand(v, b, inst.operands[0]);
+  const { type } = inst.operands[0];
+  if (scrutinee.uniform !== undefined) {
+    const isMasked = v.analysis.masked.has(inst);
+    const delivery = deliveryFor(b, inst.results, v, isMasked, false);
+    v.deliveries.set(inst, delivery);
+    const copy = append<SwitchInst>(
+      b, { kind: 'switch', cases: inst.cases.map((c) => ({ values: c.values, region: createRegion() })), otherwise: createRegion(), operands: [scrutinee.uniform] }, isMasked ? [] : typesOf(delivery),
+    );
+    inst.cases.forEach((c, i) => inRegion(copy.cases[i].region, b, (inner) => vectorizeList(v, inner, c.region.insts, mask, inst)));
+    inRegion(copy.otherwise, b, (inner) => vectorizeList(v, inner, inst.otherwise.insts, mask, inst));
+    receive(v, b, delivery, inst.results, copy.results);
+    return;
+  }
+  const delivery = deliveryFor(b, inst.results, v, true, true);
+  v.deliveries.set(inst, delivery);
+  const parts = partsOf(b, scrutinee, type);
+  let rest = mask ?? allLanes;
+  for (const c of inst.cases) {
+    let hit: Value | undefined;
+    for (const value of c.values) {
+      const same = equals(b, parts, splat(b, constant(type, value)));
+      hit = hit === undefined ? same : binary(b, 'or', hit, same);
+    }
+    const taken = binary(b, 'and', rest, hit ?? noLanes);
+    rest = maskAndNot(b, rest, taken);
+    arm(v, b, inst, c.region, taken);
+  }
+  arm(v, b, inst, inst.otherwise, rest);
+  receive(v, b, delivery, inst.results, []);
+}
+
+function equals(b: Builder, parts: readonly Value[], value: Value): Value {
+  const masks = parts.map((part) => compareLanes(b, 'eq', part, value));
+  return masks.length === 1 ? masks[0] : lowWords(b, masks);
+}
+
+// ---- block, loop
+
+function vectorizeBlock(v: Vectorizer, b: Builder, inst: BlockInst, mask: Value | undefined): void {
+  const isMasked = v.analysis.masked.has(inst);
+  const delivery = deliveryFor(b, inst.results, v, isMasked, v.analysis.divergent.has(inst));
+  v.deliveries.set(inst, delivery);
+  if (isMasked) openExit(v, b, v.analysis.exitsOf(inst).broke);
+  const copy = append<BlockInst>(b, { kind: 'block', body: createRegion(), operands: [] }, isMasked ? [] : typesOf(delivery));
+  v.direct.set(inst, copy);
+  inRegion(copy.body, b, (inner) => vectorizeList(v, inner, inst.body.insts, mask, inst));
+  receive(v, b, delivery, inst.results, copy.results);
+}
+
+function vectorizeLoop(v: Vectorizer, b: Builder, inst: LoopInst, mask: Value | undefined): void {
+  const params = deliveryFor(b, inst.body.params, v, false, false);
+  const results = deliveryFor(b, inst.results, v, false, false);
+  v.loopVariables.set(inst, params);
+  v.deliveries.set(inst, results);
+  const initial = flatAll(b, params, inst.operands.map((value) => operand(v, b, value)));
+  const body = createRegion(typesOf(params).map((type) => ({ type })));
+  const copy = append<LoopInst>(b, { kind: 'loop', body, unroll: inst.unroll, operands: initial }, typesOf(results));
+  v.direct.set(inst, copy);
+  const inner: Builder = { region: body, loc: b.loc };
+  receive(v, inner, params, inst.body.params, body.params);
+  vectorizeList(v, inner, inst.body.insts, mask, inst);
+  if (!isTerminated(body)) unreachable(inner);
+  receive(v, b, results, inst.results, copy.results);
+}
+
+function vectorizeMaskedLoop(v: Vectorizer, b: Builder, inst: LoopInst, mask: Value | undefined): void {
+  const params = deliveryFor(b, inst.body.params, v, true, v.analysis.continuesOf(inst) > 1);
+  const results = deliveryFor(b, inst.results, v, true, true);
+  v.loopVariables.set(inst, params);
+  v.deliveries.set(inst, results);
+  deliver(b, params, inst.operands.map((value) => operand(v, b, value)), undefined, false);
+  const running = variable(b, 'v4i32', 'running');
+  write(b, running, mask ?? allLanes);
+  const exits = v.analysis.exitsOf(inst);
+  openExit(v, b, exits.broke);
+  openExit(v, b, exits.repeated);
+  const repeated = v.waiting.get(exits.repeated)!;
+
+  const body = createRegion();
+  const copy = append<LoopInst>(b, { kind: 'loop', body, unroll: undefined, operands: [] }, []);
+  const inner: Builder = { region: body, loc: b.loc };
+  const now = read(inner, running, 'v4i32');
+  write(inner, repeated, noLanes);
+  receive(v, inner, params, inst.body.params, []);
+  const round = append<BlockInst>(inner, { kind: 'block', body: createRegion(), operands: [] }, []);
+  inRegion(round.body, inner, (at) => vectorizeList(v, at, inst.body.insts, now, inst));
+  const again = read(inner, repeated, 'v4i32');
+  write(inner, running, again);
+  branch(inner, anyLane(inner, again), [], (yes) => {
+    continueTo(yes, copy, []);
+    return [];
+  }, (no) => {
+    breakTo(no, copy, []);
+    return [];
+  });
+  unreachable(inner);
+  receive(v, b, results, inst.results, []);
+}

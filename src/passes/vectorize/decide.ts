@@ -1,0 +1,133 @@
+/**
+ * Whether four lanes at a time are possible, and whether they are faster. In: instructions and their shapes. Out: undefined, or the reason against it (for `--verbose`).
+ * What may show its order to the program stays scalar (output, assertions, traps), and so do loops that wait for what another lane does: in lockstep it would never do it.
+ */
+import { intrinsicEffect } from '../../ir/intrinsics.js';
+import type { Func, Inst, Region } from '../../ir/ir.js';
+import { scalarSize } from '../../ir/print.js';
+import { forEachRegion } from '../../ir/walk.js';
+import { partCount } from './lanes.js';
+import { fillsLanes } from './memory.js';
+import { hasVectorForm } from './operations.js';
+import { isVarying } from './shapes.js';
+import type { LaneAnalysis } from './shapes.js';
+
+interface Tally {
+  readonly analysis: LaneAnalysis;
+  readonly hasForm: (callee: Func) => boolean;
+  readonly usesResult: ReadonlySet<Inst>;
+  scalar: number;
+  vector: number;
+}
+
+export function reasonAgainst(insts: readonly Inst[], analysis: LaneAnalysis, hasForm: (callee: Func) => boolean, weighed = true): string | undefined {
+  const used = new Set<Inst>();
+  const note = (list: readonly Inst[]): void => {
+    for (const inst of list) {
+      for (const v of inst.operands) if (v.kind === 'result') used.add(v.inst);
+      forEachRegion(inst, (r) => note(r.insts));
+    }
+  };
+  note(insts);
+  const t: Tally = { analysis, hasForm, usesResult: used, scalar: 0, vector: 0 };
+  const reason = visit(t, insts, 1, false);
+  if (reason !== undefined) return reason;
+  if (weighed && t.vector >= t.scalar) return `no gain expected (${Math.round(t.vector)} against ${Math.round(t.scalar)})`;
+  return undefined;
+}
+
+const loopWeight = 8;
+
+function visit(t: Tally, insts: readonly Inst[], weight: number, inMaskedLoop: boolean): string | undefined {
+  for (const inst of insts) {
+    const reason = impossible(t, inst, inMaskedLoop);
+    if (reason !== undefined) return reason;
+    weigh(t, inst, weight);
+    let inner: string | undefined;
+    const loop = inst.kind === 'loop';
+    forEachRegion(inst, (r: Region) => {
+      inner ??= visit(t, r.insts, loop ? weight * loopWeight : weight, inMaskedLoop || (loop && t.analysis.masked.has(inst)));
+    });
+    if (inner !== undefined) return inner;
+  }
+  return undefined;
+}
+
+function impossible(t: Tally, inst: Inst, inMaskedLoop: boolean): string | undefined {
+  switch (inst.kind) {
+    case 'barrier':
+    case 'warp':
+    case 'try':
+    case 'throw':
+      return `contains ${inst.kind === 'warp' ? 'a warp operation' : inst.kind}`;
+    case 'call-indirect':
+      return 'calls through a pointer';
+    case 'call':
+      if (inst.callee.noreturn) return `may end in ${inst.callee.pretty}`;
+      return inst.callee.pure || t.hasForm(inst.callee) ? undefined : `calls ${inst.callee.pretty}`;
+    case 'intrinsic':
+      return intrinsicEffect(inst.name) === 'pure' || inst.name === 'unreachable-hint' || inst.name === 'nanosleep' ? undefined : `uses ${inst.name}`;
+    case 'atomic':
+      return inMaskedLoop && t.usesResult.has(inst) ? 'a loop depends on an atomic operation' : undefined;
+    case 'load':
+      return inMaskedLoop && inst.volatile ? 'a loop reads volatile memory' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Rough counts of machine instructions for four threads. */
+function weigh(t: Tally, inst: Inst, weight: number): void {
+  const [scalar, vector] = costs(t, inst);
+  t.scalar += weight * 4 * scalar;
+  t.vector += weight * vector;
+}
+
+function costs(t: Tally, inst: Inst): readonly [number, number] {
+  const { shapeOf } = t.analysis;
+  const isUniform = (i: number): boolean => shapeOf(inst.operands[i]) === 0;
+  switch (inst.kind) {
+    case 'load':
+    case 'store': {
+      const shape = shapeOf(inst.operands[0]);
+      if (shape === 0) return [1, 1];
+      const size = scalarSize(inst.memory);
+      if (fillsLanes(inst.memory) && (shape === size || (inst.kind === 'load' && shape === -size))) return [1, partCount(inst.operands[inst.operands.length - 1].type) + (inst.kind === 'store' ? 1 : 0)];
+      return [1, isVarying(shape) ? 8 : 5];
+    }
+    case 'atomic':
+      return [2, 14];
+    case 'copy':
+    case 'fill':
+      return inst.operands.every((_, i) => isUniform(i)) ? [4, 4] : [4, 20];
+    case 'call':
+      if (inst.operands.every((_, i) => isUniform(i)) && inst.callee.pure) return [30, 30];
+      return t.hasForm(inst.callee) ? [30, 60] : [30, 132];
+    case 'if':
+      if (isUniform(0)) return [1, 1];
+      return [1, t.analysis.masked.has(inst) ? 6 : 4];
+    case 'switch':
+      return isUniform(0) ? [2, 2] : [2, 4 + 3 * inst.cases.length];
+    case 'loop':
+      return t.analysis.masked.has(inst) ? [1, 6] : [1, 1];
+    case 'block':
+    case 'alloca':
+    case 'special':
+    case 'yield':
+    case 'unreachable':
+      return [0, 0];
+    case 'break':
+    case 'continue':
+    case 'return':
+      return [0, t.analysis.exitOf(inst) === undefined ? 0 : 2];
+    case 'index':
+    case 'field':
+      return isVarying(shapeOf(inst.results[0])) ? [1, 2] : [1, 1];
+    default: {
+      const result = inst.results[0];
+      if (result === undefined || shapeOf(result) === 0) return [1, 1];
+      if (!isVarying(shapeOf(result)) && result.type !== 'i64') return [1, 1];
+      return hasVectorForm(inst, isUniform) ? [1, partCount(inst.operands[0]?.type ?? result.type)] : [1, 12];
+    }
+  }
+}

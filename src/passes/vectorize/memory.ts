@@ -1,0 +1,84 @@
+/**
+ * Loads and stores of four lanes: one scalar access where the address is the same in all, a vector access where the lanes lie side by side, else one access a lane.
+ * A vector load may read, for lanes that do not run, up to 28 bytes beside what a running lane reads: linear memory has the null page below and the allocator's slack above.
+ */
+import { append, load, store, vector } from '../../ir/build.js';
+import type { Builder } from '../../ir/build.js';
+import type { LoadInst, ScalarMemoryType, StoreInst, Value, ValueType } from '../../ir/ir.js';
+import { scalarSize } from '../../ir/print.js';
+import { addBytes, fromLanes, laneCount, laneOf, maskAnd, partCount, partsOf, partType, uniform } from './lanes.js';
+import type { LaneValue } from './lanes.js';
+import { branch, everyLane, forEachLane, operand } from './vectorizer.js';
+import type { Vectorizer } from './vectorizer.js';
+
+/** Do four such lie in memory as they lie in a vector? */
+export function fillsLanes(memory: ScalarMemoryType): boolean {
+  return memory === 'i32' || memory === 'f32' || memory === 'i64' || memory === 'f64';
+}
+
+export function vectorLoad(v: Vectorizer, b: Builder, inst: LoadInst, mask: Value | undefined): LaneValue {
+  const address = operand(v, b, inst.operands[0]);
+  const type = inst.results[0].type;
+  const one = (at: Value): Value => load(b, inst.memory, at, inst.signed, inst.align, inst.volatile);
+  if (address.uniform !== undefined) return uniform(one(address.uniform));
+  const size = scalarSize(inst.memory);
+  if (address.base !== undefined && fillsLanes(inst.memory)) {
+    if (address.stride === size) return { parts: wholeLoads(b, inst, address.base, type) };
+    if (address.stride === -size) {
+      const parts = wholeLoads(b, inst, addBytes(b, address.base, -size * (laneCount - 1)), type);
+      const order = size === 4 ? [3, 2, 1, 0] : [2, 3, 0, 1];
+      return { parts: [...parts].reverse().map((part) => vector(b, 'shuffle', [part, part], part.type, order)) };
+    }
+  }
+  // Lanes that do not run read the null page.
+  const safe: LaneValue = mask === undefined ? address : { parts: [maskAnd(b, mask, address.parts![0])] };
+  return fromLanes(b, Array.from({ length: laneCount }, (_, lane) => one(laneOf(b, safe, 'ptr', lane))), type);
+}
+
+function wholeLoads(b: Builder, inst: LoadInst, base: Value, type: ValueType): Value[] {
+  const whole = partType(type);
+  return Array.from({ length: partCount(type) }, (_, i) => append<LoadInst>(b, { kind: 'load', memory: whole, signed: false, volatile: inst.volatile, align: inst.align, operands: [addBytes(b, base, 16 * i)] }, [whole]).results[0]);
+}
+
+export function vectorStore(v: Vectorizer, b: Builder, inst: StoreInst, mask: Value | undefined): void {
+  const address = operand(v, b, inst.operands[0]);
+  const value = operand(v, b, inst.operands[1]);
+  const type = inst.operands[1].type;
+  const one = (at: Builder, lane: number): void => store(at, inst.memory, laneOf(at, address, 'ptr', lane), laneOf(at, value, type, lane), inst.align, inst.volatile);
+  const lanes = (at: Builder): void => {
+    forEachLane(at, mask, [], (inner, lane) => {
+      one(inner, lane);
+      return [];
+    });
+  };
+  if (address.uniform !== undefined) {
+    // The last lane's value stays.
+    if (mask === undefined || value.uniform !== undefined) one(b, laneCount - 1);
+    else lanes(b);
+    return;
+  }
+  if (address.base === undefined || address.stride !== scalarSize(inst.memory) || !fillsLanes(inst.memory)) {
+    lanes(b);
+    return;
+  }
+  const { base } = address;
+  const whole = (at: Builder): void => {
+    partsOf(at, value, type).forEach((part, i) => store(at, partType(type), addBytes(at, base, 16 * i), part, inst.align, inst.volatile));
+  };
+  if (mask === undefined) whole(b);
+  else {
+    branch(b, everyLane(b, mask), [], (all) => {
+      whole(all);
+      return [];
+    }, (some) => {
+      lanes(some);
+      return [];
+    });
+  }
+}
+
+/** Each running lane's address and value, for what has no vector form. */
+export function laneOperands(b: Builder, args: readonly LaneValue[], types: readonly ValueType[], lane: number): Value[] {
+  return args.map((arg, i) => laneOf(b, arg, types[i], lane));
+}
+

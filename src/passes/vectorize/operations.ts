@@ -1,0 +1,231 @@
+/**
+ * Pure operations on four lanes: the parts of the result, or undefined where WebAssembly has no vector form (then each lane is computed by itself). Every lane gets exactly what the scalar operation gives.
+ */
+import { binary, compareLanes, constI32, constLanes, convert, select, unary, vector } from '../../ir/build.js';
+import type { Builder } from '../../ir/build.js';
+import type { BinaryInst, CompareInst, CompareOp, ConvertInst, Inst, SelectInst, UnaryInst, Value, ValueType, VectorType } from '../../ir/ir.js';
+import type { LaneValue } from './lanes.js';
+import { allLanes, blend, lowWords, maskNot, partsOf, partType, pieces, splat, upperHalf } from './lanes.js';
+
+export function vectorOperation(b: Builder, inst: Inst, args: readonly LaneValue[]): readonly Value[] | undefined {
+  switch (inst.kind) {
+    case 'binary':
+      return vectorBinary(b, inst, args);
+    case 'compare':
+      return vectorCompare(b, inst, args);
+    case 'unary':
+      return vectorUnary(b, inst, args);
+    case 'convert':
+      return vectorConvert(b, inst, args);
+    case 'select':
+      return vectorSelect(b, inst, args);
+    default:
+      return undefined;
+  }
+}
+
+/** Has the operation a vector form? `uniform`: whether an operand is the same in all lanes. For estimates. */
+export function hasVectorForm(inst: Inst, uniform: (operand: number) => boolean): boolean {
+  switch (inst.kind) {
+    case 'binary': {
+      const type = inst.operands[0].type;
+      switch (inst.op) {
+        case 'shl':
+        case 'lshr':
+        case 'ashr':
+          return uniform(1);
+        case 'sdiv':
+        case 'udiv':
+        case 'srem':
+        case 'urem':
+        case 'smulhi':
+        case 'umulhi':
+          return type === 'i32';
+        default:
+          return true;
+      }
+    }
+    case 'compare':
+    case 'select':
+      return true;
+    case 'unary':
+      return inst.op.startsWith('f');
+    case 'convert': {
+      const [from, to] = [inst.operands[0].type, inst.results[0].type];
+      switch (inst.op) {
+        case 'sitofp':
+        case 'uitofp':
+          return from === 'i32';
+        case 'fptosi':
+        case 'fptoui':
+          return to === 'i32';
+        default:
+          return true;
+      }
+    }
+    default:
+      return false;
+  }
+}
+
+function each(parts: readonly Value[], others: readonly Value[], make: (a: Value, c: Value) => Value): Value[] {
+  return parts.map((part, i) => make(part, others[i]));
+}
+
+function vectorBinary(b: Builder, inst: BinaryInst, args: readonly LaneValue[]): readonly Value[] | undefined {
+  const { op } = inst;
+  const type = inst.operands[0].type;
+  const left = partsOf(b, args[0], type);
+  switch (op) {
+    case 'shl':
+    case 'lshr':
+    case 'ashr': {
+      const count = args[1].uniform;
+      if (count === undefined) return undefined;
+      const narrow = count.type === 'i64' ? (count.kind === 'const' ? constI32(Number(count.value)) : convert(b, 'trunc', count, 'i32')) : count;
+      return left.map((part) => binary(b, op, part, narrow));
+    }
+    case 'sdiv':
+    case 'udiv':
+    case 'srem':
+    case 'urem':
+      return type === 'i32' ? [divide(b, op, left[0], partsOf(b, args[1], type)[0], args[1].uniform)] : undefined;
+    case 'smulhi':
+    case 'umulhi':
+      if (type !== 'i32') return undefined;
+      break;
+    case 'smin':
+    case 'smax':
+    case 'umin':
+    case 'umax':
+      if (type === 'i64') return minMaxWide(b, op, left, partsOf(b, args[1], type));
+      break;
+    default:
+      break;
+  }
+  return each(left, partsOf(b, args[1], type), (x, y) => binary(b, op, x, y));
+}
+
+const signBits: Value = { kind: 'const', type: 'v2i64', value: 0x80000000000000008000000000000000n };
+
+function minMaxWide(b: Builder, op: 'smin' | 'smax' | 'umin' | 'umax', left: readonly Value[], right: readonly Value[]): Value[] {
+  return each(left, right, (x, y) => {
+    const less = op === 'smin' || op === 'umin';
+    const bias = (v: Value): Value => (op === 'umin' || op === 'umax' ? binary(b, 'xor', v, signBits) : v);
+    return select(b, compareLanes(b, less ? 'slt' : 'sgt', bias(x), bias(y)), x, y);
+  });
+}
+
+/** 32-bit integers divide exactly as doubles do: the quotient's distance from the next integer is more than a rounding. */
+function divide(b: Builder, op: 'sdiv' | 'udiv' | 'srem' | 'urem', x: Value, y: Value, uniformDivisor: Value | undefined): Value {
+  const signed = op === 'sdiv' || op === 'srem';
+  const from = signed ? 'sitofp' : 'uitofp';
+  const to = signed ? 'fptosi' : 'fptoui';
+  const wide = (v: Value): Value[] => [convert(b, from, v, 'v2f64'), convert(b, from, upperHalf(b, v), 'v2f64')];
+  const divisor = wide(y);
+  const halves = wide(x).map((part, i) => convert(b, to, binary(b, 'fdiv', part, divisor[i]), 'v4i32'));
+  const quotient = pieces(b, halves[0], halves[1], [0, 1, 4, 5], 'v4i32');
+  const known = uniformDivisor?.kind === 'const' && Number(uniformDivisor.value) !== 0;
+  const remainder = op === 'srem' || op === 'urem';
+  // The double of INT_MIN / -1 would saturate.
+  const fixed = signed && !(known && Number(uniformDivisor.value) !== -1) ? overflowed(b, quotient, x, y) : quotient;
+  const result = remainder ? binary(b, 'sub', x, binary(b, 'mul', fixed, y)) : fixed;
+  if (known) return result;
+  // By zero: all ones; the dividend remains.
+  return select(b, compareLanes(b, 'eq', y, splat(b, constI32(0))), remainder ? x : allLanes, result);
+}
+
+function overflowed(b: Builder, quotient: Value, x: Value, y: Value): Value {
+  const both = binary(b, 'and', compareLanes(b, 'eq', y, allLanes), compareLanes(b, 'eq', x, splat(b, constI32(-0x80000000))));
+  return select(b, both, x, quotient);
+}
+
+const signedForms: { readonly [op in CompareOp]?: CompareOp } = { ult: 'slt', ule: 'sle', ugt: 'sgt', uge: 'sge' };
+
+function vectorCompare(b: Builder, inst: CompareInst, args: readonly LaneValue[]): readonly Value[] {
+  const type = inst.operands[0].type;
+  const left = partsOf(b, args[0], type);
+  const right = partsOf(b, args[1], type);
+  if (type === 'i1') {
+    const different = binary(b, 'xor', left[0], right[0]);
+    return [inst.op === 'ne' ? different : maskNot(b, different)];
+  }
+  if (type !== 'i64') {
+    const masks = each(left, right, (x, y) => compareLanes(b, inst.op, x, y));
+    return masks.length === 2 ? [lowWords(b, masks)] : masks;
+  }
+  const signed = signedForms[inst.op];
+  const bias = (v: Value): Value => (signed === undefined ? v : binary(b, 'xor', v, signBits));
+  return [lowWords(b, each(left, right, (x, y) => compareLanes(b, signed ?? inst.op, bias(x), bias(y))))];
+}
+
+function vectorUnary(b: Builder, inst: UnaryInst, args: readonly LaneValue[]): readonly Value[] | undefined {
+  const type = inst.operands[0].type;
+  if (type !== 'f32' && type !== 'f64') return undefined;
+  return partsOf(b, args[0], type).map((part) => unary(b, inst.op, part));
+}
+
+/** Four lanes out of the low two of each part. */
+function joined(b: Builder, parts: readonly Value[]): Value {
+  return vector(b, 'shuffle', [parts[0], parts[1]], parts[0].type, [0, 1, 4, 5]);
+}
+
+function widened(b: Builder, op: ConvertInst['op'], value: Value, type: VectorType): Value[] {
+  return [convert(b, op, value, type), convert(b, op, upperHalf(b, value), type)];
+}
+
+function vectorConvert(b: Builder, inst: ConvertInst, args: readonly LaneValue[]): readonly Value[] | undefined {
+  const from = inst.operands[0].type;
+  const to = inst.results[0].type;
+  const parts = partsOf(b, args[0], from);
+  switch (inst.op) {
+    case 'sext':
+    case 'zext': {
+      if (from === 'i1') {
+        if (to === 'i32') return [inst.op === 'sext' ? parts[0] : binary(b, 'and', parts[0], constLanes([1, 1, 1, 1]))];
+        const wide = widened(b, 'sext', parts[0], 'v2i64');
+        return inst.op === 'sext' ? wide : wide.map((part) => binary(b, 'and', part, splat(b, { kind: 'const', type: 'i64', value: 1n })));
+      }
+      return widened(b, inst.op, parts[0], 'v2i64');
+    }
+    case 'trunc':
+      return [lowWords(b, parts)];
+    case 'sext8':
+    case 'sext16':
+    case 'sext32': {
+      const count = constI32((to === 'i64' ? 64 : 32) - Number(inst.op.slice(4)));
+      return parts.map((part) => binary(b, 'ashr', binary(b, 'shl', part, count), count));
+    }
+    case 'zext8':
+    case 'zext16': {
+      const bits = inst.op === 'zext8' ? 0xff : 0xffff;
+      const mask = splat(b, to === 'i64' ? { kind: 'const', type: 'i64', value: BigInt(bits) } : constI32(bits));
+      return parts.map((part) => binary(b, 'and', part, mask));
+    }
+    case 'sitofp':
+    case 'uitofp':
+      if (from !== 'i32') return undefined;
+      return to === 'f32' ? [convert(b, inst.op, parts[0], 'v4f32')] : widened(b, inst.op, parts[0], 'v2f64');
+    case 'fptosi':
+    case 'fptoui':
+      if (to !== 'i32') return undefined;
+      return from === 'f32' ? [convert(b, inst.op, parts[0], 'v4i32')] : [joined(b, parts.map((part) => convert(b, inst.op, part, 'v4i32')))];
+    case 'fpext':
+      return widened(b, 'fpext', parts[0], 'v2f64');
+    case 'fptrunc':
+      return [joined(b, parts.map((part) => convert(b, 'fptrunc', part, 'v4f32')))];
+    case 'bitcast':
+      return parts.map((part) => convert(b, 'bitcast', part, partType(to)));
+    case 'ptrtoint':
+      return to === 'i32' ? parts : widened(b, 'zext', parts[0], 'v2i64');
+    case 'inttoptr':
+      return from === 'i32' ? parts : [lowWords(b, parts)];
+    default:
+      return inst.op satisfies never;
+  }
+}
+
+function vectorSelect(b: Builder, inst: SelectInst, args: readonly LaneValue[]): readonly Value[] {
+  const type: ValueType = inst.results[0].type;
+  return blend(b, partsOf(b, args[0], 'i1')[0], partsOf(b, args[1], type), partsOf(b, args[2], type), type);
+}

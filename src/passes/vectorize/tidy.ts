@@ -1,0 +1,18 @@
+/**
+ * After vectorization: variables become values, what all rounds of a loop share goes before it, and the forms of values that nobody used go away.
+ */
+import type { Func } from '../../ir/ir.js';
+import { eliminateCommonSubexpressions } from '../cse.js';
+import { eliminateDeadCode } from '../dce.js';
+import { hoistInvariants } from '../licm.js';
+import { promoteMemory } from '../mem2reg.js';
+import { simplifyRegions } from '../simplify-regions.js';
+
+export function tidy(fn: Func): void {
+  promoteMemory(fn);
+  eliminateDeadCode(fn);
+  simplifyRegions(fn);
+  eliminateCommonSubexpressions(fn);
+  hoistInvariants(fn);
+  eliminateDeadCode(fn);
+}
