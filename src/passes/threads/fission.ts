@@ -11,14 +11,21 @@ import { isPure } from '../../ir/effects.js';
 import type { BarrierInst, BlockInst, Func, IfInst, Inst, InstResult, LoopInst, MemoryType, RegionParam, SwitchInst, Terminator, Value, ValueType, WarpInst } from '../../ir/ir.js';
 import { scalarSize } from '../../ir/print.js';
 import { forEachInst } from '../../ir/walk.js';
+import { affine, allLanes, maskNot, uniform } from '../vectorize/lanes.js';
+import { analyzeLanes, laneSizeOfLocal, varying } from '../vectorize/shapes.js';
+import type { LaneAnalysis } from '../vectorize/shapes.js';
+import { tidy } from '../vectorize/tidy.js';
+import { operand, read } from '../vectorize/vectorizer.js';
 import { branchOn, buildBlockFunction, labelled, setThreadSpecials, threadCopier, threadLoops } from './block-function.js';
 import type { BlockValues, KernelSetting, ThreadValues } from './block-function.js';
 import { copyInst, copyInsts, copyValue } from './copy.js';
 import type { Copier } from './copy.js';
+import { allAxes } from './distinct-threads.js';
 import type { Part, Parts, Segment } from './regions.js';
-import { addLocal, addSlot, allocateThreadMemory, createThreadMemory, loadSlot, localAddress, storeSlot } from './thread-memory.js';
+import { addLocal, addSlot, allocateThreadMemory, createThreadMemory, loadSlot, loadSlotLanes, localAddress, storeSlot, storeSlotLanes } from './thread-memory.js';
 import type { ThreadMemory, ThreadSlot } from './thread-memory.js';
 import type { Uniformity } from './uniformity.js';
+import { emitVectorThreads, prepareVectors } from './vector-threads.js';
 import { warpResult } from './warp-exchange.js';
 
 /** Where a value that crosses segments is kept. */
@@ -34,6 +41,11 @@ interface Fission {
   readonly exited: ThreadSlot | undefined;
   /** The split instruction that a yield belongs to. */
   readonly owners: Map<Terminator, Inst>;
+  /** Parts that run four threads at a time, and why the first that does not so does not. */
+  vectorized: number;
+  scalar: string | undefined;
+  /** How values differ between neighbours, in the whole kernel: threads that exit do not keep their slots up to date. */
+  readonly lanes: LaneAnalysis | undefined;
 }
 
 interface BlockState {
@@ -45,12 +57,18 @@ interface BlockState {
 
 const recomputeLimit = 8;
 
-export function lowerFission(kernel: Func, parts: Parts, uniformity: Uniformity, setting: KernelSetting): Func {
+export interface FissionKernel {
+  readonly entry: Func;
+  /** Why no part of it is vectorized. */
+  readonly scalar: string | undefined;
+}
+
+export function lowerFission(kernel: Func, parts: Parts, uniformity: Uniformity, setting: KernelSetting): FissionKernel {
   const memory = createThreadMemory();
   const storage = new Map<Value, Storage>();
   const definedIn = new Map<Value, Segment>();
   const exited = parts.exits ? addSlot(memory, 'i1') : undefined;
-  const f: Fission = { setting, parts, varying: uniformity.varying, memory, storage, definedIn, exited, owners: new Map() };
+  const f: Fission = { setting, parts, varying: uniformity.varying, memory, storage, definedIn, exited, owners: new Map(), vectorized: 0, scalar: undefined, lanes: setting.vectors === undefined || exited !== undefined ? undefined : analyzeLanes(kernel.body!.insts, () => 0) };
   forEachInst(kernel.body!, (inst) => {
     if (inst.kind === 'alloca') addLocal(memory, inst, inst.type.size);
   });
@@ -58,7 +76,7 @@ export function lowerFission(kernel: Func, parts: Parts, uniformity: Uniformity,
   for (const part of parts.parts) noteUses(f, part);
 
   const scratch = setting.library('__cw_scratch');
-  return buildBlockFunction(
+  const entry = buildBlockFunction(
     kernel,
     setting,
     (b, block) => {
@@ -77,6 +95,8 @@ export function lowerFission(kernel: Func, parts: Parts, uniformity: Uniformity,
       });
     },
   );
+  if (f.vectorized > 0) tidy(entry);
+  return { entry, scalar: f.vectorized > 0 ? undefined : (f.scalar ?? 'nothing to do between barriers') };
 }
 
 // ---- what crosses
@@ -268,8 +288,72 @@ function emitSegment(f: Fission, state: BlockState, b: Builder, segment: Segment
         storeSlot(inner, kept.slot, thread.linear, values[i]);
       });
     });
-  });
+  }, allAxes, vectorSegment(f, state, segment, external, homes));
   for (const { value, home } of scalars) state.copier.values.set(value, load(b, value.type, home, false, scalarSize(value.type)));
+}
+
+/** The segment's form for four threads; undefined: it has none. */
+function vectorSegment(f: Fission, state: BlockState, segment: Segment, external: ReadonlySet<Value>, homes: ReadonlyMap<Value, Value>): ((b: Builder, thread: ThreadValues) => void) | undefined {
+  const shared = new Map<Value, Value>();
+  const slots = new Map<Value, ThreadSlot>();
+  const again: Inst[] = [];
+  const seen = new Set<Value>();
+  const visit = (v: Value): void => {
+    if ((v.kind !== 'result' && v.kind !== 'param') || seen.has(v)) return;
+    seen.add(v);
+    const known = state.copier.values.get(v);
+    const kept = f.storage.get(v);
+    if (known !== undefined) shared.set(v, known);
+    else if (kept?.kind === 'slot') slots.set(v, kept.slot);
+    else if (v.kind === 'result') {
+      for (const operand of v.inst.operands) visit(operand);
+      again.push(v.inst);
+    }
+  };
+  for (const v of external) visit(v);
+  const insts = [...again, ...segment.insts];
+  const shapeOfSlot = (v: Value): number => f.lanes?.shapeOf(v) ?? varying;
+  const analysis = prepareVectors(insts, f.setting, (v) => (slots.has(v) ? shapeOfSlot(v) : 0));
+  if (typeof analysis === 'string') {
+    f.scalar ??= analysis;
+    return undefined;
+  }
+  for (const v of homes.keys()) if (analysis.shapeOf(v) !== 0) return undefined;
+  f.vectorized++;
+  const { exited, memory, setting } = f;
+  return (b, thread) => emitVectorThreads(b, state.block, thread, setting, {
+    insts,
+    analysis,
+    incoming(at, values) {
+      for (const [v, value] of shared) values.set(v, uniform(value));
+      for (const [v, slot] of slots) values.set(v, loadSlotLanes(at, slot, thread.linear, shapeOfSlot(v)));
+    },
+    ...(exited === undefined ? {} : { mask: (at: Builder) => maskNot(at, loadSlotLanes(at, exited, thread.linear).parts![0]) }),
+    alloca: (at, inst) => affine(at, localAddress(at, memory, inst, thread.linear), laneSizeOfLocal(inst.type.size)),
+    returned(at) {
+      if (exited !== undefined) storeSlotLanes(at, exited, thread.linear, { parts: [allLanes] });
+    },
+    defined(at, inst, values) {
+      for (const result of inst.results) {
+        const kept = f.storage.get(result);
+        if (kept?.kind === 'slot') storeSlotLanes(at, kept.slot, thread.linear, values.get(result)!);
+        else if (kept?.kind === 'scalar' && homes.has(result)) store(at, result.type, homes.get(result)!, values.get(result)!.uniform!, scalarSize(result.type));
+      }
+    },
+    ended(at, v) {
+      const values = segment.moves.map((move) => operand(v, at, move.from));
+      segment.moves.forEach((move, i) => {
+        const kept = f.storage.get(move.to);
+        if (kept?.kind !== 'slot') throw new Error('a varying value between parts has no slot');
+        storeSlotLanes(at, kept.slot, thread.linear, values[i]);
+      });
+    },
+    finished(at, v) {
+      if (exited === undefined || analysis.returns === undefined) return;
+      const before = loadSlotLanes(at, exited, thread.linear).parts![0];
+      storeSlotLanes(at, exited, thread.linear, { parts: [binary(at, 'or', before, read(at, v.waiting.get(analysis.returns)!, 'v4i32'))] });
+    },
+  });
 }
 
 function segmentCopier(f: Fission, state: BlockState, thread: ThreadValues, label: BlockInst, homes: Map<Value, Value>): Copier {

@@ -33,7 +33,7 @@ export function lowerKernel(kernel: Func, setting: KernelSetting, force?: Execut
     if (!waits) return { ...lowerPlain(kernel, setting), functions: [], model: 'plain' };
     const uniformity = analyzeUniformity(body);
     const parts = splitAtBarriers(body, uniformity);
-    if ('parts' in parts) return { entry: lowerFission(kernel, parts, uniformity, setting), functions: [], model: 'fission', scalar: 'contains barriers' };
+    if ('parts' in parts) return { ...lowerFission(kernel, parts, uniformity, setting), functions: [], model: 'fission' };
   }
   const { entry, step } = lowerFibers(kernel, setting);
   return { entry, functions: [step], model: 'fibers', scalar: 'its threads run as fibers' };

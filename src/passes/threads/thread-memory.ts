@@ -2,9 +2,12 @@
  * Memory that the threads of a block keep across barriers: for each value an array over the threads (structure of arrays), for each local variable one piece per thread.
  * It lies in scratch memory that the library hands out once per launch.
  */
-import { binary, call, constI32, convert, load, store } from '../../ir/build.js';
+import { binary, call, compare, compareLanes, constI32, convert, load, store } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import type { Func, Inst, ScalarMemoryType, Value, ValueType } from '../../ir/ir.js';
+import { addBytes, affine, partCount, partsOf, partType, splat, uniform } from '../vectorize/lanes.js';
+import type { LaneValue } from '../vectorize/lanes.js';
+import { isVarying, varying } from '../vectorize/shapes.js';
 import { byteIndex } from './block-function.js';
 
 export interface ThreadSlot {
@@ -25,13 +28,14 @@ export function createThreadMemory(): ThreadMemory {
   return { slots: [], locals: new Map() };
 }
 
+/** Conditions take a word, so that four of them make a mask: zero or not. */
 function memoryOf(type: ValueType): ScalarMemoryType {
-  return type === 'ptr' ? 'i32' : type;
+  return type === 'ptr' || type === 'i1' ? 'i32' : type;
 }
 
 export function addSlot(memory: ThreadMemory, type: ValueType): ThreadSlot {
   const scalar = memoryOf(type);
-  const size = scalar === 'i64' || scalar === 'f64' ? 8 : scalar === 'i1' ? 1 : 4;
+  const size = scalar === 'i64' || scalar === 'f64' ? 8 : 4;
   const slot: ThreadSlot = { type, memory: scalar, size, prefix: 0, base: undefined };
   memory.slots.push(slot);
   return slot;
@@ -63,18 +67,35 @@ export function allocateThreadMemory(b: Builder, memory: ThreadMemory, threads: 
 }
 
 function slotAddress(b: Builder, slot: ThreadSlot, thread: Value): Value {
-  const offset = slot.size === 1 ? thread : binary(b, 'shl', thread, constI32(slot.size === 8 ? 3 : 2));
+  const offset = binary(b, 'shl', thread, constI32(slot.size === 8 ? 3 : 2));
   return byteIndex(b, slot.base!, offset);
 }
 
 export function loadSlot(b: Builder, slot: ThreadSlot, thread: Value): Value {
   const value = load(b, slot.memory, slotAddress(b, slot, thread), false, slot.size);
+  if (slot.type === 'i1') return compare(b, 'ne', value, constI32(0));
   return slot.type === 'ptr' ? convert(b, 'inttoptr', value, 'ptr') : value;
 }
 
 export function storeSlot(b: Builder, slot: ThreadSlot, thread: Value, value: Value): void {
-  const stored = slot.type === 'ptr' ? convert(b, 'ptrtoint', value, 'i32') : value;
+  const stored = slot.type === 'ptr' ? convert(b, 'ptrtoint', value, 'i32') : slot.type === 'i1' ? convert(b, 'zext', value, 'i32') : value;
   store(b, slot.memory, slotAddress(b, slot, thread), stored, slot.size);
+}
+
+/** Values of four threads, of which `thread` is the first. `shape`: how they differ, where that is known. */
+export function loadSlotLanes(b: Builder, slot: ThreadSlot, thread: Value, shape: number = varying): LaneValue {
+  if (shape === 0) return uniform(loadSlot(b, slot, thread));
+  if (!isVarying(shape) && slot.type !== 'i64') return affine(b, loadSlot(b, slot, thread), shape);
+  const address = slotAddress(b, slot, thread);
+  const type = partType(slot.type);
+  const parts = Array.from({ length: partCount(slot.type) }, (_, i) => load(b, type, addBytes(b, address, 16 * i), false, slot.size));
+  if (slot.type === 'i1') return { parts: [compareLanes(b, 'ne', parts[0], splat(b, constI32(0)))] };
+  return isVarying(shape) ? { parts } : { parts, base: convert(b, 'trunc', loadSlot(b, slot, thread), 'i32'), stride: shape };
+}
+
+export function storeSlotLanes(b: Builder, slot: ThreadSlot, thread: Value, lanes: LaneValue): void {
+  const address = slotAddress(b, slot, thread);
+  partsOf(b, lanes, slot.type).forEach((part, i) => store(b, partType(slot.type), addBytes(b, address, 16 * i), part, slot.size));
 }
 
 /** Address of the thread's copy of a local variable. */

@@ -5,7 +5,7 @@
 import { append, binary, breakTo, compareLanes, constant, continueTo, createRegion, isTerminated, isTerminator, unreachable, yieldValues } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import { isSpeculatable } from '../../ir/effects.js';
-import type { BlockInst, IfInst, Inst, LoopInst, Region, SwitchInst, Terminator, Value, ValueType } from '../../ir/ir.js';
+import type { BlockInst, BreakInst, ContinueInst, IfInst, Inst, LoopInst, Region, ReturnInst, SwitchInst, Terminator, Value, ValueType } from '../../ir/ir.js';
 import { vectorizeInst } from './instructions.js';
 import { allLanes, blend, lowWords, maskAnd, maskAndNot, partsOf, splat } from './lanes.js';
 import type { LaneValue } from './lanes.js';
@@ -16,14 +16,34 @@ import type { Delivery, Vectorizer } from './vectorizer.js';
 
 const noLanes: Value = { kind: 'const', type: 'v4i32', value: 0n };
 
+/** A loop that lanes leave at different times, seen from the outermost list of its body, as long as no lane waits for the next round. */
+interface Round {
+  readonly copy: LoopInst;
+  readonly running: Value;
+  readonly repeated: Exit;
+}
+
 /** Instructions in order, up to a terminator or the end. `top`: the outermost list. */
-export function vectorizeList(v: Vectorizer, b: Builder, insts: readonly Inst[], mask: Value | undefined, owner: Inst | undefined, top = false): void {
+export function vectorizeList(v: Vectorizer, b: Builder, insts: readonly Inst[], entry: Value | undefined, owner: Inst | undefined, top = false, round?: Round): void {
+  let mask = entry;
   for (let i = 0; i < insts.length; i++) {
     const inst = insts[i];
     b.loc = inst.loc;
     if (isTerminator(inst)) {
-      leaveRegion(v, b, inst as Terminator, mask, owner);
+      if (round !== undefined && (inst.kind === 'break' || inst.kind === 'continue' || inst.kind === 'return')) endRound(v, b, inst, mask!, round);
+      else leaveRegion(v, b, inst as Terminator, mask, owner);
       return;
+    }
+    const lost = v.analysis.lostIn(inst);
+    const stay = inst.kind === 'if' && lost.size > 0 ? vectorizeExit(v, b, inst, mask, round) : undefined;
+    if (stay !== undefined) {
+      if (top) v.hooks.defined?.(b, inst, stay);
+      if (round === undefined || lost.has(round.repeated)) {
+        when(b, anyLane(b, stay), (inner) => vectorizeList(v, inner, insts.slice(i + 1), stay, owner, top));
+        return;
+      }
+      mask = stay;
+      continue;
     }
     switch (inst.kind) {
       case 'if':
@@ -42,8 +62,7 @@ export function vectorizeList(v: Vectorizer, b: Builder, insts: readonly Inst[],
       default:
         vectorizeInst(v, b, inst, mask);
     }
-    if (top) v.hooks.defined?.(b, inst);
-    const lost = v.analysis.lostIn(inst);
+    if (top) v.hooks.defined?.(b, inst, mask);
     if (lost.size === 0) continue;
     let gone: Value | undefined;
     for (const exit of lost) {
@@ -51,10 +70,69 @@ export function vectorizeList(v: Vectorizer, b: Builder, insts: readonly Inst[],
       gone = gone === undefined ? waits : binary(b, 'or', gone, waits);
     }
     const left = maskAndNot(b, mask, gone!);
+    if (round !== undefined && !lost.has(round.repeated)) {
+      breakUnless(b, anyLane(b, left), round);
+      mask = left;
+      continue;
+    }
     when(b, anyLane(b, left), (inner) => vectorizeList(v, inner, insts.slice(i + 1), left, owner, top));
     return;
   }
   if (top) v.hooks.ended?.(b);
+}
+
+/** No lane goes on, and none waits for the next round. */
+function breakUnless(b: Builder, some: Value, round: Round): void {
+  branch(b, some, [], () => [], (none) => {
+    breakTo(none, round.copy, []);
+    return [];
+  });
+}
+
+/** All lanes of the round that are left do the same. */
+function endRound(v: Vectorizer, b: Builder, inst: BreakInst | ContinueInst | ReturnInst, mask: Value, round: Round): void {
+  if (inst.kind !== 'continue' || inst.target !== round.repeated.target) {
+    leaveRegion(v, b, inst, mask, undefined);
+    if (!isTerminated(b.region)) breakTo(b, round.copy, []);
+    return;
+  }
+  deliver(b, v.loopVariables.get(inst.target)!, inst.operands.map((value) => operand(v, b, value)), mask);
+  write(b, round.running, mask);
+  continueTo(b, round.copy, []);
+}
+
+/** Does control never come to the region's end, and leave it at its end only? */
+function alwaysLeaves(v: Vectorizer, region: Region): boolean {
+  const last = region.insts[region.insts.length - 1];
+  return (last.kind === 'break' || last.kind === 'continue' || last.kind === 'return') && v.analysis.exitOf(last) !== undefined && losesNothing(v, region);
+}
+
+function losesNothing(v: Vectorizer, region: Region): boolean {
+  return region.insts.every((inst) => v.analysis.lostIn(inst).size === 0);
+}
+
+/** An `if` one arm of which leaves, and the other does not: the lanes that stay are known without asking who left. Gives them; undefined where it is no such `if`. */
+function vectorizeExit(v: Vectorizer, b: Builder, inst: IfInst, mask: Value | undefined, round: Round | undefined): Value | undefined {
+  const condition = operand(v, b, inst.operands[0]);
+  if (condition.uniform !== undefined) return undefined;
+  const first = alwaysLeaves(v, inst.then);
+  const [leaving, staying] = first ? [inst.then, inst.otherwise] : [inst.otherwise, inst.then];
+  if (!(first || alwaysLeaves(v, leaving)) || !losesNothing(v, staying) || staying.insts[staying.insts.length - 1].kind !== 'yield') return undefined;
+  const holds = partsOf(b, condition, 'i1')[0];
+  const yes = maskAnd(b, mask, holds);
+  const no = maskAndNot(b, mask, holds);
+  const [gone, stay] = first ? [yes, no] : [no, yes];
+  const last = leaving.insts[leaving.insts.length - 1];
+  const direct = round !== undefined && !(last.kind === 'continue' && last.target === round.repeated.target);
+  when(b, anyLane(b, gone), (inner) => {
+    vectorizeList(v, inner, leaving.insts, gone, inst);
+    if (direct) breakUnless(inner, anyLane(inner, stay), round);
+  });
+  const delivery = deliveryFor(b, inst.results, v, true, false);
+  v.deliveries.set(inst, delivery);
+  arm(v, b, inst, staying, stay);
+  receive(v, b, delivery, inst.results, []);
+  return stay;
 }
 
 // ---- values that leave a region
@@ -311,7 +389,7 @@ function vectorizeMaskedLoop(v: Vectorizer, b: Builder, inst: LoopInst, mask: Va
   write(inner, repeated, noLanes);
   receive(v, inner, params, inst.body.params, []);
   const round = append<BlockInst>(inner, { kind: 'block', body: createRegion(), operands: [] }, []);
-  inRegion(round.body, inner, (at) => vectorizeList(v, at, inst.body.insts, now, inst));
+  inRegion(round.body, inner, (at) => vectorizeList(v, at, inst.body.insts, now, inst, false, { copy, running, repeated: exits.repeated }));
   const again = read(inner, repeated, 'v4i32');
   write(inner, running, again);
   branch(inner, anyLane(inner, again), [], (yes) => {

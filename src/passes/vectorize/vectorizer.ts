@@ -24,7 +24,7 @@ export interface VectorHooks {
   /** The form of a function that computes four lanes; undefined: it has none. */
   vectorFunction(callee: Func): Func | undefined;
   /** After each instruction of the outermost list. */
-  defined?(b: Builder, inst: Inst): void;
+  defined?(b: Builder, inst: Inst, mask: Value | undefined): void;
   /** At the end of the outermost list, for the lanes that get there. */
   ended?(b: Builder): void;
 }
