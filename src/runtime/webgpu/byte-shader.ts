@@ -63,8 +63,7 @@ export function createByteShader(device: GPUDevice, uniformAlignment: number): B
       { binding: 1, resource: { buffer: to } },
     ];
     if (from !== undefined) entries.push({ binding: 2, resource: { buffer: from } });
-    const pass = recorder.pass();
-    pass.setPipeline(chosen);
+    const pass = recorder.pass(chosen);
     pass.setBindGroup(0, device.createBindGroup({ layout: chosen.getBindGroupLayout(0), entries }));
     pass.dispatchWorkgroups(across, rows);
     recorder.countDispatch();

@@ -151,7 +151,10 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
         upload(to, toPitch, from, fromPitch, width, height);
       } else if (fromDevice) {
         if (mirrors > 0) wait();
+        // All that was before is done then.
         ask(Command.download, to, toPitch, from, fromPitch, width, height);
+        busy = false;
+        outputBytes = producer.answer(1);
       } else {
         wait();
         copyRows(to >>> 0, toPitch >>> 0, from >>> 0, fromPitch >>> 0, width >>> 0, height >>> 0);

@@ -16,7 +16,7 @@ export const Command = {
   upload: 6,
   /** request: to, to_pitch, from, from_pitch, width, height: from the program's memory; answered when that may change again. */
   uploadFrom: 7,
-  /** request: to, to_pitch, from, from_pitch, width, height: to the program's memory. */
+  /** request: to, to_pitch, from, from_pitch, width, height: to the program's memory → as `wait`. Nothing is copied after a fault. */
   download: 8,
   /** to, to_pitch, from, from_pitch, width, height. */
   copy: 9,

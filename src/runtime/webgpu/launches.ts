@@ -39,6 +39,7 @@ export interface Launcher {
   launch(request: LaunchRequest): Promise<void> | undefined;
   /** Stand-ins for null pointers that kernels may have written to since the last call: nothing but zeros may be in them. */
   takeNullTargets(): GPUBuffer[];
+  nullTargetsUsed(): boolean;
 }
 
 const largestGrid = 65535;
@@ -166,8 +167,7 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
       if (flat) grid.forEach((size, i) => view.setUint32(gridAt + 4 * i, size, true));
     }
     const group = bindGroup(variant, bound, staged === undefined || block === undefined ? undefined : { buffer: staged.buffer, bytes: blockBytes });
-    const pass = recorder.pass();
-    pass.setPipeline(pipeline);
+    const pass = recorder.pass(pipeline);
     pass.setBindGroup(0, group, offsets);
     if (flat && staged !== undefined) {
       gridGroup ??= device.createBindGroup({ layout: pipelines.gridLayout, entries: [{ binding: 0, resource: { buffer: staged.buffer, offset: 0, size: 16 } }] });
@@ -185,6 +185,7 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
       nullTargets.clear();
       return taken;
     },
+    nullTargetsUsed: () => nullTargets.size > 0,
     launch(request) {
       const kernel = env.kernels.kernels[request.kernel];
       const form = kernel.distinct!;

@@ -10,7 +10,8 @@ export interface Staged {
 }
 
 export interface Recorder {
-  pass(): GPUComputePassEncoder;
+  /** The open pass, with this pipeline set. */
+  pass(pipeline: GPUComputePipeline): GPUComputePassEncoder;
   /** The encoder, with no pass open. */
   encoder(): GPUCommandEncoder;
   /** A place of `bytes` in the staging area, at a multiple of `alignment`. Submits first where there is no room. At most `stagingBytes`. */
@@ -39,6 +40,7 @@ export function createRecorder(device: GPUDevice): Recorder {
   let used = 0;
   let encoder: GPUCommandEncoder | undefined;
   let pass: GPUComputePassEncoder | undefined;
+  let current: GPUComputePipeline | undefined;
   let discarded: GPUBuffer[] = [];
   let dispatches = 0;
   let submitted = 0;
@@ -50,7 +52,7 @@ export function createRecorder(device: GPUDevice): Recorder {
   }
   function closePass(): void {
     pass?.end();
-    pass = undefined;
+    pass = current = undefined;
   }
   function submit(): void {
     if (encoder === undefined) return;
@@ -66,7 +68,12 @@ export function createRecorder(device: GPUDevice): Recorder {
   }
 
   return {
-    pass: () => (pass ??= openEncoder().beginComputePass()),
+    pass(pipeline) {
+      pass ??= openEncoder().beginComputePass();
+      if (pipeline !== current) pass.setPipeline(pipeline);
+      current = pipeline;
+      return pass;
+    },
     encoder() {
       closePass();
       return openEncoder();

@@ -29,8 +29,9 @@ export interface ServerEnvironment {
 /** Bytes of the buffer for records of printf, after its head. */
 const outputRecords = 1 << 20;
 const outputHead = 32;
-/** Dispatches that are submitted without waiting for more. */
-const batchSize = 512;
+/** Dispatches that are submitted without waiting for more: few at first, so that the device starts early, and more the longer it is kept busy. */
+const firstBatch = 16;
+const largestBatch = 512;
 /** How long the thread looks for commands before it submits what it has, and before it sleeps: milliseconds. */
 const submitAfter = 0.02;
 const sleepAfter = 0.2;
@@ -47,6 +48,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<void> {
   const variableNames = new Map(kernels.variables.map((variable) => [variable.address, variable.name]));
   for (const variable of kernels.variables) if (variable.managed) variables.set(variable.name, variable.address);
   let lost = false;
+  let batch = firstBatch;
   let output: Allocation | undefined;
   let outputUsed = false;
   let records: Uint8Array = new Uint8Array(0);
@@ -82,26 +84,25 @@ export async function serveProgram(env: ServerEnvironment): Promise<void> {
     fail,
   });
 
-  /** Waits for a promise of the device, at most as long as a kernel may run. */
+  /** When the promise in hand must have come, by performance.now(). A promise of a destroyed device is settled. */
+  let deadline = Number.POSITIVE_INFINITY;
+  const watchdog = setInterval(() => {
+    if (performance.now() < deadline) return;
+    fail(CudaError.launchTimeout, timeout([...new Set(lastKernels.map(({ kernel }) => kernels.kernels[kernel].pretty))], env.timeLimit / 1000));
+    lost = true;
+    device.destroy();
+  }, 250);
+
+  /** Waits for a promise of the device, at most as long as a kernel may run; undefined if it failed. */
   async function limited<T>(promise: Promise<T>): Promise<T | undefined> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<'late'>((resolve) => {
-      timer = setTimeout(() => resolve('late'), env.timeLimit);
-    });
+    deadline = performance.now() + env.timeLimit;
     try {
-      const result = await Promise.race([promise, late, device.lost.then(() => 'lost' as const)]);
-      if (result === 'late') {
-        fail(CudaError.launchTimeout, timeout([...new Set(lastKernels.map(({ kernel }) => kernels.kernels[kernel].pretty))], env.timeLimit / 1000));
-        lost = true;
-        device.destroy();
-        return undefined;
-      }
-      return result === 'lost' ? undefined : (result as T);
+      return await promise;
     } catch (cause) {
       if (!lost) fail(CudaError.launchFailure, internalError(cause instanceof Error ? cause.message : String(cause)));
       return undefined;
     } finally {
-      clearTimeout(timer);
+      deadline = Number.POSITIVE_INFINITY;
     }
   }
 
@@ -159,10 +160,25 @@ export async function serveProgram(env: ServerEnvironment): Promise<void> {
   async function waitForAll(): Promise<void> {
     recorder.submit();
     if (recorder.completed < recorder.submitted && !outputUsed) await limited(recorder.finished());
+    await finishWork();
+  }
+
+  /** After all work is done: what it left for the program. */
+  async function finishWork(): Promise<void> {
+    batch = firstBatch;
     await takeOutput();
     await checkNullTargets();
     await bringHome();
     lastKernels = [];
+  }
+
+  async function download(o: number): Promise<void> {
+    const words = ring.unsigned;
+    const from = rowsAt(words[o + 2], words[o + 3]);
+    if (outputUsed || launcher.nullTargetsUsed()) await waitForAll();
+    if (from === undefined || faultOf(ring) !== 0) return;
+    await limited(transfers.download(from, bytes, words[o], words[o + 1], words[o + 4], words[o + 5]));
+    await finishWork();
   }
 
   /** A place in a buffer; a bad address is a fault. */
@@ -231,9 +247,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<void> {
         return undefined;
       }
       case Command.download: {
-        const from = rowsAt(words[o + 2], words[o + 3]);
-        const done = from === undefined ? Promise.resolve() : transfers.download(from, bytes, words[o], words[o + 1], words[o + 4], words[o + 5]);
-        return limited(done).then(() => consumer.answer(0));
+        return download(o).then(() => consumer.answer(faultOf(ring), records.length));
       }
       case Command.copy: {
         const to = rowsAt(words[o], words[o + 1]);
@@ -255,7 +269,10 @@ export async function serveProgram(env: ServerEnvironment): Promise<void> {
         if (lastKernels.length > 16) lastKernels.shift();
         lastKernels.push({ kernel, grid, block });
         const making = launcher.launch({ kernel, grid, block, dynamicShared: words[o + 7], params });
-        if (recorder.dispatches >= batchSize) recorder.submit();
+        if (recorder.dispatches >= batch) {
+          recorder.submit();
+          batch = Math.min(2 * batch, largestBatch);
+        }
         return making === undefined ? undefined : limited(making);
       }
       case Command.wait:
@@ -301,33 +318,41 @@ export async function serveProgram(env: ServerEnvironment): Promise<void> {
     return recorder.completed >= recorder.submitted;
   }
 
-  pipelines.prepare();
-  let idleSince = performance.now();
-  for (;;) {
-    const at = consumer.next();
-    if (at < 0) {
-      const idle = performance.now() - idleSince;
-      if (idle > submitAfter && !recorder.isEmpty) recorder.submit();
-      if (idle > sleepAfter) {
-        await consumer.sleep();
-        idleSince = performance.now();
+  try {
+    await serve();
+  } finally {
+    clearInterval(watchdog);
+  }
+
+  async function serve(): Promise<void> {
+    pipelines.prepare();
+    let idleSince = performance.now();
+    for (;;) {
+      const at = consumer.next();
+      if (at < 0) {
+        const idle = performance.now() - idleSince;
+        if (idle > submitAfter && !recorder.isEmpty) recorder.submit();
+        if (idle > sleepAfter) {
+          await consumer.sleep();
+          idleSince = performance.now();
+        }
+        continue;
       }
-      continue;
-    }
-    if (ring.words[at] === Command.end) {
+      if (ring.words[at] === Command.end) {
+        consumer.done();
+        return;
+      }
+      try {
+        const work = lost ? answerOnly(at) : execute(at);
+        if (work !== undefined) await work;
+      } catch (cause) {
+        // A call that WebGPU rejects at once. The program is told, and not left waiting.
+        fail(CudaError.launchFailure, internalError(cause instanceof Error ? cause.message : String(cause)));
+        answerOnly(at);
+      }
       consumer.done();
-      return;
+      idleSince = performance.now();
     }
-    try {
-      const work = lost ? answerOnly(at) : execute(at);
-      if (work !== undefined) await work;
-    } catch (cause) {
-      // A call that WebGPU rejects at once. The program is told, and not left waiting.
-      fail(CudaError.launchFailure, internalError(cause instanceof Error ? cause.message : String(cause)));
-      answerOnly(at);
-    }
-    consumer.done();
-    idleSince = performance.now();
   }
 
   /** After the device is gone: requests are answered, nothing is done. */

@@ -49,12 +49,15 @@ cudaError_t copy_rows(void* to, unsigned long to_pitch, const void* from, unsign
     cudaError_t answer;
     if (recorder->copy(stream, &p, &answer)) return answer;
   }
-  if (!async && direction != __CW_DEVICE_TO_DEVICE) {
+  // A device that works on its own keeps the order itself, and a copy from it waits for all that was before.
+  bool waits = !async && direction != __CW_DEVICE_TO_DEVICE;
+  bool own_order = device_info()->asynchronous && direction != __CW_HOST_TO_HOST;
+  if (waits && !own_order) {
     cudaError_t error = synchronize(all_streams);
     if (error != cudaSuccess) return error;
   }
   __cw_dev_copy(to, to_pitch, from, from_pitch, width, height, direction, id);
-  return cudaSuccess;
+  return waits && direction == __CW_DEVICE_TO_HOST && own_order ? synchronize(all_streams) : cudaSuccess;
 }
 
 }  // namespace cw
