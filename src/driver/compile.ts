@@ -108,10 +108,9 @@ function compilePass(path: string, name: string, options: CompileOptions, env: C
   const preprocessed = timed(env, 'preprocess', path, () => preprocess(path, forPreprocessor, env.files, sources, diagnostics, prelude?.preprocessor.cache, prelude?.preprocessor));
   const { testedCudaArch } = preprocessed;
   const parsed = timed(env, 'parse', path, () => parse(preprocessed.tokens, { isSystem: (loc) => sources.isSystem(loc) }, diagnostics, prelude?.parser));
-  const unit = prelude === undefined ? parsed : { declarations: [...prelude.declarations, ...parsed.declarations] };
   const checked = timed(env, 'check', path, () =>
     check(
-      unit,
+      parsed,
       {
         std: Number(/\d+$/.exec(options.std)![0]) as 11 | 14 | 17 | 20,
         extendedLambda: options.extendedLambda,
@@ -120,6 +119,7 @@ function compilePass(path: string, name: string, options: CompileOptions, env: C
         limits: { instantiationDepth: 200, constexprSteps: 33_554_432, constexprDepth: 512 },
       },
       diagnostics,
+      prelude?.headers,
     ),
   );
   if (diagnostics.errorCount > errorsBefore) return { module: undefined, testedCudaArch };

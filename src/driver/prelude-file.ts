@@ -11,6 +11,8 @@ import type { Macro, ScannedFile } from '../preprocess/pp-token.js';
 import { commandLineText, predefinedText } from '../preprocess/predefined.js';
 import type { PreludeState } from '../preprocess/preprocessor.js';
 import { sharedTokenCache } from '../preprocess/token-cache.js';
+import type { HeaderIndex } from '../sema/index.js';
+import { indexHeaders } from '../sema/index.js';
 import type { FileSystem } from '../source/file-system.js';
 import type { OpenedFile, SavedSources } from '../source/source-manager.js';
 import type { PlainReader, PlainWriter } from './plain-data.js';
@@ -21,6 +23,8 @@ export interface Prelude {
   readonly parser: ParserState;
   readonly sources: SavedSources;
   readonly declarations: readonly Declaration[];
+  /** The same by name. */
+  readonly headers: HeaderIndex;
   /** Atoms of all names that stand in its headers. */
   readonly mentioned: ReadonlySet<number>;
   /** What it was made with. */
@@ -186,11 +190,13 @@ export function loadPrelude(bytes: Uint8Array, options: PreprocessOptions, files
   for (const [name, guard] of saved.headers) found.set(prefix + name, guardedFile(guard));
   const absolute = (name: string): string => prefix + name;
   const { macros, pushedMacros, nameClass, expanded, counter, end, nextBase, entries } = saved;
+  const declarations = saved.declarations.map((declaration) => loadDeclaration(r, declaration));
   const prelude: Prelude = {
     preprocessor: { cache, macros, pushedMacros, nameClass, expanded, counter, testedCudaArch: false, includes: saved.includes.map(absolute), onceFiles: saved.onceFiles.map(absolute), files: found, end },
     parser: saved.parser,
     sources: { files: saved.files.map((file) => openedFile(file, prefix, files)), nextBase, entries },
-    declarations: saved.declarations.map((declaration) => loadDeclaration(r, declaration)),
+    declarations,
+    headers: indexHeaders(declarations),
     mentioned: new Set(saved.mentioned),
     options: saved.options,
   };

@@ -13,6 +13,7 @@ import type { ScannedFile } from '../preprocess/pp-token.js';
 import { ppName } from '../preprocess/pp-token.js';
 import { commandLineText, predefinedText } from '../preprocess/predefined.js';
 import { sharedTokenCache } from '../preprocess/token-cache.js';
+import { indexHeaders } from '../sema/index.js';
 import { deferredNames } from '../sema/declarations.js';
 import type { FileSystem } from '../source/file-system.js';
 import type { SourceManager } from '../source/source-manager.js';
@@ -82,7 +83,7 @@ export function makePrelude(options: PreprocessOptions, files: FileSystem): Prel
   const { unit, state: parser } = parsePrelude(tokens, {}, diagnostics);
   if (diagnostics.list.length > 0) return undefined;
   const declarations = deferAll(unit.declarations, (loc) => sources.isSystem(loc));
-  return { preprocessor: state, parser, sources: sources.save(), declarations, mentioned: namesIn(state.files.values()), options };
+  return { preprocessor: state, parser, sources: sources.save(), declarations, headers: indexHeaders(declarations), mentioned: namesIn(state.files.values()), options };
 }
 
 function namesIn(files: Iterable<ScannedFile | undefined>): ReadonlySet<number> {

@@ -34,7 +34,7 @@ export function defineClass(s: DeclSema, definition: Ast.ClassDefinition, ctx: B
   }
   const key = name ? nameKey(name.last) : '';
   const info = s.d.scopeNamespaces.get(scope);
-  if (key && info && info.lazy.size > 0) s.flush(info, key);
+  if (key && info) s.flush(info, key);
   const named = key ? scope.names.get(key) : undefined;
   const present = named?.kind === 'class' && named.parent === parent ? named : scope.tags.get(key);
   let cls: ClassSymbol;

@@ -8,9 +8,10 @@ import type { CheckedStmt, ClassSymbol, NamespaceSymbol, Type, TypedefSymbol } f
 import { declaratorAttributes } from './attributes.js';
 import type { BodyContext, Entity, OverloadSet, Scope } from './context.js';
 import { drainChecks } from './function-bodies.js';
-import { addName, addNamespace, addOverload, lookupClass } from './lookup.js';
+import { addNames } from './headers.js';
+import { addName, addOverload, lookupClass, openNamespace } from './lookup.js';
 import { declaratorPrefix, nameKey } from './names.js';
-import type { DeclSema, PendingDeclaration } from './state.js';
+import type { DeclSema } from './state.js';
 import { declaringScope, namespaceScope, ownerOf, scopeContext } from './state.js';
 import { declareBindings } from './structured-bindings.js';
 import { declaratorId, functionSuffix } from './types.js';
@@ -89,32 +90,11 @@ function defer(s: DeclSema, declaration: Ast.Declaration, scope: Scope): boolean
   // After an unclosed brace, what should be at namespace level may stand in another scope.
   const lazy = s.d.scopeNamespaces.get(scope)?.lazy;
   if (lazy === undefined) return false;
-  const pending: PendingDeclaration = { declaration, scope, seq: s.d.nextSeq, linkage: s.d.linkage, done: false };
-  for (const name of names) {
-    const list = lazy.get(name);
-    if (list) list.push(pending);
-    else lazy.set(name, [pending]);
-  }
+  addNames(lazy, names, { declaration, seq: s.d.nextSeq, linkage: s.d.linkage });
   return true;
 }
 
 // ---- namespaces and using
-
-function openNamespace(s: DeclSema, name: string, inline: boolean, scope: Scope, loc: number): Scope | undefined {
-  const anonymous = name === '';
-  const key = anonymous ? '<anonymous>' : name;
-  const present = scope.names.get(key);
-  if (present?.kind === 'namespace') return s.d.namespaces.get(present)!.scope;
-  if (present) {
-    s.report(semaMessages.redefinitionKind, loc, [name]);
-    return undefined;
-  }
-  const ns: NamespaceSymbol = { kind: 'namespace', name, loc, parent: scope.owner as NamespaceSymbol, inline, anonymous };
-  const info = addNamespace(s, ns, scope);
-  scope.names.set(key, ns);
-  if (inline || anonymous) scope.using.push(info.scope);
-  return info.scope;
-}
 
 function declareNamespace(s: DeclSema, declaration: Extract<Ast.Declaration, { kind: 'namespace' }>, ctx: BodyContext): void {
   let scope: Scope | undefined = declaringScope(ctx.scope);

@@ -164,7 +164,7 @@ function findPrevious(s: DeclSema, target: Target, key: string, type: FunctionTy
   }
   if (target.cls && role === 'destructor') return target.cls.destructor;
   const info = s.d.scopeNamespaces.get(target.scope);
-  if (info && info.lazy.size > 0) s.flush(info, key);
+  if (info) s.flush(info, key);
   const entity = target.scope.names.get(key);
   if (entity?.kind === 'overloads') {
     for (const member of entity.members) {

@@ -19,7 +19,9 @@ import { declareFunction, defaultArgument } from './functions.js';
 import { inheritConstructors } from './inherit.js';
 import { settleLinkage } from './internal.js';
 import { addLambdaCall, lambdaCall, lambdaSignature } from './lambdas.js';
-import { addName, addNamespace, argumentDependentLookup, basePath, flush, lookup, lookupClass, lookupInNamespace } from './lookup.js';
+import type { HeaderIndex } from './headers.js';
+import { declareHeaders, flush } from './headers.js';
+import { addName, addNamespace, argumentDependentLookup, basePath, lookup, lookupClass, lookupInNamespace } from './lookup.js';
 import { mangleFunction, mangleType, mangleVariable } from './mangle.js';
 import { nameKey, resolve } from './names.js';
 import { isNoexcept } from './noexcept.js';
@@ -37,12 +39,14 @@ import { createTypeTable } from './type-table.js';
 import { applyDeclarator, resolveTypeId, specifierType } from './types.js';
 
 export type { SemaOptions } from './context.js';
+export type { HeaderIndex } from './headers.js';
+export { indexHeaders } from './headers.js';
 export { typeToString } from './type-print.js';
 
 function newState(parseErrors: number): DeclState {
   const globalNamespace: NamespaceSymbol = { kind: 'namespace', name: '', loc: 0, parent: undefined, inline: false, anonymous: false };
   return {
-    globalNamespace, namespaces: new Map(), scopeNamespaces: new Map(), classes: new Map(), functionInfos: new Map(), templates: new Map(), vars: new Map(), access: new Map(), seq: new Map(),
+    globalNamespace, namespaces: new Map(), scopeNamespaces: new Map(), classes: new Map(), functionInfos: new Map(), templates: new Map(), vars: new Map(), access: new Map(), seq: new Map(), declared: new Set(),
     nextSeq: 0, lastSeq: 0, usingAccess: new Set(), inherited: new Map(), inheriting: new Set(), varArgs: new Map(), explicitClasses: new Set(), instantiatedElsewhere: new Set(), externClasses: new Set(), substitutionDepth: 0, parseErrors, layoutPods: new Set(),
     queue: [], varQueue: [], functions: [], globals: [], vtables: new Set(), kernels: new Set(), unnamed: { count: 0 }, linkage: 'C++', externC: new Map(), lambdaNumbers: new Map(), functionKeys: new Map(),
     opaque: new Map(), localNumbers: new Map(), discriminators: new Map(), flow: undefined, checkQueue: [], classDepth: 0, draining: false,
@@ -249,11 +253,12 @@ function isNeeded(fn: FunctionSymbol): boolean {
   return fn.referenced || fn.linkage === 'external' || fn.linkage === 'weak' || fn.exportName !== undefined || fn.space.kernel;
 }
 
-/** Checks a translation unit. Errors go to `diagnostics`; the result is meaningful for lowering only if there were none. */
-export function check(unit: TranslationUnit, options: SemaOptions, diagnostics: DiagnosticSink): CheckedUnit {
+/** Checks a translation unit, which `headers` stand in front of. Errors go to `diagnostics`; the result is meaningful for lowering only if there were none. */
+export function check(unit: TranslationUnit, options: SemaOptions, diagnostics: DiagnosticSink, headers?: HeaderIndex): CheckedUnit {
   const s = createSema(options, diagnostics);
   const { d } = s;
   try {
+    if (headers !== undefined) declareHeaders(s, headers);
     declareAll(s, unit.declarations, scopeContext(s.globalScope));
     drain(s);
   } catch (error) {

@@ -17,25 +17,6 @@ export interface Found {
 
 type Wanted = 'any' | 'type';
 
-export function flush(s: DeclSema, info: NamespaceInfo, name: string): void {
-  const pending = info.lazy.get(name);
-  if (!pending) return;
-  info.lazy.delete(name);
-  for (const entry of pending) {
-    if (entry.done) continue;
-    entry.done = true;
-    const { linkage, nextSeq } = s.d;
-    const { trap } = s;
-    s.d.linkage = entry.linkage;
-    s.d.nextSeq = entry.seq;
-    s.trap = undefined;
-    s.declare(entry.declaration, { fn: undefined, thisClass: undefined, thisType: undefined, scope: entry.scope, unevaluated: false, constant: false, lambda: undefined });
-    s.d.linkage = linkage;
-    s.d.nextSeq = nextSeq;
-    s.trap = trap;
-  }
-}
-
 export function isTypeEntity(entity: Entity): boolean {
   switch (entity.kind) {
     case 'class':
@@ -92,7 +73,7 @@ function merge(s: DeclSema, a: Entity | undefined, b: Entity | undefined, name: 
 /** Names of a namespace with its inline namespaces and, when it has none of its own, those of the namespaces it nominates. */
 function inNamespace(s: DeclSema, scope: Scope, name: string, wanted: Wanted, before: number, loc: Loc, seen: Scope[] | undefined): Entity | undefined {
   const info = s.d.scopeNamespaces.get(scope)!;
-  if (info.lazy.size > 0) s.flush(info, name);
+  s.flush(info, name);
   let found = own(scope, name, wanted);
   if (found && before !== Infinity) found = visible(s, found, before);
   if (scope.using.length === 0) return found;
@@ -148,7 +129,7 @@ export function lookup(s: DeclSema, name: string, scope: Scope, wanted: Wanted, 
     }
     // A namespace: its own names, and those nominated from here or from inside that count as its own.
     const info = s.d.scopeNamespaces.get(at)!;
-    if (info.lazy.size > 0) s.flush(info, name);
+    s.flush(info, name);
     let entity = own(at, name, wanted);
     if (entity && before !== Infinity) entity = visible(s, entity, before);
     for (const used of at.using) {
@@ -367,8 +348,25 @@ export function addName(scope: Scope, name: string, entity: Entity): Entity | un
 
 export function addNamespace(s: DeclSema, ns: NamespaceSymbol, parent: Scope | undefined): NamespaceInfo {
   const scope = newScope('namespace', parent, ns);
-  const info: NamespaceInfo = { scope, lazy: new Map(), hidden: new Map() };
+  const info: NamespaceInfo = { scope, headers: undefined, flushed: new Set(), lazy: new Map(), hidden: new Map() };
   s.d.namespaces.set(ns, info);
   s.d.scopeNamespaces.set(scope, info);
   return info;
+}
+
+/** The namespace of that name in this one, made if it is not there; undefined (and reported) if the name means something else. '' is the unnamed one. */
+export function openNamespace(s: DeclSema, name: string, inline: boolean, scope: Scope, loc: number): Scope | undefined {
+  const anonymous = name === '';
+  const key = anonymous ? '<anonymous>' : name;
+  const present = scope.names.get(key);
+  if (present?.kind === 'namespace') return s.d.namespaces.get(present)!.scope;
+  if (present) {
+    s.report(semaMessages.redefinitionKind, loc, [name]);
+    return undefined;
+  }
+  const ns: NamespaceSymbol = { kind: 'namespace', name, loc, parent: scope.owner as NamespaceSymbol, inline, anonymous };
+  const info = addNamespace(s, ns, scope);
+  scope.names.set(key, ns);
+  if (inline || anonymous) scope.using.push(info.scope);
+  return info.scope;
 }

@@ -12,14 +12,15 @@ import type { BodyContext, CallArgument, Entity, OverloadSet, ResolvedName, Scop
 /** A declaration of a system header that was not looked at yet: only the names that it introduces are known. */
 export interface PendingDeclaration {
   readonly declaration: Ast.Declaration;
-  readonly scope: Scope;
   readonly seq: number;
   readonly linkage: 'C' | 'C++';
-  done: boolean;
 }
 
 export interface NamespaceInfo {
   readonly scope: Scope;
+  /** What the headers in front of the unit declare here, and the names of it that were asked for. */
+  headers: ReadonlyMap<string, readonly PendingDeclaration[]> | undefined;
+  readonly flushed: Set<string>;
   /** Names whose declarations are pending, in order. */
   readonly lazy: Map<string, PendingDeclaration[]>;
   /** Functions declared by friend declarations only: redeclarations find them, lookup does not. */
@@ -210,6 +211,8 @@ export interface DeclState {
   readonly access: Map<object, Ast.Access>;
   /** Declaration sequence numbers of namespace-scope entities; what is missing is visible everywhere. */
   readonly seq: Map<object, number>;
+  /** Pending declarations that were looked at: one may have several names. */
+  readonly declared: Set<PendingDeclaration>;
   /** Number of the declaration being looked at, and the highest given so far. */
   nextSeq: number;
   lastSeq: number;

@@ -75,7 +75,7 @@ function elaboratedType(s: DeclSema, spec: Extract<Ast.TypeSpecifier, { kind: 'e
   let found: import('./context.js').Entity | undefined;
   if (options.lone && !options.friend) {
     const info = s.d.scopeNamespaces.get(scope);
-    if (info && info.lazy.size > 0) s.flush(info, key);
+    if (info) s.flush(info, key);
     found = scope.names.get(key);
     if (found && found.kind !== 'class' && found.kind !== 'enum' && found.kind !== 'typedef' && found.kind !== 'template') found = scope.tags.get(key);
   } else if (options.friend) {

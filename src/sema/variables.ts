@@ -304,7 +304,7 @@ export function declareGlobal(s: DeclSema, request: VariableRequest): VarSymbol 
   if (constexpr && type.kind !== 'reference' && !containsAuto(type)) type = s.types.qualified(type, 1);
 
   const info = s.d.scopeNamespaces.get(scope);
-  if (info && info.lazy.size > 0) s.flush(info, key);
+  if (info) s.flush(info, key);
   const present = scope.names.get(key);
   let variable: VarSymbol;
   if (present?.kind === 'variable' && present.parent === parent) {

@@ -356,7 +356,7 @@ function declareClassTemplate(
     return;
   }
   const info = s.d.scopeNamespaces.get(scope);
-  if (info && info.lazy.size > 0) s.flush(info, key);
+  if (info) s.flush(info, key);
   const present = scope.names.get(key);
   if (present?.kind === 'template' && present.parent === ownerOf(scope)) {
     if (present.templateKind !== 'class') s.report(semaMessages.templateKind, name.loc, [key]);
@@ -403,7 +403,7 @@ function declareFunctionTemplate(
   const own = declaringScope(ctx.scope);
   const scope = friend ? namespaceScope(own) : own;
   const ns = s.d.scopeNamespaces.get(scope);
-  if (ns && ns.lazy.size > 0) s.flush(ns, key);
+  if (ns) s.flush(ns, key);
   const cls = own.kind === 'class' ? (own.owner as ClassSymbol) : undefined;
   const present = findFunctionTemplate(s, scope, key, declaration, inner, ctx.scope, true);
   if (present && !(cls && !friend)) {
