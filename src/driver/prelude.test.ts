@@ -25,6 +25,8 @@ namespace tools {
 struct Pair { int first, second; int sum() const { return first + second; } };
 template <class T> T scale(T value) { return value * FACTOR; }
 enum Color { red, green = 7 };
+struct Opaque;
+template <class T> struct Slot { typedef int type; };
 }
 inline int helper(int x) { return TWICE(x) + __LINE__; }
 #endif
@@ -56,6 +58,17 @@ describe('a shared prelude', () => {
     compile('#undef TWICE\n#define TWICE 1\nnamespace tools { struct Other {}; template <> int scale(int v) { return v; } }\nstruct helper2 {}; int g() { return TWICE; }');
     compile('int f( {{{');
     expect(compile(program)).toEqual(first);
+  });
+
+  it('lends its scopes to one unit after the other', () => {
+    const templated = 'int f(int less) { typedef tools::Slot<int>::type T; T Pair = 1; int count = 2; return Pair + count < less > (0); }';
+    const incomplete = 'int g(tools::Opaque *p) { return p->x; }';
+    const [first, second] = [compile(templated), compile(incomplete)];
+    compile('struct tools::Opaque { int x; template <int N> struct x2 {}; }; template <> struct tools::Slot<int> { template <int> struct type {}; };\nusing namespace tools; template <int N> int count(int); inline namespace later { struct T {}; }');
+    compile('namespace tools { template <class A> struct Slot<A *> { int type; }; struct Opaque { int y; }; } namespace t = tools; struct Pair { int T; };');
+    expect(first.messages).toBe('');
+    expect(compile(templated)).toEqual(first);
+    expect(compile(incomplete)).toEqual(second);
   });
 
   it('is read anew when a header changes', () => {

@@ -31,16 +31,7 @@ import {
   seek,
 } from './cursor.js';
 import type { NameEntry, Scope } from './names.js';
-import {
-  declarationScope,
-  declareIn,
-  link,
-  lookup,
-  lookupMember,
-  makeScope,
-  reenter,
-  typeBehind,
-} from './names.js';
+import { addSpecialization, declarationScope, declareIn, link, lookup, lookupMember, makeScope, reenter, setDefinition, setName, typeBehind } from './names.js';
 import { parseName, qualifierScope, wordOf } from './qualified-names.js';
 import { beginsType } from './scan.js';
 import { scopeOfType } from './simple-declarations.js';
@@ -126,7 +117,7 @@ function classDefinition(
   const outer = p.scope;
   const scope = enterClass(p, name, templated);
   const bases = p.tok === ':' ? baseClause(p, scope) : none;
-  scope.open = bases.some((base) => !isKnown(p, base));
+  setDefinition(scope, scope.parent, bases.some((base) => !isKnown(p, base)));
   const members: Member[] = [];
   const open = p.pos;
   const pack = p.pack;
@@ -165,10 +156,7 @@ function enterClass(p: Parser, name: Name | undefined, templated: boolean): Scop
   if (specialization) {
     scope = makeScope('class', parent, word);
     const primary = typeBehind(qualified ? container && lookupMember(container, word) : lookup(outer, word));
-    if (primary?.scope !== undefined) {
-      primary.scope.specializations ??= [];
-      primary.scope.specializations.push(scope);
-    }
+    if (primary?.scope !== undefined) addSpecialization(primary.scope, scope);
   } else {
     const known = typeBehind(container?.names?.get(word));
     if (
@@ -178,15 +166,13 @@ function enterClass(p: Parser, name: Name | undefined, templated: boolean): Scop
       known.scope.className === word
     ) {
       scope = known.scope;
-      scope.parent = parent;
+      setDefinition(scope, parent, scope.open);
     } else {
       scope = makeScope('class', parent, word);
       if (container !== undefined) declareIn(container, word, classEntry(templated, scope));
     }
   }
-  scope.names ??= new Map();
-  const names = scope.names;
-  names.set(word, { kind: 'type', template: templated || specialization, scope, hidden: undefined });
+  setName(scope, word, { kind: 'type', template: templated || specialization, scope, hidden: undefined });
   return scope;
 }
 

@@ -11,8 +11,8 @@ import { classSpecifier } from './classes.js';
 import type { Loc } from '../source/loc.js';
 import type { Parser, Rules } from './cursor.js';
 import { makeParser } from './cursor.js';
-import type { Scope } from './names.js';
-import { copyScopes } from './names.js';
+import type { Journal, Scope } from './names.js';
+import { shareScopes, takeBack } from './names.js';
 import { declaration, declarationSeq } from './declarations.js';
 import { conversionTypeId, parameterDeclaration, typeId } from './declarators.js';
 import { enumSpecifier } from './enums.js';
@@ -57,6 +57,7 @@ const rules: Rules = {
 /** What declarations leave behind for those that follow. */
 export interface ParserState {
   readonly scope: Scope;
+  readonly journal: Journal;
   readonly memberTemplates: ReadonlySet<string>;
   readonly pack: number | undefined;
   readonly packStack: readonly (number | undefined)[];
@@ -67,10 +68,13 @@ export function parsePrelude(tokens: readonly Token[], options: ParseOptions, di
   const p = makeParser(tokens, rules, options.bracketDepth ?? 256, diagnostics);
   const declarations: Declaration[] = [];
   declarationSeq(p, declarations, '#eof');
-  return { unit: { declarations }, state: { scope: p.scope, memberTemplates: p.memberTemplates, pack: p.pack, packStack: p.packStack } };
+  return { unit: { declarations }, state: { scope: p.scope, journal: shareScopes(p.scope), memberTemplates: p.memberTemplates, pack: p.pack, packStack: p.packStack } };
 }
 
-/** Parses a translation unit. Never throws: what cannot be read is reported to `diagnostics`. */
+/**
+ * Parses a translation unit. Never throws: what cannot be read is reported to `diagnostics`. It goes on in the prelude's own scopes, so that its result (in which bodies may be parsed later) is to be used before
+ * the next unit with that prelude is parsed.
+ */
 export function parse(
   tokens: readonly Token[],
   options: ParseOptions,
@@ -81,7 +85,8 @@ export function parse(
   const p = makeParser(tokens, rules, maxDepth, diagnostics);
   p.isSystem = options.isSystem;
   if (prelude !== undefined) {
-    p.scope = copyScopes(prelude.scope);
+    takeBack(prelude.journal);
+    p.scope = prelude.scope;
     for (const name of prelude.memberTemplates) p.memberTemplates.add(name);
     p.pack = prelude.pack;
     p.packStack.push(...prelude.packStack);

@@ -43,6 +43,13 @@ export interface Scope {
   /** For a re-entered scope, the scope it stands for. */
   readonly original: Scope | undefined;
   visiting: boolean;
+  /** For a scope that units share. */
+  journal: Journal | undefined;
+}
+
+/** What the last unit did to scopes that were there before it, the latest change last. */
+export interface Journal {
+  readonly undo: (() => void)[];
 }
 
 export function makeScope(kind: Scope['kind'], parent: Scope | undefined, className?: string): Scope {
@@ -56,7 +63,43 @@ export function makeScope(kind: Scope['kind'], parent: Scope | undefined, classN
     className,
     original: undefined,
     visiting: false,
+    journal: undefined,
   };
+}
+
+/** All changes of a scope go through these functions, so that shared ones can be taken back. */
+export function setName(scope: Scope, name: string, entry: NameEntry): void {
+  scope.names ??= new Map();
+  const { names } = scope;
+  if (scope.journal !== undefined) {
+    const old = names.get(name);
+    scope.journal.undo.push(() => {
+      if (old === undefined) names.delete(name);
+      else names.set(name, old);
+    });
+  }
+  names.set(name, entry);
+}
+
+function append(scope: Scope, list: Scope[], target: Scope): void {
+  scope.journal?.undo.push(() => list.pop());
+  list.push(target);
+}
+
+export function addSpecialization(primary: Scope, scope: Scope): void {
+  primary.specializations ??= [];
+  append(primary, primary.specializations, scope);
+}
+
+/** The surroundings of a class's definition, and whether it may have members that are not known. */
+export function setDefinition(scope: Scope, parent: Scope | undefined, open: boolean): void {
+  const { parent: oldParent, open: oldOpen } = scope;
+  scope.journal?.undo.push(() => {
+    scope.parent = oldParent;
+    scope.open = oldOpen;
+  });
+  scope.parent = parent;
+  scope.open = open;
 }
 
 const plain = (kind: NameKind, template: boolean): NameEntry => ({
@@ -102,30 +145,29 @@ export function enclosingNamespace(scope: Scope): Scope {
 
 /** Declares in exactly this scope, honouring that values hide types, and that a template stays one beside plain overloads. */
 export function declareIn(scope: Scope, name: string, entry: NameEntry): void {
-  scope.names ??= new Map();
-  const names = scope.names;
-  const old = names.get(name);
-  if (old === undefined || old === entry) {
-    names.set(name, entry);
+  const old = scope.names?.get(name);
+  if (old === entry) return;
+  if (old === undefined) {
+    setName(scope, name, entry);
     return;
   }
   if (entry.kind === 'value' || entry.kind === 'function-template' || entry.kind === 'variable-template') {
     if (old.kind === 'function-template' || old.kind === 'variable-template') return;
     if (old.kind === 'value') {
       if (entry.kind !== 'value')
-        names.set(name, old.hidden === undefined ? entry : { ...entry, hidden: old.hidden });
+        setName(scope, name, old.hidden === undefined ? entry : { ...entry, hidden: old.hidden });
       return;
     }
-    names.set(name, { ...entry, hidden: old });
+    setName(scope, name, { ...entry, hidden: old });
     return;
   }
   if (old.kind === 'value' || old.kind === 'function-template' || old.kind === 'variable-template') {
-    names.set(name, { ...old, hidden: entry });
+    setName(scope, name, { ...old, hidden: entry });
     return;
   }
   // A redeclared class keeps the scope that earlier references linked to.
   if (entry.scope === undefined && old.scope !== undefined && old.kind === entry.kind) return;
-  names.set(name, entry);
+  setName(scope, name, entry);
 }
 
 /** Qualified lookup: the scope itself, then what is linked to it. */
@@ -191,7 +233,7 @@ export function link(scope: Scope, target: Scope): void {
   if (scope === target) return;
   scope.linked ??= [];
   const linked = scope.linked;
-  if (!linked.includes(target)) linked.push(target);
+  if (!linked.includes(target)) append(scope, linked, target);
 }
 
 /**
@@ -225,46 +267,27 @@ function contains(from: Scope, scope: Scope): boolean {
   return false;
 }
 
-/** A copy of a scope and all scopes that can be reached from it, so that declarations in the copy leave the original as it is. */
-export function copyScopes(root: Scope): Scope {
-  const scopes = new Map<Scope, Scope>();
-  const entries = new Map<NameEntry, NameEntry>();
-  const names = new Map<Map<string, NameEntry>, Map<string, NameEntry>>();
-  const copyEntry = (entry: NameEntry): NameEntry => {
-    if (entry.scope === undefined && entry.hidden === undefined) return entry;
-    const known = entries.get(entry);
-    if (known !== undefined) return known;
-    const made = { kind: entry.kind, template: entry.template, scope: entry.scope && copy(entry.scope), hidden: entry.hidden && copyEntry(entry.hidden) };
-    entries.set(entry, made);
-    return made;
+/** Lends a scope, and all that can be reached from it, to one unit after the other: from now on the journal says how to undo what a unit does to them. */
+export function shareScopes(root: Scope): Journal {
+  const journal: Journal = { undo: [] };
+  const work: Scope[] = [root];
+  const visit = (scope: Scope | undefined): void => {
+    if (scope !== undefined && scope.journal === undefined) work.push(scope);
   };
-  // Scopes refer to each other through their names: copied when the scope is known, with a list of work rather than recursion.
-  const work: Scope[] = [];
-  const copy = (scope: Scope): Scope => {
-    const known = scopes.get(scope);
-    if (known !== undefined) return known;
-    const made = { ...scope };
-    scopes.set(scope, made);
-    work.push(scope);
-    return made;
-  };
-  const result = copy(root);
   for (let scope = work.pop(); scope !== undefined; scope = work.pop()) {
-    const made = scopes.get(scope) as { -readonly [K in keyof Scope]: Scope[K] };
-    made.parent = scope.parent && copy(scope.parent);
-    made.original = scope.original && copy(scope.original);
-    made.linked = scope.linked?.map(copy);
-    made.specializations = scope.specializations?.map(copy);
-    if (scope.names === undefined) continue;
-    let copied = names.get(scope.names);
-    if (copied === undefined) {
-      copied = new Map();
-      names.set(scope.names, copied);
-      for (const [name, entry] of scope.names) copied.set(name, copyEntry(entry));
-    }
-    made.names = copied;
+    if (scope.journal !== undefined) continue;
+    scope.journal = journal;
+    visit(scope.parent);
+    visit(scope.original);
+    scope.linked?.forEach(visit);
+    scope.specializations?.forEach(visit);
+    for (const entry of scope.names?.values() ?? []) for (let e: NameEntry | undefined = entry; e !== undefined; e = e.hidden) visit(e.scope);
   }
-  return result;
+  return journal;
+}
+
+export function takeBack(journal: Journal): void {
+  for (let change = journal.undo.pop(); change !== undefined; change = journal.undo.pop()) change();
 }
 
 /** The global scope with the names that every translation unit knows. */
