@@ -177,10 +177,18 @@ export function warp(b: Builder, op: WarpOp, operands: Value[]): Value | undefin
 export function special(b: Builder, register: SpecialRegister): Value {
   return one(append(b, { kind: 'special', register, operands: [] }, [register === 'dynamicShared' ? 'ptr' : 'i32']));
 }
+/** What a call through this pointer calls, if that is known and the call fits it. */
+export function knownCallee(pointer: Value, params: readonly ValueType[], result: ValueType | undefined): Func | undefined {
+  if (pointer.kind !== 'function-address') return undefined;
+  const fn = pointer.function;
+  return fn.kernel === undefined && fn.result === result && fn.params.length === params.length && fn.params.every((p, i) => p.type === params[i]) ? fn : undefined;
+}
 export function call(b: Builder, callee: Func, args: Value[]): Value | undefined {
   return append(b, { kind: 'call', callee, operands: args }, callee.result ? [callee.result] : []).results[0];
 }
 export function callIndirect(b: Builder, pointer: Value, params: readonly ValueType[], result: ValueType | undefined, args: Value[]): Value | undefined {
+  const callee = knownCallee(pointer, params, result);
+  if (callee !== undefined) return call(b, callee, args);
   return append(b, { kind: 'call-indirect', params, result, operands: [pointer, ...args] }, result ? [result] : []).results[0];
 }
 export function vector(b: Builder, op: VectorOp, operands: Value[], type: ValueType, lanes: readonly number[] = []): Value {

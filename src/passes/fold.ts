@@ -5,8 +5,8 @@
  * One walk in program order: definitions come before their uses, so that a replacement is known by the time it is needed. Canonical: constants on the right, `sub x, c` is `add x, -c`, no `not` under a
  * condition, addresses with i32 indices where 32 bits decide (addresses are 32-bit: the low word of + - * << does not depend on the upper ones).
  */
-import { isVectorType, TRUE } from '../ir/build.js';
-import type { Func, Inst, Region, Value } from '../ir/ir.js';
+import { isVectorType, knownCallee, makeInst, TRUE } from '../ir/build.js';
+import type { CallIndirectInst, CallInst, Func, Inst, Region, Value } from '../ir/ir.js';
 import { forEachRegion, resolve } from '../ir/walk.js';
 import { simplify } from './simplify.js';
 import type { Folder } from './simplify.js';
@@ -71,6 +71,14 @@ function foldList(f: Folder, insts: readonly Inst[]): boolean {
       case 'try':
         forEachRegion(inst, (r) => foldRegion(f, r));
         break;
+      case 'call-indirect': {
+        const callee = knownCallee(operands[0]!, inst.params, inst.result);
+        if (callee !== undefined) {
+          f.out.push(directCall(f, inst, callee));
+          continue;
+        }
+        break;
+      }
       default: {
         if (inst.results.length !== 1 || hasVectors(inst)) break;
         const value = simplify(f, inst);
@@ -89,6 +97,17 @@ function foldList(f: Folder, insts: readonly Inst[]): boolean {
 /** Algebra is for scalars: the constants of vectors are of another form. */
 function hasVectors(inst: Inst): boolean {
   return isVectorType(inst.results[0]!.type) || (inst.operands.length > 0 && isVectorType(inst.operands[inst.operands.length - 1]!.type));
+}
+
+/** The same call by name. */
+function directCall(f: Folder, inst: CallIndirectInst, callee: Func): CallInst {
+  const call = makeInst<CallInst>({ kind: 'call', callee, operands: inst.operands.slice(1) }, inst.result === undefined ? [] : [inst.result], inst.loc);
+  call.inlinedAt = inst.inlinedAt;
+  inst.results.forEach((r, i) => {
+    keepName(call.results[i]!, r.name);
+    f.replaced.set(r, call.results[i]!);
+  });
+  return call;
 }
 
 function keepName(value: Value, name: string | undefined): void {

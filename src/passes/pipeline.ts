@@ -6,6 +6,7 @@
 import { throwingFunctions } from '../ir/effects.js';
 import type { Func, Module } from '../ir/ir.js';
 import { validateFunction, validateModule } from '../ir/validate.js';
+import { forEachInst } from '../ir/walk.js';
 import { eliminateCommonSubexpressions } from './cse.js';
 import { eliminateDeadCode } from './dce.js';
 import { foldFunction } from './fold.js';
@@ -93,9 +94,35 @@ export function optimize(module: Module, options: OptimizeOptions): void {
   for (const fn of module.functions.values()) runPasses(fn, early[options.level], module, verify, throwing);
   inlineCalls(module, policyFor(options));
   if (verify) complain('inline', validateModule(module));
+  // A function that was passed to one that is a copy now is called by name from here on: it can be copied too. Chains of such functions are short.
+  for (let round = 0; round < 4 && nameCallees(module, options.level, verify, throwing); round++) {
+    inlineCalls(module, policyFor(options));
+    if (verify) complain('inline', validateModule(module));
+  }
   if (options.wholeProgram ?? true) removeUnused(module);
   for (const fn of module.functions.values()) runPasses(fn, late[options.level], module, verify, throwing);
   if (options.wholeProgram ?? true) removeUnused(module);
+}
+
+/** Tries to find out what calls through pointers call; true where one is a call by name now. */
+function nameCallees(module: Module, level: OptimizationLevel, verify: boolean, throwing: () => ReadonlySet<Func>): boolean {
+  let found = false;
+  for (const fn of module.functions.values()) {
+    const before = indirectCalls(fn);
+    if (before === 0) continue;
+    runPasses(fn, early[level], module, verify, throwing);
+    if (indirectCalls(fn) < before) found = true;
+  }
+  return found;
+}
+
+function indirectCalls(fn: Func): number {
+  let count = 0;
+  if (fn.optimized || fn.image || !fn.body) return count;
+  forEachInst(fn.body, (inst) => {
+    if (inst.kind === 'call-indirect') count++;
+  });
+  return count;
 }
 
 /** The passes of a level that look at one function only. */
