@@ -4,6 +4,7 @@
  */
 import type { MemoryType } from '../../ir/ir.js';
 import type { ParameterBlock, ParameterField, ShaderForm, StorageBinding } from './interface.js';
+import { OUTPUT } from './output.js';
 import { rootKey } from './provenance.js';
 import type { Shader, Storage } from './shader.js';
 import { typeText } from './types.js';
@@ -47,6 +48,11 @@ export function declarationsOf(s: Shader): Declarations {
     if (storage.offset === undefined) continue;
     const field = { kind: 'offset', binding: bindings.length - 1, unit: storage.words ? 1 : storage.type.size } as const;
     members.push({ declaration: `${storage.offset.replace('params.', '')}: u32`, bytes: 4, align: 4, field: (to) => ({ ...field, to }) });
+  }
+  if (s.output) {
+    const binding = bindings.length + 1;
+    bindingLines.push(`@group(0) @binding(${binding}) var<storage, read_write> ${OUTPUT}: array<atomic<u32>>;`);
+    bindings.push({ binding, name: OUTPUT, access: 'read_write', source: { kind: 'output' }, elementBytes: 4 });
   }
   for (const [index, name] of s.addresses) {
     const from = s.fn.kernel!.params[index]!.offset;

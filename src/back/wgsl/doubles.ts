@@ -316,8 +316,6 @@ ${ROUNDING.replace('SMALL', 'select(vec2u(0u, a.y & 0x80000000u), vec2u(0u, 0xbf
   f64_of_u64: { needs: ['pack_f64'], text: 'fn f64_of_u64(a: vec2u) -> vec2u {\n  return pack_f64(0u, 1085, a);\n}' },
   f64_of_i64: { needs: ['pack_f64'], wide: ['negate64'], text: 'fn f64_of_i64(a: vec2u) -> vec2u {\n  return pack_f64(a.y & 0x80000000u, 1085, select(a, negate64(a), a.y >> 31u == 1u));\n}' },
   f64_of_f32: {
-    needs: ['pack_f64'],
-    wide: ['lshr64'],
     text: `fn f64_of_f32(a: f32) -> vec2u {
   let bits = bitcast<u32>(a);
   let sign = bits & 0x80000000u;
@@ -325,10 +323,12 @@ ${ROUNDING.replace('SMALL', 'select(vec2u(0u, a.y & 0x80000000u), vec2u(0u, 0xbf
   if magnitude >= 0x7f800000u {
     return vec2u(magnitude << 29u, sign | 0x7ff00000u | ((magnitude & 0x7fffffu) >> 3u));
   }
-  if magnitude < 0x00800000u {
-    return pack_f64(sign, 1085 - 149, vec2u(magnitude, 0u));
+  if magnitude < 0x00800000u && magnitude != 0u {
+    let shift = countLeadingZeros(magnitude) - 8u;
+    let mantissa = (magnitude << shift) & 0x7fffffu;
+    return vec2u(mantissa << 29u, sign | ((897u - shift) << 20u) | (mantissa >> 3u));
   }
-  return vec2u(magnitude << 29u, sign | ((magnitude >> 3u) + 0x38000000u));
+  return vec2u(magnitude << 29u, sign | select((magnitude >> 3u) + 0x38000000u, 0u, magnitude == 0u));
 }`,
   },
   f32_of_f64: {

@@ -43,6 +43,8 @@ export interface ExpressionWriter {
   readonly asIndex: (v: Value) => string;
   readonly compute: (inst: Inst, wanted?: WgslScalar) => Text;
   readonly negation: (v: Value) => string;
+  /** A pointer as a number, a u32. */
+  readonly address: (v: Value, loc: number) => string;
 }
 
 const INFIX: Partial<Record<BinaryOp, readonly [string, number]>> = {
@@ -135,7 +137,7 @@ function isPowerOfTwo(v: Value): boolean {
 }
 
 export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ranges: Ranges): ExpressionWriter {
-  const w: ExpressionWriter = { value, as: (v, type) => convertTo(v, type).text, asIndex: (v) => convertTo(v, 'u32').text, compute, negation };
+  const w: ExpressionWriter = { value, as: (v, type) => convertTo(v, type).text, asIndex: (v) => convertTo(v, 'u32').text, compute, negation, address: (v, loc) => addressText(s, w, v, loc) };
 
   function value(v: Value): Text {
     const name = s.valueNames.get(v);

@@ -36,7 +36,7 @@ export function kernelShader(given: Func, lineOf: LineOf, options: ShaderOptions
   } catch (error) {
     return { ...common, distinct: undefined, aliased: undefined, refused: refuse(error) };
   }
-  if (options.onlyDistinct === true || distinct.form.bindings.length < 2) return { ...common, distinct: distinct.form, aliased: undefined, refused: undefined };
+  if (options.onlyDistinct === true || distinct.form.bindings.filter(({ source }) => source.kind !== 'output').length < 2) return { ...common, distinct: distinct.form, aliased: undefined, refused: undefined };
   try {
     return { ...common, distinct: distinct.form, aliased: aliasedForm(fn, lineOf, distinct.shader), refused: undefined };
   } catch (error) {
@@ -99,7 +99,7 @@ function translateKernel(fn: Func, lineOf: LineOf, alike: Alike | undefined): Tr
 
 function translate(fn: Func, lineOf: LineOf, asWords: ReadonlySet<unknown>, alike: Alike | undefined): Translated {
   forEachInst(fn.body!, (inst) => {
-    if (inst.kind === 'call' && !isFunction(inst)) throw new Unsupported(inst.callee.name === 'printf' ? 'printf' : `a call of '${inst.callee.pretty}'`, inst.loc);
+    if (inst.kind === 'call' && !isFunction(inst) && inst.callee.name !== 'printf' && inst.callee.name !== '__assert_fail') throw new Unsupported(`a call of '${inst.callee.pretty}'`, inst.loc);
   });
   const shader = createShader(fn, lineOf, asWords, alike);
   const body = emitBody(shader);
@@ -115,7 +115,7 @@ function translate(fn: Func, lineOf: LineOf, asWords: ReadonlySet<unknown>, alik
     ...reflection,
     features: shader.subgroups ? ['subgroups'] : [],
     needsWarps: shader.subgroups,
-    strings: [],
+    strings: shader.strings,
   };
   return { form, shader };
 }

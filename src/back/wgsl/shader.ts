@@ -60,6 +60,10 @@ export interface Shader {
   /** Members of the parameter block. */
   readonly blockNames: Names;
   readonly loopOfParam: Map<Value, LoopInst>;
+  /** The kernel has something to say: records of printf, faults. */
+  output: boolean;
+  /** Names of the strings that it mentions. */
+  readonly strings: string[];
   /** Members for the addresses of pointer parameters, by index. */
   readonly addresses: Map<number, string>;
   /** Built-in inputs that the code uses. */
@@ -125,7 +129,7 @@ export function createShader(fn: Func, lineOf: LineOf, asWords: ReadonlySet<unkn
   const paramFields = fn.kernel!.params.map((p, i) => fields.unique(fn.body!.params[i]!.type === 'ptr' && p.type.kind === 'scalar' ? `${p.name}_offset` : p.name));
   const provenance = analyzeProvenance(fn);
   const shader: Shader = {
-    paramFields, blockNames: fields, addresses: new Map(), helpers: new Map(), votes: false, subgroups: false, asWords, alike, writtenRoots: findWritten(fn.body!, provenance),
+    paramFields, blockNames: fields, addresses: new Map(), output: false, strings: [], helpers: new Map(), votes: false, subgroups: false, asWords, alike, writtenRoots: findWritten(fn.body!, provenance),
     fn, names, structs, provenance, storages: new Map(), valueNames: new Map(), valueTypes: new Map(), inputs: new Set(), lineOf,
     loopOfParam: new Map(), specialBits: new Set(), memoryType: (pointer) => scalarBehind(shader, pointer),
     sourceOf: (inst) => sourceLine(inst, fn, lineOf),

@@ -5,7 +5,7 @@
  * - a flag that is tested behind each statement on the way out, otherwise.
  * A block needs no statement of its own if the breaks to it are at the ends of its branches: what follows the branch goes into the other arm.
  */
-import type { BlockInst, IfInst, Inst, LoopInst, Region, SwitchInst, Value } from '../../ir/ir.js';
+import type { BlockInst, CallInst, IfInst, Inst, IntrinsicInst, LoopInst, Region, SwitchInst, Value } from '../../ir/ir.js';
 import { forEachInst } from '../../ir/walk.js';
 import type { Assignment } from './assignments.js';
 import { bind, copyValues, declareAt, isDead, nameWeb, reads, schedule, textFor } from './assignments.js';
@@ -14,6 +14,7 @@ import { createExpressionWriter } from './expressions.js';
 import { chooseInlined, isFunction } from './inlining.js';
 import { chooseTypes, createRanges } from './integers.js';
 import { atomicCall, compound, copyObject, fillObject, storeText } from './memory.js';
+import { faultText, printText } from './output.js';
 import { choosePresets } from './presets.js';
 import type { Shader } from './shader.js';
 import { storageFor } from './shader.js';
@@ -161,8 +162,20 @@ function simple(e: Writer, inst: Inst): void {
       return;
     }
     case 'call': {
-      const result = inst.results[0];
-      if (result === undefined || !isFunction(inst)) throw new Unsupported(`a call of '${inst.callee.pretty}'`, inst.loc);
+      if (inst.callee.name === '__assert_fail') {
+        putFault(e, inst);
+        return;
+      }
+      if (inst.callee.name === 'printf') {
+        mark(e, inst);
+        put(e, printText(s, w, inst));
+        if ((e.inlining.uses.get(inst.results[0]!)?.length ?? 0) > 0) {
+          declareAt(e, inst);
+          bind(e, inst, String(inst.operands.length - 1), 'i32');
+        }
+        return;
+      }
+      if (inst.results[0] === undefined || !isFunction(inst)) throw new Unsupported(`a call of '${inst.callee.pretty}'`, inst.loc);
       mark(e, inst);
       declareAt(e, inst);
       const t = w.compute(inst);
@@ -198,6 +211,18 @@ function simple(e: Writer, inst: Inst): void {
       // __syncthreads orders global memory too, which matters if the block reads back what it wrote.
       if ([...s.storages.values()].some((storage) => storage.space === 'storage' && storage.read && storage.written)) put(e, 'storageBarrier();');
       return;
+    case 'intrinsic':
+      switch (inst.name) {
+        case 'trap':
+        case 'abort-kernel':
+          putFault(e, inst);
+          return;
+        case 'nanosleep':
+        case 'unreachable-hint':
+          return;
+        default:
+          throw new Unsupported(inst.name === 'clock' || inst.name === 'globaltimer' ? 'a clock' : `the operation '${inst.name}'`, inst.loc);
+      }
     case 'fence':
       throw new Unsupported('memory fences', inst.loc);
     case 'warp':
@@ -210,6 +235,11 @@ function simple(e: Writer, inst: Inst): void {
     default:
       throw new Unsupported(`the operation '${inst.kind}'`, inst.loc);
   }
+}
+
+function putFault(e: Writer, inst: CallInst | IntrinsicInst): void {
+  mark(e, inst);
+  put(e, faultText(e.s, e.w, inst));
 }
 
 /** One statement, or a few in a scope of their own. */

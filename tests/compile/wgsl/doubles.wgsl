@@ -184,10 +184,32 @@ struct Params {
 @group(0) @binding(1) var<storage, read> x: array<f32>;
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 
-fn lshr64(a: vec2u, count: u32) -> vec2u {
-  let n = count & 31u;
-  let low = select((a.x >> n) | (a.y << (32u - n)), a.x, n == 0u);
-  return select(vec2u(low, a.y >> n), vec2u(a.y >> n, 0u), (count & 32u) != 0u);
+fn f64_of_f32(a: f32) -> vec2u {
+  let bits = bitcast<u32>(a);
+  let sign = bits & 0x80000000u;
+  let magnitude = bits & 0x7fffffffu;
+  if magnitude >= 0x7f800000u {
+    return vec2u(magnitude << 29u, sign | 0x7ff00000u | ((magnitude & 0x7fffffu) >> 3u));
+  }
+  if magnitude < 0x00800000u && magnitude != 0u {
+    let shift = countLeadingZeros(magnitude) - 8u;
+    let mantissa = (magnitude << shift) & 0x7fffffu;
+    return vec2u(mantissa << 29u, sign | ((897u - shift) << 20u) | (mantissa >> 3u));
+  }
+  return vec2u(magnitude << 29u, sign | select((magnitude >> 3u) + 0x38000000u, 0u, magnitude == 0u));
+}
+
+fn ult64(a: vec2u, b: vec2u) -> bool {
+  return a.y < b.y || (a.y == b.y && a.x < b.x);
+}
+
+fn add64(a: vec2u, b: vec2u) -> vec2u {
+  let low = a.x + b.x;
+  return vec2u(low, a.y + b.y + u32(low < a.x));
+}
+
+fn sub64(a: vec2u, b: vec2u) -> vec2u {
+  return vec2u(a.x - b.x, a.y - b.y - u32(a.x < b.x));
 }
 
 fn shl64(a: vec2u, count: u32) -> vec2u {
@@ -196,13 +218,14 @@ fn shl64(a: vec2u, count: u32) -> vec2u {
   return select(vec2u(a.x << n, high), vec2u(0u, a.x << n), (count & 32u) != 0u);
 }
 
-fn add64(a: vec2u, b: vec2u) -> vec2u {
-  let low = a.x + b.x;
-  return vec2u(low, a.y + b.y + u32(low < a.x));
+fn nan_f64(a: vec2u) -> bool {
+  return (a.y & 0x7fffffffu) > 0x7ff00000u || ((a.y & 0x7fffffffu) == 0x7ff00000u && a.x != 0u);
 }
 
-fn clz64(a: vec2u) -> u32 {
-  return select(countLeadingZeros(a.y), 32u + countLeadingZeros(a.x), a.y == 0u);
+fn lshr64(a: vec2u, count: u32) -> vec2u {
+  let n = count & 31u;
+  let low = select((a.x >> n) | (a.y << (32u - n)), a.x, n == 0u);
+  return select(vec2u(low, a.y >> n), vec2u(a.y >> n, 0u), (count & 32u) != 0u);
 }
 
 // Shifted right; what is lost leaves a trace.
@@ -216,6 +239,10 @@ fn trace_f64(m: vec2u, count: u32) -> vec2u {
   let lost = shl64(m, 64u - count);
   let kept = lshr64(m, count);
   return vec2u(kept.x | u32((lost.x | lost.y) != 0u), kept.y);
+}
+
+fn clz64(a: vec2u) -> u32 {
+  return select(countLeadingZeros(a.y), 32u + countLeadingZeros(a.x), a.y == 0u);
 }
 
 // The double nearest to m 2^(e - 1085), with a sign bit.
@@ -240,31 +267,6 @@ fn pack_f64(sign: u32, e: i32, m: vec2u) -> vec2u {
     rounded = add64(rounded, vec2u(1u, 0u));
   }
   return vec2u(rounded.x, (rounded.y + (u32(exponent - 1) << 20u)) | sign);
-}
-
-fn f64_of_f32(a: f32) -> vec2u {
-  let bits = bitcast<u32>(a);
-  let sign = bits & 0x80000000u;
-  let magnitude = bits & 0x7fffffffu;
-  if magnitude >= 0x7f800000u {
-    return vec2u(magnitude << 29u, sign | 0x7ff00000u | ((magnitude & 0x7fffffu) >> 3u));
-  }
-  if magnitude < 0x00800000u {
-    return pack_f64(sign, 1085 - 149, vec2u(magnitude, 0u));
-  }
-  return vec2u(magnitude << 29u, sign | ((magnitude >> 3u) + 0x38000000u));
-}
-
-fn ult64(a: vec2u, b: vec2u) -> bool {
-  return a.y < b.y || (a.y == b.y && a.x < b.x);
-}
-
-fn sub64(a: vec2u, b: vec2u) -> vec2u {
-  return vec2u(a.x - b.x, a.y - b.y - u32(a.x < b.x));
-}
-
-fn nan_f64(a: vec2u) -> bool {
-  return (a.y & 0x7fffffffu) > 0x7ff00000u || ((a.y & 0x7fffffffu) == 0x7ff00000u && a.x != 0u);
 }
 
 fn add_f64(a: vec2u, b: vec2u) -> vec2u {

@@ -19,9 +19,6 @@ __global__ void matches(int *x) {
   x[threadIdx.x] = v;
 }
 
-__global__ void prints(int n) {
-  printf("%d\n", n);
-}
 
 
 __global__ void early_exit(float *x, int n) {
@@ -43,3 +40,7 @@ __global__ void fences(int *x) {
 }
 
 __global__ void allocates(int **x) { *x = new int[4]; }
+
+__global__ void strings(const char *s) { printf("%s\n", s); }
+
+__global__ void formats(const char *s) { printf(s); }
