@@ -17,7 +17,8 @@ import { promoteMemory } from './mem2reg.js';
 import { removeUnused } from './remove-unused.js';
 import { simplifyRegions } from './simplify-regions.js';
 import { splitAllocas } from './sroa.js';
-import { unrollLoops } from './unroll.js';
+import { unrollForShaders, unrollLoops } from './unroll.js';
+import { unrollPartly } from './unroll-partly.js';
 
 export type OptimizationLevel = 0 | 1 | 2 | 3;
 
@@ -47,6 +48,8 @@ const regions: FunctionPass = { name: 'simplify-regions', after: [], run: simpli
 const cse: FunctionPass = { name: 'cse', after: ['mem2reg'], run: eliminateCommonSubexpressions };
 const licm: FunctionPass = { name: 'licm', after: ['cse'], run: hoistInvariants };
 const unroll: FunctionPass = { name: 'unroll', after: ['mem2reg', 'fold'], run: unrollLoops };
+const shaderUnroll: FunctionPass = { name: 'unroll-for-shaders', after: ['mem2reg', 'fold'], run: unrollForShaders };
+const unrollPart: FunctionPass = { name: 'unroll-partly', after: ['licm'], run: unrollPartly };
 const dce: FunctionPass = { name: 'dce', after: [], run: eliminateDeadCode };
 
 /** What each function goes through before inlining, and again (with the rest) after it. */
@@ -63,6 +66,11 @@ export const late: Readonly<Record<OptimizationLevel, readonly FunctionPass[]>> 
   2: [regions, sroa, mem2reg, fold, regions, unroll, fold, sroa, mem2reg, fold, regions, cse, licm, fold, dce],
   3: [regions, sroa, mem2reg, fold, regions, unroll, fold, sroa, mem2reg, fold, regions, cse, licm, fold, dce],
 };
+
+/** In place of `late` for functions that become shaders. */
+export const lateForShaders: readonly FunctionPass[] = [
+  regions, sroa, mem2reg, fold, regions, shaderUnroll, fold, sroa, mem2reg, fold, regions, cse, licm, fold, unrollPart, fold, cse, dce,
+];
 
 function policyFor(options: OptimizeOptions): InlinePolicy {
   const { level } = options;
@@ -100,7 +108,8 @@ export function optimize(module: Module, options: OptimizeOptions): void {
     if (verify) complain('inline', validateModule(module));
   }
   if (options.wholeProgram ?? true) removeUnused(module);
-  for (const fn of module.functions.values()) runPasses(fn, late[options.level], module, verify, throwing);
+  const passes = options.kernels === 'everything' && options.level >= 2 ? lateForShaders : late[options.level];
+  for (const fn of module.functions.values()) runPasses(fn, passes, module, verify, throwing);
   if (options.wholeProgram ?? true) removeUnused(module);
 }
 

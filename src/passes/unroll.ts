@@ -17,17 +17,22 @@ type Num = number | bigint;
 const MAX_ROUNDS = 32;
 const MAX_SIZE = 256;
 const PRAGMA_ROUNDS = 1024;
-const PRAGMA_SIZE = 8192;
+const PRAGMA_SIZE = 16384;
 
 export function unrollLoops(fn: Func): void {
-  if (fn.body) unrollIn(fn.body);
+  if (fn.body) unrollIn(fn.body, false);
 }
 
-function unrollIn(region: Region): void {
+/** Loops with barriers and warp operations too: where these cost the same wherever they stand. */
+export function unrollForShaders(fn: Func): void {
+  if (fn.body) unrollIn(fn.body, true);
+}
+
+function unrollIn(region: Region, synchronizing: boolean): void {
   for (let n = 0; n < region.insts.length; n++) {
     const inst = region.insts[n]!;
     if (!isStructured(inst)) continue;
-    forEachRegion(inst, (r) => unrollIn(r));
+    forEachRegion(inst, (r) => unrollIn(r, synchronizing));
     if (inst.kind !== 'loop' || inst.unroll === 1 || inst.unroll === 0) continue;
     const continues = continuesOf(inst);
     const rounds = countRounds(inst, continues);
@@ -35,7 +40,7 @@ function unrollIn(region: Region): void {
     const asked = inst.unroll === true || (inst.unroll ?? 0) >= rounds;
     if (typeof inst.unroll === 'number' && !asked) continue;
     const size = countInsts(inst.body) * (rounds + 1);
-    if (size > (asked ? PRAGMA_SIZE : MAX_SIZE) || (!asked && synchronizes(inst))) continue;
+    if (size > (asked ? PRAGMA_SIZE : MAX_SIZE) || (!asked && !synchronizing && synchronizes(inst))) continue;
     region.insts[n] = unroll(inst, rounds, continues);
   }
 }
