@@ -9,11 +9,11 @@ import { parseModuleText } from '../src/ir/parse-text.js';
 import { printModule } from '../src/ir/print.js';
 import { validateModule } from '../src/ir/validate.js';
 import { inlineCalls } from '../src/passes/inline.js';
-import { late, optimize } from '../src/passes/pipeline.js';
+import { late, lateForShaders, optimize } from '../src/passes/pipeline.js';
 
 const ROOT = new URL('./passes', import.meta.url).pathname;
 const MARK = '\n; after\n';
-const functionPasses = new Map(late[3].map((p) => [p.name, p.run]));
+const functionPasses = new Map([...late[3], ...lateForShaders].map((p) => [p.name, p.run]));
 
 function apply(module: Module, pass: string): void {
   if (pass === 'inline') inlineCalls(module, { smallSize: 20, singleCalls: true, wholeProgram: true, kernels: 'everything', maxSize: 1000 });

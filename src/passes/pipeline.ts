@@ -12,6 +12,7 @@ import { eliminateDeadCode } from './dce.js';
 import { foldFunction } from './fold.js';
 import { inlineCalls } from './inline.js';
 import type { InlinePolicy } from './inline.js';
+import { gatherVectors } from './gather-vectors.js';
 import { hoistInvariants } from './licm.js';
 import { promoteMemory } from './mem2reg.js';
 import { removeUnused } from './remove-unused.js';
@@ -50,6 +51,7 @@ const licm: FunctionPass = { name: 'licm', after: ['cse'], run: hoistInvariants 
 const unroll: FunctionPass = { name: 'unroll', after: ['mem2reg', 'fold'], run: unrollLoops };
 const shaderUnroll: FunctionPass = { name: 'unroll-for-shaders', after: ['mem2reg', 'fold'], run: unrollForShaders };
 const unrollPart: FunctionPass = { name: 'unroll-partly', after: ['licm'], run: unrollPartly };
+const vectors: FunctionPass = { name: 'gather-vectors', after: ['sroa', 'cse'], run: gatherVectors };
 const dce: FunctionPass = { name: 'dce', after: [], run: eliminateDeadCode };
 
 /** What each function goes through before inlining, and again (with the rest) after it. */
@@ -69,7 +71,7 @@ export const late: Readonly<Record<OptimizationLevel, readonly FunctionPass[]>> 
 
 /** In place of `late` for functions that become shaders. */
 export const lateForShaders: readonly FunctionPass[] = [
-  regions, sroa, mem2reg, fold, regions, shaderUnroll, fold, sroa, mem2reg, fold, regions, cse, licm, fold, unrollPart, fold, cse, dce,
+  regions, sroa, mem2reg, fold, regions, shaderUnroll, fold, sroa, mem2reg, fold, regions, cse, licm, fold, unrollPart, fold, cse, vectors, dce,
 ];
 
 function policyFor(options: OptimizeOptions): InlinePolicy {

@@ -28,9 +28,10 @@ function unrollIn(region: Region): void {
     if (inst.kind !== 'loop') continue;
     const counting = isWorthwhile(inst) ? countingLoop(inst) : undefined;
     if (counting === undefined) continue;
-    const before = unroll(counting);
-    region.insts.splice(n, 0, ...before);
-    n += before.length;
+    const { before, group } = unroll(counting);
+    const isWhole = takesAll(counting, group);
+    region.insts.splice(n, isWhole ? 1 : 0, ...before, group);
+    n += before.length + (isWhole ? 0 : 1);
   }
 }
 
@@ -124,8 +125,26 @@ function definedIn(loop: LoopInst): ReadonlySet<Value> {
   return values;
 }
 
-/** What stands before the loop, the group loop last; the loop itself goes on from there. */
-function unroll({ loop, test, counter, op, bound, step }: CountingLoop): Inst[] {
+/** Are no rounds left after the groups? Then the group loop takes the loop's place, with its results. */
+function takesAll({ loop, test, counter, op, bound, step }: CountingLoop, group: LoopInst): boolean {
+  const first = group.operands[counter]!;
+  if (first.kind !== 'const' || bound.kind !== 'const' || step.kind !== 'const' || typeof first.value !== 'number' || typeof bound.value !== 'number') return false;
+  const distance = bound.value - first.value;
+  if ((op !== 'slt' && op !== 'ult') || distance < 0 || distance % (ROUNDS * Number(step.value)) !== 0) return false;
+  const branch = loop.body.insts[test] as IfInst;
+  const exit = [...branch.then.insts, ...branch.otherwise.insts].find((inst) => inst.kind === 'break')!;
+  const inside = definedIn(loop);
+  const results = exit.operands.map((v) => group.body.params[loop.body.params.indexOf(v as never)] ?? (inside.has(v) ? undefined : v));
+  if (results.some((v) => v === undefined)) return false;
+  const own = (group.body.insts.find((inst) => inst.kind === 'if') as IfInst).otherwise.insts[0]!;
+  own.operands = results as Value[];
+  group.results.splice(0, group.results.length, ...loop.results);
+  for (const result of loop.results) (result as { inst: Inst }).inst = group;
+  return true;
+}
+
+/** What stands before the loop; the loop itself goes on from the group loop's results. */
+function unroll({ loop, test, counter, op, bound, step }: CountingLoop): { before: readonly Inst[]; group: LoopInst } {
   const { params, insts } = loop.body;
   const before = createRegion();
   const b = createBuilder(before);
@@ -156,7 +175,7 @@ function unroll({ loop, test, counter, op, bound, step }: CountingLoop): Inst[] 
     if (params[i]!.name !== undefined) result.name = params[i]!.name;
   });
   loop.operands = [...group.results];
-  return [...before.insts, group];
+  return { before: before.insts, group };
 }
 
 /** bound - 3 * step, and whether that and the steps to it stay in range (undefined: they do). */

@@ -13,7 +13,7 @@ import { createNames, identifier } from './names.js';
 import type { Provenance, Root } from './provenance.js';
 import { analyzeProvenance, rootKey } from './provenance.js';
 import type { StructTable, WgslScalar } from './types.js';
-import { needsWords, scalarOf, typeText } from './types.js';
+import { needsWords, scalarOf, typeText, vectorText } from './types.js';
 import { NeedsWords, Unsupported } from './unsupported.js';
 import { WIDE_NAMES } from './wide.js';
 
@@ -106,6 +106,8 @@ export function createShader(fn: Func, lineOf: LineOf, asWords: ReadonlySet<unkn
   const structs: StructTable = {
     declarations,
     nameOf(struct, loc) {
+      const vector = vectorText(struct);
+      if (vector !== undefined) return vector;
       let name = structNames.get(struct.name);
       if (name === undefined) {
         name = names.unique(struct.name.replace(/^\d+/, ''));

@@ -1,5 +1,6 @@
 /** IR types → WGSL types. 32-bit scalars, arrays and structs of them lie in memory as in C++; narrower scalars take a variable of 32 bits, which only memory of the kernel's own may do (words.ts). */
 import type { MemoryType, ScalarMemoryType, StructType } from '../../ir/ir.js';
+import { isVectorStruct } from '../../passes/gather-vectors.js';
 import type { Loc } from '../../source/loc.js';
 import { Unsupported } from './unsupported.js';
 
@@ -39,6 +40,13 @@ export function scalarOf(type: MemoryType, loc: Loc): WgslScalar {
     default:
       return type.scalar satisfies never;
   }
+}
+
+/** CUDA's float4 and its like are WGSL's vectors: the same layout, the same names of members, and one access instead of four. */
+export function vectorText(struct: StructType): string | undefined {
+  if (!isVectorStruct(struct)) return undefined;
+  const scalar = scalarOf(struct.fields[0]!.type, 0);
+  return `vec${struct.fields.length}${scalar[0]!}`;
 }
 
 /** Does the object hold what WGSL has no layout for? Then what the host sees of it is words. */

@@ -120,12 +120,20 @@ var<private> infinity_bits = 0x7f800000u;
 
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
 fn main() {
+  let t = params.n - 3 < params.n;
   // 26: for (int i = 0; i < n; i++) {
+  var i = 0u;
   var low = bitcast<f32>(infinity_bits);
   var high = -bitcast<f32>(infinity_bits);
-  for (var i = 0; i < params.n; i += 1) {
-    low = min(low, a[params.a_offset + u32(i)]);
-    high = max(high, a[params.a_offset + u32(i)]);
+  while i32(i) < params.n - 3 && t {
+    low = min(min(min(min(low, a[params.a_offset + i]), a[params.a_offset + i + 1u]), a[params.a_offset + i + 2u]), a[params.a_offset + i + 3u]);
+    high = max(max(max(max(high, a[params.a_offset + i]), a[params.a_offset + i + 1u]), a[params.a_offset + i + 2u]), a[params.a_offset + i + 3u]);
+    i += 4u;
+  }
+  while i32(i) < params.n {
+    low = min(low, a[params.a_offset + i]);
+    high = max(high, a[params.a_offset + i]);
+    i += 1u;
   }
   // 30: out[0] = low;
   out[params.out_offset] = low;

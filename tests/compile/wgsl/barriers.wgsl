@@ -27,25 +27,121 @@ fn main(
     t_1 = data[params.data_offset + i];
   }
   values[thread_idx.x] = t_1;
-  // 6: for (int distance = 1; distance < 256; distance *= 2) {
-  for (var distance = 1u; distance < 256u; distance *= 2u) {
-    // 7: __syncthreads();
-    workgroupBarrier();
-    storageBarrier();
-    // 8: int left = threadIdx.x >= distance ? values[threadIdx.x - distance] : 0;
-    var left = 0;
-    if thread_idx.x >= distance {
-      left = values[thread_idx.x - distance];
-    }
-    // 9: __syncthreads();
-    workgroupBarrier();
-    storageBarrier();
-    // 10: values[threadIdx.x] += left;
-    values[thread_idx.x] += left;
+  // 7: __syncthreads();
+  workgroupBarrier();
+  storageBarrier();
+  // 8: int left = threadIdx.x >= distance ? values[threadIdx.x - distance] : 0;
+  var left = 0;
+  if thread_idx.x >= 1u {
+    left = values[thread_idx.x - 1u];
   }
+  // 9: __syncthreads();
+  workgroupBarrier();
+  storageBarrier();
+  // 10: values[threadIdx.x] += left;
+  values[thread_idx.x] += left;
+  // 7: __syncthreads();
+  workgroupBarrier();
+  storageBarrier();
+  // 8: int left = threadIdx.x >= distance ? values[threadIdx.x - distance] : 0;
+  if thread_idx.x >= 2u {
+    left = values[thread_idx.x - 2u];
+  } else {
+    left = 0;
+  }
+  // 9: __syncthreads();
+  workgroupBarrier();
+  storageBarrier();
+  // 10: values[threadIdx.x] += left;
+  values[thread_idx.x] += left;
+  // 7: __syncthreads();
+  workgroupBarrier();
+  storageBarrier();
+  // 8: int left = threadIdx.x >= distance ? values[threadIdx.x - distance] : 0;
+  if thread_idx.x >= 4u {
+    left = values[thread_idx.x - 4u];
+  } else {
+    left = 0;
+  }
+  // 9: __syncthreads();
+  workgroupBarrier();
+  storageBarrier();
+  // 10: values[threadIdx.x] += left;
+  values[thread_idx.x] += left;
+  // 7: __syncthreads();
+  workgroupBarrier();
+  storageBarrier();
+  // 8: int left = threadIdx.x >= distance ? values[threadIdx.x - distance] : 0;
+  if thread_idx.x >= 8u {
+    left = values[thread_idx.x - 8u];
+  } else {
+    left = 0;
+  }
+  // 9: __syncthreads();
+  workgroupBarrier();
+  storageBarrier();
+  // 10: values[threadIdx.x] += left;
+  values[thread_idx.x] += left;
+  // 7: __syncthreads();
+  workgroupBarrier();
+  storageBarrier();
+  // 8: int left = threadIdx.x >= distance ? values[threadIdx.x - distance] : 0;
+  if thread_idx.x >= 16u {
+    left = values[thread_idx.x - 16u];
+  } else {
+    left = 0;
+  }
+  // 9: __syncthreads();
+  workgroupBarrier();
+  storageBarrier();
+  // 10: values[threadIdx.x] += left;
+  values[thread_idx.x] += left;
+  // 7: __syncthreads();
+  workgroupBarrier();
+  storageBarrier();
+  // 8: int left = threadIdx.x >= distance ? values[threadIdx.x - distance] : 0;
+  if thread_idx.x >= 32u {
+    left = values[thread_idx.x - 32u];
+  } else {
+    left = 0;
+  }
+  // 9: __syncthreads();
+  workgroupBarrier();
+  storageBarrier();
+  // 10: values[threadIdx.x] += left;
+  values[thread_idx.x] += left;
+  // 7: __syncthreads();
+  workgroupBarrier();
+  storageBarrier();
+  // 8: int left = threadIdx.x >= distance ? values[threadIdx.x - distance] : 0;
+  if thread_idx.x >= 64u {
+    left = values[thread_idx.x - 64u];
+  } else {
+    left = 0;
+  }
+  // 9: __syncthreads();
+  workgroupBarrier();
+  storageBarrier();
+  // 10: values[threadIdx.x] += left;
+  values[thread_idx.x] += left;
+  // 7: __syncthreads();
+  workgroupBarrier();
+  storageBarrier();
+  // 8: int left = threadIdx.x >= distance ? values[threadIdx.x - distance] : 0;
+  if thread_idx.x >= 128u {
+    left = values[thread_idx.x - 128u];
+  } else {
+    left = 0;
+  }
+  // 9: __syncthreads();
+  workgroupBarrier();
+  storageBarrier();
+  let t_2 = values[thread_idx.x] + left;
+  // 10: values[threadIdx.x] += left;
+  values[thread_idx.x] = t_2;
   // 12: if (i < n) data[i] = values[threadIdx.x];
   if t {
-    data[params.data_offset + i] = values[thread_idx.x];
+    data[params.data_offset + i] = t_2;
   }
 }
 

@@ -204,35 +204,32 @@ override block_dim_x: u32 = 256;
 override block_dim_y: u32 = 1;
 override block_dim_z: u32 = 1;
 
-struct float4 {
-  @align(16) x: f32,
-  y: f32,
-  z: f32,
-  w: f32,
-}
-
 struct Params {
   x_offset: u32,
   y_offset: u32,
 }
 @group(0) @binding(0) var<uniform> params: Params;
 
-@group(0) @binding(1) var<storage, read> x: array<float4>;
-@group(0) @binding(2) var<storage, read_write> y: array<float4>;
+@group(0) @binding(1) var<storage, read> x: array<vec4f>;
+@group(0) @binding(2) var<storage, read_write> y: array<vec4f>;
 
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
 fn main(
   @builtin(local_invocation_id) thread_idx: vec3u,
 ) {
+  var vector: vec4f;
+  var vector_1: vec4f;
   // 29: float4 v = reinterpret_cast<const float4 *>(x)[threadIdx.x];
-  let v_y = x[params.x_offset + thread_idx.x].y;
-  let v_z = x[params.x_offset + thread_idx.x].z;
-  let v_w = x[params.x_offset + thread_idx.x].w;
+  vector = x[params.x_offset + thread_idx.x];
+  let v_y = vector.y;
+  let v_z = vector.z;
+  let v_w = vector.w;
   // 31: reinterpret_cast<float4 *>(y)[threadIdx.x] = v;
-  y[params.y_offset + thread_idx.x].x = x[params.x_offset + thread_idx.x].x + 1.0f;
-  y[params.y_offset + thread_idx.x].y = v_y;
-  y[params.y_offset + thread_idx.x].z = v_z;
-  y[params.y_offset + thread_idx.x].w = v_w;
+  vector_1.x = vector.x + 1.0f;
+  vector_1.y = v_y;
+  vector_1.z = v_z;
+  vector_1.w = v_w;
+  y[params.y_offset + thread_idx.x] = vector_1;
 }
 
 // bytes.cu:34: void untyped(void *)

@@ -33,21 +33,60 @@ fn main(
   if i32(row) >= params.rows {
     return;
   }
+  let t = params.columns - 3 < params.columns;
   // 4: for (int i = 0; i < n; i++) sum += square(row[i]);
+  var i = 0u;
   var sum = 0.0f;
-  for (var i = 0; i < params.columns; i += 1) {
-    let t = matrix[params.matrix_offset + row * u32(params.columns) + u32(i)];
-    sum += t * t;
+  while i32(i) < params.columns - 3 && t {
+    let t_1 = matrix[params.matrix_offset + row * u32(params.columns) + i];
+    let t_2 = matrix[params.matrix_offset + row * u32(params.columns) + i + 1u];
+    let t_3 = matrix[params.matrix_offset + row * u32(params.columns) + i + 2u];
+    let t_4 = matrix[params.matrix_offset + row * u32(params.columns) + i + 3u];
+    i += 4u;
+    sum = sum + t_1 * t_1 + t_2 * t_2 + t_3 * t_3 + t_4 * t_4;
+  }
+  while i32(i) < params.columns {
+    let t_1 = matrix[params.matrix_offset + row * u32(params.columns) + i];
+    i += 1u;
+    sum += t_1 * t_1;
   }
   // 22: lengths[row] = sqrtf(sum);
   lengths[params.lengths_offset + row] = square_root(sum);
   // 8: *low = values[0];
   var low = matrix[params.matrix_offset + row * u32(params.columns)];
   // 10: for (int i = 1; i < n; i++) {
+  var i_1 = 1u;
   var high = low;
-  for (var i = 1; i < params.columns; i += 1) {
+  while i32(i_1) < params.columns - 3 && t {
     // 11: float v = values[i];
-    let v = matrix[params.matrix_offset + row * u32(params.columns) + u32(i)];
+    let v = matrix[params.matrix_offset + row * u32(params.columns) + i_1];
+    // 12: if (v < *low) *low = v;
+    let low_1 = select(low, v, v < low);
+    // 13: if (v > *high) *high = v;
+    let high_1 = select(high, v, v > high);
+    // 11: float v = values[i];
+    let v_1 = matrix[params.matrix_offset + row * u32(params.columns) + i_1 + 1u];
+    // 12: if (v < *low) *low = v;
+    let low_2 = select(low_1, v_1, v_1 < low_1);
+    // 13: if (v > *high) *high = v;
+    let high_2 = select(high_1, v_1, v_1 > high_1);
+    // 11: float v = values[i];
+    let v_2 = matrix[params.matrix_offset + row * u32(params.columns) + i_1 + 2u];
+    // 12: if (v < *low) *low = v;
+    let low_3 = select(low_2, v_2, v_2 < low_2);
+    // 13: if (v > *high) *high = v;
+    let high_3 = select(high_2, v_2, v_2 > high_2);
+    // 11: float v = values[i];
+    let v_3 = matrix[params.matrix_offset + row * u32(params.columns) + i_1 + 3u];
+    i_1 += 4u;
+    low = select(low_3, v_3, v_3 < low_3);
+    high = select(high_3, v_3, v_3 > high_3);
+  }
+  // 10: for (int i = 1; i < n; i++) {
+  while i32(i_1) < params.columns {
+    // 11: float v = values[i];
+    let v = matrix[params.matrix_offset + row * u32(params.columns) + i_1];
+    i_1 += 1u;
     low = select(low, v, v < low);
     high = select(high, v, v > high);
   }

@@ -366,10 +366,17 @@ fn f32_of_f64(a: vec2u) -> f32 {
 
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
 fn main() {
+  let t = params.n - 3 < params.n;
   // 8: for (int i = 0; i < n; i++) sum += x[i];
+  var i = 0u;
   var sum = vec2u(0u, 0u);
-  for (var i = 0; i < params.n; i += 1) {
-    sum = add_f64(sum, f64_of_f32(x[params.x_offset + u32(i)]));
+  while i32(i) < params.n - 3 && t {
+    sum = add_f64(add_f64(add_f64(add_f64(sum, f64_of_f32(x[params.x_offset + i])), f64_of_f32(x[params.x_offset + i + 1u])), f64_of_f32(x[params.x_offset + i + 2u])), f64_of_f32(x[params.x_offset + i + 3u]));
+    i += 4u;
+  }
+  while i32(i) < params.n {
+    sum = add_f64(sum, f64_of_f32(x[params.x_offset + i]));
+    i += 1u;
   }
   // 9: *out = float(sum / n);
   out[params.out_offset] = f32_of_f64(div_f64(sum, f64_of_i64(sext64(params.n))));

@@ -19,9 +19,23 @@ fn main(
 ) {
   // 2: int stride = gridDim.x * blockDim.x;
   let stride = grid_dim.x * block_dim_x;
+  let t = params.n - i32(stride) * 3;
+  let t_1 = t < params.n && stride < 1048576u;
   // 3: for (int i = blockIdx.x * blockDim.x + threadIdx.x; i < n; i += stride) data[i] += 1;
-  for (var i = block_idx.x * block_dim_x + thread_idx.x; i32(i) < params.n; i += stride) {
+  var i = block_idx.x * block_dim_x + thread_idx.x;
+  while i32(i) < t && t_1 {
     data[params.data_offset + i] += 1;
+    let i_1 = i + stride;
+    data[params.data_offset + i_1] += 1;
+    let i_2 = i_1 + stride;
+    data[params.data_offset + i_2] += 1;
+    let i_3 = i_2 + stride;
+    data[params.data_offset + i_3] += 1;
+    i = i_3 + stride;
+  }
+  while i32(i) < params.n {
+    data[params.data_offset + i] += 1;
+    i += stride;
   }
 }
 

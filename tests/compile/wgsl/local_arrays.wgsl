@@ -27,9 +27,19 @@ fn main(
   counts[5] = 0;
   counts[6] = 0;
   counts[7] = 0;
+  let t = params.n - 3 < params.n;
   // 4: for (int i = 0; i < n; i++) counts[values[i] & 7]++;
-  for (var i = 0; i < params.n; i += 1) {
-    counts[u32(values[params.values_offset + u32(i)]) & 7u] += 1;
+  var i = 0u;
+  while i32(i) < params.n - 3 && t {
+    counts[u32(values[params.values_offset + i]) & 7u] += 1;
+    counts[u32(values[params.values_offset + i + 1u]) & 7u] += 1;
+    counts[u32(values[params.values_offset + i + 2u]) & 7u] += 1;
+    counts[u32(values[params.values_offset + i + 3u]) & 7u] += 1;
+    i += 4u;
+  }
+  while i32(i) < params.n {
+    counts[u32(values[params.values_offset + i]) & 7u] += 1;
+    i += 1u;
   }
   // 7: if (counts[k] > counts[best]) best = k;
   let best = u32(counts[1] > counts[0]);

@@ -142,12 +142,14 @@ fn main(
         state = 6;
       }
       case 4: {
-        let t = y * params.columns;
+        let t = u32(y) * u32(params.columns);
+        let t_1 = params.columns - 3 < params.columns;
         // 41: for (int x = 0; x < columns; x++) {
+        var x = 0u;
         var hits_1 = hits;
-        for (var x = 0; x < params.columns; x += 1) {
+        while i32(x) < params.columns - 3 && t_1 {
           // 42: int cell = grid[y * columns + x];
-          let cell = grid[params.grid_offset + u32(t + x)];
+          let cell = grid[params.grid_offset + t + x];
           // 43: if (cell == 0) goto next_row;
           if cell == 0 {
             state = 0;
@@ -162,6 +164,85 @@ fn main(
             leave_loop_1 = true;
             break;
           }
+          // 45: hits += cell;
+          let hits_2 = hits_1 + cell;
+          // 42: int cell = grid[y * columns + x];
+          let cell_1 = grid[params.grid_offset + t + x + 1u];
+          // 43: if (cell == 0) goto next_row;
+          if cell_1 == 0 {
+            state = 0;
+            hits = hits_2;
+            leave_loop_1 = true;
+            break;
+          }
+          // 44: if (cell < 0) goto done;
+          if cell_1 < 0 {
+            state = 1;
+            hits = hits_2;
+            leave_loop_1 = true;
+            break;
+          }
+          // 45: hits += cell;
+          let hits_3 = hits_2 + cell_1;
+          // 42: int cell = grid[y * columns + x];
+          let cell_2 = grid[params.grid_offset + t + x + 2u];
+          // 43: if (cell == 0) goto next_row;
+          if cell_2 == 0 {
+            state = 0;
+            hits = hits_3;
+            leave_loop_1 = true;
+            break;
+          }
+          // 44: if (cell < 0) goto done;
+          if cell_2 < 0 {
+            state = 1;
+            hits = hits_3;
+            leave_loop_1 = true;
+            break;
+          }
+          // 45: hits += cell;
+          let hits_4 = hits_3 + cell_2;
+          // 42: int cell = grid[y * columns + x];
+          let cell_3 = grid[params.grid_offset + t + x + 3u];
+          // 43: if (cell == 0) goto next_row;
+          if cell_3 == 0 {
+            state = 0;
+            hits = hits_4;
+            leave_loop_1 = true;
+            break;
+          }
+          // 44: if (cell < 0) goto done;
+          if cell_3 < 0 {
+            state = 1;
+            hits = hits_4;
+            leave_loop_1 = true;
+            break;
+          }
+          x += 4u;
+          hits_1 = hits_4 + cell_3;
+        }
+        if leave_loop_1 {
+          break;
+        }
+        // 41: for (int x = 0; x < columns; x++) {
+        while i32(x) < params.columns {
+          // 42: int cell = grid[y * columns + x];
+          let cell = grid[params.grid_offset + t + x];
+          // 43: if (cell == 0) goto next_row;
+          if cell == 0 {
+            state = 0;
+            hits = hits_1;
+            leave_loop_1 = true;
+            break;
+          }
+          // 44: if (cell < 0) goto done;
+          if cell < 0 {
+            state = 1;
+            hits = hits_1;
+            leave_loop_1 = true;
+            break;
+          }
+          x += 1u;
           hits_1 += cell;
         }
         if leave_loop_1 {

@@ -17,14 +17,25 @@ var<workgroup> partial: array<f32, 256>;
 
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
 fn main(
+  @builtin(num_workgroups) grid_dim: vec3u,
   @builtin(workgroup_id) block_idx: vec3u,
   @builtin(local_invocation_id) thread_idx: vec3u,
-  @builtin(num_workgroups) grid_dim: vec3u,
 ) {
+  let t = params.n - i32(grid_dim.x * block_dim_x * 3u);
+  let t_1 = t < params.n && grid_dim.x * block_dim_x < 1048576u;
   // 5: for (int i = blockIdx.x * blockDim.x + threadIdx.x; i < n; i += gridDim.x * blockDim.x) sum += in[i];
+  var i = block_idx.x * block_dim_x + thread_idx.x;
   var sum = 0.0f;
-  for (var i = block_idx.x * block_dim_x + thread_idx.x; i32(i) < params.n; i += grid_dim.x * block_dim_x) {
+  while i32(i) < t && t_1 {
+    let i_1 = i + grid_dim.x * block_dim_x;
+    let i_2 = i_1 + grid_dim.x * block_dim_x;
+    let i_3 = i_2 + grid_dim.x * block_dim_x;
+    sum = sum + in[params.in_offset + i] + in[params.in_offset + i_1] + in[params.in_offset + i_2] + in[params.in_offset + i_3];
+    i = i_3 + grid_dim.x * block_dim_x;
+  }
+  while i32(i) < params.n {
     sum += in[params.in_offset + i];
+    i += grid_dim.x * block_dim_x;
   }
   // 6: partial[threadIdx.x] = sum;
   partial[thread_idx.x] = sum;

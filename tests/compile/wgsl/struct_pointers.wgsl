@@ -48,13 +48,6 @@ override block_dim_x: u32 = 256;
 override block_dim_y: u32 = 1;
 override block_dim_z: u32 = 1;
 
-struct int4 {
-  @align(16) x: i32,
-  y: i32,
-  z: i32,
-  w: i32,
-}
-
 struct Params {
   cursor_step: u32,
   out_offset: u32,
@@ -63,7 +56,7 @@ struct Params {
 @group(0) @binding(0) var<uniform> params: Params;
 
 @group(0) @binding(1) var<storage, read_write> out: array<i32>;
-@group(0) @binding(2) var<storage, read> cursor_at: array<int4>;
+@group(0) @binding(2) var<storage, read> cursor_at: array<vec4i>;
 
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
 fn main(

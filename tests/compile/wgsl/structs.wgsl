@@ -57,13 +57,6 @@ override block_dim_x: u32 = 256;
 override block_dim_y: u32 = 1;
 override block_dim_z: u32 = 1;
 
-struct float4 {
-  @align(16) x: f32,
-  y: f32,
-  z: f32,
-  w: f32,
-}
-
 struct Params {
   factor: f32,
   n: i32,
@@ -72,27 +65,31 @@ struct Params {
 }
 @group(0) @binding(0) var<uniform> params: Params;
 
-@group(0) @binding(1) var<storage, read> in: array<float4>;
-@group(0) @binding(2) var<storage, read_write> out: array<float4>;
+@group(0) @binding(1) var<storage, read> in: array<vec4f>;
+@group(0) @binding(2) var<storage, read_write> out: array<vec4f>;
 
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
 fn main(
   @builtin(workgroup_id) block_idx: vec3u,
   @builtin(local_invocation_id) thread_idx: vec3u,
 ) {
+  var vector: vec4f;
+  var vector_1: vec4f;
   // 19: int i = blockIdx.x * blockDim.x + threadIdx.x;
   let i = block_idx.x * block_dim_x + thread_idx.x;
   // 20: if (i < n) {
   if i32(i) < params.n {
     // 21: float4 v = in[i];
-    let v_w = in[params.in_offset + i].w;
+    vector = in[params.in_offset + i];
+    let v_w = vector.w;
     // 22: out[i] = make_float4(v.x * factor, v.y * factor, v.z * factor, v.w);
-    let tmp_z = in[params.in_offset + i].z * params.factor;
-    let tmp_y = in[params.in_offset + i].y * params.factor;
-    out[params.out_offset + i].x = in[params.in_offset + i].x * params.factor;
-    out[params.out_offset + i].y = tmp_y;
-    out[params.out_offset + i].z = tmp_z;
-    out[params.out_offset + i].w = v_w;
+    let tmp_z = vector.z * params.factor;
+    let tmp_y = vector.y * params.factor;
+    vector_1.x = vector.x * params.factor;
+    vector_1.y = tmp_y;
+    vector_1.z = tmp_z;
+    vector_1.w = v_w;
+    out[params.out_offset + i] = vector_1;
   }
 }
 
@@ -101,13 +98,6 @@ override block_dim_x: u32 = 256;
 override block_dim_y: u32 = 1;
 override block_dim_z: u32 = 1;
 
-struct float4 {
-  @align(16) x: f32,
-  y: f32,
-  z: f32,
-  w: f32,
-}
-
 struct Params {
   n: i32,
   in_offset: u32,
@@ -115,8 +105,8 @@ struct Params {
 }
 @group(0) @binding(0) var<uniform> params: Params;
 
-@group(0) @binding(1) var<storage, read> in: array<float4>;
-@group(0) @binding(2) var<storage, read_write> out: array<float4>;
+@group(0) @binding(1) var<storage, read> in: array<vec4f>;
+@group(0) @binding(2) var<storage, read_write> out: array<vec4f>;
 
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
 fn main(

@@ -23,11 +23,9 @@ fn main(
   @builtin(workgroup_id) block_idx: vec3u,
   @builtin(local_invocation_id) thread_idx: vec3u,
 ) {
-  // 6: int row = blockIdx.y * TILE + threadIdx.y;
-  let row = block_idx.y * 16u + thread_idx.y;
   // 7: int column = blockIdx.x * TILE + threadIdx.x;
   let column = block_idx.x * 16u + thread_idx.x;
-  let t = row * u32(params.n);
+  let t = (block_idx.y * 16u + thread_idx.y) * u32(params.n);
   // 9: for (int t = 0; t < n / TILE; t++) {
   var sum = 0.0f;
   for (var t_1 = 0; t_1 < params.n / 16; t_1 += 1) {
@@ -39,12 +37,15 @@ fn main(
     // 12: __syncthreads();
     workgroupBarrier();
     // 13: for (int k = 0; k < TILE; k++) sum += tileA[threadIdx.y][k] * tileB[k][threadIdx.x];
-    for (var k = 0u; k < 16u; k += 1u) {
-      sum += tileA[thread_idx.y][k] * tileB[k][thread_idx.x];
+    for (var k = 0u; k < 13u; k += 4u) {
+      let k_1 = k + 1u;
+      let k_2 = k + 2u;
+      let k_3 = k + 3u;
+      sum = sum + tileA[thread_idx.y][k] * tileB[k][thread_idx.x] + tileA[thread_idx.y][k_1] * tileB[k_1][thread_idx.x] + tileA[thread_idx.y][k_2] * tileB[k_2][thread_idx.x] + tileA[thread_idx.y][k_3] * tileB[k_3][thread_idx.x];
     }
     // 14: __syncthreads();
     workgroupBarrier();
   }
   // 16: c[row * n + column] = sum;
-  c[params.c_offset + row * u32(params.n) + column] = sum;
+  c[params.c_offset + t + column] = sum;
 }

@@ -30,13 +30,18 @@ fn main(
     v = x[params.x_offset + i];
   }
   // 4: for (int d = 16; d > 0; d >>= 1) v += __shfl_down_sync(0xffffffff, v, d);
-  for (var d = 16; d > 0; d >>= 1u) {
-    let t = subgroupShuffle(bitcast<i32>(v), select(lane + u32(d), lane, u32(d) >= 32u - lane));
-    v += bitcast<f32>(t);
-  }
+  let t = subgroupShuffle(bitcast<i32>(v), select(lane + 16u, lane, 16u >= 32u - lane));
+  v += bitcast<f32>(t);
+  let t_1 = subgroupShuffle(bitcast<i32>(v), select(lane + 8u, lane, 8u >= 32u - lane));
+  v += bitcast<f32>(t_1);
+  let t_2 = subgroupShuffle(bitcast<i32>(v), select(lane + 4u, lane, 4u >= 32u - lane));
+  v += bitcast<f32>(t_2);
+  let t_3 = subgroupShuffle(bitcast<i32>(v), select(lane + 2u, lane, 2u >= 32u - lane));
+  v += bitcast<f32>(t_3);
+  let t_4 = subgroupShuffle(bitcast<i32>(v), select(lane + 1u, lane, 1u >= 32u - lane));
   // 5: if (threadIdx.x % 32 == 0) y[i / 32] = v;
   if (thread_idx.x & 31u) == 0u {
-    y[params.y_offset + u32(i32(i) / 32)] = v;
+    y[params.y_offset + u32(i32(i) / 32)] = v + bitcast<f32>(t_4);
   }
 }
 
@@ -74,15 +79,21 @@ fn main(
   workgroupBarrier();
   // 14: if (threadIdx.x < 32) {
   if thread_idx.x < 32u {
+    // 15: v = sums[threadIdx.x];
+    let v = sums[thread_idx.x];
     // 16: for (int d = 1; d < 32; d *= 2) v += __shfl_xor_sync(0xffffffff, v, d);
-    var v = sums[thread_idx.x];
-    for (var d = 1; d < 32; d *= 2) {
-      let t_1 = subgroupShuffle(v, select(lane ^ u32(d), lane, (lane ^ u32(d)) >= 32u));
-      v += t_1;
-    }
+    let t_1 = subgroupShuffle(v, lane ^ 1u);
+    let v_1 = v + t_1;
+    let t_2 = subgroupShuffle(v_1, lane ^ 2u);
+    let v_2 = v_1 + t_2;
+    let t_3 = subgroupShuffle(v_2, lane ^ 4u);
+    let v_3 = v_2 + t_3;
+    let t_4 = subgroupShuffle(v_3, lane ^ 8u);
+    let v_4 = v_3 + t_4;
+    let t_5 = subgroupShuffle(v_4, lane ^ 16u);
     // 17: if (threadIdx.x == 0) *y = v;
     if thread_idx.x == 0u {
-      y[params.y_offset] = v;
+      y[params.y_offset] = v_4 + t_5;
     }
   }
 }
