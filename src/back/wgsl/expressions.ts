@@ -4,7 +4,8 @@
  */
 import type { BinaryOp, CompareOp, ConstValue, Inst, UnaryOp, Value } from '../../ir/ir.js';
 import { addressText, mayBeNull } from './addresses.js';
-import { doubleBinary, doubleComparison, doubleHelper, doubleUnary } from './doubles.js';
+import { doubleBinary, doubleComparison, doubleUnary } from './doubles.js';
+import { doubleHelper } from './doubles/library.js';
 import { FUNCTIONS } from './functions.js';
 import { SIGNED, UNSIGNED } from './integers.js';
 import type { Ranges } from './integers.js';
@@ -506,9 +507,9 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
       case 'fptrunc':
         return call('f32_of_f64', 'f32');
       case 'sitofp':
-        return call('f64_of_i64', 'vec2u', from.type === 'i64' ? value(from).text : `${wideHelper(s.helpers, 'sext64')}(${convertTo(from, 'i32').text})`);
+        return from.type === 'i64' ? call('f64_of_i64', 'vec2u') : call('f64_of_i32', 'vec2u', convertTo(from, 'i32').text);
       case 'uitofp':
-        return call('f64_of_u64', 'vec2u', from.type === 'i64' ? value(from).text : `vec2u(${convertTo(from, 'u32').text}, 0u)`);
+        return from.type === 'i64' ? call('f64_of_u64', 'vec2u') : call('f64_of_u32', 'vec2u', convertTo(from, 'u32').text);
       case 'fptosi':
         return to === 'i64' ? call('i64_of_f64', 'vec2u') : call('i32_of_f64', 'i32');
       case 'fptoui':

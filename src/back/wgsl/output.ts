@@ -2,7 +2,7 @@
  * The output binding (interface.ts): records of printf, and faults: failed assertions and traps. In: a call or intrinsic. Out: a statement that calls a function of the shader.
  */
 import type { CallInst, Inst, IntrinsicInst, Value } from '../../ir/ir.js';
-import { doubleHelper } from './doubles.js';
+import { doubleHelper } from './doubles/library.js';
 import type { ExpressionWriter } from './expressions.js';
 import type { Shader } from './shader.js';
 import { Unsupported } from './unsupported.js';

@@ -6,7 +6,7 @@
 import type { Func, Inst, LoopInst, MemoryType, Region, StructType, Value } from '../../ir/ir.js';
 import { forEachInst } from '../../ir/walk.js';
 import { MATH_NAMES } from './math.js';
-import { DOUBLE_NAMES } from './doubles.js';
+import { DOUBLE_NAMES } from './doubles/library.js';
 import { elementBehind } from './element-types.js';
 import type { Names } from './names.js';
 import { createNames, identifier } from './names.js';

@@ -14,146 +14,141 @@ struct Params {
 @group(0) @binding(1) var<storage, read> x: array<vec2u>;
 @group(0) @binding(2) var<storage, read_write> y: array<vec2u>;
 
-fn shl64(a: vec2u, count: u32) -> vec2u {
-  let n = count & 31u;
-  let high = select((a.y << n) | (a.x >> (32u - n)), a.y, n == 0u);
-  return select(vec2u(a.x << n, high), vec2u(0u, a.x << n), (count & 32u) != 0u);
-}
-
-fn umulhi(a: u32, b: u32) -> u32 {
-  let low = (a & 0xffffu) * (b & 0xffffu);
-  let middle = (a >> 16u) * (b & 0xffffu) + (low >> 16u);
-  let other = (a & 0xffffu) * (b >> 16u) + (middle & 0xffffu);
-  return (a >> 16u) * (b >> 16u) + (middle >> 16u) + (other >> 16u);
-}
-
-// All 128 bits, lowest word first.
-fn product64(a: vec2u, b: vec2u) -> vec4u {
-  let first = a.x * b.y;
-  let second = a.y * b.x;
-  let middle = umulhi(a.x, b.x) + first;
-  let low = middle + second;
-  let carry = u32(middle < first) + u32(low < second);
-  let upper = umulhi(a.x, b.y) + umulhi(a.y, b.x);
-  let next = upper + a.y * b.y;
-  let high = next + carry;
-  let top = umulhi(a.y, b.y) + u32(upper < umulhi(a.y, b.x)) + u32(next < upper) + u32(high < next);
-  return vec4u(a.x * b.x, low, high, top);
-}
-
 fn nan_f64(a: vec2u) -> bool {
-  return (a.y & 0x7fffffffu) > 0x7ff00000u || ((a.y & 0x7fffffffu) == 0x7ff00000u && a.x != 0u);
+  return (a.y & 0x7fffffffu) + min(a.x, 1u) > 0x7ff00000u;
 }
 
-fn clz64(a: vec2u) -> u32 {
-  return select(countLeadingZeros(a.y), 32u + countLeadingZeros(a.x), a.y == 0u);
+fn zero_f64(a: vec2u) -> bool {
+  return (a.x | (a.y << 1u)) == 0u;
+}
+
+// A NaN passes on, as a quiet one.
+fn quiet_f64(a: vec2u) -> vec2u {
+  return vec2u(a.x, a.y | 0x80000u);
+}
+
+// By less than 64; amounts of shifts count modulo 32.
+fn left_f64(m: vec2u, count: u32) -> vec2u {
+  let w = select(m, vec2u(0u, m.x), count > 31u);
+  return vec2u(w.x << count, (w.y << count) | ((w.x >> 1u) >> ~count));
+}
+
+fn zeros_f64(m: vec2u) -> u32 {
+  return select(countLeadingZeros(m.y), 32u + countLeadingZeros(m.x), m.y == 0u);
 }
 
 // Mantissa with its highest bit at 52, and the exponent, of a finite number other than 0.
 fn mantissa_f64(a: vec2u) -> vec3u {
-  let e = (a.y >> 20u) & 2047u;
+  let e = (a.y >> 20u) & 0x7ffu;
   let m = vec2u(a.x, a.y & 0xfffffu);
   if e != 0u {
     return vec3u(m.x, m.y | 0x100000u, e);
   }
-  let shift = clz64(m) - 11u;
-  return vec3u(shl64(m, shift), 1u - shift);
+  let shift = zeros_f64(m) - 11u;
+  return vec3u(left_f64(m, shift), 1u - shift);
 }
 
-fn lshr64(a: vec2u, count: u32) -> vec2u {
-  let n = count & 31u;
-  let low = select((a.x >> n) | (a.y << (32u - n)), a.x, n == 0u);
-  return select(vec2u(low, a.y >> n), vec2u(a.y >> n, 0u), (count & 32u) != 0u);
+// Of mantissas: the lowest 42 bits, then 64 bits. Limbs of 14 bits: four products fit into a word, so that carries wait until the end.
+fn product_f64(a: vec2u, b: vec2u) -> vec4u {
+  let a0 = a.x & 0x3fffu;
+  let a1 = (a.x >> 14u) & 0x3fffu;
+  let a2 = ((a.x >> 28u) | (a.y << 4u)) & 0x3fffu;
+  let a3 = a.y >> 10u;
+  let b0 = b.x & 0x3fffu;
+  let b1 = (b.x >> 14u) & 0x3fffu;
+  let b2 = ((b.x >> 28u) | (b.y << 4u)) & 0x3fffu;
+  let b3 = b.y >> 10u;
+  let t0 = a0 * b0;
+  let t1 = a0 * b1 + a1 * b0 + (t0 >> 14u);
+  let t2 = a0 * b2 + a1 * b1 + a2 * b0 + (t1 >> 14u);
+  let t3 = a0 * b3 + a1 * b2 + a2 * b1 + a3 * b0 + (t2 >> 14u);
+  let t4 = a1 * b3 + a2 * b2 + a3 * b1 + (t3 >> 14u);
+  let t5 = a2 * b3 + a3 * b2 + (t4 >> 14u);
+  let t6 = a3 * b3 + (t5 >> 14u);
+  return vec4u(
+    (t0 & 0x3fffu) | ((t1 & 0x3fffu) << 14u) | (t2 << 28u), (t2 >> 4u) & 0x3ffu,
+    (t3 & 0x3fffu) | ((t4 & 0x3fffu) << 14u) | (t5 << 28u), ((t5 >> 4u) & 0x3ffu) | (t6 << 10u));
 }
 
-fn add64(a: vec2u, b: vec2u) -> vec2u {
-  let low = a.x + b.x;
-  return vec2u(low, a.y + b.y + u32(low < a.x));
+// To the right, by less than 64; what is lost leaves a trace in the lowest bit.
+fn jam_f64(m: vec2u, count: u32) -> vec2u {
+  let w = select(m, vec2u(m.y, 0u), count > 31u);
+  let lost = select(0u, m.x, count > 31u) | ((w.x << 1u) << ~count);
+  return vec2u((w.x >> count) | ((w.y << 1u) << ~count) | min(lost, 1u), w.y >> count);
 }
 
-// Shifted right; what is lost leaves a trace.
-fn trace_f64(m: vec2u, count: u32) -> vec2u {
-  if count == 0u {
-    return m;
-  }
-  if count > 63u {
-    return vec2u(u32((m.x | m.y) != 0u), 0u);
-  }
-  let lost = shl64(m, 64u - count);
-  let kept = lshr64(m, count);
-  return vec2u(kept.x | u32((lost.x | lost.y) != 0u), kept.y);
+// The double nearest to m 2^(e - 1086), for a positive e and an m with its highest bit at 63, lower only for e = 1.
+fn round_f64(sign: u32, e: u32, m: vec2u) -> vec2u {
+  let low = (m.x >> 11u) | (m.y << 21u);
+  let rounded = low + u32((m.x & 0x7ffu) + (low & 1u) > 0x400u);
+  // Carries run on into the exponent, as they should.
+  let high = sign + ((e - 1u) << 20u) + (m.y >> 11u) + u32(rounded < low);
+  return select(vec2u(rounded, high), vec2u(0u, sign | 0x7ff00000u), e > 2046u);
 }
 
-// The double nearest to m 2^(e - 1085), with a sign bit.
+// The double nearest to m 2^(e - 1086), for an m with its highest bit at 63.
 fn pack_f64(sign: u32, e: i32, m: vec2u) -> vec2u {
-  if (m.x | m.y) == 0u {
-    return vec2u(0u, sign);
+  if e < 1 {
+    return round_f64(sign, 1u, jam_f64(m, u32(min(1 - e, 63))));
   }
-  let shift = min(i32(clz64(m)) - 1, e - 1);
-  var bits = m;
-  if shift >= 0 {
-    bits = shl64(m, u32(shift));
-  } else {
-    bits = trace_f64(m, u32(-shift));
-  }
-  let exponent = e - shift;
-  if exponent >= 2047 {
-    return vec2u(0u, sign | 0x7ff00000u);
-  }
-  let rest = bits.x & 1023u;
-  var rounded = lshr64(bits, 10u);
-  if rest > 512u || (rest == 512u && (rounded.x & 1u) == 1u) {
-    rounded = add64(rounded, vec2u(1u, 0u));
-  }
-  return vec2u(rounded.x, (rounded.y + (u32(exponent - 1) << 20u)) | sign);
+  return round_f64(sign, u32(e), m);
 }
 
 fn mul_f64(a: vec2u, b: vec2u) -> vec2u {
   let sign = (a.y ^ b.y) & 0x80000000u;
-  let a_zero = (a.x | (a.y & 0x7fffffffu)) == 0u;
-  let b_zero = (b.x | (b.y & 0x7fffffffu)) == 0u;
-  if ((a.y >> 20u) & 2047u) == 2047u || ((b.y >> 20u) & 2047u) == 2047u {
-    if nan_f64(a) || nan_f64(b) || a_zero || b_zero {
-      return vec2u(0u, 0x7ff80000u);
+  var x = vec3u(a.x, (a.y & 0xfffffu) | 0x100000u, (a.y >> 20u) & 0x7ffu);
+  var y = vec3u(b.x, (b.y & 0xfffffu) | 0x100000u, (b.y >> 20u) & 0x7ffu);
+  if x.z - 1u > 0x7fdu || y.z - 1u > 0x7fdu {
+    if nan_f64(a) || nan_f64(b) {
+      return quiet_f64(select(b, a, nan_f64(a)));
     }
-    return vec2u(0u, sign | 0x7ff00000u);
+    let has_zero = zero_f64(a) || zero_f64(b);
+    if x.z == 0x7ffu || y.z == 0x7ffu {
+      return select(vec2u(0u, sign | 0x7ff00000u), vec2u(0u, 0xfff80000u), has_zero);
+    }
+    if has_zero {
+      return vec2u(0u, sign);
+    }
+    x = mantissa_f64(a);
+    y = mantissa_f64(b);
   }
-  if a_zero || b_zero {
-    return vec2u(0u, sign);
-  }
-  let x = mantissa_f64(a);
-  let y = mantissa_f64(b);
-  let p = product64(shl64(x.xy, 10u), shl64(y.xy, 11u));
-  return pack_f64(sign, i32(x.z) + i32(y.z) - 1022, vec2u(p.z | u32((p.x | p.y) != 0u), p.w));
-}
-
-fn ult64(a: vec2u, b: vec2u) -> bool {
-  return a.y < b.y || (a.y == b.y && a.x < b.x);
-}
-
-fn sub64(a: vec2u, b: vec2u) -> vec2u {
-  return vec2u(a.x - b.x, a.y - b.y - u32(a.x < b.x));
+  let p = product_f64(x.xy, y.xy);
+  let m = vec2u(p.z | min(p.x | p.y, 1u), p.w);
+  // 105 or 106 bits.
+  let is_short = 1u - (m.y >> 31u);
+  return pack_f64(sign, i32(x.z + y.z - is_short) - 1022, vec2u(m.x << is_short, (m.y << is_short) | ((m.x >> 31u) & is_short)));
 }
 
 fn add_f64(a: vec2u, b: vec2u) -> vec2u {
-  let swap = ult64(vec2u(a.x, a.y & 0x7fffffffu), vec2u(b.x, b.y & 0x7fffffffu));
+  // The larger one first.
+  let a_high = a.y & 0x7fffffffu;
+  let b_high = b.y & 0x7fffffffu;
+  let swap = a_high < b_high || (a_high == b_high && a.x < b.x);
   let x = select(a, b, swap);
   let y = select(b, a, swap);
-  let ex = (x.y >> 20u) & 2047u;
-  let ey = (y.y >> 20u) & 2047u;
-  if ex == 2047u {
-    if nan_f64(x) || (ey == 2047u && x.y != y.y) {
-      return vec2u(0u, 0x7ff80000u);
+  let ex = (x.y >> 20u) & 0x7ffu;
+  let ey = (y.y >> 20u) & 0x7ffu;
+  if ex == 0x7ffu {
+    if nan_f64(x) {
+      return quiet_f64(x);
     }
-    return x;
+    return select(x, vec2u(0u, 0xfff80000u), ey == 0x7ffu && x.y != y.y);
   }
-  let mx = shl64(vec2u(x.x, (x.y & 0xfffffu) | select(0u, 0x100000u, ex != 0u)), 10u);
-  let my = trace_f64(shl64(vec2u(y.x, (y.y & 0xfffffu) | select(0u, 0x100000u, ey != 0u)), 10u), max(ex, 1u) - max(ey, 1u));
-  if ((x.y ^ y.y) >> 31u) == 0u {
-    return pack_f64(x.y & 0x80000000u, i32(max(ex, 1u)), add64(mx, my));
+  // Mantissas with room for a carry above and ten bits below.
+  let e = max(ex, 1u);
+  let mx = vec2u(x.x << 10u, (min(ex, 1u) << 30u) | ((x.y & 0xfffffu) << 10u) | (x.x >> 22u));
+  let my = vec2u(y.x << 10u, (min(ey, 1u) << 30u) | ((y.y & 0xfffffu) << 10u) | (y.x >> 22u));
+  // All ones where signs differ: then the complement is added.
+  let flip = 0u - ((x.y ^ y.y) >> 31u);
+  let t = jam_f64(my, min(e - max(ey, 1u), 63u)) ^ vec2u(flip);
+  let part = mx.x + t.x;
+  let low = part - flip;
+  let m = vec2u(low, mx.y + t.y + u32(part < t.x) + u32(low < part));
+  if (m.x | m.y) == 0u {
+    return vec2u(0u, x.y & y.y & 0x80000000u);
   }
-  let m = sub64(mx, my);
-  return pack_f64(select(x.y & 0x80000000u, 0u, (m.x | m.y) == 0u), i32(max(ex, 1u)), m);
+  let shift = min(zeros_f64(m), e);
+  return round_f64(x.y & 0x80000000u, e + 1u - shift, left_f64(m, shift));
 }
 
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
@@ -187,181 +182,191 @@ struct Params {
 fn f64_of_f32(a: f32) -> vec2u {
   let bits = bitcast<u32>(a);
   let sign = bits & 0x80000000u;
-  let magnitude = bits & 0x7fffffffu;
-  if magnitude >= 0x7f800000u {
-    return vec2u(magnitude << 29u, sign | 0x7ff00000u | ((magnitude & 0x7fffffu) >> 3u));
+  var m = bits & 0x7fffffffu;
+  var e = 0x38000000u;
+  if m - 0x800000u > 0x7effffffu {
+    // Zero, subnormal, or not finite.
+    if m == 0u {
+      return vec2u(0u, sign);
+    }
+    if m > 0x7f7fffffu {
+      return vec2u(m << 29u, sign | 0x7ff00000u | ((m & 0x7fffffu) >> 3u) | select(0u, 0x80000u, m > 0x7f800000u));
+    }
+    let shift = countLeadingZeros(m) - 8u;
+    m <<= shift;
+    e -= shift << 20u;
   }
-  if magnitude < 0x00800000u && magnitude != 0u {
-    let shift = countLeadingZeros(magnitude) - 8u;
-    let mantissa = (magnitude << shift) & 0x7fffffu;
-    return vec2u(mantissa << 29u, sign | ((897u - shift) << 20u) | (mantissa >> 3u));
-  }
-  return vec2u(magnitude << 29u, sign | select((magnitude >> 3u) + 0x38000000u, 0u, magnitude == 0u));
-}
-
-fn ult64(a: vec2u, b: vec2u) -> bool {
-  return a.y < b.y || (a.y == b.y && a.x < b.x);
-}
-
-fn add64(a: vec2u, b: vec2u) -> vec2u {
-  let low = a.x + b.x;
-  return vec2u(low, a.y + b.y + u32(low < a.x));
-}
-
-fn sub64(a: vec2u, b: vec2u) -> vec2u {
-  return vec2u(a.x - b.x, a.y - b.y - u32(a.x < b.x));
-}
-
-fn shl64(a: vec2u, count: u32) -> vec2u {
-  let n = count & 31u;
-  let high = select((a.y << n) | (a.x >> (32u - n)), a.y, n == 0u);
-  return select(vec2u(a.x << n, high), vec2u(0u, a.x << n), (count & 32u) != 0u);
+  return vec2u(m << 29u, sign | ((m >> 3u) + e));
 }
 
 fn nan_f64(a: vec2u) -> bool {
-  return (a.y & 0x7fffffffu) > 0x7ff00000u || ((a.y & 0x7fffffffu) == 0x7ff00000u && a.x != 0u);
+  return (a.y & 0x7fffffffu) + min(a.x, 1u) > 0x7ff00000u;
 }
 
-fn lshr64(a: vec2u, count: u32) -> vec2u {
-  let n = count & 31u;
-  let low = select((a.x >> n) | (a.y << (32u - n)), a.x, n == 0u);
-  return select(vec2u(low, a.y >> n), vec2u(a.y >> n, 0u), (count & 32u) != 0u);
+// A NaN passes on, as a quiet one.
+fn quiet_f64(a: vec2u) -> vec2u {
+  return vec2u(a.x, a.y | 0x80000u);
 }
 
-// Shifted right; what is lost leaves a trace.
-fn trace_f64(m: vec2u, count: u32) -> vec2u {
-  if count == 0u {
-    return m;
-  }
-  if count > 63u {
-    return vec2u(u32((m.x | m.y) != 0u), 0u);
-  }
-  let lost = shl64(m, 64u - count);
-  let kept = lshr64(m, count);
-  return vec2u(kept.x | u32((lost.x | lost.y) != 0u), kept.y);
+// By less than 64; amounts of shifts count modulo 32.
+fn left_f64(m: vec2u, count: u32) -> vec2u {
+  let w = select(m, vec2u(0u, m.x), count > 31u);
+  return vec2u(w.x << count, (w.y << count) | ((w.x >> 1u) >> ~count));
 }
 
-fn clz64(a: vec2u) -> u32 {
-  return select(countLeadingZeros(a.y), 32u + countLeadingZeros(a.x), a.y == 0u);
+// To the right, by less than 64; what is lost leaves a trace in the lowest bit.
+fn jam_f64(m: vec2u, count: u32) -> vec2u {
+  let w = select(m, vec2u(m.y, 0u), count > 31u);
+  let lost = select(0u, m.x, count > 31u) | ((w.x << 1u) << ~count);
+  return vec2u((w.x >> count) | ((w.y << 1u) << ~count) | min(lost, 1u), w.y >> count);
 }
 
-// The double nearest to m 2^(e - 1085), with a sign bit.
-fn pack_f64(sign: u32, e: i32, m: vec2u) -> vec2u {
-  if (m.x | m.y) == 0u {
-    return vec2u(0u, sign);
-  }
-  let shift = min(i32(clz64(m)) - 1, e - 1);
-  var bits = m;
-  if shift >= 0 {
-    bits = shl64(m, u32(shift));
-  } else {
-    bits = trace_f64(m, u32(-shift));
-  }
-  let exponent = e - shift;
-  if exponent >= 2047 {
-    return vec2u(0u, sign | 0x7ff00000u);
-  }
-  let rest = bits.x & 1023u;
-  var rounded = lshr64(bits, 10u);
-  if rest > 512u || (rest == 512u && (rounded.x & 1u) == 1u) {
-    rounded = add64(rounded, vec2u(1u, 0u));
-  }
-  return vec2u(rounded.x, (rounded.y + (u32(exponent - 1) << 20u)) | sign);
+fn zeros_f64(m: vec2u) -> u32 {
+  return select(countLeadingZeros(m.y), 32u + countLeadingZeros(m.x), m.y == 0u);
+}
+
+// The double nearest to m 2^(e - 1086), for a positive e and an m with its highest bit at 63, lower only for e = 1.
+fn round_f64(sign: u32, e: u32, m: vec2u) -> vec2u {
+  let low = (m.x >> 11u) | (m.y << 21u);
+  let rounded = low + u32((m.x & 0x7ffu) + (low & 1u) > 0x400u);
+  // Carries run on into the exponent, as they should.
+  let high = sign + ((e - 1u) << 20u) + (m.y >> 11u) + u32(rounded < low);
+  return select(vec2u(rounded, high), vec2u(0u, sign | 0x7ff00000u), e > 2046u);
 }
 
 fn add_f64(a: vec2u, b: vec2u) -> vec2u {
-  let swap = ult64(vec2u(a.x, a.y & 0x7fffffffu), vec2u(b.x, b.y & 0x7fffffffu));
+  // The larger one first.
+  let a_high = a.y & 0x7fffffffu;
+  let b_high = b.y & 0x7fffffffu;
+  let swap = a_high < b_high || (a_high == b_high && a.x < b.x);
   let x = select(a, b, swap);
   let y = select(b, a, swap);
-  let ex = (x.y >> 20u) & 2047u;
-  let ey = (y.y >> 20u) & 2047u;
-  if ex == 2047u {
-    if nan_f64(x) || (ey == 2047u && x.y != y.y) {
-      return vec2u(0u, 0x7ff80000u);
+  let ex = (x.y >> 20u) & 0x7ffu;
+  let ey = (y.y >> 20u) & 0x7ffu;
+  if ex == 0x7ffu {
+    if nan_f64(x) {
+      return quiet_f64(x);
     }
-    return x;
+    return select(x, vec2u(0u, 0xfff80000u), ey == 0x7ffu && x.y != y.y);
   }
-  let mx = shl64(vec2u(x.x, (x.y & 0xfffffu) | select(0u, 0x100000u, ex != 0u)), 10u);
-  let my = trace_f64(shl64(vec2u(y.x, (y.y & 0xfffffu) | select(0u, 0x100000u, ey != 0u)), 10u), max(ex, 1u) - max(ey, 1u));
-  if ((x.y ^ y.y) >> 31u) == 0u {
-    return pack_f64(x.y & 0x80000000u, i32(max(ex, 1u)), add64(mx, my));
+  // Mantissas with room for a carry above and ten bits below.
+  let e = max(ex, 1u);
+  let mx = vec2u(x.x << 10u, (min(ex, 1u) << 30u) | ((x.y & 0xfffffu) << 10u) | (x.x >> 22u));
+  let my = vec2u(y.x << 10u, (min(ey, 1u) << 30u) | ((y.y & 0xfffffu) << 10u) | (y.x >> 22u));
+  // All ones where signs differ: then the complement is added.
+  let flip = 0u - ((x.y ^ y.y) >> 31u);
+  let t = jam_f64(my, min(e - max(ey, 1u), 63u)) ^ vec2u(flip);
+  let part = mx.x + t.x;
+  let low = part - flip;
+  let m = vec2u(low, mx.y + t.y + u32(part < t.x) + u32(low < part));
+  if (m.x | m.y) == 0u {
+    return vec2u(0u, x.y & y.y & 0x80000000u);
   }
-  let m = sub64(mx, my);
-  return pack_f64(select(x.y & 0x80000000u, 0u, (m.x | m.y) == 0u), i32(max(ex, 1u)), m);
+  let shift = min(zeros_f64(m), e);
+  return round_f64(x.y & 0x80000000u, e + 1u - shift, left_f64(m, shift));
 }
 
-fn sext64(a: i32) -> vec2u {
-  return vec2u(bitcast<u32>(a), bitcast<u32>(a >> 31u));
+fn f64_of_u32(a: u32) -> vec2u {
+  let zeros = countLeadingZeros(a);
+  let m = a << zeros;
+  return select(vec2u(m << 21u, ((1053u - zeros) << 20u) + (m >> 11u)), vec2u(), a == 0u);
 }
 
-fn negate64(a: vec2u) -> vec2u {
-  return sub64(vec2u(), a);
+fn f64_of_i32(a: i32) -> vec2u {
+  return f64_of_u32(u32(abs(a))) | vec2u(0u, u32(a) & 0x80000000u);
 }
 
-fn f64_of_i64(a: vec2u) -> vec2u {
-  return pack_f64(a.y & 0x80000000u, 1085, select(a, negate64(a), a.y >> 31u == 1u));
+fn zero_f64(a: vec2u) -> bool {
+  return (a.x | (a.y << 1u)) == 0u;
 }
 
 // Mantissa with its highest bit at 52, and the exponent, of a finite number other than 0.
 fn mantissa_f64(a: vec2u) -> vec3u {
-  let e = (a.y >> 20u) & 2047u;
+  let e = (a.y >> 20u) & 0x7ffu;
   let m = vec2u(a.x, a.y & 0xfffffu);
   if e != 0u {
     return vec3u(m.x, m.y | 0x100000u, e);
   }
-  let shift = clz64(m) - 11u;
-  return vec3u(shl64(m, shift), 1u - shift);
+  let shift = zeros_f64(m) - 11u;
+  return vec3u(left_f64(m, shift), 1u - shift);
+}
+
+// m d modulo 2^64, for a d below 2^16.
+fn digit_f64(m: vec2u, d: u32) -> vec2u {
+  let low = (m.x & 0xffffu) * d;
+  let middle = (m.x >> 16u) * d;
+  let sum = low + (middle << 16u);
+  return vec2u(sum, m.y * d + (middle >> 16u) + u32(sum < low));
+}
+
+fn minus_f64(a: vec2u, b: vec2u) -> vec2u {
+  return vec2u(a.x - b.x, a.y - b.y - u32(a.x < b.x));
+}
+
+// The double nearest to m 2^(e - 1086), for an m with its highest bit at 63.
+fn pack_f64(sign: u32, e: i32, m: vec2u) -> vec2u {
+  if e < 1 {
+    return round_f64(sign, 1u, jam_f64(m, u32(min(1 - e, 63))));
+  }
+  return round_f64(sign, u32(e), m);
 }
 
 fn div_f64(a: vec2u, b: vec2u) -> vec2u {
   let sign = (a.y ^ b.y) & 0x80000000u;
-  let a_infinite = ((a.y >> 20u) & 2047u) == 2047u;
-  let b_infinite = ((b.y >> 20u) & 2047u) == 2047u;
-  let a_zero = (a.x | (a.y & 0x7fffffffu)) == 0u;
-  let b_zero = (b.x | (b.y & 0x7fffffffu)) == 0u;
-  if nan_f64(a) || nan_f64(b) || (a_infinite && b_infinite) || (a_zero && b_zero) {
-    return vec2u(0u, 0x7ff80000u);
-  }
-  if a_infinite || b_zero {
-    return vec2u(0u, sign | 0x7ff00000u);
-  }
-  if b_infinite || a_zero {
-    return vec2u(0u, sign);
-  }
-  let x = mantissa_f64(a);
-  let y = mantissa_f64(b);
-  var rest = x.xy;
-  var quotient = vec2u();
-  for (var i = 0; i < 56; i++) {
-    quotient = vec2u(quotient.x << 1u, (quotient.y << 1u) | (quotient.x >> 31u));
-    if !ult64(rest, y.xy) {
-      rest = sub64(rest, y.xy);
-      quotient.x |= 1u;
+  var x = vec3u(a.x, (a.y & 0xfffffu) | 0x100000u, (a.y >> 20u) & 0x7ffu);
+  var y = vec3u(b.x, (b.y & 0xfffffu) | 0x100000u, (b.y >> 20u) & 0x7ffu);
+  if x.z - 1u > 0x7fdu || y.z - 1u > 0x7fdu {
+    if nan_f64(a) || nan_f64(b) {
+      return quiet_f64(select(b, a, nan_f64(a)));
     }
-    rest = vec2u(rest.x << 1u, (rest.y << 1u) | (rest.x >> 31u));
+    let is_zero = zero_f64(a) || y.z == 0x7ffu;
+    let is_infinite = zero_f64(b) || x.z == 0x7ffu;
+    if is_zero || is_infinite {
+      return select(select(vec2u(0u, sign | 0x7ff00000u), vec2u(0u, sign), is_zero), vec2u(0u, 0xfff80000u), is_zero && is_infinite);
+    }
+    x = mantissa_f64(a);
+    y = mantissa_f64(b);
   }
-  let m = shl64(quotient, 7u);
-  return pack_f64(sign, i32(x.z) - i32(y.z) + 1023, vec2u(m.x | u32((rest.x | rest.y) != 0u), m.y));
+  let scale = 65536.0f / f32((y.y << 11u) | (y.x >> 21u));
+  var rest = x.xy;
+  var digits = vec4u();
+  for (var i = 0; i < 4; i++) {
+    let d = u32(max(f32((rest.y << 9u) | (rest.x >> 23u)) * scale - 1.0f, 0.0f));
+    rest = minus_f64(vec2u(rest.x << 14u, (rest.y << 14u) | (rest.x >> 18u)), digit_f64(y.xy, d));
+    digits = vec4u(digits.yzw, d);
+  }
+  let upper = (digits.x << 14u) + digits.y;
+  var lower = (digits.z << 14u) + digits.w;
+  while rest.y > y.y || (rest.y == y.y && rest.x >= y.x) {
+    rest = minus_f64(rest, y.xy);
+    lower++;
+  }
+  // 56 or 57 bits.
+  let low = (upper << 28u) + lower;
+  let high = (upper >> 4u) + u32(low < lower);
+  let is_short = u32(high < 0x1000000u);
+  let shift = 7u + is_short;
+  return pack_f64(sign, i32(x.z - y.z - is_short) + 1023, vec2u((low << shift) | min(rest.x | rest.y, 1u), (high << shift) | (low >> (32u - shift))));
 }
 
 fn f32_of_f64(a: vec2u) -> f32 {
   let sign = a.y & 0x80000000u;
-  let e = i32((a.y >> 20u) & 2047u);
-  let m = vec2u(a.x, a.y & 0xfffffu);
-  if e == 2047 {
-    return bitcast<f32>(sign | select(0x7f800000u, 0x7fc00000u, (m.x | m.y) != 0u));
+  let magnitude = a.y & 0x7fffffffu;
+  // Between the smallest normal number and the largest power of two.
+  if magnitude - 0x38100000u < 0x0fe00000u {
+    let bits = ((magnitude - 0x38000000u) << 3u) | (a.x >> 29u);
+    return bitcast<f32>(sign | (bits + u32((a.x << 3u) + (bits & 1u) > 0x80000000u)));
   }
-  if e < 896 - 24 {
+  if magnitude > 0x47efffffu {
+    return bitcast<f32>(select(sign | 0x7f800000u, 0x7fffffffu, nan_f64(a)));
+  }
+  let shift = 0x381u - (magnitude >> 20u);
+  if magnitude < 0x36800000u {
     return bitcast<f32>(sign);
   }
-  if e > 1150 {
-    return bitcast<f32>(sign | 0x7f800000u);
-  }
-  // 24 bits and three more; fewer for subnormal numbers.
-  let bits = trace_f64(vec2u(m.x, m.y | 0x100000u), 26u + u32(max(897 - e, 0))).x;
-  let rest = bits & 7u;
-  let rounded = (bits >> 3u) + u32(rest > 4u || (rest == 4u && (bits & 8u) != 0u));
-  return bitcast<f32>(sign | (rounded + (u32(max(e - 897, 0)) << 23u)));
+  // The mantissa's 53 bits, of which 24 - shift remain.
+  let m = jam_f64(vec2u(a.x, (magnitude & 0xfffffu) | 0x100000u), 27u + shift);
+  return bitcast<f32>(sign | ((m.x >> 2u) + u32((m.x & 3u) + ((m.x >> 2u) & 1u) > 2u)));
 }
 
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
@@ -379,5 +384,5 @@ fn main() {
     i += 1u;
   }
   // 9: *out = float(sum / n);
-  out[params.out_offset] = f32_of_f64(div_f64(sum, f64_of_i64(sext64(params.n))));
+  out[params.out_offset] = f32_of_f64(div_f64(sum, f64_of_i32(params.n)));
 }

@@ -37,16 +37,21 @@ fn print__5(format: u32, a0: vec2u, a1: vec2u, a2: vec2u, a3: vec2u, a4: vec2u) 
 fn f64_of_f32(a: f32) -> vec2u {
   let bits = bitcast<u32>(a);
   let sign = bits & 0x80000000u;
-  let magnitude = bits & 0x7fffffffu;
-  if magnitude >= 0x7f800000u {
-    return vec2u(magnitude << 29u, sign | 0x7ff00000u | ((magnitude & 0x7fffffu) >> 3u));
+  var m = bits & 0x7fffffffu;
+  var e = 0x38000000u;
+  if m - 0x800000u > 0x7effffffu {
+    // Zero, subnormal, or not finite.
+    if m == 0u {
+      return vec2u(0u, sign);
+    }
+    if m > 0x7f7fffffu {
+      return vec2u(m << 29u, sign | 0x7ff00000u | ((m & 0x7fffffu) >> 3u) | select(0u, 0x80000u, m > 0x7f800000u));
+    }
+    let shift = countLeadingZeros(m) - 8u;
+    m <<= shift;
+    e -= shift << 20u;
   }
-  if magnitude < 0x00800000u && magnitude != 0u {
-    let shift = countLeadingZeros(magnitude) - 8u;
-    let mantissa = (magnitude << shift) & 0x7fffffu;
-    return vec2u(mantissa << 29u, sign | ((897u - shift) << 20u) | (mantissa >> 3u));
-  }
-  return vec2u(magnitude << 29u, sign | select((magnitude >> 3u) + 0x38000000u, 0u, magnitude == 0u));
+  return vec2u(m << 29u, sign | ((m >> 3u) + e));
 }
 
 fn print__0(format: u32) {
