@@ -25,7 +25,7 @@ import type { Part, Parts, Segment } from './regions.js';
 import { addLocal, addSlot, allocateThreadMemory, createThreadMemory, loadSlot, loadSlotLanes, localAddress, storeSlot, storeSlotLanes } from './thread-memory.js';
 import type { ThreadMemory, ThreadSlot } from './thread-memory.js';
 import type { Uniformity } from './uniformity.js';
-import { emitVectorThreads, prepareVectors } from './vector-threads.js';
+import { emitVectorThreads, prepareVectors, vectorizeWritten } from './vector-threads.js';
 import { warpResult } from './warp-exchange.js';
 
 /** Where a value that crosses segments is kept. */
@@ -444,7 +444,7 @@ function emitExchange(f: Fission, state: BlockState, b: Builder, inst: WarpInst)
   // What all threads share (a barrier's count) needs none.
   if (value !== undefined && f.varying.has(value) && source?.kind !== 'slot' && !state.copier.values.has(value)) throw new Error('the operand of a warp operation has no slot');
   const { exited } = f;
-  threadLoops(b, state.block, (t, thread) => {
+  const one = (t: Builder, thread: ThreadValues): void => {
     labelled(t, (inner, label) => {
       if (exited !== undefined) branchOn(inner, loadSlot(inner, exited, thread.linear), (x) => breakTo(x, label));
       const copier = segmentCopier(f, state, thread, label, new Map());
@@ -458,7 +458,10 @@ function emitExchange(f: Fission, state: BlockState, b: Builder, inst: WarpInst)
       });
       if (computed !== undefined) storeSlot(inner, result.slot, thread.linear, computed);
     });
-  });
+  };
+  const four = vectorizeWritten(inst.loc, f.setting, one);
+  if (four !== undefined) f.vectorized++;
+  threadLoops(b, state.block, one, allAxes, four === undefined ? undefined : (t, thread) => four(t, state.block, thread));
 }
 
 /** Results and parameters of split instructions that stay values: the uniform ones. */

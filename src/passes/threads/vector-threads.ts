@@ -1,7 +1,7 @@
 /**
  * Four threads of a row at a time: between the thread loops and the vectorizer. In: a list of instructions that each thread runs. Out: its vector form inside a block function.
  */
-import { binary, breakTo, constI32 } from '../../ir/build.js';
+import { binary, breakTo, constI32, createBuilder, createRegion, special } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import type { Inst, SpecialInst, Value } from '../../ir/ir.js';
 import { openReturns, vectorizeList } from '../vectorize/control.js';
@@ -20,6 +20,8 @@ export interface VectorCode {
   readonly analysis: LaneAnalysis;
   /** Lanes of values that come from elsewhere, made before the code. */
   readonly incoming?: (b: Builder, values: Map<Value, LaneValue>) => void;
+  /** What is not among the instructions is the same in all lanes, and visible here. */
+  readonly outside?: boolean;
   /** Lanes that run; undefined: all. */
   readonly mask?: (b: Builder) => Value | undefined;
   readonly alloca?: VectorHooks['alloca'];
@@ -54,6 +56,7 @@ export function emitVectorThreads(b: Builder, block: BlockValues, thread: Thread
         breakTo(at, label);
       },
       vectorFunction: (callee) => setting.vectors?.formOf(callee),
+      outside: code.outside ?? false,
       defined: (at, inst) => code.defined?.(at, inst, values),
       ended: (at) => code.ended?.(at, v),
     };
@@ -69,6 +72,18 @@ export function emitVectorThreads(b: Builder, block: BlockValues, thread: Thread
     if (mask === undefined) run(inner);
     else when(inner, anyLane(inner, mask), run);
   });
+}
+
+/** Code that `write` makes for one thread, for four; undefined: it has no such form, or gains nothing. What it takes from outside is the same in all threads. */
+export function vectorizeWritten(loc: number, setting: KernelSetting, write: (b: Builder, thread: ThreadValues) => void): ((b: Builder, block: BlockValues, thread: ThreadValues) => void) | undefined {
+  if (setting.vectors === undefined) return undefined;
+  const b = createBuilder(createRegion());
+  b.loc = loc;
+  write(b, { x: special(b, 'threadIdx.x'), y: special(b, 'threadIdx.y'), z: special(b, 'threadIdx.z'), linear: special(b, 'linearThread') });
+  const { insts } = b.region;
+  const analysis = prepareVectors(insts, setting);
+  if (typeof analysis === 'string') return undefined;
+  return (at, block, thread) => emitVectorThreads(at, block, thread, setting, { insts, analysis, outside: true });
 }
 
 function specialLanes(b: Builder, inst: SpecialInst, block: BlockValues, thread: ThreadValues, setting: KernelSetting): LaneValue {

@@ -287,18 +287,27 @@ function vectorizeIf(v: Vectorizer, b: Builder, inst: IfInst, mask: Value | unde
     });
     return;
   }
-  const delivery = deliveryFor(b, inst.results, v, true, true);
+  // The first arm's values need not be kept apart from anything. An arm that computes nothing goes first, and outside of any branch.
+  const delivery = deliveryFor(b, inst.results, v, true, false);
   v.deliveries.set(inst, delivery);
   const yes = maskAnd(b, mask, holds);
   const no = maskAndNot(b, mask, holds);
-  arm(v, b, inst, inst.then, yes);
-  arm(v, b, inst, inst.otherwise, no);
+  const arms: [Region, Value][] = [[inst.then, yes], [inst.otherwise, no]];
+  if (isEmpty(inst.otherwise)) arms.reverse();
+  for (const [region, lanes] of arms) {
+    arm(v, b, inst, region, lanes);
+    delivery.blended = true;
+  }
   receive(v, b, delivery, inst.results, []);
+}
+
+function isEmpty(region: Region): boolean {
+  return region.insts.length === 1 && region.insts[0].kind === 'yield';
 }
 
 /** One arm for some of the lanes; code only if it has any. */
 function arm(v: Vectorizer, b: Builder, owner: Inst, region: Region, mask: Value): void {
-  if (region.insts.length === 1 && region.insts[0].kind === 'yield') vectorizeList(v, b, region.insts, mask, owner);
+  if (isEmpty(region)) vectorizeList(v, b, region.insts, mask, owner);
   else when(b, anyLane(b, mask), (inner) => vectorizeList(v, inner, region.insts, mask, owner));
 }
 
@@ -317,7 +326,7 @@ function vectorizeSwitch(v: Vectorizer, b: Builder, inst: SwitchInst, mask: Valu
     receive(v, b, delivery, inst.results, copy.results);
     return;
   }
-  const delivery = deliveryFor(b, inst.results, v, true, true);
+  const delivery = deliveryFor(b, inst.results, v, true, false);
   v.deliveries.set(inst, delivery);
   const parts = partsOf(b, scrutinee, type);
   let rest = mask ?? allLanes;
@@ -330,6 +339,7 @@ function vectorizeSwitch(v: Vectorizer, b: Builder, inst: SwitchInst, mask: Valu
     const taken = binary(b, 'and', rest, hit ?? noLanes);
     rest = maskAndNot(b, rest, taken);
     arm(v, b, inst, c.region, taken);
+    delivery.blended = true;
   }
   arm(v, b, inst, inst.otherwise, rest);
   receive(v, b, delivery, inst.results, []);

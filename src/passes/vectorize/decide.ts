@@ -93,7 +93,8 @@ function costs(t: Tally, inst: Inst): readonly [number, number] {
       if (shape === 0) return [1, 1];
       const size = scalarSize(inst.memory);
       if (fillsLanes(inst.memory) && (shape === size || (inst.kind === 'load' && shape === -size))) return [1, partCount(inst.operands[inst.operands.length - 1].type) + (inst.kind === 'store' ? 1 : 0)];
-      return [1, isVarying(shape) ? 8 : 5];
+      if (inst.kind === 'load' && isVarying(shape) && fillsLanes(inst.memory) && t.analysis.likelyShapeOf(inst.operands[0]) === size) return [1, 5];
+      return [1, isVarying(shape) ? 11 : 6];
     }
     case 'atomic':
       return [2, 14];
@@ -109,7 +110,7 @@ function costs(t: Tally, inst: Inst): readonly [number, number] {
     case 'switch':
       return isUniform(0) ? [2, 2] : [2, 4 + 3 * inst.cases.length];
     case 'loop':
-      return t.analysis.masked.has(inst) ? [1, 6] : [1, 1];
+      return t.analysis.masked.has(inst) ? [1, 10] : [1, 1];
     case 'block':
     case 'alloca':
     case 'special':

@@ -2,11 +2,11 @@
  * Loads and stores of four lanes: one scalar access where the address is the same in all, a vector access where the lanes lie side by side, else one access a lane.
  * A vector load may read, for lanes that do not run, up to 28 bytes beside what a running lane reads: linear memory has the null page below and the allocator's slack above.
  */
-import { append, load, store, vector } from '../../ir/build.js';
+import { append, binary, compareLanes, load, store, vector } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import type { LoadInst, ScalarMemoryType, StoreInst, Value, ValueType } from '../../ir/ir.js';
 import { scalarSize } from '../../ir/print.js';
-import { addBytes, fromLanes, laneCount, laneOf, maskAnd, partCount, partsOf, partType, uniform } from './lanes.js';
+import { addBytes, fromLanes, laneCount, laneOf, laneOffsets, maskAnd, partCount, partsOf, partType, splat, uniform } from './lanes.js';
 import type { LaneValue } from './lanes.js';
 import { branch, everyLane, forEachLane, operand } from './vectorizer.js';
 import type { Vectorizer } from './vectorizer.js';
@@ -30,9 +30,18 @@ export function vectorLoad(v: Vectorizer, b: Builder, inst: LoadInst, mask: Valu
       return { parts: [...parts].reverse().map((part) => vector(b, 'shuffle', [part, part], part.type, order)) };
     }
   }
-  // Lanes that do not run read the null page.
-  const safe: LaneValue = mask === undefined ? address : { parts: [maskAnd(b, mask, address.parts![0])] };
-  return fromLanes(b, Array.from({ length: laneCount }, (_, lane) => one(laneOf(b, safe, 'ptr', lane))), type);
+  const gather = (at: Builder): readonly Value[] => {
+    // Lanes that do not run read the null page.
+    const safe: LaneValue = mask === undefined ? address : { parts: [maskAnd(at, mask, address.parts![0])] };
+    const loads = Array.from({ length: laneCount }, (_, lane) => load(at, inst.memory, laneOf(at, safe, 'ptr', lane), inst.signed, inst.align, inst.volatile));
+    return partsOf(at, fromLanes(at, loads, type), type);
+  };
+  if (address.base !== undefined || !fillsLanes(inst.memory) || v.analysis.likelyShapeOf(inst.operands[0]) !== size) return { parts: gather(b) };
+  const first = laneOf(b, address, 'ptr', 0);
+  const wanted = binary(b, 'add', splat(b, first), laneOffsets(size));
+  // Lanes that do not run may have any address, lane 0 among them: all four must agree.
+  const inRow = everyLane(b, compareLanes(b, 'eq', address.parts![0], wanted));
+  return { parts: branch(b, inRow, new Array<ValueType>(partCount(type)).fill(partType(type)), (row) => wholeLoads(row, inst, first, type), gather) };
 }
 
 function wholeLoads(b: Builder, inst: LoadInst, base: Value, type: ValueType): Value[] {

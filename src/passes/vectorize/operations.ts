@@ -3,7 +3,7 @@
  */
 import { binary, compareLanes, constI32, constLanes, convert, select, unary, vector } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
-import type { BinaryInst, CompareInst, CompareOp, ConvertInst, Inst, SelectInst, UnaryInst, Value, ValueType, VectorType } from '../../ir/ir.js';
+import type { BinaryInst, BinaryOp, CompareInst, CompareOp, ConvertInst, Inst, SelectInst, UnaryInst, Value, ValueType, VectorType } from '../../ir/ir.js';
 import type { LaneValue } from './lanes.js';
 import { allLanes, blend, lowWords, maskNot, partsOf, partType, pieces, splat, upperHalf } from './lanes.js';
 
@@ -225,7 +225,27 @@ function vectorConvert(b: Builder, inst: ConvertInst, args: readonly LaneValue[]
   }
 }
 
+const minMaxOf: { readonly [op in CompareOp]?: BinaryOp } = { slt: 'smin', sle: 'smin', sgt: 'smax', sge: 'smax', ult: 'umin', ule: 'umin', ugt: 'umax', uge: 'umax' };
+const opposite: { readonly [op in BinaryOp]?: BinaryOp } = { smin: 'smax', smax: 'smin', umin: 'umax', umax: 'umin' };
+
+/** a < b ? a : b on 32-bit integers, and its like. */
+function minMaxSelect(inst: SelectInst): BinaryOp | undefined {
+  const [condition, then, otherwise] = inst.operands;
+  if (inst.results[0].type !== 'i32' || condition.kind !== 'result' || condition.inst.kind !== 'compare') return undefined;
+  const found = minMaxOf[condition.inst.op];
+  const [left, right] = condition.inst.operands;
+  if (found === undefined) return undefined;
+  if (same(left, then) && same(right, otherwise)) return found;
+  return same(left, otherwise) && same(right, then) ? opposite[found] : undefined;
+}
+
+function same(a: Value, c: Value): boolean {
+  return a === c || (a.kind === 'const' && c.kind === 'const' && a.type === c.type && a.value === c.value);
+}
+
 function vectorSelect(b: Builder, inst: SelectInst, args: readonly LaneValue[]): readonly Value[] {
   const type: ValueType = inst.results[0].type;
+  const extreme = minMaxSelect(inst);
+  if (extreme !== undefined) return [binary(b, extreme, partsOf(b, args[1], type)[0], partsOf(b, args[2], type)[0])];
   return blend(b, partsOf(b, args[0], 'i1')[0], partsOf(b, args[1], type), partsOf(b, args[2], type), type);
 }

@@ -25,6 +25,8 @@ export interface Exit {
 
 export interface LaneAnalysis {
   shapeOf(value: Value): number;
+  /** What the shape is most of the time, where it varies: clamped, wrapped and masked indices. For guesses that are tested at run time. */
+  likelyShapeOf(value: Value): number;
   readonly divergent: ReadonlySet<Inst>;
   readonly masked: ReadonlySet<Inst>;
   /** Some lanes return before others: the exit they wait at. */
@@ -211,8 +213,20 @@ export function analyzeLanes(insts: readonly Inst[], outside: (value: Value) => 
     collect(insts);
   }
   const none: ReadonlySet<Exit> = new Set();
+  const likely = new Map<Value, number>();
+  function likelyShapeOf(v: Value): number {
+    const shape = shapeOf(v);
+    if (!Number.isNaN(shape) || v.kind !== 'result') return shape;
+    let guess = likely.get(v);
+    if (guess === undefined) {
+      likely.set(v, varying);
+      guess = likelyResult(v.inst, shapeOf, likelyShapeOf);
+      likely.set(v, guess);
+    }
+    return guess;
+  }
   return {
-    shapeOf, divergent, masked, returns, exitOf, exitsOf,
+    shapeOf, likelyShapeOf, divergent, masked, returns, exitOf, exitsOf,
     lostIn: (inst) => lost.get(inst) ?? none,
     continuesOf: (inst) => continues.get(inst)?.length ?? 0,
   };
@@ -298,6 +312,42 @@ function shapeOfResult(inst: Inst, shapeOf: (v: Value) => number): number {
       break;
   }
   return ops.every((v) => shapeOf(v) === 0) ? 0 : varying;
+}
+
+/** Of two values one of which is a bound, the other's shape. */
+function eitherShape(a: number, c: number): number {
+  if (a === c || c === 0) return a;
+  return a === 0 ? c : varying;
+}
+
+function likelyResult(inst: Inst, shapeOf: (v: Value) => number, likelyOf: (v: Value) => number): number {
+  const ops = inst.operands;
+  switch (inst.kind) {
+    case 'special':
+      return inst.register === 'laneid' ? 1 : varying;
+    case 'select':
+      return isInteger(inst.results[0].type) ? eitherShape(likelyOf(ops[1]), likelyOf(ops[2])) : varying;
+    case 'binary':
+      switch (inst.op) {
+        case 'smin':
+        case 'smax':
+        case 'umin':
+        case 'umax':
+          return eitherShape(likelyOf(ops[0]), likelyOf(ops[1]));
+        case 'and':
+        case 'urem':
+        case 'srem':
+          return shapeOf(ops[1]) === 0 && isInteger(ops[0].type) ? likelyOf(ops[0]) : varying;
+        default:
+          return shapeOfBinary(inst, likelyOf);
+      }
+    case 'convert':
+    case 'index':
+    case 'field':
+      return shapeOfResult(inst, likelyOf);
+    default:
+      return varying;
+  }
 }
 
 function isInteger(type: Value['type']): boolean {

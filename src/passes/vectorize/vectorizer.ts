@@ -23,6 +23,8 @@ export interface VectorHooks {
   leave(b: Builder, values: readonly LaneValue[]): void;
   /** The form of a function that computes four lanes; undefined: it has none. */
   vectorFunction(callee: Func): Func | undefined;
+  /** Values that are defined elsewhere, and are the same in all lanes, need not be given lanes. */
+  readonly outside?: boolean;
   /** After each instruction of the outermost list. */
   defined?(b: Builder, inst: Inst, mask: Value | undefined): void;
   /** At the end of the outermost list, for the lanes that get there. */
@@ -35,7 +37,7 @@ export interface Delivery {
   /** For each flat value; undefined: directly. */
   readonly variables: readonly Value[] | undefined;
   /** Lanes that came before must keep what they have brought. */
-  readonly blended: boolean;
+  blended: boolean;
 }
 
 export interface Vectorizer {
@@ -55,7 +57,7 @@ export interface Vectorizer {
 
 export function operand(v: Vectorizer, b: Builder, value: Value): LaneValue {
   if (value.kind === 'result' || value.kind === 'param') {
-    const known = v.values.get(value);
+    const known = v.values.get(value) ?? (v.hooks.outside === true ? uniform(value) : undefined);
     if (known === undefined) throw new Error(`a ${value.kind} of type ${value.type}${value.name === undefined ? '' : ` (${value.name})`} has no lanes`);
     return known;
   }
