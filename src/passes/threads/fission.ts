@@ -3,15 +3,15 @@
  *
  * In: a kernel split into parts. Out: its block function. A value that a segment computes and another part needs is, when uniform, kept in a local variable of the block function;
  * when it varies, recomputed where that is cheap (thread indices and short pure expressions of them), else stored in the threads' memory. Threads that return before others reach a
- * barrier are marked as exited and skipped.
+ * barrier are marked as exited and skipped; those that do not take an arm with warp operations likewise, for as long as it runs.
  */
-import { alloca, append, binary, breakTo, compare, constI32, continueTo, createRegion, load, store, unreachable, yieldValues } from '../../ir/build.js';
+import { alloca, append, binary, breakTo, compare, constI32, continueTo, createRegion, load, store, TRUE, unreachable, yieldValues } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import { isPure } from '../../ir/effects.js';
 import type { BarrierInst, BlockInst, Func, IfInst, Inst, InstResult, LoopInst, MemoryType, RegionParam, SwitchInst, Terminator, Value, ValueType, WarpInst } from '../../ir/ir.js';
 import { scalarSize } from '../../ir/print.js';
 import { forEachInst } from '../../ir/walk.js';
-import { affine, allLanes, maskNot, uniform } from '../vectorize/lanes.js';
+import { affine, allLanes, blend, maskAnd, maskNot, partsOf, uniform } from '../vectorize/lanes.js';
 import { analyzeLanes, laneSizeOfLocal, varying } from '../vectorize/shapes.js';
 import type { LaneAnalysis } from '../vectorize/shapes.js';
 import { tidy } from '../vectorize/tidy.js';
@@ -39,12 +39,16 @@ interface Fission {
   readonly storage: Map<Value, Storage>;
   readonly definedIn: Map<Value, Segment>;
   readonly exited: ThreadSlot | undefined;
+  /** For each guarded `if`: which threads take its arms. */
+  readonly guards: Map<Inst, readonly [ThreadSlot, ThreadSlot]>;
+  /** The arm that is being written. */
+  guard: ThreadSlot | undefined;
   /** The split instruction that a yield belongs to. */
   readonly owners: Map<Terminator, Inst>;
   /** Parts that run four threads at a time, and why the first that does not so does not. */
   vectorized: number;
   scalar: string | undefined;
-  /** How values differ between neighbours, in the whole kernel: threads that exit do not keep their slots up to date. */
+  /** How values differ between neighbours, in the whole kernel: threads that exit, or take no part, do not keep their slots up to date. */
   readonly lanes: LaneAnalysis | undefined;
 }
 
@@ -68,7 +72,10 @@ export function lowerFission(kernel: Func, parts: Parts, uniformity: Uniformity,
   const storage = new Map<Value, Storage>();
   const definedIn = new Map<Value, Segment>();
   const exited = parts.exits ? addSlot(memory, 'i1') : undefined;
-  const f: Fission = { setting, parts, varying: uniformity.varying, memory, storage, definedIn, exited, owners: new Map(), vectorized: 0, scalar: undefined, lanes: setting.vectors === undefined || exited !== undefined ? undefined : analyzeLanes(kernel.body!.insts, () => 0) };
+  const f: Fission = {
+    setting, parts, varying: uniformity.varying, memory, storage, definedIn, exited, guards: new Map(), guard: undefined, owners: new Map(), vectorized: 0, scalar: undefined,
+    lanes: setting.vectors === undefined || exited !== undefined || parts.guards ? undefined : analyzeLanes(kernel.body!.insts, () => 0),
+  };
   forEachInst(kernel.body!, (inst) => {
     if (inst.kind === 'alloca') addLocal(memory, inst, inst.type.size);
   });
@@ -107,6 +114,7 @@ function noteDefinitions(f: Fission, part: Part): void {
       for (const inst of part.insts) for (const result of inst.results) f.definedIn.set(result, part);
       return;
     case 'split':
+      if (part.guarded) f.guards.set(part.inst, [addSlot(f.memory, 'i1'), addSlot(f.memory, 'i1')]);
       if (part.inst.kind === 'loop') for (const param of part.inst.body.params) if (f.varying.has(param)) keepInSlot(f, param);
       for (const result of part.inst.results) if (f.varying.has(result)) keepInSlot(f, result);
       for (const parts of part.regions) {
@@ -276,7 +284,7 @@ function emitSegment(f: Fission, state: BlockState, b: Builder, segment: Segment
 
   threadLoops(b, state.block, (t, thread) => {
     labelled(t, (inner, label) => {
-      if (f.exited !== undefined) branchOn(inner, loadSlot(inner, f.exited, thread.linear), (x) => breakTo(x, label));
+      skipInactive(f, inner, thread.linear, label);
       setThreadSpecials(inner, f.setting, thread);
       const copier = segmentCopier(f, state, thread, label, homes);
       for (const v of external) materialize(f, state, inner, v, thread, copier);
@@ -320,7 +328,7 @@ function vectorSegment(f: Fission, state: BlockState, segment: Segment, external
   }
   for (const v of homes.keys()) if (analysis.shapeOf(v) !== 0) return undefined;
   f.vectorized++;
-  const { exited, memory, setting } = f;
+  const { exited, guard, memory, setting } = f;
   return (b, thread) => emitVectorThreads(b, state.block, thread, setting, {
     insts,
     analysis,
@@ -328,10 +336,12 @@ function vectorSegment(f: Fission, state: BlockState, segment: Segment, external
       for (const [v, value] of shared) values.set(v, uniform(value));
       for (const [v, slot] of slots) values.set(v, loadSlotLanes(at, slot, thread.linear, shapeOfSlot(v)));
     },
-    ...(exited === undefined ? {} : { mask: (at: Builder) => maskNot(at, loadSlotLanes(at, exited, thread.linear).parts![0]) }),
+    ...(exited === undefined && guard === undefined ? {} : { mask: (at: Builder) => activeLanes(at, exited, guard, thread.linear) }),
     alloca: (at, inst) => affine(at, localAddress(at, memory, inst, thread.linear), laneSizeOfLocal(inst.type.size)),
-    returned(at) {
-      if (exited !== undefined) storeSlotLanes(at, exited, thread.linear, { parts: [allLanes] });
+    returned(at, mask) {
+      if (exited === undefined) return;
+      const before = loadSlotLanes(at, exited, thread.linear).parts![0];
+      storeSlotLanes(at, exited, thread.linear, { parts: [mask === undefined ? allLanes : binary(at, 'or', before, mask)] });
     },
     defined(at, inst, values) {
       for (const result of inst.results) {
@@ -340,12 +350,15 @@ function vectorSegment(f: Fission, state: BlockState, segment: Segment, external
         else if (kept?.kind === 'scalar' && homes.has(result)) store(at, result.type, homes.get(result)!, values.get(result)!.uniform!, scalarSize(result.type));
       }
     },
-    ended(at, v) {
+    ended(at, v, mask) {
       const values = segment.moves.map((move) => operand(v, at, move.from));
       segment.moves.forEach((move, i) => {
         const kept = f.storage.get(move.to);
         if (kept?.kind !== 'slot') throw new Error('a varying value between parts has no slot');
-        storeSlotLanes(at, kept.slot, thread.linear, values[i]);
+        // Threads that do not take this arm keep what they have.
+        const kind = move.to.type;
+        const lanes = guard === undefined || mask === undefined ? values[i] : { parts: blend(at, mask, partsOf(at, values[i], kind), loadSlotLanes(at, kept.slot, thread.linear).parts!, kind) };
+        storeSlotLanes(at, kept.slot, thread.linear, lanes);
       });
     },
     finished(at, v) {
@@ -353,6 +366,59 @@ function vectorSegment(f: Fission, state: BlockState, segment: Segment, external
       const before = loadSlotLanes(at, exited, thread.linear).parts![0];
       storeSlotLanes(at, exited, thread.linear, { parts: [binary(at, 'or', before, read(at, v.waiting.get(analysis.returns)!, 'v4i32'))] });
     },
+  });
+}
+
+/** Does the thread run the part that is being written? undefined: all do. */
+function activeThread(b: Builder, exited: ThreadSlot | undefined, guard: ThreadSlot | undefined, thread: Value): Value | undefined {
+  const alive = exited === undefined ? undefined : compare(b, 'eq', loadSlot(b, exited, thread), { kind: 'const', type: 'i1', value: 0 });
+  if (guard === undefined) return alive;
+  const taken = loadSlot(b, guard, thread);
+  return alive === undefined ? taken : binary(b, 'and', alive, taken);
+}
+
+function activeLanes(b: Builder, exited: ThreadSlot | undefined, guard: ThreadSlot | undefined, thread: Value): Value | undefined {
+  const alive = exited === undefined ? undefined : maskNot(b, loadSlotLanes(b, exited, thread).parts![0]);
+  return guard === undefined ? alive : maskAnd(b, alive, loadSlotLanes(b, guard, thread).parts![0]);
+}
+
+function skipInactive(f: Fission, b: Builder, thread: Value, label: BlockInst): void {
+  const active = activeThread(b, f.exited, f.guard, thread);
+  if (active !== undefined) branchOn(b, active, yieldValues, (x) => breakTo(x, label));
+}
+
+/** An `if` that threads see differently: notes who takes which arm, then runs each arm that anybody takes, for those threads. */
+function emitGuarded(f: Fission, state: BlockState, b: Builder, inst: IfInst, regions: readonly (readonly Part[])[]): void {
+  const slots = f.guards.get(inst)!;
+  const outer = f.guard;
+  const taken = slots.map(() => alloca(b, scalarType('i32'), 'taken'));
+  for (const home of taken) store(b, 'i32', home, constI32(0), 4);
+  const one = (t: Builder, thread: ThreadValues): void => {
+    labelled(t, (inner, label) => {
+      const active = activeThread(inner, f.exited, outer, thread.linear);
+      const copier = segmentCopier(f, state, thread, label, new Map());
+      materialize(f, state, inner, inst.operands[0], thread, copier);
+      const condition = copyValue(inner, inst.operands[0], copier);
+      const not = binary(inner, 'xor', condition, TRUE);
+      [condition, not].forEach((arm, i) => {
+        const takes = active === undefined ? arm : binary(inner, 'and', active, arm);
+        storeSlot(inner, slots[i], thread.linear, takes);
+        branchOn(inner, takes, (yes) => {
+          store(yes, 'i32', taken[i], constI32(1), 4);
+          yieldValues(yes);
+        });
+      });
+    });
+  };
+  const four = vectorizeWritten(inst.loc, f.setting, one);
+  threadLoops(b, state.block, one, allAxes, four === undefined ? undefined : (t, thread) => four(t, state.block, thread));
+  regions.forEach((parts, i) => {
+    if (parts.every((part) => part.kind === 'leave')) return;
+    const copy = append<IfInst>(b, { kind: 'if', then: createRegion(), otherwise: createRegion(), operands: [compare(b, 'ne', load(b, 'i32', taken[i], true, 4), constI32(0))] }, []);
+    f.guard = slots[i];
+    emitParts(f, state, { region: copy.then, loc: b.loc }, parts);
+    f.guard = outer;
+    yieldValues({ region: copy.otherwise, loc: b.loc });
   });
 }
 
@@ -412,7 +478,7 @@ function emitBarrier(f: Fission, state: BlockState, b: Builder, inst: BarrierIns
   store(b, 'i32', total, constI32(start), 4);
   threadLoops(b, state.block, (t, thread) => {
     labelled(t, (inner, label) => {
-      if (f.exited !== undefined) branchOn(inner, loadSlot(inner, f.exited, thread.linear), (x) => breakTo(x, label));
+      skipInactive(f, inner, thread.linear, label);
       const copier = segmentCopier(f, state, thread, label, new Map());
       materialize(f, state, inner, predicate, thread, copier);
       const set = compare(inner, 'ne', copyValue(inner, predicate, copier), constI32(0));
@@ -443,10 +509,10 @@ function emitExchange(f: Fission, state: BlockState, b: Builder, inst: WarpInst)
   const source = value === undefined ? undefined : f.storage.get(value);
   // What all threads share (a barrier's count) needs none.
   if (value !== undefined && f.varying.has(value) && source?.kind !== 'slot' && !state.copier.values.has(value)) throw new Error('the operand of a warp operation has no slot');
-  const { exited } = f;
+  const { exited, guard } = f;
   const one = (t: Builder, thread: ThreadValues): void => {
     labelled(t, (inner, label) => {
-      if (exited !== undefined) branchOn(inner, loadSlot(inner, exited, thread.linear), (x) => breakTo(x, label));
+      skipInactive(f, inner, thread.linear, label);
       const copier = segmentCopier(f, state, thread, label, new Map());
       for (const v of inst.operands) materialize(f, state, inner, v, thread, copier);
       const computed = warpResult(inner, inst, {
@@ -454,7 +520,7 @@ function emitExchange(f: Fission, state: BlockState, b: Builder, inst: WarpInst)
         threadCount: state.block.threadCount,
         operands: inst.operands.map((v) => copyValue(inner, v, copier)),
         valueOf: (at, other) => (source?.kind === 'slot' ? loadSlot(at, source.slot, other) : copyValue(at, value, copier)),
-        alive: exited === undefined ? undefined : (at, other) => compare(at, 'eq', loadSlot(at, exited, other), { kind: 'const', type: 'i1', value: 0 }),
+        alive: exited === undefined && guard === undefined ? undefined : (at, other) => activeThread(at, exited, guard, other)!,
       });
       if (computed !== undefined) storeSlot(inner, result.slot, thread.linear, computed);
     });
@@ -472,6 +538,10 @@ function uniformOnly<T extends Value>(f: Fission, values: readonly T[]): T[] {
 function emitSplit(f: Fission, state: BlockState, b: Builder, part: Extract<Part, { kind: 'split' }>): void {
   const inst = part.inst;
   b.loc = inst.loc;
+  if (part.guarded && inst.kind === 'if') {
+    emitGuarded(f, state, b, inst, part.regions);
+    return;
+  }
   const results = uniformOnly(f, inst.results);
   const types = results.map((r) => r.type);
   const mapResults = (copy: Inst): void => results.forEach((r, i) => void state.copier.values.set(r, copy.results[i]));

@@ -7,6 +7,7 @@
  *   barrier: threads wait (between segments nothing has to be done, except for its predicate's reduction).
  *   exchange: a warp operation that all threads of the block come to.
  *   split: a structured instruction that contains barriers or warp operations (or leaves one that does): its condition is uniform, its regions are parts again.
+ *     `guarded`: an `if` that threads may see differently, without barriers inside: its arms run for those threads that take them, warp operations among these only.
  *   leave: a terminator of a split region; its uniform operands are passed directly, the varying ones by the moves of the segment before it.
  * A `return` inside a segment ends only that thread.
  */
@@ -34,7 +35,7 @@ export type Part =
   | { readonly kind: 'barrier'; readonly inst: BarrierInst }
   /** All threads have stored their operands; each computes its result from those of its warp. */
   | { readonly kind: 'exchange'; readonly inst: WarpInst }
-  | { readonly kind: 'split'; readonly inst: SplitInst; /** In the order of `forEachRegion`. */ readonly regions: readonly Part[][] }
+  | { readonly kind: 'split'; readonly inst: SplitInst; /** In the order of `forEachRegion`. */ readonly regions: readonly Part[][]; readonly guarded: boolean }
   | { readonly kind: 'leave'; readonly inst: Terminator };
 
 export interface Parts {
@@ -43,6 +44,8 @@ export interface Parts {
   readonly outside: ReadonlySet<Value>;
   /** Some thread may return while others go on to a barrier. */
   readonly exits: boolean;
+  /** Some split `if` is guarded. */
+  readonly guards: boolean;
 }
 
 export interface SplitFailure {
@@ -109,6 +112,7 @@ export function splitAtBarriers(body: Region, uniformity: Uniformity): Parts | S
   const split = splitSet(body);
   const outside = new Set<Value>();
   let exits = false;
+  let guards = false;
   let failure: SplitFailure | undefined;
 
   function isOutside(v: Value): boolean {
@@ -139,7 +143,9 @@ export function splitAtBarriers(body: Region, uniformity: Uniformity): Parts | S
           failure ??= { divergent: inst };
           continue;
         }
-        if ((inst.kind === 'if' || inst.kind === 'switch') && varying.has(inst.operands[0])) failure ??= { divergent: inst };
+        const guarded = inst.kind === 'if' && varying.has(inst.operands[0]) && staysInside(inst, split);
+        if (guarded) guards = true;
+        else if ((inst.kind === 'if' || inst.kind === 'switch') && varying.has(inst.operands[0])) failure ??= { divergent: inst };
         if (inst.kind === 'loop') {
           hand(inst.operands, inst.body.params);
           for (const param of inst.body.params) if (!varying.has(param)) outside.add(param);
@@ -148,7 +154,7 @@ export function splitAtBarriers(body: Region, uniformity: Uniformity): Parts | S
         const regions: Part[][] = [];
         forEachRegion(inst, (r) => void regions.push(partsOf(r, inst)));
         for (const result of inst.results) if (!varying.has(result)) outside.add(result);
-        parts.push({ kind: 'split', inst, regions });
+        parts.push({ kind: 'split', inst, regions, guarded });
         continue;
       }
       switch (inst.kind) {
@@ -193,7 +199,35 @@ export function splitAtBarriers(body: Region, uniformity: Uniformity): Parts | S
   }
 
   const parts = partsOf(body, undefined);
-  return failure ?? { parts, outside, exits };
+  return failure ?? { parts, outside, exits, guards };
+}
+
+/** No barrier inside, and all its threads come out at its end, except for those that return by themselves. */
+function staysInside(inst: IfInst, split: ReadonlySet<Inst>): boolean {
+  const inside = new Set<Inst>();
+  const visit = (region: Region): boolean => region.insts.every((i) => {
+    switch (i.kind) {
+      case 'barrier':
+      case 'return':
+      case 'throw':
+      case 'unreachable':
+        return false;
+      case 'break':
+      case 'continue':
+        return inside.has(i.target);
+      default: {
+        // What is not split is one thread's affair.
+        if (!split.has(i)) return true;
+        inside.add(i);
+        let stays = true;
+        forEachRegion(i, (r) => {
+          stays = stays && visit(r);
+        });
+        return stays;
+      }
+    }
+  });
+  return visit(inst.then) && visit(inst.otherwise);
 }
 
 function returnsInside(inst: Inst): boolean {

@@ -26,9 +26,9 @@ export interface VectorCode {
   readonly mask?: (b: Builder) => Value | undefined;
   readonly alloca?: VectorHooks['alloca'];
   /** All running lanes return. */
-  readonly returned?: (b: Builder) => void;
+  readonly returned?: (b: Builder, mask: Value | undefined) => void;
   readonly defined?: (b: Builder, inst: Inst, values: ReadonlyMap<Value, LaneValue>) => void;
-  readonly ended?: (b: Builder, v: Vectorizer) => void;
+  readonly ended?: (b: Builder, v: Vectorizer, mask: Value | undefined) => void;
   /** At the very end, for lanes that returned apart. */
   readonly finished?: (b: Builder, v: Vectorizer) => void;
 }
@@ -52,17 +52,17 @@ export function emitVectorThreads(b: Builder, block: BlockValues, thread: Thread
       constant: (at, value) => (value.kind === 'global-address' && value.global.space === 'shared' ? byteOffset(at, block.shared, setting.sharedOffset(value.global)) : value),
       alloca: code.alloca ?? ((at, inst) => affine(at, localLanes(at, inst), laneSizeOfLocal(inst.type.size))),
       leave(at) {
-        code.returned?.(at);
+        code.returned?.(at, mask);
         breakTo(at, label);
       },
       vectorFunction: (callee) => setting.vectors?.formOf(callee),
       outside: code.outside ?? false,
       defined: (at, inst) => code.defined?.(at, inst, values),
-      ended: (at) => code.ended?.(at, v),
+      ended: (at, lanes) => code.ended?.(at, v, lanes),
     };
     const { analysis } = code;
-    const v: Vectorizer = { analysis, hooks, values, deliveries: new Map(), loopVariables: new Map(), direct: new Map(), waiting: new Map(), returned: undefined };
     const mask = code.mask?.(inner);
+    const v: Vectorizer = { analysis, hooks, values, deliveries: new Map(), loopVariables: new Map(), direct: new Map(), waiting: new Map(), returned: undefined };
     const run = (at: Builder): void => {
       code.incoming?.(at, values);
       if (analysis.returns !== undefined) openReturns(v, at, analysis.returns, undefined);

@@ -78,7 +78,7 @@ export function vectorizeList(v: Vectorizer, b: Builder, insts: readonly Inst[],
     when(b, anyLane(b, left), (inner) => vectorizeList(v, inner, insts.slice(i + 1), left, owner, top));
     return;
   }
-  if (top) v.hooks.ended?.(b);
+  if (top) v.hooks.ended?.(b, mask);
 }
 
 /** No lane goes on, and none waits for the next round. */

@@ -28,7 +28,7 @@ export interface VectorHooks {
   /** After each instruction of the outermost list. */
   defined?(b: Builder, inst: Inst, mask: Value | undefined): void;
   /** At the end of the outermost list, for the lanes that get there. */
-  ended?(b: Builder): void;
+  ended?(b: Builder, mask: Value | undefined): void;
 }
 
 /** How the results of a construct reach what uses them: as its results, or through variables where lanes come at different times. */
