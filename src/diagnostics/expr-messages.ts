@@ -98,6 +98,7 @@ export const exprMessages = {
   unexpectedComplex: { code: 5105, severity: 'error', text: "'{0}' needs a complex operand; complex numbers of C are not supported" },
   labelAddress: { code: 5106, severity: 'error', text: 'addresses of labels are not supported' },
   divisionByZero: { code: 5109, severity: 'warning', text: 'division by zero is undefined' },
+  voidArgument: { code: 5113, severity: 'error', text: "argument type '{0}' is incomplete" },
   voidInit: { code: 5111, severity: 'error', text: "cannot initialize an object of type '{0}'" },
   deductionFailed: { code: 5112, severity: 'error', text: "cannot deduce the type of '{0}'" },
 

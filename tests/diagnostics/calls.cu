@@ -37,6 +37,8 @@ void calls(NonTrivial &n) {
 //^ error CW5009: called object type 'int' is not a function or function pointer
   variadic(1, n);
 //            ^ error CW5092: cannot pass object of non-trivial type 'NonTrivial' through variadic function
+  variadic(1, defaults(1));
+//            ^ error CW5113: argument type 'void' is incomplete
   void (*pointer)(int) = two;
 //                       ^ error CW5039: cannot initialize a value of type 'void (*)(int)' with an lvalue of type 'void (int, double)'
   pointer();

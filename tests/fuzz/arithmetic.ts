@@ -19,10 +19,11 @@ export const UINT = scalar('unsigned', 32, false, 3);
 export const LONG = scalar('long', 64, true, 4);
 export const BOOL = scalar('bool', 1, false, 0);
 export const DOUBLE = scalar('double', 64, true, 11, true);
+export const SHORT = scalar('short', 16, true, 2);
 export const FLOAT = scalar('float', 32, true, 10, true);
 export const ULL = scalar('unsigned long long', 64, false, 5);
 export const integers: readonly Scalar[] = [
-  BOOL, scalar('char', 8, true, 1), scalar('signed char', 8, true, 1), scalar('unsigned char', 8, false, 1), scalar('short', 16, true, 2), scalar('unsigned short', 16, false, 2),
+  BOOL, scalar('char', 8, true, 1), scalar('signed char', 8, true, 1), scalar('unsigned char', 8, false, 1), SHORT, scalar('unsigned short', 16, false, 2),
   INT, UINT, LONG, scalar('unsigned long', 64, false, 4), scalar('long long', 64, true, 5), ULL,
 ];
 export const scalars: readonly Scalar[] = [...integers, FLOAT, DOUBLE];
@@ -72,6 +73,10 @@ export function literal(random: Random, type: Scalar): string {
   return `${random.below(random.pick([4, 40, 400, 70000]))}${suffix}`;
 }
 
+/** Without 8 bytes; without double. */
+export const narrowScalars: readonly Scalar[] = [...integers.filter((type) => type.bits <= 32), FLOAT];
+export const singleScalars: readonly Scalar[] = [...integers, FLOAT];
+
 /** A value of exactly `type`, whatever the expression's type: conversions from floating types to integers are kept in range. */
 export function convert(e: Expression, type: Scalar): string {
   if (e.type.floating && !type.floating) return type === BOOL ? `(bool)(${e.text})` : `(${type.name})fi(${e.text})`;
@@ -85,17 +90,17 @@ export function implicit(e: Expression, type: Scalar): string {
 
 const cString = (text: string): string => `(${text})`;
 
-export function expression(random: Random, places: readonly Place[], depth: number): Expression {
+export function expression(random: Random, places: readonly Place[], depth: number, types: readonly Scalar[] = scalars): Expression {
   if (depth <= 0 || random.oneIn(7)) {
     if (places.length > 0 && !random.oneIn(4)) {
       const place = random.pick(places);
       // A bit-field's promoted type depends on its width: unary plus is avoided by a cast to the declared type.
       return place.bitField === undefined ? { text: place.text, type: place.type } : { text: `(${place.type.name})${place.text}`, type: place.type };
     }
-    const type = random.pick(scalars);
+    const type = random.pick(types);
     return { text: literal(random, type), type };
   }
-  const sub = (): Expression => expression(random, places, depth - 1);
+  const sub = (): Expression => expression(random, places, depth - 1, types);
   const integer = (): Expression => {
     const e = sub();
     return e.type.floating ? { text: `fi(${e.text})`, type: INT } : e;
@@ -153,17 +158,18 @@ export function expression(random: Random, places: readonly Place[], depth: numb
       return { text: `(!${sub().text})`, type: BOOL };
     case 12:
     case 13: {
-      const type = random.pick(scalars);
+      const type = random.pick(types);
       return { text: cString(convert(sub(), type)), type };
     }
     case 14: {
       const a = sub();
-      return { text: `(long)ov(${a.text})`, type: LONG };
+      const type = types.includes(LONG) ? LONG : INT;
+      return { text: `(${type.name})ov(${a.text})`, type };
     }
     default: {
       const a = sub();
       if (a.type.floating) return { text: cString(random.oneIn(2) ? `-${cString(a.text)}` : `${a.text} / 4`), type: a.type };
-      const type = random.pick(integers);
+      const type = random.pick(types.filter((t) => !t.floating));
       return { text: `mix<${type.name}, ${random.between(1, 9)}>(${convert(a, type)})`, type };
     }
   }

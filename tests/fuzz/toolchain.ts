@@ -15,6 +15,7 @@ import { createDiagnostics } from '../../src/diagnostics/sink.js';
 import { renderDiagnostics } from '../../src/diagnostics/render.js';
 import type { Binary } from '../../src/ir/binary.js';
 import { openBinary } from '../../src/ir/binary.js';
+import type { Module } from '../../src/ir/ir.js';
 import type { ExecutionModel } from '../../src/passes/threads/lower-kernel.js';
 import type { FileSystem } from '../../src/source/file-system.js';
 import { createSourceManager } from '../../src/source/source-manager.js';
@@ -63,12 +64,17 @@ export interface Compilation {
   readonly bytes: Uint8Array<ArrayBuffer> | undefined;
   readonly messages: string;
   readonly errors: number;
+  /** Of processor time. */
   readonly milliseconds: number;
 }
 
-/** Throws what the compiler throws: an internal error. */
-export function compile(source: string, options: Partial<CompileOptions>, more: { readonly path?: string; readonly model?: ExecutionModel; readonly frontOnly?: boolean; readonly files?: ReadonlyMap<string, string> } = {}): Compilation {
-  const start = performance.now();
+interface Input {
+  readonly path?: string;
+  readonly files?: ReadonlyMap<string, string>;
+}
+
+/** The unit of a source, or undefined, with all that its compilation had. Throws what the compiler throws: an internal error. */
+function frontEnd(source: string, options: Partial<CompileOptions>, more: Input) {
   const path = more.path ?? '/fuzz/program.cpp';
   const sources = createSourceManager();
   const diagnostics = createDiagnostics(sources, { noWarnings: true, warningsAreErrors: false });
@@ -76,9 +82,17 @@ export function compile(source: string, options: Partial<CompileOptions>, more: 
   const files = withSource(path, source, more.files ?? new Map());
   const unit = compileUnit(path, 'program', all, { files, sources, diagnostics, savedPrelude: () => (prelude ??= readBinary('prelude.bin')) });
   library ??= openBinary(readBinary('lib.bin'));
+  return { unit, sources, diagnostics, all, library };
+}
+
+/** Throws what the compiler throws: an internal error. */
+export function compile(source: string, options: Partial<CompileOptions>, more: Input & { readonly model?: ExecutionModel; readonly frontOnly?: boolean; readonly beforeLinking?: (unit: Module, library: Binary) => void } = {}): Compilation {
+  const start = process.cpuUsage();
+  const { unit, sources, diagnostics, all, library: known } = frontEnd(source, options, more);
   const env = { sources, diagnostics, ...(more.model === undefined ? {} : { model: more.model }) };
-  const program = unit === undefined || more.frontOnly === true ? undefined : linkProgram([unit], [library], all, env);
-  return { bytes: program?.bytes, errors: diagnostics.errorCount, messages: renderDiagnostics(diagnostics.list, sources, { color: false }), milliseconds: performance.now() - start };
+  if (unit !== undefined) more.beforeLinking?.(unit, known);
+  const program = unit === undefined || more.frontOnly === true ? undefined : linkProgram([unit], [known], all, env);
+  return { bytes: program?.bytes, errors: diagnostics.errorCount, messages: renderDiagnostics(diagnostics.list, sources, { color: false }), milliseconds: process.cpuUsage(start).user / 1000 };
 }
 
 /** A small WASI, enough for stdout. */

@@ -22,7 +22,7 @@ import { checkBarriers } from './uniformity.js';
 import { typeText } from './types.js';
 import { Unsupported } from './unsupported.js';
 import { chooseVariables } from './variables.js';
-import { warpOperation } from './warps.js';
+import { truthOf, warpOperation } from './warps.js';
 import type { Context, Label, Writer } from './writer.js';
 import { flagPlace, mark, nested, put } from './writer.js';
 
@@ -266,8 +266,8 @@ function countBarrier(e: Writer, inst: Extract<Inst, { kind: 'barrier' }>): void
   put(e, '  atomicStore(&block_votes, 0u);');
   put(e, '}');
   put(e, 'workgroupBarrier();');
-  const vote = inst.operands[0]!;
-  put(e, `if ${e.w.as(vote, 'i32')} ${inst.barrier === 'block-and' ? '==' : '!='} 0 {`);
+  const vote = truthOf(s, e.w, inst.operands[0]!);
+  put(e, `if ${inst.barrier === 'block-and' ? `!(${vote})` : vote} {`);
   put(e, '  atomicAdd(&block_votes, 1u);');
   put(e, '}');
   const sum = 'workgroupUniformLoad(&block_votes)';

@@ -5,6 +5,7 @@
  */
 import type { Inst, Value, WarpOp } from '../../ir/ir.js';
 import type { ExpressionWriter } from './expressions.js';
+import { factor } from './factor.js';
 import type { Shader } from './shader.js';
 import type { WgslScalar } from './types.js';
 import { Unsupported } from './unsupported.js';
@@ -16,10 +17,6 @@ const REDUCTIONS: Partial<Record<WarpOp, readonly [string, WgslScalar]>> = {
 
 function isConstant(v: Value, value: number): boolean {
   return v.kind === 'const' && Number(v.value) === value;
-}
-
-function factor(text: string): string {
-  return /^[\w.]+$/.test(text) || /^\w+\([^()]*\)$/.test(text) ? text : `(${text})`;
 }
 
 /** The lane that a shuffle reads, of 32 or of segments of `width`. */
@@ -46,6 +43,12 @@ function sourceLane(w: ExpressionWriter, inst: Extract<Inst, { kind: 'warp' }>):
   }
 }
 
+/** Whether an integer is not 0, as a condition: an extended truth value is one itself. */
+export function truthOf(s: Shader, w: ExpressionWriter, v: Value): string {
+  const isTruth = v.kind === 'result' && s.valueNames.get(v) === undefined && v.inst.kind === 'convert' && v.inst.op === 'zext' && v.inst.operands[0]!.type === 'i1';
+  return isTruth ? w.as(v.inst.operands[0]!, 'bool') : `${factor(w.as(v, 'i32'))} != 0`;
+}
+
 /** Undefined: nothing needs to be written. */
 export function warpOperation(s: Shader, w: ExpressionWriter, inst: Extract<Inst, { kind: 'warp' }>): { readonly text: string; readonly type: WgslScalar } | undefined {
   const { op } = inst;
@@ -53,12 +56,7 @@ export function warpOperation(s: Shader, w: ExpressionWriter, inst: Extract<Inst
   const mask = inst.operands[0];
   const isFull = mask !== undefined && isConstant(mask, -1);
   const under = (ballot: string): string => (isFull || mask === undefined ? ballot : `(${ballot} & (${w.as(mask, 'u32')}))`);
-  const holds = (): string => {
-    const v = inst.operands[1]!;
-    // An extended truth value is one itself.
-    const isTruth = v.kind === 'result' && s.valueNames.get(v) === undefined && v.inst.kind === 'convert' && v.inst.op === 'zext' && v.inst.operands[0]!.type === 'i1';
-    return isTruth ? w.as((v as Extract<Value, { kind: 'result' }>).inst.operands[0]!, 'bool') : `${factor(w.as(v, 'i32'))} != 0`;
-  };
+  const holds = (): string => truthOf(s, w, inst.operands[1]!);
   switch (op) {
     case 'shfl':
     case 'shfl-up':

@@ -6,6 +6,7 @@
  */
 import type { Inst, ScalarMemoryType, Value } from '../../ir/ir.js';
 import type { ExpressionWriter } from './expressions.js';
+import { factor } from './factor.js';
 import type { Shader, Storage } from './shader.js';
 import { storageFor } from './shader.js';
 import type { WgslScalar } from './types.js';
@@ -39,10 +40,6 @@ export function addressOf(s: Shader, w: ExpressionWriter, pointer: Value, loc: n
   }
   const { offset } = storageFor(s, pointer, loc);
   return { terms: offset === undefined ? [] : [{ text: offset, scale: 1 }], constant: 0 };
-}
-
-function factor(text: string): string {
-  return /^[\w.]+$/.test(text) || /^\w+\([^()]*\)$/.test(text) ? text : `(${text})`;
 }
 
 /** The address in units of `unit` bytes (1 or 4). */

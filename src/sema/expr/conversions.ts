@@ -13,6 +13,7 @@ import { type ExprSema, isExpr, type Operand, type OverloadOperand, type UserCon
 import { type Ics, referenceSequence, related, scalarSequence, sequence } from './sequences.js';
 import { derivesFrom, functionConvertible, pathTo, similar, toBase, toRvalue } from './standard.js';
 import { holdsTemporary } from './temporaries.js';
+import { isVoid } from './type-facts.js';
 import { deduceResult, useFunction } from './use.js';
 
 /** Context for conversions whose functions are implicit members: nothing to look up. */
@@ -289,6 +290,10 @@ export function variadicArgument(s: ExprSema, operand: Operand, ctx: BodyContext
     return errorExpr(s, loc);
   }
   const t = operand.type;
+  if (isVoid(t)) {
+    s.report(exprMessages.voidArgument, loc, [s.typeToString(t)]);
+    return errorExpr(s, loc);
+  }
   if (t.kind === 'class') {
     if (!t.symbol.trivialCopy || !t.symbol.trivialDestructor) {
       if (!ctx.unevaluated) s.report(exprMessages.variadicClass, loc, [s.typeToString(t)]);

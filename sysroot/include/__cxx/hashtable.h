@@ -286,11 +286,28 @@ template <class K, class T, class X, class H, class E, class A, bool unique, cla
     const_iterator i = find(k);
     return i == end() ? node_type() : extract(i);
   }
+  // Room for all that may come is made once: by the first element that does come, or in the multi kinds before it.
   template <class O> void merge(O&& other) {
+    size_t more = other.size();
+    if constexpr (!unique) reserve(s.count + more);
+    __hash_link* hint = nullptr;
     for (auto i = other.begin(); i != other.end();) {
       auto here = i++;
-      if (unique && contains(X::of(*here))) continue;
-      insert(other.extract(here));
+      const size_t code = hasher_()(X::of(*here));
+      if constexpr (unique) {
+        if (search(X::of(*here), code)) {
+          if (more != 1) --more;
+          continue;
+        }
+      }
+      node_type h = other.extract(here);
+      if constexpr (unique) {
+        link(h.__n, code, more);
+        more = 1;
+      } else {
+        hint = link_multi(hint, h.__n, code).n;
+      }
+      h.__release();
     }
   }
   iterator erase(const_iterator i) {
@@ -446,8 +463,8 @@ template <class K, class T, class X, class H, class E, class A, bool unique, cla
       s.buckets[b] = &s.before;
     }
   }
-  iterator link(node* n, size_t code) {
-    if (const size_t buckets = s.growth.needed(s.bucket_count, s.count, 1)) rebucket(buckets);
+  iterator link(node* n, size_t code, size_t more = 1) {
+    if (const size_t buckets = s.growth.needed(s.bucket_count, s.count, more)) rebucket(buckets);
     n->code = code;
     add_front(n, code % s.bucket_count);
     ++s.count;

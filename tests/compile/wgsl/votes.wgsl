@@ -24,7 +24,7 @@ fn main(
     atomicStore(&block_votes, 0u);
   }
   workgroupBarrier();
-  if i32(u32(x[params.x_offset + thread_idx.x] > 0)) != 0 {
+  if x[params.x_offset + thread_idx.x] > 0 {
     atomicAdd(&block_votes, 1u);
   }
   let positive = i32(workgroupUniformLoad(&block_votes));
@@ -33,7 +33,7 @@ fn main(
     atomicStore(&block_votes, 0u);
   }
   workgroupBarrier();
-  if i32(u32(x[params.x_offset + thread_idx.x] == 7)) != 0 {
+  if x[params.x_offset + thread_idx.x] == 7 {
     atomicAdd(&block_votes, 1u);
   }
   let some = i32(u32(workgroupUniformLoad(&block_votes) != 0u));
@@ -42,7 +42,7 @@ fn main(
     atomicStore(&block_votes, 0u);
   }
   workgroupBarrier();
-  if i32(u32(x[params.x_offset + thread_idx.x] != 3)) == 0 {
+  if !(x[params.x_offset + thread_idx.x] != 3) {
     atomicAdd(&block_votes, 1u);
   }
   let t = i32(u32(workgroupUniformLoad(&block_votes) == 0u));
