@@ -106,7 +106,7 @@ const ROWS: readonly FlagRow[] = [
   { names: ['-fsimd'], arity: 'none', act: (s) => { s.simd = 'auto'; } },
   { names: ['-fno-simd'], arity: 'none', act: (s) => { s.simd = 'never'; } },
   { names: ['-fsimd-always'], arity: 'none', act: (s) => { s.simd = 'always'; } },
-  { names: ['-fopenmp', '-mp'], arity: 'none', act: (s) => { s.problems.push("OpenMP is not available: '-fopenmp' would change what the program does"); } },
+  { names: ['-fopenmp', '-mp'], arity: 'none', act: (s) => { s.defines.push('_OPENMP=201511'); } },
   { names: ['-ffast-math', '-funsafe-math-optimizations', '-Ofast'], arity: 'none', act: accept },
   { names: ['-ptx', '--ptx', '-cubin', '--cubin', '-fatbin', '--fatbin', '-optix-ir', '--optix-ir'], arity: 'none', act: (s) => { s.problems.push('GPU code is not generated: PTX, cubin and fatbin are not available'); } },
   { names: ['-shared', '--shared', '-lib', '--lib'], arity: 'none', act: (s) => { s.problems.push('libraries are not made: compile with -c and link the objects'); } },

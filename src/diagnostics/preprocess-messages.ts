@@ -109,4 +109,5 @@ export const preprocessMessages = {
     text: "'{0}' is not a valid integer in the #{1} expression",
   },
   conditionRange: { code: 1055, severity: 'warning', text: 'integer constant is too large for its type' },
+  openmpClause: { code: 1056, severity: 'error', text: "the OpenMP clause '{0}' is not supported: regions run in one thread, on the variables themselves" },
 } as const satisfies MessageTable;

@@ -24,6 +24,9 @@ export function runPragma(state: State, tokens: readonly PpToken[], loc: Loc, en
     case atom.unroll:
     case atom.nounroll:
     case atom.omp:
+      checkClauses(state, tokens);
+      state.sink.pragma([first, ...expandList(state, tokens.slice(1))], loc, tokens[tokens.length - 1].end);
+      return;
     case atom.pack: {
       const words = [first, ...expandList(state, tokens.slice(1))];
       state.sink.pragma(words, loc, tokens[tokens.length - 1].end);
@@ -38,6 +41,15 @@ export function runPragma(state: State, tokens: readonly PpToken[], loc: Loc, en
       compilerPragma(state, tokens, loc, end);
       return;
     default:
+  }
+}
+
+/** `firstprivate` lets a region change copies of variables: in one thread it would change the program's own. It means nothing unless OpenMP is asked for. */
+function checkClauses(state: State, tokens: readonly PpToken[]): void {
+  if (!state.macros.has(state.cache.atoms.intern('_OPENMP'))) return;
+  for (const token of tokens) {
+    const text = state.texts[token.atom];
+    if (text === 'firstprivate') report(state, messages.openmpClause, token.loc, token.end, text);
   }
 }
 
