@@ -7,6 +7,7 @@
  */
 import type { DiagnosticSink } from '../diagnostics/diagnostic.js';
 import { linkMessages } from '../diagnostics/link-messages.js';
+import { isAdaptable, makeAdapter } from './adapters.js';
 import type { Binary, BinaryReader } from './binary-read.js';
 import { bodyReferences, createReader, materialize, readFunctionHead, readGlobal, readImage } from './binary-read.js';
 import { CONSTRUCTOR_PREFIX, createModule, functionAddress, functionKey, globalAddress } from './build.js';
@@ -31,6 +32,8 @@ interface State {
   /** Definitions that names refer to; declarations where there is none yet. */
   readonly functions: Map<string, Func>;
   readonly globals: Map<string, Global>;
+  /** By definition and declared signature. */
+  readonly adapters: Map<string, Func>;
   /** Internal functions → their bodies for device code. */
   readonly siblings: Map<Func, Func>;
   readonly structs: Map<string, StructType>;
@@ -47,7 +50,7 @@ interface State {
 
 export function link(inputs: LinkInputs, sink: DiagnosticSink): Module {
   const s: State = {
-    sink, provided: inputs.provided ?? (() => false), functions: new Map(), globals: new Map(), siblings: new Map(), structs: new Map(), types: new Map(), readers: [], origin: new Map(), reached: new Set(), work: [], reported: new Set(), from: undefined,
+    sink, provided: inputs.provided ?? (() => false), functions: new Map(), globals: new Map(), adapters: new Map(), siblings: new Map(), structs: new Map(), types: new Map(), readers: [], origin: new Map(), reached: new Set(), work: [], reported: new Set(), from: undefined,
   };
   for (const module of inputs.modules) addModule(s, module);
   for (const binary of inputs.libraries) addLibrary(s, binary);
@@ -129,7 +132,7 @@ function checkSignature(s: State, declared: Func | Global, defined: Func | Globa
   const a = signature(declared);
   const b = signature(defined);
   const key = `${functionKey(defined.name, defined.side)} signature`;
-  if (a === b || s.reported.has(key)) return;
+  if (a === b || s.reported.has(key) || isAdaptable(declared, defined)) return;
   s.reported.add(key);
   s.sink.report(linkMessages.signatureMismatch, declared.loc, [declared.pretty, a, b], { notes: [{ loc: defined.loc, text: 'defined here' }] });
 }
@@ -220,8 +223,9 @@ function functionFor(s: State, fn: Func): Func {
   const key = functionKey(fn.name, fn.side);
   const definition = lookUpFunction(s, key);
   if (definition) {
-    if (definition !== fn) checkSignature(s, fn, definition);
-    return definition;
+    if (definition === fn || signature(definition) === signature(fn)) return definition;
+    checkSignature(s, fn, definition);
+    return isAdaptable(fn, definition) ? adapter(s, fn, definition) : definition;
   }
   // Weak references may stay undefined; their address is null.
   if (fn.linkage !== 'weak' && !s.reported.has(key) && !s.provided(fn.name)) {
@@ -229,6 +233,17 @@ function functionFor(s: State, fn: Func): Func {
     s.sink.report(linkMessages.undefinedReference, fn.loc, [fn.pretty, s.from ? prettyName(s.from) : '']);
   }
   return s.functions.get(key) ?? fn;
+}
+
+/** One adapter a signature and definition. */
+function adapter(s: State, declared: Func, defined: Func): Func {
+  const key = `${functionKey(defined.name, defined.side)} ${signature(declared)}`;
+  let made = s.adapters.get(key);
+  if (made === undefined) {
+    made = makeAdapter(declared, defined);
+    s.adapters.set(key, made);
+  }
+  return made;
 }
 
 function globalFor(s: State, g: Global): Global {
