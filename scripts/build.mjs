@@ -6,12 +6,22 @@
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 process.chdir(root);
+/** What a change of package.json asks for, and `npm ci` has not brought yet. */
+const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+const outdated = Object.entries(devDependencies).filter(([name, version]) => {
+  const manifest = join('node_modules', name, 'package.json');
+  return !existsSync(manifest) || JSON.parse(readFileSync(manifest, 'utf8')).version !== version;
+});
+if (outdated.length > 0) {
+  console.error(`not installed as package.json pins it: ${outdated.map(([name, version]) => `${name}@${version}`).join(', ')}; run npm ci`);
+  process.exit(1);
+}
 /** `--out DIR` builds elsewhere (same layout). */
 const out = process.argv.indexOf('--out');
 const dist = out < 0 ? join(root, 'dist') : resolve(process.argv[out + 1]);
@@ -65,6 +75,22 @@ await build({
   target: 'node20',
   logLevel: 'warning',
 });
+const licences = `/*!\n@bjorn3/browser_wasi_shim is part of this file:\n\n${readFileSync('node_modules/@bjorn3/browser_wasi_shim/LICENSE-MIT', 'utf8').trim()}\n*/`;
+// For pages: what they call, and the workers that it starts from beside itself.
+await build({
+  entryPoints: {
+    run: 'src/runtime/sandbox/browser-run.ts', 'program-worker': 'src/runtime/sandbox/browser-program.ts', 'device-worker': 'src/runtime/sandbox/browser-device.ts',
+  },
+  outdir: join(dist, 'browser'),
+  bundle: true,
+  platform: 'browser',
+  format: 'esm',
+  target: 'es2022',
+  minify: true,
+  banner: { js: licences },
+  legalComments: 'none',
+  logLevel: 'warning',
+});
 await build({
   entryPoints: { compiler: 'src/driver/index.ts' },
   outdir: dist,
@@ -79,6 +105,9 @@ await build({
 
 rmSync(join(dist, 'sysroot/include'), { recursive: true, force: true });
 cpSync('sysroot/include', join(dist, 'sysroot/include'), { recursive: true });
+// All headers in one file, for compilers that fetch them.
+const headers = readdirSync('sysroot/include', { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name)).sort();
+writeFileSync(join(dist, 'sysroot/headers.json'), JSON.stringify(Object.fromEntries(headers.map((path) => [relative('sysroot/include', path), readFileSync(path, 'utf8')]))));
 
 rmSync(join(dist, 'sysroot/prelude.bin'), { force: true });
 const saved = spawnSync(process.execPath, [join(dist, 'cli/main.js'), 'prelude', '-o', join(dist, 'sysroot/prelude.bin')], { stdio: 'inherit' });

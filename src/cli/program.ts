@@ -2,16 +2,13 @@
 import type { EmittedProgram } from '../back/wasm/program.js';
 import { driverMessages } from '../diagnostics/driver-messages.js';
 import { linkProgram } from '../driver/link.js';
+import type { ProgramTarget } from '../driver/sysroot.js';
+import { librariesOf } from '../driver/sysroot.js';
 import type { Binary } from '../ir/binary.js';
 import { openBinary } from '../ir/binary.js';
 import { readSysrootLibrary, sysrootFolder } from './node-files.js';
 import type { Session } from './session.js';
 import { compileFiles } from './session.js';
-
-/** 'plain': for any WASI engine; else for our own runtime, which turns faults in kernels into CUDA errors, or runs kernels on WebGPU. */
-export type ProgramTarget = 'plain' | 'cpu' | 'webgpu';
-
-const librariesOf = { plain: ['plain.bin', 'lib.bin'], cpu: ['lib.bin'], webgpu: ['webgpu.bin', 'lib.bin'] } as const;
 
 export function buildProgram(session: Session, files: readonly string[], target: ProgramTarget = 'cpu'): EmittedProgram | undefined {
   const modules = compileFiles(session, files);

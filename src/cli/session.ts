@@ -2,12 +2,12 @@
  * What every subcommand that compiles does first: flags → settings, files → IR modules, diagnostics → stderr.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import type { Diagnostics } from '../diagnostics/sink.js';
 import { createDiagnostics } from '../diagnostics/sink.js';
 import { driverMessages } from '../diagnostics/driver-messages.js';
 import { renderDiagnostics } from '../diagnostics/render.js';
 import { CompilerFailure, compileUnit, isCudaSource } from '../driver/compile.js';
+import { unitName } from '../driver/compile-program.js';
 import type { CompileOptions } from '../driver/options.js';
 import { readObject } from '../driver/object.js';
 import type { Func, Module } from '../ir/ir.js';
@@ -85,8 +85,7 @@ export function compileFiles(session: Session, files: readonly string[]): Module
       session.diagnostics.report(driverMessages.noSuchFile, 0, [file]);
       return;
     }
-    const name = `${basename(file).replace(/[^A-Za-z0-9]/g, '_')}${i === 0 ? '' : `_${i}`}`;
-    const module = compileUnit(file, name, session.options, session, session.settings.language === undefined ? isCudaSource(file) : session.settings.language === 'cu');
+    const module = compileUnit(file, unitName(file, i), session.options, session, session.settings.language === undefined ? isCudaSource(file) : session.settings.language === 'cu');
     if (module !== undefined) modules.push(module);
   });
   return session.diagnostics.errorCount > 0 ? undefined : modules;

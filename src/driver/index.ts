@@ -6,6 +6,10 @@ export { createMemoryFileSystem, layerFileSystems } from '../source/file-system.
 export type { FileSystem } from '../source/file-system.js';
 export { createSourceManager } from '../source/source-manager.js';
 export { CompilerFailure, compileUnit } from './compile.js';
+export { compileProgram } from './compile-program.js';
+export type { CompiledProgram, ProgramOptions } from './compile-program.js';
 export { linkProgram } from './link.js';
 export { defaultOptions } from './options.js';
 export type { CompileOptions } from './options.js';
+export { fetchSysroot } from './sysroot.js';
+export type { ProgramTarget, Sysroot } from './sysroot.js';

@@ -19,6 +19,11 @@ export function refusal(kernel: KernelShader, block: readonly number[], dynamicS
   return undefined;
 }
 
+/** Why no program can run on WebGPU here. */
+export function deviceUnavailable(reason: string, advice = 'choose the device "cpu"'): string {
+  return `error CW8320: kernels cannot run on the device that was asked for: ${reason}; ${advice}`;
+}
+
 export function timeout(kernels: readonly string[], seconds: number): string {
   return `error CW8303: the device did not finish within ${seconds} s (last launched: ${kernels.join(', ')})\n`;
 }

@@ -1,0 +1,35 @@
+/** What the compiler needs besides a program's own files, as data: our headers, the saved prelude, the precompiled libraries. `fetchSysroot` takes them from a folder on a web server. */
+
+export interface Sysroot {
+  /** Texts by path below include/. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The headers before every CUDA source, parsed; without it programs compile more slowly. */
+  readonly prelude?: Uint8Array;
+  /** The C library and CUDA runtime. */
+  readonly library: Uint8Array;
+  /** The kernel guard of programs for any WASI engine. */
+  readonly plain: Uint8Array;
+  /** The WebGPU device. */
+  readonly webgpu: Uint8Array;
+}
+
+/** For whom a program is built: for our runtime with its kernels on the CPU or on WebGPU; or, `plain`, for any WASI engine. */
+export type ProgramTarget = 'plain' | 'cpu' | 'webgpu';
+
+/** The libraries of a target, by the names of their files; earlier ones win. */
+export const librariesOf = { plain: ['plain.bin', 'lib.bin'], cpu: ['lib.bin'], webgpu: ['webgpu.bin', 'lib.bin'] } as const satisfies Record<ProgramTarget, readonly string[]>;
+
+/** Fetches the folder dist/sysroot from where it is served. Rejects where a file is missing. */
+export async function fetchSysroot(folder: string | URL): Promise<Sysroot> {
+  const base = String(folder).endsWith('/') ? String(folder) : `${String(folder)}/`;
+  const get = async (name: string): Promise<Response> => {
+    const response = await fetch(base + name);
+    if (!response.ok) throw new Error(`${base + name}: ${response.status} ${response.statusText}`);
+    return response;
+  };
+  const bytes = async (name: string): Promise<Uint8Array> => new Uint8Array(await (await get(name)).arrayBuffer());
+  const [headers, prelude, library, plain, webgpu] = await Promise.all([
+    get('headers.json').then((response) => response.json() as Promise<Record<string, string>>), bytes('prelude.bin'), bytes('lib.bin'), bytes('plain.bin'), bytes('webgpu.bin'),
+  ]);
+  return { headers, prelude, library, plain, webgpu };
+}

@@ -1,0 +1,50 @@
+/** What the threads of a sandboxed run tell each other. `main` is the thread that asked for the run: a page's, or Node's. */
+import type { DeviceFacts } from '../webgpu/commands.js';
+import type { Files } from './memory-files.js';
+
+/** main → program. */
+export interface ProgramStart {
+  readonly module: WebAssembly.Module;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly files: Files;
+  readonly stdin: Uint8Array;
+  /** Kernels run on the device that another thread serves through this ring; without it, on the CPU. */
+  readonly device?: { readonly ring: SharedArrayBuffer; readonly facts: DeviceFacts };
+}
+
+/** program → main. After `ended` or `failed` nothing follows. */
+export type ProgramReply =
+  | { readonly kind: 'stdout' | 'stderr'; readonly bytes: Uint8Array }
+  | { readonly kind: 'memory'; readonly memory: WebAssembly.Memory }
+  | { readonly kind: 'ended'; readonly exitCode: number; readonly files: Files }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** main → device: first `open`; after `opened` one `serve`. */
+export type DeviceRequest =
+  /** `software`: a device that runs on the processor will do. */
+  | { readonly kind: 'open'; readonly software: boolean }
+  | { readonly kind: 'serve'; readonly ring: SharedArrayBuffer; readonly module: WebAssembly.Module; readonly memory: WebAssembly.Memory; readonly timeLimit: number };
+
+/** device → main. `served`: the program has ended. */
+export type DeviceReply =
+  | { readonly kind: 'opened'; readonly facts: DeviceFacts }
+  | { readonly kind: 'none'; readonly reason: string }
+  | { readonly kind: 'stderr'; readonly text: string }
+  | { readonly kind: 'served' }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** One end of a connection to a thread. */
+export interface Port<Sent, Received> {
+  send(message: Sent, transfer?: readonly Transferable[]): void;
+  /** Called once, before anything arrives. */
+  listen(handler: (message: Received) => void): void;
+}
+
+/** A thread that was started, seen from the main one. */
+export interface Thread<Sent, Received> extends Port<Sent, Received> {
+  /** Called when the thread dies of something that it did not catch. */
+  onDeath(handler: (message: string) => void): void;
+  /** Ends it, whatever it does. */
+  close(): void;
+}

@@ -1,0 +1,30 @@
+/** The thread in which a sandboxed program runs: waits for the start, runs the program to its end, sends what it writes as it comes. Host-independent. */
+import { runModule } from '../cpu/run-program.js';
+import { runClient } from '../webgpu/run-client.js';
+import { createMemoryHost } from './memory-host.js';
+import type { Port, ProgramReply, ProgramStart } from './messages.js';
+
+export function runProgramThread(main: Port<ProgramReply, ProgramStart>): void {
+  main.listen((start) => {
+    try {
+      run(start, main);
+    } catch (cause) {
+      main.send({ kind: 'failed', message: cause instanceof Error ? cause.message : String(cause) });
+    }
+  });
+}
+
+function run(start: ProgramStart, main: Port<ProgramReply, ProgramStart>): void {
+  const host = createMemoryHost({
+    args: start.args,
+    env: start.env,
+    files: start.files,
+    stdin: start.stdin,
+    writeStdout: (bytes) => main.send({ kind: 'stdout', bytes }),
+    writeStderr: (bytes) => main.send({ kind: 'stderr', bytes }),
+  });
+  const { module, device } = start;
+  const exitCode = device === undefined ? runModule(module, host) : runClient({ module, ...device }, host, (memory) => main.send({ kind: 'memory', memory }));
+  const files = host.readFiles();
+  main.send({ kind: 'ended', exitCode, files }, Object.values(files).map((bytes) => bytes.buffer));
+}

@@ -1,0 +1,237 @@
+/**
+ * Runs a program in threads of its own: one for the program and, where its kernels run on WebGPU, one for the device. In: its module for the CPU, for WebGPU, or both; files in memory. Chooses the
+ * device, passes output on as it comes, ends everything when told to. Host-independent: the host starts the threads.
+ */
+import { deviceUnavailable } from '../webgpu/messages.js';
+import type { DeviceFacts } from '../webgpu/commands.js';
+import type { ProgramKernels } from '../webgpu/program-kernels.js';
+import { readProgramKernels } from '../webgpu/program-kernels.js';
+import { createRing } from '../webgpu/ring.js';
+import type { Files } from './memory-files.js';
+import type { DeviceReply, DeviceRequest, ProgramReply, ProgramStart, Thread } from './messages.js';
+
+export type ProgramModule = BufferSource | WebAssembly.Module;
+
+/** The forms in which a program was built: with its kernels for the CPU, and for WebGPU. */
+export interface Program {
+  readonly cpu?: ProgramModule;
+  readonly webgpu?: ProgramModule;
+}
+
+export interface RunOptions {
+  /** What the program finds in argv after its name. */
+  readonly args?: readonly string[];
+  /** argv[0]. */
+  readonly name?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Standard input. */
+  readonly stdin?: string | Uint8Array;
+  /** The files that the program finds in its working directory, by path. */
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  /** Where kernels run. `auto`: on a GPU if there is one and all kernels can run there, else on the CPU. */
+  readonly device?: 'auto' | 'cpu' | 'webgpu';
+  /** How long a kernel may run on WebGPU, in seconds; 30 unless given. */
+  readonly timeLimit?: number;
+  /** Given what the program writes, as it comes: decoded as UTF-8, and as it is. */
+  readonly onStdout?: (text: string, bytes: Uint8Array) => void;
+  readonly onStderr?: (text: string, bytes: Uint8Array) => void;
+  /** Stops the program, whatever it does; the promise is then rejected with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+export interface RunResult {
+  readonly exitCode: number;
+  /** The program's files at its end. */
+  readonly files: Record<string, Uint8Array>;
+  readonly device: { readonly kind: 'cpu' | 'webgpu'; readonly name: string };
+}
+
+/** How a host starts threads. */
+export interface ThreadStarter {
+  program(): Thread<ProgramStart, ProgramReply>;
+  device(): Thread<DeviceRequest, DeviceReply>;
+  /** Why threads cannot share memory here; undefined if they can. */
+  readonly noSharedMemory: string | undefined;
+}
+
+/** Rejects with the signal's reason when stopped, and with an Error when the program cannot run on the device that was asked for, or its module is none. */
+export async function runSandboxed(program: ProgramModule | Program, options: RunOptions, starter: ThreadStarter): Promise<RunResult> {
+  const { signal } = options;
+  signal?.throwIfAborted();
+  const threads: { close(): void }[] = [];
+  const started: Started = (thread) => {
+    threads.push(thread);
+    return thread;
+  };
+  let stop: (() => void) | undefined;
+  const stopped = new Promise<never>((_, reject) => {
+    stop = () => reject(signal!.reason);
+    signal?.addEventListener('abort', stop);
+  });
+  try {
+    return await Promise.race([formsOf(program).then((forms) => run(forms, options, starter, started)), stopped]);
+  } finally {
+    if (stop !== undefined) signal?.removeEventListener('abort', stop);
+    for (const thread of threads) thread.close();
+  }
+}
+
+async function formsOf(program: ProgramModule | Program): Promise<Program> {
+  if (!(program instanceof ArrayBuffer || ArrayBuffer.isView(program) || program instanceof WebAssembly.Module)) return program;
+  const module = await compiled(program);
+  return readProgramKernels(module) === undefined ? { cpu: module } : { webgpu: module };
+}
+
+async function compiled(program: ProgramModule): Promise<WebAssembly.Module> {
+  return program instanceof WebAssembly.Module ? program : WebAssembly.compile(program);
+}
+
+type Started = <T extends { close(): void }>(thread: T) => T;
+
+async function run(program: Program, options: RunOptions, starter: ThreadStarter, started: Started): Promise<RunResult> {
+  const programThread = started(starter.program());
+  const chosen = await chooseDevice(program, options.device ?? 'auto', starter, started);
+  const output = textOutput(options);
+  const start: ProgramStart = {
+    module: chosen.module,
+    args: [options.name ?? 'program', ...(options.args ?? [])],
+    env: options.env ?? {},
+    files: bytesOf(options.files ?? {}),
+    stdin: toBytes(options.stdin ?? ''),
+  };
+  if (chosen.kind === 'cpu') {
+    const { exitCode, files } = await runProgramOn(programThread, start, output, () => {});
+    output.end();
+    return { exitCode, files, device: { kind: 'cpu', name: 'CPU' } };
+  }
+  const ring = createRing();
+  const device = { ring, facts: chosen.facts };
+  let memoryIsThere: (memory: WebAssembly.Memory) => void;
+  const served = new Promise<WebAssembly.Memory>((resolve) => {
+    memoryIsThere = resolve;
+  }).then((memory) => chosen.serve({ kind: 'serve', ring, module: chosen.module, memory, timeLimit: (options.timeLimit ?? 30) * 1000 }, output.stderrText));
+  const ended = runProgramOn(programThread, { ...start, device }, output, (memory) => memoryIsThere(memory));
+  // What the device still has to say comes before the end; a program that fails to start never meets the device.
+  const [{ exitCode, files }] = await Promise.all([ended, served]);
+  output.end();
+  return { exitCode, files, device: { kind: 'webgpu', name: chosen.facts.name } };
+}
+
+function runProgramOn(thread: Thread<ProgramStart, ProgramReply>, start: ProgramStart, output: TextOutput, memory: (memory: WebAssembly.Memory) => void): Promise<{ exitCode: number; files: Record<string, Uint8Array> }> {
+  return new Promise((resolve, reject) => {
+    thread.onDeath((message) => reject(new Error(message)));
+    thread.listen((reply) => {
+      switch (reply.kind) {
+        case 'stdout':
+        case 'stderr':
+          output[reply.kind](reply.bytes);
+          break;
+        case 'memory':
+          memory(reply.memory);
+          break;
+        case 'ended':
+          resolve({ exitCode: reply.exitCode, files: reply.files });
+          break;
+        case 'failed':
+          reject(new Error(reply.message));
+          break;
+        default:
+          reply satisfies never;
+      }
+    });
+    thread.send(start);
+  });
+}
+
+type Chosen =
+  | { readonly kind: 'cpu'; readonly module: WebAssembly.Module }
+  | {
+      readonly kind: 'webgpu';
+      readonly module: WebAssembly.Module;
+      readonly facts: DeviceFacts;
+      readonly serve: (request: DeviceRequest & { readonly kind: 'serve' }, stderr: (text: string) => void) => Promise<void>;
+    };
+
+async function chooseDevice(program: Program, wanted: 'auto' | 'cpu' | 'webgpu', starter: ThreadStarter, started: Started): Promise<Chosen> {
+  const onCpu = async (): Promise<Chosen> => ({ kind: 'cpu', module: await compiled(program.cpu!) });
+  if (wanted === 'cpu' || (wanted === 'auto' && program.webgpu === undefined)) {
+    if (program.cpu === undefined) throw new Error(deviceUnavailable('the program was built for WebGPU only', 'build it for the CPU too'));
+    return onCpu();
+  }
+  if (program.webgpu === undefined) throw new Error(deviceUnavailable('the program was built for the CPU only', 'build it for WebGPU too'));
+  /** Takes the CPU instead, where that is left open. */
+  const without = (reason: string): Promise<Chosen> => {
+    if (wanted === 'auto' && program.cpu !== undefined) return onCpu();
+    throw new Error(deviceUnavailable(reason));
+  };
+  if (starter.noSharedMemory !== undefined) return without(starter.noSharedMemory);
+  const thread = started(starter.device());
+  let onReply: (reply: DeviceReply) => void;
+  const opened = new Promise<DeviceReply>((resolve, reject) => {
+    onReply = resolve;
+    thread.onDeath((message) => reject(new Error(message)));
+  });
+  thread.listen((reply) => onReply(reply));
+  thread.send({ kind: 'open', software: wanted === 'webgpu' });
+  const [module, reply] = await Promise.all([compiled(program.webgpu), opened]);
+  if (reply.kind === 'none') return without(reply.reason);
+  if (reply.kind === 'failed') return without(reply.message);
+  if (reply.kind !== 'opened') throw new Error(`the device's thread answered '${reply.kind}'`);
+  const { facts } = reply;
+  const kernels = readProgramKernels(module);
+  if (kernels === undefined) throw new Error('the module for WebGPU has no kernels for it');
+  if (wanted === 'auto' && program.cpu !== undefined && !allCanRun(kernels, facts)) return onCpu();
+  return {
+    kind: 'webgpu',
+    module,
+    facts,
+    serve: (request, stderr) =>
+      new Promise((resolve, reject) => {
+        thread.onDeath((message) => reject(new Error(message)));
+        onReply = (next) => {
+          if (next.kind === 'stderr') stderr(next.text);
+          else if (next.kind === 'served') resolve();
+          else if (next.kind === 'failed') reject(new Error(next.message));
+        };
+        thread.send(request);
+      }),
+  };
+}
+
+function allCanRun({ kernels }: ProgramKernels, facts: DeviceFacts): boolean {
+  return kernels.every(({ distinct }) => distinct !== undefined && (!distinct.needsWarps || facts.warps));
+}
+
+interface TextOutput {
+  stdout(bytes: Uint8Array): void;
+  stderr(bytes: Uint8Array): void;
+  stderrText(text: string): void;
+  /** Gives out what was left of characters that never became whole. */
+  end(): void;
+}
+
+function textOutput({ onStdout, onStderr }: RunOptions): TextOutput {
+  const out = new TextDecoder();
+  const err = new TextDecoder();
+  const encoder = new TextEncoder();
+  const stderr = (bytes: Uint8Array): void => onStderr?.(err.decode(bytes, { stream: true }), bytes);
+  const rest = (decoder: TextDecoder, write: RunOptions['onStdout']): void => {
+    const text = decoder.decode();
+    if (text !== '') write?.(text, new Uint8Array());
+  };
+  return {
+    stdout: (bytes) => onStdout?.(out.decode(bytes, { stream: true }), bytes),
+    stderr,
+    stderrText: (text) => stderr(encoder.encode(text)),
+    end() {
+      rest(out, onStdout);
+      rest(err, onStderr);
+    },
+  };
+}
+
+const toBytes = (content: string | Uint8Array): Uint8Array => (typeof content === 'string' ? new TextEncoder().encode(content) : content);
+
+function bytesOf(files: Readonly<Record<string, string | Uint8Array>>): Files {
+  return Object.fromEntries(Object.entries(files).map(([path, content]) => [path, toBytes(content)]));
+}
