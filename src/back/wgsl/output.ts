@@ -55,6 +55,11 @@ function argumentText(s: Shader, w: ExpressionWriter, v: Value, conversion: stri
     case 'ptr':
       if (conversion === 's') return `vec2u(${stringText(s, w, v, loc)}, ${NO_STRING})`;
       return v.kind === 'const' ? `vec2u(${Number(v.value) >>> 0}u, 0u)` : `vec2u(${w.address(v, loc)}, 0u)`;
+    case 'v4i32':
+    case 'v4f32':
+    case 'v2i64':
+    case 'v2f64':
+      throw new Error(`${type} in a kernel for a GPU`);
     default:
       return type satisfies never;
   }
