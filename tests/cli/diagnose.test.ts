@@ -45,7 +45,7 @@ bad.cu:3:18: note: expanded from macro 'M'
     expect(run('run good.cu --nothing').stderr).toMatch(/^error: unknown option '--nothing'/);
     expect(run('nothing')).toMatchObject({ code: 1 });
     expect(run('run')).toMatchObject({ code: 1 });
-    expect(run('run --device tpu good.cu').stderr).toBe("error: device 'tpu' is not available: use --device cpu [CW9001]\n1 error generated.\n");
+    expect(run('run --device tpu good.cu').stderr).toBe("error: device 'tpu' is unknown: use --device auto, cpu or webgpu [CW9001]\n1 error generated.\n");
   });
 
   test('of an installation without its library', () => {
