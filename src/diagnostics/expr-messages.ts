@@ -99,6 +99,8 @@ export const exprMessages = {
   labelAddress: { code: 5106, severity: 'error', text: 'addresses of labels are not supported' },
   divisionByZero: { code: 5109, severity: 'warning', text: 'division by zero is undefined' },
   voidArgument: { code: 5113, severity: 'error', text: "argument type '{0}' is incomplete" },
+  ambiguousBase: { code: 5114, severity: 'error', text: "ambiguous conversion from derived class '{0}' to base class '{1}'" },
+  inaccessibleBase: { code: 5115, severity: 'error', text: "cannot cast '{0}' to its {1} base class '{2}'" },
   voidInit: { code: 5111, severity: 'error', text: "cannot initialize an object of type '{0}'" },
   deductionFailed: { code: 5112, severity: 'error', text: "cannot deduce the type of '{0}'" },
 

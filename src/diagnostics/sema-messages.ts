@@ -102,6 +102,7 @@ export const semaMessages = {
   jumpPastInit: { code: 4109, severity: 'error', text: "{0} passes the initialization of '{1}'" },
   jumpPastInitInDevice: { code: 4111, severity: 'warning', text: "{0} passes the initialization of '{1}'" },
   severalOverriders: { code: 4112, severity: 'error', text: "no unique final overrider for '{0}' in '{1}'" },
+  cLinkageOverload: { code: 4113, severity: 'error', text: "conflicting types for '{0}', which has C language linkage" },
   jumpIntoTry: { code: 4110, severity: 'error', text: '{0} enters a {1}' },
 
   tooManyArguments: { code: 6001, severity: 'error', text: "too many template arguments for template '{0}'" },
@@ -134,6 +135,7 @@ export const semaMessages = {
   sharedExternNotArray: { code: 7008, severity: 'error', text: "__shared__ variable '{0}' cannot be 'extern' unless it is an array" },
   deviceDynamicInit: { code: 7010, severity: 'error', text: "dynamic initialization is not supported for __{0}__ variable '{1}'" },
   conflictingSpace: { code: 7012, severity: 'error', text: "attributes '__global__' and '__{0}__' are not compatible" },
+  sharedInHost: { code: 7015, severity: 'error', text: "__shared__ variable '{0}' cannot be declared in a host function" },
   importHasBody: { code: 7013, severity: 'error', text: "imported function '{0}' cannot have a body" },
   attributeArgument: { code: 7014, severity: 'error', text: "attribute '{0}' requires a {1} argument" },
 } as const satisfies MessageTable;

@@ -78,6 +78,8 @@ export interface Scope {
   readonly using: Scope[];
   /** Declaration sequence number up to which unqualified lookup sees this and enclosing namespace scopes (two-phase lookup); undefined: all. */
   readonly before: number | undefined;
+  /** The outermost block of a function, handler or controlled statement: names of the scope around (parameters, what the condition declares) may not be declared again. */
+  joins?: boolean;
 }
 
 /** Where an expression or statement stands. */
@@ -170,7 +172,11 @@ export interface Sema {
   conversionFunctionsOf(cls: ClassSymbol): readonly (FunctionSymbol | TemplateSymbol)[];
   /** Is `base` a base class of `derived` (not the same)? The path, or undefined; 'ambiguous'. */
   basePath(derived: ClassSymbol, base: ClassSymbol): readonly import('../tree/index.js').BaseClass[] | undefined | 'ambiguous';
-  isAccessible(entity: Entity | FunctionSymbol, through: ClassSymbol, ctx: BodyContext): boolean;
+  isAccessible(entity: Entity | FunctionSymbol, through: ClassSymbol, ctx: BodyContext, object?: ClassSymbol): boolean;
+  /** Declared access of a member that may not be used: public ones are members of an inaccessible base. */
+  accessOf(member: FunctionSymbol | import('../tree/index.js').FieldSymbol | import('../tree/index.js').VarSymbol): 'protected' | 'private';
+  /** The first step of a path from `from` to a base that the context may not take. */
+  inaccessibleStep(from: ClassSymbol, path: readonly import('../tree/index.js').BaseClass[], ctx: BodyContext): import('../tree/index.js').BaseClass | undefined;
 
   /**
    * Template argument deduction for a call (or for taking an address, or a conversion function): explicit arguments first, then deduction from the argument types
@@ -190,7 +196,7 @@ export interface Sema {
   markReferenced(entity: FunctionSymbol | VarSymbol, loc: Loc): void;
   requireBody(fn: FunctionSymbol, loc: Loc): import('../tree/index.js').FunctionBody | undefined;
   /** Checks a statement in a context (lambda bodies, statement expressions). Return statements deduce into `fn`'s type when it has a placeholder. */
-  checkCompound(body: Ast.CompoundStatement, ctx: BodyContext): CheckedStmt;
+  checkCompound(body: Ast.CompoundStatement, ctx: BodyContext, joins?: boolean): CheckedStmt;
   /** Declares a class for a lambda with its call operator etc.; see src/sema/lambda.ts. */
   newClass(name: string, tag: 'struct' | 'class', ctx: BodyContext, loc: Loc, lambda: boolean): ClassSymbol;
   addField(cls: ClassSymbol, name: string, type: Type, loc: Loc): FieldSymbol;

@@ -222,11 +222,15 @@ function checkBody(s: DeclSema, fn: FunctionSymbol, info: FunctionInfo, definiti
     scope, unevaluated: false, constant: false, lambda: outer?.lambda,
   };
   declareParameters(s, fn, definition.suffix, ctx);
+  // A member of a class template, defined outside of it: only here its parameters are known.
+  if (fn.parent.kind === 'class' && fn.params.some((param, i) => param.type.unqualified !== fn.type.params[i]?.unqualified && param.type !== s.types.error)) {
+    s.report(semaMessages.noMatchingMember, definition.loc, [fn.name, s.typeToString(fn.parent.type)], { notes: [{ loc: fn.loc, text: 'declared here' }] });
+  }
   const { result } = fn.type;
   if (!info.deduceResult && result.kind === 'class' && !s.completeType(result, undefined, fn.loc)) s.report(semaMessages.incompleteResult, fn.loc, [s.typeToString(result)]);
   let initializers: readonly CheckedMemberInit[] = [];
   if (fn.role === 'constructor') initializers = s.memberInitializers(fn, body.initializers, ctx);
-  let statement: CheckedStmt = s.checkCompound(body.statement, ctx);
+  let statement: CheckedStmt = s.checkCompound(body.statement, ctx, true);
   if (body.handlers) {
     const special = fn.role === 'constructor' || fn.role === 'destructor';
     const handlers = checkHandlers(s, body.handlers, ctx);

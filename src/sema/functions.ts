@@ -310,6 +310,10 @@ export function declareFunction(s: DeclSema, request: FunctionRequest): Function
 
   if (!previous) {
     if (s.d.linkage === 'C' && !cls && !specialization) {
+      const same = s.d.externC.get(key);
+      if (same?.kind === 'function' && same.parent === target.parent && !sameSignature(same.type, type) && !s.options.isSystem(same.loc) && !s.options.isSystem(loc)) {
+        s.report(semaMessages.cLinkageOverload, loc, [key], { notes: [{ loc: same.loc, text: 'previous declaration is here' }] });
+      }
       fn.mangled = request.asmName ?? key;
       s.d.externC.set(key, fn);
     } else if (request.asmName !== undefined) fn.mangled = request.asmName;

@@ -7,7 +7,7 @@ import type { DiagnosticSink, Note } from '../diagnostics/diagnostic.js';
 import { alignOf, sizeOf } from '../layout/sizes.js';
 import type { CheckedUnit, ClassSymbol, FunctionSymbol, NamespaceSymbol, TemplateSymbol, Type } from '../tree/index.js';
 import { semaMessages } from '../diagnostics/sema-messages.js';
-import { isAccessible } from './access.js';
+import { inaccessibleStep, isAccessible } from './access.js';
 import { addField, defineClass, fillClass, finishClass, newClass } from './classes.js';
 import { constructorsOf, destructorOf } from './class-completion.js';
 import type { SemaOptions } from './context.js';
@@ -139,7 +139,9 @@ function createSema(options: SemaOptions, diagnostics: DiagnosticSink): DeclSema
     },
     conversionFunctionsOf: (cls) => conversionFunctionsOf(s, cls),
     basePath: (derived, base) => basePath(s, derived, base),
-    isAccessible: (entity, through, ctx) => isAccessible(s, entity, through, ctx),
+    isAccessible: (entity, through, ctx, object) => isAccessible(s, entity, through, ctx, object),
+    accessOf: (member) => ((d.access.get(member) ?? (member.kind === 'field' ? member.access : 'private')) === 'protected' ? 'protected' : 'private'),
+    inaccessibleStep: (from, path, ctx) => inaccessibleStep(s, from, path, ctx),
     deduceCall: (template, explicit, args, loc) => deduceCall(s, template, explicit, args, loc),
     deduceAddress: (template, explicit, target, loc) => deduceAddress(s, template, explicit, target, loc),
     deduceConversion: (template, target, loc) => deduceConversion(s, template, target, loc),
@@ -149,7 +151,7 @@ function createSema(options: SemaOptions, diagnostics: DiagnosticSink): DeclSema
     compareTemplates: (a, b) => compareTemplates(s, a, b),
     markReferenced: (entity, loc) => markReferenced(s, entity, loc),
     requireBody: (fn, loc) => requireBody(s, fn, loc),
-    checkCompound: (body, ctx) => checkCompound(s, body, ctx),
+    checkCompound: (body, ctx, joins) => checkCompound(s, body, ctx, joins),
     newClass: (name, tag, ctx, loc, lambda) => newClass(s, name, tag, ctx, loc, lambda),
     addField: (cls, name, type, loc) => addField(cls, name, type, loc),
     addLambdaCall: (cls, lambda, ctx) => addLambdaCall(s, cls, lambda, ctx),

@@ -292,7 +292,7 @@ export function resolve(s: DeclSema, name: Ast.Name, ctx: BodyContext, optional:
     return undefined;
   }
   const through = prefix.kind === 'class' ? prefix : undefined;
-  if (through && entity.kind !== 'overloads' && !s.isAccessible(entity, through, ctx)) reportPrivate(s, entity, through, key, last.loc);
+  if (through && entity.kind !== 'overloads' && entity.kind !== 'variable' && !s.isAccessible(entity, through, ctx)) reportPrivate(s, entity, through, key, last.loc);
   return denote(s, entity, last, true, through, ctx, loc);
 }
 

@@ -19,8 +19,10 @@ function blockContext(ctx: BodyContext): BodyContext {
   return within(ctx, newScope('block', ctx.scope, undefined));
 }
 
-export function checkCompound(s: DeclSema, body: Ast.CompoundStatement, ctx: BodyContext): CheckedStmt {
+/** `joins`: see Scope. */
+export function checkCompound(s: DeclSema, body: Ast.CompoundStatement, ctx: BodyContext, joins = false): CheckedStmt {
   const inner = blockContext(ctx);
+  if (joins) inner.scope.joins = true;
   const statements: CheckedStmt[] = [];
   for (const stmt of body.body) checkInto(s, stmt, inner, statements);
   return block(statements, body.loc, body.end);
@@ -68,7 +70,7 @@ function checkInto(s: DeclSema, stmt: Ast.Stmt, ctx: BodyContext, into: CheckedS
 
 /** A statement as the body of another one: a scope of its own, also without braces. */
 function checkBody(s: DeclSema, stmt: Ast.Stmt, ctx: BodyContext): CheckedStmt {
-  if (stmt.kind === 'compound') return checkCompound(s, stmt, ctx);
+  if (stmt.kind === 'compound') return checkCompound(s, stmt, ctx, true);
   const statements: CheckedStmt[] = [];
   const inner = stmt.kind === 'expression' || stmt.kind === 'return' ? ctx : blockContext(ctx);
   checkInto(s, stmt, inner, statements);
@@ -331,7 +333,7 @@ export function checkHandlers(s: DeclSema, handlers: readonly Ast.CatchHandler[]
         variable.destructor = s.destructorOf(caught, handler.loc);
       }
     }
-    return { type: caught, variable, body: checkCompound(s, handler.body, inner), loc: handler.loc };
+    return { type: caught, variable, body: checkCompound(s, handler.body, inner, true), loc: handler.loc };
   });
 }
 
@@ -358,7 +360,7 @@ export function checkStatement(s: DeclSema, stmt: Ast.Stmt, ctx: BodyContext): C
     case 'while':
       return checkWhile(s, stmt, ctx);
     case 'do': {
-      const body = loopBody(s, stmt.body, ctx);
+      const body = loopBody(s, stmt.body, blockContext(ctx));
       return { kind: 'do', body, condition: s.checkCondition(stmt.condition, ctx), unroll: checkUnroll(s, stmt.unroll, ctx), loc };
     }
     case 'for':

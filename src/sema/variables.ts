@@ -213,10 +213,11 @@ export function elementType(type: Type): Type {
   return at;
 }
 
-function setDestructor(s: DeclSema, variable: VarSymbol, object: Type, loc: Loc): void {
+function setDestructor(s: DeclSema, variable: VarSymbol, object: Type, ctx: BodyContext, loc: Loc): void {
   const destructor = s.destructorOf(object, loc);
   variable.destructor = destructor;
   if (destructor?.deleted) s.report(exprMessages.deletedCall, loc, [destructor.pretty], { notes: [{ loc: destructor.loc, text: 'it is deleted here' }] });
+  else if (destructor && !s.isAccessible(destructor, destructor.thisClass!, ctx)) s.report(exprMessages.inaccessible, loc, [`~${destructor.thisClass!.name}`, s.d.access.get(destructor) ?? 'private', destructor.thisClass!.name]);
 }
 
 /** Initializer of a variable of static storage: a constant image if possible. */
@@ -224,7 +225,7 @@ export function finishGlobal(s: DeclSema, variable: VarSymbol, init: Ast.Initial
   const checked = initializeVariable(s, variable, init, ctx, loc);
   if (constexpr && variable.type.kind !== 'reference') variable.type = s.types.qualified(variable.type, 1);
   const object = elementType(variable.type);
-  if (object.kind === 'class' && variable.type !== s.types.error && s.completeType(object)) setDestructor(s, variable, object, loc);
+  if (object.kind === 'class' && variable.type !== s.types.error && s.completeType(object)) setDestructor(s, variable, object, ctx, loc);
   if (!checked) {
     variable.constantInit = true;
     return;
@@ -468,8 +469,10 @@ function declareLocal(s: DeclSema, request: VariableRequest): CheckedStmt {
   const deduced = containsAuto(type);
   const name1 = (): void => {
     const clash = addName(ctx.scope.kind === 'template' ? scope : ctx.scope, key, variable);
-    if (clash) {
-      s.report(semaMessages.redefinition, loc, [key], { notes: [{ loc: 'loc' in clash ? clash.loc : loc, text: 'previous definition is here' }] });
+    const around = ctx.scope.joins && !clash ? ctx.scope.parent?.names.get(key) : undefined;
+    const previous = clash ?? (around?.kind === 'variable' || around?.kind === 'pack' ? around : undefined);
+    if (previous) {
+      s.report(semaMessages.redefinition, loc, [key], { notes: [{ loc: 'loc' in previous ? previous.loc : loc, text: 'previous definition is here' }] });
       ctx.scope.names.set(key, variable);
     }
   };
@@ -484,7 +487,7 @@ function declareLocal(s: DeclSema, request: VariableRequest): CheckedStmt {
     requireObject(s, variable, loc);
   }
   const object = elementType(variable.type);
-  if (object.kind === 'class' && object.symbol.state === 'complete') setDestructor(s, variable, object, loc);
+  if (object.kind === 'class' && object.symbol.state === 'complete') setDestructor(s, variable, object, ctx, loc);
   let init = checked;
   if (checked && !isErrorInit(checked) && (constexpr || (isConst(variable.type) && object.kind !== 'class'))) {
     const constant = s.constantInit(checked, variable.type);
@@ -516,6 +519,8 @@ function declareStaticLocal(s: DeclSema, request: VariableRequest): CheckedStmt 
     variable.storage = 'thread';
   }
   if (variable.storage === 'shared') {
+    const { space } = fn;
+    if (space.host && !space.device && !space.kernel && !ctx.unevaluated && !s.options.isSystem(loc)) s.report(semaMessages.sharedInHost, loc, [key]);
     if (specifiers.storage.includes('extern')) {
       variable.dynamicShared = true;
       variable.mangled = key;

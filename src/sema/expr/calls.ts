@@ -5,7 +5,7 @@
 import type * as Ast from '../../ast/index.js';
 import { exprMessages } from '../../diagnostics/expr-messages.js';
 import type { Loc } from '../../source/loc.js';
-import type { CheckedExpr, FunctionSymbol, FunctionType, TemplateSymbol, Type } from '../../tree/index.js';
+import type { CheckedExpr, ClassSymbol, FunctionSymbol, FunctionType, TemplateSymbol, Type } from '../../tree/index.js';
 import { CONST } from '../../tree/index.js';
 import type { BodyContext, OverloadSet } from '../context.js';
 import { checkBuiltinCall } from './builtin-calls.js';
@@ -20,14 +20,14 @@ import { pathTo, toBase, toRvalue } from './standard.js';
 import { deduceResult, useFunction } from './use.js';
 
 /** A call of a chosen function. */
-export function callFunction(s: ExprSema, fn: FunctionSymbol, object: CheckedExpr | undefined, args: readonly Operand[], ctx: BodyContext, loc: Loc, virtual: boolean): CheckedExpr {
+export function callFunction(s: ExprSema, fn: FunctionSymbol, object: CheckedExpr | undefined, args: readonly Operand[], ctx: BodyContext, loc: Loc, virtual: boolean, through?: ClassSymbol): CheckedExpr {
   deduceResult(s, fn, loc);
   const result = resultOf(fn.type.result);
   if (fn.space.kernel && !ctx.unevaluated) {
     s.report(exprMessages.kernelCall, loc, [fn.name]);
     return errorExpr(s, loc, result.type);
   }
-  if (!useFunction(s, fn, ctx, loc)) return errorExpr(s, loc, result.type);
+  if (!useFunction(s, fn, ctx, loc, through, object?.type.kind === 'class' ? object.type.symbol : undefined)) return errorExpr(s, loc, result.type);
   const converted = convertArguments(s, fn, args, ctx, loc);
   if (converted === undefined) return errorExpr(s, loc, resultOf(fn.type.result).type);
   if (fn.thisClass === undefined) {
@@ -78,7 +78,8 @@ function callBest(s: ExprSema, collector: Collector, callee: OverloadOperand, ar
     return guessResult(s, callee, loc);
   }
   const { fn } = resolution.candidate;
-  return callFunction(s, fn, callee.object, args, ctx, loc, !callee.qualified);
+  const object = callee.object?.type;
+  return callFunction(s, fn, callee.object, args, ctx, loc, !callee.qualified, callee.qualified ? callee.through : object?.kind === 'class' ? object.symbol : undefined);
 }
 
 /** After an error: the result type if all candidates agree on one, so that later messages make sense. */

@@ -10,6 +10,7 @@ import { type ExprSema, isExpr, type Operand } from './own.js';
 import { referenceSequence, related, scalarSequence } from './sequences.js';
 import { derivesFrom, functionConvertible, pathTo, qualifies, similar, toBase, toRvalue } from './standard.js';
 import { integerFacts, isArithmetic, isArithmeticOrUnscoped, isBool, isIntegralOrEnum, isNullType, isVoid } from './type-facts.js';
+import { checkBase } from './use.js';
 
 export type CastKind = 'c' | 'static_cast' | 'const_cast' | 'reinterpret_cast' | 'dynamic_cast' | 'functional';
 
@@ -52,10 +53,19 @@ export function cast(s: ExprSema, kind: CastKind, type: Type, operand: Operand, 
       return staticCast(s, kind, type, operand, ctx, loc) ?? refuse(s, kind, operand.type, type, loc);
     case 'c':
     case 'functional':
-      return staticCast(s, kind, type, operand, ctx, loc) ?? reinterpretCast(s, kind, type, operand, ctx, loc) ?? refuse(s, kind, operand.type, type, loc);
+      return cStyleStatic(s, kind, type, operand, ctx, loc) ?? reinterpretCast(s, kind, type, operand, ctx, loc) ?? refuse(s, kind, operand.type, type, loc);
     default:
       return kind satisfies never;
   }
+}
+
+/** A static_cast that may use inaccessible bases ([expr.cast]/4). */
+function cStyleStatic(s: ExprSema, kind: CastKind, type: Type, e: CheckedExpr, ctx: BodyContext, loc: Loc): CheckedExpr | undefined {
+  const { ignoresAccess } = s.own;
+  s.own.ignoresAccess = type.kind !== 'class';
+  const result = staticCast(s, kind, type, e, ctx, loc);
+  s.own.ignoresAccess = ignoresAccess;
+  return result;
 }
 
 /** undefined when static_cast (for C-style casts: ignoring qualifiers and access) does not apply. */
@@ -130,6 +140,7 @@ function upcast(s: ExprSema, e: CheckedExpr, to: Type & { kind: 'pointer' }): Ch
 function staticReference(s: ExprSema, type: ReferenceType, e: CheckedExpr, cStyle: boolean, ctx: BodyContext, loc: Loc): CheckedExpr | undefined {
   const { referee, rvalue } = type;
   const category = rvalue && referee.kind !== 'function' ? 'xvalue' : 'lvalue';
+  if (derivesFrom(s, e.type, referee) && !checkBase(s, e.type, referee, ctx, loc)) return errorExpr(s, loc, referee);
   const cvFits = (e.type.cv & ~referee.cv) === 0 || cStyle;
   if (rvalue && e.category !== 'prvalue' && cvFits && related(s, referee, e.type)) return glvalueAs(s, e, referee, category);
   if (!rvalue && e.category === 'lvalue' && cvFits && related(s, referee, e.type)) return glvalueAs(s, e, referee, category);

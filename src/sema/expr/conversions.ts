@@ -14,7 +14,7 @@ import { type Ics, referenceSequence, related, scalarSequence, sequence } from '
 import { derivesFrom, functionConvertible, pathTo, similar, toBase, toRvalue } from './standard.js';
 import { holdsTemporary } from './temporaries.js';
 import { isVoid } from './type-facts.js';
-import { deduceResult, useFunction } from './use.js';
+import { checkBase, deduceResult, useFunction } from './use.js';
 
 /** Context for conversions whose functions are implicit members: nothing to look up. */
 export const neutralContext = (s: ExprSema): BodyContext => ({
@@ -60,6 +60,7 @@ export function convertOperand(s: ExprSema, operand: Operand, type: Type, ctx: B
   if (operand.type.unqualified === type.unqualified && type.kind !== 'array') return toRvalue(s, operand);
   if (type.kind === 'array') return operand.category === 'prvalue' && operand.type.unqualified === type.unqualified ? operand : reportConversion(s, operand, type, loc, what);
   if (scalarSequence(s, operand, type) === undefined) return reportConversion(s, operand, type, loc, what);
+  if (operand.type.kind === 'pointer' && type.kind === 'pointer' && !checkBase(s, operand.type.pointee, type.pointee, ctx, loc)) return errorExpr(s, loc, type);
   return implicitScalar(s, toRvalue(s, operand), type);
 }
 
@@ -183,6 +184,7 @@ export function bindReference(s: ExprSema, e: CheckedExpr, type: ReferenceType, 
   }
   if (related(s, referee, e.type) || (!isScalarTarget(referee) && similar(referee, e.type))) {
     if (!(isBitField(e) && !rvalue) && (e.category !== 'prvalue' || e.type.kind === 'class' || e.type.kind === 'array')) {
+      if (!checkBase(s, e.type, referee, ctx, loc)) return errorExpr(s, loc, referee);
       const glvalue = e.category === 'prvalue' ? temporary(s, e, rvalue ? 'xvalue' : 'lvalue') : e;
       return adjusted(referee.kind === 'class' ? toBase(s, glvalue, referee.symbol) : glvalue, referee);
     }

@@ -28,6 +28,7 @@ export function createExpressionHalf(sema: Sema): Pick<Sema, ExpressionSlots> {
   s.own = {
     temporaries: 0,
     base: undefined,
+    ignoresAccess: false,
     builtins: new Map(),
     globalOperators: new Map(),
     checkOperand: (expr, ctx) => checkOperand(s, expr, ctx),

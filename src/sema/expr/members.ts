@@ -120,11 +120,12 @@ function memberOf(s: ExprSema, base: CheckedExpr, name: Ast.Name, ctx: BodyConte
 function memberEntity(s: ExprSema, base: CheckedExpr, entity: Entity, explicitArgs: readonly TemplateArg[] | undefined, ctx: BodyContext, loc: Loc): Operand {
   switch (entity.kind) {
     case 'field':
-      checkAccess(s, entity, base.type.kind === 'class' ? base.type.symbol : entity.parent, ctx, loc);
+      checkAccess(s, entity, base.type.kind === 'class' ? base.type.symbol : entity.parent, ctx, loc, base.type.kind === 'class' ? base.type.symbol : undefined);
       return fieldAccess(s, base, entity, loc);
     case 'overloads':
       return { kind: 'overload-set', set: entity, explicitArgs, object: base, qualified: false, through: undefined, addressed: false, loc };
     case 'variable': {
+      if (entity.parent.kind === 'class') checkAccess(s, entity, base.type.kind === 'class' ? base.type.symbol : entity.parent, ctx, loc);
       if (!ctx.unevaluated) s.markReferenced(entity, loc);
       return dropping(s, base, variableExpr(entity, loc));
     }

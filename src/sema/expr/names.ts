@@ -88,7 +88,7 @@ function implicitObject(s: ExprSema, owner: ClassSymbol, ctx: BodyContext, loc: 
 function implicitMember(s: ExprSema, field: FieldSymbol, ctx: BodyContext, loc: Loc): CheckedExpr {
   const object = thisObject(s, ctx, loc);
   if (object !== undefined && object.type.kind === 'class') {
-    checkAccess(s, field, object.type.symbol, ctx, loc);
+    checkAccess(s, field, object.type.symbol, ctx, loc, object.type.symbol);
     return fieldAccess(s, object, field, loc);
   }
   if (ctx.unevaluated) {

@@ -53,6 +53,8 @@ export interface Own {
   temporaries: number;
   /** Class of the base subobject that is being initialized: it may be abstract. */
   base: ClassSymbol | undefined;
+  /** A C-style or functional cast is being applied: it may use inaccessible bases. */
+  ignoresAccess: boolean;
   readonly builtins: Map<string, FunctionSymbol | undefined>;
   readonly globalOperators: Map<string, FunctionSymbol>;
   checkOperand(expr: Ast.Expr, ctx: BodyContext): Operand;

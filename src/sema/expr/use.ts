@@ -17,22 +17,37 @@ export function deduceResult(s: ExprSema, fn: FunctionSymbol, loc: Loc): void {
 }
 
 /** Marks a chosen function as used; false after an error was reported. */
-export function useFunction(s: ExprSema, fn: FunctionSymbol, ctx: BodyContext, loc: Loc): boolean {
+export function useFunction(s: ExprSema, fn: FunctionSymbol, ctx: BodyContext, loc: Loc, through?: ClassSymbol, object?: ClassSymbol): boolean {
   if (fn.deleted) {
     s.report(exprMessages.deletedCall, loc, [fn.pretty || fn.name], fn.loc === 0 ? undefined : { notes: [{ loc: fn.loc, text: `'${spacedName(fn.name)}' has been explicitly marked deleted here` }] });
     return false;
   }
-  if (fn.thisClass !== undefined || fn.parent.kind === 'class') checkAccess(s, fn, fn.thisClass ?? (fn.parent as ClassSymbol), ctx, loc);
+  if (fn.thisClass !== undefined || fn.parent.kind === 'class') checkAccess(s, fn, through ?? fn.thisClass ?? (fn.parent as ClassSymbol), ctx, loc, fn.thisClass !== undefined ? object : undefined);
   if (ctx.unevaluated) return true;
   checkSpace(s, fn, ctx, loc);
   s.markReferenced(fn, loc);
   return true;
 }
 
-export function checkAccess(s: ExprSema, member: FunctionSymbol | FieldSymbol | VarSymbol, through: ClassSymbol, ctx: BodyContext, loc: Loc): boolean {
-  if (s.isAccessible(member, through, ctx)) return true;
-  const access = member.kind === 'field' ? member.access : 'private';
+export function checkAccess(s: ExprSema, member: FunctionSymbol | FieldSymbol | VarSymbol, through: ClassSymbol, ctx: BodyContext, loc: Loc, object?: ClassSymbol): boolean {
+  if (s.isAccessible(member, through, ctx, object)) return true;
+  const access = s.accessOf(member);
   s.report(exprMessages.inaccessible, loc, [member.name, access, member.parent.kind === 'class' ? member.parent.name : through.name]);
+  return false;
+}
+
+/** May an object of type `from` be seen as its base `to` here? Reports ambiguous bases, and inaccessible ones unless a C-style cast is at work. */
+export function checkBase(s: ExprSema, from: Type, to: Type, ctx: BodyContext, loc: Loc): boolean {
+  if (from.kind !== 'class' || to.kind !== 'class' || from.symbol === to.symbol) return true;
+  const path = s.basePath(from.symbol, to.symbol);
+  if (path === undefined) return true;
+  if (path === 'ambiguous') {
+    s.report(exprMessages.ambiguousBase, loc, [s.typeToString(from), s.typeToString(to)]);
+    return false;
+  }
+  const step = s.own.ignoresAccess ? undefined : s.inaccessibleStep(from.symbol, path, ctx);
+  if (step === undefined) return true;
+  s.report(exprMessages.inaccessibleBase, loc, [s.typeToString(from), step.access, s.typeToString(to)]);
   return false;
 }
 

@@ -14,6 +14,7 @@ import { declaringScope, namespaceScope, ownerOf, scopeContext } from '../state.
 import { declaratorId, functionSuffix } from '../types.js';
 import { isDependentSyntax, spell } from '../syntax-walk.js';
 import { isDependentArg } from '../type-table.js';
+import { mayBeDefined } from './member-check.js';
 import { abstractScope, noteDefaults, placeholders } from './arguments.js';
 
 type TemplateDeclaration = Extract<Ast.Declaration, { kind: 'template' }>;
@@ -108,8 +109,15 @@ function declarators(inner: Ast.Declaration): { readonly specifiers: Ast.DeclSpe
   return undefined;
 }
 
+interface MemberList {
+  readonly members: OutOfClassMember[];
+  readonly path: string;
+  /** The class, once it was defined. */
+  readonly definition: Ast.ClassDefinition | undefined;
+}
+
 /** Members of which class template (or partial specialization) a qualified declarator defines: `A<T>::B::f` → A's list, 'B::f'. */
-function memberList(s: DeclSema, params: readonly Ast.TemplateParameter[], name: Ast.Name, ctx: BodyContext): { readonly members: OutOfClassMember[]; readonly path: string } | undefined {
+function memberList(s: DeclSema, params: readonly Ast.TemplateParameter[], name: Ast.Name, ctx: BodyContext): MemberList | undefined {
   let scopeEntity: Entity | undefined = name.global ? s.d.globalNamespace : undefined;
   for (let i = 0; i < name.qualifiers.length; i++) {
     const step = name.qualifiers[i]!;
@@ -131,15 +139,23 @@ function memberList(s: DeclSema, params: readonly Ast.TemplateParameter[], name:
       });
       const rest = name.qualifiers.slice(i + 1).map((each) => (each.kind === 'name' ? `${nameKey(each.name)}::` : ''));
       const path = rest.join('') + nameKey(name.last);
-      if (s.types.argsKey(args) === s.types.argsKey(primary)) return { members: info.members, path };
+      if (s.types.argsKey(args) === s.types.argsKey(primary)) return { members: info.members, path, definition: classHead(info.inner)?.definition };
       const converted = s.convertArguments(info, args, step.loc);
       const wanted = converted && s.types.argsKey(converted);
       const partial = info.partials.find((each) => s.types.argsKey(each.args) === wanted);
-      return partial && { members: partial.members, path };
+      return partial && { members: partial.members, path, definition: classHead(partial.declaration)?.definition };
     }
     scopeEntity = entity.kind === 'typedef' && entity.type.kind === 'class' ? entity.type.symbol : entity;
   }
   return undefined;
+}
+
+/** Does the class declare what is defined here? Reports it otherwise. */
+function isMember(s: DeclSema, list: MemberList, name: Ast.Name, suffix: Ast.FunctionSuffix | undefined): boolean {
+  const { definition } = list;
+  if (!definition || mayBeDefined(definition, list.path, suffix)) return true;
+  s.report(semaMessages.noMatchingMember, name.last.loc, [nameText(name), definition.name ? nameText(definition.name) : 'class']);
+  return false;
 }
 
 /** A template declared before with the same parameters, among the overloads of a name. */
@@ -280,7 +296,7 @@ export function declareTemplate(s: DeclSema, declaration: TemplateDeclaration, c
   if (name.qualifiers.length > 0 || name.global) {
     const list = memberList(s, declaration.params, name, ctx);
     if (list) {
-      list.members.push({ params: declaration.params, inner: undefined, declaration: inner, name: list.path, seq: s.d.nextSeq });
+      if (isMember(s, list, name, suffix)) list.members.push({ params: declaration.params, inner: undefined, declaration: inner, name: list.path, seq: s.d.nextSeq });
       return;
     }
     const prefix = declaratorPrefix(s, name, ctx);
@@ -310,7 +326,7 @@ function declareMemberTemplate(s: DeclSema, outer: TemplateDeclaration, inner: T
     if (name) s.report(semaMessages.noMemberTemplate, name.loc, [nameText(name), 'template']);
     return;
   }
-  list.members.push({ params: outer.params, inner: inner.params, declaration: inner.declaration, name: list.path, seq: s.d.nextSeq });
+  if (isMember(s, list, name, parts && functionSuffix(parts.declarator))) list.members.push({ params: outer.params, inner: inner.params, declaration: inner.declaration, name: list.path, seq: s.d.nextSeq });
 }
 
 function register(s: DeclSema, scope: Scope, key: string, info: TemplateInfo): void {
