@@ -84,11 +84,14 @@ function zero(type: WgslScalar): string {
   return type === 'vec2u' ? 'vec2u()' : type === 'bool' ? 'false' : type === 'f32' ? '0.0f' : type === 'u32' ? '0u' : '0';
 }
 
+const LARGEST = 3.4028234663852886e38;
+
 /** Fewest digits that give the same binary32. */
 function shortestFloat(value: number): string {
   for (let digits = 1; digits < 9; digits++) {
     const rounded = Number(value.toPrecision(digits));
-    if (Math.fround(rounded) === value) return String(rounded);
+    // A literal may not lie beyond the largest number, although it would be rounded to it.
+    if (Math.fround(rounded) === value && Math.abs(rounded) <= LARGEST) return String(rounded);
   }
   return String(value);
 }
@@ -318,6 +321,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
         }
         const type: WgslScalar = own === 'f32' ? 'f32' : UNSIGNED.has(inst.op) ? 'u32' : SIGNED.has(inst.op) ? 'i32' : (wanted ?? cheaper(typed(inst)));
         if (inst.op === 'fdiv' && !isPowerOfTwo(inst.operands[1]!)) return primary(`${mathHelper(s, 'divide')}(${inst.operands.map((v) => convertTo(v, 'f32').text).join(', ')})`, 'f32');
+        if (inst.op === 'copysign') return primary(`${mathHelper(s, 'copy_sign')}(${inst.operands.map((v) => convertTo(v, 'f32').text).join(', ')})`, 'f32');
         const operator = INFIX[inst.op];
         if (operator !== undefined) return infix(inst, type, operator);
         const callee = CALLS[inst.op];
@@ -332,6 +336,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
         if (operand.type === 'vec2u') return wideUnary(inst, operand);
         if (inst.op === 'fneg') return { text: `-${wrap(operand, PRIMARY)}`, type: 'f32', level: UNARY_LEVEL };
         if (inst.op === 'fsqrt') return primary(`${mathHelper(s, 'square_root')}(${operand.text})`, 'f32');
+        if (inst.op === 'byteswap') return primary(`${wideHelper(s.helpers, 'byteswap')}(${convertTo(inst.operands[0]!, 'u32').text})`, 'u32');
         const callee = UNARY[inst.op];
         if (callee === undefined) throw new Unsupported(`the operation '${inst.op}'`, inst.loc);
         return primary(`${callee}(${operand.text})`, operand.type);

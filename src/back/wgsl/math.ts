@@ -35,6 +35,7 @@ fn divide(a: f32, b: f32) -> f32 {
 }`,
   },
   is_nan: { needs: [], special: false, text: '// Shaders may assume that there are no NaNs where they compare floats.\nfn is_nan(a: f32) -> bool {\n  return (bitcast<u32>(a) & 0x7fffffffu) > 0x7f800000u;\n}' },
+  copy_sign: { needs: [], special: false, text: 'fn copy_sign(a: f32, b: f32) -> f32 {\n  return bitcast<f32>((bitcast<u32>(a) & 0x7fffffffu) | (bitcast<u32>(b) & 0x80000000u));\n}' },
   exponential: {
     needs: ['is_nan'],
     special: false,

@@ -61,7 +61,7 @@ function argumentText(s: Shader, w: ExpressionWriter, v: Value, conversion: stri
     case 'v2f64':
       throw new Error(`${type} in a kernel for a GPU`);
     default:
-      return type satisfies never;
+      throw new Error(`an argument of type ${type}`);
   }
 }
 
