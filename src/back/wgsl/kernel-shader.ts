@@ -10,7 +10,7 @@ import type { KernelShader, ShaderForm } from './interface.js';
 import { legalizeKernel } from './legalize/index.js';
 import { maskReturns } from './masks.js';
 import type { Alike, LineOf, Shader } from './shader.js';
-import { createShader } from './shader.js';
+import { BINDING_SUFFIX, createShader } from './shader.js';
 import { emitBody } from './statements.js';
 import { sameType } from './types.js';
 import { DivergentBarrier, NeedsWords, Unsupported } from './unsupported.js';
@@ -36,18 +36,30 @@ export function kernelShader(given: Func, lineOf: LineOf, options: ShaderOptions
   } catch (error) {
     return { ...common, distinct: undefined, aliased: undefined, refused: refuse(error) };
   }
-  if (options.onlyDistinct === true || distinct.form.bindings.filter(({ source }) => source.kind !== 'output').length < 2) return { ...common, distinct: distinct.form, aliased: undefined, refused: undefined };
+  if (options.onlyDistinct === true || distinct.form.bindings.filter(({ source }) => source.kind !== 'output').length < 2) return { ...common, distinct: plain(distinct.form), aliased: undefined, refused: undefined };
   try {
-    return { ...common, distinct: distinct.form, aliased: aliasedForm(fn, lineOf, distinct.shader), refused: undefined };
+    return { ...common, distinct: plain(distinct.form), aliased: aliasedForm(fn, lineOf, distinct), refused: undefined };
   } catch (error) {
-    return { ...common, distinct: distinct.form, aliased: undefined, refused: refuse(error) };
+    return { ...common, distinct: plain(distinct.form), aliased: undefined, refused: refuse(error) };
   }
 }
 
+/** With the names of the source. */
+function plain(form: ShaderForm): ShaderForm {
+  const drop = (text: string): string => text.replaceAll(BINDING_SUFFIX, '');
+  return { ...form, head: drop(form.head), body: drop(form.body), bindings: form.bindings.map((b) => ({ ...b, name: drop(b.name) })) };
+}
+
 /** The same with all bindings alike. Who is atomic, and who must be words, may come out anew once they are. */
-function aliasedForm(fn: Func, lineOf: LineOf, distinct: Shader): ShaderForm {
-  let before = distinct;
-  for (let alike = likeness(before, { words: false, atomic: false }); ; alike = likeness(before, alike)) {
+function aliasedForm(fn: Func, lineOf: LineOf, distinct: Translated): ShaderForm {
+  let before = distinct.shader;
+  const bound = [...before.storages.values()].filter(({ space }) => space === 'storage');
+  const first = likeness(before, { words: false, atomic: false });
+  if (!before.needsFixedReads && bound.every(({ words, atomic, isArray }) => isArray && words === first.words && atomic === first.atomic)) {
+    const { form } = distinct;
+    return { ...form, head: form.head.replace(new RegExp(`var<storage, read> (?=\\w+${BINDING_SUFFIX}:)`, 'g'), 'var<storage, read_write> '), bindings: form.bindings.map((b) => ({ ...b, access: 'read_write' })) };
+  }
+  for (let alike = first; ; alike = likeness(before, alike)) {
     const { form, shader } = translateKernel(fn, lineOf, alike);
     const storages = [...shader.storages.values()].filter(({ space }) => space === 'storage');
     if (storages.every(({ words, atomic }) => words === alike.words && atomic === alike.atomic)) return form;

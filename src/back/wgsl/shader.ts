@@ -80,6 +80,8 @@ export interface Shader {
   readonly helpers: Map<string, string>;
   /** Roots (by key) that are words although their type is plain. */
   readonly asWords: ReadonlySet<unknown>;
+  /** A barrier is known to be reached by all together only because nobody writes to some binding. */
+  needsFixedReads: boolean;
   /** How all bindings are alike, in the aliased form. */
   readonly alike: Alike | undefined;
   /** Roots that the kernel writes to. */
@@ -131,7 +133,7 @@ export function createShader(fn: Func, lineOf: LineOf, asWords: ReadonlySet<unkn
   const paramFields = fn.kernel!.params.map((p, i) => fields.unique(fn.body!.params[i]!.type === 'ptr' && p.type.kind === 'scalar' ? `${p.name}_offset` : p.name));
   const provenance = analyzeProvenance(fn);
   const shader: Shader = {
-    paramFields, blockNames: fields, addresses: new Map(), output: false, strings: [], helpers: new Map(), votes: false, subgroups: false, asWords, alike, writtenRoots: findWritten(fn.body!, provenance),
+    paramFields, blockNames: fields, addresses: new Map(), output: false, strings: [], helpers: new Map(), votes: false, subgroups: false, needsFixedReads: false, asWords, alike, writtenRoots: findWritten(fn.body!, provenance),
     fn, names, structs, provenance, storages: new Map(), valueNames: new Map(), valueTypes: new Map(), inputs: new Set(), lineOf,
     loopOfParam: new Map(), specialBits: new Set(), memoryType: (pointer) => scalarBehind(shader, pointer),
     sourceOf: (inst) => sourceLine(inst, fn, lineOf),
@@ -182,12 +184,14 @@ function nameParameters(s: Shader): void {
   });
 }
 
+/** Bindings may be renamed: their names end as nothing else in the text does, since identifiers of the source are written without double underscores. The distinct form drops the ending. */
+export const BINDING_SUFFIX = '__memory';
+
 function storageOf(s: Shader, root: Root, loc: number): Storage {
   const key = rootKey(root);
   const known = s.storages.get(key);
   if (known !== undefined) return known;
-  /** Bindings that may be renamed have names that nothing else in the text can have: identifiers of the source are written without double underscores. */
-  const bindingName = (name: string): string => (s.alike === undefined ? s.names.unique(name) : `${s.names.unique(name)}__memory`);
+  const bindingName = (name: string): string => `${s.names.unique(name)}${BINDING_SUFFIX}`;
   const isBinding = (root.kind === 'param' && s.fn.kernel!.params[root.index]!.type.kind === 'scalar') || (root.kind === 'global' && root.global.space !== 'shared');
   const make = (): Storage => {
     const common = { root, read: false, written: false, atomic: isBinding && s.alike?.atomic === true, initial: undefined, words: s.asWords.has(key) || (isBinding && s.alike?.words === true) };

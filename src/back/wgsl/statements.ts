@@ -6,7 +6,7 @@
  * A block needs no statement of its own if the breaks to it are at the ends of its branches: what follows the branch goes into the other arm.
  */
 import type { BlockInst, CallInst, IfInst, Inst, IntrinsicInst, LoopInst, Region, SwitchInst, Value } from '../../ir/ir.js';
-import { forEachInst } from '../../ir/walk.js';
+import { forEachInst, someInst } from '../../ir/walk.js';
 import type { Assignment } from './assignments.js';
 import { bind, copyValues, declareAt, isDead, nameWeb, reads, schedule, textFor } from './assignments.js';
 import { around, breaksAtEnds, completes, countBreaks, endsHere, hasSwitch, isInLoop, labelOf, leavesFurther, onlyLeaves, sinks } from './blocks.js';
@@ -20,7 +20,7 @@ import type { Shader } from './shader.js';
 import { storageFor } from './shader.js';
 import { checkBarriers } from './uniformity.js';
 import { typeText } from './types.js';
-import { Unsupported } from './unsupported.js';
+import { DivergentBarrier, Unsupported } from './unsupported.js';
 import { chooseVariables } from './variables.js';
 import { truthOf, warpOperation } from './warps.js';
 import type { Context, Label, Writer } from './writer.js';
@@ -37,10 +37,7 @@ export function emitBody(s: Shader): string[] {
     if (list === undefined) continues.set(inst.target, [inst]);
     else list.push(inst);
   });
-  checkBarriers(body, (load) => {
-    const storage = storageFor(s, load.operands[0]!, load.loc);
-    return storage.space === 'uniform' || (storage.space === 'storage' && !storage.written && s.alike === undefined);
-  });
+  checkUniformity(s);
   const ranges = createRanges(s.loopOfParam, continues);
   const types = chooseTypes(s, inlining, variables, ranges, [...variables.declaredAt.values()].flat());
   const w = createExpressionWriter(s, inlining.inlined, ranges);
@@ -55,6 +52,23 @@ export function emitBody(s: Shader): string[] {
   }
   list(e, body.insts, 0, undefined, { follow: new Set<Label>(['end']), breaks: undefined, continues: new Set(), requested: new Set() });
   return e.lines.filter((line) => line !== '');
+}
+
+function checkUniformity(s: Shader): void {
+  const body = s.fn.body!;
+  if (!someInst(body, (inst) => inst.kind === 'barrier')) return;
+  const isFixed = (fixedReads: boolean) => (load: Inst) => {
+    const storage = storageFor(s, load.operands[0]!, load.loc);
+    return storage.space === 'uniform' || (storage.space === 'storage' && !storage.written && fixedReads);
+  };
+  checkBarriers(body, isFixed(s.alike === undefined));
+  if (s.alike !== undefined) return;
+  try {
+    checkBarriers(body, isFixed(false));
+  } catch (error) {
+    if (!(error instanceof DivergentBarrier)) throw error;
+    s.needsFixedReads = true;
+  }
 }
 
 // ---- leaving

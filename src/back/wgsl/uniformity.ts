@@ -5,7 +5,7 @@
  * take, control is not uniform until the statement that it leaves has ended.
  */
 import type { Inst, Region, Value } from '../../ir/ir.js';
-import { forEachRegion } from '../../ir/walk.js';
+import { forEachRegion, isStructured } from '../../ir/walk.js';
 import { DivergentBarrier } from './unsupported.js';
 
 /** `isFixed`: the load reads memory that nobody writes. */
@@ -29,11 +29,11 @@ export function checkBarriers(body: Region, isFixed: (load: Inst) => boolean): v
 
     const visit = (r: Region, uniform: boolean): void => {
       for (const inst of r.insts) {
-        const together = uniform && !returned && !around.some((a) => divergent.has(a) || left.has(a));
+        const isTogether = (): boolean => uniform && !returned && !around.some((a) => divergent.has(a) || left.has(a));
         const differs = inst.operands.some((v) => varying.has(v));
         switch (inst.kind) {
           case 'barrier':
-            if (check && !together) throw new DivergentBarrier('a barrier that not all threads of a block are known to reach together', inst.loc);
+            if (check && !isTogether()) throw new DivergentBarrier('a barrier that not all threads of a block are known to reach together', inst.loc);
             break;
           case 'special':
             if (inst.register.startsWith('threadIdx') || inst.register === 'linearThread' || inst.register === 'laneid') vary(inst.results[0]);
@@ -46,11 +46,14 @@ export function checkBarriers(body: Region, isFixed: (load: Inst) => boolean): v
           case 'alloca':
             vary(inst.results[0]);
             break;
-          case 'yield':
+          case 'yield': {
+            const together = isTogether();
             inst.operands.forEach((v, i) => (varying.has(v) || !together) && vary(around[around.length - 1]?.results[i]));
             break;
+          }
           case 'break':
           case 'continue': {
+            const together = isTogether();
             const targets = inst.kind === 'break' ? inst.target.results : inst.target.body.params;
             inst.operands.forEach((v, i) => (varying.has(v) || !together) && vary(targets[i]));
             if (!together && inst.target.kind === 'block') left.add(inst.target);
@@ -61,7 +64,7 @@ export function checkBarriers(body: Region, isFixed: (load: Inst) => boolean): v
             break;
           }
           case 'return':
-            if (!together) returned = true;
+            if (!isTogether()) returned = true;
             break;
           case 'loop':
             inst.operands.forEach((v, i) => varying.has(v) && vary(inst.body.params[i]));
@@ -73,6 +76,8 @@ export function checkBarriers(body: Region, isFixed: (load: Inst) => boolean): v
           default:
             if (differs) for (const v of inst.results) vary(v);
         }
+        if (!isStructured(inst)) continue;
+        const together = isTogether();
         const choice = (inst.kind === 'if' || inst.kind === 'switch') && differs;
         around.push(inst);
         forEachRegion(inst, (inner) => visit(inner, together && !choice));

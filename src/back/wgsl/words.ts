@@ -8,7 +8,7 @@ import type { Inst, ScalarMemoryType, Value } from '../../ir/ir.js';
 import type { ExpressionWriter } from './expressions.js';
 import { factor } from './factor.js';
 import type { Shader, Storage } from './shader.js';
-import { storageFor } from './shader.js';
+import { BINDING_SUFFIX, storageFor } from './shader.js';
 import type { WgslScalar } from './types.js';
 import { Unsupported } from './unsupported.js';
 
@@ -68,7 +68,7 @@ function wordAt(storage: Storage, address: Address): string {
 
 /** What helper functions of an object are called after. */
 function shortName(storage: Storage): string {
-  return storage.name.slice(storage.name.lastIndexOf('.') + 1);
+  return storage.name.slice(storage.name.lastIndexOf('.') + 1).replace(BINDING_SUFFIX, '');
 }
 
 function loader(s: Shader, storage: Storage, bits: number, signed: boolean): string {
