@@ -46,6 +46,8 @@ export interface ExpressionWriter {
   readonly negation: (v: Value) => string;
   /** A pointer as a number, a u32. */
   readonly address: (v: Value, loc: number) => string;
+  /** Largest value, if it is known not to be negative and to be below 2³¹. */
+  readonly maximum: (v: Value) => number | undefined;
 }
 
 const INFIX: Partial<Record<BinaryOp, readonly [string, number]>> = {
@@ -141,7 +143,7 @@ function isPowerOfTwo(v: Value): boolean {
 }
 
 export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ranges: Ranges): ExpressionWriter {
-  const w: ExpressionWriter = { value, as: (v, type) => convertTo(v, type).text, asIndex: (v) => convertTo(v, 'u32').text, compute, negation, address: (v, loc) => addressText(s, w, v, loc) };
+  const w: ExpressionWriter = { value, as: (v, type) => convertTo(v, type).text, asIndex: (v) => convertTo(v, 'u32').text, compute, negation, address: (v, loc) => addressText(s, w, v, loc), maximum: (v) => ranges.maximum(v) };
 
   function value(v: Value): Text {
     const name = s.valueNames.get(v);
