@@ -5,6 +5,7 @@ import type { BuildOptions } from './build.js';
 import { buildCommand } from './build.js';
 import type { CheckOptions } from './check.js';
 import { checkCommand } from './check.js';
+import { needsDeepStack, runWithDeepStack } from './deep-stack.js';
 import type { EmitOptions } from './emit.js';
 import { emitCommand } from './emit.js';
 import { defaultSettings, takeFlags } from './nvcc-flags.js';
@@ -108,4 +109,6 @@ program
   .requiredOption('-o, --output <file>', 'output file')
   .action((options) => finish(guarded(() => preludeCommand(settings, options))));
 
-void program.parseAsync(takeFlags(own, settings), { from: 'user' });
+const rest = takeFlags(own, settings);
+if (needsDeepStack(settings)) process.exitCode = runWithDeepStack();
+else void program.parseAsync(rest, { from: 'user' });

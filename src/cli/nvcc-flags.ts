@@ -3,6 +3,7 @@
  * that would change results and that we cannot honour are diagnosed. Everything else is left for the subcommand's own options.
  */
 import type { SimdMode } from '../passes/vectorize/functions.js';
+import type { CompileLimits } from '../driver/options.js';
 import type { LanguageStandard } from '../preprocess/options.js';
 
 export interface FlagSettings {
@@ -26,6 +27,8 @@ export interface FlagSettings {
   language: 'cu' | 'c++' | undefined;
   noWarnings: boolean;
   warningsAreErrors: boolean;
+  /** Limits that differ from the defaults. */
+  limits: { -readonly [name in keyof CompileLimits]?: number };
   /** Messages for flags that would change results. */
   problems: string[];
 }
@@ -34,7 +37,7 @@ export function defaultSettings(): FlagSettings {
   return {
     std: 'gnu++17', optimize: 2, optimizeGiven: false, includeDirs: [], systemDirs: [], defines: [], undefs: [], preIncludes: [], arch: 900, extendedLambda: false, relaxedConstexpr: false,
     relocatable: false, compileOnly: false, preprocessOnly: false, fastMath: false, fmad: true, simd: 'auto', language: undefined, noWarnings: false,
-    warningsAreErrors: false, problems: [],
+    warningsAreErrors: false, limits: {}, problems: [],
   };
 }
 
@@ -48,6 +51,17 @@ interface FlagRow {
 }
 
 const accept = (): void => {};
+
+/** A flag that sets limits. */
+function limit(flag: string, ...names: readonly (keyof CompileLimits)[]): FlagRow {
+  return {
+    names: [flag, `-${flag}`], arity: 'equals',
+    act: (s, v) => {
+      if (!/^[1-9]\d{0,9}$/.test(v)) s.problems.push(`'${flag}' needs a positive number, not '${v}'`);
+      else for (const name of names) s.limits[name] = Number(v);
+    },
+  };
+}
 
 const STANDARDS: Record<string, LanguageStandard> = {
   'c++11': 'gnu++11', 'c++14': 'gnu++14', 'c++17': 'gnu++17', 'c++20': 'gnu++20', 'c++03': 'gnu++11', 'gnu++11': 'gnu++11', 'gnu++14': 'gnu++14', 'gnu++17': 'gnu++17', 'gnu++20': 'gnu++20',
@@ -102,6 +116,12 @@ const ROWS: readonly FlagRow[] = [
   },
   { names: ['-w', '--disable-warnings'], arity: 'none', act: (s) => { s.noWarnings = true; } },
   { names: ['-Werror', '--Werror'], arity: 'equals', act: (s, v) => { if (v.split(',').includes('all-warnings')) s.warningsAreErrors = true; } },
+  limit('-ftemplate-depth', 'instantiationDepth'),
+  limit('-fconstexpr-depth', 'constexprDepth'),
+  limit('-fconstexpr-ops-limit', 'constexprSteps'),
+  limit('-fbracket-depth', 'bracketDepth', 'nesting'),
+  limit('-fmax-include-depth', 'includeDepth'),
+  limit('-fmax-expanded-tokens', 'expandedTokens'),
   { names: ['-L', '--library-path'], arity: 'either', act: accept },
   { names: ['-fsimd'], arity: 'none', act: (s) => { s.simd = 'auto'; } },
   { names: ['-fno-simd'], arity: 'none', act: (s) => { s.simd = 'never'; } },
@@ -115,7 +135,7 @@ const ROWS: readonly FlagRow[] = [
   { names: ['-MD', '-MMD', '-MP'], arity: 'none', act: accept },
   { names: ['-m32', '--m32'], arity: 'none', act: (s) => { s.problems.push("only the 64-bit data model is available: '-m32' is not"); } },
   // Without a meaning here: warnings, debug information, host compiler, code generation details.
-  { names: ['-Xcompiler', '--compiler-options'], arity: 'equals', act: (s, v) => void takeFlags(v.split(/[ ,]/).filter((word) => /^-(D|U|I|fopenmp|m32|w$)/.test(word)), s) },
+  { names: ['-Xcompiler', '--compiler-options'], arity: 'equals', act: (s, v) => void takeFlags(v.split(/[ ,]/).filter((word) => /^-(D|U|I|fopenmp|m32|w$|f(?:template|constexpr|bracket|max)-)/.test(word)), s) },
   { names: ['-Xptxas', '--ptxas-options', '-Xlinker', '--linker-options', '-Xnvlink', '-Xcudafe', '-Xarchive', '-diag-suppress', '--diag-suppress', '-maxrregcount', '--maxrregcount', '-ccbin', '--compiler-bindir', '-cudart', '--cudart', '-t', '--threads-nvcc', '-arch-list', '-cudadevrt', '-Wno-deprecated-gpu-targets-list', '-split-compile', '-optf', '--options-file', '-odir', '-idp'], arity: 'equals', act: accept },
   { names: ['-g', '-G', '-pg', '-lineinfo', '--generate-line-info', '--debug', '--device-debug', '-m64', '--m64', '-restrict', '--restrict', '-Wno-deprecated-gpu-targets', '--keep', '-keep', '-v', '-shared-libgcc', '-static', '-pthread', '-fPIC', '-fpic', '-s', '-pipe', '-march=native', '-Wreorder', '--resource-usage', '-res-usage', '-extra-device-vectorization', '--compile-only'], arity: 'none', act: accept },
 ];

@@ -64,6 +64,7 @@ export function createSession(settings: FlagSettings, flags: { readonly check?: 
       fastMath: settings.fastMath,
       check: flags.check ?? (settings.optimizeGiven && settings.optimize === 0),
       simd: settings.simd,
+      limits: settings.limits,
       verifyIr: flags.verifyIr ?? false,
     },
   };

@@ -9,7 +9,7 @@ export const parseMessages = {
   expectedIdentifier: { code: 3005, severity: 'error', text: 'expected identifier' },
   expectedUnqualifiedId: { code: 3006, severity: 'error', text: 'expected unqualified-id' },
   extraneousBrace: { code: 3007, severity: 'error', text: "extraneous closing brace ('}')" },
-  nestingTooDeep: { code: 3008, severity: 'error', text: 'nesting level exceeded maximum of {0}' },
+  nestingTooDeep: { code: 3008, severity: 'error', text: 'nesting level exceeded maximum of {0} (-fbracket-depth=N allows more)' },
   expectedType: { code: 3009, severity: 'error', text: 'expected a type' },
   expectedStatement: { code: 3010, severity: 'error', text: 'expected statement' },
   cannotCombine: {

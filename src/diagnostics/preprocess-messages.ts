@@ -4,7 +4,7 @@ import type { MessageTable } from './diagnostic.js';
 export const preprocessMessages = {
   includeNotFound: { code: 1001, severity: 'error', text: "'{0}' file not found" },
   includeExpectsName: { code: 1002, severity: 'error', text: '#{0} expects "FILE" or <FILE>' },
-  includeTooDeep: { code: 1003, severity: 'error', text: '#include nested deeper than {0} levels' },
+  includeTooDeep: { code: 1003, severity: 'error', text: '#include nested deeper than {0} levels (-fmax-include-depth=N allows more)' },
   unterminatedConditional: { code: 1004, severity: 'error', text: 'unterminated #{0}' },
   elseWithoutIf: { code: 1005, severity: 'error', text: '#{0} without #if' },
   elseAfterElse: { code: 1006, severity: 'error', text: '#{0} after #else' },
@@ -67,8 +67,8 @@ export const preprocessMessages = {
     severity: 'error',
     text: "pasting '{0}' and '{1}' does not give a valid preprocessing token",
   },
-  expansionLimit: { code: 1030, severity: 'error', text: 'macro expansion produced more than {0} tokens' },
-  expansionDepth: { code: 1031, severity: 'error', text: 'macro arguments nested deeper than {0} levels' },
+  expansionLimit: { code: 1030, severity: 'error', text: 'macro expansion produced more than {0} tokens (-fmax-expanded-tokens=N allows more)' },
+  expansionDepth: { code: 1031, severity: 'error', text: 'macro arguments nested deeper than {0} levels (-fbracket-depth=N allows more)' },
   conditionEmpty: { code: 1032, severity: 'error', text: '#{0} with no expression' },
   conditionSyntax: { code: 1033, severity: 'error', text: 'expected an operand in the #{0} expression' },
   conditionOperator: {
@@ -84,7 +84,7 @@ export const preprocessMessages = {
     severity: 'error',
     text: "'?' without a following ':' in the #{0} expression",
   },
-  conditionDepth: { code: 1039, severity: 'error', text: 'expression nested deeper than {0} levels' },
+  conditionDepth: { code: 1039, severity: 'error', text: 'expression nested deeper than {0} levels (-fbracket-depth=N allows more)' },
   definedNeedsName: { code: 1040, severity: 'error', text: "operator 'defined' requires an identifier" },
   functionLikeMissing: { code: 1041, severity: 'error', text: "function-like macro '{0}' is not defined" },
   testNeedsOperand: { code: 1042, severity: 'error', text: "'{0}' requires a parenthesized operand" },

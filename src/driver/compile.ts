@@ -10,11 +10,13 @@ import { preprocess } from '../lex/preprocess.js';
 import { lower } from '../lower/index.js';
 import { parse } from '../parse/index.js';
 import type { PreprocessOptions } from '../preprocess/options.js';
+import { defaultLimits } from '../preprocess/options.js';
 import { check } from '../sema/index.js';
 import type { FileSystem } from '../source/file-system.js';
 import type { SourceManager } from '../source/source-manager.js';
 import { implicitHeaders } from './implicit-headers.js';
 import type { CompileOptions } from './options.js';
+import { defaultSemaLimits } from './options.js';
 import { findPrelude } from './prelude.js';
 
 export interface CompileEnvironment {
@@ -54,6 +56,7 @@ export function isCudaSource(path: string): boolean {
 }
 
 export function preprocessorOptions(options: CompileOptions, cuda: boolean, cudaArch: number | undefined, implicit: readonly string[]): PreprocessOptions {
+  const { includeDepth, expandedTokens, nesting } = options.limits;
   return {
     includeDirs: options.includeDirs,
     systemDirs: options.systemDirs,
@@ -70,6 +73,8 @@ export function preprocessorOptions(options: CompileOptions, cuda: boolean, cuda
     relocatableDeviceCode: options.relocatable,
     fastMath: options.fastMath,
     optimize: options.optimize > 0,
+    // Only what is given: preludes are shared by what they depend on.
+    ...(includeDepth === undefined && expandedTokens === undefined && nesting === undefined ? {} : { limits: { ...defaultLimits, ...options.limits } }),
   };
 }
 
@@ -107,7 +112,7 @@ function compilePass(path: string, name: string, options: CompileOptions, env: C
   const prelude = timed(env, 'prelude', path, () => findPrelude(forPreprocessor, env.files, sources, env.savedPrelude));
   const preprocessed = timed(env, 'preprocess', path, () => preprocess(path, forPreprocessor, env.files, sources, diagnostics, prelude?.preprocessor.cache, prelude?.preprocessor));
   const { testedCudaArch } = preprocessed;
-  const parsed = timed(env, 'parse', path, () => parse(preprocessed.tokens, { isSystem: (loc) => sources.isSystem(loc) }, diagnostics, prelude?.parser));
+  const parsed = timed(env, 'parse', path, () => parse(preprocessed.tokens, { isSystem: (loc) => sources.isSystem(loc), bracketDepth: options.limits.bracketDepth }, diagnostics, prelude?.parser));
   const checked = timed(env, 'check', path, () =>
     check(
       parsed,
@@ -116,7 +121,7 @@ function compilePass(path: string, name: string, options: CompileOptions, env: C
         extendedLambda: options.extendedLambda,
         target: cudaArch !== undefined ? 'device' : testedCudaArch ? 'host' : 'both',
         isSystem: (loc) => sources.isSystem(loc),
-        limits: { instantiationDepth: 200, constexprSteps: 33_554_432, constexprDepth: 512 },
+        limits: { ...defaultSemaLimits, ...options.limits },
       },
       diagnostics,
       prelude?.headers,

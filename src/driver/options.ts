@@ -1,6 +1,19 @@
 /** What a compilation is asked for: the meaning of the command line, whoever gave it. */
 import type { SimdMode } from '../passes/vectorize/functions.js';
-import type { LanguageStandard } from '../preprocess/options.js';
+import type { LanguageStandard, PreprocessLimits } from '../preprocess/options.js';
+
+/** How much a source may ask of the compiler: what is beyond ends in a diagnostic. */
+export interface CompileLimits extends PreprocessLimits {
+  /** Templates whose instantiation waits for another's. */
+  readonly instantiationDepth: number;
+  /** Calls inside of each other, and steps, of one constant expression. */
+  readonly constexprDepth: number;
+  readonly constexprSteps: number;
+  /** Brackets, statements and declarators inside of each other. */
+  readonly bracketDepth: number;
+}
+
+export const defaultSemaLimits = { instantiationDepth: 200, constexprSteps: 33_554_432, constexprDepth: 512 } as const;
 
 export interface CompileOptions {
   readonly std: LanguageStandard;
@@ -20,11 +33,13 @@ export interface CompileOptions {
   readonly check: boolean;
   /** Kernels on the CPU run four threads at a time: where that pays, wherever it is possible (for tests), or never. Never with `check`. */
   readonly simd: SimdMode;
+  /** Those that differ from the defaults. */
+  readonly limits: Partial<CompileLimits>;
   /** Validate the IR after every pass. */
   readonly verifyIr: boolean;
 }
 
 export const defaultOptions: CompileOptions = {
   std: 'gnu++17', optimize: 2, includeDirs: [], systemDirs: [], defines: [], undefs: [], preIncludes: [], cudaArch: 900, extendedLambda: false, relaxedConstexpr: false, relocatable: false,
-  fastMath: false, check: false, simd: 'auto', verifyIr: false,
+  fastMath: false, check: false, simd: 'auto', verifyIr: false, limits: {},
 };

@@ -131,7 +131,7 @@ describe('includes', () => {
 
   test('too deep', () => {
     const { messages } = expandText('#include "main.cu"', { limits: { includeDepth: 2 } });
-    expect(messages).toContain('error: #include nested deeper than 2 levels [CW1003]');
+    expect(messages).toContain('error: #include nested deeper than 2 levels (-fmax-include-depth=N allows more) [CW1003]');
     expect(expandText('#include "main.cu"').messages).toContain('deeper than 200 levels');
   });
 
@@ -335,16 +335,16 @@ describe('limits', () => {
     const lines = ['#define A0 x x'];
     for (let i = 1; i < 60; i++) lines.push(`#define A${i} A${i - 1} A${i - 1}`);
     const { messages } = expandText(`${lines.join('\n')}\nA59`, { limits: { expandedTokens: 10_000 } });
-    expect(messages).toContain('error: macro expansion produced more than 10000 tokens [CW1030]');
+    expect(messages).toContain('error: macro expansion produced more than 10000 tokens (-fmax-expanded-tokens=N allows more) [CW1030]');
   });
 
   test('deep nesting stops', () => {
     const deep = `#define f(x) x\n${'f('.repeat(5000)}1${')'.repeat(5000)}`;
     expect(expandText(deep).messages).toContain(
-      'error: macro arguments nested deeper than 300 levels [CW1031]',
+      'error: macro arguments nested deeper than 300 levels (-fbracket-depth=N allows more) [CW1031]',
     );
     expect(expandText(`#if ${'('.repeat(5000)}1`).messages).toContain(
-      'error: expression nested deeper than 300 levels [CW1039]',
+      'error: expression nested deeper than 300 levels (-fbracket-depth=N allows more) [CW1039]',
     );
     expect(expandText(`#if ${'!'.repeat(5000)}1\n#endif`).messages).toContain('[CW1039]');
   });

@@ -53,4 +53,4 @@ export interface PreprocessLimits {
   readonly nesting: number;
 }
 
-export const defaultLimits: PreprocessLimits = { includeDepth: 200, expandedTokens: 4_000_000, nesting: 300 };
+export const defaultLimits: PreprocessLimits = { includeDepth: 200, expandedTokens: 1_000_000, nesting: 300 };

@@ -254,6 +254,8 @@ export interface Sema {
   callNamed(object: CheckedExpr | undefined, name: string, args: readonly CheckedExpr[], ctx: BodyContext, loc: Loc): CheckedExpr | undefined;
   /** Evaluates to a constant; undefined (silently) when it is not one. */
   evaluate(expr: CheckedExpr): ConstantValue | undefined;
+  /** Why the last `evaluate` or `constantInit` found no constant: for the report that follows. */
+  whyNotConstant(): readonly Note[];
   /** An integral constant expression as written, converted to `type` if given; reports when it is not constant. */
   evaluateInteger(expr: Ast.Expr, ctx: BodyContext, type?: Type): bigint | undefined;
   /** Can the initializer of a static variable be a constant image? If so the init with everything folded. */

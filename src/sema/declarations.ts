@@ -357,7 +357,7 @@ export function staticAssert(s: DeclSema, declaration: Extract<Ast.Declaration, 
   const condition = s.checkCondition(declaration.condition, { ...ctx, constant: true, unevaluated: true });
   if (condition.kind === 'error') return;
   const value = s.evaluate(condition);
-  if (value?.kind !== 'integer') s.report(semaMessages.staticAssertNotConstant, declaration.condition.loc, [], { end: declaration.condition.end });
+  if (value?.kind !== 'integer') s.report(semaMessages.staticAssertNotConstant, declaration.condition.loc, [], { end: declaration.condition.end, notes: s.whyNotConstant() });
   else if (value.value === 0n) {
     const { message } = declaration;
     const extra = { end: declaration.condition.end };

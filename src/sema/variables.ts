@@ -243,7 +243,7 @@ export function finishGlobal(s: DeclSema, variable: VarSymbol, init: Ast.Initial
     variable.constantInit = true;
     return;
   }
-  if (constexpr) s.report(semaMessages.constexprNotConstant, loc, [variable.name]);
+  if (constexpr) s.report(semaMessages.constexprNotConstant, loc, [variable.name], { notes: s.whyNotConstant() });
   else if (variable.storage === 'device' || variable.storage === 'constant' || variable.storage === 'managed') {
     s.report(semaMessages.deviceDynamicInit, loc, [variable.storage, variable.name]);
   }
@@ -492,7 +492,7 @@ function declareLocal(s: DeclSema, request: VariableRequest): CheckedStmt {
   if (checked && !isErrorInit(checked) && (constexpr || (isConst(variable.type) && object.kind !== 'class'))) {
     const constant = s.constantInit(checked, variable.type);
     if (constant) init = constant;
-    else if (constexpr) s.report(semaMessages.constexprNotConstant, loc, [key]);
+    else if (constexpr) s.report(semaMessages.constexprNotConstant, loc, [key], { notes: s.whyNotConstant() });
     variable.constantInit = constant !== undefined;
     variable.init = init;
   } else if (variable.type.kind === 'reference') variable.init = init;

@@ -14,6 +14,9 @@ const { folder, run } = createWorkplace({
   'include.cu': '#include "header.h"\nint main() { return FROM_HEADER; }\n',
   'std.cpp': '#if __cplusplus >= 202002L\nint main() { return 20; }\n#else\nint main() { return 17; }\n#endif\n',
   'unnamed': 'int main() { return 9; }\n',
+  'deep.cu': 'template <int N> struct R { static const int v = R<N - 1>::v + 1; };\ntemplate <> struct R<0> { static const int v = 0; };\nconstexpr int f(int n) { return n == 0 ? 0 : 1 + f(n - 1); }\nint main() { constexpr int k = f(600); return R<400>::v - 400 + k - 600; }\n',
+  'many.cu': `int main() { return ${'('.repeat(1000)}7${')'.repeat(1000)}; }\n`,
+  'include-itself.cu': '#include "include-itself.cu"\nint main() { return 0; }\n',
   'recursive.cu': '#include <cuda_runtime.h>\n__global__ void k(int *p, void (*f)(int *)) { f(p); }\nint main() { return 0; }\n',
 });
 
@@ -145,4 +148,15 @@ describe('flags of nvcc', () => {
     expect(run('run warning.cu -Werror all-warnings')).toMatchObject({ code: 1 });
     expect(run('run warning.cu -Werror=all-warnings').stderr).toMatch(/^warning\.cu:1:9: error: multi-character/);
   });
+});
+
+test('limits are told, and flags raise them', () => {
+  expect(run('check deep.cu').stderr).toContain('maximum depth of 200 (-ftemplate-depth=N allows more) [CW6007]');
+  expect(run('run deep.cu -ftemplate-depth=500 -fconstexpr-depth=700')).toEqual({ stdout: '', stderr: '', code: 0 });
+  expect(run('run deep.cu -ftemplate-depth=500 -Xcompiler -fconstexpr-depth=700').code).toBe(0);
+  expect(run('check deep.cu -ftemplate-depth=500 -fconstexpr-depth=700 -fconstexpr-ops-limit=100').stderr).toContain('constexpr evaluation hit maximum step limit');
+  expect(run('check many.cu').stderr).toContain('maximum of 256 (-fbracket-depth=N allows more) [CW3008]');
+  expect(run('run many.cu -fbracket-depth=1100').code).toBe(7);
+  expect(run('check include-itself.cu -fmax-include-depth=3').stderr).toContain('nested deeper than 3 levels (-fmax-include-depth=N allows more) [CW1003]');
+  expect(run('check macros.cu -DWANTED=0 -fmax-expanded-tokens=x').stderr).toContain("'-fmax-expanded-tokens' needs a positive number, not 'x' [CW9001]");
 });

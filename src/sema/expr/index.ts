@@ -4,7 +4,7 @@ import { lookupBuiltin } from './builtin-symbols.js';
 import { callFunction, callNamed, callOperator } from './calls.js';
 import { checkCondition, checkExpr, checkFullExpr, checkOperand, checkSwitchCondition } from './check.js';
 import { constructWith, convertOperand, copyClass, functionAddress, neutralContext, userConversion } from './conversions.js';
-import { constantInit, evaluateInteger, evaluateValue, variableConstant } from './evaluate/constants.js';
+import { constantInit, evaluateInteger, evaluateValue, variableConstant, whyNotConstant } from './evaluate/constants.js';
 import { hiddenVariable } from './hidden.js';
 import { copyInitialize, copyInitializeFrom, defaultInitialize, initialize, initializeFrom, initializeWith } from './initialize.js';
 import { listSequence } from './list-init.js';
@@ -19,7 +19,7 @@ import { typeTrait } from './traits.js';
 
 type ExpressionSlots =
   | 'checkExpr' | 'checkFullExpr' | 'checkCondition' | 'checkSwitchCondition' | 'toRvalue' | 'convertTo' | 'initialize' | 'copyInitialize' | 'copyInitializeFrom' | 'initializeFrom'
-  | 'defaultInitialize' | 'memberInitializers' | 'defaultedBody' | 'callNamed' | 'evaluate' | 'evaluateInteger' | 'constantInit' | 'decltypeOf' | 'isConvertible'
+  | 'defaultInitialize' | 'memberInitializers' | 'defaultedBody' | 'callNamed' | 'evaluate' | 'whyNotConstant' | 'evaluateInteger' | 'constantInit' | 'decltypeOf' | 'isConvertible'
   | 'lookupBuiltin' | 'typeTrait';
 
 /** `sema` may still lack its slots: they are reached when called. */
@@ -62,6 +62,7 @@ export function createExpressionHalf(sema: Sema): Pick<Sema, ExpressionSlots> {
     defaultedBody: (fn) => defaultedBody(s, fn),
     callNamed: (object, name, args, ctx, loc) => callNamed(s, object, name, args, ctx, loc),
     evaluate: (expr) => evaluateValue(s, expr),
+    whyNotConstant: () => whyNotConstant(s),
     evaluateInteger: (expr, ctx, type) => evaluateInteger(s, expr, ctx, type),
     constantInit: (init, type) => constantInit(s, init, type),
     decltypeOf: (expr, ctx) => decltypeOf(s, expr, ctx),

@@ -1,4 +1,4 @@
-/** <random>'s engines and distributions, and C's generators: their sequences are the library's. Real numbers to 14 digits, since they come from functions like log. */
+/** <random>'s engines and distributions, and C's generators: their sequences are the library's. Real numbers to 12 or 5 digits, since they come from functions like log. */
 import type { Random } from '../random.js';
 import type { Area } from './case.js';
 import { times } from './case.js';
@@ -8,7 +8,7 @@ const preamble = `#include <random>
 #include <string>
 #include <sstream>
 #include <limits>
-template <class D, class G> static void draw(D d, G &g, int n) { std::string s; for (int i = 0; i < n; i++) { char b[64]; snprintf(b, sizeof b, " %.14g", (double)d(g)); s += b; } show("%s", s.c_str() + 1); }
+template <class D, class G> static void draw(D d, G &g, int n) { std::string s; for (int i = 0; i < n; i++) { char b[64]; snprintf(b, sizeof b, " %.*g", sizeof(d(g)) == 4 ? 5 : 12, (double)d(g)); s += b; } show("%s", s.c_str() + 1); }
 template <class D, class G> static void whole(D d, G &g, int n) { std::string s; for (int i = 0; i < n; i++) { s += ' '; s += std::to_string((long long)d(g)); } show("%s", s.c_str() + 1); }
 `;
 

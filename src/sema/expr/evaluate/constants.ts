@@ -4,6 +4,7 @@
  */
 import type * as Ast from '../../../ast/index.js';
 import { exprMessages } from '../../../diagnostics/expr-messages.js';
+import type { Note } from '../../../diagnostics/diagnostic.js';
 import type { Loc } from '../../../source/loc.js';
 import type { AggregateElement, CheckedExpr, CheckedInit, Type, VarSymbol } from '../../../tree/index.js';
 import type { BodyContext, ConstantValue } from '../../context.js';
@@ -21,6 +22,8 @@ interface ConstantState {
   readonly known: Map<VarSymbol, ConstantValue | undefined>;
   readonly busy: Set<VarSymbol>;
   readonly strings: WeakMap<object, Slot>;
+  /** Of the last evaluation. */
+  failure: Failure | undefined;
 }
 
 const states = new WeakMap<ExprSema, ConstantState>();
@@ -28,7 +31,7 @@ const states = new WeakMap<ExprSema, ConstantState>();
 function stateOf(s: ExprSema): ConstantState {
   let state = states.get(s);
   if (state === undefined) {
-    state = { slots: new Map(), known: new Map(), busy: new Set(), strings: new WeakMap() };
+    state = { slots: new Map(), known: new Map(), busy: new Set(), strings: new WeakMap(), failure: undefined };
     states.set(s, state);
   }
   return state;
@@ -150,8 +153,7 @@ export function evaluateValue(s: ExprSema, e: CheckedExpr): ConstantValue | unde
   if (e.kind === 'integer' && e.type.kind !== 'pointer') return { kind: 'integer', value: e.value, type: e.type };
   if (e.kind === 'floating') return { kind: 'floating', value: e.value, type: e.type };
   if (e.kind === 'error') return undefined;
-  const result = run(() => compute(s, e));
-  return isFailure(result) ? undefined : result;
+  return told(s, () => compute(s, e));
 }
 
 function compute(s: ExprSema, e: CheckedExpr): ConstantValue | undefined {
@@ -170,10 +172,16 @@ function compute(s: ExprSema, e: CheckedExpr): ConstantValue | undefined {
   return constantOf(evaluate(m, e), e.type);
 }
 
-/** Why an expression is not constant, for notes. */
-export function explain(s: ExprSema, e: CheckedExpr): Failure | undefined {
-  const result = run(() => compute(s, e));
-  return isFailure(result) ? result : undefined;
+/** See `Sema.whyNotConstant`. */
+export function whyNotConstant(s: ExprSema): readonly Note[] {
+  const { failure } = stateOf(s);
+  return failure === undefined ? [] : [{ loc: failure.loc, text: failure.text }];
+}
+
+function told<T>(s: ExprSema, f: () => T): T | undefined {
+  const result = run(f);
+  stateOf(s).failure = isFailure(result) ? result : undefined;
+  return isFailure(result) ? undefined : result;
 }
 
 /** See `Sema.evaluateInteger`. */
@@ -236,8 +244,7 @@ export function constantInit(s: ExprSema, init: CheckedInit, type: Type): Checke
       if (expr.kind === 'integer' || expr.kind === 'floating') return init;
       if (expr.kind === 'init') return constantInit(s, expr.init, expr.type);
       if (expr.kind === 'error') return undefined;
-      const result = run(() => constantExpr(s, expr, type));
-      return isFailure(result) ? undefined : result;
+      return told(s, () => constantExpr(s, expr, type));
     }
     default:
       return init satisfies never;

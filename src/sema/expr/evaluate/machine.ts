@@ -44,7 +44,7 @@ export function newMachine(s: ExprSema, variableSlot: (variable: VarSymbol, loc:
 }
 
 function step(m: Machine, loc: Loc): void {
-  if (--m.steps < 0) fail(loc, 'constexpr evaluation hit maximum step limit; possible infinite loop?');
+  if (--m.steps < 0) fail(loc, 'constexpr evaluation hit maximum step limit; possible infinite loop? (-fconstexpr-ops-limit=N allows more)');
 }
 
 // ---- reading and writing
@@ -660,7 +660,7 @@ function enter(m: Machine, fn: FunctionSymbol, args: readonly CheckedExpr[], sel
 function runBody(m: Machine, fn: FunctionSymbol, frame: Frame, loc: Loc): void {
   const body = m.s.requireBody(fn, loc);
   if (body === undefined) fail(loc, `undefined function '${fn.name}' cannot be used in a constant expression`);
-  if (m.depth >= m.s.options.limits.constexprDepth) fail(loc, 'constexpr evaluation exceeded maximum depth');
+  if (m.depth >= m.s.options.limits.constexprDepth) fail(loc, `constexpr evaluation exceeded maximum depth of ${m.s.options.limits.constexprDepth} (-fconstexpr-depth=N allows more)`);
   const outer = m.frame;
   m.frame = frame;
   m.depth++;
