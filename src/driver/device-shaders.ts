@@ -17,8 +17,10 @@ export function ownLines(sources: SourceManager): LineOf {
 
 export function deviceShaders(sources: SourceManager): (kernel: Func) => DeviceShader {
   const lineOf = ownLines(sources);
+  const strings: string[] = [];
   return (kernel) => {
     const shader = kernelShader(kernel, lineOf, {
+      strings,
       refusal(fn, loc, what) {
         const diagnostics = createDiagnostics(sources, {});
         diagnostics.report(wgslMessages.unsupported, loc, [fn.pretty, what]);
@@ -27,6 +29,6 @@ export function deviceShaders(sources: SourceManager): (kernel: Func) => DeviceS
     });
     const forms = [shader.distinct, shader.aliased];
     const variables = forms.flatMap((form) => form?.bindings.flatMap(({ source }) => (source.kind === 'variable' ? [source.name] : [])) ?? []);
-    return { variables: [...new Set(variables)], strings: [], shader };
+    return { variables: [...new Set(variables)], strings, shader };
   };
 }

@@ -8,6 +8,7 @@ import { OUTPUT } from './output.js';
 import { rootKey } from './provenance.js';
 import type { Shader, Storage } from './shader.js';
 import { typeText } from './types.js';
+import { BLOCK_LOCKS, BLOCK_LOCK_COUNT, LOCKS, LOCK_COUNT } from './wide-atomics.js';
 
 export type Declarations = Pick<ShaderForm, 'params' | 'bindings' | 'sharedBytes' | 'dynamicShared'> & { readonly text: string };
 
@@ -54,11 +55,16 @@ export function declarationsOf(s: Shader): Declarations {
     bindingLines.push(`@group(0) @binding(${binding}) var<storage, read_write> ${OUTPUT}: array<atomic<u32>>;`);
     bindings.push({ binding, name: OUTPUT, access: 'read_write', source: { kind: 'output' }, elementBytes: 4 });
   }
+  if (s.locks) {
+    const binding = bindings.length + 1;
+    bindingLines.push(`@group(0) @binding(${binding}) var<storage, read_write> ${LOCKS}: array<atomic<u32>, ${LOCK_COUNT}>;`);
+    bindings.push({ binding, name: LOCKS, access: 'read_write', source: { kind: 'locks', bytes: LOCK_COUNT * 4 }, elementBytes: 4 });
+  }
   for (const [index, name] of s.addresses) {
     const from = s.fn.kernel!.params[index]!.offset;
     members.push({ declaration: `${name}: u32`, bytes: 4, align: 4, field: (to) => ({ kind: 'address', from, to }) });
   }
-  let sharedBytes = s.votes ? 16 : 0;
+  let sharedBytes = (s.votes ? 16 : 0) + (s.blockLocks ? BLOCK_LOCK_COUNT * 4 : 0);
   let dynamicShared: number | undefined;
   for (const storage of s.storages.values()) {
     if (storage.space !== 'workgroup' && storage.space !== 'private') continue;
@@ -78,6 +84,7 @@ export function declarationsOf(s: Shader): Declarations {
     parts.push(`struct Params {\n${lines.join('\n')}\n}\n@group(0) @binding(0) var<${space === 'uniform' ? 'uniform' : 'storage, read'}> params: Params;`);
   }
   if (bindingLines.length > 0) parts.push(bindingLines.join('\n'));
+  if (s.blockLocks) variables.push(`var<workgroup> ${BLOCK_LOCKS}: array<atomic<u32>, ${BLOCK_LOCK_COUNT}>;`);
   if (s.votes) variables.push('var<workgroup> block_votes: atomic<u32>;');
   if (variables.length > 0) parts.push(variables.join('\n'));
   if (bits.length > 0) parts.push(`// Written as variables: WGSL has no constants of these.\n${bits.join('\n')}`);

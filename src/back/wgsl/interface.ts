@@ -16,7 +16,7 @@ export interface KernelShader {
   readonly distinct: ShaderForm | undefined;
   /**
    * For launches that pass pointers into one buffer: every binding has the same element type and atomicity, so that bindings that fall together can be made one, by replacing a
-   * binding's name with that of another (names of bindings are unique as identifiers of the whole text). undefined: there is at most one binding besides the output's (which is never another), or (`refused` says so) the kernel cannot be launched
+   * binding's name with that of another (names of bindings are unique as identifiers of the whole text). undefined: there is at most one binding besides the output's and the locks' (which are never others), or (`refused` says so) the kernel cannot be launched
    * that way.
    */
   readonly aliased: ShaderForm | undefined;
@@ -86,4 +86,6 @@ export type BindingSource =
    * fault (0: none; a cudaError number, by compare-exchange). Words 2 to 7: of the fault, linear block, linear thread, index in `strings` of the asserted expression or ~0, source line, indices of file and function (of assertions; else ~0). From word 8:
    * records [words of the record, index in `strings` of the format, then 2 words an argument (low, high; float as double's bits; strings as index in `strings` and ~0)].
    */
-  | { readonly kind: 'output' };
+  | { readonly kind: 'output' }
+  /** array<atomic<u32>> of zeros, which kernels leave as zeros: all may share one. */
+  | { readonly kind: 'locks'; readonly bytes: number };

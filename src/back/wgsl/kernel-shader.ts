@@ -18,6 +18,8 @@ import { DivergentBarrier, NeedsWords, Unsupported } from './unsupported.js';
 export interface ShaderOptions {
   /** The text for a kernel that needs `what` at `loc`. */
   readonly refusal: (fn: Func, loc: number, what: string) => string;
+  /** Strings that output mentions by index: one list for all kernels of a program, which grows. */
+  readonly strings?: string[];
   /** Without the aliased form. */
   readonly onlyDistinct?: boolean;
 }
@@ -31,14 +33,15 @@ export function kernelShader(given: Func, lineOf: LineOf, options: ShaderOptions
   };
   let distinct: Translated;
   const fn = legalizeKernel(given);
+  const strings = options.strings ?? [];
   try {
-    distinct = translateKernel(fn, lineOf, undefined);
+    distinct = translateKernel(fn, lineOf, strings, undefined);
   } catch (error) {
     return { ...common, distinct: undefined, aliased: undefined, refused: refuse(error) };
   }
-  if (options.onlyDistinct === true || distinct.form.bindings.filter(({ source }) => source.kind !== 'output').length < 2) return { ...common, distinct: plain(distinct.form), aliased: undefined, refused: undefined };
+  if (options.onlyDistinct === true || distinct.form.bindings.filter(({ source }) => source.kind === 'param' || source.kind === 'variable').length < 2) return { ...common, distinct: plain(distinct.form), aliased: undefined, refused: undefined };
   try {
-    return { ...common, distinct: plain(distinct.form), aliased: aliasedForm(fn, lineOf, distinct), refused: undefined };
+    return { ...common, distinct: plain(distinct.form), aliased: aliasedForm(fn, lineOf, strings, distinct), refused: undefined };
   } catch (error) {
     return { ...common, distinct: plain(distinct.form), aliased: undefined, refused: refuse(error) };
   }
@@ -51,7 +54,7 @@ function plain(form: ShaderForm): ShaderForm {
 }
 
 /** The same with all bindings alike. Who is atomic, and who must be words, may come out anew once they are. */
-function aliasedForm(fn: Func, lineOf: LineOf, distinct: Translated): ShaderForm {
+function aliasedForm(fn: Func, lineOf: LineOf, strings: string[], distinct: Translated): ShaderForm {
   let before = distinct.shader;
   const bound = [...before.storages.values()].filter(({ space }) => space === 'storage');
   const first = likeness(before, { words: false, atomic: false });
@@ -60,7 +63,7 @@ function aliasedForm(fn: Func, lineOf: LineOf, distinct: Translated): ShaderForm
     return { ...form, head: form.head.replace(new RegExp(`var<storage, read> (?=\\w+${BINDING_SUFFIX}:)`, 'g'), 'var<storage, read_write> '), bindings: form.bindings.map((b) => ({ ...b, access: 'read_write' })) };
   }
   for (let alike = first; ; alike = likeness(before, alike)) {
-    const { form, shader } = translateKernel(fn, lineOf, alike);
+    const { form, shader } = translateKernel(fn, lineOf, strings, alike);
     const storages = [...shader.storages.values()].filter(({ space }) => space === 'storage');
     if (storages.every(({ words, atomic }) => words === alike.words && atomic === alike.atomic)) return form;
     before = shader;
@@ -89,12 +92,12 @@ const INPUTS: Readonly<Record<string, string>> = {
 };
 
 /** Throws Unsupported. */
-function translateKernel(fn: Func, lineOf: LineOf, alike: Alike | undefined): Translated {
+function translateKernel(fn: Func, lineOf: LineOf, strings: string[], alike: Alike | undefined): Translated {
   let kernel = fn;
   let asWords = new Set<unknown>();
   for (;;) {
     try {
-      return translate(kernel, lineOf, asWords, alike);
+      return translate(kernel, lineOf, strings, asWords, alike);
     } catch (error) {
       if (error instanceof DivergentBarrier && kernel === fn) {
         const masked = maskReturns(fn);
@@ -109,11 +112,11 @@ function translateKernel(fn: Func, lineOf: LineOf, alike: Alike | undefined): Tr
   }
 }
 
-function translate(fn: Func, lineOf: LineOf, asWords: ReadonlySet<unknown>, alike: Alike | undefined): Translated {
+function translate(fn: Func, lineOf: LineOf, strings: string[], asWords: ReadonlySet<unknown>, alike: Alike | undefined): Translated {
   forEachInst(fn.body!, (inst) => {
     if (inst.kind === 'call' && !isFunction(inst) && inst.callee.name !== 'printf' && inst.callee.name !== '__assert_fail') throw new Unsupported(`a call of '${inst.callee.pretty}'`, inst.loc);
   });
-  const shader = createShader(fn, lineOf, asWords, alike);
+  const shader = createShader(fn, lineOf, asWords, strings, alike);
   const body = emitBody(shader);
   const at = lineOf(fn.loc);
   const origin = at === undefined ? '' : `${at.file.slice(at.file.lastIndexOf('/') + 1)}:${at.line}: `;

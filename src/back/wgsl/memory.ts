@@ -8,6 +8,7 @@ import { storageFor } from './shader.js';
 import type { WgslScalar } from './types.js';
 import { SCALAR_SIZES, scalarOf, typeText } from './types.js';
 import { NeedsWords, Unsupported } from './unsupported.js';
+import { wideAtomic } from './wide-atomics.js';
 import { clearWords, copyWords } from './word-objects.js';
 import { atomicWord, storeWords } from './words.js';
 
@@ -86,8 +87,8 @@ export interface AtomicText {
   readonly type: WgslScalar;
 }
 
-export function atomicCall(s: Shader, w: ExpressionWriter, inst: Extract<Inst, { kind: 'atomic' }>): AtomicText {
-  if (inst.memory !== 'i32' && inst.memory !== 'f32') throw new Unsupported(`atomic operations on ${inst.memory === 'f64' ? 'double' : `${inst.memory.slice(1)}-bit data`}`, inst.loc);
+export function atomicCall(s: Shader, w: ExpressionWriter, inst: Extract<Inst, { kind: 'atomic' }>, isUsed: boolean): AtomicText {
+  if (inst.memory !== 'i32' && inst.memory !== 'f32') return wideAtomic(s, w, inst, isUsed);
   const isWords = storageFor(s, inst.operands[0]!, inst.loc).words;
   const place = isWords ? { text: atomicWord(s, w, inst.operands[0]!, inst.loc) } : scalarPlace(s, w, inst.operands[0]!, 4, inst.loc);
   const held = 'type' in place ? scalarOf(place.type, inst.loc) : 'u32';

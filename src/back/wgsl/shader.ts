@@ -62,7 +62,10 @@ export interface Shader {
   readonly loopOfParam: Map<Value, LoopInst>;
   /** The kernel has something to say: records of printf, faults. */
   output: boolean;
-  /** Names of the strings that it mentions. */
+  /** Locks for atomic operations on 64 bits: in device memory, in shared memory. */
+  locks: boolean;
+  blockLocks: boolean;
+  /** Names of the strings that it mentions: one list for all kernels of a program, which grows. */
   readonly strings: string[];
   /** Members for the addresses of pointer parameters, by index. */
   readonly addresses: Map<number, string>;
@@ -100,7 +103,7 @@ export interface Alike {
 /** A line of the program's own sources; undefined for positions in library headers and for none. */
 export type LineOf = (loc: number) => { readonly file: string; readonly line: number; readonly text: string } | undefined;
 
-export function createShader(fn: Func, lineOf: LineOf, asWords: ReadonlySet<unknown>, alike?: Alike): Shader {
+export function createShader(fn: Func, lineOf: LineOf, asWords: ReadonlySet<unknown>, strings: string[], alike?: Alike): Shader {
   const names = createNames();
   for (const reserved of ['main', 'params', 'thread_idx', 'block_idx', 'grid_dim', 'block_dim_x', 'block_dim_y', 'block_dim_z', 'Params', 'lane', 'block_votes', 'whole_grid', 'group_idx', 'group_count', 'linear_block', ...WIDE_NAMES, ...DOUBLE_NAMES, ...MATH_NAMES]) names.unique(reserved);
   const structNames = new Map<string, string>();
@@ -133,7 +136,7 @@ export function createShader(fn: Func, lineOf: LineOf, asWords: ReadonlySet<unkn
   const paramFields = fn.kernel!.params.map((p, i) => fields.unique(fn.body!.params[i]!.type === 'ptr' && p.type.kind === 'scalar' ? `${p.name}_offset` : p.name));
   const provenance = analyzeProvenance(fn);
   const shader: Shader = {
-    paramFields, blockNames: fields, addresses: new Map(), output: false, strings: [], helpers: new Map(), votes: false, subgroups: false, needsFixedReads: false, asWords, alike, writtenRoots: findWritten(fn.body!, provenance),
+    paramFields, blockNames: fields, addresses: new Map(), output: false, locks: false, blockLocks: false, strings, helpers: new Map(), votes: false, subgroups: false, needsFixedReads: false, asWords, alike, writtenRoots: findWritten(fn.body!, provenance),
     fn, names, structs, provenance, storages: new Map(), valueNames: new Map(), valueTypes: new Map(), inputs: new Set(), lineOf,
     loopOfParam: new Map(), specialBits: new Set(), memoryType: (pointer) => scalarBehind(shader, pointer),
     sourceOf: (inst) => sourceLine(inst, fn, lineOf),
@@ -295,7 +298,9 @@ function findStorages(s: Shader, body: Region): void {
         const storage = storageFor(s, inst.operands[0]!, inst.loc);
         storage.read = true;
         storage.written = true;
-        if (inst.memory === 'i32' || inst.memory === 'f32') share(inst);
+        share(inst);
+        // What WGSL has no atomics for is done on words.
+        if (inst.memory !== 'i32' && inst.memory !== 'f32' && !storage.words) throw new NeedsWords(rootKey(storage.root), inst.loc);
         break;
       }
       default:

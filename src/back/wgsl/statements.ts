@@ -206,8 +206,8 @@ function simple(e: Writer, inst: Inst): void {
       return;
     case 'atomic': {
       mark(e, inst);
-      const { lines, text, type } = atomicCall(s, w, inst);
       const isUsed = inst.results[0] !== undefined && (e.inlining.uses.get(inst.results[0])?.length ?? 0) > 0;
+      const { lines, text, type } = atomicCall(s, w, inst, isUsed);
       for (const line of lines) put(e, line);
       if (!isUsed) {
         if (lines.length === 0) put(e, `${text};`);

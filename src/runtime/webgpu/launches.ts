@@ -44,6 +44,9 @@ export interface Launcher {
 
 const largestGrid = 65535;
 
+/** Apart from those of other stand-ins. */
+const lockTableId = -1_000_000;
+
 /** Bytes that stand behind a null pointer. */
 export const nullBytes = 512;
 
@@ -59,6 +62,7 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
   /** What null pointers are bound to: one for each binding, since they may not share one. */
   const dummies: Allocation[] = [];
   const nullTargets = new Set<GPUBuffer>();
+  let lockTable: Allocation | undefined;
   let gridGroup: GPUBindGroup | undefined;
 
   function dummy(i: number): Allocation {
@@ -69,8 +73,15 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     return dummies[i];
   }
 
+  /** Zeros that kernels leave as zeros: one buffer for all. */
+  function locks(bytes: number): Allocation {
+    lockTable ??= { address: 0, bytes, id: lockTableId, mirror: undefined, buffer: device.createBuffer({ size: bytes, usage: GPUUsage.storage }) };
+    return lockTable;
+  }
+
   function resolve(kernel: KernelShader, binding: StorageBinding, i: number, params: DataView): Bound | undefined {
     const { source } = binding;
+    if (source.kind === 'locks') return { allocation: locks(source.bytes), offset: 0 };
     if (source.kind === 'output') return { allocation: env.output(), offset: 0 };
     const address = source.kind === 'variable' ? env.variables.get(source.name) ?? 0 : params.getUint32(source.offset, true);
     if (address === 0) return { allocation: dummy(i), offset: 0 };
@@ -147,7 +158,7 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     const { grid } = request;
     for (let i = 0; i < bound.length; i++) {
       const { mirror, address, buffer } = bound[i].allocation;
-      if (address === 0 && form.bindings[i].source.kind !== 'output' && form.bindings[i].access === 'read_write') nullTargets.add(buffer);
+      if (address === 0 && form.bindings[i].source.kind !== 'output' && form.bindings[i].source.kind !== 'locks' && form.bindings[i].access === 'read_write') nullTargets.add(buffer);
       if (mirror === undefined) continue;
       if (!mirror.onDevice) env.bringUp(bound[i].allocation);
       if (form.bindings[i].access === 'read_write') mirror.written = true;

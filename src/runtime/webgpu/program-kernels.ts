@@ -49,7 +49,8 @@ export interface StorageBinding {
 export type BindingSource =
   | { readonly kind: 'param'; readonly offset: number }
   | { readonly kind: 'variable'; readonly name: string; readonly bytes: number }
-  | { readonly kind: 'output' };
+  | { readonly kind: 'output' }
+  | { readonly kind: 'locks'; readonly bytes: number };
 
 export interface ProgramKernels {
   readonly kernels: readonly KernelShader[];
