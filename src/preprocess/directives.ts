@@ -8,7 +8,7 @@ import type { Loc } from '../source/loc.js';
 import { atom } from './atoms.js';
 import { evaluateCondition } from './condition.js';
 import { expandList, fileToken, noteCudaArch } from './expansion.js';
-import { enterHeader, findHeader } from './include.js';
+import { absentLibrary, enterHeader, findHeader } from './include.js';
 import { readDefinition, sameDefinition } from './macro-definition.js';
 import type { Macro, PpToken, ScannedFile } from './pp-token.js';
 import { flagLineStart, flagSpace, ppHeaderName, ppName, ppNumber, ppString } from './pp-token.js';
@@ -315,7 +315,10 @@ function include(state: State, at: number): void {
   const found = findHeader(state, header.name, header.angled, directive === atom.include_next);
   if (found === undefined) {
     const last = tokens[header.count - 1];
-    report(state, messages.includeNotFound, first.loc, last.loc > 0 ? last.end : first.end, header.name);
+    const end = last.loc > 0 ? last.end : first.end;
+    const library = absentLibrary(header.name);
+    if (library === undefined) report(state, messages.includeNotFound, first.loc, end, header.name);
+    else report(state, messages.absentLibrary, first.loc, end, header.name, library);
     return;
   }
   if (tokens.length > header.count) {

@@ -19,6 +19,16 @@ export interface FoundFile {
   readonly system: boolean;
 }
 
+/** Libraries that CUDA programs include in many headers, by the folder of those. */
+const ABSENT_LIBRARIES: readonly (readonly [string, string])[] = [
+  ['thrust/', 'Thrust'], ['cub/', 'CUB'], ['cutlass/', 'CUTLASS'], ['cute/', 'CUTLASS'], ['cuda/experimental/', 'CUDA Experimental'],
+];
+
+/** The library that a header which was not found belongs to. */
+export function absentLibrary(header: string): string | undefined {
+  return ABSENT_LIBRARIES.find(([folder]) => header.startsWith(folder))?.[1];
+}
+
 /** A file's tokens, read at most once a run. */
 function load(state: State, path: string): ScannedFile | undefined {
   if (state.pathCache.has(path)) return state.pathCache.get(path);
