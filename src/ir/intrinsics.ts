@@ -1,7 +1,7 @@
 /**
  * Operations that back ends know by name (`IntrinsicInst`). One row each: types and effects. A name that is not here is invalid.
  */
-import type { ValueType } from './ir.js';
+import type { SpecialRegister, ValueType } from './ir.js';
 
 /**
  * pure: may be merged, moved and dropped; read: depends on state, may be dropped, keeps its order among effects; write: an effect; exit: does not come back (what follows is dead).
@@ -15,6 +15,15 @@ export interface IntrinsicRow {
   /** Where it may stand. */
   readonly side: 'host' | 'device' | 'any';
 }
+
+/** What `special` reads in functions that a kernel calls, and where the block's shared memory is. */
+const REGISTERS: Readonly<Record<SpecialRegister | 'shared', ValueType>> = {
+  'threadIdx.x': 'i32', 'threadIdx.y': 'i32', 'threadIdx.z': 'i32', 'blockIdx.x': 'i32', 'blockIdx.y': 'i32', 'blockIdx.z': 'i32', 'blockDim.x': 'i32', 'blockDim.y': 'i32', 'blockDim.z': 'i32',
+  'gridDim.x': 'i32', 'gridDim.y': 'i32', 'gridDim.z': 'i32', laneid: 'i32', linearThread: 'i32', dynamicShared: 'ptr', shared: 'ptr',
+};
+
+/** Block functions set them. */
+const setters = Object.fromEntries(Object.entries(REGISTERS).map(([register, type]): [string, IntrinsicRow] => [`set-special-${register}`, { params: [type], result: undefined, effect: 'write', side: 'device' }]));
 
 export const intrinsics: Readonly<Record<string, IntrinsicRow>> = {
   trap: { params: [], result: undefined, effect: 'exit', side: 'any' },
@@ -38,6 +47,7 @@ export const intrinsics: Readonly<Record<string, IntrinsicRow>> = {
   'exit-thread': { params: [], result: undefined, effect: 'exit', side: 'device' },
   /** The program says that control never comes here. */
   'unreachable-hint': { params: [], result: undefined, effect: 'exit', side: 'any' },
+  ...setters,
 };
 
 export function intrinsicEffect(name: string): IntrinsicEffect {

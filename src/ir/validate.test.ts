@@ -31,6 +31,7 @@ describe('the validator', () => {
     ['break targets', 'block ^0 {\n yield\n }\n break ^0', 'f: break: its target is not around it'],
     ['case values', 'switch %x {\n case 1, 1:\n yield\n default:\n yield\n }\n return 1', 'f: switch: case 1 occurs twice'],
     ['intrinsics', 'intrinsic nonsense()\n return 1', "f: intrinsic: unknown intrinsic 'nonsense'"],
+    ['types of intrinsics', 'intrinsic set-special-laneid(%p)\n return 1', 'f: intrinsic: operand 0 is ptr instead of i32'],
     ['handlers', 'try {\n yield\n } catch () {\n yield\n }\n return 1', 'f: try: its region must have parameters (ptr)'],
     ['visibility', 'if true {\n %a: i32 = add %x, 1\n yield\n }\n return %a', 'f: return: uses %a where its definition does not dominate'],
     ['warp operations', '%a: i32 = warp ballot, -1\n return %a', 'f: %a = warp ballot: has 1 operands instead of 2'],
