@@ -91,6 +91,19 @@ await build({
   legalComments: 'none',
   logLevel: 'warning',
 });
+// For programs that are built into pages and modules: everything in one text, the workers' scripts included.
+const bundle = async (entry, format, define = {}) => {
+  const made = await build({
+    entryPoints: [`src/runtime/sandbox/${entry}.ts`], bundle: true, write: false, platform: 'neutral', mainFields: ['module', 'main'], external: ['node:*'], format, target: 'es2022', minify: true,
+    legalComments: 'none', logLevel: 'warning', define,
+  });
+  return made.outputFiles[0].text;
+};
+const workers = { PROGRAM_WORKER: JSON.stringify(await bundle('embedded-program', 'iife')), DEVICE_WORKER: JSON.stringify(await bundle('embedded-device', 'iife')) };
+mkdirSync(join(dist, 'embed'), { recursive: true });
+writeFileSync(join(dist, 'embed/module.js'), `${licences}\n${await bundle('module', 'esm', workers)}`);
+const pageScript = `${licences}\n{{program}}${await bundle('page', 'esm', workers)}`.replaceAll('</script', '<\\/script');
+writeFileSync(join(dist, 'embed/page.html'), readFileSync('src/runtime/sandbox/page.html', 'utf8').replace('/*script*/', () => pageScript));
 await build({
   entryPoints: { compiler: 'src/driver/index.ts' },
   outdir: dist,

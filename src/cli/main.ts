@@ -66,9 +66,10 @@ program
 
 program
   .command('build')
-  .description('compile and link to a WASI command module, or to an object with -c')
+  .description('compile and link to a WASI command module, to a page (-o x.html) or JavaScript module (-o x.mjs) that carries the program, or to an object with -c')
   .argument('<files...>')
   .option('-o, --output <file>', 'output file')
+  .option('--device <device>', 'where kernels of pages and modules can run: auto (a GPU if there is one, else the CPU), cpu, webgpu', 'auto')
   .option('--check', 'test every memory access')
   .option('--verbose', 'print the time of each phase, and how each kernel runs')
   .option('--verify-ir', 'validate the IR after every pass')

@@ -42,3 +42,8 @@ export function readSysrootLibrary(name: 'lib.bin' | 'plain.bin' | 'webgpu.bin' 
   const bytes = readFileSync(path);
   return new Uint8Array(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.length);
 }
+
+/** What pages and modules are made of that carry a program. */
+export function readEmbedTemplate(name: 'page.html' | 'module.js'): string {
+  return readFileSync(join(dirname(fileURLToPath(import.meta.url)), '..', 'embed', name), 'utf8');
+}

@@ -13,6 +13,6 @@ export function runInBrowser(program: ProgramModule | Program, options: RunOptio
   return runSandboxed(program, options, {
     program: () => startWebWorker({ url: new URL('./program-worker.js', import.meta.url) }),
     device: () => startWebWorker({ url: new URL('./device-worker.js', import.meta.url) }),
-    noSharedMemory: noSharedMemory(),
+    noDevice: noSharedMemory(),
   });
 }

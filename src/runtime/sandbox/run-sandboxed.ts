@@ -44,14 +44,17 @@ export interface RunResult {
   /** The program's files at its end. */
   readonly files: Record<string, Uint8Array>;
   readonly device: { readonly kind: 'cpu' | 'webgpu'; readonly name: string };
+  /** What the program wrote, decoded as UTF-8; empty where `onStdout` or `onStderr` took it. */
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
 /** How a host starts threads. */
 export interface ThreadStarter {
   program(): Thread<ProgramStart, ProgramReply>;
   device(): Thread<DeviceRequest, DeviceReply>;
-  /** Why threads cannot share memory here; undefined if they can. */
-  readonly noSharedMemory: string | undefined;
+  /** Why there can be no device; undefined if there may be one. */
+  readonly noDevice: string | undefined;
 }
 
 /** Rejects with the signal's reason when stopped, and with an Error when the program cannot run on the device that was asked for, or its module is none. */
@@ -101,8 +104,7 @@ async function run(program: Program, options: RunOptions, starter: ThreadStarter
   };
   if (chosen.kind === 'cpu') {
     const { exitCode, files } = await runProgramOn(programThread, start, output, () => {});
-    output.end();
-    return { exitCode, files, device: { kind: 'cpu', name: 'CPU' } };
+    return { exitCode, files, device: { kind: 'cpu', name: 'CPU' }, ...output.end() };
   }
   const ring = createRing();
   const device = { ring, facts: chosen.facts };
@@ -113,8 +115,7 @@ async function run(program: Program, options: RunOptions, starter: ThreadStarter
   const ended = runProgramOn(programThread, { ...start, device }, output, (memory) => memoryIsThere(memory));
   // What the device still has to say comes before the end; a program that fails to start never meets the device.
   const [{ exitCode, files }] = await Promise.all([ended, served]);
-  output.end();
-  return { exitCode, files, device: { kind: 'webgpu', name: chosen.facts.name } };
+  return { exitCode, files, device: { kind: 'webgpu', name: chosen.facts.name }, ...output.end() };
 }
 
 function runProgramOn(thread: Thread<ProgramStart, ProgramReply>, start: ProgramStart, output: TextOutput, memory: (memory: WebAssembly.Memory) => void): Promise<{ exitCode: number; files: Record<string, Uint8Array> }> {
@@ -164,7 +165,7 @@ async function chooseDevice(program: Program, wanted: 'auto' | 'cpu' | 'webgpu',
     if (wanted === 'auto' && program.cpu !== undefined) return onCpu();
     throw new Error(deviceUnavailable(reason));
   };
-  if (starter.noSharedMemory !== undefined) return without(starter.noSharedMemory);
+  if (starter.noDevice !== undefined) return without(starter.noDevice);
   const thread = started(starter.device());
   let onReply: (reply: DeviceReply) => void;
   const opened = new Promise<DeviceReply>((resolve, reject) => {
@@ -206,26 +207,27 @@ interface TextOutput {
   stdout(bytes: Uint8Array): void;
   stderr(bytes: Uint8Array): void;
   stderrText(text: string): void;
-  /** Gives out what was left of characters that never became whole. */
-  end(): void;
+  /** Gives out what was left of characters that never became whole; what nobody took. */
+  end(): { readonly stdout: string; readonly stderr: string };
 }
 
 function textOutput({ onStdout, onStderr }: RunOptions): TextOutput {
-  const out = new TextDecoder();
-  const err = new TextDecoder();
+  const out = textStream(onStdout);
+  const err = textStream(onStderr);
   const encoder = new TextEncoder();
-  const stderr = (bytes: Uint8Array): void => onStderr?.(err.decode(bytes, { stream: true }), bytes);
-  const rest = (decoder: TextDecoder, write: RunOptions['onStdout']): void => {
-    const text = decoder.decode();
-    if (text !== '') write?.(text, new Uint8Array());
-  };
+  return { stdout: out.write, stderr: err.write, stderrText: (text) => err.write(encoder.encode(text)), end: () => ({ stdout: out.end(), stderr: err.end() }) };
+}
+
+function textStream(taker: RunOptions['onStdout']): { readonly write: (bytes: Uint8Array) => void; readonly end: () => string } {
+  const decoder = new TextDecoder();
+  let kept = '';
+  const take = taker ?? ((text: string): void => void (kept += text));
   return {
-    stdout: (bytes) => onStdout?.(out.decode(bytes, { stream: true }), bytes),
-    stderr,
-    stderrText: (text) => stderr(encoder.encode(text)),
+    write: (bytes) => take(decoder.decode(bytes, { stream: true }), bytes),
     end() {
-      rest(out, onStdout);
-      rest(err, onStderr);
+      const rest = decoder.decode();
+      if (rest !== '') take(rest, new Uint8Array());
+      return kept;
     },
   };
 }

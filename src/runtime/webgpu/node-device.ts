@@ -2,18 +2,13 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import process from 'node:process';
+import type { DawnModule } from './dawn.js';
+import { findDawnAdapter, mayHaveGpu as mayHave } from './dawn.js';
 
 export interface NodeDeviceOptions {
   /** Without bounds checks: a wrong index may then read or write anything of the device's memory. */
   readonly unchecked?: boolean;
 }
-
-interface DawnModule {
-  readonly create: (options: readonly string[]) => GPU;
-}
-
-/** Dawn crashes when what `create` returned is collected. */
-const keep = globalThis as typeof globalThis & { cudaWasmDawn?: GPU };
 
 async function loadDawn(): Promise<DawnModule | undefined> {
   const path = process.env.DAWN_NODE;
@@ -25,20 +20,12 @@ async function loadDawn(): Promise<DawnModule | undefined> {
   }
 }
 
-/**
- * Might there be a GPU? Loading Dawn takes a tenth of a second and says on stderr what it misses: not where nothing can be found. Linux shows its devices as files; other systems have a GPU.
- */
 export function mayHaveGpu(): boolean {
-  if (process.platform !== 'linux') return true;
-  const { VK_ICD_FILENAMES, VK_DRIVER_FILES } = process.env;
-  return VK_ICD_FILENAMES !== undefined || VK_DRIVER_FILES !== undefined || existsSync('/dev/dri') || existsSync('/dev/nvidiactl');
+  return mayHave(process.platform, process.env, existsSync);
 }
 
 /** undefined: there is no WebGPU here. */
 export async function findNodeAdapter(options: NodeDeviceOptions = {}): Promise<GPUAdapter | undefined> {
   const dawn = await loadDawn();
-  if (dawn === undefined) return undefined;
-  const enabled = ['vulkan_enable_f16_on_nvidia', ...(options.unchecked ? ['disable_robustness'] : [])];
-  keep.cudaWasmDawn = dawn.create([`enable-dawn-features=${enabled.join()}`, 'disable-dawn-features=timestamp_quantization']);
-  return (await keep.cudaWasmDawn.requestAdapter({ powerPreference: 'high-performance' })) ?? undefined;
+  return dawn && findDawnAdapter(dawn, options.unchecked);
 }

@@ -1,0 +1,22 @@
+/** Dawn, the WebGPU of Node (its addon is the package `webgpu`): how an adapter is asked for, and whether that is worth it. Imports nothing, so that modules for browsers can hold it too. */
+
+export interface DawnModule {
+  readonly create: (options: readonly string[]) => GPU;
+}
+
+/** Dawn crashes when what `create` returned is collected. */
+const keep = globalThis as typeof globalThis & { cudaWasmDawn?: GPU };
+
+/** `unchecked`: without bounds checks. undefined: it finds no device. */
+export async function findDawnAdapter(dawn: DawnModule, unchecked = false): Promise<GPUAdapter | undefined> {
+  const enabled = ['vulkan_enable_f16_on_nvidia', ...(unchecked ? ['disable_robustness'] : [])];
+  keep.cudaWasmDawn = dawn.create([`enable-dawn-features=${enabled.join()}`, 'disable-dawn-features=timestamp_quantization']);
+  return (await keep.cudaWasmDawn.requestAdapter({ powerPreference: 'high-performance' })) ?? undefined;
+}
+
+/**
+ * Might there be a GPU? Loading Dawn takes a tenth of a second and says on stderr what it misses: not where nothing can be found. Linux shows its devices as files; other systems have a GPU.
+ */
+export function mayHaveGpu(platform: string, env: Readonly<Record<string, string | undefined>>, exists: (path: string) => boolean): boolean {
+  return platform !== 'linux' || env.VK_ICD_FILENAMES !== undefined || env.VK_DRIVER_FILES !== undefined || exists('/dev/dri') || exists('/dev/nvidiactl');
+}

@@ -1,0 +1,109 @@
+/** Pages and modules that carry a program (`build -o app.html`, `-o app.mjs`), in a real browser. Needs `npm run build`. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { createWorkplace } from '../cli/command.js';
+import type { Site } from './browser.js';
+import { openPage, startBrowser, startSite } from './browser.js';
+
+const { folder, run } = createWorkplace({
+  'square.cu': `#include <cstdio>
+#include <cstring>
+__global__ void square(int n, int* x) {
+  int i = blockIdx.x * blockDim.x + threadIdx.x;
+  if (i < n) x[i] *= x[i];
+}
+int main(int argc, char** argv) {
+  if (argc > 1 && !strcmp(argv[1], "for ever"))
+    for (volatile int i = 0;; i++)
+      if (i == 0) puts("started"), fflush(stdout);
+  FILE* in = fopen("numbers.txt", "r");
+  if (!in) {
+    fprintf(stderr, "<b>no</b> numbers.txt\\n");
+    return 3;
+  }
+  int n = 0, host[100], *device;
+  while (fscanf(in, "%d", &host[n]) == 1) n++;
+  cudaMalloc(&device, sizeof host);
+  cudaMemcpy(device, host, sizeof host, cudaMemcpyHostToDevice);
+  square<<<1, 128>>>(n, device);
+  cudaMemcpy(host, device, sizeof host, cudaMemcpyDeviceToHost);
+  FILE* out = fopen("squares.txt", "w");
+  for (int i = 0; i < n; i++) fprintf(out, "%d ", host[i]), printf("%d\\n", host[i]);
+}
+`,
+});
+
+let browser: Browser;
+let site: Site;
+beforeAll(async () => {
+  expect(run('build square.cu -o square.html')).toEqual({ stdout: '', stderr: '', code: 0 });
+  expect(run('build square.cu -o square.mjs').code).toBe(0);
+  browser = await startBrowser();
+  site = await startSite({ isolated: true });
+  site.add('/square.html', readFileSync(join(folder, 'square.html'), 'utf8'));
+});
+
+const status = (page: Page, text: string | RegExp): Promise<void> => page.locator('#status', { hasText: text }).waitFor({ timeout: 20_000 });
+const log = (page: Page): Promise<string> => page.locator('#console').innerText();
+
+async function useFile(page: Page): Promise<void> {
+  await page.setInputFiles('#files', { name: 'numbers.txt', mimeType: 'text/plain', buffer: Buffer.from('2 3 50') });
+}
+
+async function squares(page: Page): Promise<string> {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.locator('#written a', { hasText: 'squares.txt (9 bytes)' }).click()]);
+  return readFileSync((await download.path())!, 'utf8');
+}
+
+describe('a page that carries a program', () => {
+  test('runs it, gives it files, and lets it be stopped', { timeout: 60_000 }, async () => {
+    const page = await openPage(browser, site, '/square.html');
+    await status(page, 'exit code 3 (CPU)');
+    expect(await log(page)).toBe('<b>no</b> numbers.txt\n');
+    expect(await page.title()).toBe('square');
+    await useFile(page);
+    await page.selectOption('#device', 'webgpu');
+    await page.click('#run');
+    await status(page, /exit code 0 \(.*SwiftShader/i);
+    expect(await log(page)).toBe('4\n9\n2500\n');
+    expect(await squares(page)).toBe('4 9 2500 ');
+    await page.fill('#args', '"for ever"');
+    await page.click('#run');
+    await page.locator('#console', { hasText: 'started' }).waitFor();
+    await page.click('#stop');
+    await status(page, 'stopped');
+    expect(await page.locator('#written a').count()).toBe(0);
+    expect(await page.locator('#stop').isDisabled()).toBe(true);
+  });
+
+  test('works from a file, on the CPU', async () => {
+    const page = await browser.newPage();
+    await page.goto(pathToFileURL(join(folder, 'square.html')).href);
+    await status(page, 'exit code 3 (CPU)');
+    await useFile(page);
+    await page.selectOption('#device', 'webgpu');
+    await page.click('#run');
+    await status(page, 'failed');
+    expect(await log(page)).toContain('CW8320');
+    await page.selectOption('#device', 'auto');
+    await page.click('#run');
+    await status(page, 'exit code 0 (CPU)');
+    expect(await squares(page)).toBe('4 9 2500 ');
+  });
+});
+
+test('a module that carries a program runs in a page', async () => {
+  site.add('/square.mjs', readFileSync(join(folder, 'square.mjs'), 'utf8'));
+  site.add('/module.html', `<!doctype html><title>module</title><script type="module">
+    import { run } from './square.mjs';
+    const files = { 'numbers.txt': '7' };
+    const results = [await run([], { files }), await run([], { files, device: 'webgpu' }), await run()];
+    document.title = JSON.stringify(results.map(({ exitCode, stdout, stderr, device }) => [exitCode, stdout, stderr, device.kind]));
+  </script>`);
+  const page = await openPage(browser, site, '/module.html');
+  await page.waitForFunction(() => document.title !== 'module');
+  expect(JSON.parse(await page.title())).toEqual([[0, '49\n', '', 'cpu'], [0, '49\n', '', 'webgpu'], [3, '', '<b>no</b> numbers.txt\n', 'cpu']]);
+});

@@ -1,0 +1,125 @@
+/** Modules that carry a program (`build -o app.mjs`), in Node; pages are tested in tests/browser. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { RunOptions, RunResult } from '../../src/runtime/sandbox/run-sandboxed.js';
+import { useSoftwareGpu } from '../run/software-gpu.js';
+import { createWorkplace } from './command.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const { folder, run, write } = createWorkplace({
+  'app.cu': `#include <cstdio>
+#include <cstdlib>
+__global__ void square(int n, int* x) {
+  int i = blockIdx.x * blockDim.x + threadIdx.x;
+  if (i < n) x[i] *= x[i];
+}
+int main(int argc, char** argv) {
+  if (argc < 2) {
+    fprintf(stderr, "usage: %s FILE\\n", argv[0]);
+    return 2;
+  }
+  FILE* in = fopen(argv[1], "r");
+  int n = 0, host[100], *device;
+  while (fscanf(in, "%d", &host[n]) == 1) n++;
+  cudaMalloc(&device, sizeof host);
+  cudaMemcpy(device, host, sizeof host, cudaMemcpyHostToDevice);
+  square<<<1, 128>>>(n, device);
+  cudaMemcpy(host, device, sizeof host, cudaMemcpyDeviceToHost);
+  FILE* out = fopen("squares.txt", "w");
+  for (int i = 0; i < n; i++) fprintf(out, "%d ", host[i]);
+  char line[80];
+  while (fgets(line, sizeof line, stdin)) printf("%s", line);
+}
+`,
+  'endless.cu': '#include <cstdio>\nint main() { puts("started"); fflush(stdout); for (volatile int i = 0;; i++); }\n',
+});
+
+interface App {
+  run(args?: readonly string[], options?: Omit<RunOptions, 'args'>): Promise<RunResult>;
+}
+
+const load = (name: string): Promise<App> => import(pathToFileURL(join(folder, name)).href) as Promise<App>;
+const decoded = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes);
+
+describe('a module that carries a program', () => {
+  beforeAll(() => {
+    expect(run('build app.cu -o app.mjs')).toEqual({ stdout: '', stderr: '', code: 0 });
+  });
+
+  test('runs it with arguments, input and files', async () => {
+    const app = await load('app.mjs');
+    const [result, usage] = await Promise.all([app.run(['data/in.txt'], { files: { 'data/in.txt': '1 2 30' }, stdin: 'größer\n', device: 'cpu' }), app.run()]);
+    expect(result).toMatchObject({ exitCode: 0, stdout: 'größer\n', stderr: '', device: { kind: 'cpu', name: 'CPU' } });
+    expect(Object.keys(result.files)).toEqual(['data/in.txt', 'squares.txt']);
+    expect(decoded(result.files['squares.txt'])).toBe('1 4 900 ');
+    expect(usage).toMatchObject({ exitCode: 2, stdout: '', stderr: 'usage: app FILE\n' });
+  });
+
+  test('gives output as it comes, and stops', async () => {
+    run('build endless.cu -o endless.mjs');
+    const app = await load('endless.mjs');
+    const controller = new AbortController();
+    const texts: string[] = [];
+    const ended = app.run([], {
+      signal: controller.signal,
+      onStdout(text, bytes) {
+        texts.push(text, decoded(bytes));
+        controller.abort(new Error('enough'));
+      },
+    });
+    await expect(ended).rejects.toThrow('enough');
+    expect(texts).toEqual(['started\n', 'started\n']);
+    await expect(app.run([], { signal: AbortSignal.abort(new Error('before')) })).rejects.toThrow('before');
+  });
+
+  test('runs kernels on WebGPU where the package is installed, and says why not elsewhere', () => {
+    useSoftwareGpu();
+    write('main.mjs', "import { run } from './app.mjs';\nconst { device, files } = await run(['in'], { files: { in: '3 4' }, device: 'webgpu' });\nconsole.log(device.kind, Buffer.from(files['squares.txt']).toString());\n");
+    const node = () => spawnSync(process.execPath, ['main.mjs'], { cwd: folder, encoding: 'utf8' });
+    expect(node().stderr).toContain("error CW8320: kernels cannot run on the device that was asked for: the package 'webgpu' is not installed");
+    mkdirSync(join(folder, 'node_modules'));
+    symlinkSync(join(root, 'node_modules/webgpu'), join(folder, 'node_modules/webgpu'));
+    expect(node()).toMatchObject({ stdout: 'webgpu 9 16 \n', status: 0 });
+  });
+
+  test('comes out the same each time and everywhere', () => {
+    write('elsewhere/app.cu', readFileSync(join(folder, 'app.cu'), 'utf8'));
+    for (const name of ['app.mjs', 'app.html']) {
+      run(`build app.cu -o ${name}`);
+      const there = createWorkplace({ 'app.cu': readFileSync(join(folder, 'app.cu'), 'utf8') });
+      there.run(`build app.cu -o other-${name}`);
+      expect(readFileSync(join(there.folder, `other-${name}`), 'utf8') === readFileSync(join(folder, name), 'utf8')).toBe(true);
+    }
+  });
+
+  test('holds the forms that can run', () => {
+    const forms = (name: string): string[] => Object.keys(JSON.parse(/^const CUDA_WASM_PROGRAM = (.*);$/m.exec(readFileSync(join(folder, name), 'utf8'))![1]!) as object);
+    expect(forms('app.mjs')).toEqual(['name', 'cpu', 'webgpu']);
+    run('build app.cu -o cpu.mjs --device cpu');
+    expect(forms('cpu.mjs')).toEqual(['name', 'cpu']);
+    run('build app.cu -o webgpu.mjs --device webgpu');
+    expect(forms('webgpu.mjs')).toEqual(['name', 'webgpu']);
+    write('host.cpp', 'int main() {}\n');
+    run('build host.cpp -o host.mjs');
+    expect(forms('host.mjs')).toEqual(['name', 'cpu']);
+    expect(run('build app.cu -o app.mjs --device tpu').stderr).toBe("error: device 'tpu' is unknown: use --device auto, cpu or webgpu [CW9001]\n1 error generated.\n");
+    write('bad.cu', 'int main() { return x; }\n');
+    expect(run('build bad.cu -o bad.mjs')).toMatchObject({ code: 1, stderr: expect.stringMatching(/^bad\.cu:1:21: error: .*\n.*\n.*\n1 error generated\.\n$/) });
+  });
+
+  test('has types that agree with the runtime', () => {
+    write('types.ts', `import type { RunOptions, RunResult } from ${JSON.stringify(join(root, 'src/runtime/sandbox/run-sandboxed.js'))};
+import type * as app from './app.mjs';
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+export const options: Same<Required<app.RunOptions>, Required<Omit<RunOptions, 'args'>>> = true;
+export const result: Same<app.RunResult, RunResult> = true;
+export const called: Promise<app.RunResult> = (0 as unknown as typeof app).run(['x'], { device: 'cpu' });
+`);
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ extends: join(root, 'tsconfig.json'), compilerOptions: { typeRoots: [join(root, 'node_modules/@types')] }, include: ['types.ts'] }));
+    expect(spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', folder], { encoding: 'utf8' })).toMatchObject({ stdout: '', status: 0 });
+  });
+});
