@@ -175,6 +175,8 @@ export function chooseTypes(s: Shader, inlining: Inlining, variables: Variables,
           const other = user.operands[0] === v ? user.operands[1]! : user.operands[0]!;
           const bothSmall = ranges.maximum(v) !== undefined && ranges.maximum(other) !== undefined;
           if (user.op.startsWith('s') && !bothSmall) vote(votes, 'i32');
+          // Engines see that a loop ends where its counter is compared as it is.
+          else if (user.op === 'ult' && s.loopOfParam.has(v)) votes.unsigned += 100;
           else if (user.op.startsWith('u')) vote(votes, 'u32');
           else if (other.kind !== 'const') leaves(other, votes, own);
           break;

@@ -466,6 +466,21 @@ function isFixed(v: Value): boolean {
   return v.kind === 'result' && (v.inst.kind === 'special' || (v.inst.kind === 'binary' && v.inst.operands.every((o) => o.kind === 'const' || isFixed(o))));
 }
 
+/** `counter < bound` with the bound in a constant of its own: what engines know to end, so that they add no limit of theirs. */
+function countedTest(e: Writer, head: { readonly condition: Value; readonly negate: boolean }, counter: Value): string | undefined {
+  const { condition } = head;
+  if (head.negate || condition.kind !== 'result' || condition.inst.kind !== 'compare' || condition.inst.op !== 'ult' || condition.inst.operands[0] !== counter) return undefined;
+  const bound = condition.inst.operands[1]!;
+  if (e.types.get(e.variables.webOf(counter)!) !== 'u32') return undefined;
+  let text = e.w.as(bound, 'u32');
+  if (bound.kind !== 'const' && !(e.s.valueNames.has(bound) && /^\w+$/.test(text))) {
+    const name = e.s.names.unique('rounds');
+    put(e, `let ${name} = ${text};`);
+    text = name;
+  }
+  return `${e.s.valueNames.get(counter)!} < ${text}`;
+}
+
 function loopStatement(e: Writer, inst: LoopInst, isTail: boolean, ctx: Context): void {
   mark(e, inst);
   declareAt(e, inst);
@@ -517,7 +532,7 @@ function loopStatement(e: Writer, inst: LoopInst, isTail: boolean, ctx: Context)
     put(e, 'loop {');
     body(0);
   } else {
-    const test = head.negate ? e.w.negation(head.condition) : e.w.as(head.condition, 'bool');
+    const test = (counter >= 0 ? countedTest(e, head, params[counter]!) : undefined) ?? (head.negate ? e.w.negation(head.condition) : e.w.as(head.condition, 'bool'));
     if (counter >= 0) {
       e.updatedByHead.set(inst, counter);
       const next = e.continues.get(inst)![0]!.operands[counter]!;

@@ -56,10 +56,9 @@ export function createByteShader(device: GPUDevice, uniformAlignment: number): B
     const groups = Math.ceil(words / 256);
     const rows = Math.ceil(groups / 32768);
     const across = Math.min(groups, 32768);
-    const data = new DataView(staged.bytes.buffer, staged.bytes.byteOffset, 24);
-    [...job, across * 256].forEach((value, i) => data.setUint32(4 * i, value, true));
+    [...job, across * 256].forEach((value, i) => recorder.stagedView.setUint32(staged + 4 * i, value, true));
     const entries: GPUBindGroupEntry[] = [
-      { binding: 0, resource: { buffer: staged.buffer, offset: staged.offset, size: 24 } },
+      { binding: 0, resource: { buffer: recorder.staging, offset: staged, size: 24 } },
       { binding: 1, resource: { buffer: to } },
     ];
     if (from !== undefined) entries.push({ binding: 2, resource: { buffer: from } });

@@ -108,6 +108,21 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
     producer.end();
   }
 
+  /** The shape that each kernel was last launched with: block x y z, bytes of dynamic shared memory. */
+  const shapes = new Int32Array(kernels.kernels.length * 4);
+
+  /** Ends the program if the device cannot run the launch. */
+  function checkShape(index: number, x: number, y: number, z: number, dynamicShared: number): void {
+    const at = 4 * index;
+    if (shapes[at] === x && shapes[at + 1] === y && shapes[at + 2] === z && shapes[at + 3] === dynamicShared) return;
+    const reason = refusal(kernels.kernels[index], [x, y, z], dynamicShared, facts);
+    if (reason !== undefined) {
+      env.writeError(reason);
+      throw new ProgramEnded(1);
+    }
+    shapes.set([x, y, z, dynamicShared], at);
+  }
+
   return {
     get_info(info: number): void {
       const data = current();
@@ -176,14 +191,8 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
       const data = current();
       const descriptor = data.getUint32(launch + Launch.kernel, true);
       const index = data.getUint32(descriptor + Kernel.entry, true);
-      const kernel = kernels.kernels[index];
       const dynamicShared = data.getUint32(launch + Launch.dynamicShared, true);
-      const block = [0, 4, 8].map((i) => data.getUint32(launch + Launch.block + i, true));
-      const reason = refusal(kernel, block, dynamicShared, facts);
-      if (reason !== undefined) {
-        env.writeError(reason);
-        throw new ProgramEnded(1);
-      }
+      checkShape(index, data.getUint32(launch + Launch.block, true), data.getUint32(launch + Launch.block + 4, true), data.getUint32(launch + Launch.block + 8, true), dynamicShared);
       const paramBytes = data.getUint32(descriptor + Kernel.paramBytes, true);
       const at = producer.begin(Command.launch, 10 + Math.ceil(paramBytes / 4));
       const { words } = ring;
@@ -192,7 +201,8 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
       words[at + 7] = dynamicShared;
       words[at + 8] = paramBytes;
       const params = data.getUint32(launch + Launch.params, true);
-      ring.bytes.set(new Uint8Array(memory.buffer, params, paramBytes), (at + 9) * 4);
+      // Packed parameters lie in a buffer of whole words.
+      for (let i = 0; i < paramBytes; i += 4) words[at + 9 + (i >> 2)] = data.getInt32(params + i, true);
       producer.end();
       busy = true;
       return 0;

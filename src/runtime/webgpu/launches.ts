@@ -1,5 +1,6 @@
 /**
- * Kernel launches: pointers → buffers, the parameter block, the variant for pointers that share a buffer, bind group, dispatch.
+ * Kernel launches: pointers → buffers, the parameter block, the variant for pointers that share a buffer, bind group, dispatch. What a launch with the same kernel, shape and buffers found out is kept
+ * (`Prepared`): programs launch the same things over and over, and then only the parameters are written.
  */
 import { CudaError } from './commands.js';
 import type { Allocation, DeviceMemory } from './device-memory.js';
@@ -10,13 +11,16 @@ import type { Recorder } from './recorder.js';
 import { GPUUsage } from './recorder.js';
 import { isWritten } from './shader-text.js';
 
+export type Dimensions = readonly [number, number, number];
+
 export interface LaunchRequest {
   readonly kernel: number;
-  readonly grid: readonly [number, number, number];
-  readonly block: readonly [number, number, number];
+  readonly grid: Dimensions;
+  readonly block: Dimensions;
   readonly dynamicShared: number;
-  /** The packed parameter buffer. */
+  /** The packed parameter buffer starts at byte `paramsAt` of `params`. */
   readonly params: DataView;
+  readonly paramsAt: number;
 }
 
 export interface LaunchEnvironment {
@@ -44,16 +48,26 @@ export interface Launcher {
 
 const largestGrid = 65535;
 
-/** Apart from those of other stand-ins. */
-const lockTableId = -1_000_000;
+/** Its place in cache keys: no other buffer has it. */
+const lockTableId = -1000;
 
 /** Bytes that stand behind a null pointer. */
 export const nullBytes = 512;
 
-interface Bound {
-  readonly allocation: Allocation;
-  /** Of the pointer in the buffer; may be negative. */
-  readonly offset: number;
+/** Launches of one kernel that are kept: enough for buffers that take turns. */
+const keptLaunches = 4;
+
+/** What launches of one kernel with the same shape and buffers have in common. */
+interface Prepared {
+  readonly allocations: readonly Allocation[];
+  readonly block: Dimensions;
+  readonly dynamicShared: number;
+  readonly flat: boolean;
+  readonly variant: Variant;
+  readonly pipeline: GPUComputePipeline;
+  readonly group: GPUBindGroup;
+  /** Some of the buffers need attention at each launch: mirrors, stand-ins for null pointers. */
+  readonly isSpecial: boolean;
 }
 
 export function createLauncher(env: LaunchEnvironment): Launcher {
@@ -63,7 +77,12 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
   const dummies: Allocation[] = [];
   const nullTargets = new Set<GPUBuffer>();
   let lockTable: Allocation | undefined;
+  const prepared: Prepared[][] = env.kernels.kernels.map(() => []);
+  const dynamicOffset = new Uint32Array(1);
   let gridGroup: GPUBindGroup | undefined;
+  /** Of the launch in hand: the buffer of each binding, and where the pointer is in it (may be negative). */
+  const allocations: Allocation[] = [];
+  const offsets: number[] = [];
 
   function dummy(i: number): Allocation {
     dummies[i] ??= {
@@ -79,54 +98,72 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     return lockTable;
   }
 
-  function resolve(kernel: KernelShader, binding: StorageBinding, i: number, params: DataView): Bound | undefined {
+  /** False: a bad pointer, which has been told. */
+  function resolve(kernel: KernelShader, binding: StorageBinding, i: number, request: LaunchRequest): boolean {
     const { source } = binding;
-    if (source.kind === 'locks') return { allocation: locks(source.bytes), offset: 0 };
-    if (source.kind === 'output') return { allocation: env.output(), offset: 0 };
-    const address = source.kind === 'variable' ? env.variables.get(source.name) ?? 0 : params.getUint32(source.offset, true);
-    if (address === 0) return { allocation: dummy(i), offset: 0 };
-    const allocation = memory.find(address);
-    if (allocation === undefined) {
-      env.fail(CudaError.illegalAddress, badPointer(kernel.pretty, binding.name, address));
-      return undefined;
+    offsets[i] = 0;
+    if (source.kind === 'locks') {
+      allocations[i] = locks(source.bytes);
+      return true;
     }
-    return { allocation, offset: address - allocation.address };
+    if (source.kind === 'output') {
+      allocations[i] = env.output();
+      return true;
+    }
+    const address = source.kind === 'variable' ? env.variables.get(source.name) ?? 0 : request.params.getUint32(request.paramsAt + source.offset, true);
+    if (address === 0) {
+      allocations[i] = dummy(i);
+      return true;
+    }
+    const found = memory.find(address);
+    if (found === undefined) {
+      env.fail(CudaError.illegalAddress, badPointer(kernel.pretty, binding.name, address));
+      return false;
+    }
+    allocations[i] = found;
+    offsets[i] = address - found.address;
+    return true;
   }
 
   /** For each binding the first one with the same buffer, where one of them is written. */
-  function partitionOf(form: ShaderForm, bound: readonly Bound[]): number[] {
-    const same = bound.map(({ allocation }) => bound.findIndex((other) => other.allocation === allocation));
+  function partitionOf(form: ShaderForm): number[] {
+    const same = allocations.map((allocation) => allocations.indexOf(allocation));
     return same.map((first, i) => (isWritten(form, same, first) ? first : i));
   }
 
-  function writeParameters(kernel: KernelShader, block: ParameterBlock, form: ShaderForm, bound: readonly Bound[], to: DataView, params: DataView): boolean {
+  /** False: a misaligned pointer, which has been told. */
+  function writeParameters(kernel: KernelShader, block: ParameterBlock, form: ShaderForm, at: number, params: DataView, paramsAt: number): boolean {
+    const to = recorder.stagedView;
     for (const field of block.fields) {
+      const target = at + field.to;
       switch (field.kind) {
-        case 'copy':
-          for (let i = 0; i < field.bytes; i += 4) {
-            if (field.bytes - i >= 4) to.setUint32(field.to + i, params.getUint32(field.from + i, true), true);
-            else for (let j = i; j < field.bytes; j++) to.setUint8(field.to + j, params.getUint8(field.from + j));
-          }
+        case 'copy': {
+          const from = paramsAt + field.from;
+          let i = 0;
+          for (; i + 4 <= field.bytes; i += 4) to.setUint32(target + i, params.getUint32(from + i, true), true);
+          for (; i < field.bytes; i++) to.setUint8(target + i, params.getUint8(from + i));
           break;
+        }
         case 'extend': {
-          const value = field.bytes === 1 ? (field.signed ? params.getInt8(field.from) : params.getUint8(field.from)) : field.signed ? params.getInt16(field.from, true) : params.getUint16(field.from, true);
-          to.setInt32(field.to, value, true);
+          const from = paramsAt + field.from;
+          const value = field.bytes === 1 ? (field.signed ? params.getInt8(from) : params.getUint8(from)) : field.signed ? params.getInt16(from, true) : params.getUint16(from, true);
+          to.setInt32(target, value, true);
           break;
         }
         case 'offset': {
-          const { allocation, offset } = bound[field.binding];
+          const offset = offsets[field.binding];
           if (offset % field.unit !== 0) {
-            env.fail(CudaError.misalignedAddress, misaligned(kernel.pretty, form.bindings[field.binding].name, allocation.address + offset, field.unit));
+            env.fail(CudaError.misalignedAddress, misaligned(kernel.pretty, form.bindings[field.binding].name, allocations[field.binding].address + offset, field.unit));
             return false;
           }
-          to.setInt32(field.to, offset / field.unit, true);
+          to.setInt32(target, offset / field.unit, true);
           break;
         }
         case 'address':
-          to.setUint32(field.to, params.getUint32(field.from, true), true);
+          to.setUint32(target, params.getUint32(paramsAt + field.from, true), true);
           break;
         case 'constant':
-          to.setUint32(field.to, field.value, true);
+          to.setUint32(target, field.value, true);
           break;
         default:
           field satisfies never;
@@ -135,17 +172,15 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     return true;
   }
 
-  function bindGroup(variant: Variant, bound: readonly Bound[], params: { buffer: GPUBuffer; bytes: number } | undefined): GPUBindGroup {
+  function bindGroup(variant: Variant, block: ParameterBlock | undefined): GPUBindGroup {
     let key = '';
-    for (let i = 0; i < bound.length; i++) if (variant.partition[i] === i) key += `${bound[i].allocation.id},`;
+    for (let i = 0; i < allocations.length; i++) if (variant.partition[i] === i) key += `${allocations[i].id}:${allocations[i].bytes},`;
     let group = variant.groups.get(key);
     if (group === undefined) {
       const entries: GPUBindGroupEntry[] = [];
-      if (params !== undefined) entries.push({ binding: 0, resource: { buffer: params.buffer, offset: 0, size: params.bytes } });
+      if (block !== undefined) entries.push({ binding: 0, resource: { buffer: recorder.staging, offset: 0, size: blockBytes(block) } });
       variant.form.bindings.forEach((binding, i) => {
-        if (variant.partition[i] !== i) return;
-        const { allocation } = bound[i];
-        entries.push({ binding: binding.binding, resource: { buffer: allocation.buffer, offset: 0, size: allocation.bytes } });
+        if (variant.partition[i] === i) entries.push({ binding: binding.binding, resource: { buffer: allocations[i].buffer, offset: 0, size: allocations[i].bytes } });
       });
       group = device.createBindGroup({ layout: variant.groupLayout, entries });
       variant.groups.set(key, group);
@@ -153,41 +188,72 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     return group;
   }
 
-  function dispatch(kernel: KernelShader, request: LaunchRequest, variant: Variant, pipeline: GPUComputePipeline, bound: readonly Bound[], flat: boolean): void {
+  function blockBytes(block: ParameterBlock): number {
+    return Math.ceil(block.bytes / 16) * 16;
+  }
+
+  /** Mirrors are brought up; what may be written through null is remembered. */
+  function attend(form: ShaderForm): void {
+    for (let i = 0; i < allocations.length; i++) {
+      const { mirror, address, buffer } = allocations[i];
+      const isWrittenTo = form.bindings[i].access === 'read_write';
+      const { kind } = form.bindings[i].source;
+      if (address === 0 && isWrittenTo && (kind === 'param' || kind === 'variable')) nullTargets.add(buffer);
+      if (mirror === undefined) continue;
+      if (!mirror.onDevice) env.bringUp(allocations[i]);
+      if (isWrittenTo) mirror.written = true;
+    }
+  }
+
+  function dispatch(kernel: KernelShader, request: LaunchRequest, { variant, pipeline, group, flat, isSpecial }: Prepared): void {
     const { form } = variant;
     const { grid } = request;
-    for (let i = 0; i < bound.length; i++) {
-      const { mirror, address, buffer } = bound[i].allocation;
-      if (address === 0 && form.bindings[i].source.kind !== 'output' && form.bindings[i].source.kind !== 'locks' && form.bindings[i].access === 'read_write') nullTargets.add(buffer);
-      if (mirror === undefined) continue;
-      if (!mirror.onDevice) env.bringUp(bound[i].allocation);
-      if (form.bindings[i].access === 'read_write') mirror.written = true;
-    }
+    if (isSpecial) attend(form);
     // Room for both at once: a submit between them would lose the first.
     const block = form.params;
-    const blockBytes = block === undefined ? 0 : Math.ceil(block.bytes / 16) * 16;
-    const gridAt = Math.ceil(blockBytes / alignment) * alignment;
-    const staged = block === undefined && !flat ? undefined : recorder.stage(flat ? gridAt + 16 : blockBytes, alignment);
-    const offsets: number[] = [];
-    if (staged !== undefined) {
-      const view = new DataView(staged.bytes.buffer, staged.bytes.byteOffset, staged.bytes.byteLength);
-      if (block !== undefined) {
-        if (!writeParameters(kernel, block, form, bound, view, request.params)) return;
-        offsets.push(staged.offset);
-      }
-      if (flat) grid.forEach((size, i) => view.setUint32(gridAt + 4 * i, size, true));
-    }
-    const group = bindGroup(variant, bound, staged === undefined || block === undefined ? undefined : { buffer: staged.buffer, bytes: blockBytes });
+    const bytes = block === undefined ? 0 : blockBytes(block);
+    const gridAt = Math.ceil(bytes / alignment) * alignment;
+    const at = block === undefined && !flat ? 0 : recorder.stage(flat ? gridAt + 16 : bytes, alignment);
+    if (block !== undefined && !writeParameters(kernel, block, form, at, request.params, request.paramsAt)) return;
     const pass = recorder.pass(pipeline);
-    pass.setBindGroup(0, group, offsets);
-    if (flat && staged !== undefined) {
-      gridGroup ??= device.createBindGroup({ layout: pipelines.gridLayout, entries: [{ binding: 0, resource: { buffer: staged.buffer, offset: 0, size: 16 } }] });
-      pass.setBindGroup(1, gridGroup, [staged.offset + gridAt]);
+    if (block === undefined) pass.setBindGroup(0, group);
+    else {
+      dynamicOffset[0] = at;
+      pass.setBindGroup(0, group, dynamicOffset, 0, 1);
+    }
+    if (flat) {
+      for (let i = 0; i < 3; i++) recorder.stagedView.setUint32(at + gridAt + 4 * i, grid[i], true);
+      gridGroup ??= device.createBindGroup({ layout: pipelines.gridLayout, entries: [{ binding: 0, resource: { buffer: recorder.staging, offset: 0, size: 16 } }] });
+      dynamicOffset[0] = at + gridAt;
+      pass.setBindGroup(1, gridGroup, dynamicOffset, 0, 1);
       const blocks = grid[0] * grid[1] * grid[2];
       const rows = Math.ceil(blocks / largestGrid);
       pass.dispatchWorkgroups(Math.ceil(blocks / rows), rows);
     } else pass.dispatchWorkgroups(grid[0], grid[1], grid[2]);
     recorder.countDispatch();
+  }
+
+  function findPrepared({ kernel, block, dynamicShared }: LaunchRequest, flat: boolean): Prepared | undefined {
+    const list = prepared[kernel];
+    for (let i = 0; i < list.length; i++) {
+      const p = list[i];
+      if (p.block[0] !== block[0] || p.block[1] !== block[1] || p.block[2] !== block[2] || p.dynamicShared !== dynamicShared || p.flat !== flat) continue;
+      let same = true;
+      for (let j = 0; j < allocations.length; j++) same &&= p.allocations[j] === allocations[j];
+      if (same) return p;
+    }
+    return undefined;
+  }
+
+  function prepare(request: LaunchRequest, variant: Variant, pipeline: GPUComputePipeline, flat: boolean): Prepared {
+    const made: Prepared = {
+      allocations: [...allocations], block: [...request.block], dynamicShared: request.dynamicShared, flat, variant, pipeline, group: bindGroup(variant, variant.form.params),
+      isSpecial: allocations.some(({ mirror, address }) => mirror !== undefined || address === 0),
+    };
+    const list = prepared[request.kernel];
+    if (list.length === keptLaunches) list.shift();
+    list.push(made);
+    return made;
   }
 
   return {
@@ -200,14 +266,17 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     launch(request) {
       const kernel = env.kernels.kernels[request.kernel];
       const form = kernel.distinct!;
-      const bound: Bound[] = [];
-      for (let i = 0; i < form.bindings.length; i++) {
-        const found = resolve(kernel, form.bindings[i], i, request.params);
-        if (found === undefined) return undefined;
-        bound.push(found);
+      const count = form.bindings.length;
+      allocations.length = offsets.length = count;
+      for (let i = 0; i < count; i++) if (!resolve(kernel, form.bindings[i], i, request)) return undefined;
+      const { grid } = request;
+      const flat = grid[0] > largestGrid || grid[1] > largestGrid || grid[2] > largestGrid;
+      const known = findPrepared(request, flat);
+      if (known !== undefined) {
+        dispatch(kernel, request, known);
+        return undefined;
       }
-      const flat = request.grid.some((size) => size > largestGrid);
-      const variant = pipelines.variant(request.kernel, partitionOf(form, bound), flat);
+      const variant = pipelines.variant(request.kernel, partitionOf(form), flat);
       if (variant === undefined) {
         env.fail(CudaError.notSupported, `error CW8306: kernel '${kernel.pretty}' is launched with pointers into one buffer, for which it has no shader; run it with --device cpu\n`);
         return undefined;
@@ -215,10 +284,11 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
       const shape: LaunchShape = { block: request.block, dynamicShared: request.dynamicShared, flat };
       const pipeline = pipelines.find(variant, shape);
       if (pipeline !== undefined) {
-        dispatch(kernel, request, variant, pipeline, bound, flat);
+        dispatch(kernel, request, prepare(request, variant, pipeline, flat));
         return undefined;
       }
-      return pipelines.make(variant, shape).then((made) => dispatch(kernel, request, variant, made, bound, flat));
+      // The next launch waits for this one, so that the state in hand stays.
+      return pipelines.make(variant, shape).then((made) => dispatch(kernel, request, prepare(request, variant, made, flat)));
     },
   };
 }

@@ -2,20 +2,17 @@
  * Records work and submits it in batches: one command encoder, with one compute pass open as long as dispatches follow each other. Small data that commands need (parameters, uploads) is collected in
  * a staging area that one write carries over before the batch is submitted.
  */
-export interface Staged {
-  readonly buffer: GPUBuffer;
-  readonly offset: number;
-  /** Where to write the data now. */
-  readonly bytes: Uint8Array;
-}
-
 export interface Recorder {
   /** The open pass, with this pipeline set. */
   pass(pipeline: GPUComputePipeline): GPUComputePassEncoder;
   /** The encoder, with no pass open. */
   encoder(): GPUCommandEncoder;
-  /** A place of `bytes` in the staging area, at a multiple of `alignment`. Submits first where there is no room. At most `stagingBytes`. */
-  stage(bytes: number, alignment: number): Staged;
+  /** A place of `bytes` in the staging area, at a multiple of `alignment`: its offset. Submits first where there is no room. At most `stagingBytes`. */
+  stage(bytes: number, alignment: number): number;
+  /** The staging area as commands see it, and where its contents are written to. */
+  readonly staging: GPUBuffer;
+  readonly staged: Uint8Array;
+  readonly stagedView: DataView;
   /** A buffer to destroy when the batch has been submitted. */
   discard(buffer: GPUBuffer): void;
   submit(): void;
@@ -86,8 +83,11 @@ export function createRecorder(device: GPUDevice): Recorder {
       }
       used = offset + bytes;
       openEncoder();
-      return { buffer: staging, offset, bytes: staged.subarray(offset, offset + bytes) };
+      return offset;
     },
+    staging,
+    staged,
+    stagedView: new DataView(staged.buffer),
     discard(buffer) {
       openEncoder();
       discarded.push(buffer);

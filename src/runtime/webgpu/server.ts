@@ -7,6 +7,7 @@ import { Command, CudaError } from './commands.js';
 import type { Allocation } from './device-memory.js';
 import { createDeviceMemory } from './device-memory.js';
 import { createEvents } from './events.js';
+import type { LaunchRequest } from './launches.js';
 import { createLauncher, nullBytes } from './launches.js';
 import { deviceLost, fault, internalError, nullStore, timeout } from './messages.js';
 import { createPipelines } from './pipelines.js';
@@ -52,7 +53,10 @@ export async function serveProgram(env: ServerEnvironment): Promise<void> {
   let output: Allocation | undefined;
   let outputUsed = false;
   let records: Uint8Array = new Uint8Array(0);
-  let lastKernels: { readonly kernel: number; readonly grid: readonly number[]; readonly block: readonly number[] }[] = [];
+  /** Kernels launched since the last wait, and the last launch of them. */
+  const lastNames = new Set<number>();
+  let last: LaunchRequest | undefined;
+  const ringView = new DataView(ring.words.buffer);
 
   const bytes = (): Uint8Array => new Uint8Array(env.memory.buffer);
   const fail = (error: number, message: string): void => {
@@ -88,7 +92,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<void> {
   let deadline = Number.POSITIVE_INFINITY;
   const watchdog = setInterval(() => {
     if (performance.now() < deadline) return;
-    fail(CudaError.launchTimeout, timeout([...new Set(lastKernels.map(({ kernel }) => kernels.kernels[kernel].pretty))], env.timeLimit / 1000));
+    fail(CudaError.launchTimeout, timeout(namesOfLast(), env.timeLimit / 1000));
     lost = true;
     device.destroy();
   }, 250);
@@ -124,8 +128,11 @@ export async function serveProgram(env: ServerEnvironment): Promise<void> {
     recorder.submit();
   }
 
+  function namesOfLast(): string[] {
+    return [...new Set([...lastNames].map((kernel) => kernels.kernels[kernel].pretty))];
+  }
+
   function reportFault(head: Uint32Array): void {
-    const last = lastKernels[lastKernels.length - 1];
     const message = head[4] < kernels.strings.length ? textAt(kernels.strings[head[4]]) : undefined;
     const place = (linear: number, shape: readonly number[]): number[] => [linear % shape[0], Math.floor(linear / shape[0]) % shape[1], Math.floor(linear / shape[0] / shape[1])];
     fail(head[1], fault(last === undefined ? '' : kernels.kernels[last.kernel].pretty, head[1], place(head[2], last?.grid ?? [1, 1, 1]), place(head[3], last?.block ?? [1, 1, 1]), message));
@@ -153,7 +160,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<void> {
       if (data === undefined || data.every((byte) => byte === 0)) continue;
       recorder.encoder().clearBuffer(buffer);
       recorder.submit();
-      fail(CudaError.illegalAddress, nullStore([...new Set(lastKernels.map(({ kernel }) => kernels.kernels[kernel].pretty))]));
+      fail(CudaError.illegalAddress, nullStore(namesOfLast()));
     }
   }
 
@@ -169,7 +176,8 @@ export async function serveProgram(env: ServerEnvironment): Promise<void> {
     await takeOutput();
     await checkNullTargets();
     await bringHome();
-    lastKernels = [];
+    lastNames.clear();
+    last = undefined;
   }
 
   async function download(o: number): Promise<void> {
@@ -263,12 +271,12 @@ export async function serveProgram(env: ServerEnvironment): Promise<void> {
       case Command.launch: {
         if (faultOf(ring) !== 0) return undefined;
         const kernel = words[o];
-        const grid = [words[o + 1], words[o + 2], words[o + 3]] as const;
-        const block = [words[o + 4], words[o + 5], words[o + 6]] as const;
-        const params = new DataView(ring.words.buffer, (o + 9) * 4, words[o + 8]);
-        if (lastKernels.length > 16) lastKernels.shift();
-        lastKernels.push({ kernel, grid, block });
-        const making = launcher.launch({ kernel, grid, block, dynamicShared: words[o + 7], params });
+        const request = {
+          kernel, grid: [words[o + 1], words[o + 2], words[o + 3]] as const, block: [words[o + 4], words[o + 5], words[o + 6]] as const, dynamicShared: words[o + 7], params: ringView, paramsAt: (o + 9) * 4,
+        };
+        if (last?.kernel !== kernel) lastNames.add(kernel);
+        last = request;
+        const making = launcher.launch(request);
         if (recorder.dispatches >= batch) {
           recorder.submit();
           batch = Math.min(2 * batch, largestBatch);

@@ -51,8 +51,8 @@ export function createTransfers(device: GPUDevice, recorder: Recorder, shader: B
     const bytes = width * height;
     if (bytes <= stagingBytes / 4) {
       const staged = recorder.stage(Math.ceil(bytes / 4) * 4, 4);
-      gather(staged.bytes, source, from, fromPitch, width, height);
-      scatter(to, staged.buffer, staged.offset, width, height);
+      gather(recorder.staged.subarray(staged), source, from, fromPitch, width, height);
+      scatter(to, recorder.staging, staged, width, height);
       return;
     }
     const staging = device.createBuffer({ size: Math.ceil(bytes / 4) * 4, usage: GPUUsage.copySource | GPUUsage.mapWrite, mappedAtCreation: true });

@@ -120,12 +120,12 @@ var<private> infinity_bits = 0x7f800000u;
 
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
 fn main() {
-  let t = params.n - 3 < params.n;
+  let groups = u32(max(params.n, 0)) >> 2u;
   // 26: for (int i = 0; i < n; i++) {
   var i = 0u;
   var low = bitcast<f32>(infinity_bits);
   var high = -bitcast<f32>(infinity_bits);
-  while i32(i) < params.n - 3 && t {
+  for (var group = 0u; group < groups; group += 1u) {
     low = min(min(min(min(low, a[params.a_offset + i]), a[params.a_offset + i + 1u]), a[params.a_offset + i + 2u]), a[params.a_offset + i + 3u]);
     high = max(max(max(max(high, a[params.a_offset + i]), a[params.a_offset + i + 1u]), a[params.a_offset + i + 2u]), a[params.a_offset + i + 3u]);
     i += 4u;

@@ -168,12 +168,14 @@ fn main(
 ) {
   // 18: best[threadIdx.x] = 0.0f;
   best[thread_idx.x] = 0.0f;
+  let rounds = max(params.n, 0);
   // 19: for (int round = 0; round < n; round++) {
-  for (var round_ = 0; round_ < params.n; round_ += 1) {
+  let rounds_1 = u32(rounds);
+  for (var round_ = 0u; round_ < rounds_1; round_ += 1u) {
     // 20: __syncthreads();
     workgroupBarrier();
     // 21: float v = in[round * 64 + threadIdx.x];
-    let v = in[params.in_offset + u32(round_) * 64u + thread_idx.x];
+    let v = in[params.in_offset + round_ * 64u + thread_idx.x];
     // 22: if (v < 0.0f) continue;
     if !(v < 0.0f) {
       // 23: best[threadIdx.x] = fmaxf(best[threadIdx.x], v * best[63 - threadIdx.x]);

@@ -24,13 +24,14 @@ fn main(
   if i32(i) >= params.n {
     return;
   }
-  let t = i & 7u;
+  let rounds = max(i32(i) & 7, 0);
   // 6: for (int k = 0; k < (i & 7); k++) {
   var a = in[params.in_offset + i];
   var b = in[params.in_offset + i + 1u];
   var c = in[params.in_offset + i + 2u];
   var d = 0;
-  for (var k = 0u; k < t; k += 1u) {
+  let rounds_1 = u32(rounds);
+  for (var k = 0u; k < rounds_1; k += 1u) {
     // 11: if (k & 1) {
     if (k & 1u) != 0u {
       d += a;
@@ -44,15 +45,15 @@ fn main(
     c = b;
     b = next_b;
   }
-  let t_1 = i * 4u;
+  let t = i * 4u;
   // 20: out[4 * i] = a;
-  out[params.out_offset + t_1] = a;
+  out[params.out_offset + t] = a;
   // 21: out[4 * i + 1] = b;
-  out[params.out_offset + t_1 + 1u] = b;
+  out[params.out_offset + t + 1u] = b;
   // 22: out[4 * i + 2] = c;
-  out[params.out_offset + t_1 + 2u] = c;
+  out[params.out_offset + t + 2u] = c;
   // 23: out[4 * i + 3] = d;
-  out[params.out_offset + t_1 + 3u] = d;
+  out[params.out_offset + t + 3u] = d;
 }
 
 // control_flow.cu:26: void interpret(const int *, int *, int)
@@ -86,7 +87,7 @@ fn main(
   var value = 1;
   var at = i;
   var last = -1;
-  for (var step = 0; step < 50; step += 1) {
+  for (var step = 0u; step < 50u; step += 1u) {
     var value_1: i32;
     var leave_loop = false;
     switch 0 {
@@ -122,7 +123,7 @@ fn main(
             value_1 = value / 2;
           }
           case 4: {
-            value_1 = value ^ step;
+            value_1 = value ^ i32(step);
             value_1 -= 1;
           }
           case 5: {

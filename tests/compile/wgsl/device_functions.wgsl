@@ -33,31 +33,32 @@ fn main(
   if i32(row) >= params.rows {
     return;
   }
-  let t = params.columns - 3 < params.columns;
+  let groups = u32(max(params.columns, 0)) >> 2u;
   // 4: for (int i = 0; i < n; i++) sum += square(row[i]);
   var i = 0u;
   var sum = 0.0f;
-  while i32(i) < params.columns - 3 && t {
-    let t_1 = matrix[params.matrix_offset + row * u32(params.columns) + i];
-    let t_2 = matrix[params.matrix_offset + row * u32(params.columns) + i + 1u];
-    let t_3 = matrix[params.matrix_offset + row * u32(params.columns) + i + 2u];
-    let t_4 = matrix[params.matrix_offset + row * u32(params.columns) + i + 3u];
+  for (var group = 0u; group < groups; group += 1u) {
+    let t = matrix[params.matrix_offset + row * u32(params.columns) + i];
+    let t_1 = matrix[params.matrix_offset + row * u32(params.columns) + i + 1u];
+    let t_2 = matrix[params.matrix_offset + row * u32(params.columns) + i + 2u];
+    let t_3 = matrix[params.matrix_offset + row * u32(params.columns) + i + 3u];
     i += 4u;
-    sum = sum + t_1 * t_1 + t_2 * t_2 + t_3 * t_3 + t_4 * t_4;
+    sum = sum + t * t + t_1 * t_1 + t_2 * t_2 + t_3 * t_3;
   }
   while i32(i) < params.columns {
-    let t_1 = matrix[params.matrix_offset + row * u32(params.columns) + i];
+    let t = matrix[params.matrix_offset + row * u32(params.columns) + i];
     i += 1u;
-    sum += t_1 * t_1;
+    sum += t * t;
   }
   // 22: lengths[row] = sqrtf(sum);
   lengths[params.lengths_offset + row] = square_root(sum);
   // 8: *low = values[0];
   var low = matrix[params.matrix_offset + row * u32(params.columns)];
+  let groups_1 = u32(select(0, params.columns - 1, params.columns > 1)) >> 2u;
   // 10: for (int i = 1; i < n; i++) {
   var i_1 = 1u;
   var high = low;
-  while i32(i_1) < params.columns - 3 && t {
+  for (var group = 0u; group < groups_1; group += 1u) {
     // 11: float v = values[i];
     let v = matrix[params.matrix_offset + row * u32(params.columns) + i_1];
     // 12: if (v < *low) *low = v;

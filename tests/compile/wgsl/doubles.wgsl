@@ -371,11 +371,11 @@ fn f32_of_f64(a: vec2u) -> f32 {
 
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
 fn main() {
-  let t = params.n - 3 < params.n;
+  let groups = u32(max(params.n, 0)) >> 2u;
   // 8: for (int i = 0; i < n; i++) sum += x[i];
   var i = 0u;
   var sum = vec2u(0u, 0u);
-  while i32(i) < params.n - 3 && t {
+  for (var group = 0u; group < groups; group += 1u) {
     sum = add_f64(add_f64(add_f64(add_f64(sum, f64_of_f32(x[params.x_offset + i])), f64_of_f32(x[params.x_offset + i + 1u])), f64_of_f32(x[params.x_offset + i + 2u])), f64_of_f32(x[params.x_offset + i + 3u]));
     i += 4u;
   }

@@ -19,11 +19,10 @@ fn main(
 ) {
   // 2: int stride = gridDim.x * blockDim.x;
   let stride = grid_dim.x * block_dim_x;
-  let t = params.n - i32(stride) * 3;
-  let t_1 = t < params.n && stride < 1048576u;
   // 3: for (int i = blockIdx.x * blockDim.x + threadIdx.x; i < n; i += stride) data[i] += 1;
   var i = block_idx.x * block_dim_x + thread_idx.x;
-  while i32(i) < t && t_1 {
+  let groups = select(0u, (u32(params.n) - i - 1u) / max(stride, 1u) + 1u, i32(i) < params.n) >> 2u;
+  for (var group = 0u; group < groups; group += 1u) {
     data[params.data_offset + i] += 1;
     let i_1 = i + stride;
     data[params.data_offset + i_1] += 1;

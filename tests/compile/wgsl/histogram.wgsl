@@ -21,22 +21,30 @@ fn main(
   @builtin(workgroup_id) block_idx: vec3u,
   @builtin(num_workgroups) grid_dim: vec3u,
 ) {
+  let rounds = select(0u, (64u - thread_idx.x - 1u) / max(block_dim_x, 1u) + 1u, thread_idx.x < 64u);
   // 5: for (int bin = threadIdx.x; bin < BINS; bin += blockDim.x) local[bin] = 0;
-  for (var bin = thread_idx.x; bin < 64u; bin += block_dim_x) {
+  var bin = thread_idx.x;
+  for (var round_ = 0u; round_ < rounds; round_ += 1u) {
     atomicStore(&local[bin], 0u);
+    bin += block_dim_x;
   }
   // 6: __syncthreads();
   workgroupBarrier();
   storageBarrier();
   // 7: for (int i = blockIdx.x * blockDim.x + threadIdx.x; i < n; i += gridDim.x * blockDim.x) atomicAdd(&local[values[i] % BINS], 1u);
-  for (var i = block_idx.x * block_dim_x + thread_idx.x; i32(i) < params.n; i += grid_dim.x * block_dim_x) {
+  var i = block_idx.x * block_dim_x + thread_idx.x;
+  let rounds_1 = select(0u, (u32(params.n) - i - 1u) / max(grid_dim.x * block_dim_x, 1u) + 1u, i32(i) < params.n);
+  for (var round_ = 0u; round_ < rounds_1; round_ += 1u) {
     atomicAdd(&local[values[params.values_offset + i] & 63u], 1u);
+    i += grid_dim.x * block_dim_x;
   }
   // 8: __syncthreads();
   workgroupBarrier();
   storageBarrier();
   // 9: for (int bin = threadIdx.x; bin < BINS; bin += blockDim.x) atomicAdd(&bins[bin], local[bin]);
-  for (var bin = thread_idx.x; bin < 64u; bin += block_dim_x) {
-    atomicAdd(&bins[params.bins_offset + bin], atomicLoad(&local[bin]));
+  var bin_1 = thread_idx.x;
+  for (var round_ = 0u; round_ < rounds; round_ += 1u) {
+    atomicAdd(&bins[params.bins_offset + bin_1], atomicLoad(&local[bin_1]));
+    bin_1 += block_dim_x;
   }
 }

@@ -27,10 +27,10 @@ fn main(
   counts[5] = 0;
   counts[6] = 0;
   counts[7] = 0;
-  let t = params.n - 3 < params.n;
+  let groups = u32(max(params.n, 0)) >> 2u;
   // 4: for (int i = 0; i < n; i++) counts[values[i] & 7]++;
   var i = 0u;
-  while i32(i) < params.n - 3 && t {
+  for (var group = 0u; group < groups; group += 1u) {
     counts[u32(values[params.values_offset + i]) & 7u] += 1;
     counts[u32(values[params.values_offset + i + 1u]) & 7u] += 1;
     counts[u32(values[params.values_offset + i + 2u]) & 7u] += 1;

@@ -18,27 +18,34 @@ struct Params {
 fn main(
   @builtin(local_invocation_id) thread_idx: vec3u,
 ) {
+  let rounds = max(params.n, 0);
   // 4: for (int i = 0; i < n && found < 0; i++) {
   var found = -1;
-  for (var i = 0; i < params.n && found < 0; i += 1) {
+  let rounds_1 = u32(rounds);
+  for (var i = 0u; i < rounds_1; i += 1u) {
+    if found >= 0 {
+      break;
+    }
     // 5: if (values[i] < 0) continue;
-    let t = values[params.values_offset + u32(i)];
+    let t = values[params.values_offset + i];
     if t < 0 {
       continue;
     }
-    let t_1 = i * params.n;
     // 6: for (int j = i + 1; j < n; j++) {
-    for (var j = i + 1; j < params.n; j += 1) {
+    var j = i + 1u;
+    let t_1 = i32(i) * params.n;
+    let rounds_2 = select(0u, u32(params.n) - j, i32(j) < params.n);
+    for (var round_ = 0u; round_ < rounds_2; round_ += 1u) {
       // 7: if (values[j] < 0) continue;
-      let t_2 = values[params.values_offset + u32(j)];
-      if t_2 < 0 {
-        continue;
+      let t_2 = values[params.values_offset + j];
+      if t_2 >= 0 {
+        // 8: if (values[i] + values[j] == target) {
+        if t + t_2 == params.target_ {
+          found = t_1 + i32(j);
+          break;
+        }
       }
-      // 8: if (values[i] + values[j] == target) {
-      if t + t_2 == params.target_ {
-        found = t_1 + j;
-        break;
-      }
+      j += 1u;
     }
   }
   // 14: result[threadIdx.x] = found;
@@ -69,9 +76,11 @@ fn main(
   if i32(i) >= params.n {
     return;
   }
+  let rounds = select(0u, i - 1u, i32(i) >= 2);
   // 21: for (int k = 2; k <= i; k++) {
+  var k = 2;
   var count = 0;
-  for (var k = 2; k <= i32(i); k += 1) {
+  for (var round_ = 0u; round_ < rounds; round_ += 1u) {
     // 24: while (d * d <= k) {
     var prime = true;
     for (var d = 2; d * d <= k; d += 1) {
@@ -82,10 +91,10 @@ fn main(
       }
     }
     // 31: if (!prime) continue;
-    if !prime {
-      continue;
+    if prime {
+      count += 1;
     }
-    count += 1;
+    k += 1;
   }
   // 34: flags[i] = count;
   flags[params.flags_offset + i] = count;
@@ -143,11 +152,11 @@ fn main(
       }
       case 4: {
         let t = u32(y) * u32(params.columns);
-        let t_1 = params.columns - 3 < params.columns;
+        let groups = u32(max(params.columns, 0)) >> 2u;
         // 41: for (int x = 0; x < columns; x++) {
         var x = 0u;
         var hits_1 = hits;
-        while i32(x) < params.columns - 3 && t_1 {
+        for (var group = 0u; group < groups; group += 1u) {
           // 42: int cell = grid[y * columns + x];
           let cell = grid[params.grid_offset + t + x];
           // 43: if (cell == 0) goto next_row;

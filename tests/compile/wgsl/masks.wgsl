@@ -80,8 +80,10 @@ fn main(
   if active_thread_1 {
     place = atomicAdd(&count[params.count_offset], 1);
   }
+  let rounds = max(params.rounds, 0);
   // 20: for (int r = 0; r < rounds; r++) {
-  for (var r = 0; r < params.rounds; r += 1) {
+  let rounds_1 = u32(rounds);
+  for (var r = 0u; r < rounds_1; r += 1u) {
     // 21: tile[threadIdx.x] = v;
     if active_thread_1 {
       tile[thread_idx.x] = v;

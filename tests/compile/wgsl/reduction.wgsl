@@ -17,16 +17,15 @@ var<workgroup> partial: array<f32, 256>;
 
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
 fn main(
-  @builtin(num_workgroups) grid_dim: vec3u,
   @builtin(workgroup_id) block_idx: vec3u,
   @builtin(local_invocation_id) thread_idx: vec3u,
+  @builtin(num_workgroups) grid_dim: vec3u,
 ) {
-  let t = params.n - i32(grid_dim.x * block_dim_x * 3u);
-  let t_1 = t < params.n && grid_dim.x * block_dim_x < 1048576u;
   // 5: for (int i = blockIdx.x * blockDim.x + threadIdx.x; i < n; i += gridDim.x * blockDim.x) sum += in[i];
   var i = block_idx.x * block_dim_x + thread_idx.x;
+  let groups = select(0u, (u32(params.n) - i - 1u) / max(grid_dim.x * block_dim_x, 1u) + 1u, i32(i) < params.n) >> 2u;
   var sum = 0.0f;
-  while i32(i) < t && t_1 {
+  for (var group = 0u; group < groups; group += 1u) {
     let i_1 = i + grid_dim.x * block_dim_x;
     let i_2 = i_1 + grid_dim.x * block_dim_x;
     let i_3 = i_2 + grid_dim.x * block_dim_x;

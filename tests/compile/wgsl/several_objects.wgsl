@@ -48,36 +48,36 @@ struct Params {
 fn main(
   @builtin(local_invocation_id) thread_idx: vec3u,
 ) {
-  let t = params.steps - 3 < params.steps;
+  let groups = u32(max(params.steps, 0)) >> 2u;
   // 7: for (int s = 0; s < steps; s++) {
   var a_object = 0;
   var b_object = 1;
   var s = 0;
-  while s < params.steps - 3 && t {
-    let t_1 = a[params.a_offset + thread_idx.x] + s;
+  for (var group = 0u; group < groups; group += 1u) {
+    let t = a[params.a_offset + thread_idx.x] + s;
     // 8: b[threadIdx.x] = a[threadIdx.x] + s;
-    b[params.b_offset + thread_idx.x] = t_1;
-    let t_2 = t_1 + s + 1;
-    a[params.a_offset + thread_idx.x] = t_2;
-    let t_3 = t_2 + s + 2;
-    b[params.b_offset + thread_idx.x] = t_3;
-    a[params.a_offset + thread_idx.x] = t_3 + s + 3;
+    b[params.b_offset + thread_idx.x] = t;
+    let t_1 = t + s + 1;
+    a[params.a_offset + thread_idx.x] = t_1;
+    let t_2 = t_1 + s + 2;
+    b[params.b_offset + thread_idx.x] = t_2;
+    a[params.a_offset + thread_idx.x] = t_2 + s + 3;
     s += 4;
   }
   // 7: for (int s = 0; s < steps; s++) {
   while s < params.steps {
     // 8: b[threadIdx.x] = a[threadIdx.x] + s;
-    var t_1: i32;
+    var t: i32;
     if a_object == 0 {
-      t_1 = a[params.a_offset + thread_idx.x];
+      t = a[params.a_offset + thread_idx.x];
     } else {
-      t_1 = b[params.b_offset + thread_idx.x];
+      t = b[params.b_offset + thread_idx.x];
     }
-    let t_2 = t_1 + s;
+    let t_1 = t + s;
     if b_object == 1 {
-      b[params.b_offset + thread_idx.x] = t_2;
+      b[params.b_offset + thread_idx.x] = t_1;
     } else {
-      a[params.a_offset + thread_idx.x] = t_2;
+      a[params.a_offset + thread_idx.x] = t_1;
     }
     s += 1;
     let next_a_object = b_object;

@@ -26,10 +26,12 @@ fn main(
   // 7: int column = blockIdx.x * TILE + threadIdx.x;
   let column = block_idx.x * 16u + thread_idx.x;
   let t = (block_idx.y * 16u + thread_idx.y) * u32(params.n);
+  let rounds = max(params.n / 16, 0);
   // 9: for (int t = 0; t < n / TILE; t++) {
   var sum = 0.0f;
-  for (var t_1 = 0; t_1 < params.n / 16; t_1 += 1) {
-    let t_2 = u32(t_1) * 16u;
+  let rounds_1 = u32(rounds);
+  for (var t_1 = 0u; t_1 < rounds_1; t_1 += 1u) {
+    let t_2 = t_1 * 16u;
     // 10: tileA[threadIdx.y][threadIdx.x] = a[row * n + t * TILE + threadIdx.x];
     tileA[thread_idx.y][thread_idx.x] = a[params.a_offset + t + t_2 + thread_idx.x];
     // 11: tileB[threadIdx.y][threadIdx.x] = b[(t * TILE + threadIdx.y) * n + column];
@@ -37,11 +39,13 @@ fn main(
     // 12: __syncthreads();
     workgroupBarrier();
     // 13: for (int k = 0; k < TILE; k++) sum += tileA[threadIdx.y][k] * tileB[k][threadIdx.x];
-    for (var k = 0u; k < 13u; k += 4u) {
+    var k = 0u;
+    for (var group = 0u; group < 4u; group += 1u) {
       let k_1 = k + 1u;
       let k_2 = k + 2u;
       let k_3 = k + 3u;
       sum = sum + tileA[thread_idx.y][k] * tileB[k][thread_idx.x] + tileA[thread_idx.y][k_1] * tileB[k_1][thread_idx.x] + tileA[thread_idx.y][k_2] * tileB[k_2][thread_idx.x] + tileA[thread_idx.y][k_3] * tileB[k_3][thread_idx.x];
+      k += 4u;
     }
     // 14: __syncthreads();
     workgroupBarrier();

@@ -35,87 +35,18 @@ fn main(
     return;
   }
   // 9: int xx = x + dx;
-  let xx = x - 1u;
-  let t = i32(xx) >= 0 && i32(xx) < params.width;
+  let xx = i32(x) - 1;
+  let t = xx >= 0 && xx < params.width;
   let t_1 = i32(x) >= 0 && i32(x) < params.width;
-  let xx_1 = x + 1u;
-  let t_2 = i32(xx_1) >= 0 && i32(xx_1) < params.width;
+  let xx_1 = i32(x) + 1;
+  let t_2 = xx_1 >= 0 && xx_1 < params.width;
   // 7: for (int dy = -1; dy <= 1; dy++) {
   var dy = -1;
   var sum = 0.0f;
   var count = 0;
-  while dy <= -2 {
-    // 10: int yy = y + dy;
-    let yy = y + u32(dy);
-    let t_3 = i32(yy) >= 0;
-    let t_4 = i32(yy) < params.height;
-    // 11: if (xx >= 0 && xx < width && yy >= 0 && yy < height) {
-    if t && t_3 && t_4 {
-      sum += in[params.in_offset + yy * u32(params.width) + xx];
-      count += 1;
-    }
-    if t_1 && t_3 && t_4 {
-      sum += in[params.in_offset + yy * u32(params.width) + x];
-      count += 1;
-    }
-    if t_2 && t_3 && t_4 {
-      sum += in[params.in_offset + yy * u32(params.width) + xx_1];
-      count += 1;
-    }
-    // 10: int yy = y + dy;
-    let yy_1 = y + u32(dy) + 1u;
-    let t_5 = i32(yy_1) >= 0;
-    let t_6 = i32(yy_1) < params.height;
-    // 11: if (xx >= 0 && xx < width && yy >= 0 && yy < height) {
-    if t && t_5 && t_6 {
-      sum += in[params.in_offset + yy_1 * u32(params.width) + xx];
-      count += 1;
-    }
-    if t_1 && t_5 && t_6 {
-      sum += in[params.in_offset + yy_1 * u32(params.width) + x];
-      count += 1;
-    }
-    if t_2 && t_5 && t_6 {
-      sum += in[params.in_offset + yy_1 * u32(params.width) + xx_1];
-      count += 1;
-    }
-    // 10: int yy = y + dy;
-    let yy_2 = y + u32(dy) + 2u;
-    let t_7 = i32(yy_2) >= 0;
-    let t_8 = i32(yy_2) < params.height;
-    // 11: if (xx >= 0 && xx < width && yy >= 0 && yy < height) {
-    if t && t_7 && t_8 {
-      sum += in[params.in_offset + yy_2 * u32(params.width) + xx];
-      count += 1;
-    }
-    if t_1 && t_7 && t_8 {
-      sum += in[params.in_offset + yy_2 * u32(params.width) + x];
-      count += 1;
-    }
-    if t_2 && t_7 && t_8 {
-      sum += in[params.in_offset + yy_2 * u32(params.width) + xx_1];
-      count += 1;
-    }
-    // 10: int yy = y + dy;
-    let yy_3 = y + u32(dy) + 3u;
-    let t_9 = i32(yy_3) >= 0;
-    let t_10 = i32(yy_3) < params.height;
-    // 11: if (xx >= 0 && xx < width && yy >= 0 && yy < height) {
-    if t && t_9 && t_10 {
-      sum += in[params.in_offset + yy_3 * u32(params.width) + xx];
-      count += 1;
-    }
-    if t_1 && t_9 && t_10 {
-      sum += in[params.in_offset + yy_3 * u32(params.width) + x];
-      count += 1;
-    }
-    if t_2 && t_9 && t_10 {
-      sum += in[params.in_offset + yy_3 * u32(params.width) + xx_1];
-      count += 1;
-    }
-    dy += 4;
+  loop {
+    break;
   }
-  // 7: for (int dy = -1; dy <= 1; dy++) {
   while dy <= 1 {
     // 10: int yy = y + dy;
     let yy = y + u32(dy);
@@ -123,7 +54,7 @@ fn main(
     let t_4 = i32(yy) < params.height;
     // 11: if (xx >= 0 && xx < width && yy >= 0 && yy < height) {
     if t && t_3 && t_4 {
-      sum += in[params.in_offset + yy * u32(params.width) + xx];
+      sum += in[params.in_offset + yy * u32(params.width) + u32(xx)];
       count += 1;
     }
     if t_1 && t_3 && t_4 {
@@ -131,7 +62,7 @@ fn main(
       count += 1;
     }
     if t_2 && t_3 && t_4 {
-      sum += in[params.in_offset + yy * u32(params.width) + xx_1];
+      sum += in[params.in_offset + yy * u32(params.width) + u32(xx_1)];
       count += 1;
     }
     dy += 1;

@@ -201,9 +201,11 @@ fn lshr64(a: vec2u, count: u32) -> vec2u {
 fn main(
   @builtin(local_invocation_id) thread_idx: vec3u,
 ) {
+  let rounds = max(params.n, 0);
   // 18: for (int i = 0; i < n; i++) state = state * 6364136223846793005ull + 1442695040888963407ull;
   var state = add64(params.seed, vec2u(thread_idx.x, 0u));
-  for (var i = 0; i < params.n; i += 1) {
+  let rounds_1 = u32(rounds);
+  for (var i = 0u; i < rounds_1; i += 1u) {
     state = add64(mul64(state, vec2u(1284865837u, 1481765933u)), vec2u(4150755663u, 335903614u));
   }
   // 19: out[threadIdx.x] = state >> 33;
