@@ -7,7 +7,7 @@ import type { ParameterBlock, ParameterField, ShaderForm, StorageBinding } from 
 import { OUTPUT } from './output.js';
 import { rootKey } from './provenance.js';
 import type { Shader, Storage } from './shader.js';
-import { typeText } from './types.js';
+import { typeText, vectorText } from './types.js';
 import { BLOCK_LOCKS, BLOCK_LOCK_COUNT, LOCKS, LOCK_COUNT } from './wide-atomics.js';
 
 export type Declarations = Pick<ShaderForm, 'params' | 'bindings' | 'sharedBytes' | 'dynamicShared'> & { readonly text: string };
@@ -24,11 +24,12 @@ function roundUp(value: number, align: number): number {
 }
 
 function elementText(s: Shader, storage: Storage): string {
+  if (storage.lanes !== undefined) return vectorText(storage.lanes)!;
   return storage.words ? (storage.atomic ? 'atomic<u32>' : 'u32') : typeText(storage.type, s.structs, storage.atomic, s.fn.loc);
 }
 
 function objectText(s: Shader, storage: Storage): string {
-  return storage.words ? `array<${elementText(s, storage)}, ${Math.ceil(storage.type.size / 4)}>` : typeText(storage.type, s.structs, storage.atomic, s.fn.loc);
+  return storage.words ? `array<${elementText(s, storage)}, ${Math.ceil(storage.type.size / (storage.lanes?.size ?? 4))}>` : typeText(storage.type, s.structs, storage.atomic, s.fn.loc);
 }
 
 export function declarationsOf(s: Shader): Declarations {
@@ -70,7 +71,7 @@ export function declarationsOf(s: Shader): Declarations {
     if (storage.space !== 'workgroup' && storage.space !== 'private') continue;
     variables.push(`var<${storage.space}> ${storage.name}: ${storage.isArray ? `array<${elementText(s, storage)}, dynamic_shared_count>` : objectText(s, storage)};`);
     if (storage.space !== 'workgroup') continue;
-    if (storage.isArray) dynamicShared = storage.words ? 4 : sizeInWgsl(storage.type);
+    if (storage.isArray) dynamicShared = storage.words ? (storage.lanes?.size ?? 4) : sizeInWgsl(storage.type);
     else sharedBytes += roundUp(storage.words ? storage.type.size : sizeInWgsl(storage.type), 16);
   }
   const bits = [...s.specialBits].sort().map((name) => `var<private> ${name} = ${name === 'nan_bits' ? '0x7fc00000u' : '0x7f800000u'};`);

@@ -8,6 +8,7 @@ import { forEachInst } from '../../ir/walk.js';
 import { MATH_NAMES } from './math.js';
 import { DOUBLE_NAMES } from './doubles/library.js';
 import { elementBehind } from './element-types.js';
+import { vectorView } from './vector-view.js';
 import type { Names } from './names.js';
 import { createNames, identifier } from './names.js';
 import type { Provenance, Root } from './provenance.js';
@@ -34,6 +35,8 @@ export interface Storage {
   readonly isArray: boolean;
   /** An array of u32, pointers into it byte addresses (words.ts). */
   readonly words: boolean;
+  /** Of words: the array is one of these vectors instead (vector-view.ts). */
+  readonly lanes: StructType | undefined;
   /** Expression for the element (of words: the byte) where a parameter's pointer starts; undefined: 0. */
   readonly offset: string | undefined;
   read: boolean;
@@ -197,7 +200,8 @@ function storageOf(s: Shader, root: Root, loc: number): Storage {
   const bindingName = (name: string): string => `${s.names.unique(name)}${BINDING_SUFFIX}`;
   const isBinding = (root.kind === 'param' && s.fn.kernel!.params[root.index]!.type.kind === 'scalar') || (root.kind === 'global' && root.global.space !== 'shared');
   const make = (): Storage => {
-    const common = { root, read: false, written: false, atomic: isBinding && s.alike?.atomic === true, initial: undefined, words: s.asWords.has(key) || (isBinding && s.alike?.words === true) };
+    const common = { root, read: false, written: false, atomic: isBinding && s.alike?.atomic === true, initial: undefined, words: s.asWords.has(key) || (isBinding && s.alike?.words === true), lanes: undefined };
+    const lanes = isBinding && s.alike !== undefined ? undefined : vectorView(s.fn.body!, s.provenance, key);
     switch (root.kind) {
       case 'param': {
         const info = s.fn.kernel!.params[root.index]!;
@@ -210,7 +214,8 @@ function storageOf(s: Shader, root: Root, loc: number): Storage {
         }
         const name = bindingName(info.name);
         const type = elementOf(elementBehind(s.fn.body!, s.provenance, key), info.pointee);
-        return { ...common, name, type, words: common.words || needsWords(type), isArray: true, offset: `params.${s.paramFields[root.index]!}`, space: 'storage' };
+        const words = common.words || needsWords(type);
+        return { ...common, name, type, words, lanes: words ? lanes : undefined, isArray: true, offset: `params.${s.paramFields[root.index]!}`, space: 'storage' };
       }
       case 'global': {
         const { global } = root;
@@ -220,10 +225,10 @@ function storageOf(s: Shader, root: Root, loc: number): Storage {
           return { ...common, name: bindingName(own), type: global.type, words: true, isArray: true, offset: `params.${s.blockNames.unique(`${own}_offset`)}`, space: 'storage' };
         }
         if (global.space !== 'shared') return { ...common, name: bindingName(readableName(global.name)), type: global.type, words: common.words || needsWords(global.type), isArray: false, offset: undefined, space: 'storage' };
-        return { ...common, name: s.names.unique(readableName(global.name)), type: global.type, isArray: false, offset: undefined, space: 'workgroup' };
+        return { ...common, name: s.names.unique(readableName(global.name)), type: global.type, lanes: common.words ? lanes : undefined, isArray: false, offset: undefined, space: 'workgroup' };
       }
       case 'dynamic-shared':
-        return { ...common, name: s.names.unique('dynamic_shared'), type: common.words ? UNTYPED : (elementBehind(s.fn.body!, s.provenance, key) ?? UNTYPED), isArray: true, offset: undefined, space: 'workgroup' };
+        return { ...common, lanes: common.words ? lanes : undefined, name: s.names.unique('dynamic_shared'), type: common.words ? UNTYPED : (elementBehind(s.fn.body!, s.provenance, key) ?? UNTYPED), isArray: true, offset: undefined, space: 'workgroup' };
       case 'alloca':
         return { ...common, name: s.names.unique(root.inst.name), type: root.inst.type, words: common.words || hasBytes(root.inst.type), isArray: false, offset: undefined, space: common.words || hasBytes(root.inst.type) ? 'private' : 'function' };
       default:

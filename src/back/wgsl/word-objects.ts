@@ -5,9 +5,10 @@ import { objectPlace } from './places.js';
 import type { Shader } from './shader.js';
 import { memberName, storageFor } from './shader.js';
 import type { WgslScalar } from './types.js';
+import { vectorText } from './types.js';
 import { Unsupported } from './unsupported.js';
 import type { Address } from './words.js';
-import { addressOf, bitsOf, loadAt, storeAt, sum } from './words.js';
+import { addressOf, bitsOf, loadAt, storeAt, sum, vectorAt } from './words.js';
 
 interface Leaf {
   readonly path: string;
@@ -56,6 +57,11 @@ function leavesOf(type: MemoryType, loc: number): readonly Leaf[] {
 export function copyWords(s: Shader, w: ExpressionWriter, to: Value, from: Value, type: MemoryType, loc: number): string[] {
   const [target, source] = [storageFor(s, to, loc), storageFor(s, from, loc)];
   const lines: string[] = [];
+  if (target.lanes !== undefined || source.lanes !== undefined) {
+    // One side at least is an array of these vectors; the other holds one, or is words.
+    const [left, right] = [vectorPlace(s, w, to, type, loc), vectorPlace(s, w, from, type, loc)];
+    if (left !== undefined && right !== undefined) return [`${left} = ${right};`];
+  }
   const [toAddress, fromAddress] = [target.words ? fixedAddress(s, w, to, lines, loc) : undefined, source.words ? fixedAddress(s, w, from, lines, loc) : undefined];
   const move = (address: Address, by: number): Address => ({ ...address, constant: address.constant + by });
   const copies = leavesOf(type, loc).map((leaf) => {
@@ -68,8 +74,15 @@ export function copyWords(s: Shader, w: ExpressionWriter, to: Value, from: Value
   return [...lines, ...copies];
 }
 
+function vectorPlace(s: Shader, w: ExpressionWriter, pointer: Value, type: MemoryType, loc: number): string | undefined {
+  const storage = storageFor(s, pointer, loc);
+  if (storage.lanes !== undefined) return vectorAt(storage, addressOf(s, w, pointer, loc));
+  return storage.words ? undefined : objectPlace(s, w, pointer, type, loc);
+}
+
 export function clearWords(s: Shader, w: ExpressionWriter, to: Value, type: MemoryType, loc: number): string[] {
   const storage = storageFor(s, to, loc);
+  if (storage.lanes !== undefined) return [`${vectorAt(storage, addressOf(s, w, to, loc))} = ${vectorText(storage.lanes)!}();`];
   const lines: string[] = [];
   const address = fixedAddress(s, w, to, lines, loc);
   return lines.concat(leavesOf(type, loc).map((leaf) => storeAt(s, storage, { ...address, constant: address.constant + leaf.offset }, leaf.scalar, '0u', loc)));

@@ -10,6 +10,7 @@ import { factor } from './factor.js';
 import type { Shader, Storage } from './shader.js';
 import { BINDING_SUFFIX, storageFor } from './shader.js';
 import type { WgslScalar } from './types.js';
+import { scalarOf } from './types.js';
 import { Unsupported } from './unsupported.js';
 
 /** A sum of terms, each times a number of bytes, and a constant. */
@@ -42,12 +43,12 @@ export function addressOf(s: Shader, w: ExpressionWriter, pointer: Value, loc: n
   return { terms: offset === undefined ? [] : [{ text: offset, scale: 1 }], constant: 0 };
 }
 
-/** The address in units of `unit` bytes (1 or 4). */
+/** The address in units of `unit` bytes, a power of two. */
 export function sum(address: Address, unit: number): string {
   const even = address.constant % unit === 0 && address.terms.every(({ scale }) => scale % unit === 0 || scale === 1);
-  if (!even) return `(${sum(address, 1)}) >> 2u`;
+  if (!even) return `(${sum(address, 1)}) >> ${Math.log2(unit)}u`;
   const parts = address.terms.map(({ text, scale }) => {
-    if (scale === 1 && unit !== 1) return address.terms.length === 1 && address.constant === 0 ? `${factor(text)} >> 2u` : `(${factor(text)} >> 2u)`;
+    if (scale === 1 && unit !== 1) return address.terms.length === 1 && address.constant === 0 ? `${factor(text)} >> ${Math.log2(unit)}u` : `(${factor(text)} >> ${Math.log2(unit)}u)`;
     const times = scale / unit;
     return times === 1 ? (/[&|^<>]/.test(text) ? factor(text) : text) : `${factor(text)} * ${times}u`;
   });
@@ -59,6 +60,21 @@ export function sum(address: Address, unit: number): string {
 /** A pointer as a number of bytes from the start of its object. */
 export function byteAddress(s: Shader, w: ExpressionWriter, pointer: Value, loc: number): string {
   return sum(addressOf(s, w, pointer, loc), 1);
+}
+
+/** Where a vector is in its array. */
+export function vectorAt(storage: Storage, address: Address): string {
+  const { size } = storage.lanes!;
+  const isEven = address.constant % size === 0 && address.terms.every(({ scale }) => scale % size === 0 || scale === 1);
+  return `${storage.name}[${isEven ? sum(address, size) : `(${sum(address, 4)}) >> ${Math.log2(size / 4)}u`}]`;
+}
+
+/** A scalar of an array of vectors. */
+function componentAt(storage: Storage, address: Address): { readonly text: string; readonly type: WgslScalar } {
+  const lanes = storage.lanes!;
+  const count = lanes.fields.length;
+  const index = factor(sum(address, 4));
+  return { text: `${storage.name}[${index} >> ${Math.log2(count)}u][${index} & ${count - 1}u]`, type: scalarOf(lanes.fields[0]!.type, 0) };
 }
 
 function wordAt(storage: Storage, address: Address): string {
@@ -94,6 +110,11 @@ function storer(s: Shader, storage: Storage, bits: number): string {
 }
 
 export function loadAt(s: Shader, storage: Storage, address: Address, scalar: ScalarMemoryType, signed: boolean, loc: number): { readonly text: string; readonly type: WgslScalar } {
+  if (storage.lanes !== undefined) {
+    const { text, type } = componentAt(storage, address);
+    if (scalar === 'f32') return { text: type === 'f32' ? text : `bitcast<f32>(${text})`, type: 'f32' };
+    return { text: bitsOf(text, type), type: 'u32' };
+  }
   const word = (): string => (storage.atomic ? `atomicLoad(&${wordAt(storage, address)})` : wordAt(storage, address));
   switch (scalar) {
     case 'i1':

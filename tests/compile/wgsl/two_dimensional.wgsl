@@ -18,7 +18,7 @@ struct Params {
 fn divide(a: f32, b: f32) -> f32 {
   let q = a / b;
   let corrected = fma(fma(-b, q, a), 1.0f / b, q);
-  return select(q, corrected, abs(q) > 1e-30f && abs(q) < 1e38f && abs(b) > 1e-37f && abs(b) < 1e37f);
+  return select(q, corrected, min(abs(q), abs(b)) > 1e-30f && max(abs(q), abs(b)) < 1e37f);
 }
 
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
