@@ -49,7 +49,7 @@ export interface Launcher {
 const largestGrid = 65535;
 
 /** Its place in cache keys: no other buffer has it. */
-const lockTableId = -1000;
+const lockTableId = -1_000_000;
 
 /** Bytes that stand behind a null pointer. */
 export const nullBytes = 512;

@@ -18,11 +18,10 @@ var<workgroup> tile: array<array<f32, 17>, 16>;
 fn main(
   @builtin(local_invocation_id) thread_idx: vec3u,
 ) {
-  let t = 272 - i32(block_dim_x) * 3;
-  let t_1 = t < 272 && block_dim_x < 1048576u;
+  let groups = select(0u, (272u - thread_idx.x - 1u) / max(block_dim_x, 1u) + 1u, thread_idx.x < 272u) >> 2u;
   // 4: for (int i = threadIdx.x; i < 16 * 17; i += blockDim.x) flat[i] = in[i];
   var i = thread_idx.x;
-  while i32(i) < t && t_1 {
+  for (var group = 0u; group < groups; group += 1u) {
     tile[i / 17u][i % 17u] = in[params.in_offset + i];
     let i_1 = i + block_dim_x;
     tile[i_1 / 17u][i_1 % 17u] = in[params.in_offset + i_1];
