@@ -1,7 +1,8 @@
 /*
  * What the benchmark programs share. In: a kernel launch to time, and the device array and host function that verify it.
  * Out: a header line, `result: ok  ms: 0.1234  work: 268.4 GB/s` (milliseconds a launch by CUDA events), and `wall: 0.1240 ms`,
- * the same by the host's clock, so that events which miss part of the work show.
+ * the same by the host's clock, so that events which miss part of the work show. With BENCH_PROCESS_TIME that is the process's own time
+ * (bench/cpu: kernels run in the process, and other processes are busy).
  * Inputs are hashes of an element's index (`unit`, `hash32`): device and host make them alike, nothing large is uploaded.
  */
 #pragma once
@@ -10,6 +11,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <vector>
 #include <cuda_runtime.h>
 
@@ -102,18 +104,28 @@ struct Timing {
     double wall_ms; /* a launch, by the host's clock: the median likewise */
 };
 
+/** Milliseconds by the host's clock. */
+inline double host_ms()
+{
+#ifdef BENCH_PROCESS_TIME
+    return (double)clock() * 1e3 / CLOCKS_PER_SEC;
+#else
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count();
+#endif
+}
+
 /** One batch of `repeats` launches between two events, then a synchronization. */
 template <class Launch> inline Timing time_batch(int repeats, const Launch &launch, cudaEvent_t start, cudaEvent_t stop)
 {
-    auto begin = std::chrono::steady_clock::now();
+    double begin = host_ms();
     CHECK(cudaEventRecord(start));
     for (int r = 0; r < repeats; r++) launch();
     CHECK(cudaEventRecord(stop));
     CHECK(cudaEventSynchronize(stop));
-    std::chrono::duration<double, std::milli> wall = std::chrono::steady_clock::now() - begin;
+    double wall = host_ms() - begin;
     float ms = 0;
     CHECK(cudaEventElapsedTime(&ms, start, stop));
-    return {ms / repeats, wall.count() / repeats};
+    return {ms / repeats, wall / repeats};
 }
 
 inline double median(std::vector<double> values)
