@@ -19,7 +19,7 @@ import { dataOffset, launch, load, scratchText } from './test-launch.js';
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 60);
 const numbers = fc.array(fc.nat({ max: 1 << 20 }), { minLength: 8, maxLength: 160 });
-const threads = 6;
+const threads = 8;
 let vectorized = 0;
 const seen: Record<ExecutionModel, number> = { plain: 0, fission: 0, fibers: 0 };
 

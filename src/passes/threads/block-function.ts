@@ -3,7 +3,7 @@
  * The field offsets are those of struct __cw_launch in sysroot/include/__cuda_wasm/abi.h.
  */
 import {
-  append, binary, breakTo, compare, constI32, continueTo, createBuilder, createRegion, field, globalAddress, index, intrinsic, isTerminated, load, returnValue, store, unreachable, valueTypeOf, yieldValues,
+  append, binary, breakTo, compare, constI32, continueTo, createBuilder, createRegion, field, globalAddress, index, intrinsic, isTerminated, load, returnValue, select, store, unreachable, valueTypeOf, yieldValues,
 } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import type { BlockInst, Func, Global, IfInst, LoopInst, MemoryType, Region, RegionParam, SpecialInst, SpecialRegister, StructType, Value } from '../../ir/ir.js';
@@ -156,7 +156,7 @@ export function labelled(b: Builder, body: (b: Builder, label: BlockInst) => voi
 
 /**
  * Loops over the threads of a block, x fastest; `body` writes one thread's work. Along an axis that is not distinct only thread 0 is run.
- * `vector` writes the work of four threads, of which it gets the first; what remains of a row is done by `body`.
+ * `vector` writes the work of four threads, of which it gets the first, for rows that are multiples of four long.
  */
 export function threadLoops(b: Builder, block: BlockValues, body: (b: Builder, thread: ThreadValues) => void, distinct: DistinctAxes = allAxes, vector?: (b: Builder, thread: ThreadValues) => void): void {
   const [nx, ny, nz] = block.blockDim;
@@ -169,7 +169,8 @@ export function threadLoops(b: Builder, block: BlockValues, body: (b: Builder, t
         along(by, distinct.x, nx, (bx, x) => body(bx, at(bx, x)));
         return;
       }
-      const whole = binary(by, 'and', nx, constI32(-laneCount));
+      // Rows that are no multiple of four are left to `body`: what four neighbours share is known for the others only.
+      const whole = select(by, compare(by, 'eq', binary(by, 'and', nx, constI32(laneCount - 1)), constI32(0)), nx, constI32(0));
       const some = (from: Value, to: Value, emit: (bx: Builder) => void): void => branchOn(by, compare(by, 'ult', from, to), (then) => {
         emit(then);
         yieldValues(then);

@@ -6,7 +6,7 @@ import type { Builder } from '../../ir/build.js';
 import type { Inst, SpecialInst, Value } from '../../ir/ir.js';
 import { openReturns, vectorizeList } from '../vectorize/control.js';
 import { reasonAgainst } from '../vectorize/decide.js';
-import { affine, partsOf, splat, uniform } from '../vectorize/lanes.js';
+import { affine, uniform } from '../vectorize/lanes.js';
 import type { LaneValue } from '../vectorize/lanes.js';
 import { analyzeLanes, laneSizeOfLocal } from '../vectorize/shapes.js';
 import type { LaneAnalysis } from '../vectorize/shapes.js';
@@ -93,7 +93,7 @@ function specialLanes(b: Builder, inst: SpecialInst, block: BlockValues, thread:
     case 'linearThread':
       return affine(b, thread.linear, 1);
     case 'laneid':
-      return { parts: [binary(b, 'and', partsOf(b, affine(b, thread.linear, 1), 'i32')[0], splat(b, constI32(31)))] };
+      return affine(b, binary(b, 'and', thread.linear, constI32(31)), 1);
     default:
       return uniform(specialValue(b, inst.register, block, thread, setting));
   }

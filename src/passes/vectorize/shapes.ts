@@ -3,6 +3,7 @@
  *
  * In: instructions of a kernel (or of a function that kernels call, all of whose parameters then vary), and what is known of values from outside. Out: `LaneAnalysis`.
  *   A shape is a number, by which the low 32 bits of the value grow from lane to lane (0: all lanes that get here have the same value), or `varying`.
+ *   Lane 0 has a multiple of four as its place in the row, and rows are multiples of four long: so `x % 32` grows like x, and `x / 32` is shared.
  *   Addresses have 32 bits, so the low bits of an index are all that an access depends on, and sums and constant multiples of shapes are exact even where 32-bit arithmetic wraps.
  *   `divergent`: blocks and loops that lanes leave or repeat at different times: their results vary. `lost`: for each construct the leaving lanes' targets outside of it. `masked`: constructs inside of which the
  *   set of running lanes changes: those with something lost, and the targets themselves.
@@ -265,9 +266,8 @@ function shapeOfResult(inst: Inst, shapeOf: (v: Value) => number): number {
       switch (inst.register) {
         case 'threadIdx.x':
         case 'linearThread':
-          return 1;
         case 'laneid':
-          return varying;
+          return 1;
         default:
           return 0;
       }
@@ -323,8 +323,6 @@ function eitherShape(a: number, c: number): number {
 function likelyResult(inst: Inst, shapeOf: (v: Value) => number, likelyOf: (v: Value) => number): number {
   const ops = inst.operands;
   switch (inst.kind) {
-    case 'special':
-      return inst.register === 'laneid' ? 1 : varying;
     case 'select':
       return isInteger(inst.results[0].type) ? eitherShape(likelyOf(ops[1]), likelyOf(ops[2])) : varying;
     case 'binary':
@@ -347,6 +345,69 @@ function likelyResult(inst: Inst, shapeOf: (v: Value) => number, likelyOf: (v: V
       return shapeOfResult(inst, likelyOf);
     default:
       return varying;
+  }
+}
+
+/** Bits and quotients of values whose lanes are 4k, 4k + 1, 4k + 2, 4k + 3. */
+function shapeInRow(inst: BinaryInst, a: number, c: number): number {
+  const [left, right] = inst.operands;
+  if (a !== 1 || c !== 0 || left.type !== 'i32' || right.kind !== 'const' || !isAligned(left)) return varying;
+  const n = Number(right.value);
+  switch (inst.op) {
+    case 'and':
+      return n >= 3 && (n & (n + 1)) === 0 ? 1 : n % 4 === 0 ? 0 : varying;
+    case 'lshr':
+    case 'ashr':
+      return (n & 31) >= 2 ? 0 : varying;
+    case 'udiv':
+      return n > 0 && n % 4 === 0 ? 0 : varying;
+    case 'urem':
+      return n > 0 && n % 4 === 0 ? 1 : varying;
+    case 'sdiv':
+      return n > 0 && n % 4 === 0 && isNonNegative(left) ? 0 : varying;
+    case 'srem':
+      return n > 0 && n % 4 === 0 && isNonNegative(left) ? 1 : varying;
+    default:
+      return varying;
+  }
+}
+
+function isNonNegative(v: Value): boolean {
+  if (v.kind !== 'result') return false;
+  const { inst } = v;
+  if (inst.kind === 'special') return inst.register === 'threadIdx.x' || inst.register === 'linearThread' || inst.register === 'laneid';
+  return inst.kind === 'binary' && inst.op === 'and' && inst.operands[1].kind === 'const' && Number(inst.operands[1].value) >= 0;
+}
+
+const deepest = 8;
+
+/** Is lane 0's value (all lanes' value, where they share one) a multiple of four? */
+function isAligned(v: Value, depth = 0): boolean {
+  if (v.kind === 'const') return Number(BigInt.asUintN(2, BigInt(v.value))) === 0;
+  if (v.kind !== 'result' || depth > deepest) return false;
+  const { inst } = v;
+  const of = (i: number): boolean => isAligned(inst.operands[i], depth + 1);
+  switch (inst.kind) {
+    case 'special':
+      return inst.register === 'threadIdx.x' || inst.register === 'linearThread' || inst.register === 'laneid' || inst.register === 'blockDim.x';
+    case 'binary':
+      switch (inst.op) {
+        case 'add':
+        case 'sub':
+          return of(0) && of(1);
+        case 'mul':
+          return of(0) || of(1);
+        case 'and':
+          return of(0) || of(1);
+        case 'shl':
+          return of(0) || (inst.operands[1].kind === 'const' && (Number(inst.operands[1].value) & 31) >= 2);
+        case 'urem':
+          return of(0) && of(1);
+        default:
+          return false;
+      }
+    default:
+      return false;
   }
 }
 
@@ -379,6 +440,6 @@ function shapeOfBinary(inst: BinaryInst, shapeOf: (v: Value) => number): number 
       return count > 31 ? varying : a << count;
     }
     default:
-      return varying;
+      return shapeInRow(inst, a, b);
   }
 }
