@@ -154,11 +154,14 @@ export function labelled(b: Builder, body: (b: Builder, label: BlockInst) => voi
   if (!isTerminated(region)) yieldValues(inner);
 }
 
+/** Called before each row; what it gives writes the work of four threads, of which it gets the first. */
+export type VectorRows = (b: Builder, length: Value, at: (b: Builder, x: Value) => ThreadValues) => (b: Builder, thread: ThreadValues) => void;
+
 /**
  * Loops over the threads of a block, x fastest; `body` writes one thread's work. Along an axis that is not distinct only thread 0 is run.
- * `vector` writes the work of four threads, of which it gets the first, for rows that are multiples of four long.
+ * `vector` writes the work of four threads at a time, for rows that are multiples of four long.
  */
-export function threadLoops(b: Builder, block: BlockValues, body: (b: Builder, thread: ThreadValues) => void, distinct: DistinctAxes = allAxes, vector?: (b: Builder, thread: ThreadValues) => void): void {
+export function threadLoops(b: Builder, block: BlockValues, body: (b: Builder, thread: ThreadValues) => void, distinct: DistinctAxes = allAxes, vector?: VectorRows): void {
   const [nx, ny, nz] = block.blockDim;
   const along = (at: Builder, each: boolean, count: Value, round: (inner: Builder, i: Value) => void): void => (each ? countedLoop(at, count, round) : round(at, constI32(0)));
   along(b, distinct.z, nz, (bz, z) => {
@@ -175,7 +178,10 @@ export function threadLoops(b: Builder, block: BlockValues, body: (b: Builder, t
         emit(then);
         yieldValues(then);
       });
-      some(constI32(0), whole, (bv) => countedLoop(bv, whole, (bx, x) => vector(bx, at(bx, x)), constI32(0), laneCount));
+      some(constI32(0), whole, (bv) => {
+        const four = vector(bv, whole, at);
+        countedLoop(bv, whole, (bx, x) => four(bx, at(bx, x)), constI32(0), laneCount);
+      });
       some(whole, nx, (bs) => countedLoop(bs, nx, (bx, x) => body(bx, at(bx, x)), whole));
     });
   });

@@ -17,7 +17,7 @@ import type { LaneAnalysis } from '../vectorize/shapes.js';
 import { tidy } from '../vectorize/tidy.js';
 import { operand, read } from '../vectorize/vectorizer.js';
 import { branchOn, buildBlockFunction, labelled, setThreadSpecials, threadCopier, threadLoops } from './block-function.js';
-import type { BlockValues, KernelSetting, ThreadValues } from './block-function.js';
+import type { BlockValues, KernelSetting, ThreadValues, VectorRows } from './block-function.js';
 import { copyInst, copyInsts, copyValue } from './copy.js';
 import type { Copier } from './copy.js';
 import { allAxes } from './distinct-threads.js';
@@ -25,7 +25,8 @@ import type { Part, Parts, Segment } from './regions.js';
 import { addLocal, addSlot, allocateThreadMemory, createThreadMemory, loadSlot, loadSlotLanes, localAddress, storeSlot, storeSlotLanes } from './thread-memory.js';
 import type { ThreadMemory, ThreadSlot } from './thread-memory.js';
 import type { Uniformity } from './uniformity.js';
-import { emitVectorThreads, prepareVectors, vectorizeWritten } from './vector-threads.js';
+import type { CodeHooks } from './vector-threads.js';
+import { prepareVectors, vectorizeWritten, vectorRows } from './vector-threads.js';
 import { warpResult } from './warp-exchange.js';
 
 /** Where a value that crosses segments is kept. */
@@ -301,7 +302,7 @@ function emitSegment(f: Fission, state: BlockState, b: Builder, segment: Segment
 }
 
 /** The segment's form for four threads; undefined: it has none. */
-function vectorSegment(f: Fission, state: BlockState, segment: Segment, external: ReadonlySet<Value>, homes: ReadonlyMap<Value, Value>): ((b: Builder, thread: ThreadValues) => void) | undefined {
+function vectorSegment(f: Fission, state: BlockState, segment: Segment, external: ReadonlySet<Value>, homes: ReadonlyMap<Value, Value>): VectorRows | undefined {
   const shared = new Map<Value, Value>();
   const slots = new Map<Value, ThreadSlot>();
   const again: Inst[] = [];
@@ -321,7 +322,8 @@ function vectorSegment(f: Fission, state: BlockState, segment: Segment, external
   for (const v of external) visit(v);
   const insts = [...again, ...segment.insts];
   const shapeOfSlot = (v: Value): number => f.lanes?.shapeOf(v) ?? varying;
-  const analysis = prepareVectors(insts, f.setting, (v) => (slots.has(v) ? shapeOfSlot(v) : 0));
+  const outsideShape = (v: Value): number => (slots.has(v) ? shapeOfSlot(v) : 0);
+  const analysis = prepareVectors(insts, f.setting, outsideShape);
   if (typeof analysis === 'string') {
     f.scalar ??= analysis;
     return undefined;
@@ -329,9 +331,7 @@ function vectorSegment(f: Fission, state: BlockState, segment: Segment, external
   for (const v of homes.keys()) if (analysis.shapeOf(v) !== 0) return undefined;
   f.vectorized++;
   const { exited, guard, memory, setting } = f;
-  return (b, thread) => emitVectorThreads(b, state.block, thread, setting, {
-    insts,
-    analysis,
+  const hooks = (thread: ThreadValues): CodeHooks => ({
     incoming(at, values) {
       for (const [v, value] of shared) values.set(v, uniform(value));
       for (const [v, slot] of slots) values.set(v, loadSlotLanes(at, slot, thread.linear, shapeOfSlot(v)));
@@ -362,11 +362,12 @@ function vectorSegment(f: Fission, state: BlockState, segment: Segment, external
       });
     },
     finished(at, v) {
-      if (exited === undefined || analysis.returns === undefined) return;
+      if (exited === undefined || v.analysis.returns === undefined) return;
       const before = loadSlotLanes(at, exited, thread.linear).parts![0];
-      storeSlotLanes(at, exited, thread.linear, { parts: [binary(at, 'or', before, read(at, v.waiting.get(analysis.returns)!, 'v4i32'))] });
+      storeSlotLanes(at, exited, thread.linear, { parts: [binary(at, 'or', before, read(at, v.waiting.get(v.analysis.returns)!, 'v4i32'))] });
     },
   });
+  return vectorRows(state.block, setting, { insts, analysis, outsideShape, rowValues: shared, hooks });
 }
 
 /** Does the thread run the part that is being written? undefined: all do. */
@@ -410,8 +411,8 @@ function emitGuarded(f: Fission, state: BlockState, b: Builder, inst: IfInst, re
       });
     });
   };
-  const four = vectorizeWritten(inst.loc, f.setting, one);
-  threadLoops(b, state.block, one, allAxes, four === undefined ? undefined : (t, thread) => four(t, state.block, thread));
+  const four = vectorizeWritten(inst.loc, state.block, f.setting, one);
+  threadLoops(b, state.block, one, allAxes, four);
   regions.forEach((parts, i) => {
     if (parts.every((part) => part.kind === 'leave')) return;
     const copy = append<IfInst>(b, { kind: 'if', then: createRegion(), otherwise: createRegion(), operands: [compare(b, 'ne', load(b, 'i32', taken[i], true, 4), constI32(0))] }, []);
@@ -525,9 +526,9 @@ function emitExchange(f: Fission, state: BlockState, b: Builder, inst: WarpInst)
       if (computed !== undefined) storeSlot(inner, result.slot, thread.linear, computed);
     });
   };
-  const four = vectorizeWritten(inst.loc, f.setting, one);
+  const four = vectorizeWritten(inst.loc, state.block, f.setting, one);
   if (four !== undefined) f.vectorized++;
-  threadLoops(b, state.block, one, allAxes, four === undefined ? undefined : (t, thread) => four(t, state.block, thread));
+  threadLoops(b, state.block, one, allAxes, four);
 }
 
 /** Results and parameters of split instructions that stay values: the uniform ones. */

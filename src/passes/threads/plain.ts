@@ -8,7 +8,7 @@ import { buildBlockFunction, labelled, setThreadSpecials, threadCopier, threadLo
 import type { KernelSetting } from './block-function.js';
 import { copyInst } from './copy.js';
 import { distinctAxes } from './distinct-threads.js';
-import { emitVectorThreads, prepareVectors } from './vector-threads.js';
+import { prepareVectors, vectorRows } from './vector-threads.js';
 
 export interface PlainKernel {
   readonly entry: Func;
@@ -36,7 +36,7 @@ export function lowerPlain(kernel: Func, setting: KernelSetting): PlainKernel {
           });
         },
         distinct,
-        typeof vectors === 'string' ? undefined : (t, thread) => emitVectorThreads(t, block, thread, setting, { insts, analysis: vectors }),
+        typeof vectors === 'string' ? undefined : vectorRows(block, setting, { insts, analysis: vectors }),
       );
     },
   );

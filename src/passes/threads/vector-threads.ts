@@ -1,27 +1,37 @@
 /**
  * Four threads of a row at a time: between the thread loops and the vectorizer. In: a list of instructions that each thread runs. Out: its vector form inside a block function.
  */
-import { binary, breakTo, constI32, createBuilder, createRegion, special } from '../../ir/build.js';
+import { binary, breakTo, compare, constI32, createBuilder, createRegion, special } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
-import type { Inst, SpecialInst, Value } from '../../ir/ir.js';
+import type { Inst, RegionParam, SpecialInst, Value } from '../../ir/ir.js';
 import { openReturns, vectorizeList } from '../vectorize/control.js';
 import { reasonAgainst } from '../vectorize/decide.js';
 import { affine, uniform } from '../vectorize/lanes.js';
 import type { LaneValue } from '../vectorize/lanes.js';
 import { analyzeLanes, laneSizeOfLocal } from '../vectorize/shapes.js';
 import type { LaneAnalysis } from '../vectorize/shapes.js';
-import { anyLane, localLanes, when } from '../vectorize/vectorizer.js';
+import { anyLane, branch, localLanes, when } from '../vectorize/vectorizer.js';
 import type { Vectorizer, VectorHooks } from '../vectorize/vectorizer.js';
-import { byteOffset, labelled, specialValue } from './block-function.js';
-import type { BlockValues, KernelSetting, ThreadValues } from './block-function.js';
+import { byteOffset, labelled, specialValue, threadCopier } from './block-function.js';
+import type { BlockValues, KernelSetting, ThreadValues, VectorRows } from './block-function.js';
+import { findRowConditions, steadyRange } from './row-conditions.js';
 
 export interface VectorCode {
   readonly insts: readonly Inst[];
   readonly analysis: LaneAnalysis;
-  /** Lanes of values that come from elsewhere, made before the code. */
-  readonly incoming?: (b: Builder, values: Map<Value, LaneValue>) => void;
+  /** Shapes of values from outside, as they were given to the analysis. */
+  readonly outsideShape?: (value: Value) => number;
+  /** Values from outside that are the same for the whole row, by what they are there. */
+  readonly rowValues?: ReadonlyMap<Value, Value>;
   /** What is not among the instructions is the same in all lanes, and visible here. */
   readonly outside?: boolean;
+  readonly hooks?: (thread: ThreadValues) => CodeHooks;
+}
+
+/** What surrounds the code of four threads. */
+export interface CodeHooks {
+  /** Lanes of values that come from elsewhere, made before the code. */
+  readonly incoming?: (b: Builder, values: Map<Value, LaneValue>) => void;
   /** Lanes that run; undefined: all. */
   readonly mask?: (b: Builder) => Value | undefined;
   readonly alloca?: VectorHooks['alloca'];
@@ -42,32 +52,61 @@ export function prepareVectors(insts: readonly Inst[], setting: KernelSetting, o
   return reasonAgainst(insts, analysis, (callee) => vectors.formOf(callee) !== undefined, vectors.weighed) ?? analysis;
 }
 
+/** Writes code for the rows of a block: without masks for those threads of a row that agree in all bounds checks. */
+export function vectorRows(block: BlockValues, setting: KernelSetting, code: VectorCode): VectorRows {
+  const shared = (v: Value): boolean => block.params.has(v as RegionParam) || code.rowValues?.has(v) === true;
+  const conditions = findRowConditions(code.insts, code.analysis, shared);
+  const steady = conditions === undefined ? undefined : { ...code, analysis: analyzeLanes(code.insts, code.outsideShape ?? (() => 0), new Set<Inst>(conditions.compares)) };
+  return (row, length, at) => {
+    if (conditions === undefined || steady === undefined) return (b, thread) => emitVectorThreads(b, block, thread, setting, code);
+    const [first, end] = steadyRange(row, conditions, length, (b, x) => {
+      const copier = threadCopier(block, at(b, x), setting, () => {
+        throw new Error('conditions of a row do not leave it');
+      });
+      for (const [v, value] of code.rowValues ?? []) copier.values.set(v, value);
+      return copier;
+    });
+    const count = binary(row, 'sub', end, first);
+    return (b, thread) => {
+      const inside = compare(b, 'ult', binary(b, 'sub', thread.x, first), count);
+      branch(b, inside, [], (same) => {
+        emitVectorThreads(same, block, thread, setting, steady);
+        return [];
+      }, (apart) => {
+        emitVectorThreads(apart, block, thread, setting, code);
+        return [];
+      });
+    };
+  };
+}
+
 /** `thread` is the first of four. */
 export function emitVectorThreads(b: Builder, block: BlockValues, thread: ThreadValues, setting: KernelSetting, code: VectorCode): void {
+  const around: CodeHooks = code.hooks?.(thread) ?? {};
   labelled(b, (inner, label) => {
     const values = new Map<Value, LaneValue>();
     for (const [param, value] of block.params) values.set(param, uniform(value));
     const hooks: VectorHooks = {
       special: (at, inst) => specialLanes(at, inst, block, thread, setting),
       constant: (at, value) => (value.kind === 'global-address' && value.global.space === 'shared' ? byteOffset(at, block.shared, setting.sharedOffset(value.global)) : value),
-      alloca: code.alloca ?? ((at, inst) => affine(at, localLanes(at, inst), laneSizeOfLocal(inst.type.size))),
+      alloca: around.alloca ?? ((at, inst) => affine(at, localLanes(at, inst), laneSizeOfLocal(inst.type.size))),
       leave(at) {
-        code.returned?.(at, mask);
+        around.returned?.(at, mask);
         breakTo(at, label);
       },
       vectorFunction: (callee) => setting.vectors?.formOf(callee),
       outside: code.outside ?? false,
-      defined: (at, inst) => code.defined?.(at, inst, values),
-      ended: (at, lanes) => code.ended?.(at, v, lanes),
+      defined: (at, inst) => around.defined?.(at, inst, values),
+      ended: (at, lanes) => around.ended?.(at, v, lanes),
     };
     const { analysis } = code;
-    const mask = code.mask?.(inner);
+    const mask = around.mask?.(inner);
     const v: Vectorizer = { analysis, hooks, values, deliveries: new Map(), loopVariables: new Map(), direct: new Map(), waiting: new Map(), returned: undefined };
     const run = (at: Builder): void => {
-      code.incoming?.(at, values);
+      around.incoming?.(at, values);
       if (analysis.returns !== undefined) openReturns(v, at, analysis.returns, undefined);
       vectorizeList(v, at, code.insts, mask, undefined, true);
-      code.finished?.(at, v);
+      around.finished?.(at, v);
     };
     if (mask === undefined) run(inner);
     else when(inner, anyLane(inner, mask), run);
@@ -75,7 +114,7 @@ export function emitVectorThreads(b: Builder, block: BlockValues, thread: Thread
 }
 
 /** Code that `write` makes for one thread, for four; undefined: it has no such form, or gains nothing. What it takes from outside is the same in all threads. */
-export function vectorizeWritten(loc: number, setting: KernelSetting, write: (b: Builder, thread: ThreadValues) => void): ((b: Builder, block: BlockValues, thread: ThreadValues) => void) | undefined {
+export function vectorizeWritten(loc: number, block: BlockValues, setting: KernelSetting, write: (b: Builder, thread: ThreadValues) => void): VectorRows | undefined {
   if (setting.vectors === undefined) return undefined;
   const b = createBuilder(createRegion());
   b.loc = loc;
@@ -83,7 +122,7 @@ export function vectorizeWritten(loc: number, setting: KernelSetting, write: (b:
   const { insts } = b.region;
   const analysis = prepareVectors(insts, setting);
   if (typeof analysis === 'string') return undefined;
-  return (at, block, thread) => emitVectorThreads(at, block, thread, setting, { insts, analysis, outside: true });
+  return () => (at, thread) => emitVectorThreads(at, block, thread, setting, { insts, analysis, outside: true });
 }
 
 function specialLanes(b: Builder, inst: SpecialInst, block: BlockValues, thread: ThreadValues, setting: KernelSetting): LaneValue {

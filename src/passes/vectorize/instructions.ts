@@ -72,6 +72,8 @@ function pureLanes(v: Vectorizer, b: Builder, inst: Inst, args: readonly LaneVal
   const result = inst.results[0];
   const shape = v.analysis.shapeOf(result);
   const { type } = result;
+  // The lanes agree, however their operands differ.
+  if (shape === 0 && inst.kind === 'compare') return uniform(copyOf(b, inst, args.map((arg, i) => laneOf(b, arg, inst.operands[i].type, 0)))!);
   if (!isVarying(shape) && type !== 'i1') {
     const base = affineBase(b, inst, args);
     if (shape === 0) return uniform(base);

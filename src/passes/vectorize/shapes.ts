@@ -47,8 +47,8 @@ interface Enclosing {
   readonly choice: boolean;
 }
 
-/** `outside`: the shape of a value that is defined elsewhere. */
-export function analyzeLanes(insts: readonly Inst[], outside: (value: Value) => number): LaneAnalysis {
+/** `outside`: the shape of a value that is defined elsewhere. `steady`: instructions whose results are known to be the same in all lanes. */
+export function analyzeLanes(insts: readonly Inst[], outside: (value: Value) => number, steady?: ReadonlySet<Inst>): LaneAnalysis {
   const shapes = new Map<Value, number>();
   const divergent = new Set<Inst>();
   const masked = new Set<Inst>();
@@ -158,7 +158,8 @@ export function analyzeLanes(insts: readonly Inst[], outside: (value: Value) => 
         case 'unreachable':
           break;
         default:
-          for (const result of inst.results) set(result, exactShape(inst, result, shapeOfResult(inst, shapeOf), shapeOf));
+          if (steady?.has(inst)) for (const result of inst.results) set(result, 0);
+          else for (const result of inst.results) set(result, exactShape(inst, result, shapeOfResult(inst, shapeOf), shapeOf));
       }
     }
   }

@@ -157,6 +157,16 @@ __global__ void plane(int* out, int w) {
   out[k] = v + w;
 }
 
+__global__ void groups(const int* in, int* out, int n) {
+  int t = threadIdx.x, i = blockIdx.x * blockDim.x + t;
+  int lane = t % 32, warp = t / 32, quad = t >> 2;
+  if (lane == 0) out[n + blockIdx.x * 3 + warp] = in[i];
+  if (lane < 8 && warp != 1) out[i] = in[i] + quad;
+  else if (lane > 27) out[i] = -warp;
+  else out[i] = (i / 4) * 2 + (i & 15);
+  if (t == 5 || t == n / 4 - 3) out[i] = 12345;
+}
+
 template <class T> long long check(const T* p, int n) {
   long long sum = 0;
   for (int i = 0; i < n; i++) sum = sum * 31 % 1000000007 + (long long)p[i];
@@ -233,4 +243,7 @@ int main() {
   plane<<<1, dim3(6, 5, 4)>>>(out, 9);
   cudaDeviceSynchronize();
   printf("plane %lld\n", check(out, 120));
+  groups<<<2, 128 - 32>>>(in, out, 192);
+  cudaDeviceSynchronize();
+  printf("groups %lld\n", check(out, 198));
 }
