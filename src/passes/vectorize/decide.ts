@@ -97,7 +97,7 @@ function costs(t: Tally, inst: Inst): readonly [number, number] {
       return [1, isVarying(shape) ? 11 : 6];
     }
     case 'atomic':
-      return [2, 14];
+      return [3, 24];
     case 'copy':
     case 'fill':
       return inst.operands.every((_, i) => isUniform(i)) ? [4, 4] : [4, 20];
