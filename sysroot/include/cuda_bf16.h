@@ -1,6 +1,7 @@
 /* __nv_bfloat16 and __nv_bfloat162: the upper half of a float (7 bits of mantissa). */
 #ifndef __CUDA_BF16_H__
 #define __CUDA_BF16_H__
+#include <cuda_fp16.h>
 #include <cuda_runtime.h>
 #include <__cuda_wasm/rounding.h>
 

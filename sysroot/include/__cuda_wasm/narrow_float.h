@@ -110,6 +110,8 @@ __CW_INTEGERS(short, short) __CW_INTEGERS(ushort, unsigned short) __CW_INTEGERS(
 __CW_INTEGERS(ll, long long) __CW_INTEGERS(ull, unsigned long long)
 #undef __CW_INTEGERS
 #undef __CW_INTEGER
+__CW_F signed char __CW_NAME(__, 2char_rz)(__CW_N v) { return (signed char)v; }
+__CW_F unsigned char __CW_NAME(__, 2uchar_rz)(__CW_N v) { return (unsigned char)v; }
 
 /* ---- arithmetic: each function for one value and for pairs */
 
@@ -150,6 +152,11 @@ __CW_F __CW_N __habs(__CW_N v) { return (float)v != (float)v ? __CW_N(__CW_RAW{0
 __CW_F __CW_N2 __hneg2(__CW_N2 v) { return __CW_N2(__hneg(v.x), __hneg(v.y)); }
 __CW_F __CW_N2 __habs2(__CW_N2 v) { return __CW_N2(__habs(v.x), __habs(v.y)); }
 
+/* a * b + c of complex numbers. */
+__CW_DF __CW_N2 __hcmadd(__CW_N2 a, __CW_N2 b, __CW_N2 c) {
+  return __CW_N2(__hfma(__hneg(a.y), b.y, __hfma(a.x, b.x, c.x)), __hfma(a.y, b.x, __hfma(a.x, b.y, c.y)));
+}
+
 /* ---- comparisons; u: true where a value is not a number */
 
 __CW_F bool __hisnan(__CW_N v) { return (float)v != (float)v; }
@@ -173,6 +180,12 @@ __CW_F __CW_N2 __hne2(__CW_N2 a, __CW_N2 b) { return __CW_N2(__CW_N(__hne(a.x, b
 __CW_F __CW_N2 __hneu2(__CW_N2 a, __CW_N2 b) { return __CW_N2(__CW_N(__hneu(a.x, b.x) ? 1.0f : 0.0f), __CW_N(__hneu(a.y, b.y) ? 1.0f : 0.0f)); }
 __CW_F bool __hbne2(__CW_N2 a, __CW_N2 b) { return __hne(a.x, b.x) && __hne(a.y, b.y); }
 __CW_F bool __hbneu2(__CW_N2 a, __CW_N2 b) { return __hneu(a.x, b.x) && __hneu(a.y, b.y); }
+/* The same as masks of 16 bits each. */
+#define __CW_MASK(name)                                                                                                       \
+  __CW_F unsigned __h##name##2_mask(__CW_N2 a, __CW_N2 b) { return (__h##name(a.x, b.x) ? 0xffffu : 0) | (__h##name(a.y, b.y) ? 0xffff0000u : 0); } \
+  __CW_F unsigned __h##name##u2_mask(__CW_N2 a, __CW_N2 b) { return (__h##name##u(a.x, b.x) ? 0xffffu : 0) | (__h##name##u(a.y, b.y) ? 0xffff0000u : 0); }
+__CW_MASK(eq) __CW_MASK(ne) __CW_MASK(lt) __CW_MASK(le) __CW_MASK(gt) __CW_MASK(ge)
+#undef __CW_MASK
 /* The other value where one is not a number; -0 is less than +0. */
 __CW_F __CW_N __hmax(__CW_N a, __CW_N b) {
   if (__hisnan(a) && __hisnan(b)) return __CW_N(__CW_RAW{0x7fff});
@@ -231,6 +244,7 @@ __CW_COMPARE(<=, __hle, __hble2) __CW_COMPARE(>, __hgt, __hbgt2) __CW_COMPARE(>=
   __CW_DF __CW_N2 h2##name(__CW_N2 v) { return __CW_N2(h##name(v.x), h##name(v.y)); }
 __CW_MATH(sqrt, sqrtf) __CW_MATH(rsqrt, rsqrtf) __CW_MATH(rcp, 1.0f /) __CW_MATH(exp, expf) __CW_MATH(exp2, exp2f) __CW_MATH(exp10, exp10f)
 __CW_MATH(log, logf) __CW_MATH(log2, log2f) __CW_MATH(log10, log10f) __CW_MATH(sin, sinf) __CW_MATH(cos, cosf) __CW_MATH(tanh, tanhf)
+__CW_MATH(tanh_approx, tanhf)
 __CW_MATH(ceil, ceilf) __CW_MATH(floor, floorf) __CW_MATH(rint, rintf) __CW_MATH(trunc, truncf)
 #undef __CW_MATH
 
