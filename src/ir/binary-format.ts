@@ -10,8 +10,8 @@
  *   records: one after the other; offsets count from the start of the records
  *
  * A global's record: type, space, linkage, alignment, position, image, relocations. A function's record: signature and attributes; then, if it has a body: functions and globals it refers to (so that
- * reachability needs no decoding), constants, inline sites, and the body. In a body, a value is a number: functions, globals and constants of the record first, then parameters and results as they are
- * defined. Break targets are numbers of blocks and loops outwards. All integers are base-128; the bytes depend on the module only.
+ * reachability needs no decoding), constants, inline sites, and the body. In a body, a value is a number: twice the distance back to a parameter or result, counted as they are
+ * defined, or one more than twice the number of a function, global or constant of the record. Break targets are numbers of blocks and loops outwards. All integers are base-128; the bytes depend on the module only.
  */
 import { ATOMIC_MEMORY, BINARY_OPS, COMPARE_OPS, CONVERT_OPS, UNARY_OPS } from './operations.js';
 

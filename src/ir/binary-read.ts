@@ -390,7 +390,10 @@ function param(d: Decoder, type: ValueType): RegionParam {
 
 function values(d: Decoder, count: number): Value[] {
   const list: Value[] = new Array(count);
-  for (let i = 0; i < count; i++) list[i] = d.values[readUint(d)]!;
+  for (let i = 0; i < count; i++) {
+    const code = readUint(d);
+    list[i] = d.values[code & 1 ? code >>> 1 : d.values.length - (code >>> 1)]!;
+  }
   return list;
 }
 

@@ -344,11 +344,15 @@ function operand(b: Body, v: Value): void {
     case 'undef':
       n = b.functions.size + b.globals.size + b.pool.get(poolKey(v))!;
       break;
-    default:
-      n = b.values.get(v);
+    default: {
+      const defined = b.values.get(v);
+      if (defined === undefined) throw new Error(`%${v.name ?? '?'} is used before it is defined`);
+      writeUint(b.w, (b.next - defined) * 2);
+      return;
+    }
   }
-  if (n === undefined) throw new Error(`%${'name' in v ? v.name : '?'} is used before it is defined`);
-  writeUint(b.w, n);
+  if (n === undefined) throw new Error('a constant that is not in the pool');
+  writeUint(b.w, n * 2 + 1);
 }
 
 function operands(b: Body, list: readonly Value[]): void {
