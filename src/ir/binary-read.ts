@@ -40,6 +40,25 @@ export interface Binary {
   readonly globalNumbers: ReadonlyMap<string, number>;
   /** Where the records start. */
   readonly base: number;
+  /** What was read of functions so far. */
+  readonly heads: (FunctionHead | undefined)[];
+}
+
+/** What of a function is the same for all who link it. */
+interface FunctionHead extends Readonly<Pick<Func, 'pretty' | 'space' | 'params' | 'result' | 'import' | 'exportName' | 'inline' | 'noreturn' | 'pure' | 'loc'>> {
+  /** Where the facts of a kernel start, and the body; or -1. */
+  readonly kernelAt: number;
+  readonly bodyAt: number;
+  readonly image: StoredImage | undefined;
+}
+
+/** Callees are numbers of functions; addresses too, doubled and incremented, or those of globals, doubled. */
+interface StoredImage {
+  readonly size: number | undefined;
+  readonly indirect: boolean;
+  readonly callees: readonly number[];
+  readonly addresses: readonly number[];
+  readonly code: Uint8Array;
 }
 
 export interface BinaryReader {
@@ -53,8 +72,8 @@ export interface BinaryReader {
   readonly globals: (Global | undefined)[];
   /** Number → where its body starts, for functions whose head is read and whose body is not. */
   readonly bodies: Map<Func, number>;
-  /** The same for images. */
-  readonly images: Map<Func, number>;
+  /** And its image. */
+  readonly images: Map<Func, StoredImage>;
 }
 
 export interface Resolvers {
@@ -99,7 +118,7 @@ function readTables(bytes: Uint8Array): Binary {
   globals.forEach((g, n) => {
     if (g.defined && g.linkage !== 'internal') globalNumbers.set(g.name, n);
   });
-  return { bytes, positions, strings, types, structs, globals, functions, constructors, functionNumbers, globalNumbers, base: r.at };
+  return { bytes, positions, strings, types, structs, globals, functions, constructors, functionNumbers, globalNumbers, base: r.at, heads: new Array(functions.length) };
 }
 
 function readStrings(r: ByteReader): string[] {
@@ -232,6 +251,15 @@ export function readFunctionHead(reader: BinaryReader, n: number): Func {
   const known = reader.functions[n];
   if (known) return known;
   const { binary } = reader;
+  const head = (binary.heads[n] ??= readHead(binary, n));
+  const fn = new StoredFunction(binary.functions[n]!, head, reader);
+  reader.functions[n] = fn;
+  if (head.image !== undefined) reader.images.set(fn, head.image);
+  if (head.bodyAt >= 0) reader.bodies.set(fn, head.bodyAt);
+  return fn;
+}
+
+function readHead(binary: Binary, n: number): FunctionHead {
   const { strings } = binary;
   const symbol = binary.functions[n]!;
   const r: ByteReader = { bytes: binary.bytes, at: binary.base + symbol.offset };
@@ -246,76 +274,104 @@ export function readFunctionHead(reader: BinaryReader, n: number): Func {
   const result = typeFromCode(r.bytes[r.at++]!);
   const exportName = readUint(r);
   const imported = flags & 64 ? { module: strings[readUint(r)]!, name: strings[readUint(r)]! } : undefined;
-  const kernel = flags & 128 ? readKernel(reader, r) : undefined;
-  const fn: Func = {
-    kind: 'function', name: symbol.name, pretty: pretty === 0 ? symbol.name : strings[pretty - 1]!, side: symbol.side, space: FUNCTION_SPACES[flags & 3]!, params, result, linkage: symbol.linkage,
-    body: undefined, import: imported, exportName: exportName === 0 ? undefined : strings[exportName - 1], inline: flags & 4 ? 'always' : flags & 8 ? 'never' : undefined, noreturn: (flags & 16) !== 0,
-    pure: (flags & 32) !== 0, kernel, loc: binary.positions ? readInt(r) : 0,
+  const kernelAt = flags & 128 ? r.at : -1;
+  if (kernelAt >= 0) readKernel(binary, binary.types, r);
+  const loc = binary.positions ? readInt(r) : 0;
+  const image = parts === 3 ? readStoredImage(r) : undefined;
+  return {
+    pretty: pretty === 0 ? symbol.name : strings[pretty - 1]!, space: FUNCTION_SPACES[flags & 3]!, params, result, import: imported, exportName: exportName === 0 ? undefined : strings[exportName - 1],
+    inline: flags & 4 ? 'always' : flags & 8 ? 'never' : undefined, noreturn: (flags & 16) !== 0, pure: (flags & 32) !== 0, kernelAt, loc, image, bodyAt: parts !== 0 ? r.at : -1,
   };
-  reader.functions[n] = fn;
-  if (parts === 3) {
-    reader.images.set(fn, r.at);
-    skipImage(r);
-    readBodyOnDemand(reader, fn);
-  }
-  if (parts !== 0) reader.bodies.set(fn, r.at);
-  return fn;
 }
 
-function skipImage(r: ByteReader): void {
-  readUint(r);
-  r.at++;
-  for (let k = readUint(r); k > 0; k--) readUint(r);
-  for (let k = readUint(r); k > 0; k--) readUint(r);
+function readStoredImage(r: ByteReader): StoredImage {
+  const size = readUint(r);
+  const indirect = r.bytes[r.at++] === 1;
+  const numbers = (): number[] => {
+    const list: number[] = new Array(readUint(r));
+    for (let k = 0; k < list.length; k++) list[k] = readUint(r);
+    return list;
+  };
+  const callees = numbers();
+  const addresses = numbers();
   const length = readUint(r);
+  const code = r.bytes.subarray(r.at, r.at + length);
   r.at += length;
+  return { size: size === 0 ? undefined : size - 1, indirect, callees, addresses, code };
+}
+
+/** A function of a file. Where there is an image, the body is read when somebody asks for it. */
+class StoredFunction implements Func {
+  readonly kind = 'function';
+  readonly name: string;
+  pretty: string;
+  readonly side: Func['side'];
+  space: Func['space'];
+  readonly params: Func['params'];
+  readonly result: Func['result'];
+  linkage: Linkage;
+  import: Func['import'];
+  exportName: string | undefined;
+  inline: Func['inline'];
+  noreturn: boolean;
+  pure: boolean;
+  kernel: KernelInfo | undefined;
+  loc: number;
+  optimized: boolean | undefined = undefined;
+  image: FunctionImage | undefined = undefined;
+  /** For those with an image. */
+  readonly #reader: BinaryReader | undefined;
+  #body: Region | undefined = undefined;
+
+  constructor(symbol: BinarySymbol, head: FunctionHead, reader: BinaryReader) {
+    this.name = symbol.name;
+    this.pretty = head.pretty;
+    this.side = symbol.side;
+    this.space = head.space;
+    this.params = head.params;
+    this.result = head.result;
+    this.linkage = symbol.linkage;
+    this.import = head.import;
+    this.exportName = head.exportName;
+    this.inline = head.inline;
+    this.noreturn = head.noreturn;
+    this.pure = head.pure;
+    this.kernel = head.kernelAt < 0 ? undefined : readKernel(reader.binary, reader.types, { bytes: reader.binary.bytes, at: head.kernelAt });
+    this.loc = head.loc;
+    this.#reader = head.image && reader;
+  }
+
+  get body(): Region | undefined {
+    if (this.#body === undefined && this.#reader !== undefined) materialize(this.#reader, this);
+    return this.#body;
+  }
+
+  set body(region: Region | undefined) {
+    this.#body = region;
+  }
 }
 
 /** What the library keeps of the function beside its body, if anything: `fn.image` from now on. */
 export function readImage(reader: BinaryReader, fn: Func): FunctionImage | undefined {
-  const at = reader.images.get(fn);
-  if (at === undefined) return fn.image;
+  const stored = reader.images.get(fn);
+  if (stored === undefined) return fn.image;
   reader.images.delete(fn);
-  const r: ByteReader = { bytes: reader.binary.bytes, at };
-  const size = readUint(r);
-  const indirect = r.bytes[r.at++] === 1;
-  const callees: Func[] = [];
-  for (let k = readUint(r); k > 0; k--) callees.push(reader.resolveFunction(readUint(r)));
-  const addresses: (Func | Global)[] = [];
-  for (let k = readUint(r); k > 0; k--) {
-    const target = readUint(r);
-    addresses.push(target % 2 === 1 ? reader.resolveFunction((target - 1) / 2) : reader.resolveGlobal(target / 2));
-  }
-  const length = readUint(r);
-  fn.image = { size: size === 0 ? undefined : size - 1, indirect, callees, addresses, code: r.bytes.subarray(r.at, r.at + length) };
+  const { size, indirect, code } = stored;
+  const callees = stored.callees.map(reader.resolveFunction);
+  const addresses = stored.addresses.map((target) => (target % 2 === 1 ? reader.resolveFunction((target - 1) / 2) : reader.resolveGlobal(target / 2)));
+  fn.image = { size, indirect, callees, addresses, code };
   return fn.image;
 }
 
-function readBodyOnDemand(reader: BinaryReader, fn: Func): void {
-  let body: Region | undefined;
-  Object.defineProperty(fn, 'body', {
-    enumerable: true,
-    configurable: true,
-    get() {
-      if (body === undefined) materialize(reader, fn);
-      return body;
-    },
-    set(region: Region | undefined) {
-      body = region;
-    },
-  });
-}
-
-function readKernel(reader: BinaryReader, r: ByteReader): KernelInfo {
-  const { strings } = reader.binary;
+function readKernel({ strings }: Binary, types: readonly MemoryType[], r: ByteReader): KernelInfo {
   const params: KernelInfo['params'][number][] = [];
   for (let k = readUint(r); k > 0; k--) {
     const name = strings[readUint(r)]!;
     const offset = readUint(r);
-    const type = reader.types[readUint(r)]!;
+    const type = types[readUint(r)]!;
     const pointee = readUint(r);
     const flags = r.bytes[r.at++]!;
-    params.push({ name, offset, type, restrict: (flags & 1) !== 0, pointee: pointee === 0 ? undefined : reader.types[pointee - 1], constPointee: (flags & 2) !== 0 });
+    params.push({ name, offset, type, restrict: (flags & 1) !== 0, pointee: pointee === 0 ? undefined : types[pointee - 1], constPointee: (flags & 2) !== 0 });
   }
   const paramBytes = readUint(r);
   const maxThreads = readUint(r);

@@ -219,6 +219,7 @@ function lookUpGlobal(s: State, name: string): Global | undefined {
 }
 
 function functionFor(s: State, fn: Func): Func {
+  if (s.reached.has(fn)) return fn;
   if (fn.linkage === 'internal' && hasDefinition(s, fn)) return fn;
   const key = functionKey(fn.name, fn.side);
   const definition = lookUpFunction(s, key);
@@ -247,6 +248,7 @@ function adapter(s: State, declared: Func, defined: Func): Func {
 }
 
 function globalFor(s: State, g: Global): Global {
+  if (s.reached.has(g)) return g;
   if (g.linkage === 'internal' && isDefined(g)) return g;
   const definition = lookUpGlobal(s, g.name);
   if (definition) return definition;
