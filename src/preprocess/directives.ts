@@ -14,7 +14,7 @@ import type { Macro, PpToken, ScannedFile } from './pp-token.js';
 import { flagLineStart, flagSpace, ppHeaderName, ppName, ppNumber, ppString } from './pp-token.js';
 import { runPragma } from './pragma.js';
 import type { State } from './state.js';
-import { nameComputed, nameMacro, namePoisoned, namePragmaOperator, nameTest, report } from './state.js';
+import { macroNamed, nameComputed, nameMacro, namePoisoned, namePragmaOperator, nameTest, report } from './state.js';
 
 /** Index of the first token of the next line. */
 function lineEnd(file: ScannedFile, index: number): number {
@@ -263,7 +263,7 @@ function define(state: State, hash: number, at: number): void {
   if (nameClass === nameComputed) {
     report(state, messages.builtinRedefined, loc, base + file.ends[at], state.texts[name]);
   } else if (nameClass === nameMacro) {
-    const previous = state.macros.get(name);
+    const previous = macroNamed(state, name);
     if (
       previous !== undefined &&
       previous.definition !== definition &&

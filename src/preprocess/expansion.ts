@@ -15,7 +15,7 @@ import { leaveFile } from './include.js';
 import type { Macro, PpKind, PpToken } from './pp-token.js';
 import { flagLineStart, flagNoExpand, flagSpace, ppEof, ppName, ppPunctuator } from './pp-token.js';
 import type { State } from './state.js';
-import { nameComputed, nameMacro, namePoisoned, nameTest, report, stop } from './state.js';
+import { macroNamed, nameComputed, nameMacro, namePoisoned, nameTest, report, stop } from './state.js';
 import type { Argument } from './substitution.js';
 import { substitute } from './substitution.js';
 
@@ -159,7 +159,7 @@ export function enterMacro(state: State, token: PpToken, nameClass: number): PpT
     report(state, messages.testOutsideIf, token.loc, token.end, state.texts[token.atom]);
   }
   if (nameClass !== nameMacro) return token;
-  const macro = state.macros.get(token.atom);
+  const macro = macroNamed(state, token.atom);
   if (macro === undefined) throw new Error(`macro ${state.texts[token.atom]} has no definition`);
   if (macro.disabled) return { ...token, flags: token.flags | flagNoExpand };
   if (token.atom === atom.__CUDA_ARCH__) noteCudaArch(state, token);
@@ -249,7 +249,7 @@ function collectArguments(state: State, name: PpToken, macro: Macro): Argument[]
         continue;
       }
     } else if (token.kind === ppName && state.nameClass[token.atom] === nameMacro) {
-      if (state.macros.get(token.atom)?.disabled) token = { ...token, flags: token.flags | flagNoExpand };
+      if (macroNamed(state, token.atom)?.disabled) token = { ...token, flags: token.flags | flagNoExpand };
     }
     if ((token.flags & flagLineStart) !== 0) token = { ...token, flags: token.flags & ~flagLineStart };
     tokens.push(token);

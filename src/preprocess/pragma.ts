@@ -11,7 +11,7 @@ import type { PpToken } from './pp-token.js';
 import { ppName, ppPunctuator, ppString } from './pp-token.js';
 import { scanFile } from './scanner.js';
 import type { State } from './state.js';
-import { coverAtoms, nameMacro, namePoisoned, report } from './state.js';
+import { coverAtoms, macroNamed, nameMacro, namePoisoned, report } from './state.js';
 
 /** Obeys the pragma with these tokens; `loc` to `end` is where it is reported. */
 export function runPragma(state: State, tokens: readonly PpToken[], loc: Loc, end: Loc): void {
@@ -82,7 +82,7 @@ function moveMacro(state: State, tokens: readonly PpToken[]): void {
     saved = [];
     state.pushedMacros.set(name, saved);
   }
-  if (tokens[0].atom === atom.push_macro) saved.push(state.macros.get(name));
+  if (tokens[0].atom === atom.push_macro) saved.push(macroNamed(state, name));
   else if (saved.length > 0) {
     const macro = saved.pop();
     if (macro === undefined) {

@@ -88,7 +88,7 @@ function readPrelude(state: State): void {
 }
 
 function restorePrelude(state: State, prelude: PreludeState): void {
-  for (const [name, macro] of prelude.macros) state.macros.set(name, macro);
+  state.inherited = prelude.macros;
   for (const [name, stack] of prelude.pushedMacros) state.pushedMacros.set(name, [...stack]);
   for (const [path, file] of prelude.files) state.pathCache.set(path, file);
   for (const path of prelude.includes) state.includes.add(path);
@@ -169,6 +169,7 @@ function createState(
     texts: cache.atoms.texts,
     nameClass: new Uint8Array(0),
     macros: new Map(),
+    inherited: new Map(),
     pushedMacros: new Map(),
     frames: [],
     frame,

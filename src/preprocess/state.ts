@@ -73,6 +73,8 @@ export interface State {
   /** By atom: one of the classes above, 0 (or nothing) for an ordinary name. */
   nameClass: Uint8Array;
   readonly macros: Map<number, Macro>;
+  /** Macros of the prelude: they count where `nameClass` says so and `macros` has none of the name. */
+  inherited: ReadonlyMap<number, Macro>;
   readonly pushedMacros: Map<number, (Macro | undefined)[]>;
   readonly frames: Frame[];
   frame: Frame;
@@ -114,6 +116,10 @@ export function stop(state: State, row: MessageRow, loc: Loc, end: Loc, ...args:
   if (state.stopped) return;
   state.stopped = true;
   report(state, row, loc, end, ...args);
+}
+
+export function macroNamed(state: State, name: number): Macro | undefined {
+  return state.nameClass[name] === nameMacro ? (state.macros.get(name) ?? state.inherited.get(name)) : undefined;
 }
 
 /** Makes room in `nameClass` for all atoms there are. */

@@ -131,7 +131,7 @@ export interface Sema {
   /** Set while errors are to be recorded rather than reported (SFINAE, tentative resolution). */
   trap: RecordedError[] | undefined;
   /** Instantiation stack, innermost last, for the notes of diagnostics and the depth limit. */
-  readonly instantiations: { readonly what: string; readonly loc: Loc; /** The function that asks for it; bodies wait in a queue, so that it is not on the stack. */ readonly by?: FunctionSymbol | undefined }[];
+  readonly instantiations: { /** For messages. */ readonly what: () => string; readonly loc: Loc; /** The function that asks for it; bodies wait in a queue, so that it is not on the stack. */ readonly by?: FunctionSymbol | undefined }[];
 
   /** Reports (or traps) an error or warning; adds the instantiation stack as notes. */
   report(row: MessageRow, loc: Loc, args?: readonly string[], extra?: { end?: Loc; notes?: readonly Note[] }): void;

@@ -195,7 +195,7 @@ export function bodyOf(s: DeclSema, fn: FunctionSymbol): void {
       s.report(semaMessages.depthExceeded, fn.loc, [`${info.depth > chain ? chain : instantiationDepth}`]);
       return;
     }
-    s.instantiations.push({ what: `function '${fn.pretty}'`, loc: info.requested?.loc ?? fn.loc, by: info.requested?.by });
+    s.instantiations.push({ what: () => `function '${fn.pretty}'`, loc: info.requested?.loc ?? fn.loc, by: info.requested?.by });
   }
   s.trap = undefined;
   s.d.linkage = 'C++';

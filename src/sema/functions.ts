@@ -33,30 +33,79 @@ export function isInternal(parent: ParentSymbol): boolean {
   return false;
 }
 
-export function newFunction(
-  s: DeclSema,
-  fields: {
-    readonly name: string; readonly loc: Loc; readonly parent: ParentSymbol; readonly type: FunctionType; readonly role: FunctionSymbol['role']; readonly thisClass: ClassSymbol | undefined;
-    readonly space: ExecutionSpace; readonly linkage: SymbolLinkage; readonly scope: Scope;
-  },
-): FunctionSymbol {
-  const { name, loc, parent, type, role, thisClass, space, linkage, scope } = fields;
-  let mangled: string | undefined;
-  const fn: FunctionSymbol = {
-    kind: 'function', name, loc, parent, type, role, thisClass, params: [], space, linkage,
-    get mangled() {
-      return (mangled ??= s.mangleFunction(this));
-    },
-    set mangled(text: string) {
-      mangled = text;
-    },
-    bodyState: 'none', body: undefined, virtual: false, pure: false, vtableSlot: -1, deleted: false, defaulted: false, trivial: false, constexpr: false, explicit: false, noreturn: false,
-    inlineHint: undefined, builtin: undefined, import: undefined, exportName: undefined, launchBounds: undefined, specialization: undefined,
-    get pretty() {
-      return prettyFunction(s, this);
-    },
-    referenced: false,
-  };
+interface FunctionFields {
+  readonly name: string;
+  readonly loc: Loc;
+  readonly parent: ParentSymbol;
+  readonly type: FunctionType;
+  readonly role: FunctionSymbol['role'];
+  readonly thisClass: ClassSymbol | undefined;
+  readonly space: ExecutionSpace;
+  readonly linkage: SymbolLinkage;
+  readonly scope: Scope;
+}
+
+/** A class for the sake of its two accessors: most functions of a header are never asked for their names as texts. */
+class FunctionRecord implements FunctionSymbol {
+  readonly kind = 'function';
+  readonly name: string;
+  readonly loc: Loc;
+  readonly parent: ParentSymbol;
+  type: FunctionType;
+  readonly role: FunctionSymbol['role'];
+  readonly thisClass: ClassSymbol | undefined;
+  params: FunctionSymbol['params'] = [];
+  space: ExecutionSpace;
+  linkage: SymbolLinkage;
+  bodyState: FunctionSymbol['bodyState'] = 'none';
+  body: FunctionSymbol['body'] = undefined;
+  virtual = false;
+  pure = false;
+  vtableSlot = -1;
+  deleted = false;
+  defaulted = false;
+  trivial = false;
+  constexpr = false;
+  explicit = false;
+  noreturn = false;
+  inlineHint: FunctionSymbol['inlineHint'] = undefined;
+  builtin: FunctionSymbol['builtin'] = undefined;
+  import: FunctionSymbol['import'] = undefined;
+  exportName: FunctionSymbol['exportName'] = undefined;
+  launchBounds: FunctionSymbol['launchBounds'] = undefined;
+  specialization: FunctionSymbol['specialization'] = undefined;
+  referenced = false;
+  readonly #sema: DeclSema;
+  #mangled: string | undefined = undefined;
+
+  constructor(s: DeclSema, fields: FunctionFields) {
+    this.name = fields.name;
+    this.loc = fields.loc;
+    this.parent = fields.parent;
+    this.type = fields.type;
+    this.role = fields.role;
+    this.thisClass = fields.thisClass;
+    this.space = fields.space;
+    this.linkage = fields.linkage;
+    this.#sema = s;
+  }
+
+  get mangled(): string {
+    return (this.#mangled ??= this.#sema.mangleFunction(this));
+  }
+
+  set mangled(text: string) {
+    this.#mangled = text;
+  }
+
+  get pretty(): string {
+    return prettyFunction(this.#sema, this);
+  }
+}
+
+export function newFunction(s: DeclSema, fields: FunctionFields): FunctionSymbol {
+  const { type, scope } = fields;
+  const fn = new FunctionRecord(s, fields);
   const info: FunctionInfo = {
     scope, specifiers: undefined, suffix: undefined, definition: undefined, defaults: [], seq: s.d.nextSeq, outer: undefined, template: undefined, searched: false, inline: false, elsewhere: false,
     constexprKind: undefined, pattern: undefined, overridden: [], emitted: false, final: false, deduceResult: containsAuto(type.result), declaredResult: undefined, lambdaBody: undefined, packs: [],

@@ -98,7 +98,7 @@ function createSema(options: SemaOptions, diagnostics: DiagnosticSink): DeclSema
       const notes: Note[] = [...(extra.notes ?? [])];
       for (let i = s.instantiations.length - 1; i >= 0 && notes.length < 12; i--) {
         const { loc: at, what, by } = s.instantiations[i]!;
-        notes.push({ loc: at, text: `in instantiation of ${what} requested here` });
+        notes.push({ loc: at, text: `in instantiation of ${what()} requested here` });
         if (i === 0) addRequesters(s, by, notes);
       }
       diagnostics.report(row, loc, args, notes.length > 0 ? { ...extra, notes } : extra);

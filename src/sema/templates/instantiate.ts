@@ -209,7 +209,7 @@ export function instantiateClass(s: DeclSema, cls: ClassSymbol, loc: Loc): void 
   s.trap = undefined;
   s.d.flow = undefined;
   s.d.linkage = 'C++';
-  s.instantiations.push({ what: `template class '${s.typeToString(cls.type)}'`, loc });
+  s.instantiations.push({ what: () => `template class '${s.typeToString(cls.type)}'`, loc });
   const chosen = chooseDefinition(s, cls, template, loc);
   if (chosen) {
     const info = s.d.classes.get(cls)!;
@@ -371,7 +371,7 @@ export function instantiateVariable(s: DeclSema, variable: VarSymbol): void {
   s.trap = undefined;
   s.d.flow = undefined;
   s.d.linkage = 'C++';
-  s.instantiations.push({ what: `variable '${variable.name}'`, loc: variable.loc });
+  s.instantiations.push({ what: () => `variable '${variable.name}'`, loc: variable.loc });
   const cls = variable.parent.kind === 'class' ? variable.parent : undefined;
   let { declarator, scope } = pending;
   let defined = info.inline;
