@@ -15,7 +15,7 @@ import { declareAlias, declareTypedef, staticAssert, usingNames } from './declar
 import { addName } from './lookup.js';
 import { declaratorPrefix, nameKey } from './names.js';
 import type { DeclSema } from './state.js';
-import { declaringScope, ownerOf, scopeContext } from './state.js';
+import { declaringScope, ownerOf, scopeContext, setTag } from './state.js';
 import { newClassSymbol } from './symbols.js';
 import { isDependentSyntax } from './syntax-walk.js';
 import { declaratorId, functionSuffix } from './types.js';
@@ -36,7 +36,7 @@ export function defineClass(s: DeclSema, definition: Ast.ClassDefinition, ctx: B
   const info = s.d.scopeNamespaces.get(scope);
   if (key && info) s.flush(info, key);
   const named = key ? scope.names.get(key) : undefined;
-  const present = named?.kind === 'class' && named.parent === parent ? named : scope.tags.get(key);
+  const present = named?.kind === 'class' && named.parent === parent ? named : scope.tags?.get(key);
   let cls: ClassSymbol;
   if (present?.kind === 'class' && present !== scope.owner) {
     cls = present;
@@ -55,7 +55,7 @@ export function defineClass(s: DeclSema, definition: Ast.ClassDefinition, ctx: B
       const clash = addName(scope, key, cls);
       if (clash) {
         if (clash.kind === 'typedef') s.report(semaMessages.redefinitionKind, loc, [key]);
-        else scope.tags.set(key, cls);
+        else setTag(scope, key, cls);
       }
       if (scope.kind === 'namespace') s.d.seq.set(cls, s.d.nextSeq);
     } else if (!typedefName) s.d.discriminators.set(cls, s.d.unnamed.count++);

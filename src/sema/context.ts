@@ -73,7 +73,7 @@ export interface Scope {
   readonly owner: NamespaceSymbol | ClassSymbol | FunctionSymbol | undefined;
   /** Ordinary names. A class or enum hidden by a function or variable of the same name is in `tags`. */
   readonly names: Map<string, Entity>;
-  readonly tags: Map<string, ClassSymbol | EnumSymbol>;
+  tags: Map<string, ClassSymbol | EnumSymbol> | undefined;
   /** Namespaces nominated by using-directives, inline namespaces. */
   readonly using: Scope[];
   /** Declaration sequence number up to which unqualified lookup sees this and enclosing namespace scopes (two-phase lookup); undefined: all. */

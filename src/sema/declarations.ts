@@ -12,7 +12,7 @@ import { addNames } from './headers.js';
 import { addName, addOverload, lookupClass, openNamespace } from './lookup.js';
 import { declaratorPrefix, nameKey } from './names.js';
 import type { DeclSema } from './state.js';
-import { declaringScope, namespaceScope, ownerOf, scopeContext } from './state.js';
+import { declaringScope, namespaceScope, ownerOf, scopeContext, setTag } from './state.js';
 import { declareBindings } from './structured-bindings.js';
 import { declaratorId, functionSuffix } from './types.js';
 import { declareBlockVariable, declareGlobal, variableFacts } from './variables.js';
@@ -164,7 +164,7 @@ function introduce(s: DeclSema, scope: Scope, key: string, entity: Entity, loc: 
   }
   const clash = addName(scope, key, entity);
   if (clash && clash !== entity && !sameType(clash, entity)) {
-    if (entity.kind === 'class' || entity.kind === 'enum') scope.tags.set(key, entity);
+    if (entity.kind === 'class' || entity.kind === 'enum') setTag(scope, key, entity);
     else s.report(semaMessages.usingConflict, loc);
   }
 }

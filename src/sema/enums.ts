@@ -7,7 +7,7 @@ import { addName } from './lookup.js';
 import { declaratorPrefix, nameKey } from './names.js';
 import type { DeclSema } from './state.js';
 import { declaringScope, ownerOf, within } from './state.js';
-import { newScope } from './state.js';
+import { newScope, setTag } from './state.js';
 import { wrapInteger } from './templates/arguments.js';
 
 /** The first of unsigned int, int, (unsigned) long that holds all values. */
@@ -40,7 +40,7 @@ export function declareEnum(s: DeclSema, definition: Ast.EnumDefinition, ctx: Bo
     }
   } else if (scoped) fixed = s.types.builtin('int');
 
-  const present = key ? (scope.names.get(key) ?? scope.tags.get(key)) : undefined;
+  const present = key ? (scope.names.get(key) ?? scope.tags?.get(key)) : undefined;
   let symbol: EnumSymbol;
   if (present?.kind === 'enum') {
     symbol = present;
@@ -56,7 +56,7 @@ export function declareEnum(s: DeclSema, definition: Ast.EnumDefinition, ctx: Bo
     symbol.type = s.types.enumeration(symbol);
     if (key) {
       const clash = addName(scope, key, symbol);
-      if (clash) scope.tags.set(key, symbol);
+      if (clash) setTag(scope, key, symbol);
       if (scope.kind === 'namespace') s.d.seq.set(symbol, s.d.nextSeq);
     } else if (!symbol.name) s.d.discriminators.set(symbol, s.d.unnamed.count++);
   }

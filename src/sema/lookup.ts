@@ -7,7 +7,7 @@ import type { BaseClass, ClassSymbol, EnumSymbol, FunctionSymbol, NamespaceSymbo
 import { semaMessages } from '../diagnostics/sema-messages.js';
 import type { Entity, OverloadSet, Scope } from './context.js';
 import type { DeclSema, NamespaceInfo } from './state.js';
-import { newScope } from './state.js';
+import { newScope, setTag } from './state.js';
 
 export interface Found {
   readonly entity: Entity;
@@ -36,9 +36,9 @@ export function isTypeEntity(entity: Entity): boolean {
 /** The name in one scope itself. */
 function own(scope: Scope, name: string, wanted: Wanted): Entity | undefined {
   const entity = scope.names.get(name);
-  if (wanted === 'any') return entity ?? (scope.tags.size > 0 ? scope.tags.get(name) : undefined);
+  if (wanted === 'any') return entity ?? scope.tags?.get(name);
   if (entity && isTypeEntity(entity)) return entity;
-  return scope.tags.size > 0 ? scope.tags.get(name) : undefined;
+  return scope.tags?.get(name);
 }
 
 /** Drops what was declared later than `before`. */
@@ -325,7 +325,7 @@ export function addOverload(scope: Scope, name: string, member: FunctionSymbol |
     if (!present.members.includes(member)) present.members.push(member);
     return true;
   }
-  if (present && (present.kind === 'class' || present.kind === 'enum')) scope.tags.set(name, present);
+  if (present && (present.kind === 'class' || present.kind === 'enum')) setTag(scope, name, present);
   else if (present) return false;
   scope.names.set(name, { kind: 'overloads', name, members: [member] } satisfies OverloadSet);
   return true;
@@ -339,7 +339,7 @@ export function addName(scope: Scope, name: string, entity: Entity): Entity | un
     return undefined;
   }
   if ((present.kind === 'class' || present.kind === 'enum') && entity.kind !== 'class' && entity.kind !== 'enum' && entity.kind !== 'typedef') {
-    scope.tags.set(name, present);
+    setTag(scope, name, present);
     scope.names.set(name, entity);
     return undefined;
   }

@@ -334,7 +334,13 @@ export const BOTH = { host: true, device: true, kernel: false } as const;
 export const KERNEL = { host: false, device: true, kernel: true } as const;
 
 export function newScope(kind: Scope['kind'], parent: Scope | undefined, owner: Scope['owner'], before?: number): Scope {
-  return { kind, parent, owner, names: new Map(), tags: new Map(), using: [], before };
+  return { kind, parent, owner, names: new Map(), tags: undefined, using: [], before };
+}
+
+/** A class or enumeration that something else of its name hides. */
+export function setTag(scope: Scope, name: string, symbol: ClassSymbol | EnumSymbol): void {
+  scope.tags ??= new Map();
+  scope.tags.set(name, symbol);
 }
 
 /** Context at namespace or class scope. */

@@ -92,29 +92,53 @@ export function packsIn(s: DeclSema, pattern: unknown, scope: Scope): { readonly
 
 /** Canonical spelling: template parameters by position, everything else as written. */
 export function spell(s: DeclSema, node: unknown, scope: Scope): string {
-  if (Array.isArray(node)) return `[${node.map((item) => spell(s, item, scope)).join()}]`;
-  if (typeof node === 'bigint') return `${node}n`;
-  if (typeof node !== 'object' || node === null) return typeof node === 'string' ? node : String(node);
+  const parts: string[] = [];
+  spellInto(s, node, scope, parts);
+  return parts.join('');
+}
+
+function spellInto(s: DeclSema, node: unknown, scope: Scope, parts: string[]): void {
+  if (Array.isArray(node)) {
+    parts.push('[');
+    for (const item of node) {
+      spellInto(s, item, scope, parts);
+      parts.push(',');
+    }
+    parts.push(']');
+    return;
+  }
+  if (typeof node !== 'object' || node === null) {
+    parts.push(typeof node === 'string' ? node : typeof node === 'bigint' ? `${node}n` : String(node));
+    return;
+  }
   const record = node as Node;
-  let text = '{';
+  parts.push('{');
   if (record.kind === 'name' && record.last !== undefined) {
     const first = firstIdentifier(node as Ast.Name);
     const entity = first === undefined ? undefined : lookup(s, first, scope, 'any', 0, true)?.entity;
     if (entity?.kind === 'template-parameter') {
       const { arg } = entity;
-      text += `$${s.types.argsKey([arg])}`;
+      parts.push('$', s.types.argsKey([arg]));
       const named = node as Ast.Name;
-      if (named.qualifiers.length === 0 && named.last.kind === 'identifier') return `${text}}`;
-      for (const step of named.qualifiers.slice(1)) text += spell(s, step, scope);
-      return `${text}${named.qualifiers.length > 0 ? spell(s, named.last, scope) : spell(s, (named.last as { args?: unknown }).args, scope)}}`;
+      if (named.qualifiers.length > 0) {
+        for (const step of named.qualifiers.slice(1)) spellInto(s, step, scope, parts);
+        spellInto(s, named.last, scope, parts);
+      } else if (named.last.kind !== 'identifier') spellInto(s, (named.last as { args?: unknown }).args, scope, parts);
+      parts.push('}');
+      return;
     }
-    if (entity?.kind === 'variable' && entity.role === 'parameter') return `{v${entity.type.id}:${first}}`;
+    if (entity?.kind === 'variable' && entity.role === 'parameter') {
+      parts.push(`v${entity.type.id}:${first}}`);
+      return;
+    }
   }
   for (const key in record) {
     if (key === 'loc' || key === 'end' || key === 'opLoc' || key === 'nameLoc' || key === 'joined') continue;
     const value = record[key];
     if (value === undefined || value === false || value === '' || (Array.isArray(value) && value.length === 0)) continue;
-    text += `${key}:${spell(s, value, scope)};`;
+    parts.push(key, ':');
+    spellInto(s, value, scope, parts);
+    parts.push(';');
   }
-  return `${text}}`;
+  parts.push('}');
 }

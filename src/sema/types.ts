@@ -10,7 +10,7 @@ import type { BodyContext, Scope } from './context.js';
 import { addName, lookup, lookupInNamespace } from './lookup.js';
 import { nameKey, nameText } from './names.js';
 import type { DeclaratorResult, DeclSema, SpecifierOptions } from './state.js';
-import { declaringScope, namespaceScope, newScope, ownerOf, within } from './state.js';
+import { declaringScope, namespaceScope, newScope, ownerOf, within, setTag } from './state.js';
 import { isDependentSyntax, spell } from './syntax-walk.js';
 import { newClassSymbol } from './symbols.js';
 
@@ -77,7 +77,7 @@ function elaboratedType(s: DeclSema, spec: Extract<Ast.TypeSpecifier, { kind: 'e
     const info = s.d.scopeNamespaces.get(scope);
     if (info) s.flush(info, key);
     found = scope.names.get(key);
-    if (found && found.kind !== 'class' && found.kind !== 'enum' && found.kind !== 'typedef' && found.kind !== 'template') found = scope.tags.get(key);
+    if (found && found.kind !== 'class' && found.kind !== 'enum' && found.kind !== 'typedef' && found.kind !== 'template') found = scope.tags?.get(key);
   } else if (options.friend) {
     const ns = namespaceScope(scope);
     found = lookup(s, key, ctx.scope, 'type', spec.loc)?.entity ?? lookupInNamespace(s, ns.owner as import('../tree/index.js').NamespaceSymbol, key, spec.loc, 'type');
@@ -101,7 +101,7 @@ function elaboratedType(s: DeclSema, spec: Extract<Ast.TypeSpecifier, { kind: 'e
   const cls = newClassSymbol(s, key, tag, ownerOf(target), target, spec.loc, false);
   if (target.kind === 'namespace') s.d.seq.set(cls, s.d.nextSeq);
   const clash = addName(target, key, cls);
-  if (clash && clash !== cls) target.tags.set(key, cls);
+  if (clash && clash !== cls) setTag(target, key, cls);
   return cls.type;
 }
 
