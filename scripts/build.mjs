@@ -151,4 +151,4 @@ if (!existsSync(join(dist, 'sysroot/lib.bin'))) console.warn('sysroot/lib.bin is
 
 // The launcher keeps V8's code of what its first process ran: that should be the usual thing.
 for (const name of readdirSync(join(dist, 'cli'))) if (name.endsWith('.cache')) rmSync(join(dist, 'cli', name));
-spawnSync(process.execPath, [join(dist, 'cli/main.js'), 'run', 'examples/vector_add.cu'], { stdio: 'ignore' });
+spawnSync(process.execPath, [join(dist, 'cli/main.js'), 'run', 'scripts/warm-up.cu'], { stdio: 'ignore' });
