@@ -2,6 +2,7 @@
  * Class definitions ([class]): bases, members in order, friends, nested types. Bodies of member functions wait until the outermost class is complete.
  * What completion computes (special members, vtable, layout) is in class-completion.ts.
  */
+import { deferMember } from './lazy-members.js';
 import type * as Ast from '../ast/index.js';
 import { semaMessages } from '../diagnostics/sema-messages.js';
 import { sizeOf } from '../layout/sizes.js';
@@ -79,7 +80,11 @@ export function fillClass(s: DeclSema, cls: ClassSymbol, definition: Ast.ClassDe
   for (const base of definition.bases) addBases(s, cls, definition, base, ctx);
   cls.polymorphic = cls.bases.some((base) => base.type.symbol.polymorphic || base.virtual);
   const items: LayoutItem[] = [];
-  for (const member of definition.members) declareMember(s, cls, member.declaration, member.access, ctx, items);
+  const lazily = isInstance(cls) && !cls.polymorphic && s.options.isSystem(definition.loc);
+  for (const { declaration, access } of definition.members) {
+    if (lazily && deferMember(s, scope, declaration, () => declareMember(s, cls, declaration, access, ctx, items))) continue;
+    declareMember(s, cls, declaration, access, ctx, items);
+  }
   completeClass(s, cls, items, definition);
   s.d.classDepth--;
   if (!s.options.isSystem(definition.loc) && !isInstance(cls)) {

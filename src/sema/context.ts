@@ -74,6 +74,8 @@ export interface Scope {
   /** Ordinary names. A class or enum hidden by a function or variable of the same name is in `tags`. */
   readonly names: Map<string, Entity>;
   tags: Map<string, ClassSymbol | EnumSymbol> | undefined;
+  /** Classes: member functions that are declared when their name is looked up (lazy-members.ts). */
+  pending: Map<string, (() => void)[]> | undefined;
   /** Namespaces nominated by using-directives, inline namespaces. */
   readonly using: Scope[];
   /** Declaration sequence number up to which unqualified lookup sees this and enclosing namespace scopes (two-phase lookup); undefined: all. */

@@ -7,7 +7,7 @@ import type { BaseClass, ClassSymbol, EnumSymbol, FunctionSymbol, NamespaceSymbo
 import { semaMessages } from '../diagnostics/sema-messages.js';
 import type { Entity, OverloadSet, Scope } from './context.js';
 import type { DeclSema, NamespaceInfo } from './state.js';
-import { newScope, setTag } from './state.js';
+import { flushMembers, newScope, setTag } from './state.js';
 
 export interface Found {
   readonly entity: Entity;
@@ -35,6 +35,7 @@ export function isTypeEntity(entity: Entity): boolean {
 
 /** The name in one scope itself. */
 function own(scope: Scope, name: string, wanted: Wanted): Entity | undefined {
+  if (scope.pending !== undefined) flushMembers(scope, name);
   const entity = scope.names.get(name);
   if (wanted === 'any') return entity ?? scope.tags?.get(name);
   if (entity && isTypeEntity(entity)) return entity;

@@ -334,13 +334,21 @@ export const BOTH = { host: true, device: true, kernel: false } as const;
 export const KERNEL = { host: false, device: true, kernel: true } as const;
 
 export function newScope(kind: Scope['kind'], parent: Scope | undefined, owner: Scope['owner'], before?: number): Scope {
-  return { kind, parent, owner, names: new Map(), tags: undefined, using: [], before };
+  return { kind, parent, owner, names: new Map(), tags: undefined, pending: undefined, using: [], before };
 }
 
 /** A class or enumeration that something else of its name hides. */
 export function setTag(scope: Scope, name: string, symbol: ClassSymbol | EnumSymbol): void {
   scope.tags ??= new Map();
   scope.tags.set(name, symbol);
+}
+
+/** Declares the members of that name that wait. */
+export function flushMembers(scope: Scope, name: string): void {
+  const list = scope.pending?.get(name);
+  if (list === undefined) return;
+  scope.pending!.delete(name);
+  for (const declare of list) declare();
 }
 
 /** Context at namespace or class scope. */

@@ -163,7 +163,7 @@ function tupleElement(
   const literal: Ast.Expr = { kind: 'integer', token: { kind: 'integer', text: `${i}`, value: BigInt(i), decimal: true, unsigned: true, long: 1, loc, end: loc, joined: false }, loc, end: loc };
   const templateId: Ast.UnqualifiedName = { kind: 'template-id', template: part('get'), args: [{ kind: 'expression', expr: literal, loc, packExpansion: false }], loc, end: loc };
   const plain = (last: Ast.UnqualifiedName): Ast.Name => ({ kind: 'name', global: false, qualifiers: [], templateKeyword: false, last, loc, end: loc });
-  const scope = { ...ctx.scope, kind: 'block' as const, parent: ctx.scope, names: new Map(ctx.scope.names), tags: undefined, using: [] };
+  const scope = { ...ctx.scope, kind: 'block' as const, parent: ctx.scope, names: new Map(ctx.scope.names), tags: undefined, pending: undefined, using: [] };
   scope.names.set('<tuple>', {
     kind: 'binding', name: '<tuple>',
     make: (at) => ({

@@ -84,7 +84,7 @@ export function checkLambda(s: ExprSema, lambda: Lambda, ctx: BodyContext): Chec
   }
   if (lambda.captureDefault !== '') implicitCaptures(building, lambda, names);
   // Init-captures are declared in a scope around the body.
-  const scope: Scope = names.size === 0 ? ctx.scope : { kind: 'block', parent: ctx.scope, owner: ctx.scope.owner, names, tags: undefined, using: [], before: undefined };
+  const scope: Scope = names.size === 0 ? ctx.scope : { kind: 'block', parent: ctx.scope, owner: ctx.scope.owner, names, tags: undefined, pending: undefined, using: [], before: undefined };
   const inner: BodyContext = { ...ctx, scope, lambda: info };
   const call = s.addLambdaCall(cls, lambda, inner);
   if (call.kind === 'function') inheritSpace(call, lambda, ctx);

@@ -10,7 +10,7 @@ import { mayThrow } from './throwing.js';
 
 export function checkRequires(s: ExprSema, expr: Extract<Ast.Expr, { kind: 'requires' }>, ctx: BodyContext): CheckedExpr {
   const satisfied = s.attempt(() => {
-    const scope: Scope = { kind: 'prototype', parent: ctx.scope, owner: ctx.scope.owner, names: new Map(), tags: undefined, using: [], before: undefined };
+    const scope: Scope = { kind: 'prototype', parent: ctx.scope, owner: ctx.scope.owner, names: new Map(), tags: undefined, pending: undefined, using: [], before: undefined };
     const inner = unevaluated({ ...ctx, scope });
     for (const param of expr.params) {
       let at = param.declarator;

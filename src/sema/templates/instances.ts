@@ -1,4 +1,5 @@
 /** Where instances of templates are made: in this unit (`template …`), or in another one (`extern template …`) ([temp.explicit]). */
+import { flushAllMembers } from '../lazy-members.js';
 import type { Loc } from '../../source/loc.js';
 import type { ClassSymbol, FunctionSymbol, VarSymbol } from '../../tree/index.js';
 import { isInline } from '../function-bodies.js';
@@ -26,6 +27,7 @@ export function settleInstance(s: DeclSema, entity: FunctionSymbol | VarSymbol, 
 /** Everything of the class that has a body. */
 export function instantiateMembers(s: DeclSema, cls: ClassSymbol, isExtern: boolean, loc: Loc): void {
   if (!s.completeType(cls.type, loc)) return;
+  flushAllMembers(s, cls);
   for (const fn of [...cls.methods]) if (!fn.specialization && !fn.deleted && !fn.trivial) settleInstance(s, fn, isExtern, loc);
   for (const entity of s.d.classes.get(cls)!.scope.names.values()) {
     if (entity.kind === 'variable') settleInstance(s, entity, isExtern, loc);

@@ -18,7 +18,7 @@ import { attributeFacts } from '../attributes.js';
 import { bind, boundScope, convertArgument } from './arguments.js';
 import { deduceArgs, newDeduction } from './deduce.js';
 import { settleExternClass } from './instances.js';
-import { newScope } from '../state.js';
+import { flushMembers, newScope } from '../state.js';
 
 function classDefinition(declaration: Ast.Declaration): Ast.ClassDefinition | undefined {
   return declaration.kind === 'simple' && declaration.specifiers.type?.kind === 'class' ? declaration.specifiers.type.definition : undefined;
@@ -233,6 +233,7 @@ function completeMemberTemplates(s: DeclSema, cls: ClassSymbol, chosen: Chosen):
       nestedClass(s, cls, member, chosen);
       continue;
     }
+    flushMembers(scope, member.name);
     const entity = scope.names.get(member.name);
     const constructors = member.name === cls.name ? s.d.classes.get(cls)!.constructors : [];
     const candidates = [...(entity?.kind === 'overloads' ? entity.members : entity?.kind === 'template' ? [entity] : []), ...constructors].filter((each): each is TemplateSymbol => each.kind === 'template');
