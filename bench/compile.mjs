@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 /**
- * Compile-time benchmark: `npm run bench:compile`. Prints medians: source text → WASM bytes in one warm process, by phase, for vector_add and generated C-style programs of 1,000 and 10,000 lines;
- * memory of the largest; and the whole process of `run examples/vector_add.cu`. Every output is validated.
+ * Compile-time benchmark: `npm run bench:compile`. Prints medians (and the least): source text → WASM bytes in one warm process, by phase, for vector_add, a program with containers and streams, and generated
+ * C-style programs; what a line or an instantiation costs as programs grow; memory of the largest; and whole processes of `run`. Every output is validated.
  */
 import { spawnSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileUnit, createDiagnostics, createSourceManager, defaultOptions, linkProgram, openBinary, renderDiagnostics } from '../dist/compiler.js';
@@ -52,11 +53,18 @@ function compileOnce(path, text, phases) {
   return program.bytes;
 }
 
+/** A program that instantiates `count` classes and as many functions. */
+function generateTemplates(count) {
+  const out = ['#include <cstdio>', 'template <int N> struct Box { int v[4]; __host__ __device__ int get(int i) const { return v[i & 3] + N; } };', 'template <int N> int use(int x) { Box<N> b{{x, x + 1, x + 2, x + 3}}; return b.get(x) * N; }', 'int main() {', '  long sum = 0;'];
+  for (let i = 0; i < count / 2; i++) out.push(`  sum += use<${i}>(${i % 7});`);
+  out.push('  printf("%ld\\n", sum);', '}', '');
+  return out.join('\n');
+}
+
 const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
 
-function measure(name, path, text, rounds, warmup) {
+function time(path, text, rounds, warmup, phases) {
   for (let i = 0; i < warmup; i++) compileOnce(path, text);
-  const phases = new Map();
   const times = [];
   let bytes;
   for (let i = 0; i < rounds; i++) {
@@ -64,30 +72,57 @@ function measure(name, path, text, rounds, warmup) {
     bytes = compileOnce(path, text, phases);
     times.push(performance.now() - start);
   }
-  if (!WebAssembly.validate(bytes)) throw new Error(`${name}: invalid module`);
+  if (!WebAssembly.validate(bytes)) throw new Error(`${path}: invalid module`);
+  return { times, bytes };
+}
+
+const column = (ms) => ms.toFixed(2).padStart(9);
+
+function measure(name, path, text, rounds, warmup) {
+  const phases = new Map();
+  const { times, bytes } = time(path, text, rounds, warmup, phases);
   const detail = [...phases].map(([phase, list]) => `${phase} ${median(list).toFixed(2)}`).join(', ');
-  console.log(`${name.padEnd(24)} ${median(times).toFixed(2).padStart(9)} ms   ${String(bytes.length).padStart(8)} bytes   (${detail})`);
+  console.log(`${name.padEnd(24)} ${column(median(times))} ms (least ${Math.min(...times).toFixed(2)})   ${String(bytes.length).padStart(8)} bytes   (${detail})`);
 }
 
-const vectorAdd = readFileSync(join(root, 'examples/vector_add.cu'), 'utf8');
-measure('vector_add, warm', 'vector_add.cu', vectorAdd, 41, 40);
-measure('1,000 lines, warm', 'thousand.cu', generate(1000), 15, 8);
-measure('10,000 lines, warm', 'ten-thousand.cu', generate(10000), 3, 1);
-globalThis.gc?.();
-console.log(`resident set             ${(process.memoryUsage().rss / 1e6).toFixed(0).padStart(9)} MB`);
+/** Sizes → the least time, and what a thousand of them cost: the same all the way where the cost is linear. */
+function measureGrowth(name, sizes, generateSize) {
+  for (const size of sizes) {
+    const least = Math.min(...time(`${name}-${size}.cu`, generateSize(size), 2, 2).times);
+    console.log(`${`${size} ${name}`.padEnd(24)} ${column(least)} ms   ${((1000 * least) / size).toFixed(1)} ms a thousand`);
+  }
+}
 
-const times = [];
-for (let i = 0; i < 11; i++) {
-  const start = performance.now();
-  const result = spawnSync(process.execPath, [join(root, 'dist/cli/main.js'), 'run', join(root, 'examples/vector_add.cu')]);
-  times.push(performance.now() - start);
-  if (result.status !== 0) throw new Error(String(result.stderr));
+const vectorAddPath = join(root, 'examples/vector_add.cu');
+const containersPath = join(root, 'bench/containers.cu');
+measure('vector_add, warm', 'vector_add.cu', readFileSync(vectorAddPath, 'utf8'), 101, 200);
+measure('1,000 lines, warm', 'thousand.cu', generate(1000), 15, 15);
+measure('containers, warm', 'containers.cu', readFileSync(containersPath, 'utf8'), 15, 15);
+measureGrowth('lines', [2500, 5000, 10000, 20000], generate);
+measureGrowth('instantiations', [625, 1250, 2500, 5000], generateTemplates);
+
+/** The median of so many runs of node. */
+function measureProcess(name, args, runs) {
+  const times = [];
+  for (let i = 0; i < runs; i++) {
+    const start = performance.now();
+    const result = spawnSync(process.execPath, args);
+    times.push(performance.now() - start);
+    if (result.status !== 0) throw new Error(String(result.stderr));
+  }
+  console.log(`${name.padEnd(24)} ${column(median(times))} ms (least ${Math.min(...times).toFixed(2)})`);
 }
-console.log(`run vector_add, process  ${median(times).toFixed(1).padStart(9)} ms`);
-const bare = [];
-for (let i = 0; i < 11; i++) {
-  const start = performance.now();
-  spawnSync(process.execPath, ['-e', '']);
-  bare.push(performance.now() - start);
-}
-console.log(`node -e '', process      ${median(bare).toFixed(1).padStart(9)} ms`);
+
+const cli = join(root, 'dist/cli/main.js');
+measureProcess('run vector_add, process', [cli, 'run', vectorAddPath], 11);
+measureProcess('run containers, process', [cli, 'run', containersPath], 7);
+measureProcess("node -e '', process", ['-e', ''], 11);
+
+const folder = mkdtempSync(join(tmpdir(), 'compile-'));
+const large = join(folder, 'large.cu');
+writeFileSync(large, generate(10000));
+const usage = `data:text/javascript,process.on('exit',()=>console.log(process.resourceUsage().maxRSS))`;
+const built = spawnSync(process.execPath, ['--import', usage, cli, 'build', large, '-o', join(folder, 'large.wasm')], { encoding: 'utf8' });
+if (built.status !== 0) throw new Error(built.stderr);
+console.log(`${'10,000 lines, resident'.padEnd(24)} ${String(Math.round(Number(built.stdout.trim()) / 1024)).padStart(9)} MB`);
+rmSync(folder, { recursive: true });
