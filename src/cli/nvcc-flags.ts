@@ -23,6 +23,8 @@ export interface FlagSettings {
   preprocessOnly: boolean;
   fastMath: boolean;
   fmad: boolean;
+  /** undefined: as -use_fast_math has it. */
+  flushDenormals: boolean | undefined;
   simd: SimdMode;
   language: 'cu' | 'c++' | undefined;
   noWarnings: boolean;
@@ -36,7 +38,7 @@ export interface FlagSettings {
 export function defaultSettings(): FlagSettings {
   return {
     std: 'gnu++17', optimize: 2, optimizeGiven: false, includeDirs: [], systemDirs: [], defines: [], undefs: [], preIncludes: [], arch: 900, extendedLambda: false, relaxedConstexpr: false,
-    relocatable: false, compileOnly: false, preprocessOnly: false, fastMath: false, fmad: true, simd: 'auto', language: undefined, noWarnings: false,
+    relocatable: false, compileOnly: false, preprocessOnly: false, fastMath: false, fmad: true, flushDenormals: undefined, simd: 'auto', language: undefined, noWarnings: false,
     warningsAreErrors: false, limits: {}, problems: [],
   };
 }
@@ -99,9 +101,11 @@ const ROWS: readonly FlagRow[] = [
     },
   },
   { names: ['-gencode', '--generate-code', '-code', '--gpu-code'], arity: 'equals', act: accept },
-  { names: ['-use_fast_math', '--use_fast_math'], arity: 'none', act: (s) => { s.fastMath = true; s.defines.push('__USE_FAST_MATH__'); } },
+  { names: ['-use_fast_math', '--use_fast_math'], arity: 'none', act: (s) => { s.fastMath = true; } },
   { names: ['-fmad', '--fmad'], arity: 'equals', act: (s, v) => { s.fmad = v === 'true'; } },
-  { names: ['-ftz', '--ftz', '-prec-div', '--prec-div', '-prec-sqrt', '--prec-sqrt'], arity: 'equals', act: accept },
+  { names: ['-ftz', '--ftz'], arity: 'equals', act: (s, v) => { s.flushDenormals = v === 'true'; } },
+  // Quotients and roots are correctly rounded in any case, which the coarser forms allow.
+  { names: ['-prec-div', '--prec-div', '-prec-sqrt', '--prec-sqrt'], arity: 'equals', act: accept },
   { names: ['--extended-lambda', '-extended-lambda', '--expt-extended-lambda', '-expt-extended-lambda'], arity: 'none', act: (s) => { s.extendedLambda = true; } },
   { names: ['--expt-relaxed-constexpr', '-expt-relaxed-constexpr'], arity: 'none', act: (s) => { s.relaxedConstexpr = true; } },
   { names: ['-default-stream', '--default-stream'], arity: 'equals', act: (s, v) => { if (v === 'per-thread') s.defines.push('CUDA_API_PER_THREAD_DEFAULT_STREAM=1'); } },

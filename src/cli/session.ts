@@ -62,6 +62,7 @@ export function createSession(settings: FlagSettings, flags: { readonly check?: 
       relaxedConstexpr: settings.relaxedConstexpr,
       relocatable: settings.relocatable,
       fastMath: settings.fastMath,
+      flushDenormals: settings.flushDenormals ?? settings.fastMath,
       check: flags.check ?? (settings.optimizeGiven && settings.optimize === 0),
       simd: settings.simd,
       limits: settings.limits,

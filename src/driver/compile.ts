@@ -3,6 +3,7 @@
  *
  * Programs whose own source tests __CUDA_ARCH__ are compiled twice, as nvcc does: the host pass gives host functions and variables, the device pass kernels and device functions.
  */
+import { flushDenormals, useFastPower } from '../passes/flush-denormals.js';
 import type { DiagnosticSink } from '../diagnostics/diagnostic.js';
 import { regionsOf } from '../ir/build.js';
 import type { Func, Module } from '../ir/ir.js';
@@ -71,7 +72,6 @@ export function preprocessorOptions(options: CompileOptions, cuda: boolean, cuda
     extendedLambda: options.extendedLambda,
     relaxedConstexpr: options.relaxedConstexpr,
     relocatableDeviceCode: options.relocatable,
-    fastMath: options.fastMath,
     optimize: options.optimize > 0,
     // Only what is given: preludes are shared by what they depend on.
     ...(includeDepth === undefined && expandedTokens === undefined && nesting === undefined ? {} : { limits: { ...defaultLimits, ...options.limits } }),
@@ -98,9 +98,11 @@ interface Pass {
 /** The unit's IR, or undefined after errors. `name` tells this unit's internal symbols apart. Throws CompilerFailure when the compiler itself fails. */
 export function compileUnit(path: string, name: string, options: CompileOptions, env: CompileEnvironment, cuda = isCudaSource(path)): Module | undefined {
   const host = compilePass(path, name, options, env, cuda, undefined);
-  if (host.module === undefined || !host.testedCudaArch || !cuda) return host.module;
+  if (host.module === undefined || !cuda || !(host.testedCudaArch || options.flushDenormals)) return host.module;
   const device = compilePass(path, name, options, env, cuda, options.cudaArch);
   if (device.module === undefined) return undefined;
+  if (options.flushDenormals) flushDenormals(device.module);
+  if (options.fastMath) useFastPower(device.module);
   return timed(env, 'merge', path, () => mergePasses(host.module!, device.module!));
 }
 
@@ -119,7 +121,7 @@ function compilePass(path: string, name: string, options: CompileOptions, env: C
       {
         std: Number(/\d+$/.exec(options.std)![0]) as 11 | 14 | 17 | 20,
         extendedLambda: options.extendedLambda,
-        target: cudaArch !== undefined ? 'device' : testedCudaArch ? 'host' : 'both',
+        target: cudaArch !== undefined ? 'device' : testedCudaArch || (cuda && options.flushDenormals) ? 'host' : 'both',
         isSystem: (loc) => sources.isSystem(loc),
         limits: { ...defaultSemaLimits, ...options.limits },
       },

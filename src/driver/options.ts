@@ -29,6 +29,8 @@ export interface CompileOptions {
   readonly relaxedConstexpr: boolean;
   readonly relocatable: boolean;
   readonly fastMath: boolean;
+  /** -ftz=true, which -use_fast_math implies: single-precision device code has no denormal numbers. */
+  readonly flushDenormals: boolean;
   /** Test every memory access (default at -O0). */
   readonly check: boolean;
   /** Kernels on the CPU run four threads at a time: where that pays, wherever it is possible (for tests), or never. Never with `check`. */
@@ -41,5 +43,5 @@ export interface CompileOptions {
 
 export const defaultOptions: CompileOptions = {
   std: 'gnu++17', optimize: 2, includeDirs: [], systemDirs: [], defines: [], undefs: [], preIncludes: [], cudaArch: 900, extendedLambda: false, relaxedConstexpr: false, relocatable: false,
-  fastMath: false, check: false, simd: 'auto', verifyIr: false, limits: {},
+  fastMath: false, flushDenormals: false, check: false, simd: 'auto', verifyIr: false, limits: {},
 };

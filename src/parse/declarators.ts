@@ -203,7 +203,16 @@ function directDeclarator(p: Parser, r: Reading, leading: readonly Attribute[]):
     }
     d = { kind: 'id', name: undefined, pack, attributes: leading, loc: start };
   }
+  let levels = 0;
   for (;;) {
+    if (levels++ >= p.maxDepth && (p.tok === '[' || p.tok === '(')) {
+      // Types are walked recursively: as deep as brackets may nest.
+      p.depth += levels;
+      enter(p);
+      leave(p);
+      p.depth -= levels;
+      return d;
+    }
     if (p.tok === '[') {
       if (peek(p, 1) === '[' && scanAttributes(p, p.pos) > p.pos) return d;
       d = arraySuffix(p, d);

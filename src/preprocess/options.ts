@@ -36,7 +36,6 @@ export interface PreprocessOptions {
   readonly extendedLambda?: boolean;
   readonly relaxedConstexpr?: boolean;
   readonly relocatableDeviceCode?: boolean;
-  readonly fastMath?: boolean;
   /** `__OPTIMIZE__` instead of `__NO_INLINE__`. */
   readonly optimize?: boolean;
   /** The moment that `__DATE__` and `__TIME__` show. Default: now. */

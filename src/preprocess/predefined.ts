@@ -28,7 +28,6 @@ function standardText(std: LanguageStandard): string {
 export function predefinedText(options: PreprocessOptions): string {
   const lines: string[] = ['__CUDA_WASM__ 1'];
   lines.push(options.optimize ? '__OPTIMIZE__ 1' : '__NO_INLINE__ 1');
-  if (options.fastMath) lines.push('__FAST_MATH__ 1');
   if (options.cuda ?? true) {
     lines.push('__CUDACC__ 1', '__NVCC__ 1');
     lines.push('__CUDACC_VER_MAJOR__ 13', '__CUDACC_VER_MINOR__ 0', '__CUDACC_VER_BUILD__ 88');

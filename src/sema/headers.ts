@@ -4,9 +4,10 @@
  * The index gives each declaration the sequence number that `declareAll` would; whatever cannot wait for its name is looked at when the unit begins.
  */
 import type * as Ast from '../ast/index.js';
-import { openNamespace } from './lookup.js';
+import { addName, openNamespace } from './lookup.js';
 import type { DeclSema, NamespaceInfo, PendingDeclaration } from './state.js';
-import { scopeContext } from './state.js';
+import { ownerOf, scopeContext } from './state.js';
+import { newClassSymbol } from './symbols.js';
 
 export interface HeaderNamespace {
   /** The first declaration that opens it; undefined for the global one. */
@@ -112,9 +113,36 @@ function declarePending(s: DeclSema, info: NamespaceInfo, pending: readonly Pend
   for (const entry of pending) {
     if (s.d.declared.has(entry)) continue;
     s.d.declared.add(entry);
-    const { trap } = s;
-    s.trap = undefined;
-    declareNow(s, entry, info);
-    s.trap = trap;
+    if (s.d.classDepth > 0 && postpone(s, info, entry)) continue;
+    declareUntrapped(s, entry, info);
   }
+}
+
+function declareUntrapped(s: DeclSema, entry: PendingDeclaration, info: NamespaceInfo): void {
+  const { trap } = s;
+  s.trap = undefined;
+  declareNow(s, entry, info);
+  s.trap = trap;
+}
+
+/**
+ * A derived class that is asked for inside a class definition, which may be that of its base (`class B; class A { B *b; }; class B : public A {};`): its name is enough for now, and the definition waits until
+ * somebody needs the class complete.
+ */
+function postpone(s: DeclSema, info: NamespaceInfo, entry: PendingDeclaration): boolean {
+  const declaration = entry.declaration.kind === 'deferred' ? entry.declaration.read() : entry.declaration;
+  if (declaration.kind !== 'simple' || declaration.declarators.length > 0 || declaration.specifiers.type?.kind !== 'class') return false;
+  const { definition } = declaration.specifiers.type;
+  const { name } = definition;
+  if (definition.bases.length === 0 || name?.last.kind !== 'identifier' || name.qualifiers.length > 0) return false;
+  const key = name.last.name;
+  const declared = info.scope.names.get(key);
+  const cls = declared ?? newClassSymbol(s, key, definition.tag, ownerOf(info.scope), info.scope, name.loc, false);
+  if (declared === undefined) {
+    s.d.seq.set(cls, entry.seq);
+    addName(info.scope, key, cls);
+  }
+  if (cls.kind !== 'class' || cls.state !== 'declared') return false;
+  s.d.postponed.set(cls, () => declareUntrapped(s, entry, info));
+  return true;
 }

@@ -331,10 +331,14 @@ function outermost(cls: ClassSymbol): ParentSymbol {
   return at;
 }
 
+/** What stands in front of the names that are local to a function: lambdas nest, and each asks for all those around it. */
+const heads = new WeakMap<FunctionSymbol, string>();
+
 /** Members of local classes: Z <function> E N … E: the local part comes first, then the nested rest. */
 function localMember(m: Mangler, fn: FunctionSymbol, name: string, method: string): string {
   const outer = outermost(fn.parent as ClassSymbol) as FunctionSymbol;
-  const head = `Z${encoding(newMangler(m.s), outer)}E`;
+  let head = heads.get(outer);
+  if (head === undefined) heads.set(outer, (head = `Z${encoding(newMangler(m.s), outer)}E`));
   return name.startsWith(head) ? `${head}N${method}${name.slice(head.length)}E` : `N${method}${name}E`;
 }
 

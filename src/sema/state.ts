@@ -228,6 +228,8 @@ export interface DeclState {
   readonly instantiatedElsewhere: Set<ClassSymbol>;
   /** Specializations of other headers and sources that `extern template` has named and that are not complete yet. */
   readonly externClasses: Set<ClassSymbol>;
+  /** Classes of headers whose definition waits until somebody needs it (headers.ts). */
+  readonly postponed: Map<ClassSymbol, () => void>;
   /** Errors reported before sema began. */
   readonly parseErrors: number;
   substitutionDepth: number;

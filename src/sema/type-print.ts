@@ -49,8 +49,18 @@ export function spacedName(name: string): string {
   return name.startsWith('operatornew') || name.startsWith('operatordelete') ? `operator ${name.slice(8)}` : name;
 }
 
+/** Longer argument lists are not written out: they double with each level where a type names its part twice. */
+const MAX_ARGUMENTS_TEXT = 10_000;
+
+const argumentTexts = new WeakMap<readonly TemplateArg[], string>();
+
 function argsText(args: readonly TemplateArg[]): string {
-  return `<${args.filter((arg) => arg.kind !== 'pack' || arg.elements.length > 0).map(argToString).join(', ')}>`;
+  const known = argumentTexts.get(args);
+  if (known !== undefined) return known;
+  const text = args.filter((arg) => arg.kind !== 'pack' || arg.elements.length > 0).map(argToString).join(', ');
+  const written = text.length > MAX_ARGUMENTS_TEXT ? '<...>' : `<${text}>`;
+  argumentTexts.set(args, written);
+  return written;
 }
 
 /** `inner` is the declarator written so far. */

@@ -13,6 +13,11 @@ const { folder, run } = createWorkplace({
   'folder/header.h': '#define FROM_HEADER 5\n',
   'include.cu': '#include "header.h"\nint main() { return FROM_HEADER; }\n',
   'std.cpp': '#if __cplusplus >= 202002L\nint main() { return 20; }\n#else\nint main() { return 17; }\n#endif\n',
+  'deep-template.cu': 'template <int N> struct F { static const int v = F<N - 1>::v + 1; };\ntemplate <> struct F<0> { static const int v = 4; };\nint main() { return F<260>::v - 260; }\n',
+  'dimensions.cu': `int a${'[1]'.repeat(300)};\nint main() { return 0; }\n`,
+  'lambdas.cu': `int main() { int x = 1; return ${'[=]() { return '.repeat(50)}x${'; }()'.repeat(50)}; }\n`,
+  'doubling.cu': 'template <class A, class B> struct P {};\ntemplate <int N> struct D { typedef P<typename D<N - 1>::type, typename D<N - 1>::type> type; };\n' +
+    'template <> struct D<0> { typedef int type; };\ntemplate <class T> int size(T) { return sizeof(T); }\nint main() { return size(D<40>::type()); }\n',
   'unnamed': 'int main() { return 9; }\n',
   'deep.cu': 'template <int N> struct R { static const int v = R<N - 1>::v + 1; };\ntemplate <> struct R<0> { static const int v = 0; };\nconstexpr int f(int n) { return n == 0 ? 0 : 1 + f(n - 1); }\nint main() { constexpr int k = f(600); return R<400>::v - 400 + k - 600; }\n',
   'many.cu': `int main() { return ${'('.repeat(1000)}7${')'.repeat(1000)}; }\n`,
@@ -123,6 +128,20 @@ describe('flags of nvcc', () => {
     expect(run('run std.cpp --std c++20').code).toBe(20);
     expect(run('run -x cu unnamed').code).toBe(9);
     expect(run('run std.cpp -std=c++98').stderr).toMatch(/unknown language standard 'c\+\+98' \[CW9001\]/);
+  });
+
+  test('limits of nesting are errors, and can be raised', () => {
+    expect(run('check deep-template.cu').stderr).toMatch(/exceeded maximum depth of 200.*\[CW6007\]/);
+    expect(run('run deep-template.cu -ftemplate-depth=300').code).toBe(4);
+    expect(run('run deep-template.cu -ftemplate-depth 300').code).toBe(4);
+    expect(run('check good.cu -ftemplate-depth=none').stderr).toMatch(/needs a positive number, not 'none'/);
+    expect(run('check dimensions.cu').stderr).toMatch(/nesting level exceeded maximum of 256.*\[CW3008\]/);
+    expect(run('check dimensions.cu -fbracket-depth=400').code).toBe(0);
+  });
+
+  test('deep lambdas and types that double take no longer', () => {
+    expect(run('run lambdas.cu').code).toBe(1);
+    expect(run('run doubling.cu').code).toBe(1);
   });
 
   test('what changes no result is accepted silently', () => {

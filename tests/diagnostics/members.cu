@@ -42,3 +42,6 @@ extern "C" int plain(double);
 //             ^ error CW4113: conflicting types for 'plain', which has C language linkage
 void host_function() { __shared__ int cells[4]; }
 //                                    ^ error CW7015: __shared__ variable 'cells' cannot be declared in a host function
+class NotYet; NotYet makes();
+void calls_it() { makes(); decltype(makes()) *pointer = nullptr; }
+//                ^ error CW4019: incomplete type 'NotYet' where a complete type is required

@@ -27,6 +27,8 @@ export function callFunction(s: ExprSema, fn: FunctionSymbol, object: CheckedExp
     s.report(exprMessages.kernelCall, loc, [fn.name]);
     return errorExpr(s, loc, result.type);
   }
+  // What decltype asks for need not be complete; every other call makes an object.
+  if (result.category === 'prvalue' && result.type.kind === 'class' && !ctx.unevaluated && !s.completeType(result.type, loc)) return errorExpr(s, loc, result.type);
   if (!useFunction(s, fn, ctx, loc, through, object?.type.kind === 'class' ? object.type.symbol : undefined)) return errorExpr(s, loc, result.type);
   const converted = convertArguments(s, fn, args, ctx, loc);
   if (converted === undefined) return errorExpr(s, loc, resultOf(fn.type.result).type);

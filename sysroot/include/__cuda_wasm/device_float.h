@@ -72,9 +72,15 @@ __CW_D float __exp10f(float x) { return exp10f(x); }
 __CW_D float __logf(float x) { return logf(x); }
 __CW_D float __log2f(float x) { return log2f(x); }
 __CW_D float __log10f(float x) { return log10f(x); }
-__CW_D float __powf(float x, float y) { return powf(x, y); }
+/* The hardware's: no negative bases, and NaN where the product of exponent and logarithm is. */
+extern "C" __CW_HD float __cw_fast_powf(float x, float y);
+__CW_D float __powf(float x, float y) { return __cw_fast_powf(x, y); }
 __CW_D float __tanhf(float x) { return tanhf(x); }
-__CW_D float __fdividef(float x, float y) { return x / y; }
+/* Large divisors have no reciprocal: the quotient is 0 (NaN for infinite x). */
+__CW_D float __fdividef(float x, float y) {
+  float size = __builtin_fabsf(y);
+  return size > 8.50705917e37f && size <= 3.40282347e38f ? x * 0.0f : x / y;
+}
 __CW_D double fdivide(double x, double y) { return x / y; }
 __CW_D float __saturatef(float x) { return x > 0.0f ? (x < 1.0f ? x : 1.0f) : 0.0f; }
 __CW_D float saturate(float x) { return __saturatef(x); }

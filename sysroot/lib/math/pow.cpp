@@ -50,3 +50,13 @@ CW_FN float powf(float fx, float fy) {
   if (!(cw_abs(t) < 200.0)) return (float)(sign * (t > 0.0 ? cw_inf : 0.0));
   return (float)(sign * cw_exp_short(t));
 }
+
+// __powf: what the GPU's exp2(y log2 x) gives; no negative bases, and NaN where the product is none (0^0, 1^inf).
+CW_FN float __cw_fast_powf(float fx, float fy) {
+  double x = (double)fx;
+  if (!(x >= 0.0)) return (float)cw_nan();
+  double t = (double)fy * (x == 0.0 ? -cw_inf : x < cw_inf ? cw_log_short(x) : cw_inf);
+  if (t != t) return (float)t;
+  if (!(cw_abs(t) < 200.0)) return t > 0.0 ? (float)cw_inf : 0.0f;
+  return (float)cw_exp_short(t);
+}
