@@ -9,6 +9,7 @@ import { needsDeepStack, runWithDeepStack } from './deep-stack.js';
 import type { EmitOptions } from './emit.js';
 import { emitCommand } from './emit.js';
 import { defaultSettings, takeFlags } from './nvcc-flags.js';
+import { infoCommand } from './info.js';
 import type { RunOptions } from './run.js';
 import { preludeCommand } from './prelude.js';
 import { runCommand } from './run.js';
@@ -95,6 +96,12 @@ program
   .option('--verify-ir', 'validate the IR after every pass')
   .addHelpText('after', flagHelp)
   .action(compile((files, options: EmitOptions) => emitCommand(files, settings, options)));
+
+program
+  .command('info')
+  .description('print the devices that run kernels, with their features and limits')
+  .option('--json', 'as data')
+  .action((options: { readonly json?: boolean }) => finish(guarded(() => infoCommand(program.version()!, options))));
 
 program
   .command('archive', { hidden: true })

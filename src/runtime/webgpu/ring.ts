@@ -171,7 +171,8 @@ export function createConsumer(ring: Ring): Consumer {
       Atomics.store(words, Head.asleep, 1);
       const seen = Atomics.load(words, Head.written);
       if (seen === read) {
-        const result = Atomics.waitAsync(words, Head.written, seen);
+        // Not every engine can be woken: then it looks again in a millisecond.
+        const result = Atomics.waitAsync === undefined ? { async: true, value: new Promise((wake) => setTimeout(wake, 1)) } : Atomics.waitAsync(words, Head.written, seen);
         if (result.async) await result.value;
       }
       Atomics.store(words, Head.asleep, 0);
