@@ -22,7 +22,7 @@ import { copyInst, copyInsts, copyValue } from './copy.js';
 import type { Copier } from './copy.js';
 import { allAxes } from './distinct-threads.js';
 import type { Part, Parts, Segment } from './regions.js';
-import { addLocal, addSlot, allocateThreadMemory, createThreadMemory, loadSlot, loadSlotLanes, localAddress, storeSlot, storeSlotLanes } from './thread-memory.js';
+import { addLocal, addSlot, allocateThreadMemory, createThreadMemory, loadSlot, loadSlotLanes, localAddress, sameSlot, storeSlot, storeSlotLanes } from './thread-memory.js';
 import type { ThreadMemory, ThreadSlot } from './thread-memory.js';
 import type { Uniformity } from './uniformity.js';
 import type { CodeHooks } from './vector-threads.js';
@@ -30,7 +30,7 @@ import { prepareVectors, vectorizeWritten, vectorRows } from './vector-threads.j
 import { warpResult } from './warp-exchange.js';
 
 /** Where a value that crosses segments is kept. */
-type Storage = { readonly kind: 'slot'; readonly slot: ThreadSlot } | { readonly kind: 'scalar' } | { readonly kind: 'recompute' };
+type Storage = { readonly kind: 'slot'; readonly slot: ThreadSlot; /** Another value's slot has it already. */ readonly borrowed?: true } | { readonly kind: 'scalar' } | { readonly kind: 'recompute' };
 
 interface Fission {
   readonly setting: KernelSetting;
@@ -206,6 +206,14 @@ function needed(f: Fission, v: Value, segment: Segment | undefined): void {
 }
 
 function keepInSlot(f: Fission, v: Value): void {
+  // The bits of a value that is kept anyway: what it is read for comes before the slot's next value (the next round of a loop).
+  const inst = v.kind === 'result' ? v.inst : undefined;
+  const source = inst?.kind === 'convert' && inst.op === 'bitcast' ? f.storage.get(inst.operands[0]) : undefined;
+  const shared = source?.kind === 'slot' ? sameSlot(source.slot, v.type) : undefined;
+  if (shared !== undefined) {
+    f.storage.set(v, { kind: 'slot', slot: shared, borrowed: true });
+    return;
+  }
   f.storage.set(v, { kind: 'slot', slot: addSlot(f.memory, v.type) });
 }
 
@@ -346,7 +354,9 @@ function vectorSegment(f: Fission, state: BlockState, segment: Segment, external
     defined(at, inst, values) {
       for (const result of inst.results) {
         const kept = f.storage.get(result);
-        if (kept?.kind === 'slot') storeSlotLanes(at, kept.slot, thread.linear, values.get(result)!);
+        if (kept?.kind === 'slot') {
+          if (kept.borrowed !== true) storeSlotLanes(at, kept.slot, thread.linear, values.get(result)!);
+        }
         else if (kept?.kind === 'scalar' && homes.has(result)) store(at, result.type, homes.get(result)!, values.get(result)!.uniform!, scalarSize(result.type));
       }
     },
@@ -437,7 +447,9 @@ function segmentCopier(f: Fission, state: BlockState, thread: ThreadValues, labe
         const kept = f.storage.get(result);
         if (kept === undefined) continue;
         const value = this.values.get(result)!;
-        if (kept.kind === 'slot') storeSlot(at, kept.slot, thread.linear, value);
+        if (kept.kind === 'slot') {
+          if (kept.borrowed !== true) storeSlot(at, kept.slot, thread.linear, value);
+        }
         else if (kept.kind === 'scalar') store(at, result.type, homes.get(result)!, value, scalarSize(result.type));
       }
     },

@@ -4,11 +4,11 @@
  *
  * Along a row such a place grows by a constant; where the first and the last one are in order, nothing has wrapped between them, and so an ordered comparison that agrees at both ends agrees everywhere.
  */
-import { binary, compare, constI32, select } from '../../ir/build.js';
+import { binary, compare, constI32, FALSE, select, TRUE } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import { isPure } from '../../ir/effects.js';
-import type { CompareInst, CompareOp, Inst, Value } from '../../ir/ir.js';
-import { forEachInst } from '../../ir/walk.js';
+import type { CompareInst, Inst, Value, ValueType } from '../../ir/ir.js';
+import { countInsts, forEachInst } from '../../ir/walk.js';
 import { laneCount } from '../vectorize/lanes.js';
 import { isVarying } from '../vectorize/shapes.js';
 import type { LaneAnalysis } from '../vectorize/shapes.js';
@@ -24,12 +24,15 @@ export interface RowConditions {
 }
 
 const mostCompares = 12;
+/** Larger code is not written twice. */
+const largestCode = 2000;
 const mostInsts = 64;
 /** Rows have up to 1,024 threads. */
 const steepest = 1 << 20;
 
 /** `isFree`: a value from outside of the code that is there before the row. Undefined where nothing would be gained. */
 export function findRowConditions(insts: readonly Inst[], analysis: LaneAnalysis, isFree: (value: Value) => boolean): RowConditions | undefined {
+  if (countInsts({ params: [], insts: [...insts] }) > largestCode) return undefined;
   const deciding = new Set<CompareInst>();
   forEachInst({ params: [], insts: [...insts] }, (inst) => {
     if ((inst.kind === 'if' || inst.kind === 'switch') && analysis.shapeOf(inst.operands[0]) !== 0) comparesIn(inst.operands[0], deciding, 0);
@@ -89,26 +92,37 @@ function isAlikeAlongRow(inst: Inst, analysis: LaneAnalysis): boolean {
   }
 }
 
-/** First and end of the threads of a row for whom the conditions do not change; `at` gives a copier for the thread at x. */
-export function steadyRange(b: Builder, conditions: RowConditions, length: Value, at: (b: Builder, x: Value) => Copier): readonly [Value, Value] {
-  const last = binary(b, 'sub', length, constI32(1));
-  const whole = steadyBetween(b, conditions, at(b, constI32(0)), at(b, last));
-  const none: readonly Value[] = [constI32(0), constI32(0)];
-  const range = branch(b, whole, ['i32', 'i32'], () => [constI32(0), length], (other) => {
-    // Borders are at the ends.
-    const inner = compare(other, 'ugt', length, constI32(2 * laneCount));
-    return branch(other, inner, ['i32', 'i32'], (some) => {
-      const end = binary(some, 'sub', length, constI32(laneCount));
-      const steady = steadyBetween(some, conditions, at(some, constI32(laneCount)), at(some, binary(some, 'sub', end, constI32(1))));
-      return [select(some, steady, constI32(laneCount), constI32(0)), select(some, steady, end, constI32(0))];
-    }, () => none);
-  });
-  return [range[0], range[1]];
+export interface SteadyRange {
+  /** First and end of the threads of a row for whom the conditions do not change. */
+  readonly first: Value;
+  readonly end: Value;
+  /** What each comparison gives there. */
+  readonly results: ReadonlyMap<Inst, Value>;
 }
 
-function steadyBetween(b: Builder, conditions: RowConditions, first: Copier, last: Copier): Value {
+/** `at` gives a copier for the thread at x. */
+export function steadyRange(b: Builder, conditions: RowConditions, length: Value, at: (b: Builder, x: Value) => Copier): SteadyRange {
+  const last = binary(b, 'sub', length, constI32(1));
+  const types: ValueType[] = ['i32', 'i32', ...conditions.compares.map((): ValueType => 'i1')];
+  const whole = steadyBetween(b, conditions, at(b, constI32(0)), at(b, last));
+  const none: readonly Value[] = [constI32(0), constI32(0), ...conditions.compares.map(() => FALSE)];
+  const range = branch(b, whole.steady, types, () => [constI32(0), length, ...whole.results], (other) => {
+    // Borders are at the ends.
+    const inner = compare(other, 'ugt', length, constI32(2 * laneCount));
+    return branch(other, inner, types, (some) => {
+      const end = binary(some, 'sub', length, constI32(laneCount));
+      const { steady, results } = steadyBetween(some, conditions, at(some, constI32(laneCount)), at(some, binary(some, 'sub', end, constI32(1))));
+      return [select(some, steady, constI32(laneCount), constI32(0)), select(some, steady, end, constI32(0)), ...results];
+    }, () => none);
+  });
+  return { first: range[0], end: range[1], results: new Map(conditions.compares.map((inst, i) => [inst, range[2 + i]])) };
+}
+
+/** Does none of the comparisons change between two threads, and what do they give at the first? */
+function steadyBetween(b: Builder, conditions: RowConditions, first: Copier, last: Copier): { steady: Value; results: readonly Value[] } {
   for (const copier of [first, last]) for (const inst of conditions.slice) copyInst(b, inst, copier);
-  let all: Value = { kind: 'const', type: 'i1', value: 1 };
+  let steady: Value = TRUE;
+  const results: Value[] = [];
   for (const inst of conditions.compares) {
     const [left, right] = inst.operands.map((v) => [copyValue(b, v, first), copyValue(b, v, last)] as const);
     const moves = conditions.analysis.shapeOf(inst.operands[0]) !== 0;
@@ -118,12 +132,14 @@ function steadyBetween(b: Builder, conditions: RowConditions, first: Copier, las
     const equality = inst.op === 'eq' || inst.op === 'ne';
     const unsigned = inst.op.startsWith('u');
     const ordered = compare(b, unsigned ? 'ule' : 'sle', low, high);
+    const result = compare(b, inst.op, left[0], right[0]);
+    results.push(result);
     let same: Value;
     if (equality) {
       const other = moves ? right[0] : left[0];
       same = binary(b, 'or', compare(b, 'slt', other, low), compare(b, 'sgt', other, high));
-    } else same = compare(b, 'eq', compare(b, inst.op as CompareOp, left[0], right[0]), compare(b, inst.op as CompareOp, left[1], right[1]));
-    all = binary(b, 'and', all, binary(b, 'and', ordered, same));
+    } else same = compare(b, 'eq', result, compare(b, inst.op, left[1], right[1]));
+    steady = binary(b, 'and', steady, binary(b, 'and', ordered, same));
   }
-  return all;
+  return { steady, results };
 }

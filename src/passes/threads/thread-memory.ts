@@ -5,6 +5,7 @@
 import { binary, call, compare, compareLanes, constI32, convert, load, store } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import type { Func, Inst, ScalarMemoryType, Value, ValueType } from '../../ir/ir.js';
+import { scalarSize } from '../../ir/print.js';
 import { addBytes, affine, partCount, partsOf, partType, splat, uniform } from '../vectorize/lanes.js';
 import type { LaneValue } from '../vectorize/lanes.js';
 import { isVarying, varying } from '../vectorize/shapes.js';
@@ -17,6 +18,8 @@ export interface ThreadSlot {
   /** Bytes per thread of all that lies before it. */
   prefix: number;
   base: Value | undefined;
+  /** The same memory as another slot, read as another type. */
+  readonly of?: ThreadSlot;
 }
 
 export interface ThreadMemory {
@@ -39,6 +42,13 @@ export function addSlot(memory: ThreadMemory, type: ValueType): ThreadSlot {
   const slot: ThreadSlot = { type, memory: scalar, size, prefix: 0, base: undefined };
   memory.slots.push(slot);
   return slot;
+}
+
+/** A slot's memory read as another type of the same size; undefined where the size differs. */
+export function sameSlot(slot: ThreadSlot, type: ValueType): ThreadSlot | undefined {
+  const memory = memoryOf(type);
+  const same = slot.of ?? slot;
+  return memory !== 'i1' && scalarSize(memory) === slot.size && slot.type !== 'i1' ? { type, memory, size: slot.size, prefix: 0, base: undefined, of: same } : undefined;
 }
 
 export function addLocal(memory: ThreadMemory, inst: Inst, size: number): void {
@@ -68,7 +78,7 @@ export function allocateThreadMemory(b: Builder, memory: ThreadMemory, threads: 
 
 function slotAddress(b: Builder, slot: ThreadSlot, thread: Value): Value {
   const offset = binary(b, 'shl', thread, constI32(slot.size === 8 ? 3 : 2));
-  return byteIndex(b, slot.base!, offset);
+  return byteIndex(b, (slot.of ?? slot).base!, offset);
 }
 
 export function loadSlot(b: Builder, slot: ThreadSlot, thread: Value): Value {

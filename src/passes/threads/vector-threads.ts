@@ -59,7 +59,7 @@ export function vectorRows(block: BlockValues, setting: KernelSetting, code: Vec
   const steady = conditions === undefined ? undefined : { ...code, analysis: analyzeLanes(code.insts, code.outsideShape ?? (() => 0), new Set<Inst>(conditions.compares)) };
   return (row, length, at) => {
     if (conditions === undefined || steady === undefined) return (b, thread) => emitVectorThreads(b, block, thread, setting, code);
-    const [first, end] = steadyRange(row, conditions, length, (b, x) => {
+    const { first, end, results } = steadyRange(row, conditions, length, (b, x) => {
       const copier = threadCopier(block, at(b, x), setting, () => {
         throw new Error('conditions of a row do not leave it');
       });
@@ -70,7 +70,7 @@ export function vectorRows(block: BlockValues, setting: KernelSetting, code: Vec
     return (b, thread) => {
       const inside = compare(b, 'ult', binary(b, 'sub', thread.x, first), count);
       branch(b, inside, [], (same) => {
-        emitVectorThreads(same, block, thread, setting, steady);
+        emitVectorThreads(same, block, thread, setting, steady, results);
         return [];
       }, (apart) => {
         emitVectorThreads(apart, block, thread, setting, code);
@@ -81,7 +81,7 @@ export function vectorRows(block: BlockValues, setting: KernelSetting, code: Vec
 }
 
 /** `thread` is the first of four. */
-export function emitVectorThreads(b: Builder, block: BlockValues, thread: ThreadValues, setting: KernelSetting, code: VectorCode): void {
+export function emitVectorThreads(b: Builder, block: BlockValues, thread: ThreadValues, setting: KernelSetting, code: VectorCode, known: ReadonlyMap<Inst, Value> = new Map()): void {
   const around: CodeHooks = code.hooks?.(thread) ?? {};
   labelled(b, (inner, label) => {
     const values = new Map<Value, LaneValue>();
@@ -101,7 +101,7 @@ export function emitVectorThreads(b: Builder, block: BlockValues, thread: Thread
     };
     const { analysis } = code;
     const mask = around.mask?.(inner);
-    const v: Vectorizer = { analysis, hooks, values, deliveries: new Map(), loopVariables: new Map(), direct: new Map(), waiting: new Map(), returned: undefined };
+    const v: Vectorizer = { analysis, hooks, known, values, deliveries: new Map(), loopVariables: new Map(), direct: new Map(), waiting: new Map(), returned: undefined };
     const run = (at: Builder): void => {
       around.incoming?.(at, values);
       if (analysis.returns !== undefined) openReturns(v, at, analysis.returns, undefined);

@@ -5,7 +5,7 @@
 import { intrinsicEffect } from '../../ir/intrinsics.js';
 import type { Func, Inst, Region } from '../../ir/ir.js';
 import { scalarSize } from '../../ir/print.js';
-import { forEachRegion } from '../../ir/walk.js';
+import { countInsts, forEachRegion } from '../../ir/walk.js';
 import { partCount } from './lanes.js';
 import { fillsLanes } from './memory.js';
 import { hasVectorForm } from './operations.js';
@@ -21,6 +21,8 @@ interface Tally {
 }
 
 export function reasonAgainst(insts: readonly Inst[], analysis: LaneAnalysis, hasForm: (callee: Func) => boolean, weighed = true): string | undefined {
+  const size = countInsts({ params: [], insts: [...insts] });
+  if (size > largest) return `too large (${size} instructions)`;
   const used = new Set<Inst>();
   const note = (list: readonly Inst[]): void => {
     for (const inst of list) {
@@ -35,6 +37,9 @@ export function reasonAgainst(insts: readonly Inst[], analysis: LaneAnalysis, ha
   if (weighed && t.vector >= t.scalar) return `no gain expected (${Math.round(t.vector)} against ${Math.round(t.scalar)})`;
   return undefined;
 }
+
+/** Code for four threads comes beside that for one, and engines take long for large functions. */
+const largest = 8000;
 
 const loopWeight = 8;
 

@@ -29,6 +29,8 @@ export function vectorizeInst(v: Vectorizer, b: Builder, inst: Inst, mask: Value
 }
 
 function lanesOf(v: Vectorizer, b: Builder, inst: Inst, mask: Value | undefined): LaneValue | undefined {
+  const known = v.known.get(inst);
+  if (known !== undefined) return uniform(known);
   switch (inst.kind) {
     case 'special':
       return v.hooks.special(b, inst);
@@ -72,8 +74,6 @@ function pureLanes(v: Vectorizer, b: Builder, inst: Inst, args: readonly LaneVal
   const result = inst.results[0];
   const shape = v.analysis.shapeOf(result);
   const { type } = result;
-  // The lanes agree, however their operands differ.
-  if (shape === 0 && inst.kind === 'compare') return uniform(copyOf(b, inst, args.map((arg, i) => laneOf(b, arg, inst.operands[i].type, 0)))!);
   if (!isVarying(shape) && type !== 'i1') {
     const base = affineBase(b, inst, args);
     if (shape === 0) return uniform(base);
@@ -103,7 +103,7 @@ function affineBase(b: Builder, inst: Inst, args: readonly LaneValue[]): Value {
       if (inst.op === 'ptrtoint') return convert(b, 'ptrtoint', base(0), 'i32');
       return inst.op === 'inttoptr' ? convert(b, 'inttoptr', base(0), 'ptr') : base(0);
     case 'index':
-      return append<IndexInst>(b, { kind: 'index', element: inst.element, operands: [base(0), base(1)] }, ['ptr']).results[0];
+      return indexBase(b, inst, base(0), base(1));
     case 'field':
       return field(b, base(0), inst.struct, inst.field);
     case 'select':
@@ -111,6 +111,13 @@ function affineBase(b: Builder, inst: Inst, args: readonly LaneValue[]): Value {
     default:
       throw new Error(`${inst.kind} gives no lanes that grow by a constant`);
   }
+}
+
+/** Neighbouring elements have a common part, and a constant that becomes part of the access. */
+function indexBase(b: Builder, inst: IndexInst, address: Value, i: Value): Value {
+  const step = i.kind === 'result' && i.inst.kind === 'binary' && i.inst.op === 'add' && i.inst.operands[1].kind === 'const' ? i.inst.operands : undefined;
+  const at = (from: Value, by: Value): Value => append<IndexInst>(b, { kind: 'index', element: inst.element, operands: [from, by] }, ['ptr']).results[0];
+  return step === undefined ? at(address, i) : at(at(address, step[0]), step[1]);
 }
 
 /** base + i * size, lane by lane, in 32 bits. */

@@ -43,6 +43,8 @@ export interface Delivery {
 export interface Vectorizer {
   readonly analysis: LaneAnalysis;
   readonly hooks: VectorHooks;
+  /** Results that are known before the code runs, the same in all lanes. */
+  readonly known: ReadonlyMap<Inst, Value>;
   readonly values: Map<Value, LaneValue>;
   readonly deliveries: Map<Inst, Delivery>;
   /** Parameters of loops that lanes repeat at different times. */
