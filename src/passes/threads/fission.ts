@@ -11,54 +11,21 @@ import { isPure } from '../../ir/effects.js';
 import type { BarrierInst, BlockInst, Func, IfInst, Inst, InstResult, LoopInst, MemoryType, RegionParam, SwitchInst, Terminator, Value, ValueType, WarpInst } from '../../ir/ir.js';
 import { scalarSize } from '../../ir/print.js';
 import { forEachInst } from '../../ir/walk.js';
-import { affine, allLanes, blend, maskAnd, maskNot, partsOf, uniform } from '../vectorize/lanes.js';
-import { analyzeLanes, laneSizeOfLocal, varying } from '../vectorize/shapes.js';
-import type { LaneAnalysis } from '../vectorize/shapes.js';
+import { analyzeLanes } from '../vectorize/shapes.js';
 import { tidy } from '../vectorize/tidy.js';
-import { operand, read } from '../vectorize/vectorizer.js';
 import { branchOn, buildBlockFunction, labelled, setThreadSpecials, threadCopier, threadLoops } from './block-function.js';
-import type { BlockValues, KernelSetting, ThreadValues, VectorRows } from './block-function.js';
+import type { KernelSetting, ThreadValues } from './block-function.js';
 import { copyInst, copyInsts, copyValue } from './copy.js';
 import type { Copier } from './copy.js';
 import { allAxes } from './distinct-threads.js';
+import { activeThread, skipInactive } from './fission-state.js';
+import type { BlockState, Fission, Storage } from './fission-state.js';
+import { vectorSegment } from './fission-vectors.js';
 import type { Part, Parts, Segment } from './regions.js';
-import { addLocal, addSlot, allocateThreadMemory, createThreadMemory, loadSlot, loadSlotLanes, localAddress, sameSlot, storeSlot, storeSlotLanes } from './thread-memory.js';
-import type { ThreadMemory, ThreadSlot } from './thread-memory.js';
+import { addLocal, addSlot, allocateThreadMemory, createThreadMemory, loadSlot, localAddress, sameSlot, storeSlot } from './thread-memory.js';
 import type { Uniformity } from './uniformity.js';
-import type { CodeHooks } from './vector-threads.js';
-import { prepareVectors, vectorizeWritten, vectorRows } from './vector-threads.js';
+import { vectorizeWritten } from './vector-threads.js';
 import { warpResult } from './warp-exchange.js';
-
-/** Where a value that crosses segments is kept. */
-type Storage = { readonly kind: 'slot'; readonly slot: ThreadSlot; /** Another value's slot has it already. */ readonly borrowed?: true } | { readonly kind: 'scalar' } | { readonly kind: 'recompute' };
-
-interface Fission {
-  readonly setting: KernelSetting;
-  readonly parts: Parts;
-  readonly varying: ReadonlySet<Value>;
-  readonly memory: ThreadMemory;
-  readonly storage: Map<Value, Storage>;
-  readonly definedIn: Map<Value, Segment>;
-  readonly exited: ThreadSlot | undefined;
-  /** For each guarded `if`: which threads take its arms. */
-  readonly guards: Map<Inst, readonly [ThreadSlot, ThreadSlot]>;
-  /** The arm that is being written. */
-  guard: ThreadSlot | undefined;
-  /** The split instruction that a yield belongs to. */
-  readonly owners: Map<Terminator, Inst>;
-  /** Parts that run four threads at a time, and why the first that does not so does not. */
-  vectorized: number;
-  scalar: string | undefined;
-  /** How values differ between neighbours, in the whole kernel: threads that exit, or take no part, do not keep their slots up to date. */
-  readonly lanes: LaneAnalysis | undefined;
-}
-
-interface BlockState {
-  readonly block: BlockValues;
-  /** Copies instructions outside of the threads; its values are those that all threads share. */
-  readonly copier: Copier;
-  readonly end: BlockInst;
-}
 
 const recomputeLimit = 8;
 
@@ -307,95 +274,6 @@ function emitSegment(f: Fission, state: BlockState, b: Builder, segment: Segment
     });
   }, allAxes, vectorSegment(f, state, segment, external, homes));
   for (const { value, home } of scalars) state.copier.values.set(value, load(b, value.type, home, false, scalarSize(value.type)));
-}
-
-/** The segment's form for four threads; undefined: it has none. */
-function vectorSegment(f: Fission, state: BlockState, segment: Segment, external: ReadonlySet<Value>, homes: ReadonlyMap<Value, Value>): VectorRows | undefined {
-  const shared = new Map<Value, Value>();
-  const slots = new Map<Value, ThreadSlot>();
-  const again: Inst[] = [];
-  const seen = new Set<Value>();
-  const visit = (v: Value): void => {
-    if ((v.kind !== 'result' && v.kind !== 'param') || seen.has(v)) return;
-    seen.add(v);
-    const known = state.copier.values.get(v);
-    const kept = f.storage.get(v);
-    if (known !== undefined) shared.set(v, known);
-    else if (kept?.kind === 'slot') slots.set(v, kept.slot);
-    else if (v.kind === 'result') {
-      for (const operand of v.inst.operands) visit(operand);
-      again.push(v.inst);
-    }
-  };
-  for (const v of external) visit(v);
-  const insts = [...again, ...segment.insts];
-  const shapeOfSlot = (v: Value): number => f.lanes?.shapeOf(v) ?? varying;
-  const outsideShape = (v: Value): number => (slots.has(v) ? shapeOfSlot(v) : 0);
-  const analysis = prepareVectors(insts, f.setting, outsideShape);
-  if (typeof analysis === 'string') {
-    f.scalar ??= analysis;
-    return undefined;
-  }
-  for (const v of homes.keys()) if (analysis.shapeOf(v) !== 0) return undefined;
-  f.vectorized++;
-  const { exited, guard, memory, setting } = f;
-  const hooks = (thread: ThreadValues): CodeHooks => ({
-    incoming(at, values) {
-      for (const [v, value] of shared) values.set(v, uniform(value));
-      for (const [v, slot] of slots) values.set(v, loadSlotLanes(at, slot, thread.linear, shapeOfSlot(v)));
-    },
-    ...(exited === undefined && guard === undefined ? {} : { mask: (at: Builder) => activeLanes(at, exited, guard, thread.linear) }),
-    alloca: (at, inst) => affine(at, localAddress(at, memory, inst, thread.linear), laneSizeOfLocal(inst.type.size)),
-    returned(at, mask) {
-      if (exited === undefined) return;
-      const before = loadSlotLanes(at, exited, thread.linear).parts![0];
-      storeSlotLanes(at, exited, thread.linear, { parts: [mask === undefined ? allLanes : binary(at, 'or', before, mask)] });
-    },
-    defined(at, inst, values) {
-      for (const result of inst.results) {
-        const kept = f.storage.get(result);
-        if (kept?.kind === 'slot') {
-          if (kept.borrowed !== true) storeSlotLanes(at, kept.slot, thread.linear, values.get(result)!);
-        }
-        else if (kept?.kind === 'scalar' && homes.has(result)) store(at, result.type, homes.get(result)!, values.get(result)!.uniform!, scalarSize(result.type));
-      }
-    },
-    ended(at, v, mask) {
-      const values = segment.moves.map((move) => operand(v, at, move.from));
-      segment.moves.forEach((move, i) => {
-        const kept = f.storage.get(move.to);
-        if (kept?.kind !== 'slot') throw new Error('a varying value between parts has no slot');
-        // Threads that do not take this arm keep what they have.
-        const kind = move.to.type;
-        const lanes = guard === undefined || mask === undefined ? values[i] : { parts: blend(at, mask, partsOf(at, values[i], kind), loadSlotLanes(at, kept.slot, thread.linear).parts!, kind) };
-        storeSlotLanes(at, kept.slot, thread.linear, lanes);
-      });
-    },
-    finished(at, v) {
-      if (exited === undefined || v.analysis.returns === undefined) return;
-      const before = loadSlotLanes(at, exited, thread.linear).parts![0];
-      storeSlotLanes(at, exited, thread.linear, { parts: [binary(at, 'or', before, read(at, v.waiting.get(v.analysis.returns)!, 'v4i32'))] });
-    },
-  });
-  return vectorRows(state.block, setting, { insts, analysis, outsideShape, rowValues: shared, hooks });
-}
-
-/** Does the thread run the part that is being written? undefined: all do. */
-function activeThread(b: Builder, exited: ThreadSlot | undefined, guard: ThreadSlot | undefined, thread: Value): Value | undefined {
-  const alive = exited === undefined ? undefined : compare(b, 'eq', loadSlot(b, exited, thread), { kind: 'const', type: 'i1', value: 0 });
-  if (guard === undefined) return alive;
-  const taken = loadSlot(b, guard, thread);
-  return alive === undefined ? taken : binary(b, 'and', alive, taken);
-}
-
-function activeLanes(b: Builder, exited: ThreadSlot | undefined, guard: ThreadSlot | undefined, thread: Value): Value | undefined {
-  const alive = exited === undefined ? undefined : maskNot(b, loadSlotLanes(b, exited, thread).parts![0]);
-  return guard === undefined ? alive : maskAnd(b, alive, loadSlotLanes(b, guard, thread).parts![0]);
-}
-
-function skipInactive(f: Fission, b: Builder, thread: Value, label: BlockInst): void {
-  const active = activeThread(b, f.exited, f.guard, thread);
-  if (active !== undefined) branchOn(b, active, yieldValues, (x) => breakTo(x, label));
 }
 
 /** An `if` that threads see differently: notes who takes which arm, then runs each arm that anybody takes, for those threads. */

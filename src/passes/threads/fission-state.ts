@@ -1,0 +1,63 @@
+/**
+ * What the parts of fission share while a kernel is taken apart: where values are kept, which threads run the part at hand.
+ */
+import { binary, breakTo, compare, yieldValues } from '../../ir/build.js';
+import type { Builder } from '../../ir/build.js';
+import type { BlockInst, Inst, Terminator, Value } from '../../ir/ir.js';
+import { maskAnd, maskNot } from '../vectorize/lanes.js';
+import type { LaneAnalysis } from '../vectorize/shapes.js';
+import { branchOn } from './block-function.js';
+import type { BlockValues, KernelSetting } from './block-function.js';
+import type { Copier } from './copy.js';
+import type { Parts, Segment } from './regions.js';
+import { loadSlot, loadSlotLanes } from './thread-memory.js';
+import type { ThreadMemory, ThreadSlot } from './thread-memory.js';
+
+/** Where a value that crosses segments is kept. */
+export type Storage = { readonly kind: 'slot'; readonly slot: ThreadSlot; /** Another value's slot has it already. */ readonly borrowed?: true } | { readonly kind: 'scalar' } | { readonly kind: 'recompute' };
+
+export interface Fission {
+  readonly setting: KernelSetting;
+  readonly parts: Parts;
+  readonly varying: ReadonlySet<Value>;
+  readonly memory: ThreadMemory;
+  readonly storage: Map<Value, Storage>;
+  readonly definedIn: Map<Value, Segment>;
+  readonly exited: ThreadSlot | undefined;
+  /** For each guarded `if`: which threads take its arms. */
+  readonly guards: Map<Inst, readonly [ThreadSlot, ThreadSlot]>;
+  /** The arm that is being written. */
+  guard: ThreadSlot | undefined;
+  /** The split instruction that a yield belongs to. */
+  readonly owners: Map<Terminator, Inst>;
+  /** Parts that run four threads at a time, and why the first that does not so does not. */
+  vectorized: number;
+  scalar: string | undefined;
+  /** How values differ between neighbours, in the whole kernel: threads that exit, or take no part, do not keep their slots up to date. */
+  readonly lanes: LaneAnalysis | undefined;
+}
+
+export interface BlockState {
+  readonly block: BlockValues;
+  /** Copies instructions outside of the threads; its values are those that all threads share. */
+  readonly copier: Copier;
+  readonly end: BlockInst;
+}
+
+/** Does the thread run the part that is being written? undefined: all do. */
+export function activeThread(b: Builder, exited: ThreadSlot | undefined, guard: ThreadSlot | undefined, thread: Value): Value | undefined {
+  const alive = exited === undefined ? undefined : compare(b, 'eq', loadSlot(b, exited, thread), { kind: 'const', type: 'i1', value: 0 });
+  if (guard === undefined) return alive;
+  const taken = loadSlot(b, guard, thread);
+  return alive === undefined ? taken : binary(b, 'and', alive, taken);
+}
+
+export function activeLanes(b: Builder, exited: ThreadSlot | undefined, guard: ThreadSlot | undefined, thread: Value): Value | undefined {
+  const alive = exited === undefined ? undefined : maskNot(b, loadSlotLanes(b, exited, thread).parts![0]);
+  return guard === undefined ? alive : maskAnd(b, alive, loadSlotLanes(b, guard, thread).parts![0]);
+}
+
+export function skipInactive(f: Fission, b: Builder, thread: Value, label: BlockInst): void {
+  const active = activeThread(b, f.exited, f.guard, thread);
+  if (active !== undefined) branchOn(b, active, yieldValues, (x) => breakTo(x, label));
+}
