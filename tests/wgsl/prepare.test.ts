@@ -13,7 +13,9 @@ import { printModule } from '../../src/ir/print.js';
 import { root } from './kernels.js';
 
 const program = `
-__global__ void kernel(float *x, unsigned *u) { u[threadIdx.x] = __vadd4(u[threadIdx.x], __float_as_uint(expf(x[threadIdx.x]))); }
+#include <cstring>
+__device__ unsigned bits(float f) { unsigned u; memcpy(&u, &f, 4); return u; }
+__global__ void kernel(float *x, unsigned *u) { u[threadIdx.x] = __vadd4(u[threadIdx.x], bits(expf(x[threadIdx.x]))); }
 int main() { kernel<<<1, 32>>>(nullptr, nullptr); }
 `;
 

@@ -219,7 +219,7 @@ function storageOf(s: Shader, root: Root, loc: number): Storage {
       }
       case 'global': {
         const { global } = root;
-        if (global.space === 'thread' || (global.space === 'host' && !global.constant)) throw new Unsupported(`the variable '${readableName(global.name)}' of the host`, loc);
+        if (global.space === 'thread' || (global.space === 'host' && !global.constant && s.writtenRoots.has(key))) throw new Unsupported(`the variable '${readableName(global.name)}' of the host`, loc);
         if (global.space !== 'shared' && s.alike !== undefined) {
           const own = readableName(global.name);
           return { ...common, name: bindingName(own), type: global.type, words: true, isArray: true, offset: `params.${s.blockNames.unique(`${own}_offset`)}`, space: 'storage' };
@@ -282,8 +282,15 @@ function findStorages(s: Shader, body: Region): void {
     if (!storage.words && !mayBeAtomic(storage.type)) throw new NeedsWords(rootKey(storage.root), inst.loc);
     storage.atomic = true;
   };
+  let shares: 'no' | 'warp' | 'device' = 'no';
   forEachInst(body, (inst) => {
     switch (inst.kind) {
+      case 'fence':
+        shares = 'device';
+        break;
+      case 'warp':
+        if (inst.op === 'sync' && shares === 'no') shares = 'warp';
+        break;
       case 'load':
         storageFor(s, inst.operands[0]!, inst.loc).read = true;
         if (inst.volatile) share(inst);
@@ -312,4 +319,15 @@ function findStorages(s: Shader, body: Region): void {
         break;
     }
   });
+  if (shares !== 'no') shareAll(s, shares);
+}
+
+/** What threads tell each other between barriers is read and written by atomic operations, which keep their order. */
+function shareAll(s: Shader, scope: 'warp' | 'device'): void {
+  for (const storage of s.storages.values()) {
+    if (storage.space !== 'workgroup' && storage.space !== 'storage') continue;
+    if (!storage.written || (!storage.read && (scope === 'warp' || storage.space === 'workgroup'))) continue;
+    if (!storage.words && !mayBeAtomic(storage.type)) throw new NeedsWords(rootKey(storage.root), s.fn.loc);
+    storage.atomic = true;
+  }
 }

@@ -238,7 +238,8 @@ function simple(e: Writer, inst: Inst): void {
           throw new Unsupported(inst.name === 'clock' || inst.name === 'globaltimer' ? 'a clock' : `the operation '${inst.name}'`, inst.loc);
       }
     case 'fence':
-      throw new Unsupported('memory fences', inst.loc);
+      // What it orders is atomic (shader.ts).
+      return;
     case 'warp':
       warpStatement(e, inst);
       return;

@@ -8,7 +8,6 @@ import type { ExpressionWriter } from './expressions.js';
 import { factor } from './factor.js';
 import type { Shader } from './shader.js';
 import type { WgslScalar } from './types.js';
-import { Unsupported } from './unsupported.js';
 
 const REDUCTIONS: Partial<Record<WarpOp, readonly [string, WgslScalar]>> = {
   'reduce-add': ['subgroupAdd', 'i32'], 'reduce-smin': ['subgroupMin', 'i32'], 'reduce-smax': ['subgroupMax', 'i32'], 'reduce-umin': ['subgroupMin', 'u32'], 'reduce-umax': ['subgroupMax', 'u32'],
@@ -49,6 +48,53 @@ export function truthOf(s: Shader, w: ExpressionWriter, v: Value): string {
   return isTruth ? w.as(v.inst.operands[0]!, 'bool') : `${factor(w.as(v, 'i32'))} != 0`;
 }
 
+/** Lanes with the same value as this one; those of all, if all have the same. */
+function matchHelper(s: Shader, op: 'match-any' | 'match-all', type: WgslScalar): string {
+  const name = `${op === 'match-any' ? 'matching' : 'all_matching'}__${type}`;
+  const same = (a: string, b: string): string => (type === 'vec2u' ? `all(${a} == ${b})` : `${a} == ${b}`);
+  const text =
+    op === 'match-any'
+      ? `fn ${name}(value: ${type}) -> u32 {
+  var rest = subgroupBallot(true).x;
+  var lanes = 0u;
+  while rest != 0u {
+    let is_same = ${same('value', 'subgroupShuffle(value, countTrailingZeros(rest))')};
+    let found = subgroupBallot(is_same).x;
+    if is_same {
+      lanes = found;
+    }
+    rest &= ~found;
+  }
+  return lanes;
+}`
+      : `fn ${name}(value: ${type}) -> u32 {\n  return select(0u, subgroupBallot(true).x, subgroupAll(${same('value', 'subgroupBroadcastFirst(value)')}));\n}`;
+  s.helpers.set(name, text);
+  return name;
+}
+
+/** A reduction over the lanes of a mask: at once where all lanes that are here name the same ones, else lane by lane. */
+function partHelper(s: Shader, call: string, type: WgslScalar): string {
+  const next: Record<string, string> = {
+    subgroupAdd: 'result + other', subgroupMin: 'min(result, other)', subgroupMax: 'max(result, other)', subgroupAnd: 'result & other', subgroupOr: 'result | other', subgroupXor: 'result ^ other',
+  };
+  const name = `${call}__${type}`;
+  s.helpers.set(name, `fn ${name}(value: ${type}, mask: u32) -> ${type} {
+  if subgroupAll(mask == subgroupBroadcastFirst(mask)) {
+    return ${call}(value);
+  }
+  let first = countTrailingZeros(mask);
+  var result = subgroupShuffle(value, first);
+  for (var lane = 0u; lane < 32u; lane++) {
+    let other = subgroupShuffle(value, lane);
+    if lane > first && ((mask >> lane) & 1u) != 0u {
+      result = ${next[call]!};
+    }
+  }
+  return result;
+}`);
+  return name;
+}
+
 /** Undefined: nothing needs to be written. */
 export function warpOperation(s: Shader, w: ExpressionWriter, inst: Extract<Inst, { kind: 'warp' }>): { readonly text: string; readonly type: WgslScalar } | undefined {
   const { op } = inst;
@@ -74,16 +120,18 @@ export function warpOperation(s: Shader, w: ExpressionWriter, inst: Extract<Inst
     case 'activemask':
       return { text: 'subgroupBallot(true).x', type: 'u32' };
     case 'sync':
-      // Subgroups have no barrier in WGSL: what lanes tell each other through memory would not be ordered.
-      if ([...s.storages.values()].some((storage) => storage.read && storage.written && (storage.space === 'workgroup' || storage.space === 'storage'))) throw new Unsupported('__syncwarp to order memory', inst.loc);
+      // Subgroups have no barrier in WGSL. Lanes run in step; what they tell each other through memory is atomic, which keeps its order (shader.ts).
       return undefined;
     case 'match-any':
-    case 'match-all':
-      throw new Unsupported(`__match_${op === 'match-any' ? 'any' : 'all'}_sync`, inst.loc);
+    case 'match-all': {
+      const v = inst.operands[1]!;
+      const type: WgslScalar = v.type === 'i64' ? 'vec2u' : 'u32';
+      return { text: under(`${matchHelper(s, op, type)}(${w.as(v, type)})`), type: 'u32' };
+    }
     default: {
-      const row = REDUCTIONS[op]!;
-      if (!isFull) throw new Unsupported('a reduction over a part of a warp', inst.loc);
-      return { text: `${row[0]}(${w.as(inst.operands[1]!, row[1])})`, type: row[1] };
+      const [call, type] = REDUCTIONS[op]!;
+      const value = w.as(inst.operands[1]!, type);
+      return { text: isFull ? `${call}(${value})` : `${partHelper(s, call, type)}(${value}, ${w.as(inst.operands[0]!, 'u32')})`, type };
     }
   }
 }

@@ -13,14 +13,6 @@ __global__ void lists(Node *nodes, int *sums) {
 
 __global__ void tables(float **rows) { rows[blockIdx.x][threadIdx.x] = 1.0f; }
 
-__global__ void matches(int *x) {
-  int v = x[threadIdx.x];
-  v += __match_any_sync(0xffffffff, v);
-  x[threadIdx.x] = v;
-}
-
-
-
 __global__ void early_exit(float *x, int n) {
   __shared__ float tile[64];
   int i = threadIdx.x;
@@ -31,12 +23,6 @@ __global__ void early_exit(float *x, int n) {
     x[i]--;
   }
   x[i] = tile[63 - i];
-}
-
-__global__ void fences(int *x) {
-  x[0] = 1;
-  __threadfence();
-  x[1] = 1;
 }
 
 __global__ void allocates(int **x) { *x = new int[4]; }
