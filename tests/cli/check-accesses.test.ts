@@ -7,7 +7,7 @@ const { run } = createWorkplace({
 #include <cstdlib>
 #include <cstring>
 #include <vector>
-static int table[4];
+static int table[4]; static int other[4] = {1, 2, 3, 4}; static __attribute__((noinline)) int *dangling(int n) { volatile int local[64]; local[0] = n; int *p = (int *)&local[0]; return p; } static __attribute__((noinline)) int deep(int n) { return n == 0 ? 0 : 1 + deep(n - 1); }
 struct Node { Node *next; int value; };
 int main(int argc, char **argv) {
   int which = atoi(argv[1]), n = argc + 8;
@@ -30,6 +30,9 @@ int main(int argc, char **argv) {
     case 11: { char *text = (char *)malloc(3); text[n - 7] = 1; return 0; }
     case 12: { heap = (int *)realloc(heap, 100 * sizeof(int)); heap[99] = 1; heap = (int *)realloc(heap, 5 * sizeof(int)); heap[4] = 1; return heap[n]; }
     case 13: { int *p = (int *)aligned_alloc(256, 256); p[63] = 1; return p[n + 64]; }
+    case 14: { int *p = table; return *(volatile int *)(p + n - 5); }
+    case 15: { volatile int *p = other; p[-n + 8] = 1; break; }
+    case 16: { int *p = dangling(n); deep(3); return *(volatile int *)p; }
     default: break;
   }
   printf("done %d\\n", heap[9] + v[9] + local[3] + table[3]);
@@ -65,6 +68,7 @@ int main(int, char **argv) {
 
 const notAllocated = /invalid memory access at address 0x[0-9a-f]+, which is not allocated/;
 const outside = /invalid memory access at address 0x[0-9a-f]+, outside of the array that is indexed/;
+const eitherWay = /invalid memory access at address 0x[0-9a-f]+, (which is not allocated|outside of the array)/;
 const badAddress = /invalid memory access at address 0x[0-9a-f]+\n/;
 
 describe.each(['-O0', '--check -O1', '--check -O2'])('host code, %s', (flags) => {
@@ -74,7 +78,7 @@ describe.each(['-O0', '--check -O1', '--check -O2'])('host code, %s', (flags) =>
 
   test.each([
     [0, 14, badAddress], [1, 15, notAllocated], [2, 16, notAllocated], [3, 17, notAllocated], [5, 19, outside], [6, 20, outside], [7, 21, badAddress], [8, 22, /what was loaded as a pointer/],
-    [9, 23, notAllocated], [10, 24, notAllocated], [11, 25, notAllocated], [12, 26, notAllocated], [13, 27, notAllocated],
+    [9, 23, notAllocated], [10, 24, notAllocated], [11, 25, notAllocated], [12, 26, notAllocated], [13, 27, notAllocated], [14, 28, eitherWay], [15, 29, eitherWay], [16, 30, notAllocated],
   ] as const)('case %i', (which, line, text) => {
     const { stderr, code } = run(`run host.cu ${flags} -- ${which}`);
     expect(stderr).toMatch(text);

@@ -28,7 +28,7 @@ function isZeroed(global: Global): boolean {
 }
 
 /** Symbols that the layout itself defines. */
-const layoutSymbols = new Set(['__heap_base', '__data_end', '__stack_low', '__stack_high', '__global_base']);
+const layoutSymbols = new Set(['__heap_base', '__data_end', '__stack_low', '__stack_high', '__global_base', '__cw_objects']);
 
 export function isLayoutSymbol(name: string): boolean {
   return layoutSymbols.has(name);
@@ -37,8 +37,9 @@ export function isLayoutSymbol(name: string): boolean {
 /**
  * `resolveFunction` gives the address of a function for relocations. `find` maps a declaration to its definition.
  * Shared globals have no static place and must not be passed.
+ * `apart`: for programs whose accesses are tested, bytes between variables, and a table of them (`__cw_objects`: their number, then begin and end of each in ascending order).
  */
-export function layoutData(globals: readonly Global[], stackSize: number, find: (global: Global) => Global | undefined, resolveFunction: (fn: Func) => number): DataLayout {
+export function layoutData(globals: readonly Global[], stackSize: number, find: (global: Global) => Global | undefined, resolveFunction: (fn: Func) => number, apart = 0): DataLayout {
   const addresses = new Map<Global, number>();
   const initialized: Global[] = [];
   const zeroed: Global[] = [];
@@ -67,13 +68,15 @@ export function layoutData(globals: readonly Global[], stackSize: number, find: 
     at = alignUp(at, Math.max(global.align, 1));
     addresses.set(global, at);
     kept.push(global);
-    at += Math.max(global.type.size, global.init!.bytes.length);
+    at += Math.max(global.type.size, global.init!.bytes.length) + apart;
   }
+  const objects = alignUp(at, 4);
+  if (apart > 0) at = objects + 4 + 8 * (kept.length + zeroed.length);
   const imageEnd = at;
   for (const global of zeroed) {
     at = alignUp(at, Math.max(global.align, 1));
     addresses.set(global, at);
-    at += global.type.size;
+    at += global.type.size + apart;
   }
   const dataEnd = at;
   const stackLow = alignUp(at, 16);
@@ -82,7 +85,7 @@ export function layoutData(globals: readonly Global[], stackSize: number, find: 
   for (const global of declared) {
     const definition = find(global);
     if (definition !== undefined) addresses.set(global, addresses.get(definition)!);
-    else addresses.set(global, layoutSymbol(global, dataEnd, stackLow, stackHigh));
+    else addresses.set(global, layoutSymbol(global, { dataEnd, stackLow, stackHigh, objects }));
   }
   const image = new Uint8Array(imageEnd - memoryLayout.nullPage);
   const view = new DataView(image.buffer);
@@ -96,6 +99,15 @@ export function layoutData(globals: readonly Global[], stackSize: number, find: 
       view.setUint32(base + offset, address + addend, true);
       view.setUint32(base + offset + 4, 0, true);
     }
+  }
+  if (apart > 0) {
+    const places = [...kept, ...zeroed].map((global) => ({ begin: addresses.get(global)!, size: Math.max(global.type.size, global.init!.bytes.length) })).sort((a, b) => a.begin - b.begin);
+    const table = objects - memoryLayout.nullPage;
+    view.setUint32(table, places.length, true);
+    places.forEach(({ begin, size }, i) => {
+      view.setUint32(table + 4 + 8 * i, begin, true);
+      view.setUint32(table + 8 + 8 * i, begin + size, true);
+    });
   }
   return { addresses, image, dataEnd, stackLow, stackHigh, heapBase };
 }
@@ -114,7 +126,7 @@ function sameImage(a: Global, b: Global): boolean {
   return true;
 }
 
-function layoutSymbol(global: Global, dataEnd: number, stackLow: number, stackHigh: number): number {
+function layoutSymbol(global: Global, { dataEnd, stackLow, stackHigh, objects }: { readonly dataEnd: number; readonly stackLow: number; readonly stackHigh: number; readonly objects: number }): number {
   switch (global.name) {
     case '__heap_base':
       return stackHigh;
@@ -124,6 +136,8 @@ function layoutSymbol(global: Global, dataEnd: number, stackLow: number, stackHi
       return stackLow;
     case '__stack_high':
       return stackHigh;
+    case '__cw_objects':
+      return objects;
     case '__global_base':
       return memoryLayout.nullPage;
     default:

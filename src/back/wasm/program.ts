@@ -34,6 +34,9 @@ import type { SpecialGlobal } from './reach.js';
 import { layoutShared, reachFrom } from './shared-layout.js';
 import { createTypeTable, internSignature } from './types.js';
 
+/** Bytes between variables of programs whose accesses are tested: what an index or pointer may be beyond its variable without meeting the next one. */
+const BETWEEN_VARIABLES = 64;
+
 export interface ProgramOptions {
   /** Bytes of host stack. */
   readonly stackSize?: number;
@@ -161,7 +164,7 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
     return index ?? 0;
   };
   // Relocations to kernels need the address of a descriptor, so image bytes are written after all addresses are known: see layoutData.
-  const layout: ReturnType<typeof layoutData> = layoutData(globals, options.stackSize ?? memoryLayout.defaultStack, findGlobal, (fn) => lateAddress(fn));
+  const layout: ReturnType<typeof layoutData> = layoutData(globals, options.stackSize ?? memoryLayout.defaultStack, findGlobal, (fn) => lateAddress(fn), options.check === true ? BETWEEN_VARIABLES : 0);
   function lateAddress(declared: Func): number {
     const fn = define(declared) ?? declared;
     return tableIndex.get(fn) ?? 0;
