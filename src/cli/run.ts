@@ -1,5 +1,6 @@
 /** `cuda-wasm run`: compile, link, run; the exit code is the program's. */
 import { basename, resolve } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import type { NodeRunOptions } from '../runtime/cpu/node-host.js';
 import { runInNode } from '../runtime/cpu/node-host.js';
 import { findNodeAdapter, mayHaveGpu } from '../runtime/webgpu/node-device.js';
@@ -55,6 +56,8 @@ async function runOnWebGpu(adapter: GPUAdapter, files: readonly string[], settin
       process.stderr.write(`device       WebGPU: ${adapterName(adapter)}\n`);
       printPhases(session);
     }
+    // Serving the device is one hot loop, unlike a compilation (see the launcher): it should be optimised soon.
+    setFlagsFromString('--interrupt-budget=20000');
     return await worker.run(emitted.bytes, host, open, Number(options.timeLimit) * 1000);
   } finally {
     worker.close();

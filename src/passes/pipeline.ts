@@ -14,6 +14,7 @@ import { inlineCalls } from './inline.js';
 import type { InlinePolicy } from './inline.js';
 import { gatherVectors } from './gather-vectors.js';
 import { hoistInvariants } from './licm.js';
+import { narrowWide } from './narrow-wide.js';
 import { promoteMemory } from './mem2reg.js';
 import { removeUnused } from './remove-unused.js';
 import { simplifyRegions } from './simplify-regions.js';
@@ -50,6 +51,7 @@ const cse: FunctionPass = { name: 'cse', after: ['mem2reg'], run: eliminateCommo
 const licm: FunctionPass = { name: 'licm', after: ['cse'], run: hoistInvariants };
 const unroll: FunctionPass = { name: 'unroll', after: ['mem2reg', 'fold'], run: unrollLoops };
 const shaderUnroll: FunctionPass = { name: 'unroll-for-shaders', after: ['mem2reg', 'fold'], run: unrollForShaders };
+const narrowing: FunctionPass = { name: 'narrow-wide', after: ['fold'], run: narrowWide };
 const unrollPart: FunctionPass = { name: 'unroll-partly', after: ['licm'], run: unrollPartly };
 const vectors: FunctionPass = { name: 'gather-vectors', after: ['sroa', 'cse'], run: gatherVectors };
 const dce: FunctionPass = { name: 'dce', after: [], run: eliminateDeadCode };
@@ -71,7 +73,7 @@ export const late: Readonly<Record<OptimizationLevel, readonly FunctionPass[]>> 
 
 /** In place of `late` for functions that become shaders. */
 export const lateForShaders: readonly FunctionPass[] = [
-  regions, sroa, mem2reg, fold, regions, shaderUnroll, fold, sroa, mem2reg, fold, regions, cse, licm, fold, unrollPart, fold, cse, vectors, dce,
+  regions, sroa, mem2reg, fold, regions, shaderUnroll, fold, sroa, mem2reg, fold, regions, narrowing, cse, licm, fold, unrollPart, fold, cse, vectors, dce,
 ];
 
 function policyFor(options: OptimizeOptions): InlinePolicy {

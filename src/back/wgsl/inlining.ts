@@ -45,6 +45,9 @@ function isWordwise(inst: Inst): boolean {
   return inst.kind === 'binary' && (inst.op === 'add' || inst.op === 'sub' || inst.op === 'mul');
 }
 
+/** Computations are written at most so many instructions later: what they need would be held too long meanwhile (a register tile's sums, with all that is loaded for them). */
+const FARTHEST = 48;
+
 export function chooseInlined(body: Region): Inlining {
   const uses = new Map<Value, Inst[]>();
   const loopOf = new Map<Inst, LoopInst | undefined>();
@@ -69,6 +72,7 @@ export function chooseInlined(body: Region): Inlining {
   const readsMemory = (inst: Inst): boolean => inst.kind === 'load' || inst.operands.some((v) => v.kind === 'result' && inlined.has(v.inst) && readsMemory(v.inst));
 
   const decide = (r: Region): void => {
+    const places = new Map(r.insts.map((inst, i) => [inst, i]));
     r.insts.forEach((inst, at) => {
       forEachRegion(inst, decide);
       const result = inst.results[0];
@@ -106,6 +110,7 @@ export function chooseInlined(body: Region): Inlining {
       if (users.length !== 1) return;
       const user = users[0]!;
       if (loopOf.get(user) !== loopOf.get(inst)) return;
+      if ((places.get(user) ?? at) - at > FARTHEST) return;
       if (readsMemory(inst)) {
         if (regionOf.get(user) !== r) return;
         for (let i = at + 1; i < r.insts.length && r.insts[i] !== user; i++) if (hasOwnEffect(r.insts[i]!)) return;

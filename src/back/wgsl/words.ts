@@ -15,7 +15,8 @@ import { Unsupported } from './unsupported.js';
 
 /** A sum of terms, each times a number of bytes, and a constant. */
 export interface Address {
-  readonly terms: readonly { readonly text: string; readonly scale: number }[];
+  /** `divisor`: a power of two that the term (in bytes) is known to be a multiple of. */
+  readonly terms: readonly { readonly text: string; readonly scale: number; readonly divisor?: number }[];
   readonly constant: number;
 }
 
@@ -28,6 +29,12 @@ export function addressOf(s: Shader, w: ExpressionWriter, pointer: Value, loc: n
       const base = addressOf(s, w, inst.operands[0]!, inst.loc);
       const by = inst.operands[1]!;
       if (by.kind === 'const') return { ...base, constant: base.constant + Number(by.value) * inst.element.size };
+      if (storageFor(s, pointer, loc).lanes !== undefined) {
+        // Which component it is may be known, if constants stand apart.
+        const { value, added } = withoutConstant(by);
+        const term = { text: w.asIndex(value), scale: inst.element.size, divisor: divisorOf(value, 8) * inst.element.size };
+        return { terms: [...base.terms, term], constant: base.constant + added * inst.element.size };
+      }
       return { ...base, terms: [...base.terms, { text: w.asIndex(by), scale: inst.element.size }] };
     }
     if (inst.kind === 'field') {
@@ -41,6 +48,39 @@ export function addressOf(s: Shader, w: ExpressionWriter, pointer: Value, loc: n
   }
   const { offset } = storageFor(s, pointer, loc);
   return { terms: offset === undefined ? [] : [{ text: offset, scale: 1 }], constant: 0 };
+}
+
+function withoutConstant(v: Value): { readonly value: Value; readonly added: number } {
+  if (v.kind === 'result' && v.type === 'i32' && v.inst.kind === 'binary' && v.inst.op === 'add') {
+    const [a, b] = v.inst.operands as [Value, Value];
+    if (b.kind === 'const') {
+      const { value, added } = withoutConstant(a);
+      return { value, added: added + Number(b.value) };
+    }
+  }
+  return { value: v, added: 0 };
+}
+
+/** A power of two, at most 16, that the value is certainly a multiple of. */
+function divisorOf(v: Value, depth: number): number {
+  const low = (n: number): number => (n % 16 === 0 ? 16 : n & -n);
+  if (v.kind === 'const') return low(Number(v.value));
+  if (v.kind !== 'result' || v.inst.kind !== 'binary' || depth === 0) return 1;
+  const [a, b] = v.inst.operands as [Value, Value];
+  switch (v.inst.op) {
+    case 'add':
+    case 'sub':
+    case 'or':
+      return Math.min(divisorOf(a, depth - 1), divisorOf(b, depth - 1));
+    case 'mul':
+      return Math.min(16, divisorOf(a, depth - 1) * divisorOf(b, depth - 1));
+    case 'and':
+      return Math.max(divisorOf(a, depth - 1), divisorOf(b, depth - 1));
+    case 'shl':
+      return b.kind === 'const' ? Math.min(16, divisorOf(a, depth - 1) * 2 ** Math.min(4, Number(b.value) & 31)) : divisorOf(a, depth - 1);
+    default:
+      return 1;
+  }
 }
 
 /** The address in units of `unit` bytes, a power of two. */
@@ -66,15 +106,24 @@ export function byteAddress(s: Shader, w: ExpressionWriter, pointer: Value, loc:
 export function vectorAt(storage: Storage, address: Address): string {
   const { size } = storage.lanes!;
   const isEven = address.constant % size === 0 && address.terms.every(({ scale }) => scale % size === 0 || scale === 1);
-  return `${storage.name}[${isEven ? sum(address, size) : `(${sum(address, 4)}) >> ${Math.log2(size / 4)}u`}]`;
+  // Multiples of the vector's size, and a constant of which that is true too, can be divided each for itself.
+  if (!isEven && address.constant % size === 0 && address.constant > 0 && address.terms.length > 0 && address.terms.every(({ divisor = 1 }) => divisor >= size)) {
+    return `${storage.name}[(${factor(sum({ ...address, constant: 0 }, 4))} >> ${Math.log2(size / 4)}u) + ${address.constant / size}u]`;
+  }
+  return `${storage.name}[${isEven ? sum(address, size) : `${factor(sum(address, 4))} >> ${Math.log2(size / 4)}u`}]`;
 }
 
 /** A scalar of an array of vectors. */
 function componentAt(storage: Storage, address: Address): { readonly text: string; readonly type: WgslScalar } {
   const lanes = storage.lanes!;
   const count = lanes.fields.length;
+  const type = scalarOf(lanes.fields[0]!.type, 0);
+  if (address.terms.every(({ divisor = 1 }) => divisor >= lanes.size)) {
+    const component = (((address.constant % lanes.size) + lanes.size) % lanes.size) / 4;
+    return { text: `${vectorAt(storage, { ...address, constant: address.constant - 4 * component })}.${'xyzw'[component]!}`, type };
+  }
   const index = factor(sum(address, 4));
-  return { text: `${storage.name}[${index} >> ${Math.log2(count)}u][${index} & ${count - 1}u]`, type: scalarOf(lanes.fields[0]!.type, 0) };
+  return { text: `${storage.name}[${index} >> ${Math.log2(count)}u][${index} & ${count - 1}u]`, type };
 }
 
 function wordAt(storage: Storage, address: Address): string {

@@ -5,7 +5,7 @@ import type { AddressSpace } from './address-space.js';
 import { createAddressSpace } from './address-space.js';
 import type { DeviceFacts } from './commands.js';
 import { Command, CudaError, deviceBase } from './commands.js';
-import { refusal } from './messages.js';
+import { gridRefusal, refusal } from './messages.js';
 import type { ProgramKernels } from './program-kernels.js';
 import type { Producer, Ring } from './ring.js';
 import { createProducer, faultOf } from './ring.js';
@@ -31,6 +31,9 @@ const Kernel = { entry: 16, paramBytes: 24 } as const;
 
 /** Fields of __cw_dev_info. */
 const Info = { name: 0, memory: 256, multiprocessors: 264, clock: 268, asynchronous: 272, integrated: 276 } as const;
+
+/** With blocks of 1,024 threads, this many along an axis are less than 2³²; other axes cannot have so many. */
+const smallGrid = 2 ** 22 - 1;
 
 /** Host-to-device copies up to this many bytes travel in the ring. */
 const inlineBytes = 64 * 1024;
@@ -110,6 +113,14 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
 
   /** The shape that each kernel was last launched with: block x y z, bytes of dynamic shared memory. */
   const shapes = new Int32Array(kernels.kernels.length * 4);
+
+  function checkGrid(index: number, launch: number, data: DataView): void {
+    const three = (at: number): number[] => [0, 4, 8].map((i) => data.getUint32(launch + at + i, true));
+    const reason = gridRefusal(kernels.kernels[index], three(Launch.grid), three(Launch.block));
+    if (reason === undefined) return;
+    env.writeError(reason);
+    throw new ProgramEnded(1);
+  }
 
   /** Ends the program if the device cannot run the launch. */
   function checkShape(index: number, x: number, y: number, z: number, dynamicShared: number): void {
@@ -193,6 +204,8 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
       const index = data.getUint32(descriptor + Kernel.entry, true);
       const dynamicShared = data.getUint32(launch + Launch.dynamicShared, true);
       checkShape(index, data.getUint32(launch + Launch.block, true), data.getUint32(launch + Launch.block + 4, true), data.getUint32(launch + Launch.block + 8, true), dynamicShared);
+      const grid = data.getUint32(launch + Launch.grid, true);
+      if (grid > smallGrid) checkGrid(index, launch, data);
       const paramBytes = data.getUint32(descriptor + Kernel.paramBytes, true);
       const at = producer.begin(Command.launch, 10 + Math.ceil(paramBytes / 4));
       const { words } = ring;

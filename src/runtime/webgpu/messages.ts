@@ -4,6 +4,12 @@ import type { KernelShader } from './program-kernels.js';
 
 const help = 'run it with --device cpu';
 
+/** Shaders count threads along an axis in 32 bits. undefined if the grid has no more. */
+export function gridRefusal(kernel: KernelShader, grid: readonly number[], block: readonly number[]): string | undefined {
+  if (grid.every((size, i) => size * block[i] < 2 ** 32)) return undefined;
+  return `error CW8308: kernel '${kernel.pretty}' is launched with ${grid.map((size, i) => size * block[i]).join(' × ')} threads; this device counts less than 2^32 along each axis; ${help}\n`;
+}
+
 /** Why a kernel cannot be launched on this device; undefined if it can. */
 export function refusal(kernel: KernelShader, block: readonly number[], dynamicShared: number, facts: DeviceFacts): string | undefined {
   if (kernel.distinct === undefined) return kernel.refused ?? `error CW8300: kernel '${kernel.pretty}' has no shader; ${help}\n`;
