@@ -121,6 +121,7 @@ const ROWS: readonly FlagRow[] = [
   { names: ['-w', '--disable-warnings'], arity: 'none', act: (s) => { s.noWarnings = true; } },
   { names: ['-Werror', '--Werror'], arity: 'equals', act: (s, v) => { if (v.split(',').includes('all-warnings')) s.warningsAreErrors = true; } },
   limit('-ftemplate-depth', 'instantiationDepth'),
+  limit('-fmax-instantiations', 'instantiations'),
   limit('-fconstexpr-depth', 'constexprDepth'),
   limit('-fconstexpr-ops-limit', 'constexprSteps'),
   limit('-fbracket-depth', 'bracketDepth', 'nesting'),

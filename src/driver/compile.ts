@@ -5,6 +5,7 @@
  */
 import { flushDenormals, useFastPower } from '../passes/flush-denormals.js';
 import type { DiagnosticSink } from '../diagnostics/diagnostic.js';
+import { driverMessages } from '../diagnostics/driver-messages.js';
 import { regionsOf } from '../ir/build.js';
 import type { Func, Module } from '../ir/ir.js';
 import { preprocess } from '../lex/preprocess.js';
@@ -38,6 +39,17 @@ export class CompilerFailure extends Error {
     override readonly cause: unknown,
   ) {
     super(cause instanceof Error ? cause.message : String(cause));
+  }
+}
+
+/** Runs phases. Where one ran out of the engine's stack, the program asks for too much: a diagnostic, and no result. */
+export function withinStack<T>(diagnostics: DiagnosticSink, run: () => T): T | undefined {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof CompilerFailure) || !(error.cause instanceof RangeError) || !error.cause.message.includes('call stack')) throw error;
+    diagnostics.report(driverMessages.stackExhausted, 0, [error.phase, error.file]);
+    return undefined;
   }
 }
 
@@ -97,6 +109,10 @@ interface Pass {
 
 /** The unit's IR, or undefined after errors. `name` tells this unit's internal symbols apart. Throws CompilerFailure when the compiler itself fails. */
 export function compileUnit(path: string, name: string, options: CompileOptions, env: CompileEnvironment, cuda = isCudaSource(path)): Module | undefined {
+  return withinStack(env.diagnostics, () => compilePasses(path, name, options, env, cuda));
+}
+
+function compilePasses(path: string, name: string, options: CompileOptions, env: CompileEnvironment, cuda: boolean): Module | undefined {
   const host = compilePass(path, name, options, env, cuda, undefined);
   if (host.module === undefined || !cuda || !(host.testedCudaArch || options.flushDenormals)) return host.module;
   const device = compilePass(path, name, options, env, cuda, options.cudaArch);

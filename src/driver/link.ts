@@ -15,7 +15,7 @@ import { checkSynchronization } from '../passes/threads/check-synchronization.js
 import { pruneTry } from '../passes/prune-try.js';
 import type { ExecutionModel, LoweredKernel } from '../passes/threads/lower-kernel.js';
 import type { SourceManager } from '../source/source-manager.js';
-import { CompilerFailure } from './compile.js';
+import { CompilerFailure, withinStack } from './compile.js';
 import { deviceShaders } from './device-shaders.js';
 import type { CompileOptions } from './options.js';
 
@@ -40,6 +40,10 @@ function isProvided(name: string): boolean {
 }
 
 export function linkProgram(units: readonly Module[], libraries: readonly Binary[], options: CompileOptions, env: LinkEnvironment): EmittedProgram | undefined {
+  return withinStack(env.diagnostics, () => linkPhases(units, libraries, options, env));
+}
+
+function linkPhases(units: readonly Module[], libraries: readonly Binary[], options: CompileOptions, env: LinkEnvironment): EmittedProgram | undefined {
   const timed = <T>(phase: string, run: () => T): T => {
     const start = performance.now();
     try {

@@ -6,6 +6,8 @@ import type { LanguageStandard, PreprocessLimits } from '../preprocess/options.j
 export interface CompileLimits extends PreprocessLimits {
   /** Templates whose instantiation waits for another's. */
   readonly instantiationDepth: number;
+  /** Class template specializations of a unit. */
+  readonly instantiations: number;
   /** Calls inside of each other, and steps, of one constant expression. */
   readonly constexprDepth: number;
   readonly constexprSteps: number;
@@ -13,7 +15,7 @@ export interface CompileLimits extends PreprocessLimits {
   readonly bracketDepth: number;
 }
 
-export const defaultSemaLimits = { instantiationDepth: 200, constexprSteps: 33_554_432, constexprDepth: 512 } as const;
+export const defaultSemaLimits = { instantiationDepth: 200, instantiations: 200_000, constexprSteps: 33_554_432, constexprDepth: 512 } as const;
 
 export interface CompileOptions {
   readonly std: LanguageStandard;

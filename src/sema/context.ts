@@ -122,7 +122,7 @@ export interface SemaOptions {
   readonly target: 'host' | 'device' | 'both';
   /** Whether a loc lies in a system header (sysroot): inline bodies there are checked only when referenced, and warnings are off. */
   readonly isSystem: (loc: Loc) => boolean;
-  readonly limits: { readonly instantiationDepth: number; readonly constexprSteps: number; readonly constexprDepth: number };
+  readonly limits: { readonly instantiationDepth: number; readonly instantiations: number; readonly constexprSteps: number; readonly constexprDepth: number };
 }
 
 export interface Sema {

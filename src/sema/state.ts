@@ -233,6 +233,8 @@ export interface DeclState {
   /** Errors reported before sema began. */
   readonly parseErrors: number;
   substitutionDepth: number;
+  /** Class template specializations so far. */
+  instantiationCount: number;
   /** Classes that are POD for the purpose of layout. */
   readonly layoutPods: Set<ClassSymbol>;
   readonly queue: FunctionSymbol[];

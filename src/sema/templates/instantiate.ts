@@ -204,6 +204,11 @@ export function instantiateClass(s: DeclSema, cls: ClassSymbol, loc: Loc): void 
     cls.state = 'invalid';
     return;
   }
+  if (++s.d.instantiationCount > s.options.limits.instantiations) {
+    s.report(semaMessages.tooManyInstantiations, loc, [`${s.options.limits.instantiations}`]);
+    cls.state = 'invalid';
+    return;
+  }
   const { trap } = s;
   const { flow, linkage, classDepth } = s.d;
   s.trap = undefined;
