@@ -166,7 +166,7 @@ export function takeFlags(args: readonly string[], settings: FlagSettings): stri
     const row = BY_NAME.get(name);
     if (row !== undefined && (row.arity !== 'none' || equals < 0)) {
       if (row.arity === 'none') row.act(settings, '');
-      else if (equals > 0 && row.arity !== 'either') row.act(settings, word.slice(equals + 1));
+      else if (equals > 0 && (row.arity !== 'either' || word.startsWith('--'))) row.act(settings, word.slice(equals + 1));
       else if (name === '-O' && word === '-O') row.act(settings, '');
       else if (row.arity === 'either' && equals > 0) row.act(settings, joined(word)!.value);
       else row.act(settings, args[++i] ?? '');

@@ -2,7 +2,7 @@
  * What comes before every unit (the predefined macros, the forced headers with CUDA's declarations) is preprocessed and parsed once per process and set of options, and shared by all units after that.
  *
  * A prelude is used only where it would come out the same: the same options, the same files found (and not found), and a source manager that is still empty or began with this very prelude. Nothing changes it:
- * the preprocessor copies its tables, the parser its scopes; sema leaves syntax trees alone. One with diagnostics is not kept, so that they are reported to each unit.
+ * the preprocessor's own tables come before it, the parser takes its changes back; sema leaves syntax trees alone. One with diagnostics is not kept, so that they are reported to each unit.
  */
 import type { Declaration } from '../ast/index.js';
 import { createDiagnostics } from '../diagnostics/sink.js';

@@ -30,7 +30,7 @@ describe('programs compile to valid modules', () => {
     it(`${program.name} at -O${level}`, () => {
       const settings = defaultSettings();
       takeFlags([...program.flags, ...(program.units.length > 0 ? ['-rdc=true'] : [])], settings);
-      const session = createSession({ ...settings, optimize: level, systemDirs: [...settings.systemDirs, join(root, 'sysroot/include')] }, { verifyIr: true });
+      const session = createSession({ ...settings, optimize: level, systemDirs: [...settings.systemDirs, join(root, 'sysroot/include')] }, { verifyIr: true, check: level === 0 });
       const modules = compileFiles(session, [program.file, ...program.units]);
       const emitted = modules && linkProgram(modules, [library!], session.options, session);
       expect(renderDiagnostics(session.diagnostics.list.filter((d) => d.severity === 'error'), session.sources)).toBe('');

@@ -79,7 +79,7 @@ export function builtinValue(name: string, args: readonly Value[], types: readon
       case 'signbit': case 'signbitf': case 'signbitl': return a < 0 || Object.is(a, -0) ? 1n : 0n;
       default: break;
     }
-    const base = result.kind === 'builtin' && result.name !== 'double' && /[fl]$/.test(short) && unary[short] === undefined ? short.slice(0, -1) : short;
+    const base = !short.startsWith('is') && result.kind === 'builtin' && result.name !== 'double' && /[fl]$/.test(short) && unary[short] === undefined ? short.slice(0, -1) : short;
     const fn = unary[base];
     if (fn !== undefined && !(base === 'sqrt' && a < 0)) return roundTo(result, fn(a));
     if (typeof b === 'number') {
