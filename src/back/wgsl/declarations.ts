@@ -12,6 +12,9 @@ import { BLOCK_LOCKS, BLOCK_LOCK_COUNT, LOCKS, LOCK_COUNT } from './wide-atomics
 
 export type Declarations = Pick<ShaderForm, 'params' | 'bindings' | 'sharedBytes' | 'dynamicShared'> & { readonly text: string };
 
+/** Bits of 1.0. */
+const ONE = 0x3f800000;
+
 interface Member {
   readonly declaration: string;
   readonly bytes: number;
@@ -61,6 +64,7 @@ export function declarationsOf(s: Shader): Declarations {
     bindingLines.push(`@group(0) @binding(${binding}) var<storage, read_write> ${LOCKS}: array<atomic<u32>, ${LOCK_COUNT}>;`);
     bindings.push({ binding, name: LOCKS, access: 'read_write', source: { kind: 'locks', bytes: LOCK_COUNT * 4 }, elementBytes: 4 });
   }
+  if (s.one !== undefined) members.push({ declaration: `${s.one}: f32`, bytes: 4, align: 4, field: (to) => ({ kind: 'constant', to, value: ONE }) });
   for (const [index, name] of s.addresses) {
     const from = s.fn.kernel!.params[index]!.offset;
     members.push({ declaration: `${name}: u32`, bytes: 4, align: 4, field: (to) => ({ kind: 'address', from, to }) });

@@ -48,6 +48,8 @@ export interface ExpressionWriter {
   readonly address: (v: Value, loc: number) => string;
   /** Largest value, if it is known not to be negative and to be below 2³¹. */
   readonly maximum: (v: Value) => number | undefined;
+  /** A sum that must be written as it is. */
+  readonly isProtected: (inst: Inst) => boolean;
 }
 
 const INFIX: Partial<Record<BinaryOp, readonly [string, number]>> = {
@@ -143,7 +145,7 @@ function isPowerOfTwo(v: Value): boolean {
 }
 
 export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ranges: Ranges): ExpressionWriter {
-  const w: ExpressionWriter = { value, as: (v, type) => convertTo(v, type).text, asIndex: (v) => convertTo(v, 'u32').text, compute, negation, address: (v, loc) => addressText(s, w, v, loc), maximum: (v) => ranges.maximum(v) };
+  const w: ExpressionWriter = { value, as: (v, type) => convertTo(v, type).text, asIndex: (v) => convertTo(v, 'u32').text, compute, negation, address: (v, loc) => addressText(s, w, v, loc), maximum: (v) => ranges.maximum(v), isProtected: (inst) => s.returningSums.has(inst) };
 
   function value(v: Value): Text {
     const name = s.valueNames.get(v);
@@ -288,6 +290,14 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
     return { text: `${wrap(left, level)} ${operator} ${wrap(right, loose)}`, type, level };
   }
 
+  /** A sum that engines may not undo (returning-sums.ts). */
+  function protectedSum(inst: Extract<Inst, { kind: 'binary' }>): Text {
+    s.one ??= s.blockNames.unique('one');
+    const [a, b] = inst.operands as [Value, Value];
+    const second = convertTo(b, 'f32');
+    return primary(`fma(params.${s.one}, ${convertTo(a, 'f32').text}, ${inst.op === 'fsub' ? `-${wrap(second, PRIMARY)}` : second.text})`, 'f32');
+  }
+
   function boolean(inst: Extract<Inst, { kind: 'binary' }>): Text {
     const [a, b] = inst.operands as [Value, Value];
     if (inst.op === 'xor') {
@@ -324,6 +334,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
         const type: WgslScalar = own === 'f32' ? 'f32' : UNSIGNED.has(inst.op) ? 'u32' : SIGNED.has(inst.op) ? 'i32' : (wanted ?? cheaper(typed(inst)));
         if (inst.op === 'fdiv' && !isPowerOfTwo(inst.operands[1]!)) return primary(`${mathHelper(s, 'divide')}(${inst.operands.map((v) => convertTo(v, 'f32').text).join(', ')})`, 'f32');
         if (inst.op === 'copysign') return primary(`${mathHelper(s, 'copy_sign')}(${inst.operands.map((v) => convertTo(v, 'f32').text).join(', ')})`, 'f32');
+        if (s.returningSums.has(inst)) return protectedSum(inst);
         const operator = INFIX[inst.op];
         if (operator !== undefined) return infix(inst, type, operator);
         const callee = CALLS[inst.op];

@@ -64,7 +64,9 @@ export type ParameterField =
   /** Where what `bindings[binding]` is for (a pointer; in the aliased form also a variable) starts in its buffer, in units of `unit` bytes. A null pointer gives 0. */
   | { readonly kind: 'offset'; readonly binding: number; readonly to: number; readonly unit: number }
   /** The 32-bit address of the pointer at `from`, for comparisons with null and with other pointers. */
-  | { readonly kind: 'address'; readonly from: number; readonly to: number };
+  | { readonly kind: 'address'; readonly from: number; readonly to: number }
+  /** 32 bits that engines are not to know when they compile. */
+  | { readonly kind: 'constant'; readonly to: number; readonly value: number };
 
 export interface StorageBinding {
   readonly binding: number;

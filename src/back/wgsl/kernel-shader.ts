@@ -11,9 +11,10 @@ import { legalizeKernel } from './legalize/index.js';
 import { maskReturns } from './masks.js';
 import type { Alike, LineOf, Shader } from './shader.js';
 import { BINDING_SUFFIX, createShader } from './shader.js';
-import { emitBody } from './statements.js';
+import { emitBody, fixedLoads } from './statements.js';
 import { sameType } from './types.js';
 import { DivergentBarrier, NeedsWords, Unsupported } from './unsupported.js';
+import { voteOnConditions } from './votes.js';
 
 export interface ShaderOptions {
   /** The text for a kernel that needs `what` at `loc`. */
@@ -93,19 +94,37 @@ const INPUTS: Readonly<Record<string, string>> = {
 
 /** Throws Unsupported. */
 function translateKernel(fn: Func, lineOf: LineOf, strings: string[], alike: Alike | undefined): Translated {
-  let kernel = fn;
-  let asWords = new Set<unknown>();
+  let first: unknown;
+  for (const kernel of waysToWait(fn, lineOf, alike)) {
+    try {
+      return translateAs(kernel, lineOf, strings, alike);
+    } catch (error) {
+      if (!(error instanceof DivergentBarrier)) throw error;
+      first ??= error;
+    }
+  }
+  throw first;
+}
+
+/** The kernel, and what it can be instead where WGSL would have no barriers: with masks for early returns, with votes on conditions, with both. */
+function* waysToWait(fn: Func, lineOf: LineOf, alike: Alike | undefined): Generator<Func> {
+  yield fn;
+  const masked = maskReturns(fn);
+  if (masked !== undefined) yield masked;
+  const shader = createShader(fn, lineOf, new Set(), [], alike);
+  const voted = voteOnConditions(fn, fixedLoads(shader, alike === undefined));
+  if (voted === undefined) return;
+  yield voted;
+  const both = maskReturns(voted);
+  if (both !== undefined) yield both;
+}
+
+function translateAs(kernel: Func, lineOf: LineOf, strings: string[], alike: Alike | undefined): Translated {
+  const asWords = new Set<unknown>();
   for (;;) {
     try {
       return translate(kernel, lineOf, strings, asWords, alike);
     } catch (error) {
-      if (error instanceof DivergentBarrier && kernel === fn) {
-        const masked = maskReturns(fn);
-        if (masked === undefined) throw error;
-        kernel = masked;
-        asWords = new Set();
-        continue;
-      }
       if (!(error instanceof NeedsWords) || asWords.has(error.key)) throw error;
       asWords.add(error.key);
     }

@@ -19,7 +19,7 @@ const UNSIGNED_ONLY = new Set(['udiv', 'urem', 'lshr']);
 
 /** `x = x + y` → `x += y;`, if `inst` is an operation on what the target holds. */
 export function compound(w: ExpressionWriter, target: string, type: WgslScalar, inst: Inst): string | undefined {
-  if (inst.kind !== 'binary' || type === 'bool' || type === 'vec2u') return undefined;
+  if (inst.kind !== 'binary' || type === 'bool' || type === 'vec2u' || w.isProtected(inst)) return undefined;
   const operator = COMPOUND[inst.op];
   if (operator === undefined || (SIGNED_ONLY.has(inst.op) && type !== 'i32') || (UNSIGNED_ONLY.has(inst.op) && type !== 'u32')) return undefined;
   const holds = (v: Value): boolean => v.kind !== 'const' && v.kind !== 'undef' && w.value(v).text === target;

@@ -13,6 +13,7 @@ import type { Names } from './names.js';
 import { createNames, identifier } from './names.js';
 import type { Provenance, Root } from './provenance.js';
 import { analyzeProvenance, rootKey } from './provenance.js';
+import { returningSums } from './returning-sums.js';
 import type { StructTable, WgslScalar } from './types.js';
 import { needsWords, scalarOf, typeText, vectorText } from './types.js';
 import { NeedsWords, Unsupported } from './unsupported.js';
@@ -86,6 +87,9 @@ export interface Shader {
   readonly helpers: Map<string, string>;
   /** Roots (by key) that are words although their type is plain. */
   readonly asWords: ReadonlySet<unknown>;
+  /** Sums that are written with the run-time `one`, and its member of the parameter block once it is needed. */
+  readonly returningSums: ReadonlySet<Inst>;
+  one: string | undefined;
   /** A barrier is known to be reached by all together only because nobody writes to some binding. */
   needsFixedReads: boolean;
   /** How all bindings are alike, in the aliased form. */
@@ -139,7 +143,7 @@ export function createShader(fn: Func, lineOf: LineOf, asWords: ReadonlySet<unkn
   const paramFields = fn.kernel!.params.map((p, i) => fields.unique(fn.body!.params[i]!.type === 'ptr' && p.type.kind === 'scalar' ? `${p.name}_offset` : p.name));
   const provenance = analyzeProvenance(fn);
   const shader: Shader = {
-    paramFields, blockNames: fields, addresses: new Map(), output: false, locks: false, blockLocks: false, strings, helpers: new Map(), votes: false, subgroups: false, needsFixedReads: false, asWords, alike, writtenRoots: findWritten(fn.body!, provenance),
+    paramFields, blockNames: fields, addresses: new Map(), output: false, locks: false, blockLocks: false, strings, helpers: new Map(), votes: false, subgroups: false, needsFixedReads: false, returningSums: returningSums(fn.body!), one: undefined, asWords, alike, writtenRoots: findWritten(fn.body!, provenance),
     fn, names, structs, provenance, storages: new Map(), valueNames: new Map(), valueTypes: new Map(), inputs: new Set(), lineOf,
     loopOfParam: new Map(), specialBits: new Set(), memoryType: (pointer) => scalarBehind(shader, pointer),
     sourceOf: (inst) => sourceLine(inst, fn, lineOf),

@@ -54,17 +54,21 @@ export function emitBody(s: Shader): string[] {
   return e.lines.filter((line) => line !== '');
 }
 
-function checkUniformity(s: Shader): void {
-  const body = s.fn.body!;
-  if (!someInst(body, (inst) => inst.kind === 'barrier')) return;
-  const isFixed = (fixedReads: boolean) => (load: Inst) => {
+/** Loads of what nobody writes; `fixedReads`: bindings that are only read are such. */
+export function fixedLoads(s: Shader, fixedReads: boolean): (load: Inst) => boolean {
+  return (load) => {
     const storage = storageFor(s, load.operands[0]!, load.loc);
     return storage.space === 'uniform' || (storage.space === 'storage' && !storage.written && fixedReads);
   };
-  checkBarriers(body, isFixed(s.alike === undefined));
+}
+
+function checkUniformity(s: Shader): void {
+  const body = s.fn.body!;
+  if (!someInst(body, (inst) => inst.kind === 'barrier')) return;
+  checkBarriers(body, fixedLoads(s, s.alike === undefined));
   if (s.alike !== undefined) return;
   try {
-    checkBarriers(body, isFixed(false));
+    checkBarriers(body, fixedLoads(s, false));
   } catch (error) {
     if (!(error instanceof DivergentBarrier)) throw error;
     s.needsFixedReads = true;

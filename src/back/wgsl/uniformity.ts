@@ -8,8 +8,17 @@ import type { Inst, Region, Value } from '../../ir/ir.js';
 import { forEachRegion, isStructured } from '../../ir/walk.js';
 import { DivergentBarrier } from './unsupported.js';
 
-/** `isFixed`: the load reads memory that nobody writes. */
+/** `isFixed`: the load gives all threads that read the same place the same. */
 export function checkBarriers(body: Region, isFixed: (load: Inst) => boolean): void {
+  analyze(body, isFixed, true);
+}
+
+/** Values that may differ between the threads of a block. */
+export function varyingValues(body: Region, isFixed: (load: Inst) => boolean): ReadonlySet<Value> {
+  return analyze(body, isFixed, false);
+}
+
+function analyze(body: Region, isFixed: (load: Inst) => boolean, checks: boolean): ReadonlySet<Value> {
   const varying = new Set<Value>();
   /** Loops that some threads leave or repeat before others. */
   const divergent = new Set<Inst>();
@@ -92,5 +101,6 @@ export function checkBarriers(body: Region, isFixed: (load: Inst) => boolean): v
     changed = false;
     pass(false);
   }
-  pass(true);
+  if (checks) pass(true);
+  return varying;
 }
