@@ -15,17 +15,18 @@ interface Image {
   readonly u: UnitState;
   readonly bytes: Uint8Array;
   readonly view: DataView;
-  readonly relocations: { offset: number; target: Global | Func; addend: number }[];
+  /** By offset. */
+  readonly relocations: Map<number, { readonly offset: number; readonly target: Global | Func; readonly addend: number }>;
 }
 
 export function constantImage(u: UnitState, init: CheckedInit, type: Type): GlobalInit | undefined {
   const size = type.kind === 'reference' ? 8 : sizeOf(type);
   const bytes = new Uint8Array(size);
-  const image: Image = { u, bytes, view: new DataView(bytes.buffer), relocations: [] };
+  const image: Image = { u, bytes, view: new DataView(bytes.buffer), relocations: new Map() };
   if (!write(image, init, type, 0)) return undefined;
   let end = bytes.length;
   while (end > 0 && bytes[end - 1] === 0) end--;
-  return { bytes: bytes.subarray(0, end), relocations: image.relocations };
+  return { bytes: bytes.subarray(0, end), relocations: [...image.relocations.values()] };
 }
 
 function write(image: Image, init: CheckedInit, type: Type, at: number): boolean {
@@ -56,9 +57,8 @@ function write(image: Image, init: CheckedInit, type: Type, at: number): boolean
 function writeVptrs(image: Image, type: Type, at: number): boolean {
   if (type.kind !== 'class') return true;
   for (const { offset, target, addend } of vptrsOf(image.u, type.symbol)) {
-    const known = image.relocations.findIndex((r) => r.offset === at + offset);
-    if (known >= 0) image.relocations.splice(known, 1);
-    image.relocations.push({ offset: at + offset, target, addend });
+    image.relocations.delete(at + offset);
+    image.relocations.set(at + offset, { offset: at + offset, target, addend });
   }
   return true;
 }
@@ -79,10 +79,11 @@ function writeElements(image: Image, init: Extract<CheckedInit, { kind: 'aggrega
         const { element: elementType } = init.type;
         const width = sizeOf(elementType);
         if (!write(image, element.init, elementType, at + place.from * width)) return false;
-        const patched = image.relocations.filter((r) => r.offset >= at + place.from * width && r.offset < at + (place.from + 1) * width);
+        if (place.from === place.to) return true;
+        const patched = [...image.relocations.values()].filter((r) => r.offset >= at + place.from * width && r.offset < at + (place.from + 1) * width);
         for (let i = place.from + 1; i <= place.to; i++) {
           image.bytes.copyWithin(at + i * width, at + place.from * width, at + (place.from + 1) * width);
-          for (const r of patched) image.relocations.push({ ...r, offset: r.offset + (i - place.from) * width });
+          for (const r of patched) image.relocations.set(r.offset + (i - place.from) * width, { ...r, offset: r.offset + (i - place.from) * width });
         }
         return true;
       }
@@ -134,7 +135,7 @@ interface Address {
 function writeAddress(image: Image, address: Address | undefined, at: number): boolean {
   if (address === undefined) return false;
   if (address.target === undefined) image.view.setUint32(at, address.addend >>> 0, true);
-  else image.relocations.push({ offset: at, target: address.target, addend: address.addend });
+  else image.relocations.set(at, { offset: at, target: address.target, addend: address.addend });
   return true;
 }
 

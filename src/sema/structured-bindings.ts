@@ -153,10 +153,12 @@ function tupleElement(
 ): VarSymbol | undefined {
   const index: TemplateArg = { kind: 'integer', type: s.types.builtin('unsigned long'), value: BigInt(i) };
   const trait = stdTemplate(s, 'tuple_element', [index, { kind: 'type', type: object.unqualified }], ctx, loc);
-  if (trait?.kind !== 'class' || !s.completeType(trait, loc)) return undefined;
+  const unsuited = (): undefined => void s.report(semaMessages.bindingType, loc, [s.typeToString(object)]);
+  if (trait?.kind !== 'class') return unsuited();
+  if (!s.completeType(trait, loc)) return undefined;
   const element = lookupClass(s, trait.symbol, 'type', loc, 'type')?.entity;
   const plainElement = element?.kind === 'typedef' || element?.kind === 'class' || element?.kind === 'enum' ? element.type : undefined;
-  if (!plainElement) return undefined;
+  if (!plainElement) return unsuited();
   const elementType = plainElement.kind === 'reference' ? plainElement : s.types.qualified(plainElement, object.cv);
   const inner = { ...ctx };
   const part = (name: string): Ast.UnqualifiedName => ({ kind: 'identifier', name, loc, end: loc });
