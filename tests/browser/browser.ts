@@ -2,7 +2,7 @@
  * A real browser for tests: Chromium without a window, its WebGPU on SwiftShader, and a server that gives it the built package (dist/) and pages of the test's own, with the headers that isolate a page
  * from other origins or without them.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -26,7 +26,7 @@ export async function startBrowser(): Promise<Browser> {
   return browser;
 }
 
-const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.json': 'application/json', '.wasm': 'application/wasm' };
+const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.mjs': 'text/javascript', '.json': 'application/json', '.wasm': 'application/wasm' };
 const isolation = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 
 export interface Site {
@@ -35,7 +35,8 @@ export interface Site {
   add(path: string, content: string | Uint8Array): void;
 }
 
-export async function startSite(options: { readonly isolated: boolean }): Promise<Site> {
+/** `folder`: what lies there is served too. */
+export async function startSite(options: { readonly isolated: boolean; readonly folder?: string }): Promise<Site> {
   const own = new Map<string, string | Uint8Array>([
     ['/', '<!doctype html><meta charset="utf-8"><title>test</title><script type="module" src="page.mjs"></script>'],
     ['/page.mjs', readFileSync(join(root, 'tests/browser/page.mjs'), 'utf8')],
@@ -43,7 +44,9 @@ export async function startSite(options: { readonly isolated: boolean }): Promis
   const server: Server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url!, 'http://localhost').pathname);
     const file = join(root, 'dist', normalize(path).slice('/dist/'.length));
-    const content = own.get(path) ?? (path.startsWith('/dist/') && existsSync(file) ? readFileSync(file) : undefined);
+    const further = options.folder === undefined ? undefined : join(options.folder, normalize(path));
+    const content =
+      own.get(path) ?? (path.startsWith('/dist/') && existsSync(file) ? readFileSync(file) : further !== undefined && existsSync(further) && statSync(further).isFile() ? readFileSync(further) : undefined);
     response.writeHead(content === undefined ? 404 : 200, { 'Content-Type': types[extname(path) || '.html'] ?? 'application/octet-stream', ...(options.isolated ? isolation : {}) });
     response.end(content);
   });

@@ -1,0 +1,35 @@
+/** The playground's build: the package as it was built (../dist), its sysroot beside the page, and the headers that isolate the page, without which there is no WebGPU for programs. */
+import { createReadStream, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vite';
+
+const dist = fileURLToPath(new URL('../dist/', import.meta.url));
+const sysroot = ['headers.json', 'prelude.bin', 'lib.bin', 'plain.bin', 'webgpu.bin'];
+const headers = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
+
+const serveSysroot: Plugin = {
+  name: 'sysroot',
+  configureServer(server) {
+    server.middlewares.use('/sysroot', (request, response, next) => {
+      const name = (request.url ?? '').slice(1);
+      if (sysroot.includes(name)) createReadStream(join(dist, 'sysroot', name)).pipe(response);
+      else next();
+    });
+  },
+  generateBundle() {
+    for (const name of sysroot) this.emitFile({ type: 'asset', fileName: `sysroot/${name}`, source: new Uint8Array(readFileSync(join(dist, 'sysroot', name))) });
+  },
+};
+
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  base: './',
+  plugins: [serveSysroot],
+  resolve: { alias: { 'cuda-wasm/compiler': join(dist, 'compiler.js'), 'cuda-wasm/browser': join(dist, 'browser/run.js') } },
+  server: { headers, fs: { allow: ['..'] } },
+  preview: { headers },
+  worker: { format: 'es' },
+  build: { target: 'es2022', chunkSizeWarningLimit: 4096 },
+});
