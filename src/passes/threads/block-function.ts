@@ -154,8 +154,8 @@ export function labelled(b: Builder, body: (b: Builder, label: BlockInst) => voi
   if (!isTerminated(region)) yieldValues(inner);
 }
 
-/** Called before each row; what it gives writes the work of four threads, of which it gets the first. */
-export type VectorRows = (b: Builder, length: Value, at: (b: Builder, x: Value) => ThreadValues) => (b: Builder, thread: ThreadValues) => void;
+/** Writes the work of a row, a multiple of four threads long and not empty. */
+export type VectorRows = (b: Builder, length: Value, at: (b: Builder, x: Value) => ThreadValues) => void;
 
 /**
  * Loops over the threads of a block, x fastest; `body` writes one thread's work. Along an axis that is not distinct only thread 0 is run.
@@ -178,10 +178,7 @@ export function threadLoops(b: Builder, block: BlockValues, body: (b: Builder, t
         emit(then);
         yieldValues(then);
       });
-      some(constI32(0), whole, (bv) => {
-        const four = vector(bv, whole, at);
-        countedLoop(bv, whole, (bx, x) => four(bx, at(bx, x)), constI32(0), laneCount);
-      });
+      some(constI32(0), whole, (bv) => vector(bv, whole, at));
       some(whole, nx, (bs) => countedLoop(bs, nx, (bx, x) => body(bx, at(bx, x)), whole));
     });
   });

@@ -1,18 +1,19 @@
 /**
  * Four threads of a row at a time: between the thread loops and the vectorizer. In: a list of instructions that each thread runs. Out: its vector form inside a block function.
  */
-import { binary, breakTo, compare, constI32, createBuilder, createRegion, special } from '../../ir/build.js';
+import { append, binary, breakTo, compare, constI32, continueTo, createBuilder, createRegion, special, yieldValues } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
-import type { Inst, RegionParam, SpecialInst, Value } from '../../ir/ir.js';
+import type { Inst, LoopInst, RegionParam, SpecialInst, Value } from '../../ir/ir.js';
+import { countInsts, someInst } from '../../ir/walk.js';
 import { openReturns, vectorizeList } from '../vectorize/control.js';
 import { reasonAgainst } from '../vectorize/decide.js';
-import { affine, uniform } from '../vectorize/lanes.js';
+import { affine, laneCount, uniform } from '../vectorize/lanes.js';
 import type { LaneValue } from '../vectorize/lanes.js';
 import { analyzeLanes, laneSizeOfLocal } from '../vectorize/shapes.js';
 import type { LaneAnalysis } from '../vectorize/shapes.js';
 import { anyLane, branch, localLanes, when } from '../vectorize/vectorizer.js';
 import type { Vectorizer, VectorHooks } from '../vectorize/vectorizer.js';
-import { byteOffset, labelled, specialValue, threadCopier } from './block-function.js';
+import { branchOn, byteOffset, countedLoop, labelled, specialValue, threadCopier } from './block-function.js';
 import type { BlockValues, KernelSetting, ThreadValues, VectorRows } from './block-function.js';
 import { findRowConditions, steadyRange } from './row-conditions.js';
 
@@ -55,10 +56,15 @@ export function prepareVectors(insts: readonly Inst[], setting: KernelSetting, o
 /** Writes code for the rows of a block: without masks for those threads of a row that agree in all bounds checks. */
 export function vectorRows(block: BlockValues, setting: KernelSetting, code: VectorCode): VectorRows {
   const shared = (v: Value): boolean => block.params.has(v as RegionParam) || code.rowValues?.has(v) === true;
-  const conditions = findRowConditions(code.insts, code.analysis, shared);
+  const conditions = code.outside === true ? undefined : findRowConditions(code.insts, code.analysis, shared);
   const steady = conditions === undefined ? undefined : { ...code, analysis: analyzeLanes(code.insts, code.outsideShape ?? (() => 0), new Set<Inst>(conditions.compares)) };
+  const twice = isShort(code.insts);
   return (row, length, at) => {
-    if (conditions === undefined || steady === undefined) return (b, thread) => emitVectorThreads(b, block, thread, setting, code);
+    const write = (b: Builder, x: Value): void => emitVectorThreads(b, block, at(b, x), setting, code);
+    if (conditions === undefined || steady === undefined) {
+      vectorLoop(row, constI32(0), length, write, twice);
+      return;
+    }
     const { first, end, results } = steadyRange(row, conditions, length, (b, x) => {
       const copier = threadCopier(block, at(b, x), setting, () => {
         throw new Error('conditions of a row do not leave it');
@@ -66,18 +72,43 @@ export function vectorRows(block: BlockValues, setting: KernelSetting, code: Vec
       for (const [v, value] of code.rowValues ?? []) copier.values.set(v, value);
       return copier;
     });
-    const count = binary(row, 'sub', end, first);
-    return (b, thread) => {
-      const inside = compare(b, 'ult', binary(b, 'sub', thread.x, first), count);
-      branch(b, inside, [], (same) => {
-        emitVectorThreads(same, block, thread, setting, steady, results);
-        return [];
-      }, (apart) => {
-        emitVectorThreads(apart, block, thread, setting, code);
-        return [];
-      });
-    };
+    // Four threads after four; where the steady ones begin, all of these.
+    const some = compare(row, 'ult', first, end);
+    const region = createRegion([{ type: 'i32', name: 'x' }]);
+    const loop = append<LoopInst>(row, { kind: 'loop', body: region, unroll: undefined, operands: [constI32(0)] }, []);
+    const inner: Builder = { region, loc: row.loc };
+    const [x] = region.params;
+    const begin = binary(inner, 'and', some, compare(inner, 'eq', x, first));
+    const [next] = branch(inner, begin, ['i32'], (b) => {
+      vectorLoop(b, first, end, (at4, xs) => emitVectorThreads(at4, block, at(at4, xs), setting, steady, results), twice);
+      return [end];
+    }, () => [x]);
+    branchOn(inner, compare(inner, 'ult', next, length), yieldValues, (done) => breakTo(done, loop));
+    write(inner, next);
+    continueTo(inner, loop, [binary(inner, 'add', next, constI32(laneCount))]);
   };
+}
+
+const shortest = 40;
+
+/** Straight code that is hardly more than what its loop costs. */
+function isShort(insts: readonly Inst[]): boolean {
+  return countInsts({ params: [], insts: [...insts] }) <= shortest && !someInst({ params: [], insts: [...insts] }, (inst) => inst.kind === 'loop' || inst.kind === 'call');
+}
+
+/** All threads of a range, which is a multiple of four long; `twice`: eight in a round. */
+function vectorLoop(b: Builder, from: Value, to: Value, write: (b: Builder, x: Value) => void, twice: boolean): void {
+  if (!twice) {
+    countedLoop(b, to, write, from, laneCount);
+    return;
+  }
+  const rest = binary(b, 'and', binary(b, 'sub', to, from), constI32(laneCount));
+  const middle = binary(b, 'sub', to, rest);
+  when(b, compare(b, 'ult', from, middle), (pairs) => countedLoop(pairs, middle, (at, x) => {
+    write(at, x);
+    write(at, binary(at, 'add', x, constI32(laneCount)));
+  }, from, 2 * laneCount));
+  when(b, compare(b, 'ult', middle, to), (last) => write(last, middle));
 }
 
 /** `thread` is the first of four. */
@@ -122,7 +153,7 @@ export function vectorizeWritten(loc: number, block: BlockValues, setting: Kerne
   const { insts } = b.region;
   const analysis = prepareVectors(insts, setting);
   if (typeof analysis === 'string') return undefined;
-  return () => (at, thread) => emitVectorThreads(at, block, thread, setting, { insts, analysis, outside: true });
+  return vectorRows(block, setting, { insts, analysis, outside: true });
 }
 
 function specialLanes(b: Builder, inst: SpecialInst, block: BlockValues, thread: ThreadValues, setting: KernelSetting): LaneValue {
