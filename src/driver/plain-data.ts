@@ -17,6 +17,10 @@ const SET = 10;
 const INT32S = 11;
 const BYTES = 12;
 const SAME = 13;
+/** A large integer as its difference from the large integer before it in the same value: positions follow one another. */
+const NEAR = 14;
+/** Integers from here on are large. */
+const LARGE = 256;
 /** And above: shape numbers. */
 const OBJECT = 16;
 
@@ -35,6 +39,7 @@ export interface PlainWriter {
 export function createPlainWriter(): PlainWriter {
   const out: Output = { bytes: new Uint8Array(1 << 16), length: 0 };
   const strings = new Map<string, number>();
+  let large = 0;
   const shapes = new Map<string, { readonly number: number; readonly keys: readonly string[] }>();
 
   function room(n: number): void {
@@ -50,6 +55,9 @@ export function createPlainWriter(): PlainWriter {
       n = Math.floor(n / 0x80);
     }
     out.bytes[out.length++] = n;
+  }
+  function signed(n: number): void {
+    uint(n < 0 ? -n * 2 - 1 : n * 2);
   }
   function string(text: string): number {
     let n = strings.get(text);
@@ -73,8 +81,10 @@ export function createPlainWriter(): PlainWriter {
         return uint(value ? TRUE : FALSE);
       case 'number':
         if (Number.isSafeInteger(value) && !Object.is(value, -0)) {
-          uint(INTEGER);
-          uint(value < 0 ? -value * 2 - 1 : value * 2);
+          const near = value >= LARGE && Math.abs(value - large) < value;
+          uint(near ? NEAR : INTEGER);
+          signed(near ? value - large : value);
+          if (value >= LARGE) large = value;
           return;
         }
         uint(FLOAT);
@@ -117,7 +127,12 @@ export function createPlainWriter(): PlainWriter {
       for (const item of value) put(item, seen);
     } else if (value instanceof Int32Array) {
       uint(INT32S);
-      raw(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+      uint(value.length);
+      let previous = 0;
+      for (const item of value) {
+        signed(item - previous);
+        previous = item;
+      }
     } else if (value instanceof Uint8Array) {
       uint(BYTES);
       raw(value);
@@ -137,6 +152,7 @@ export function createPlainWriter(): PlainWriter {
   return {
     write(value) {
       const at = out.length;
+      large = 0;
       put(value, new Map());
       return at;
     },
@@ -176,6 +192,11 @@ export function createPlainReader(bytes: Uint8Array): PlainReader {
       if (byte < 0x80) return value;
     }
   }
+  function signed(): number {
+    const n = uint();
+    return n % 2 === 1 ? -(n + 1) / 2 : n / 2;
+  }
+  let large = 0;
   const shapes: number[][] = new Array(uint());
   for (let i = 0; i < shapes.length; i++) {
     const keys: number[] = new Array(uint());
@@ -208,9 +229,13 @@ export function createPlainReader(bytes: Uint8Array): PlainReader {
       case TRUE:
         return true;
       case INTEGER: {
-        const n = uint();
-        return n % 2 === 1 ? -(n + 1) / 2 : n / 2;
+        const n = signed();
+        if (n >= LARGE) large = n;
+        return n;
       }
+      case NEAR:
+        large += signed();
+        return large;
       case FLOAT:
         at += 8;
         return new DataView(bytes.buffer, bytes.byteOffset + at - 8, 8).getFloat64(0);
@@ -243,10 +268,10 @@ export function createPlainReader(bytes: Uint8Array): PlainReader {
         return set;
       }
       case INT32S: {
-        const n = uint();
-        const list = new Int32Array(bytes.slice(at, at + n).buffer);
+        const list = new Int32Array(uint());
         seen.push(list);
-        at += n;
+        let previous = 0;
+        for (let i = 0; i < list.length; i++) list[i] = previous += signed();
         return list;
       }
       case BYTES: {
@@ -271,9 +296,12 @@ export function createPlainReader(bytes: Uint8Array): PlainReader {
     root,
     read(offset) {
       const before = at;
+      const largeBefore = large;
       at = base + offset;
+      large = 0;
       const value = get([]);
       at = before;
+      large = largeBefore;
       return value;
     },
   };
