@@ -3,12 +3,13 @@
  * Builds dist/: the CLI bundle, the library bundles, and the sysroot (headers as they are, the C library and CUDA runtime compiled by this compiler to IR).
  * `--no-sysroot` leaves the compiled library as it is.
  */
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { withoutComments } from './strip-comments.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 process.chdir(root);
@@ -116,11 +117,16 @@ await build({
   logLevel: 'warning',
 });
 
+// The headers go out without their comments, line by line as they are.
 rmSync(join(dist, 'sysroot/include'), { recursive: true, force: true });
-cpSync('sysroot/include', join(dist, 'sysroot/include'), { recursive: true });
-// All headers in one file, for compilers that fetch them.
-const headers = readdirSync('sysroot/include', { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath ?? entry.path, entry.name)).sort();
-writeFileSync(join(dist, 'sysroot/headers.json'), JSON.stringify(Object.fromEntries(headers.map((path) => [relative('sysroot/include', path), readFileSync(path, 'utf8')]))));
+const headers = readdirSync('sysroot/include', { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => relative('sysroot/include', join(entry.parentPath ?? entry.path, entry.name))).sort();
+const texts = Object.fromEntries(headers.map((name) => [name, withoutComments(readFileSync(join('sysroot/include', name), 'utf8'))]));
+for (const [name, text] of Object.entries(texts)) {
+  mkdirSync(dirname(join(dist, 'sysroot/include', name)), { recursive: true });
+  writeFileSync(join(dist, 'sysroot/include', name), text);
+}
+// All of them in one file, for compilers that fetch them.
+writeFileSync(join(dist, 'sysroot/headers.json'), JSON.stringify(texts));
 
 rmSync(join(dist, 'sysroot/prelude.bin'), { force: true });
 const saved = spawnSync(process.execPath, [join(dist, 'cli/main.js'), 'prelude', '-o', join(dist, 'sysroot/prelude.bin')], { stdio: 'inherit' });

@@ -1,1 +1,1 @@
-#error "tensor core operations (mma.h) are not part of cuda-wasm: write the product with ordinary arithmetic"
+#error "mma.h is not part of cuda-wasm: write the product with ordinary arithmetic"
