@@ -3,7 +3,7 @@
  * loses its trailing blanks.
  */
 export function withoutComments(text) {
-  const parts = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\/[^\n]*|\/\*[^]*?\*\//g;
+  const parts = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
   const stripped = text.replace(parts, (part) => {
     if (part.startsWith('//')) return '';
     if (part.startsWith('/*')) return ` ${part.replace(/[^\n]/g, '')}`;

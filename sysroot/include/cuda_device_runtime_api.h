@@ -1,5 +1,5 @@
-/* The runtime API inside kernels (launching kernels from kernels and its kin) is not supported: the compiler diagnoses a call of
-   a host function there. The header exists because programs include it. */
+/* The runtime API inside kernels: the functions of cuda_runtime_api.h that are marked CUDART_DEVICE. A launch in a kernel has run when
+   the call returns. The compiler diagnoses a call of any other host function there. */
 #ifndef __CUDA_WASM_CUDA_DEVICE_RUNTIME_API_H
 #define __CUDA_WASM_CUDA_DEVICE_RUNTIME_API_H
 #include <cuda_runtime_api.h>

@@ -17,10 +17,10 @@
 
 __CW_BEGIN
 /* errors */
-cudaError_t cudaGetLastError(void);
-cudaError_t cudaPeekAtLastError(void);
-const char* cudaGetErrorName(cudaError_t error);
-const char* cudaGetErrorString(cudaError_t error);
+CUDART_DEVICE cudaError_t cudaGetLastError(void);
+CUDART_DEVICE cudaError_t cudaPeekAtLastError(void);
+CUDART_DEVICE const char* cudaGetErrorName(cudaError_t error);
+CUDART_DEVICE const char* cudaGetErrorString(cudaError_t error);
 
 /* device */
 cudaError_t cudaDeviceReset(void);
@@ -37,14 +37,14 @@ cudaError_t cudaDeviceSetSharedMemConfig(enum cudaSharedMemConfig config);
 cudaError_t cudaDeviceGetStreamPriorityRange(int* least, int* greatest);
 cudaError_t cudaDeviceGetByPCIBusId(int* device, const char* pci_bus_id);
 cudaError_t cudaDeviceGetPCIBusId(char* pci_bus_id, int length, int device);
-cudaError_t cudaGetDeviceCount(int* count);
+CUDART_DEVICE cudaError_t cudaGetDeviceCount(int* count);
 cudaError_t cudaGetDeviceProperties(struct cudaDeviceProp* properties, int device);
-cudaError_t cudaDeviceGetAttribute(int* value, enum cudaDeviceAttr attribute, int device);
+CUDART_DEVICE cudaError_t cudaDeviceGetAttribute(int* value, enum cudaDeviceAttr attribute, int device);
 cudaError_t cudaDeviceGetP2PAttribute(int* value, enum cudaDeviceP2PAttr attribute, int source, int destination);
 cudaError_t cudaChooseDevice(int* device, const struct cudaDeviceProp* properties);
 cudaError_t cudaInitDevice(int device, unsigned device_flags, unsigned flags);
 cudaError_t cudaSetDevice(int device);
-cudaError_t cudaGetDevice(int* device);
+CUDART_DEVICE cudaError_t cudaGetDevice(int* device);
 cudaError_t cudaSetValidDevices(int* devices, int count);
 cudaError_t cudaSetDeviceFlags(unsigned flags);
 cudaError_t cudaGetDeviceFlags(unsigned* flags);
@@ -59,15 +59,15 @@ cudaError_t cudaProfilerStop(void);
 
 /* streams and events */
 cudaError_t cudaStreamCreate(cudaStream_t* stream);
-cudaError_t cudaStreamCreateWithFlags(cudaStream_t* stream, unsigned flags);
+CUDART_DEVICE cudaError_t cudaStreamCreateWithFlags(cudaStream_t* stream, unsigned flags);
 cudaError_t cudaStreamCreateWithPriority(cudaStream_t* stream, unsigned flags, int priority);
 cudaError_t cudaStreamGetPriority(cudaStream_t stream, int* priority);
 cudaError_t cudaStreamGetFlags(cudaStream_t stream, unsigned* flags);
 cudaError_t cudaStreamGetId(cudaStream_t stream, unsigned long long* id);
 cudaError_t cudaStreamGetDevice(cudaStream_t stream, int* device);
 cudaError_t cudaStreamSetAttribute(cudaStream_t stream, cudaLaunchAttributeID id, const cudaLaunchAttributeValue* value);
-cudaError_t cudaStreamDestroy(cudaStream_t stream);
-cudaError_t cudaStreamWaitEvent(cudaStream_t stream, cudaEvent_t event, unsigned flags __dv(0));
+CUDART_DEVICE cudaError_t cudaStreamDestroy(cudaStream_t stream);
+CUDART_DEVICE cudaError_t cudaStreamWaitEvent(cudaStream_t stream, cudaEvent_t event, unsigned flags __dv(0));
 cudaError_t cudaStreamAddCallback(cudaStream_t stream, cudaStreamCallback_t callback, void* data, unsigned flags);
 cudaError_t cudaStreamSynchronize(cudaStream_t stream);
 cudaError_t cudaStreamQuery(cudaStream_t stream);
@@ -75,12 +75,12 @@ cudaError_t cudaStreamAttachMemAsync(cudaStream_t stream, void* p, size_t length
 cudaError_t cudaStreamIsCapturing(cudaStream_t stream, enum cudaStreamCaptureStatus* status);
 cudaError_t cudaLaunchHostFunc(cudaStream_t stream, cudaHostFn_t function, void* data);
 cudaError_t cudaEventCreate(cudaEvent_t* event);
-cudaError_t cudaEventCreateWithFlags(cudaEvent_t* event, unsigned flags);
-cudaError_t cudaEventRecord(cudaEvent_t event, cudaStream_t stream __dv(0));
+CUDART_DEVICE cudaError_t cudaEventCreateWithFlags(cudaEvent_t* event, unsigned flags);
+CUDART_DEVICE cudaError_t cudaEventRecord(cudaEvent_t event, cudaStream_t stream __dv(0));
 cudaError_t cudaEventRecordWithFlags(cudaEvent_t event, cudaStream_t stream __dv(0), unsigned flags __dv(0));
 cudaError_t cudaEventQuery(cudaEvent_t event);
 cudaError_t cudaEventSynchronize(cudaEvent_t event);
-cudaError_t cudaEventDestroy(cudaEvent_t event);
+CUDART_DEVICE cudaError_t cudaEventDestroy(cudaEvent_t event);
 cudaError_t cudaEventElapsedTime(float* ms, cudaEvent_t start, cudaEvent_t end);
 
 /* kernels */
@@ -99,12 +99,12 @@ cudaError_t cudaOccupancyAvailableDynamicSMemPerBlock(size_t* shared, const void
 cudaError_t __cw_occupancy_potential(int* min_grid, int* block, const void* kernel, size_t (*shared_of)(void*, int), void* data, size_t shared, int limit);
 
 /* memory */
-cudaError_t cudaMalloc(void** p, size_t size);
+CUDART_DEVICE cudaError_t cudaMalloc(void** p, size_t size);
 cudaError_t cudaMallocManaged(void** p, size_t size, unsigned flags __dv(cudaMemAttachGlobal));
 cudaError_t cudaMallocHost(void** p, size_t size);
 cudaError_t cudaMallocPitch(void** p, size_t* pitch, size_t width, size_t height);
 cudaError_t cudaMalloc3D(struct cudaPitchedPtr* p, struct cudaExtent extent);
-cudaError_t cudaFree(void* p);
+CUDART_DEVICE cudaError_t cudaFree(void* p);
 cudaError_t cudaFreeHost(void* p);
 cudaError_t cudaHostAlloc(void** p, size_t size, unsigned flags);
 cudaError_t cudaHostRegister(void* p, size_t size, unsigned flags);
@@ -127,7 +127,7 @@ cudaError_t cudaDeviceSetMemPool(int device, cudaMemPool_t pool);
 cudaError_t cudaMemGetInfo(size_t* free, size_t* total);
 cudaError_t cudaPointerGetAttributes(struct cudaPointerAttributes* attributes, const void* p);
 cudaError_t cudaMemcpy(void* to, const void* from, size_t count, enum cudaMemcpyKind kind);
-cudaError_t cudaMemcpyAsync(void* to, const void* from, size_t count, enum cudaMemcpyKind kind, cudaStream_t stream __dv(0));
+CUDART_DEVICE cudaError_t cudaMemcpyAsync(void* to, const void* from, size_t count, enum cudaMemcpyKind kind, cudaStream_t stream __dv(0));
 cudaError_t cudaMemcpyPeer(void* to, int to_device, const void* from, int from_device, size_t count);
 cudaError_t cudaMemcpyPeerAsync(void* to, int to_device, const void* from, int from_device, size_t count, cudaStream_t stream __dv(0));
 cudaError_t cudaMemcpy2D(void* to, size_t to_pitch, const void* from, size_t from_pitch, size_t width, size_t height, enum cudaMemcpyKind kind);
@@ -143,7 +143,7 @@ cudaError_t cudaMemcpyFromSymbolAsync(void* to, const void* symbol, size_t count
 cudaError_t cudaGetSymbolAddress(void** p, const void* symbol);
 cudaError_t cudaGetSymbolSize(size_t* size, const void* symbol);
 cudaError_t cudaMemset(void* p, int value, size_t count);
-cudaError_t cudaMemsetAsync(void* p, int value, size_t count, cudaStream_t stream __dv(0));
+CUDART_DEVICE cudaError_t cudaMemsetAsync(void* p, int value, size_t count, cudaStream_t stream __dv(0));
 cudaError_t cudaMemset2D(void* p, size_t pitch, int value, size_t width, size_t height);
 cudaError_t cudaMemset2DAsync(void* p, size_t pitch, int value, size_t width, size_t height, cudaStream_t stream __dv(0));
 cudaError_t cudaMemset3D(struct cudaPitchedPtr p, int value, struct cudaExtent extent);

@@ -217,6 +217,22 @@ const vote: Row = ({ b, modifiers, arg }) => {
   return op === undefined ? undefined : build.compare(b, 'ne', build.warp(b, op, [mask, predicate])!, constI32(0));
 };
 
+/** Of the four bytes of two words: packed, or their sum added to a third operand (`.add`). Merging masks and saturation are not there. */
+const absoluteDifferences: Row = ({ b, modifiers, arg }) => {
+  const types = modifiers.filter((m) => m === 'u32' || m === 's32');
+  if (types.length !== 3 || !modifiers.every((m) => m === 'u32' || m === 's32' || m === 'add')) return undefined;
+  const byte = (word: Value, type: string, k: number): Value => build.convert(b, type === 's32' ? 'sext8' : 'zext8', build.binary(b, 'lshr', word, constI32(8 * k)), 'i32');
+  const sum = modifiers.includes('add');
+  let result: Value = sum ? arg(2, U32) : constI32(0);
+  for (let k = 0; k < 4; k++) {
+    const x = byte(arg(0, U32), types[1]!, k);
+    const y = byte(arg(1, U32), types[2]!, k);
+    const difference = build.select(b, build.compare(b, 'slt', x, y), build.binary(b, 'sub', y, x), build.binary(b, 'sub', x, y));
+    result = sum ? build.binary(b, 'add', result, difference) : build.binary(b, 'or', result, build.binary(b, 'shl', build.binary(b, 'and', difference, constI32(255)), constI32(8 * k)));
+  }
+  return result;
+};
+
 export const rows: Readonly<Record<string, Row>> = {
   mov: ({ arg }) => arg(0),
   cvta: ({ arg }) => arg(0, U64),
@@ -263,6 +279,7 @@ export const rows: Readonly<Record<string, Row>> = {
     const less = build.compare(b, signed(type) ? 'slt' : 'ult', x, y);
     return build.binary(b, 'add', arg(2), build.select(b, less, build.binary(b, 'sub', y, x), build.binary(b, 'sub', x, y)));
   },
+  vabsdiff4: absoluteDifferences,
   setp: compare,
   selp: ({ b, arg }) => build.select(b, arg(2, PRED), arg(0), arg(1)),
   set: (s) => {
