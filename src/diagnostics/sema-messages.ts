@@ -103,6 +103,11 @@ export const semaMessages = {
   jumpPastInitInDevice: { code: 4111, severity: 'warning', text: "{0} passes the initialization of '{1}'" },
   severalOverriders: { code: 4112, severity: 'error', text: "no unique final overrider for '{0}' in '{1}'" },
   cLinkageOverload: { code: 4113, severity: 'error', text: "conflicting types for '{0}', which has C language linkage" },
+  staticQualified: { code: 4120, severity: 'error', text: "static member function '{0}' cannot have '{1}' qualifier" },
+  staticVirtual: { code: 4121, severity: 'error', text: "'virtual' member function '{0}' cannot be static" },
+  copyByValue: { code: 4122, severity: 'error', text: 'copy constructor must pass its first argument by reference' },
+  operatorOperands: { code: 4123, severity: 'error', text: "overloaded '{0}' must have at least one parameter of class or enumeration type" },
+  operatorNotMember: { code: 4124, severity: 'error', text: "overloaded '{0}' must be a non-static member function" },
   jumpIntoTry: { code: 4110, severity: 'error', text: '{0} enters a {1}' },
 
   tooManyArguments: { code: 6001, severity: 'error', text: "too many template arguments for template '{0}'" },

@@ -262,6 +262,27 @@ function isTemplated(s: DeclSema, cls: ClassSymbol | undefined): boolean {
   return false;
 }
 
+/** What a function of this name and kind may not be ([class.static.mfct], [over.oper]). */
+function checkForm(
+  s: DeclSema,
+  form: { readonly name: string; readonly last: Ast.UnqualifiedName; readonly role: FunctionSymbol['role']; readonly isMember: boolean; readonly isStatic: boolean; readonly type: FunctionType; readonly virtual: boolean; readonly loc: Loc },
+): void {
+  const { name, last, role, isMember, isStatic, type, loc } = form;
+  if (isMember && isStatic && role === 'method') {
+    if (type.thisCv !== 0) s.report(semaMessages.staticQualified, loc, [name, type.thisCv & 1 ? 'const' : 'volatile']);
+    if (form.virtual) s.report(semaMessages.staticVirtual, loc, [name]);
+  }
+  if (last.kind !== 'operator' || last.op.startsWith('new') || last.op.startsWith('delete')) return;
+  const only = ['=', '[]', '()', '->'].includes(last.op);
+  if (only && (!isMember || (isStatic && last.op !== '()'))) s.report(semaMessages.operatorNotMember, loc, [name]);
+  else if (!isMember && !type.params.some(isOverloadable)) s.report(semaMessages.operatorOperands, loc, [name]);
+}
+
+function isOverloadable(param: Type): boolean {
+  const object = param.kind === 'reference' ? param.referee : param;
+  return object.kind === 'class' || object.kind === 'enum' || object.dependent || object.kind === 'auto' || (object.kind === 'builtin' && object.name === 'void');
+}
+
 export function declareFunction(s: DeclSema, request: FunctionRequest): FunctionSymbol | undefined {
   const { specifiers, body, loc, specialization } = request;
   const id = declaratorId(request.declarator);
@@ -285,6 +306,9 @@ export function declareFunction(s: DeclSema, request: FunctionRequest): Function
   if (role === 'method' && !specifiers.type && last.kind !== 'operator') s.report(semaMessages.missingType, loc);
   if (role === 'function' && !specifiers.type && !(last.kind === 'identifier' && last.name === 'main')) s.report(semaMessages.missingType, loc);
   if (!cls && fnType.thisCv !== 0) s.report(semaMessages.unusedQualifiers, loc, [fnType.thisCv & 1 ? 'const' : 'volatile']);
+
+  checkForm(s, { name: nameText(name), last, role, isMember: cls !== undefined, isStatic: isStatic && !target.qualified, type: fnType, virtual: specifiers.virtual, loc });
+  if (role === 'constructor' && !specialization && fnType.params.length === 1 && fnType.params[0] === cls!.type) s.report(semaMessages.copyByValue, loc);
 
   const key = role === 'constructor' ? cls!.name : nameKey(last);
   const facts = attributeFacts(s, ctx, specifiers.attributes, request.attributes, declaratorAttributes(request.declarator));
