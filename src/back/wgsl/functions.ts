@@ -16,6 +16,10 @@ export const FUNCTIONS: Readonly<Record<string, FunctionRow>> = {
   sqrtf: own('square_root'),
   expf: own('exponential'),
   logf: own('logarithm'),
+  exp2f: own('exponential_2'),
+  exp10f: own('exponential_10'),
+  log2f: own('logarithm_2'),
+  log10f: own('logarithm_10'),
   sinf: own('sine'),
   cosf: own('cosine'),
   tanf: own('tangent'),
@@ -41,9 +45,9 @@ export const FUNCTIONS: Readonly<Record<string, FunctionRow>> = {
   __saturatef: float('saturate'),
 };
 
-/** Functions of the library whose bodies mean nothing in a shader: they are written out as such, or refused under their own names. */
+/** Functions of the library whose bodies mean nothing in a shader, or that are others put together (legalize/calls.ts): they are written out as such, or refused under their own names. */
 const REFUSED: ReadonlySet<string> = new Set([
-  'printf', 'vprintf', 'puts', 'putchar', '__assert_fail', 'malloc', 'free', 'calloc', 'realloc', 'abort', 'exit', 'clock', 'clock64', '_Znwm', '_Znam', '_ZdlPv', '_ZdaPv', '_ZdlPvm', '_ZdaPvm',
+  'sincosf', 'printf', 'vprintf', 'puts', 'putchar', '__assert_fail', 'malloc', 'free', 'calloc', 'realloc', 'abort', 'exit', 'clock', 'clock64', '_Znwm', '_Znam', '_ZdlPv', '_ZdaPv', '_ZdlPvm', '_ZdaPvm',
 ]);
 
 export function staysCall(name: string): boolean {

@@ -47,6 +47,40 @@ fn divide(a: f32, b: f32) -> f32 {
   return select(result, x, is_nan(x));
 }`,
   },
+  mantissa_logarithm: {
+    needs: [],
+    special: true,
+    text: `fn logarithm_of_special(x: f32) -> f32 {
+  let bits = bitcast<u32>(x);
+  if (bits & 0x7fffffffu) == 0u {
+    return -bitcast<f32>(infinity_bits);
+  }
+  return select(x, bitcast<f32>(nan_bits), bits > 0x80000000u);
+}
+
+// Exponent of a positive finite number, and the natural logarithm of its mantissa between the square roots of 1/2 and 2.
+fn mantissa_logarithm(x: f32) -> vec2f {
+  var bits = bitcast<u32>(x);
+  var exponent = -127;
+  if bits < 0x00800000u {
+    bits = bitcast<u32>(f32(bits));
+    exponent -= 149;
+  }
+  let shifted = bits + 0x004afb0du;
+  exponent += i32(shifted >> 23u);
+  let f = bitcast<f32>((shifted & 0x007fffffu) + 0x3f3504f3u) - 1.0f;
+  var p = fma(7.0376836292e-2f, f, -1.1514610310e-1f);
+  p = fma(p, f, 1.1676998740e-1f);
+  p = fma(p, f, -1.2420140846e-1f);
+  p = fma(p, f, 1.4249322787e-1f);
+  p = fma(p, f, -1.6668057665e-1f);
+  p = fma(p, f, 2.0000714765e-1f);
+  p = fma(p, f, -2.4999993993e-1f);
+  p = fma(p, f, 3.3333331174e-1f);
+  let z = f * f;
+  return vec2f(f32(exponent), f + fma(-0.5f, z, f * z * p));
+}`,
+  },
   logarithm: {
     needs: [],
     special: true,
@@ -82,6 +116,54 @@ fn divide(a: f32, b: f32) -> f32 {
   let z = f * f;
   let low = fma(n, -2.12194440e-4f, fma(-0.5f, z, f * z * p));
   return fma(n, 0.693359375f, f + low);
+}`,
+  },
+  scaled_exponential: {
+    needs: ['is_nan'],
+    special: false,
+    text: `// 2 to the n + rest, where n is whole and the rest small enough for WGSL's builtin.
+fn scaled_exponential(x: f32, whole: f32, rest: f32) -> f32 {
+  let result = exp2(rest) * bitcast<f32>(u32(i32(whole) + 127) << 23u);
+  return select(result, x, is_nan(x));
+}`,
+  },
+  exponential_2: {
+    needs: ['scaled_exponential'],
+    special: false,
+    text: `fn exponential_2(x: f32) -> f32 {
+  let n = clamp(round(x), -126.0f, 127.0f);
+  return scaled_exponential(x, n, x - n);
+}`,
+  },
+  exponential_10: {
+    needs: ['scaled_exponential'],
+    special: false,
+    text: `fn exponential_10(x: f32) -> f32 {
+  let n = clamp(round(x * 3.32192809f), -126.0f, 127.0f);
+  let rest = fma(n, -4.60503898e-6f, fma(n, -0.301025391f, x));
+  return scaled_exponential(x, n, rest * 3.32192809f);
+}`,
+  },
+  logarithm_2: {
+    needs: ['mantissa_logarithm'],
+    special: true,
+    text: `fn logarithm_2(x: f32) -> f32 {
+  if !(bitcast<u32>(x) - 1u < 0x7f7fffffu) {
+    return logarithm_of_special(x);
+  }
+  let parts = mantissa_logarithm(x);
+  return fma(parts.y, 1.44269502f, fma(parts.y, 1.92596299e-8f, parts.x));
+}`,
+  },
+  logarithm_10: {
+    needs: ['mantissa_logarithm'],
+    special: true,
+    text: `fn logarithm_10(x: f32) -> f32 {
+  if !(bitcast<u32>(x) - 1u < 0x7f7fffffu) {
+    return logarithm_of_special(x);
+  }
+  let parts = mantissa_logarithm(x);
+  return fma(parts.x, 0.301025391f, fma(parts.x, 4.60503898e-6f, parts.y * 0.434294482f));
 }`,
   },
   hyperbolic_tangent: {
