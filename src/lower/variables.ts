@@ -3,6 +3,7 @@ import * as build from '../ir/build.js';
 import { constI32, createRegion, isTerminated } from '../ir/build.js';
 import type { GlobalSpace } from '../ir/ir.js';
 import type { CheckedExpr, CheckedInit, Type, VarSymbol } from '../tree/index.js';
+import { CONST } from '../tree/types.js';
 import { specialObject } from './builtins.js';
 import { callDestructor } from './classes.js';
 import { constantImage } from './constant-image.js';
@@ -161,10 +162,17 @@ export function defineGlobal(u: UnitState, variable: VarSymbol): Global {
   return target;
 }
 
+/** const numbers and tables of them: nobody may change them once they are there. */
+function isConstantData(type: Type): boolean {
+  if (type.kind === 'array') return isConstantData(type.element);
+  return type.cv === CONST && type.unqualified.kind !== 'class';
+}
+
 function setImage(u: UnitState, variable: VarSymbol, target: Global, init: CheckedInit): boolean {
   const image = constantImage(u, init, variable.type);
   if (image === undefined) return false;
   target.init = image;
+  target.constant = target.space === 'host' && isConstantData(variable.type);
   return true;
 }
 

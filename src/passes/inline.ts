@@ -21,6 +21,8 @@ export interface InlinePolicy {
   readonly wholeProgram: boolean;
   /** Kernels: 'everything' that has a body and is not recursive; 'synchronizing': what contains barriers or warp operations, and small ones. */
   readonly kernels: 'everything' | 'synchronizing';
+  /** Functions that stay functions of their own in shaders; what they call is copied as into a kernel. */
+  readonly outlined?: ReadonlySet<Func>;
   /** Copy functions of the library only where a kernel needs it. */
   readonly keepLibraryCalls?: boolean;
   /** A caller does not grow beyond so many instructions by small or single-call copies. */
@@ -113,9 +115,10 @@ function finish(s: State, fn: Func): void {
 /** Should this call be replaced? `chain`: the callees whose copies we are in. */
 function wanted(s: State, caller: Func, callee: Func, chain: readonly Func[], grown: number): boolean {
   if (!hasBody(callee) || callee === caller || s.active.has(callee) || chain.includes(callee) || callee.kernel) return false;
-  if (callee.inline === 'always') return true;
   const { policy } = s;
-  if (caller.space === 'kernel') {
+  if (policy.outlined?.has(callee) === true) return false;
+  if (callee.inline === 'always') return true;
+  if (caller.space === 'kernel' || policy.outlined?.has(caller) === true) {
     if (policy.kernels === 'everything') return true;
     if (s.synchronizing.has(callee)) return true;
   }

@@ -28,6 +28,8 @@ export interface OptimizeOptions {
   readonly level: OptimizationLevel;
   /** 'everything' for WGSL (address spaces must be known), 'synchronizing' for the CPU. */
   readonly kernels?: InlinePolicy['kernels'];
+  /** With 'everything': functions that stay functions. */
+  readonly outlined?: ReadonlySet<Func>;
   /** The module is a whole program: what is not exported is not called from outside. Default true. */
   readonly wholeProgram?: boolean;
   /** Functions of the library are not copied into others: their accesses are not tested. */
@@ -78,7 +80,7 @@ export const lateForShaders: readonly FunctionPass[] = [
 
 function policyFor(options: OptimizeOptions): InlinePolicy {
   const { level } = options;
-  const common = { wholeProgram: options.wholeProgram ?? true, kernels: options.kernels ?? 'synchronizing', keepLibraryCalls: options.keepLibraryCalls ?? false };
+  const common = { wholeProgram: options.wholeProgram ?? true, kernels: options.kernels ?? 'synchronizing', keepLibraryCalls: options.keepLibraryCalls ?? false, ...(options.outlined === undefined ? {} : { outlined: options.outlined }) };
   switch (level) {
     case 0:
       return { ...common, smallSize: 0, singleCalls: false, maxSize: 0 };

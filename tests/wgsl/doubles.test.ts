@@ -194,12 +194,11 @@ const cases: readonly (readonly [string, string, (a: number, b: number, c: numbe
   ['u32_of_f64', 'vec2u(u32_of_f64(a), 0u)', (a) => saturated(a, 0n, 2n ** 32n - 1n)],
 ];
 
-it.each(cases)('%s is exact', async (name, call, reference) => {
-  if (device === undefined) return;
+/** Results of an expression on a, b and c. */
+async function results(names: string, call: string, numbers: readonly Numbers[]): Promise<Uint32Array> {
   const helpers = new Map<string, string>();
-  doubleHelper(helpers, name);
-  const numbers = pairs();
-  const words = (pick: (p: (typeof numbers)[number]) => number): Uint32Array<ArrayBuffer> => {
+  doubleHelper(helpers, names);
+  const words = (pick: (p: Numbers) => number): Uint32Array<ArrayBuffer> => {
     const out = new Uint32Array(numbers.length * 2);
     numbers.forEach((p, i) => {
       const value = bits(pick(p));
@@ -219,7 +218,13 @@ ${[...helpers.values()].join('\n')}
   let c = cs[id.x];
   if id.x < arrayLength(&results) { results[id.x] = ${call}; }
 }`;
-  const got = await compute(device, code, [words((p) => p.a), words((p) => p.b), words((p) => p.c)], numbers.length * 2, Math.ceil(numbers.length / 64));
+  return compute(device!, code, [words((p) => p.a), words((p) => p.b), words((p) => p.c)], numbers.length * 2, Math.ceil(numbers.length / 64));
+}
+
+it.each(cases)('%s is exact', async (name, call, reference) => {
+  if (device === undefined) return;
+  const numbers = pairs();
+  const got = await results(name, call, numbers);
   const wrong: string[] = [];
   numbers.forEach(({ a, b, c }, i) => {
     const want = reference(a, b, c);
@@ -228,6 +233,29 @@ ${[...helpers.values()].join('\n')}
     const isQuiet = (got[2 * i + 1]! & 0x80000) !== 0;
     const isNaNToo = typeof want === 'number' && Number.isNaN(want) && Number.isNaN(double(got[2 * i]!, got[2 * i + 1]!)) && isQuiet;
     if (actual !== expected && !isNaNToo) wrong.push(`${a}, ${b}, ${c}: ${actual.toString(16)} instead of ${expected.toString(16)}`);
+  });
+  expect(wrong.slice(0, 5)).toEqual([]);
+});
+
+const spread = (size: number): number => (random() / 2 ** 32 - 0.5) * 2 * size;
+const functions: readonly (readonly [string, (x: number) => number, readonly number[], () => number])[] = [
+  ['exp', Math.exp, [709.782712893384, 709.782712893385, -745.1332191019411, -745.14, -708.4], () => [spread(750), spread(2), Math.round(spread(1000)) * (Math.LN2 / 16) * nearOne(), spread(power(-60, 60))][random() % 4]!],
+  ['log', Math.log, [0.9999999999999999, 1.0000000000000002, 1.9999999999999998, -1], () => [Math.abs(anyDouble()), 1 + spread(power(-53, 53)), Math.abs(spread(4))][random() % 3]!],
+  ['sin', Math.sin, [6381956970095103 * 2 ** 797, 1e22, 2 ** -27], () => [spread(10), spread(1e6), Math.round(spread(2000)) * (Math.PI / 2), anyDouble()][random() % 4]!],
+  ['cos', Math.cos, [6381956970095103 * 2 ** 797, 1e22, 2 ** -27], () => [spread(10), spread(1e6), Math.round(spread(2000)) * (Math.PI / 2), anyDouble()][random() % 4]!],
+];
+
+// The host's functions are within one unit in the last place themselves.
+it.each(functions)('%s is the number next to the result, or it', async (name, reference, more, pick) => {
+  if (device === undefined) return;
+  const numbers = [...special, ...more, ...Array.from({ length: COUNT }, pick)].map((a) => ({ a, b: a, c: a }));
+  const got = await results(`${name}_f64`, `${name}_f64(a)`, numbers);
+  const wrong: string[] = [];
+  numbers.forEach(({ a }, i) => {
+    const actual = double(got[2 * i]!, got[2 * i + 1]!);
+    const expected = reference(a);
+    const isNear = Object.is(actual, expected) || (Number.isFinite(expected) && Math.sign(actual) === Math.sign(expected) && [-1n, 1n].includes(bits(actual) - bits(expected)));
+    if (!isNear) wrong.push(`${a}: ${actual} instead of ${expected}`);
   });
   expect(wrong.slice(0, 5)).toEqual([]);
 });

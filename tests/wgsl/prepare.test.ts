@@ -7,6 +7,7 @@ import { kernelShader } from '../../src/back/wgsl/kernel-shader.js';
 import { prepareKernels } from '../../src/back/wgsl/prepare.js';
 import { defaultSettings } from '../../src/cli/nvcc-flags.js';
 import { compileFiles, createSession } from '../../src/cli/session.js';
+import type { Func, Module } from '../../src/ir/ir.js';
 import { openBinary } from '../../src/ir/binary.js';
 import { link } from '../../src/ir/link.js';
 import { printModule } from '../../src/ir/print.js';
@@ -19,7 +20,13 @@ __global__ void kernel(float *x, unsigned *u) { u[threadIdx.x] = __vadd4(u[threa
 int main() { kernel<<<1, 32>>>(nullptr, nullptr); }
 `;
 
-it('copies kernels and what they call', () => {
+const outlining = `
+#include <math.h>
+__global__ void kernel(double *x) { x[0] = tan(x[0]) + tan(x[1]) * exp(x[2]); }
+int main() { kernel<<<1, 1>>>(nullptr); }
+`;
+
+function prepared(program: string): { readonly linked: Module; readonly kernels: Func[]; readonly before: string } {
   const folder = mkdtempSync(join(tmpdir(), 'cuda-wasm-prepare-'));
   try {
     const file = join(folder, 'program.cu');
@@ -29,13 +36,27 @@ it('copies kernels and what they call', () => {
     const library = openBinary(new Uint8Array(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.length));
     const linked = link({ modules: compileFiles(session, [file]) ?? [], libraries: [library], roots: ['_start'], provided: () => true }, session.diagnostics);
     const before = printModule(linked);
-    const kernels = prepareKernels(linked, { level: 0, verify: true });
-    expect(kernels.map((fn) => fn.pretty)).toEqual(['void kernel(float *, unsigned int *)']);
-    expect(printModule(linked)).toBe(before);
-    const { distinct, refused } = kernelShader(kernels[0]!, () => undefined, { refusal: (_fn, _loc, what) => what });
-    expect(refused).toBeUndefined();
-    expect(distinct!.body).toContain('bitcast<u32>(exponential(x[params.x_offset + thread_idx.x]))');
+    return { linked, before, kernels: prepareKernels(linked, { level: 0, verify: true }) };
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+it('copies kernels and what they call', () => {
+  const { linked, kernels, before } = prepared(program);
+  expect(kernels.map((fn) => fn.pretty)).toEqual(['void kernel(float *, unsigned int *)']);
+  expect(printModule(linked)).toBe(before);
+  const { distinct, refused } = kernelShader(kernels[0]!, () => undefined, { refusal: (_fn, _loc, what) => what });
+  expect(refused).toBeUndefined();
+  expect(distinct!.body).toContain('bitcast<u32>(exponential(x[params.x_offset + thread_idx.x]))');
+});
+
+it('keeps larger functions of the library as functions, each once, with their tables', () => {
+  const { kernels } = prepared(outlining);
+  const { distinct, refused } = kernelShader(kernels[0]!, () => undefined, { refusal: (_fn, _loc, what) => what });
+  expect(refused).toBeUndefined();
+  expect(distinct!.body.match(/tan_f64\(/g)).toHaveLength(2);
+  expect(distinct!.head.match(/fn tan_f64\(/g)).toHaveLength(1);
+  expect(distinct!.head.match(/const two_over_pi = array<vec2u, 20>\(/g)).toHaveLength(1);
+  expect(distinct!.bindings.map(({ name }) => name)).toEqual(['x']);
 });

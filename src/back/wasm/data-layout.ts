@@ -54,7 +54,8 @@ export function layoutData(globals: readonly Global[], stackSize: number, find: 
   const kept: Global[] = [];
   let at: number = memoryLayout.nullPage;
   for (const global of initialized) {
-    if (global.constant && global.linkage === 'internal' && global.init!.relocations.length === 0 && global.type.size <= 256) {
+    // Literals only: variables have addresses of their own.
+    if (global.constant && global.name.startsWith('.') && global.linkage === 'internal' && global.init!.relocations.length === 0 && global.type.size <= 256) {
       const key = hashOf(global.init!.bytes);
       const alike = merged.get(key);
       const same = alike?.find((other) => sameImage(other, global) && addresses.get(other)! % Math.max(global.align, 1) === 0);

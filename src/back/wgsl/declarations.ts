@@ -72,6 +72,7 @@ export function declarationsOf(s: Shader): Declarations {
   let sharedBytes = (s.votes ? 16 : 0) + (s.blockLocks ? BLOCK_LOCK_COUNT * 4 : 0);
   let dynamicShared: number | undefined;
   for (const storage of s.storages.values()) {
+    if (storage.space === 'constant') variables.push(`const ${storage.name} = ${storage.initial!};`);
     if (storage.space !== 'workgroup' && storage.space !== 'private') continue;
     variables.push(`var<${storage.space}> ${storage.name}: ${storage.isArray ? `array<${elementText(s, storage)}, dynamic_shared_count>` : objectText(s, storage)};`);
     if (storage.space !== 'workgroup') continue;

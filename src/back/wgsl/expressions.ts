@@ -6,6 +6,7 @@ import type { BinaryOp, CompareOp, ConstValue, Inst, UnaryOp, Value } from '../.
 import { addressText, mayBeNull } from './addresses.js';
 import { doubleBinary, doubleComparison, doubleUnary } from './doubles.js';
 import { doubleHelper } from './doubles/library.js';
+import { passedAs } from './device-functions.js';
 import { FUNCTIONS } from './functions.js';
 import { SIGNED, UNSIGNED } from './integers.js';
 import type { Ranges } from './integers.js';
@@ -292,10 +293,11 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
 
   /** A sum that engines may not undo (returning-sums.ts). */
   function protectedSum(inst: Extract<Inst, { kind: 'binary' }>): Text {
-    s.one ??= s.blockNames.unique('one');
+    const module = s.outer ?? s;
+    module.one ??= module.blockNames.unique('one');
     const [a, b] = inst.operands as [Value, Value];
     const second = convertTo(b, 'f32');
-    return primary(`fma(params.${s.one}, ${convertTo(a, 'f32').text}, ${inst.op === 'fsub' ? `-${wrap(second, PRIMARY)}` : second.text})`, 'f32');
+    return primary(`fma(params.${module.one}, ${convertTo(a, 'f32').text}, ${inst.op === 'fsub' ? `-${wrap(second, PRIMARY)}` : second.text})`, 'f32');
   }
 
   function boolean(inst: Extract<Inst, { kind: 'binary' }>): Text {
@@ -391,8 +393,15 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
       }
       case 'call': {
         const callee = FUNCTIONS[inst.callee.name];
-        if (callee === undefined) throw new Unsupported(`a call of '${inst.callee.pretty}'`, inst.loc);
-        return primary(`${callee.isOwn ? mathHelper(s, callee.wgsl) : callee.wgsl}(${inst.operands.map((v) => convertTo(v, callee.type).text).join(', ')})`, callee.type);
+        if (callee === undefined) {
+          const name = s.functionFor(inst.callee);
+          if (name === undefined) throw new Unsupported(`a call of '${inst.callee.pretty}'`, inst.loc);
+          const types = inst.callee.params.map((p) => passedAs(p.type, inst.loc));
+          return primary(`${name}(${inst.operands.map((v, i) => convertTo(v, types[i]!).text).join(', ')})`, passedAs(inst.callee.result!, inst.loc));
+        }
+        if (callee.type === 'f64') return primary(`${doubleHelper(s.helpers, callee.wgsl)}(${inst.operands.map((v) => value(v).text).join(', ')})`, 'vec2u');
+        const { type } = callee;
+        return primary(`${callee.isOwn ? mathHelper(s, callee.wgsl) : callee.wgsl}(${inst.operands.map((v) => convertTo(v, type).text).join(', ')})`, type);
       }
       default:
         throw new Unsupported(`the operation '${inst.kind}'`, inst.loc);

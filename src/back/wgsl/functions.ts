@@ -3,12 +3,14 @@
 export interface FunctionRow {
   readonly wgsl: string;
   /** Of parameters and result. */
-  readonly type: 'f32' | 'i32' | 'u32';
+  readonly type: 'f32' | 'i32' | 'u32' | 'f64';
   readonly isOwn?: true;
 }
 
 /** A function of the shader's own (math.ts). */
 const own = (wgsl: string): FunctionRow => ({ wgsl, type: 'f32', isOwn: true });
+/** One on doubles (doubles/library.ts). */
+const double = (wgsl: string): FunctionRow => ({ wgsl, type: 'f64', isOwn: true });
 const float = (wgsl: string): FunctionRow => ({ wgsl, type: 'f32' });
 
 /** By the name of the library's symbol: with CUDA's results, or intrinsics that promise as little as WGSL does. */
@@ -24,6 +26,11 @@ export const FUNCTIONS: Readonly<Record<string, FunctionRow>> = {
   cosf: own('cosine'),
   tanf: own('tangent'),
   tanhf: own('hyperbolic_tangent'),
+  exp: double('exp_f64'),
+  log: double('log_f64'),
+  sin: double('sin_f64'),
+  cos: double('cos_f64'),
+  __cw_fma: double('fma_f64'),
   fabsf: float('abs'),
   fminf: float('min'),
   fmaxf: float('max'),

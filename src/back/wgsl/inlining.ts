@@ -68,6 +68,31 @@ export function chooseInlined(body: Region): Inlining {
   };
   collect(body, undefined);
 
+  /** Only the low word of a 64-bit value matters. */
+  const lowOnly = new Map<Value, boolean>();
+  const isLowOnly = (v: Value): boolean => {
+    let known = lowOnly.get(v);
+    if (known === undefined) {
+      known = (uses.get(v) ?? []).every((user) => (user.kind === 'index' && user.operands[0] !== v) || (user.kind === 'convert' && user.op === 'trunc') || (isWordwise(user) && user.kind === 'binary' && isLowOnly(user.results[0]!)));
+      lowOnly.set(v, known);
+    }
+    return known;
+  };
+  /** Extensions cost nothing, and sums of which the low word matters little: written at each use. */
+  const isExtension = (inst: Inst): boolean => inst.results[0]?.type === 'i64' && isWordwise(inst) && (inst.kind === 'convert' || isLowOnly(inst.results[0]));
+  /** Where a value is written, if it and all that is written at each of its uses is inlined. */
+  const writtenAt = (v: Value, throughSteps: boolean): Set<Inst> => {
+    const found = new Set<Inst>();
+    const add = (value: Value): void => {
+      for (const user of uses.get(value) ?? []) {
+        if (isExtension(user) || (throughSteps && (user.kind === 'index' || user.kind === 'field'))) add(user.results[0]!);
+        else found.add(user);
+      }
+    };
+    add(v);
+    return found;
+  };
+
   const isLeaf = (v: Value): boolean => v.kind === 'const' || (v.kind === 'param' && body.params.includes(v)) || (v.kind === 'result' && v.inst.kind === 'special');
   const readsMemory = (inst: Inst): boolean => inst.kind === 'load' || inst.operands.some((v) => v.kind === 'result' && inlined.has(v.inst) && readsMemory(v.inst));
 
@@ -102,16 +127,17 @@ export function chooseInlined(body: Region): Inlining {
         default:
           return;
       }
-      if (result.type === 'ptr' || (result.type === 'i64' && isWordwise(inst))) {
+      if (result.type === 'ptr' || isExtension(inst)) {
         inlined.add(inst);
         return;
       }
-      const users = uses.get(result) ?? [];
-      if (users.length !== 1) return;
+      const reads = readsMemory(inst);
+      const users = [...writtenAt(result, reads)];
+      if (users.length !== 1 || (uses.get(result) ?? []).length !== 1) return;
       const user = users[0]!;
       if (loopOf.get(user) !== loopOf.get(inst)) return;
       if ((places.get(user) ?? at) - at > FARTHEST) return;
-      if (readsMemory(inst)) {
+      if (reads) {
         if (regionOf.get(user) !== r) return;
         for (let i = at + 1; i < r.insts.length && r.insts[i] !== user; i++) if (hasOwnEffect(r.insts[i]!)) return;
       }

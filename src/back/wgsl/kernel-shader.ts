@@ -5,6 +5,7 @@
 import type { Func } from '../../ir/ir.js';
 import { forEachInst } from '../../ir/walk.js';
 import { declarationsOf } from './declarations.js';
+import { provideFunctions } from './device-functions.js';
 import { isFunction } from './inlining.js';
 import type { KernelShader, ShaderForm } from './interface.js';
 import { legalizeKernel } from './legalize/index.js';
@@ -136,6 +137,7 @@ function translate(fn: Func, lineOf: LineOf, strings: string[], asWords: Readonl
     if (inst.kind === 'call' && !isFunction(inst) && inst.callee.name !== 'printf' && inst.callee.name !== '__assert_fail') throw new Unsupported(`a call of '${inst.callee.pretty}'`, inst.loc);
   });
   const shader = createShader(fn, lineOf, asWords, strings, alike);
+  provideFunctions(shader, emitBody);
   const body = emitBody(shader);
   const at = lineOf(fn.loc);
   const origin = at === undefined ? '' : `${at.file.slice(at.file.lastIndexOf('/') + 1)}:${at.line}: `;

@@ -21,6 +21,8 @@ export function identifier(wanted: string): string {
 export interface Names {
   /** A fresh identifier near `wanted`, taken until the current scope closes. */
   unique(wanted: string): string;
+  /** Taken for good: for what the whole module sees. */
+  uniqueInModule(wanted: string): string;
   open(): void;
   close(): void;
 }
@@ -28,15 +30,17 @@ export interface Names {
 export function createNames(): Names {
   const taken = new Set<string>();
   const scopes: string[][] = [[]];
+  const take = (wanted: string, scope: string[]): string => {
+    const base = identifier(wanted);
+    let name = base;
+    for (let n = 1; taken.has(name); n++) name = `${base}_${n}`;
+    taken.add(name);
+    scope.push(name);
+    return name;
+  };
   return {
-    unique(wanted) {
-      const base = identifier(wanted);
-      let name = base;
-      for (let n = 1; taken.has(name); n++) name = `${base}_${n}`;
-      taken.add(name);
-      scopes[scopes.length - 1]!.push(name);
-      return name;
-    },
+    unique: (wanted) => take(wanted, scopes[scopes.length - 1]!),
+    uniqueInModule: (wanted) => take(wanted, scopes[0]!),
     open() {
       scopes.push([]);
     },

@@ -1,6 +1,7 @@
 /**
  * Kernels of a linked program → kernels for shaders: copies of them and of all that they call, inlined completely and optimised. The program's own functions stay as they are, so that this may run before
- * they are optimised for the CPU. What the shader has functions of its own for (functions.ts), or what it cannot do anyway, stays a call.
+ * they are optimised for the CPU. What the shader has functions of its own for (functions.ts), or what it cannot do anyway, stays a call; and so do larger pure functions of the library, such as double precision's
+ * sine, which the shader then contains once (outline.ts).
  */
 import { createModule, functionKey } from '../../ir/build.js';
 import { cloneRegion, createCloneContext } from '../../ir/clone.js';
@@ -10,6 +11,7 @@ import { forEachInst } from '../../ir/walk.js';
 import type { OptimizationLevel } from '../../passes/pipeline.js';
 import { optimize } from '../../passes/pipeline.js';
 import { staysCall } from './functions.js';
+import { createOutlining, returnOnce } from './outline.js';
 
 export interface PrepareOptions {
   /** Shaders need at least level 2: what is in memory without need costs too much there. */
@@ -20,13 +22,14 @@ export interface PrepareOptions {
 /** The kernels, in the order given; others of the module if none are. */
 export function prepareKernels(module: Module, options: PrepareOptions, kernels: readonly Func[] = kernelsOf(module)): Func[] {
   const copies = new Map<Func, Func>();
+  const { isOutlined } = createOutlining(module);
   const pending: { readonly from: Func; readonly to: Func }[] = [];
   const copy = (declared: Func): Func => {
     const known = copies.get(declared);
     if (known !== undefined) return known;
     const found = hasBody(declared) ? declared : (module.functions.get(functionKey(declared.name, declared.side)) ?? declared);
     const other = found === declared ? undefined : copies.get(found);
-    const made = other ?? shallowCopy(found);
+    const made = other ?? shallowCopy(found, isOutlined(found));
     copies.set(declared, made);
     if (other === undefined) {
       copies.set(found, made);
@@ -35,17 +38,27 @@ export function prepareKernels(module: Module, options: PrepareOptions, kernels:
     return made;
   };
   const result = kernels.map(copy);
+  const outlined = new Set<Func>();
   for (let i = 0; i < pending.length; i++) {
     const { from, to } = pending[i]!;
     to.body = cloneRegion(from.body!, createCloneContext());
+    if (isOutlined(from)) {
+      returnOnce(to);
+      outlined.add(to);
+    }
     forEachInst(to.body, (inst) => {
       if (inst.kind === 'call') inst.callee = copy(inst.callee);
     });
   }
   const prepared = createModule();
+  for (const { to } of pending) {
+    forEachInst(to.body!, (inst) => {
+      for (const v of inst.operands) if (v.kind === 'global-address') prepared.globals.set(v.global.name, v.global);
+    });
+  }
   for (const [name, struct] of module.structs) prepared.structs.set(name, struct);
   for (const fn of copies.values()) prepared.functions.set(functionKey(fn.name, fn.side), fn);
-  optimize(prepared, { level: Math.max(options.level, 2) as OptimizationLevel, wholeProgram: false, kernels: 'everything', verify: options.verify ?? false });
+  optimize(prepared, { level: Math.max(options.level, 2) as OptimizationLevel, wholeProgram: false, kernels: 'everything', outlined, verify: options.verify ?? false });
   return result;
 }
 
@@ -54,8 +67,8 @@ export function kernelsOf(module: Module): Func[] {
 }
 
 /** Field by field: `body` of a library's function is read when it is asked for. */
-function shallowCopy(fn: Func): Func {
+function shallowCopy(fn: Func, outlined: boolean): Func {
   const { name, pretty, side, space, params, result, linkage, inline, noreturn, pure, kernel, loc } = fn;
-  const common: Func = { kind: 'function', name, pretty, side, space, params, result, linkage, body: undefined, import: fn.import, exportName: undefined, inline, noreturn, pure, kernel, loc };
-  return fn.optimized === undefined ? common : { ...common, optimized: fn.optimized };
+  const common: Func = { kind: 'function', name, pretty, side, space, params, result, linkage, body: undefined, import: fn.import, exportName: undefined, inline, noreturn, pure: pure || outlined, kernel, loc };
+  return fn.optimized === undefined || outlined ? common : { ...common, optimized: fn.optimized };
 }

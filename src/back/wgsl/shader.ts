@@ -7,6 +7,7 @@ import type { Func, Inst, LoopInst, MemoryType, Region, StructType, Value } from
 import { forEachInst } from '../../ir/walk.js';
 import { MATH_NAMES } from './math.js';
 import { DOUBLE_NAMES } from './doubles/library.js';
+import { constantText } from './constants.js';
 import { elementBehind } from './element-types.js';
 import { vectorView } from './vector-view.js';
 import type { Names } from './names.js';
@@ -44,13 +45,15 @@ export interface Storage {
   written: boolean;
   atomic: boolean;
   /** 'uniform': a struct in the parameter block. */
-  readonly space: 'storage' | 'uniform' | 'workgroup' | 'function' | 'private';
-  /** What a variable of the thread starts as. */
+  readonly space: 'storage' | 'uniform' | 'workgroup' | 'function' | 'private' | 'constant';
+  /** What a variable of the thread starts as; a constant's value. */
   readonly initial: string | undefined;
 }
 
 export interface Shader {
   readonly fn: Func;
+  /** Of a function: the kernel's shader. */
+  readonly outer: Shader | undefined;
   readonly names: Names;
   readonly structs: StructTable;
   readonly provenance: Provenance;
@@ -79,6 +82,8 @@ export interface Shader {
   readonly specialBits: Set<'infinity_bits' | 'nan_bits'>;
   /** Type of the scalar in memory that a pointer designates, if it is a plain one. */
   memoryType(pointer: Value, loc: number): WgslScalar | undefined;
+  /** The name of a function that the kernel calls, which becomes part of the shader; undefined if it has none. */
+  functionFor: (callee: Func) => string | undefined;
   /** Subgroup operations are used. */
   subgroups: boolean;
   /** Threads of a block vote (`block_votes`). */
@@ -110,9 +115,34 @@ export interface Alike {
 /** A line of the program's own sources; undefined for positions in library headers and for none. */
 export type LineOf = (loc: number) => { readonly file: string; readonly line: number; readonly text: string } | undefined;
 
-export function createShader(fn: Func, lineOf: LineOf, asWords: ReadonlySet<unknown>, strings: string[], alike?: Alike): Shader {
-  const names = createNames();
+/** `within`: the kernel's shader, for a function that it calls; what belongs to the module is shared. */
+export function createShader(fn: Func, lineOf: LineOf, asWords: ReadonlySet<unknown>, strings: string[], alike?: Alike, within?: Shader): Shader {
+  const names = within?.names ?? createNames();
+  if (within === undefined) reserveNames(names);
+  const structs = within?.structs ?? createStructs(names);
+  const fields = createNames();
+  const paramFields = (fn.kernel?.params ?? []).map((p, i) => fields.unique(fn.body!.params[i]!.type === 'ptr' && p.type.kind === 'scalar' ? `${p.name}_offset` : p.name));
+  const provenance = analyzeProvenance(fn);
+  const shader: Shader = {
+    paramFields, blockNames: fields, addresses: new Map(), output: false, locks: false, blockLocks: false, strings, helpers: within?.helpers ?? new Map(), votes: false, subgroups: false, needsFixedReads: false, returningSums: returningSums(fn.body!), one: undefined, asWords, alike, writtenRoots: findWritten(fn.body!, provenance),
+    fn, outer: within, names, structs, provenance, storages: new Map(), valueNames: new Map(), valueTypes: new Map(), inputs: new Set(), lineOf,
+    loopOfParam: new Map(), specialBits: within?.specialBits ?? new Set(), memoryType: (pointer) => scalarBehind(shader, pointer),
+    functionFor: within?.functionFor ?? (() => undefined),
+    sourceOf: (inst) => sourceLine(inst, fn, lineOf),
+  };
+  forEachInst(fn.body!, (inst) => {
+    if (inst.kind === 'loop') for (const param of inst.body.params) shader.loopOfParam.set(param, inst);
+  });
+  if (fn.kernel !== undefined) nameParameters(shader);
+  findStorages(shader, fn.body!);
+  return shader;
+}
+
+function reserveNames(names: Names): void {
   for (const reserved of ['main', 'params', 'thread_idx', 'block_idx', 'grid_dim', 'block_dim_x', 'block_dim_y', 'block_dim_z', 'Params', 'lane', 'block_votes', 'whole_grid', 'group_idx', 'group_count', 'linear_block', ...WIDE_NAMES, ...DOUBLE_NAMES, ...MATH_NAMES]) names.unique(reserved);
+}
+
+function createStructs(names: Names): StructTable {
   const structNames = new Map<string, string>();
   const declarations: string[] = [];
   const structs: StructTable = {
@@ -122,7 +152,7 @@ export function createShader(fn: Func, lineOf: LineOf, asWords: ReadonlySet<unkn
       if (vector !== undefined) return vector;
       let name = structNames.get(struct.name);
       if (name === undefined) {
-        name = names.unique(struct.name.replace(/^\d+/, ''));
+        name = names.uniqueInModule(struct.name.replace(/^\d+/, ''));
         structNames.set(struct.name, name);
         const members: string[] = [];
         let end = 0;
@@ -139,21 +169,7 @@ export function createShader(fn: Func, lineOf: LineOf, asWords: ReadonlySet<unkn
       return name;
     },
   };
-  const fields = createNames();
-  const paramFields = fn.kernel!.params.map((p, i) => fields.unique(fn.body!.params[i]!.type === 'ptr' && p.type.kind === 'scalar' ? `${p.name}_offset` : p.name));
-  const provenance = analyzeProvenance(fn);
-  const shader: Shader = {
-    paramFields, blockNames: fields, addresses: new Map(), output: false, locks: false, blockLocks: false, strings, helpers: new Map(), votes: false, subgroups: false, needsFixedReads: false, returningSums: returningSums(fn.body!), one: undefined, asWords, alike, writtenRoots: findWritten(fn.body!, provenance),
-    fn, names, structs, provenance, storages: new Map(), valueNames: new Map(), valueTypes: new Map(), inputs: new Set(), lineOf,
-    loopOfParam: new Map(), specialBits: new Set(), memoryType: (pointer) => scalarBehind(shader, pointer),
-    sourceOf: (inst) => sourceLine(inst, fn, lineOf),
-  };
-  forEachInst(fn.body!, (inst) => {
-    if (inst.kind === 'loop') for (const param of inst.body.params) shader.loopOfParam.set(param, inst);
-  });
-  nameParameters(shader);
-  findStorages(shader, fn.body!);
-  return shader;
+  return structs;
 }
 
 function sourceLine(inst: Inst, fn: Func, lineOf: LineOf): ReturnType<LineOf> {
@@ -199,9 +215,9 @@ export const BINDING_SUFFIX = '__memory';
 
 function storageOf(s: Shader, root: Root, loc: number): Storage {
   const key = rootKey(root);
-  const known = s.storages.get(key);
+  const known = s.storages.get(key) ?? s.outer?.storages.get(key);
   if (known !== undefined) return known;
-  const bindingName = (name: string): string => `${s.names.unique(name)}${BINDING_SUFFIX}`;
+  const bindingName = (name: string): string => `${s.names.uniqueInModule(name)}${BINDING_SUFFIX}`;
   const isBinding = (root.kind === 'param' && s.fn.kernel!.params[root.index]!.type.kind === 'scalar') || (root.kind === 'global' && root.global.space !== 'shared');
   const make = (): Storage => {
     const common = { root, read: false, written: false, atomic: isBinding && s.alike?.atomic === true, initial: undefined, words: s.asWords.has(key) || (isBinding && s.alike?.words === true), lanes: undefined };
@@ -224,6 +240,9 @@ function storageOf(s: Shader, root: Root, loc: number): Storage {
       case 'global': {
         const { global } = root;
         if (global.space === 'thread' || (global.space === 'host' && !global.constant && s.writtenRoots.has(key))) throw new Unsupported(`the variable '${readableName(global.name)}' of the host`, loc);
+        const asWords = s.asWords.has(key) || needsWords(global.type);
+        const table = constantText(global, asWords, s.structs);
+        if (table !== undefined) return { ...common, words: asWords, atomic: false, name: s.names.uniqueInModule(readableName(global.name)), type: global.type, isArray: false, offset: undefined, space: 'constant', initial: table };
         if (global.space !== 'shared' && s.alike !== undefined) {
           const own = readableName(global.name);
           return { ...common, name: bindingName(own), type: global.type, words: true, isArray: true, offset: `params.${s.blockNames.unique(`${own}_offset`)}`, space: 'storage' };
@@ -234,13 +253,15 @@ function storageOf(s: Shader, root: Root, loc: number): Storage {
       case 'dynamic-shared':
         return { ...common, lanes: common.words ? lanes : undefined, name: s.names.unique('dynamic_shared'), type: common.words ? UNTYPED : (elementBehind(s.fn.body!, s.provenance, key) ?? UNTYPED), isArray: true, offset: undefined, space: 'workgroup' };
       case 'alloca':
-        return { ...common, name: s.names.unique(root.inst.name), type: root.inst.type, words: common.words || hasBytes(root.inst.type), isArray: false, offset: undefined, space: common.words || hasBytes(root.inst.type) ? 'private' : 'function' };
+        return { ...common, name: s.names.uniqueInModule(root.inst.name), type: root.inst.type, words: common.words || hasBytes(root.inst.type), isArray: false, offset: undefined, space: common.words || hasBytes(root.inst.type) ? 'private' : 'function' };
       default:
         return root satisfies never;
     }
   };
   const made = make();
   s.storages.set(key, made);
+  // What a function has in the module is declared with the kernel's.
+  if (made.space !== 'function') s.outer?.storages.set(key, made);
   return made;
 }
 

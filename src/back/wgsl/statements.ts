@@ -10,6 +10,7 @@ import { forEachInst, someInst } from '../../ir/walk.js';
 import type { Assignment } from './assignments.js';
 import { bind, copyValues, declareAt, isDead, nameWeb, reads, schedule, textFor } from './assignments.js';
 import { around, breaksAtEnds, completes, countBreaks, endsHere, hasSwitch, isInLoop, labelOf, leavesFurther, onlyLeaves, sinks } from './blocks.js';
+import { passedAs } from './device-functions.js';
 import { createExpressionWriter } from './expressions.js';
 import { chooseInlined, isFunction } from './inlining.js';
 import { chooseTypes, createRanges } from './integers.js';
@@ -48,9 +49,11 @@ export function emitBody(s: Shader): string[] {
   };
   for (const storage of s.storages.values()) {
     if (storage.space === 'function') put(e, storage.initial === undefined ? `var ${storage.name}: ${typeText(storage.type, s.structs, false, s.fn.loc)};` : `var ${storage.name} = ${storage.initial};`);
-    else if (storage.initial !== undefined) put(e, `${storage.name} = ${storage.initial};`);
+    else if (storage.initial !== undefined && storage.space !== 'constant') put(e, `${storage.name} = ${storage.initial};`);
   }
   list(e, body.insts, 0, undefined, { follow: new Set<Label>(['end']), breaks: undefined, continues: new Set(), requested: new Set() });
+  const last = body.insts[body.insts.length - 1];
+  if (s.fn.kernel === undefined && s.fn.result !== undefined && last?.kind === 'return') put(e, `return ${w.as(last.operands[0]!, passedAs(s.fn.result, last.loc))};`);
   return e.lines.filter((line) => line !== '');
 }
 
@@ -58,7 +61,7 @@ export function emitBody(s: Shader): string[] {
 export function fixedLoads(s: Shader, fixedReads: boolean): (load: Inst) => boolean {
   return (load) => {
     const storage = storageFor(s, load.operands[0]!, load.loc);
-    return storage.space === 'uniform' || (storage.space === 'storage' && !storage.written && fixedReads);
+    return storage.space === 'uniform' || storage.space === 'constant' || (storage.space === 'storage' && !storage.written && fixedReads);
   };
 }
 

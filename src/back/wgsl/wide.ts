@@ -83,22 +83,32 @@ fn product64(a: vec2u, b: vec2u) -> vec4u {
   ult64: { needs: [], text: 'fn ult64(a: vec2u, b: vec2u) -> bool {\n  return a.y < b.y || (a.y == b.y && a.x < b.x);\n}' },
   slt64: { needs: [], text: 'fn slt64(a: vec2u, b: vec2u) -> bool {\n  return bitcast<i32>(a.y) < bitcast<i32>(b.y) || (a.y == b.y && a.x < b.x);\n}' },
   divide64: {
-    needs: ['ult64', 'sub64'],
-    text: `// Quotient and remainder, bit by bit.
+    needs: ['ult64', 'sub64', 'add64', 'mul64'],
+    text: `// Quotient and remainder: a quotient estimated by floats, never too large, is taken off until none is left.
 fn divide64(a: vec2u, b: vec2u) -> vec4u {
   if (a.y | b.y) == 0u && b.x != 0u {
     return vec4u(a.x / b.x, 0u, a.x % b.x, 0u);
   }
-  var quotient = a;
-  var rest = vec2u();
-  for (var i = 0; i < 64; i++) {
-    let carry = rest.y >> 31u;
-    rest = vec2u((rest.x << 1u) | (quotient.y >> 31u), (rest.y << 1u) | (rest.x >> 31u));
-    quotient = vec2u(quotient.x << 1u, (quotient.y << 1u) | (quotient.x >> 31u));
-    if carry == 1u || !ult64(rest, b) {
-      rest = sub64(rest, b);
-      quotient.x |= 1u;
+  if (b.x | b.y) == 0u {
+    return vec4u(0xffffffffu, 0xffffffffu, a);
+  }
+  // 1 / b, a little less.
+  let scale = 0.999999f / (f32(b.y) * 4294967296.0f + f32(b.x));
+  var quotient = vec2u();
+  var rest = a;
+  for (var turn = 0; turn < 5; turn++) {
+    let estimate = (f32(rest.y) * 4294967296.0f + f32(rest.x)) * scale;
+    if estimate < 1.0f {
+      break;
     }
+    let high = u32(estimate * 2.3283064e-10f);
+    let digits = vec2u(u32(estimate - f32(high) * 4294967296.0f), high);
+    quotient = add64(quotient, digits);
+    rest = sub64(rest, mul64(digits, b));
+  }
+  while !ult64(rest, b) {
+    rest = sub64(rest, b);
+    quotient = add64(quotient, vec2u(1u, 0u));
   }
   return vec4u(quotient, rest);
 }`,
@@ -110,14 +120,13 @@ fn divide64(a: vec2u, b: vec2u) -> vec4u {
   sext64: { needs: [], text: 'fn sext64(a: i32) -> vec2u {\n  return vec2u(bitcast<u32>(a), bitcast<u32>(a >> 31u));\n}' },
   float_of_u64: {
     needs: ['shl64'],
-    text: `// Rounded once: what is cut off leaves a trace in the lowest bit.
-fn float_of_u64(a: vec2u) -> f32 {
-  if a.y == 0u {
-    return f32(a.x);
-  }
-  let zeros = countLeadingZeros(a.y);
-  let high = shl64(a, zeros);
-  return ldexp(f32(high.y | u32(high.x != 0u)), i32(32u - zeros));
+    text: `fn float_of_u64(a: vec2u) -> f32 {
+  let zeros = select(countLeadingZeros(a.y), 32u + countLeadingZeros(a.x), a.y == 0u);
+  let m = shl64(a, zeros);
+  // 24 bits, and what rounds them: to nearest even.
+  let rest = ((m.y & 255u) << 1u) | min(m.x, 1u);
+  let bits = ((189u - zeros) << 23u) + (m.y >> 8u);
+  return select(bitcast<f32>(bits + u32(rest + (bits & 1u) > 256u)), 0.0f, (a.x | a.y) == 0u);
 }`,
   },
   float_of_i64: { needs: ['float_of_u64', 'negate64'], text: 'fn float_of_i64(a: vec2u) -> f32 {\n  return select(float_of_u64(a), -float_of_u64(negate64(a)), a.y >> 31u == 1u);\n}' },

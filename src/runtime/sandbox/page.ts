@@ -5,8 +5,8 @@ import type { RunOptions, ThreadStarter } from './run-sandboxed.js';
 import { runSandboxed } from './run-sandboxed.js';
 import { splitWords } from './split-words.js';
 
-/** Characters kept in the console; what is older goes. A browser takes long to lay out much more. */
-const kept = 200_000;
+/** Text kept in the console; what is older goes. */
+const keptPieces = 5000;
 
 const element = <T extends HTMLElement>(id: string): T => document.getElementById(id) as T;
 const form = element<HTMLFormElement>('form');
@@ -42,24 +42,14 @@ function write(kind: 'stdout' | 'stderr', text: string): void {
 
 function showPending(): void {
   const atEnd = log.scrollTop + log.clientHeight >= log.scrollHeight - 8;
-  let room = kept;
-  const pieces: HTMLElement[] = [];
-  for (const { kind, text } of pending.reverse()) {
-    if (room <= 0) break;
+  for (const { kind, text } of pending) {
     const piece = document.createElement('span');
     piece.className = kind;
-    piece.textContent = text.slice(-room);
-    room -= text.length;
-    pieces.unshift(piece);
+    piece.textContent = text;
+    log.append(piece);
   }
   pending = [];
-  for (let at = log.lastChild; at !== null; ) {
-    const before = at.previousSibling;
-    if (room <= 0) at.remove();
-    room -= at.textContent!.length;
-    at = before;
-  }
-  log.append(...pieces);
+  while (log.childNodes.length > keptPieces) log.firstChild!.remove();
   if (atEnd) log.scrollTop = log.scrollHeight;
 }
 

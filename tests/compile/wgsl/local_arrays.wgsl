@@ -31,14 +31,19 @@ fn main(
   // 4: for (int i = 0; i < n; i++) counts[values[i] & 7]++;
   var i = 0u;
   for (var group = 0u; group < groups; group += 1u) {
-    counts[u32(values[params.values_offset + i]) & 7u] += 1;
-    counts[u32(values[params.values_offset + i + 1u]) & 7u] += 1;
-    counts[u32(values[params.values_offset + i + 2u]) & 7u] += 1;
-    counts[u32(values[params.values_offset + i + 3u]) & 7u] += 1;
+    let t = values[params.values_offset + i] & 7;
+    counts[u32(t)] += 1;
+    let t_1 = values[params.values_offset + i + 1u] & 7;
+    counts[u32(t_1)] += 1;
+    let t_2 = values[params.values_offset + i + 2u] & 7;
+    counts[u32(t_2)] += 1;
+    let t_3 = values[params.values_offset + i + 3u] & 7;
+    counts[u32(t_3)] += 1;
     i += 4u;
   }
   while i32(i) < params.n {
-    counts[u32(values[params.values_offset + i]) & 7u] += 1;
+    let t = values[params.values_offset + i] & 7;
+    counts[u32(t)] += 1;
     i += 1u;
   }
   // 7: if (counts[k] > counts[best]) best = k;

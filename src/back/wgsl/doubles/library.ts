@@ -5,6 +5,7 @@
  * Inside, a number is a sign bit, a biased exponent e and a mantissa m. What is common is written without branches; zeros, subnormal numbers, infinities and NaNs of products and quotients are behind one.
  */
 import { CONVERSIONS } from './conversions.js';
+import { FUNCTIONS_OF_DOUBLES } from './functions.js';
 import { ORDERING } from './ordering.js';
 import { QUOTIENTS } from './quotients.js';
 import { ROUNDING } from './rounding.js';
@@ -16,7 +17,7 @@ export interface DoubleHelper {
   readonly text: string;
 }
 
-const HELPERS: Readonly<Record<string, DoubleHelper>> = { ...SUMS, ...QUOTIENTS, ...ORDERING, ...ROUNDING, ...CONVERSIONS };
+const HELPERS: Readonly<Record<string, DoubleHelper>> = { ...SUMS, ...QUOTIENTS, ...ORDERING, ...ROUNDING, ...CONVERSIONS, ...FUNCTIONS_OF_DOUBLES };
 
 export const DOUBLE_NAMES: readonly string[] = Object.keys(HELPERS);
 
