@@ -4,6 +4,7 @@ import type { Diagnostic } from '@codemirror/lint';
 import { lintGutter, setDiagnostics } from '@codemirror/lint';
 import { basicSetup, EditorView } from 'codemirror';
 import { runInBrowser } from 'cuda-wasm/browser';
+import { createConsoleView } from '../../src/runtime/sandbox/console-view.js';
 import { compile } from './compiler.js';
 import type { CompileReply } from './compile-worker.js';
 
@@ -17,20 +18,12 @@ const argsField = element<HTMLInputElement>('args');
 const deviceField = element<HTMLSelectElement>('device');
 const stopButton = element<HTMLButtonElement>('stop');
 const status = element<HTMLOutputElement>('status');
-const log = element('console');
+const log = createConsoleView(element('console'));
 
 for (const path of Object.keys(examples)) exampleField.append(new Option(/([^/]*)\.cu$/.exec(path)![1], path));
 exampleField.value = Object.keys(examples).find((path) => path.includes(first)) ?? '';
 
 const editor = new EditorView({ parent: element('editor'), doc: examples[exampleField.value], extensions: [basicSetup, cpp(), lintGutter(), EditorView.lineWrapping] });
-
-function show(kind: 'stdout' | 'stderr', text: string): void {
-  const piece = document.createElement('span');
-  piece.className = kind;
-  piece.textContent = text;
-  log.append(piece);
-  log.scrollTop = log.scrollHeight;
-}
 
 /** Where the compiler's lines and columns (from 1) lie in the text. */
 function mark({ diagnostics }: CompileReply): void {
@@ -58,7 +51,7 @@ async function run(): Promise<void> {
   const own = new AbortController();
   controller = own;
   stopButton.disabled = false;
-  log.replaceChildren();
+  log.clear();
   status.value = 'compiling';
   const device = deviceField.value as 'cpu' | 'webgpu';
   try {
@@ -66,22 +59,22 @@ async function run(): Promise<void> {
     if (controller !== own) return;
     own.signal.throwIfAborted();
     mark(reply);
-    if (reply.failure !== undefined) show('stderr', `internal compiler error: ${reply.failure}\nThis is a bug of cuda-wasm, not of your program. Please report it with the source that shows it.\n`);
-    show('stderr', reply.text);
+    if (reply.failure !== undefined) log.write('stderr', `internal compiler error: ${reply.failure}\nThis is a bug of cuda-wasm, not of your program. Please report it with the source that shows it.\n`);
+    log.write('stderr', reply.text);
     if (reply.bytes === undefined) {
       status.value = 'not compiled';
     } else {
       status.value = 'running';
       const start = performance.now();
       const { exitCode, device: ran } = await runInBrowser(reply.bytes, {
-        device, signal: own.signal, args: argsField.value.split(' ').filter((word) => word !== ''), onStdout: (text) => show('stdout', text), onStderr: (text) => show('stderr', text),
+        device, signal: own.signal, args: argsField.value.split(' ').filter((word) => word !== ''), onStdout: (text) => log.write('stdout', text), onStderr: (text) => log.write('stderr', text),
       });
       status.value = `exit code ${exitCode} (${ran.name}); compiled in ${reply.milliseconds.toFixed(0)} ms, ran ${(performance.now() - start).toFixed(0)} ms`;
     }
   } catch (error) {
     if (controller !== own) return;
     status.value = own.signal.aborted ? 'stopped' : 'failed';
-    if (!own.signal.aborted) show('stderr', `${(error as Error).message}\n`);
+    if (!own.signal.aborted) log.write('stderr', `${(error as Error).message}\n`);
   }
   if (controller === own) stopButton.disabled = true;
 }

@@ -19,6 +19,10 @@ int main(int argc, char** argv) {
   if (argc > 1 && !strcmp(argv[1], "for ever"))
     for (volatile int i = 0;; i++)
       if (i == 0) puts("started"), fflush(stdout);
+  if (argc > 1 && !strcmp(argv[1], "much")) {
+    for (int i = 0; i < 100000; i++) printf("line %d\\n", i);
+    return 0;
+  }
   FILE* in = fopen("numbers.txt", "r");
   if (!in) {
     fprintf(stderr, "<b>no</b> numbers.txt\\n");
@@ -47,6 +51,7 @@ beforeAll(async () => {
 });
 
 const status = (page: Page, text: string | RegExp): Promise<void> => page.locator('#status', { hasText: text }).waitFor({ timeout: 20_000 });
+/** Output is put in with the next frame: read it with expect.poll. */
 const log = (page: Page): Promise<string> => page.locator('#console').innerText();
 
 async function useFile(page: Page): Promise<void> {
@@ -62,13 +67,13 @@ describe('a page that carries a program', () => {
   test('runs it, gives it files, and lets it be stopped', { timeout: 60_000 }, async () => {
     const page = await openPage(browser, site, '/square.html');
     await status(page, 'exit code 3 (CPU)');
-    expect(await log(page)).toBe('<b>no</b> numbers.txt\n');
+    await expect.poll(() => log(page)).toBe('<b>no</b> numbers.txt\n');
     expect(await page.title()).toBe('square');
     await useFile(page);
     await page.selectOption('#device', 'webgpu');
     await page.click('#run');
     await status(page, /exit code 0 \(.*SwiftShader/i);
-    expect(await log(page)).toBe('4\n9\n2500\n');
+    await expect.poll(() => log(page)).toBe('4\n9\n2500\n');
     expect(await squares(page)).toBe('4 9 2500 ');
     await page.fill('#args', '"for ever"');
     await page.click('#run');
@@ -79,6 +84,18 @@ describe('a page that carries a program', () => {
     expect(await page.locator('#stop').isDisabled()).toBe(true);
   });
 
+  test('keeps the end of what is much', async () => {
+    const page = await openPage(browser, site, '/square.html');
+    await status(page, 'exit code 3 (CPU)');
+    await page.fill('#args', 'much');
+    await page.click('#run');
+    await status(page, 'exit code 0 (CPU)');
+    await page.locator('#console', { hasText: 'line 99999' }).waitFor();
+    const text = await page.locator('#console').evaluate((element) => element.textContent);
+    expect(text.length).toBe(200_000);
+    expect(text.endsWith('line 99998\nline 99999\n')).toBe(true);
+  });
+
   test('works from a file, on the CPU', async () => {
     const page = await browser.newPage();
     await page.goto(pathToFileURL(join(folder, 'square.html')).href);
@@ -87,7 +104,7 @@ describe('a page that carries a program', () => {
     await page.selectOption('#device', 'webgpu');
     await page.click('#run');
     await status(page, 'failed');
-    expect(await log(page)).toContain('CW8320');
+    await expect.poll(() => log(page)).toContain('CW8320');
     await page.selectOption('#device', 'auto');
     await page.click('#run');
     await status(page, 'exit code 0 (CPU)');

@@ -30,14 +30,14 @@ test('runs the examples on both devices', { timeout: 120_000 }, async () => {
   const expected = spawnSync(process.execPath, [join(root, 'dist/cli/main.js'), 'run', join(root, 'examples/mandelbrot.cu'), '--device', 'cpu'], { encoding: 'utf8' }).stdout;
   await page.click('#run');
   await status(/^exit code 0 \(CPU\); compiled in \d+ ms, ran \d+ ms$/);
-  expect(await page.locator('#console').evaluate((element) => element.textContent)).toBe(expected);
+  await expect.poll(() => page.locator('#console').evaluate((element) => element.textContent)).toBe(expected);
   expect(await page.locator('#example option').count()).toBeGreaterThan(5);
   await page.selectOption('#example', { label: 'vector_add' });
   await page.selectOption('#device', 'webgpu');
   await page.fill('#args', '1000');
   await page.click('#run');
   await status(/^exit code 0 \(.*SwiftShader.*\); compiled/i);
-  expect(await page.locator('#console').innerText()).toContain('1000 elements added by 4 blocks of 256 threads: PASSED');
+  await expect.poll(() => page.locator('#console').innerText()).toContain('1000 elements added by 4 blocks of 256 threads: PASSED');
   await page.selectOption('#device', 'cpu');
 });
 
@@ -45,7 +45,7 @@ test('shows errors beside the text and in it', async () => {
   await edit('int main() {\n  return x;\n}\n');
   await page.click('#run');
   await status('not compiled');
-  expect(await page.locator('#console').innerText()).toMatch(/^main\.cu:2:10: error: .*\[CW\d+\]\n/);
+  await expect.poll(() => page.locator('#console').innerText()).toMatch(/^main\.cu:2:10: error: .*\[CW\d+\]\n/);
   await page.locator('.cm-lint-marker-error').waitFor();
   expect(await page.locator('.cm-lintRange-error').innerText()).toBe('x');
 });

@@ -16,6 +16,8 @@ export interface MemoryHostOptions {
   /** Given what the program writes, piece by piece; the bytes are the receiver's. */
   writeStdout(bytes: Uint8Array): void;
   writeStderr(bytes: Uint8Array): void;
+  /** Called before the program waits for time to pass. */
+  beforeSleep?(): void;
 }
 
 export interface MemoryHost extends ProgramHost {
@@ -41,7 +43,7 @@ export function createMemoryHost(options: MemoryHostOptions): MemoryHost {
   ];
   const shim = new WASI([...options.args], env, fds as Fd[], { debug: false });
   const memory = (): ArrayBufferLike => shim.inst.exports.memory.buffer;
-  const imports = { ...shim.wasiImport, ...corrections(shim.wasiImport, fds, options.args, memory) };
+  const imports = { ...shim.wasiImport, ...corrections(shim.wasiImport, fds, options, memory) };
   return {
     wasi: imports as WebAssembly.ModuleImports,
     start: (instance) => shim.start(instance as Parameters<WASI['start']>[0]),
@@ -51,7 +53,7 @@ export function createMemoryHost(options: MemoryHostOptions): MemoryHost {
   };
 }
 
-function corrections(shim: Imports, fds: (Fd | undefined)[], args: readonly string[], memory: () => ArrayBufferLike): Imports {
+function corrections(shim: Imports, fds: (Fd | undefined)[], { args, beforeSleep }: MemoryHostOptions, memory: () => ArrayBufferLike): Imports {
   return {
     /** The library counts characters, and writes UTF-8. */
     args_sizes_get(count: number, bytes: number): number {
@@ -83,6 +85,7 @@ function corrections(shim: Imports, fds: (Fd | undefined)[], args: readonly stri
       if (count !== 1 || view.getUint8(subscriptions + Subscription.type) !== wasi.EVENTTYPE_CLOCK || clock > wasi.CLOCKID_MONOTONIC) return wasi.ERRNO_NOTSUP;
       const timeout = view.getBigUint64(subscriptions + Subscription.timeout, true);
       const absolute = (view.getUint16(subscriptions + Subscription.flags, true) & wasi.SUBCLOCKFLAGS_SUBSCRIPTION_CLOCK_ABSTIME) !== 0;
+      beforeSleep?.();
       sleep(absolute ? timeout - (clock === wasi.CLOCKID_REALTIME ? wallClock() : monotonic()) : timeout);
       new wasi.Event(view.getBigUint64(subscriptions, true), wasi.ERRNO_SUCCESS, wasi.EVENTTYPE_CLOCK).write_bytes(view, events);
       view.setUint32(result, 1, true);

@@ -1,12 +1,10 @@
 /** The script of a page that carries a program (`cuda-wasm build -o app.html`): its form, console and files. The elements are those of page.html. */
+import { createConsoleView } from './console-view.js';
 import { noSharedMemory, startWebWorker } from './browser-threads.js';
 import { deviceWorkerText, embeddedName, embeddedProgram, programWorkerText } from './embedded.js';
 import type { RunOptions, ThreadStarter } from './run-sandboxed.js';
 import { runSandboxed } from './run-sandboxed.js';
 import { splitWords } from './split-words.js';
-
-/** Text kept in the console; what is older goes. */
-const keptPieces = 5000;
 
 const element = <T extends HTMLElement>(id: string): T => document.getElementById(id) as T;
 const form = element<HTMLFormElement>('form');
@@ -17,7 +15,7 @@ const deviceField = element<HTMLSelectElement>('device');
 const runButton = element<HTMLButtonElement>('run');
 const stopButton = element<HTMLButtonElement>('stop');
 const status = element<HTMLOutputElement>('status');
-const log = element('console');
+const log = createConsoleView(element('console'));
 const results = element('results');
 const written = element<HTMLUListElement>('written');
 
@@ -29,29 +27,6 @@ const starter: ThreadStarter = {
 
 let controller: AbortController | undefined;
 let links: string[] = [];
-
-/** Output comes in many small pieces: they are put in once a frame. */
-let pending: { readonly kind: 'stdout' | 'stderr'; text: string }[] = [];
-
-function write(kind: 'stdout' | 'stderr', text: string): void {
-  if (pending.length === 0) requestAnimationFrame(showPending);
-  const last = pending[pending.length - 1];
-  if (last?.kind === kind) last.text += text;
-  else pending.push({ kind, text });
-}
-
-function showPending(): void {
-  const atEnd = log.scrollTop + log.clientHeight >= log.scrollHeight - 8;
-  for (const { kind, text } of pending) {
-    const piece = document.createElement('span');
-    piece.className = kind;
-    piece.textContent = text;
-    log.append(piece);
-  }
-  pending = [];
-  while (log.childNodes.length > keptPieces) log.firstChild!.remove();
-  if (atEnd) log.scrollTop = log.scrollHeight;
-}
 
 async function readFiles(): Promise<Record<string, Uint8Array>> {
   const files = [...(filesField.files ?? [])];
@@ -75,8 +50,7 @@ function showFiles(given: Readonly<Record<string, Uint8Array>>, now: Readonly<Re
 }
 
 function clear(): void {
-  pending = [];
-  log.replaceChildren();
+  log.clear();
   written.replaceChildren();
   results.hidden = true;
   for (const link of links) URL.revokeObjectURL(link);
@@ -94,8 +68,8 @@ async function run(): Promise<void> {
     const files = await readFiles();
     const result = await runSandboxed(await embeddedProgram(), {
       name: embeddedName, args: splitWords(argsField.value), stdin: stdinField.value, files, device: deviceField.value as RunOptions['device'], signal: own.signal,
-      onStdout: (text) => write('stdout', text),
-      onStderr: (text) => write('stderr', text),
+      onStdout: (text) => log.write('stdout', text),
+      onStderr: (text) => log.write('stderr', text),
     }, starter);
     status.value = `exit code ${result.exitCode} (${result.device.name})`;
     showFiles(files, result.files);
@@ -105,7 +79,7 @@ async function run(): Promise<void> {
       status.value = 'stopped';
     } else {
       status.value = 'failed';
-      write('stderr', `${(error as Error).message}\n`);
+      log.write('stderr', `${(error as Error).message}\n`);
     }
   }
   if (controller === own) stopButton.disabled = true;

@@ -3,6 +3,7 @@ import { runModule } from '../cpu/run-program.js';
 import { runClient } from '../webgpu/run-client.js';
 import { createMemoryHost } from './memory-host.js';
 import type { Port, ProgramReply, ProgramStart } from './messages.js';
+import { createOutputSender } from './output-sender.js';
 
 export function runProgramThread(main: Port<ProgramReply, ProgramStart>): void {
   main.listen((start) => {
@@ -15,16 +16,23 @@ export function runProgramThread(main: Port<ProgramReply, ProgramStart>): void {
 }
 
 function run(start: ProgramStart, main: Port<ProgramReply, ProgramStart>): void {
+  const output = createOutputSender((kind, bytes) => main.send({ kind, bytes }), () => performance.now());
   const host = createMemoryHost({
     args: start.args,
     env: start.env,
     files: start.files,
     stdin: start.stdin,
-    writeStdout: (bytes) => main.send({ kind: 'stdout', bytes }),
-    writeStderr: (bytes) => main.send({ kind: 'stderr', bytes }),
+    writeStdout: (bytes) => output.write('stdout', bytes),
+    writeStderr: (bytes) => output.write('stderr', bytes),
+    beforeSleep: output.flush,
   });
   const { module, device } = start;
-  const exitCode = device === undefined ? runModule(module, host) : runClient({ module, ...device }, host, (memory) => main.send({ kind: 'memory', memory }));
-  const files = host.readFiles();
-  main.send({ kind: 'ended', exitCode, files }, Object.values(files).map((bytes) => bytes.buffer));
+  try {
+    const exitCode = device === undefined ? runModule(module, host) : runClient({ module, ...device }, host, (memory) => main.send({ kind: 'memory', memory }));
+    output.flush();
+    const files = host.readFiles();
+    main.send({ kind: 'ended', exitCode, files }, Object.values(files).map((bytes) => bytes.buffer));
+  } finally {
+    output.flush();
+  }
 }
