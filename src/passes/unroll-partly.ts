@@ -10,9 +10,10 @@
 import { binary, compare, constant, createBuilder, createRegion, makeInst } from '../ir/build.js';
 import { cloneRegion, createCloneContext } from '../ir/clone.js';
 import type { BreakInst, ContinueInst, Func, IfInst, Inst, InstResult, LoopInst, Region, RegionParam, Value, YieldInst } from '../ir/ir.js';
-import { countInsts, forEachInst, forEachRegion, isStructured, someInst } from '../ir/walk.js';
+import { forEachInst, forEachRegion, isStructured, someInst } from '../ir/walk.js';
 import type { CountingLoop } from './counting-loops.js';
 import { countingLoop, roundsOf } from './counting-loops.js';
+import { shaderSize } from './shader-size.js';
 
 const ROUNDS = 4;
 /** Instructions of the body of a loop that is unrolled, at most. */
@@ -45,7 +46,7 @@ function unrollIn(region: Region, depth: number): void {
 function isWorthwhile({ loop, rest, test, continues }: CountingLoop): boolean {
   const { insts } = loop.body;
   const last = insts[insts.length - 1]!;
-  if (loop.unroll === 0 || loop.unroll === 1 || rest !== undefined || continues.length !== 1 || continues[0] !== last || countInsts(loop.body) > MAX_SIZE) return false;
+  if (loop.unroll === 0 || loop.unroll === 1 || rest !== undefined || continues.length !== 1 || continues[0] !== last || shaderSize(loop.body) > MAX_SIZE) return false;
   // No other way out.
   const leaves = (inst: Inst): boolean => ((inst.kind === 'break' || inst.kind === 'continue') && inst.target === loop) || inst.kind === 'return';
   if (insts.some((inst, i) => i !== test && inst !== last && (leaves(inst) || (isStructured(inst) && regionsHave(inst, leaves))))) return false;

@@ -9,6 +9,7 @@ import { createRegion, makeInst } from '../ir/build.js';
 import { cloneRegion, createCloneContext } from '../ir/clone.js';
 import type { BlockInst, BreakInst, ContinueInst, Func, Inst, LoopInst, Region, Value } from '../ir/ir.js';
 import { countInsts, forEachInst, forEachRegion, isStructured } from '../ir/walk.js';
+import { shaderSize } from './shader-size.js';
 import { evaluateBinary, evaluateCompare, evaluateConvert, evaluateUnary } from './evaluate.js';
 
 type Num = number | bigint;
@@ -39,7 +40,7 @@ function unrollIn(region: Region, synchronizing: boolean): void {
     if (rounds === undefined) continue;
     const asked = inst.unroll === true || (inst.unroll ?? 0) >= rounds;
     if (typeof inst.unroll === 'number' && !asked) continue;
-    const size = countInsts(inst.body) * (rounds + 1);
+    const size = (synchronizing && !asked ? shaderSize(inst.body) : countInsts(inst.body)) * (rounds + 1);
     if (size > (asked ? PRAGMA_SIZE : MAX_SIZE) || (!asked && !synchronizing && synchronizes(inst))) continue;
     region.insts[n] = unroll(inst, rounds, continues);
   }

@@ -128,14 +128,13 @@ fn umulhi(a: u32, b: u32) -> u32 {
   return (a >> 16u) * (b >> 16u) + (middle >> 16u) + (other >> 16u);
 }
 
-// Rounded once: what is cut off leaves a trace in the lowest bit.
 fn float_of_u64(a: vec2u) -> f32 {
-  if a.y == 0u {
-    return f32(a.x);
-  }
-  let zeros = countLeadingZeros(a.y);
-  let high = shl64(a, zeros);
-  return ldexp(f32(high.y | u32(high.x != 0u)), i32(32u - zeros));
+  let zeros = select(countLeadingZeros(a.y), 32u + countLeadingZeros(a.x), a.y == 0u);
+  let m = shl64(a, zeros);
+  // 24 bits, and what rounds them: to nearest even.
+  let rest = ((m.y & 255u) << 1u) | min(m.x, 1u);
+  let bits = ((189u - zeros) << 23u) + (m.y >> 8u);
+  return select(bitcast<f32>(bits + u32(rest + (bits & 1u) > 256u)), 0.0f, (a.x | a.y) == 0u);
 }
 
 fn sub64(a: vec2u, b: vec2u) -> vec2u {
