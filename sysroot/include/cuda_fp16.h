@@ -4,10 +4,10 @@
 #include <cuda_runtime.h>
 #include <__cuda_wasm/rounding.h>
 
-/* The exponent is moved up by a multiplication, which normalizes small values too. */
+/* Small values are normalized by a subtraction of which neither side is subnormal: GPUs take such floats for zero. */
 __CW_HD inline float __cw_half_value(unsigned short bits) {
   unsigned magnitude = (unsigned)(bits & 0x7fff) << 13, sign = (unsigned)(bits & 0x8000) << 16;
-  unsigned v = magnitude >= 0x0f800000 ? magnitude | 0x7f800000 : __builtin_bit_cast(unsigned, __builtin_bit_cast(float, magnitude) * 0x1p112f);
+  unsigned v = magnitude >= 0x0f800000 ? magnitude | 0x7f800000 : magnitude >= 0x00800000 ? magnitude + 0x38000000 : __builtin_bit_cast(unsigned, __builtin_bit_cast(float, magnitude + 0x38800000) - 0x1p-14f);
   return __builtin_bit_cast(float, v | sign);
 }
 __CW_HD inline unsigned short __cw_half_nearest(float value) {

@@ -46,6 +46,8 @@ it('copies kernels and what they call', () => {
   const { linked, kernels, before } = prepared(program);
   expect(kernels.map((fn) => fn.pretty)).toEqual(['void kernel(float *, unsigned int *)']);
   expect(printModule(linked)).toBe(before);
+  // As program assembly has them.
+  kernels[0]!.optimized = true;
   const { distinct, refused } = kernelShader(kernels[0]!, () => undefined, { refusal: (_fn, _loc, what) => what });
   expect(refused).toBeUndefined();
   expect(distinct!.body).toContain('bitcast<u32>(exponential(x[params.x_offset + thread_idx.x]))');

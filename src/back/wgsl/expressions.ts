@@ -429,6 +429,8 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
       const small = ranges.maximum(a) !== undefined && ranges.maximum(b) !== undefined;
       type = op.startsWith('u') ? 'u32' : op.startsWith('s') && !small ? 'i32' : cheaper(inst.operands);
     }
+    // WGSL's != may be false for NaN.
+    if (op === 'fune') return { text: `!(${wrap(convertTo(a, type), ADD)} == ${wrap(convertTo(b, type), ADD)})`, type: 'bool', level: UNARY_LEVEL };
     return relation(wrap(convertTo(a, type), ADD), wrap(convertTo(b, type), ADD));
   }
 

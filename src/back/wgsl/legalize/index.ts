@@ -7,7 +7,9 @@ import { endFaults, takeOutArguments } from './output.js';
 import { splitPointers } from './split-pointers.js';
 import { copyChangedStructs, flattenStructs } from './struct-parameters.js';
 
-export function legalizeKernel(fn: Func): Func {
+export function legalizeKernel(given: Func): Func {
+  // Program assembly marks prepared kernels as finished; here there is more to do.
+  const fn: Func = { ...given, optimized: false };
   const changes = [takeOutArguments(fn), copyChangedStructs(fn), expandCopies(fn), splitCalls(fn)];
   if (changes.includes(true)) optimizeFunction(fn, 2);
   const flat = flattenStructs(fn);
