@@ -10,3 +10,5 @@ __global__ void rotations(float *x, float *y, float angle) {
   x[threadIdx.x] = c * a - s * b;
   sincosf(b, &y[threadIdx.x], &c);
 }
+
+__global__ void unordered(const float *x, int *differ) { differ[threadIdx.x] = x[threadIdx.x] != x[threadIdx.x + 1]; }

@@ -208,3 +208,25 @@ fn main(
   // 11: sincosf(b, &y[threadIdx.x], &c);
   y[params.y_offset + thread_idx.x] = sine(b);
 }
+
+// math_more.cu:14: void unordered(const float *, int *)
+override block_dim_x: u32 = 256;
+override block_dim_y: u32 = 1;
+override block_dim_z: u32 = 1;
+
+struct Params {
+  x_offset: u32,
+  differ_offset: u32,
+}
+@group(0) @binding(0) var<uniform> params: Params;
+
+@group(0) @binding(1) var<storage, read> x: array<f32>;
+@group(0) @binding(2) var<storage, read_write> differ: array<i32>;
+
+@compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
+fn main(
+  @builtin(local_invocation_id) thread_idx: vec3u,
+) {
+  // 14: __global__ void unordered(const float *x, int *differ) { differ[threadIdx.x] = x[threadIdx.x] != x[threadIdx.x + 1]; }
+  differ[params.differ_offset + thread_idx.x] = i32(u32(!(x[params.x_offset + thread_idx.x] == x[params.x_offset + thread_idx.x + 1u])));
+}
