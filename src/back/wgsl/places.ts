@@ -23,8 +23,12 @@ function keyOf(s: Shader, pointer: Value): unknown {
 function add(left: string, right: string): string {
   if (left === '0u') return right;
   if (right === '0u') return left;
-  // Indices are u32 sums; what binds less tightly than + goes into parentheses.
-  return `${left} + ${/[&|^<>]/.test(right.replace(/\([^()]*\)|\[[^[\]]*\]/g, '')) ? `(${right})` : right}`;
+  return `${summand(left)} + ${summand(right)}`;
+}
+
+/** Indices are u32 sums; what binds less tightly than + goes into parentheses. */
+function summand(text: string): string {
+  return /[&|^<>]/.test(text.replace(/\([^()]*\)|\[[^[\]]*\]/g, '')) ? `(${text})` : text;
 }
 
 /** Throws NeedsWords for what lies behind the array: the pointer left the shape that the type gives memory. */
