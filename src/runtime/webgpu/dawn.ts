@@ -4,14 +4,15 @@ export interface DawnModule {
   readonly create: (options: readonly string[]) => GPU;
 }
 
-/** Dawn crashes when what `create` returned is collected. */
-const keep = globalThis as typeof globalThis & { cudaWasmDawn?: GPU };
+/** Dawn crashes when what `create` returned is collected: all of it stays. */
+const keep = globalThis as typeof globalThis & { cudaWasmDawn?: GPU[] };
 
 /** `unchecked`: without bounds checks. undefined: it finds no device. */
 export async function findDawnAdapter(dawn: DawnModule, unchecked = false): Promise<GPUAdapter | undefined> {
   const enabled = ['vulkan_enable_f16_on_nvidia', ...(unchecked ? ['disable_robustness'] : [])];
-  keep.cudaWasmDawn = dawn.create([`enable-dawn-features=${enabled.join()}`, 'disable-dawn-features=timestamp_quantization']);
-  return (await keep.cudaWasmDawn.requestAdapter({ powerPreference: 'high-performance' })) ?? undefined;
+  const gpu = dawn.create([`enable-dawn-features=${enabled.join()}`, 'disable-dawn-features=timestamp_quantization']);
+  keep.cudaWasmDawn = [...(keep.cudaWasmDawn ?? []), gpu];
+  return (await gpu.requestAdapter({ powerPreference: 'high-performance' })) ?? undefined;
 }
 
 /**

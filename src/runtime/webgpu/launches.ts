@@ -125,10 +125,10 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     return true;
   }
 
-  /** For each binding the first one with the same buffer, where one of them is written. */
+  /** For each binding the first one with the same buffer; all apart, if what is shared is only read. (In the aliased form every binding may be written to, so there all that share a buffer are one.) */
   function partitionOf(form: ShaderForm): number[] {
     const same = allocations.map((allocation) => allocations.indexOf(allocation));
-    return same.map((first, i) => (isWritten(form, same, first) ? first : i));
+    return same.some((first, i) => first !== i && isWritten(form, same, first)) ? same : same.map((_, i) => i);
   }
 
   /** False: a misaligned pointer, which has been told. */
