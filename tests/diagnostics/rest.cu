@@ -15,9 +15,11 @@ void (*chosen)(int, int) = ambiguous;
 //                         ^ error CW5073: address of overloaded function 'ambiguous' is ambiguous
 template <class T> struct Members { void f(); struct Inner; };
 template <class T> void Members<T>::g() {}
+//                                  ^ error CW4059: out-of-line definition of 'Members<…>::g' does not match any declaration in 'Members'
 template <class T> void S::none(T) {}
 //                         ^ error CW6022: out-of-line definition of 'S::none' does not match any declaration in 'S'
 template <class T> template <class U> void Members<T>::h(U) {}
+//                                                     ^ error CW4059: out-of-line definition of 'Members<…>::h' does not match any declaration in 'Members'
 void variadic(int, ...);
 void lists(S s) {
   variadic(1, {1});

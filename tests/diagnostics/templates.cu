@@ -60,6 +60,7 @@ template <class T> struct Guide { Guide(T *); };
 Guide no_deduction(3);
 //    ^ error CW6017: no viable constructor or deduction guide for deduction of template arguments of 'Guide'
 template <class T> void Spec<T>::missing() {}
+//                               ^ error CW4059: out-of-line definition of 'Spec<…>::missing' does not match any declaration in 'Spec'
 template <class T> int inner(T t) { return t.missing; }
 //                                           ^ error CW5015: member reference base type 'int' is not a structure or union
 template <class T> int outer(T t) { return inner(t) + 1; }
