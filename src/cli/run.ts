@@ -1,8 +1,10 @@
 /** `cuda-wasm run`: compile, link, run; the exit code is the program's. */
+import { writeSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import type { NodeRunOptions } from '../runtime/cpu/node-host.js';
 import { runInNode } from '../runtime/cpu/node-host.js';
+import { stillRunning } from '../runtime/webgpu/messages.js';
 import { findNodeAdapter, mayHaveGpu } from '../runtime/webgpu/node-device.js';
 import { startNodeWorker } from '../runtime/webgpu/node-run.js';
 import { adapterName, isSoftware, openDevice } from '../runtime/webgpu/open-device.js';
@@ -47,6 +49,7 @@ export async function runCommand(files: readonly string[], args: readonly string
 async function runOnWebGpu(adapter: GPUAdapter, files: readonly string[], settings: FlagSettings, options: RunOptions, host: NodeRunOptions): Promise<number> {
   const worker = startNodeWorker(programWorker());
   const opening = openDevice(adapter);
+  let isHung = false;
   try {
     const session = createSession(settings, options);
     const emitted = buildProgram(session, files, 'webgpu');
@@ -58,9 +61,16 @@ async function runOnWebGpu(adapter: GPUAdapter, files: readonly string[], settin
     }
     // Serving the device is one hot loop, unlike a compilation (see the launcher): it should be optimised soon.
     setFlagsFromString('--interrupt-budget=20000');
-    return await worker.run(emitted.bytes, host, open, Number(options.timeLimit) * 1000);
+    const end = await worker.run(emitted.bytes, host, open, Number(options.timeLimit) * 1000);
+    isHung = end.isHung;
+    if (isHung) {
+      // Every ordinary way out waits for the device.
+      writeSync(2, stillRunning(end.exitCode));
+      process.kill(process.pid, 'SIGKILL');
+    }
+    return end.exitCode;
   } finally {
     worker.close();
-    (await opening).device.destroy();
+    if (!isHung) (await opening).device.destroy();
   }
 }

@@ -1,6 +1,9 @@
 /**
  * Programs of tests/run with their kernels on (software) WebGPU: the same references as on every device. Here a representative set; `node dist/tools/sweep.js` runs all. Needs `npm run build`.
  */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -38,4 +41,27 @@ describe('programs print the same with their kernels on WebGPU', () => {
       if (wrong !== undefined) throw new Error(wrong);
     });
   }
+});
+
+it('a kernel that does not end becomes an error, and the process ends', { timeout: 60_000 }, () => {
+  useSoftwareGpu();
+  const folder = mkdtempSync(join(tmpdir(), 'cuda-wasm-endless-'));
+  const source = join(folder, 'endless.cu');
+  writeFileSync(
+    source,
+    `#include <cstdio>
+__global__ void endless(volatile int *flag) { while (*flag == 0) {} *flag = 2; }
+int main() {
+  int *flag;
+  cudaMalloc(&flag, 4);
+  cudaMemset(flag, 0, 4);
+  endless<<<1, 1>>>(flag);
+  printf("%s\\n", cudaGetErrorName(cudaDeviceSynchronize()));
+  return 3;
+}`,
+  );
+  const ran = spawnSync(process.execPath, [CLI, 'run', '--device', 'webgpu', '--time-limit', '1.5', source], { encoding: 'utf8', timeout: 30_000, killSignal: 'SIGKILL' });
+  rmSync(folder, { recursive: true, force: true });
+  expect(ran.stdout, ran.stderr).toBe('cudaErrorLaunchTimeout\n');
+  expect(ran.stderr).toMatch(/CW8303.*endless[^]*CW8309.*exit code 3/);
 });

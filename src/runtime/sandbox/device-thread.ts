@@ -42,11 +42,12 @@ async function openFound(findAdapter: FindAdapter, software: boolean): Promise<O
 
 async function serve(main: Port<DeviceReply, DeviceRequest>, device: GPUDevice, request: DeviceRequest & { readonly kind: 'serve' }): Promise<void> {
   const kernels = readProgramKernels(request.module)!;
+  let isHung = false;
   try {
-    await serveProgram({
+    isHung = await serveProgram({
       device, kernels, ring: openRing(request.ring), memory: request.memory, timeLimit: request.timeLimit, writeError: (text) => main.send({ kind: 'stderr', text }),
     });
   } finally {
-    device.destroy();
+    if (!isHung) device.destroy();
   }
 }

@@ -34,6 +34,10 @@ export function timeout(kernels: readonly string[], seconds: number): string {
   return `error CW8303: the device did not finish within ${seconds} s (last launched: ${kernels.join(', ')})\n`;
 }
 
+export function stillRunning(exitCode: number): string {
+  return `error CW8309: a kernel still runs on the device, which cannot be stopped: this process is ended by force (the program ended with exit code ${exitCode})\n`;
+}
+
 export function deviceLost(message: string): string {
   return `error CW8304: the WebGPU device was lost: ${message}\n`;
 }

@@ -8,9 +8,15 @@ import { readProgramKernels } from './program-kernels.js';
 import { createRing, openRing } from './ring.js';
 import { serveProgram } from './server.js';
 
+export interface ProgramEnd {
+  readonly exitCode: number;
+  /** A kernel still runs on the device: whoever waits for that, as destroying the device does, may wait for ever. */
+  readonly isHung: boolean;
+}
+
 export interface NodeWorker {
-  /** Runs the program; resolves with its exit code. Once. */
-  run(bytes: BufferSource, options: NodeRunOptions, open: OpenDevice, timeLimit: number): Promise<number>;
+  /** Runs the program. Once. */
+  run(bytes: BufferSource, options: NodeRunOptions, open: OpenDevice, timeLimit: number): Promise<ProgramEnd>;
   /** Ends it, whatever it does. */
   close(): void;
 }
@@ -44,8 +50,8 @@ export function startNodeWorker(entry: string): NodeWorker {
       const writeError = (text: string): void => void writeSync(options.stderr ?? 2, text);
       const served = memory.then((shared) => serveProgram({ device: open.device, ring: openRing(ring), kernels, memory: shared, timeLimit, writeError }));
       // A worker that dies does not say goodbye to the device.
-      await Promise.race([served, exitCode]);
-      return exitCode;
+      const isHung = await Promise.race([served, exitCode.then(() => false)]);
+      return { exitCode: await exitCode, isHung };
     },
   };
 }

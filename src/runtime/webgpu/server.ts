@@ -37,7 +37,11 @@ const largestBatch = 512;
 const submitAfter = 0.02;
 const sleepAfter = 0.2;
 
-export async function serveProgram(env: ServerEnvironment): Promise<void> {
+/** How much longer than a kernel may run the making of its pipeline may take. */
+const pipelineTimes = 10;
+
+/** Resolves with whether the device hangs: it must not be waited for then. */
+export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
   const { device, ring, kernels } = env;
   const consumer = createConsumer(ring);
   const recorder = createRecorder(device);
@@ -49,6 +53,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<void> {
   const variableNames = new Map(kernels.variables.map((variable) => [variable.address, variable.name]));
   for (const variable of kernels.variables) if (variable.managed) variables.set(variable.name, variable.address);
   let lost = false;
+  let isHung = false;
   let batch = firstBatch;
   let output: Allocation | undefined;
   let outputUsed = false;
@@ -88,20 +93,25 @@ export async function serveProgram(env: ServerEnvironment): Promise<void> {
     fail,
   });
 
-  /** When the promise in hand must have come, by performance.now(). A promise of a destroyed device is settled. */
+  /** When the promise in hand must have come, by performance.now(), and what gives it up. */
   let deadline = Number.POSITIVE_INFINITY;
+  let giveUp: (() => void) | undefined;
   const watchdog = setInterval(() => {
     if (performance.now() < deadline) return;
     fail(CudaError.launchTimeout, timeout(namesOfLast(), env.timeLimit / 1000));
-    lost = true;
-    device.destroy();
+    // The device is left alone: to destroy it would wait for what runs on it.
+    lost = isHung = true;
+    giveUp?.();
   }, 250);
 
-  /** Waits for a promise of the device, at most as long as a kernel may run; undefined if it failed. */
-  async function limited<T>(promise: Promise<T>): Promise<T | undefined> {
-    deadline = performance.now() + env.timeLimit;
+  /** Waits for a promise of the device, at most as long as a kernel may run (or `times` as long); undefined if it failed. */
+  async function limited<T>(promise: Promise<T>, times = 1): Promise<T | undefined> {
+    deadline = performance.now() + times * env.timeLimit;
+    const given = new Promise<undefined>((resolve) => {
+      giveUp = () => resolve(undefined);
+    });
     try {
-      return await promise;
+      return await Promise.race([promise, given]);
     } catch (cause) {
       if (!lost) fail(CudaError.launchFailure, internalError(cause instanceof Error ? cause.message : String(cause)));
       return undefined;
@@ -281,7 +291,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<void> {
           recorder.submit();
           batch = Math.min(2 * batch, largestBatch);
         }
-        return making === undefined ? undefined : limited(making);
+        return making === undefined ? undefined : limited(making, pipelineTimes);
       }
       case Command.wait:
         return waitForAll().then(() => consumer.answer(faultOf(ring), records.length));
@@ -328,6 +338,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<void> {
 
   try {
     await serve();
+    return isHung;
   } finally {
     clearInterval(watchdog);
   }
