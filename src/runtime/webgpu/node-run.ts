@@ -49,9 +49,10 @@ export function startNodeWorker(entry: string): NodeWorker {
       worker.postMessage({ module, ring, facts: open.facts, options } satisfies WorkerMessage);
       const writeError = (text: string): void => void writeSync(options.stderr ?? 2, text);
       const served = memory.then((shared) => serveProgram({ device: open.device, ring: openRing(ring), kernels, memory: shared, timeLimit, writeError }));
-      // A worker that dies does not say goodbye to the device.
-      const isHung = await Promise.race([served, exitCode.then(() => false)]);
-      return { exitCode: await exitCode, isHung };
+      // The program says goodbye to the device before it ends; a worker that dies does not.
+      const code = await Promise.race([exitCode, served.then(() => exitCode)]);
+      const isHung = await Promise.race([served, new Promise<false>((resolve) => void setTimeout(resolve, 1000, false).unref())]);
+      return { exitCode: code, isHung };
     },
   };
 }
