@@ -142,7 +142,7 @@ __CW_F __CW_N __hfma(__CW_N a, __CW_N b, __CW_N c) {
 __CW_F __CW_N __hfma_sat(__CW_N a, __CW_N b, __CW_N c) { return __cw_saturated(__hfma(a, b, c)); }
 __CW_F __CW_N __hfma_relu(__CW_N a, __CW_N b, __CW_N c) {
   __CW_N v = __hfma(a, b, c);
-  return (float)v < 0 ? __CW_N(0.0f) : v;
+  return (float)v <= 0 ? __CW_N(0.0f) : v;
 }
 __CW_F __CW_N2 __hfma2(__CW_N2 a, __CW_N2 b, __CW_N2 c) { return __CW_N2(__hfma(a.x, b.x, c.x), __hfma(a.y, b.y, c.y)); }
 __CW_F __CW_N2 __hfma2_sat(__CW_N2 a, __CW_N2 b, __CW_N2 c) { return __CW_N2(__hfma_sat(a.x, b.x, c.x), __hfma_sat(a.y, b.y, c.y)); }

@@ -113,7 +113,8 @@ HD void sample_level(const __cw_texture* t, const __cw_texture_level* l, float x
   if (l->height != 0) py = place(t, y, l->height, 1);
   if (t->layered) {
     int last = (int)l->depth - 1;
-    pz.first = layer < 0 ? 0 : layer > last ? last : layer;
+    // As unsigned: a negative layer is the last one.
+    pz.first = (unsigned)layer > (unsigned)last ? last : layer;
   } else if (l->depth != 0) {
     pz = place(t, z, l->depth, 2);
   }

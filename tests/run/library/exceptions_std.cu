@@ -59,7 +59,7 @@ int main() {
   attempt([] { throw "text"; });
   attempt([] { throw length_error(string(40, 'x')); });
   attempt([] { vector<int> v; v.reserve(v.max_size() + 1); });
-  attempt([] { (void)new char[1ull << 62]; });
+  attempt([] { static char* volatile kept; kept = new char[1ull << 62]; });
   attempt([] {
     vector<int> v = {3, 2, 1};
     sort(v.begin(), v.end(), [](int, int) -> bool { throw Own(7); });

@@ -11,7 +11,7 @@ __global__ void read(cudaTextureObject_t t, float* out) {
 int main() {
   const int w = 4, h = 3, d = 2;
   float texels[d][h][w];
-  for (int i = 0; i < w * h * d; i++) texels[0][0][i] = (float)(i * i % 31);
+  for (int i = 0; i < w * h * d; i++) texels[i / (w * h)][i / w % h][i % w] = (float)(i * i % 31);
   cudaChannelFormatDesc desc = cudaCreateChannelDesc<float>(), got;
   cudaArray_t array, other;
   cudaMalloc3DArray(&array, &desc, make_cudaExtent(w, h, d));
