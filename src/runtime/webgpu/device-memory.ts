@@ -38,7 +38,7 @@ const slack = 256;
 const pooledAtMost = 512 * 1024 * 1024;
 
 /** Powers of two up to 16 MiB, then eight steps a doubling, so that little is wasted on large ones. */
-export function sizeClass(bytes: number): number {
+function sizeClass(bytes: number): number {
   const least = Math.max(bytes, 512);
   const power = 2 ** Math.ceil(Math.log2(least));
   if (power <= 16 * 1024 * 1024) return power;
