@@ -9,6 +9,7 @@ import { createHash } from 'node:crypto';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { bundleFuzzers } from './bundle-fuzzers.mjs';
 import { withoutComments } from './strip-comments.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -66,7 +67,7 @@ await build({
   legalComments: 'none',
   logLevel: 'warning',
 });
-// The sweep over the test programs, for machines without installed packages.
+// The fuzzers and the sweep over the test programs, for machines without installed packages.
 await build({
   entryPoints: ['tests/run/sweep.ts'],
   outfile: join(dist, 'tools/sweep.js'),
@@ -76,6 +77,7 @@ await build({
   target: 'node20',
   logLevel: 'warning',
 });
+await bundleFuzzers(join(dist, 'tools/fuzz.js'));
 const licences = `/*!\n@bjorn3/browser_wasi_shim is part of this file:\n\n${readFileSync('node_modules/@bjorn3/browser_wasi_shim/LICENSE-MIT', 'utf8').trim()}\n*/`;
 // For pages: what they call, and the workers that it starts from beside itself.
 await build({

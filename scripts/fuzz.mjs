@@ -9,17 +9,16 @@
  *   garbage  mutations of the programs of tests/run and examples
  *   cuts     those programs cut off, and with a token less, at every COUNT-th token from the SEED-th on
  *   min FILE SECONDS, minkernel FILE SECONDS     make a failing program smaller
+ *
+ * After a build `node dist/tools/fuzz.js KIND …` does the same in the project's root, without installed packages too. FUZZ_SECONDS=n starts no program after n seconds. Without g++, cpp and library compare
+ * unoptimised programs with optimised ones.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { bundleFuzzers } from './bundle-fuzzers.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 process.chdir(root);
-// Beside node_modules, so that the bundle finds what it leaves out.
-const folder = mkdtempSync(join(root, 'node_modules/.fuzz-'));
-process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-const outfile = join(folder, 'campaign.mjs');
-await build({ entryPoints: ['tests/fuzz/campaign.ts'], outfile, bundle: true, platform: 'node', format: 'esm', external: ['webgpu', 'fast-check'], logLevel: 'warning' });
+const outfile = join(root, 'dist/tools/fuzz.js');
+await bundleFuzzers(outfile);
 await import(pathToFileURL(outfile).href);

@@ -22,12 +22,11 @@ import { createSourceManager } from '../../src/source/source-manager.js';
 
 const sysroot = process.env.FUZZ_SYSROOT ?? join(process.cwd(), 'dist/sysroot');
 
-/** Why programs cannot be run here; undefined where they can. */
-export const missing: string | undefined = !existsSync(join(sysroot, 'lib.bin'))
-  ? 'dist/sysroot/lib.bin is not built'
-  : spawnSync('g++', ['--version']).status !== 0
-    ? 'g++ is missing'
-    : undefined;
+const unbuilt = !existsSync(join(sysroot, 'lib.bin'));
+export const hasGxx = spawnSync('g++', ['--version']).status === 0;
+
+/** Why programs cannot be run and compared here; undefined where they can. */
+export const missing: string | undefined = unbuilt ? 'dist/sysroot/lib.bin is not built' : hasGxx ? undefined : 'g++ is missing';
 
 const texts = new Map<string, string | undefined>();
 
@@ -159,7 +158,7 @@ export async function execute(bytes: Uint8Array<ArrayBuffer>, limit = 10_000): P
 }
 
 /** Compiles and runs; failures of any kind are told in the text. */
-export async function ours(source: string, optimize: 0 | 2, more: { readonly path?: string; readonly model?: ExecutionModel } = {}): Promise<string> {
+export async function ours(source: string, optimize: 0 | 2 | 3, more: { readonly path?: string; readonly model?: ExecutionModel } = {}): Promise<string> {
   let compiled: Compilation;
   try {
     compiled = compile(source, { optimize, verifyIr: process.env.FUZZ_VERIFY !== undefined }, more);

@@ -1,6 +1,4 @@
 /** Dawn's validator, on a device that runs nothing: what it says of a shader, in the module and in a pipeline for blocks of 8 × 8 threads. */
-import { create } from 'webgpu';
-
 // Dawn's objects must stay referenced.
 const keep = globalThis as typeof globalThis & { dawn?: GPU };
 
@@ -9,7 +7,9 @@ export interface Validator {
   readonly close: () => void;
 }
 
+/** Throws where the package webgpu is not installed. */
 export async function openValidator(): Promise<Validator> {
+  const { create } = await import('webgpu');
   keep.dawn = create(['backend=null']);
   const adapter = await keep.dawn.requestAdapter();
   const device = await adapter!.requestDevice({ requiredFeatures: ['subgroups', 'shader-f16'], requiredLimits: { maxStorageBuffersPerShaderStage: adapter!.limits.maxStorageBuffersPerShaderStage } });

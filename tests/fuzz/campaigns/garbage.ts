@@ -39,8 +39,12 @@ export function garbageCampaign(c: Campaign): number {
   const programs = realPrograms();
   let failures = 0;
   if (c.from === 0) for (const [name, source] of Object.entries(extremes)) failures += attempt(c, name, source);
-  for (let seed = c.from; seed < c.from + c.count; seed++) failures += attempt(c, `${seed}`, mutate(seed, programs));
-  console.log(`${c.count} mutations, ${failures} failures`);
+  let count = 0;
+  for (const seed of c.seeds()) {
+    count++;
+    failures += attempt(c, `${seed}`, mutate(seed, programs));
+  }
+  console.log(`${count} mutations, ${failures} failures`);
   return failures;
 }
 
