@@ -7,6 +7,10 @@ const driver = process.env.VK_ICD_FILENAMES ?? '/usr/lib/chromium/vk_swiftshader
 // Dawn's objects must stay referenced.
 const keep = globalThis as typeof globalThis & { softwareDawn?: GPU };
 
+export function hasSoftwareDevice(): boolean {
+  return existsSync(driver);
+}
+
 export async function openSoftwareDevice(): Promise<GPUDevice | undefined> {
   if (!existsSync(driver)) return undefined;
   process.env.VK_ICD_FILENAMES = driver;

@@ -140,6 +140,10 @@ function constant(s: Shader, c: ConstValue, type: WgslScalar): Text {
   }
 }
 
+function isOne(v: Value): boolean {
+  return v.kind === 'const' && v.value === 1;
+}
+
 /** Division by it is exact. */
 function isPowerOfTwo(v: Value): boolean {
   return v.kind === 'const' && v.value !== 0 && Number.isInteger(Math.log2(Math.abs(Number(v.value))));
@@ -334,7 +338,10 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
           return primary(`${wideHelper(s.helpers, inst.op)}(${inst.operands.map((v) => convertTo(v, half).text).join(', ')})`, half);
         }
         const type: WgslScalar = own === 'f32' ? 'f32' : UNSIGNED.has(inst.op) ? 'u32' : SIGNED.has(inst.op) ? 'i32' : (wanted ?? cheaper(typed(inst)));
-        if (inst.op === 'fdiv' && !isPowerOfTwo(inst.operands[1]!)) return primary(`${mathHelper(s, 'divide')}(${inst.operands.map((v) => convertTo(v, 'f32').text).join(', ')})`, 'f32');
+        if (inst.op === 'fdiv' && !isPowerOfTwo(inst.operands[1]!)) {
+          const [a, b] = inst.operands.map((v) => convertTo(v, 'f32').text);
+          return primary(isOne(inst.operands[0]!) ? `${mathHelper(s, 'reciprocal')}(${b})` : `${mathHelper(s, 'divide')}(${a}, ${b})`, 'f32');
+        }
         if (inst.op === 'copysign') return primary(`${mathHelper(s, 'copy_sign')}(${inst.operands.map((v) => convertTo(v, 'f32').text).join(', ')})`, 'f32');
         if (s.returningSums.has(inst)) return protectedSum(inst);
         const operator = INFIX[inst.op];

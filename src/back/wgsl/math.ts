@@ -25,6 +25,14 @@ fn divide(a: f32, b: f32) -> f32 {
   return select(q, corrected, min(abs(q), abs(b)) > 1e-30f && max(abs(q), abs(b)) < 1e37f);
 }`,
   },
+  reciprocal: {
+    needs: [],
+    special: false,
+    text: `fn reciprocal(b: f32) -> f32 {
+  let q = 1.0f / b;
+  return select(q, fma(fma(-b, q, 1.0f), q, q), abs(b) > 1e-37f && abs(b) < 1e37f);
+}`,
+  },
   square_root: {
     needs: [],
     special: false,
@@ -36,15 +44,21 @@ fn divide(a: f32, b: f32) -> f32 {
   },
   is_nan: { needs: [], special: false, text: '// Shaders may assume that there are no NaNs where they compare floats.\nfn is_nan(a: f32) -> bool {\n  return (bitcast<u32>(a) & 0x7fffffffu) > 0x7f800000u;\n}' },
   copy_sign: { needs: [], special: false, text: 'fn copy_sign(a: f32, b: f32) -> f32 {\n  return bitcast<f32>((bitcast<u32>(a) & 0x7fffffffu) | (bitcast<u32>(b) & 0x80000000u));\n}' },
+  whole_number: {
+    needs: [],
+    special: false,
+    text: `// Adding this number rounds to a whole one; the lowest bits of the sum then are that number and 127, the exponent of its power of two. The sum is taken as abs(), which keeps engines from cancelling it.
+const WHOLE = 12583039.0f;`,
+  },
   exponential: {
-    needs: ['is_nan'],
+    needs: ['is_nan', 'whole_number'],
     special: false,
     text: `fn exponential(x: f32) -> f32 {
   // 2 to the n, times e to a rest that is small enough for WGSL's builtin. Overflow and infinity come through the rest.
-  let n = clamp(round(x * 1.44269504f), -126.0f, 127.0f);
-  let rest = fma(n, 2.12194440e-4f, fma(n, -0.693359375f, x));
-  let result = exp2(rest * 1.44269504f) * bitcast<f32>(u32(i32(n) + 127) << 23u);
-  return select(result, x, is_nan(x));
+  let n = fma(clamp(x, -88.0f, 88.3f), 1.44269504f, WHOLE);
+  let whole = abs(n) - WHOLE;
+  let rest = fma(whole, 2.12194440e-4f, fma(whole, -0.693359375f, x));
+  return select(exp2(rest * 1.44269504f) * bitcast<f32>(bitcast<u32>(n) << 23u), x, is_nan(x));
 }`,
   },
   mantissa_logarithm: {
@@ -58,16 +72,16 @@ fn divide(a: f32, b: f32) -> f32 {
   return select(x, bitcast<f32>(nan_bits), bits > 0x80000000u);
 }
 
-// Exponent of a positive finite number, and the natural logarithm of its mantissa between the square roots of 1/2 and 2.
-fn mantissa_logarithm(x: f32) -> vec2f {
+// Exponent of a positive finite number, and the natural logarithm, as the sum of two numbers, of its mantissa between the square roots of 1/2 and 2.
+fn mantissa_logarithm(x: f32) -> vec3f {
   var bits = bitcast<u32>(x);
-  var exponent = -127;
+  // The exponent and its bias, to which 2 to the 23 is added by its bits.
+  var bias = 8388735.0f;
   if bits < 0x00800000u {
     bits = bitcast<u32>(f32(bits));
-    exponent -= 149;
+    bias += 149.0f;
   }
   let shifted = bits + 0x004afb0du;
-  exponent += i32(shifted >> 23u);
   let f = bitcast<f32>((shifted & 0x007fffffu) + 0x3f3504f3u) - 1.0f;
   var p = fma(7.0376836292e-2f, f, -1.1514610310e-1f);
   p = fma(p, f, 1.1676998740e-1f);
@@ -78,70 +92,36 @@ fn mantissa_logarithm(x: f32) -> vec2f {
   p = fma(p, f, -2.4999993993e-1f);
   p = fma(p, f, 3.3333331174e-1f);
   let z = f * f;
-  return vec2f(f32(exponent), f + fma(-0.5f, z, f * z * p));
+  return vec3f(bitcast<f32>((shifted >> 23u) | 0x4b000000u) - bias, f, fma(-0.5f, z, f * z * p));
 }`,
   },
   logarithm: {
-    needs: [],
+    needs: ['mantissa_logarithm'],
     special: true,
     text: `fn logarithm(x: f32) -> f32 {
-  var bits = bitcast<u32>(x);
-  if (bits & 0x7fffffffu) == 0u {
-    return -bitcast<f32>(infinity_bits);
+  if !(bitcast<u32>(x) - 1u < 0x7f7fffffu) {
+    return logarithm_of_special(x);
   }
-  if bits > 0x80000000u {
-    return bitcast<f32>(nan_bits);
-  }
-  if bits >= 0x7f800000u {
-    return x;
-  }
-  var exponent = -127;
-  if bits < 0x00800000u {
-    bits = bitcast<u32>(f32(bits));
-    exponent -= 149;
-  }
-  // The mantissa between the square roots of 1/2 and 2.
-  let shifted = bits + 0x004afb0du;
-  exponent += i32(shifted >> 23u);
-  let f = bitcast<f32>((shifted & 0x007fffffu) + 0x3f3504f3u) - 1.0f;
-  let n = f32(exponent);
-  var p = fma(7.0376836292e-2f, f, -1.1514610310e-1f);
-  p = fma(p, f, 1.1676998740e-1f);
-  p = fma(p, f, -1.2420140846e-1f);
-  p = fma(p, f, 1.4249322787e-1f);
-  p = fma(p, f, -1.6668057665e-1f);
-  p = fma(p, f, 2.0000714765e-1f);
-  p = fma(p, f, -2.4999993993e-1f);
-  p = fma(p, f, 3.3333331174e-1f);
-  let z = f * f;
-  let low = fma(n, -2.12194440e-4f, fma(-0.5f, z, f * z * p));
-  return fma(n, 0.693359375f, f + low);
-}`,
-  },
-  scaled_exponential: {
-    needs: ['is_nan'],
-    special: false,
-    text: `// 2 to the n + rest, where n is whole and the rest small enough for WGSL's builtin.
-fn scaled_exponential(x: f32, whole: f32, rest: f32) -> f32 {
-  let result = exp2(rest) * bitcast<f32>(u32(i32(whole) + 127) << 23u);
-  return select(result, x, is_nan(x));
+  let parts = mantissa_logarithm(x);
+  return fma(parts.x, 0.693359375f, parts.y + fma(parts.x, -2.12194440e-4f, parts.z));
 }`,
   },
   exponential_2: {
-    needs: ['scaled_exponential'],
+    needs: ['is_nan', 'whole_number'],
     special: false,
     text: `fn exponential_2(x: f32) -> f32 {
-  let n = clamp(round(x), -126.0f, 127.0f);
-  return scaled_exponential(x, n, x - n);
+  let n = clamp(x, -127.0f, 127.0f) + WHOLE;
+  return select(exp2(x - (abs(n) - WHOLE)) * bitcast<f32>(bitcast<u32>(n) << 23u), x, is_nan(x));
 }`,
   },
   exponential_10: {
-    needs: ['scaled_exponential'],
+    needs: ['is_nan', 'whole_number'],
     special: false,
     text: `fn exponential_10(x: f32) -> f32 {
-  let n = clamp(round(x * 3.32192809f), -126.0f, 127.0f);
-  let rest = fma(n, -4.60503898e-6f, fma(n, -0.301025391f, x));
-  return scaled_exponential(x, n, rest * 3.32192809f);
+  let n = fma(clamp(x, -38.2f, 38.3f), 3.32192809f, WHOLE);
+  let whole = abs(n) - WHOLE;
+  let rest = fma(whole, -4.60503898e-6f, fma(whole, -0.301025391f, x));
+  return select(exp2(rest * 3.32192809f) * bitcast<f32>(bitcast<u32>(n) << 23u), x, is_nan(x));
 }`,
   },
   logarithm_2: {
@@ -152,7 +132,8 @@ fn scaled_exponential(x: f32, whole: f32, rest: f32) -> f32 {
     return logarithm_of_special(x);
   }
   let parts = mantissa_logarithm(x);
-  return fma(parts.y, 1.44269502f, fma(parts.y, 1.92596299e-8f, parts.x));
+  let mantissa = parts.y + parts.z;
+  return fma(mantissa, 1.44269502f, fma(mantissa, 1.92596299e-8f, parts.x));
 }`,
   },
   logarithm_10: {
@@ -163,7 +144,7 @@ fn scaled_exponential(x: f32, whole: f32, rest: f32) -> f32 {
     return logarithm_of_special(x);
   }
   let parts = mantissa_logarithm(x);
-  return fma(parts.x, 0.301025391f, fma(parts.x, 4.60503898e-6f, parts.y * 0.434294482f));
+  return fma(parts.x, 0.301025391f, fma(parts.x, 4.60503898e-6f, (parts.y + parts.z) * 0.434294482f));
 }`,
   },
   hyperbolic_tangent: {
@@ -190,9 +171,11 @@ fn scaled_exponential(x: f32, whole: f32, rest: f32) -> f32 {
     text: `// The angle beyond the nearest multiple of pi / 2 (its bits), and that multiple modulo 4. Large angles are multiplied with as many bits of 2 / pi as matter (M. Payne and R. Hanek, 1983).
 fn reduce_angle(x: f32) -> vec2u {
   if abs(x) < 48000.0f {
-    let n = round(x * 0.636619772f);
+    // Adding 1.5 * 2 to the 23 rounds to a whole number, the lowest bits of the sum; abs() keeps engines from cancelling the sum.
+    let shifted = fma(x, 0.636619772f, 12582912.0f);
+    let n = abs(shifted) - 12582912.0f;
     let r = fma(n, -5.39030252995776e-15f, fma(n, -3.13916473260178e-7f, fma(n, -1.57079601287841797f, x)));
-    return vec2u(bitcast<u32>(r), bitcast<u32>(i32(n)));
+    return vec2u(bitcast<u32>(r), bitcast<u32>(shifted));
   }
   var two_over_pi = array<u32, 8>(0u, 0u, 0xa2f9836eu, 0x4e441529u, 0xfc2757d1u, 0xf534ddc0u, 0xdb629599u, 0x3c439041u);
   let bits = bitcast<u32>(x);
@@ -237,7 +220,7 @@ fn sine_of(x: f32, more: u32) -> f32 {
 export const MATH_NAMES: readonly string[] = Object.keys(HELPERS);
 
 /** Makes a function part of the shader and gives its name. */
-export function mathHelper(s: Shader, name: string): string {
+export function mathHelper(s: Pick<Shader, 'helpers' | 'specialBits'>, name: string): string {
   if (s.helpers.has(name)) return name;
   const helper = HELPERS[name];
   if (helper === undefined) throw new Error(`no function '${name}'`);
