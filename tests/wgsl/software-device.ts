@@ -1,4 +1,4 @@
-/** A WebGPU device in software (SwiftShader, as Debian's chromium brings it), for tests of what shaders compute. undefined where there is none. */
+/** A WebGPU device in software (SwiftShader, as Debian's chromium brings it), for tests of what shaders compute. */
 import { existsSync } from 'node:fs';
 import { create, globals } from 'webgpu';
 
@@ -7,17 +7,20 @@ const driver = process.env.VK_ICD_FILENAMES ?? '/usr/lib/chromium/vk_swiftshader
 // Dawn's objects must stay referenced.
 const keep = globalThis as typeof globalThis & { softwareDawn?: GPU };
 
+/** Tests that need it are skipped where it is not installed. */
 export function hasSoftwareDevice(): boolean {
   return existsSync(driver);
 }
 
+/** undefined where there is none. */
 export async function openSoftwareDevice(): Promise<GPUDevice | undefined> {
-  if (!existsSync(driver)) return undefined;
+  if (!hasSoftwareDevice()) return undefined;
   process.env.VK_ICD_FILENAMES = driver;
   Object.assign(globalThis, globals);
   keep.softwareDawn = create([]);
   const adapter = await keep.softwareDawn.requestAdapter();
-  return (await adapter?.requestDevice({ requiredFeatures: [...adapter.features].filter((f) => f === 'subgroups') as GPUFeatureName[] })) ?? undefined;
+  if (adapter === null) throw new Error(`Dawn has no adapter for ${driver}`);
+  return adapter.requestDevice({ requiredFeatures: [...adapter.features].filter((f) => f === 'subgroups') as GPUFeatureName[] });
 }
 
 /** Runs `main` of a shader with a storage buffer for each input (bindings 0, 1 …) and one of as many words as asked for behind them, which comes back. */

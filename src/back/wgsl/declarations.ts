@@ -3,7 +3,7 @@
  * written (so that it is known what the body uses). Out: text, and the reflection of interface.ts with byte offsets as WGSL lays the block out.
  */
 import type { MemoryType } from '../../ir/ir.js';
-import type { ParameterBlock, ParameterField, ShaderForm, StorageBinding } from './interface.js';
+import type { DynamicShared, ParameterBlock, ParameterField, ShaderForm, StorageBinding } from './interface.js';
 import { OUTPUT } from './output.js';
 import { rootKey } from './provenance.js';
 import type { Shader, Storage } from './shader.js';
@@ -70,13 +70,14 @@ export function declarationsOf(s: Shader): Declarations {
     members.push({ declaration: `${name}: u32`, bytes: 4, align: 4, field: (to) => ({ kind: 'address', from, to }) });
   }
   let sharedBytes = (s.votes ? 16 : 0) + (s.blockLocks ? BLOCK_LOCK_COUNT * 4 : 0);
-  let dynamicShared: number | undefined;
+  let dynamicShared: DynamicShared | undefined;
   for (const storage of s.storages.values()) {
     if (storage.space === 'constant') variables.push(`const ${storage.name} = ${storage.initial!};`);
     if (storage.space !== 'workgroup' && storage.space !== 'private') continue;
     variables.push(`var<${storage.space}> ${storage.name}: ${storage.isArray ? `array<${elementText(s, storage)}, dynamic_shared_count>` : objectText(s, storage)};`);
     if (storage.space !== 'workgroup') continue;
-    if (storage.isArray) dynamicShared = storage.words ? (storage.lanes?.size ?? 4) : sizeInWgsl(storage.type);
+    const word = storage.lanes?.size ?? 4;
+    if (storage.isArray) dynamicShared = storage.words ? { bytes: word, declared: word } : { bytes: storage.type.size, declared: sizeInWgsl(storage.type) };
     else sharedBytes += roundUp(storage.words ? storage.type.size : sizeInWgsl(storage.type), 16);
   }
   const bits = [...s.specialBits].sort().map((name) => `var<private> ${name} = ${name === 'nan_bits' ? '0x7fc00000u' : '0x7f800000u'};`);

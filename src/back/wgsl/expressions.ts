@@ -7,6 +7,7 @@ import { addressText, mayBeNull } from './addresses.js';
 import { doubleBinary, doubleComparison, doubleUnary } from './doubles.js';
 import { doubleHelper } from './doubles/library.js';
 import { passedAs } from './device-functions.js';
+import { convertsExactly } from './float-ranges.js';
 import { FUNCTIONS } from './functions.js';
 import { SIGNED, UNSIGNED } from './integers.js';
 import type { Ranges } from './integers.js';
@@ -508,9 +509,10 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
       case 'uitofp':
         return primary(`f32(${whole('u32')})`, 'f32');
       case 'fptosi':
-        return primary(`i32(${whole('f32')})`, 'i32');
-      case 'fptoui':
-        return primary(`u32(${whole('f32')})`, 'u32');
+      case 'fptoui': {
+        const type = inst.op === 'fptosi' ? 'i32' : 'u32';
+        return primary(`${convertsExactly(from, type, ranges) ? type : mathHelper(s, `${type}_of_f32`)}(${whole('f32')})`, type);
+      }
       case 'bitcast': {
         const type: WgslScalar = to === 'f32' ? 'f32' : (wanted ?? 'i32');
         return primary(`bitcast<${type}>(${value(from).text})`, type);

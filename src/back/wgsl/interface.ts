@@ -39,14 +39,20 @@ export interface ShaderForm {
   readonly bindings: readonly StorageBinding[];
   /** Bytes of static workgroup memory as WGSL lays it out. */
   readonly sharedBytes: number;
-  /** Bytes of an element of dynamic shared memory; undefined: the kernel has none. */
-  readonly dynamicShared: number | undefined;
+  /** undefined: the kernel has no dynamic shared memory. */
+  readonly dynamicShared: DynamicShared | undefined;
   /** WebGPU features that the shader enables. */
   readonly features: readonly ('subgroups' | 'shader-f16')[];
   /** Lanes must be CUDA's: subgroups of 32. */
   readonly needsWarps: boolean;
   /** Mangled names of the globals that records of the output binding mention by index: formats, and messages of assert. */
   readonly strings: readonly string[];
+}
+
+/** Bytes of an element of dynamic shared memory: as the program counts them, and as the shader declares it, where narrow scalars take 4 bytes. */
+export interface DynamicShared {
+  readonly bytes: number;
+  readonly declared: number;
 }
 
 export interface ParameterBlock {

@@ -42,6 +42,25 @@ fn divide(a: f32, b: f32) -> f32 {
   return select(r, corrected, a > 1e-30f && a < 1e38f);
 }`,
   },
+  i32_of_f32: {
+    needs: [],
+    special: false,
+    text: `// Beyond an integer's limits WGSL stops at the last float before them; CUDA at the limits, and NaN is 0.
+fn i32_of_f32(a: f32) -> i32 {
+  let bits = bitcast<u32>(a);
+  let magnitude = bits & 0x7fffffffu;
+  return select(select(bitcast<i32>(0x7fffffffu + (bits >> 31u)), 0, magnitude > 0x7f800000u), i32(a), magnitude < 0x4f000000u);
+}`,
+  },
+  u32_of_f32: {
+    needs: [],
+    special: false,
+    text: `// Beyond an integer's limits WGSL stops at the last float before them; CUDA at the limits, and NaN is 0.
+fn u32_of_f32(a: f32) -> u32 {
+  let bits = bitcast<u32>(a);
+  return select(select(0xffffffffu, 0u, bits > 0x7f800000u), u32(a), bits < 0x4f800000u);
+}`,
+  },
   is_nan: { needs: [], special: false, text: '// Shaders may assume that there are no NaNs where they compare floats.\nfn is_nan(a: f32) -> bool {\n  return (bitcast<u32>(a) & 0x7fffffffu) > 0x7f800000u;\n}' },
   copy_sign: { needs: [], special: false, text: 'fn copy_sign(a: f32, b: f32) -> f32 {\n  return bitcast<f32>((bitcast<u32>(a) & 0x7fffffffu) | (bitcast<u32>(b) & 0x80000000u));\n}' },
   whole_number: {

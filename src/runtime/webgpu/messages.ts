@@ -18,7 +18,8 @@ export function refusal(kernel: KernelShader, block: readonly number[], dynamicS
   if (threads > facts.maxBlockThreads || block.some((size, i) => size > facts.maxBlockDim[i])) {
     return `error CW8301: kernel '${kernel.pretty}' is launched with blocks of ${block.join(' × ')} threads; this device (${facts.name}) runs ${facts.maxBlockThreads} at most; ${help}\n`;
   }
-  const shared = kernel.distinct.sharedBytes + dynamicShared;
+  const { sharedBytes, dynamicShared: element } = kernel.distinct;
+  const shared = sharedBytes + (element === undefined ? dynamicShared : Math.ceil(dynamicShared / element.bytes) * element.declared);
   if (shared > facts.maxSharedBytes) {
     return `error CW8302: kernel '${kernel.pretty}' needs ${shared} bytes of shared memory; this device (${facts.name}) has ${facts.maxSharedBytes}; ${help}\n`;
   }

@@ -78,7 +78,7 @@ export function createPipelines(device: GPUDevice, kernels: readonly KernelShade
     async make(found, shape) {
       const constants: Record<string, number> = { block_dim_x: shape.block[0], block_dim_y: shape.block[1], block_dim_z: shape.block[2] };
       const { dynamicShared } = found.form;
-      if (dynamicShared !== undefined) constants.dynamic_shared_count = Math.max(1, Math.ceil(shape.dynamicShared / dynamicShared));
+      if (dynamicShared !== undefined) constants.dynamic_shared_count = Math.max(1, Math.ceil(shape.dynamicShared / dynamicShared.bytes));
       const pipeline = await device.createComputePipelineAsync({ layout: found.pipelineLayout, compute: { module: found.module, entryPoint: 'main', constants } });
       found.pipelines.set(shapeKey(shape), pipeline);
       return pipeline;

@@ -20,7 +20,7 @@ export interface ShaderForm {
   readonly params?: ParameterBlock;
   readonly bindings: readonly StorageBinding[];
   readonly sharedBytes: number;
-  readonly dynamicShared?: number;
+  readonly dynamicShared?: { readonly bytes: number; readonly declared: number };
   readonly features: readonly string[];
   readonly needsWarps: boolean;
 }

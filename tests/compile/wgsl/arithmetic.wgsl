@@ -68,6 +68,13 @@ fn square_root(a: f32) -> f32 {
   return select(r, corrected, a > 1e-30f && a < 1e38f);
 }
 
+// Beyond an integer's limits WGSL stops at the last float before them; CUDA at the limits, and NaN is 0.
+fn i32_of_f32(a: f32) -> i32 {
+  let bits = bitcast<u32>(a);
+  let magnitude = bits & 0x7fffffffu;
+  return select(select(bitcast<i32>(0x7fffffffu + (bits >> 31u)), 0, magnitude > 0x7f800000u), i32(a), magnitude < 0x4f000000u);
+}
+
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
 fn main(
   @builtin(workgroup_id) block_idx: vec3u,
@@ -95,7 +102,7 @@ fn main(
   let t_1 = i + u32(params.n);
   out[params.out_offset + t_1] = t;
   // 19: rounded[i] = (int)(x * 10.0f) + (int)truncf(y);
-  rounded[params.rounded_offset + i] = i32(x * 10.0f) + i32(trunc(y));
+  rounded[params.rounded_offset + i] = i32_of_f32(x * 10.0f) + i32_of_f32(trunc(y));
   // 20: rounded[i + n] = __float_as_int(x) & 0x7fffffff;
   rounded[params.rounded_offset + t_1] = bitcast<i32>(x) & 2147483647;
 }

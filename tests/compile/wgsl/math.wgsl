@@ -11,6 +11,12 @@ struct Params {
 
 @group(0) @binding(1) var<storage, read_write> x: array<f32>;
 
+fn square_root(a: f32) -> f32 {
+  let r = sqrt(a);
+  let corrected = fma(fma(-r, r, a), 0.5f / r, r);
+  return select(r, corrected, a > 1e-30f && a < 1e38f);
+}
+
 // The quotient of WGSL may be a few units off in the last place; where nothing over- or underflows, what is missing is added.
 fn divide(a: f32, b: f32) -> f32 {
   let q = a / b;
@@ -18,10 +24,9 @@ fn divide(a: f32, b: f32) -> f32 {
   return select(q, corrected, min(abs(q), abs(b)) > 1e-30f && max(abs(q), abs(b)) < 1e37f);
 }
 
-fn square_root(a: f32) -> f32 {
-  let r = sqrt(a);
-  let corrected = fma(fma(-r, r, a), 0.5f / r, r);
-  return select(r, corrected, a > 1e-30f && a < 1e38f);
+fn reciprocal(b: f32) -> f32 {
+  let q = 1.0f / b;
+  return select(q, fma(fma(-b, q, 1.0f), q, q), abs(b) > 1e-37f && abs(b) < 1e37f);
 }
 
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
@@ -35,7 +40,7 @@ fn main(
   // 4: x[i] /= 3.0f;
   x[params.x_offset + thread_idx.x] = t_1;
   // 5: x[i + 1] = 1.0f / x[i] + x[i] / 2.0f;
-  x[params.x_offset + thread_idx.x + 1u] = divide(1.0f, t_1) + t_1 * 0.5f;
+  x[params.x_offset + thread_idx.x + 1u] = reciprocal(t_1) + t_1 * 0.5f;
 }
 
 // math.cu:8: void nans(float *)
@@ -97,35 +102,36 @@ fn is_nan(a: f32) -> bool {
   return (bitcast<u32>(a) & 0x7fffffffu) > 0x7f800000u;
 }
 
+// Adding this number rounds to a whole one; the lowest bits of the sum then are that number and 127, the exponent of its power of two. The sum is taken as abs(), which keeps engines from cancelling it.
+const WHOLE = 12583039.0f;
+
 fn exponential(x: f32) -> f32 {
   // 2 to the n, times e to a rest that is small enough for WGSL's builtin. Overflow and infinity come through the rest.
-  let n = clamp(round(x * 1.44269504f), -126.0f, 127.0f);
-  let rest = fma(n, 2.12194440e-4f, fma(n, -0.693359375f, x));
-  let result = exp2(rest * 1.44269504f) * bitcast<f32>(u32(i32(n) + 127) << 23u);
-  return select(result, x, is_nan(x));
+  let n = fma(clamp(x, -88.0f, 88.3f), 1.44269504f, WHOLE);
+  let whole = abs(n) - WHOLE;
+  let rest = fma(whole, 2.12194440e-4f, fma(whole, -0.693359375f, x));
+  return select(exp2(rest * 1.44269504f) * bitcast<f32>(bitcast<u32>(n) << 23u), x, is_nan(x));
 }
 
-fn logarithm(x: f32) -> f32 {
-  var bits = bitcast<u32>(x);
+fn logarithm_of_special(x: f32) -> f32 {
+  let bits = bitcast<u32>(x);
   if (bits & 0x7fffffffu) == 0u {
     return -bitcast<f32>(infinity_bits);
   }
-  if bits > 0x80000000u {
-    return bitcast<f32>(nan_bits);
-  }
-  if bits >= 0x7f800000u {
-    return x;
-  }
-  var exponent = -127;
+  return select(x, bitcast<f32>(nan_bits), bits > 0x80000000u);
+}
+
+// Exponent of a positive finite number, and the natural logarithm, as the sum of two numbers, of its mantissa between the square roots of 1/2 and 2.
+fn mantissa_logarithm(x: f32) -> vec3f {
+  var bits = bitcast<u32>(x);
+  // The exponent and its bias, to which 2 to the 23 is added by its bits.
+  var bias = 8388735.0f;
   if bits < 0x00800000u {
     bits = bitcast<u32>(f32(bits));
-    exponent -= 149;
+    bias += 149.0f;
   }
-  // The mantissa between the square roots of 1/2 and 2.
   let shifted = bits + 0x004afb0du;
-  exponent += i32(shifted >> 23u);
   let f = bitcast<f32>((shifted & 0x007fffffu) + 0x3f3504f3u) - 1.0f;
-  let n = f32(exponent);
   var p = fma(7.0376836292e-2f, f, -1.1514610310e-1f);
   p = fma(p, f, 1.1676998740e-1f);
   p = fma(p, f, -1.2420140846e-1f);
@@ -135,8 +141,15 @@ fn logarithm(x: f32) -> f32 {
   p = fma(p, f, -2.4999993993e-1f);
   p = fma(p, f, 3.3333331174e-1f);
   let z = f * f;
-  let low = fma(n, -2.12194440e-4f, fma(-0.5f, z, f * z * p));
-  return fma(n, 0.693359375f, f + low);
+  return vec3f(bitcast<f32>((shifted >> 23u) | 0x4b000000u) - bias, f, fma(-0.5f, z, f * z * p));
+}
+
+fn logarithm(x: f32) -> f32 {
+  if !(bitcast<u32>(x) - 1u < 0x7f7fffffu) {
+    return logarithm_of_special(x);
+  }
+  let parts = mantissa_logarithm(x);
+  return fma(parts.x, 0.693359375f, parts.y + fma(parts.x, -2.12194440e-4f, parts.z));
 }
 
 // The quotient of WGSL may be a few units off in the last place; where nothing over- or underflows, what is missing is added.
@@ -228,9 +241,11 @@ fn float_of_i64(a: vec2u) -> f32 {
 // The angle beyond the nearest multiple of pi / 2 (its bits), and that multiple modulo 4. Large angles are multiplied with as many bits of 2 / pi as matter (M. Payne and R. Hanek, 1983).
 fn reduce_angle(x: f32) -> vec2u {
   if abs(x) < 48000.0f {
-    let n = round(x * 0.636619772f);
+    // Adding 1.5 * 2 to the 23 rounds to a whole number, the lowest bits of the sum; abs() keeps engines from cancelling the sum.
+    let shifted = fma(x, 0.636619772f, 12582912.0f);
+    let n = abs(shifted) - 12582912.0f;
     let r = fma(n, -5.39030252995776e-15f, fma(n, -3.13916473260178e-7f, fma(n, -1.57079601287841797f, x)));
-    return vec2u(bitcast<u32>(r), bitcast<u32>(i32(n)));
+    return vec2u(bitcast<u32>(r), bitcast<u32>(shifted));
   }
   var two_over_pi = array<u32, 8>(0u, 0u, 0xa2f9836eu, 0x4e441529u, 0xfc2757d1u, 0xf534ddc0u, 0xdb629599u, 0x3c439041u);
   let bits = bitcast<u32>(x);

@@ -22,16 +22,16 @@ fn logarithm_of_special(x: f32) -> f32 {
   return select(x, bitcast<f32>(nan_bits), bits > 0x80000000u);
 }
 
-// Exponent of a positive finite number, and the natural logarithm of its mantissa between the square roots of 1/2 and 2.
-fn mantissa_logarithm(x: f32) -> vec2f {
+// Exponent of a positive finite number, and the natural logarithm, as the sum of two numbers, of its mantissa between the square roots of 1/2 and 2.
+fn mantissa_logarithm(x: f32) -> vec3f {
   var bits = bitcast<u32>(x);
-  var exponent = -127;
+  // The exponent and its bias, to which 2 to the 23 is added by its bits.
+  var bias = 8388735.0f;
   if bits < 0x00800000u {
     bits = bitcast<u32>(f32(bits));
-    exponent -= 149;
+    bias += 149.0f;
   }
   let shifted = bits + 0x004afb0du;
-  exponent += i32(shifted >> 23u);
   let f = bitcast<f32>((shifted & 0x007fffffu) + 0x3f3504f3u) - 1.0f;
   var p = fma(7.0376836292e-2f, f, -1.1514610310e-1f);
   p = fma(p, f, 1.1676998740e-1f);
@@ -42,7 +42,7 @@ fn mantissa_logarithm(x: f32) -> vec2f {
   p = fma(p, f, -2.4999993993e-1f);
   p = fma(p, f, 3.3333331174e-1f);
   let z = f * f;
-  return vec2f(f32(exponent), f + fma(-0.5f, z, f * z * p));
+  return vec3f(bitcast<f32>((shifted >> 23u) | 0x4b000000u) - bias, f, fma(-0.5f, z, f * z * p));
 }
 
 fn logarithm_2(x: f32) -> f32 {
@@ -50,7 +50,8 @@ fn logarithm_2(x: f32) -> f32 {
     return logarithm_of_special(x);
   }
   let parts = mantissa_logarithm(x);
-  return fma(parts.y, 1.44269502f, fma(parts.y, 1.92596299e-8f, parts.x));
+  let mantissa = parts.y + parts.z;
+  return fma(mantissa, 1.44269502f, fma(mantissa, 1.92596299e-8f, parts.x));
 }
 
 fn logarithm_10(x: f32) -> f32 {
@@ -58,7 +59,7 @@ fn logarithm_10(x: f32) -> f32 {
     return logarithm_of_special(x);
   }
   let parts = mantissa_logarithm(x);
-  return fma(parts.x, 0.301025391f, fma(parts.x, 4.60503898e-6f, parts.y * 0.434294482f));
+  return fma(parts.x, 0.301025391f, fma(parts.x, 4.60503898e-6f, (parts.y + parts.z) * 0.434294482f));
 }
 
 // Shaders may assume that there are no NaNs where they compare floats.
@@ -66,21 +67,19 @@ fn is_nan(a: f32) -> bool {
   return (bitcast<u32>(a) & 0x7fffffffu) > 0x7f800000u;
 }
 
-// 2 to the n + rest, where n is whole and the rest small enough for WGSL's builtin.
-fn scaled_exponential(x: f32, whole: f32, rest: f32) -> f32 {
-  let result = exp2(rest) * bitcast<f32>(u32(i32(whole) + 127) << 23u);
-  return select(result, x, is_nan(x));
-}
+// Adding this number rounds to a whole one; the lowest bits of the sum then are that number and 127, the exponent of its power of two. The sum is taken as abs(), which keeps engines from cancelling it.
+const WHOLE = 12583039.0f;
 
 fn exponential_2(x: f32) -> f32 {
-  let n = clamp(round(x), -126.0f, 127.0f);
-  return scaled_exponential(x, n, x - n);
+  let n = clamp(x, -127.0f, 127.0f) + WHOLE;
+  return select(exp2(x - (abs(n) - WHOLE)) * bitcast<f32>(bitcast<u32>(n) << 23u), x, is_nan(x));
 }
 
 fn exponential_10(x: f32) -> f32 {
-  let n = clamp(round(x * 3.32192809f), -126.0f, 127.0f);
-  let rest = fma(n, -4.60503898e-6f, fma(n, -0.301025391f, x));
-  return scaled_exponential(x, n, rest * 3.32192809f);
+  let n = fma(clamp(x, -38.2f, 38.3f), 3.32192809f, WHOLE);
+  let whole = abs(n) - WHOLE;
+  let rest = fma(whole, -4.60503898e-6f, fma(whole, -0.301025391f, x));
+  return select(exp2(rest * 3.32192809f) * bitcast<f32>(bitcast<u32>(n) << 23u), x, is_nan(x));
 }
 
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
@@ -152,9 +151,11 @@ fn float_of_i64(a: vec2u) -> f32 {
 // The angle beyond the nearest multiple of pi / 2 (its bits), and that multiple modulo 4. Large angles are multiplied with as many bits of 2 / pi as matter (M. Payne and R. Hanek, 1983).
 fn reduce_angle(x: f32) -> vec2u {
   if abs(x) < 48000.0f {
-    let n = round(x * 0.636619772f);
+    // Adding 1.5 * 2 to the 23 rounds to a whole number, the lowest bits of the sum; abs() keeps engines from cancelling the sum.
+    let shifted = fma(x, 0.636619772f, 12582912.0f);
+    let n = abs(shifted) - 12582912.0f;
     let r = fma(n, -5.39030252995776e-15f, fma(n, -3.13916473260178e-7f, fma(n, -1.57079601287841797f, x)));
-    return vec2u(bitcast<u32>(r), bitcast<u32>(i32(n)));
+    return vec2u(bitcast<u32>(r), bitcast<u32>(shifted));
   }
   var two_over_pi = array<u32, 8>(0u, 0u, 0xa2f9836eu, 0x4e441529u, 0xfc2757d1u, 0xf534ddc0u, 0xdb629599u, 0x3c439041u);
   let bits = bitcast<u32>(x);
