@@ -5,6 +5,7 @@ import { binary, breakTo, compare, yieldValues } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import type { BlockInst, Inst, Terminator, Value } from '../../ir/ir.js';
 import { maskAnd, maskNot } from '../vectorize/lanes.js';
+import type { Mask } from '../vectorize/lanes.js';
 import type { LaneAnalysis } from '../vectorize/shapes.js';
 import { branchOn } from './block-function.js';
 import type { BlockValues, KernelSetting } from './block-function.js';
@@ -34,7 +35,7 @@ export interface Fission {
   vectorized: number;
   scalar: string | undefined;
   /** How values differ between neighbours, in the whole kernel: threads that exit, or take no part, do not keep their slots up to date. */
-  readonly lanes: LaneAnalysis | undefined;
+  readonly lanes: ((width: number) => LaneAnalysis) | undefined;
 }
 
 export interface BlockState {
@@ -52,9 +53,9 @@ export function activeThread(b: Builder, exited: ThreadSlot | undefined, guard: 
   return alive === undefined ? taken : binary(b, 'and', alive, taken);
 }
 
-export function activeLanes(b: Builder, exited: ThreadSlot | undefined, guard: ThreadSlot | undefined, thread: Value): Value | undefined {
-  const alive = exited === undefined ? undefined : maskNot(b, loadSlotLanes(b, exited, thread).parts![0]);
-  return guard === undefined ? alive : maskAnd(b, alive, loadSlotLanes(b, guard, thread).parts![0]);
+export function activeLanes(b: Builder, exited: ThreadSlot | undefined, guard: ThreadSlot | undefined, thread: Value, groups: number): Mask | undefined {
+  const alive = exited === undefined ? undefined : maskNot(b, loadSlotLanes(b, exited, thread, groups).parts!);
+  return guard === undefined ? alive : maskAnd(b, alive, loadSlotLanes(b, guard, thread, groups).parts!);
 }
 
 export function skipInactive(f: Fission, b: Builder, thread: Value, label: BlockInst): void {

@@ -1,13 +1,14 @@
 /**
- * Segments between barriers, four threads at a time: values of other parts come out of slots as vectors, and go back so.
+ * Segments between barriers, several threads at a time: values of other parts come out of slots as vectors, and go back so.
  */
-import { binary, store } from '../../ir/build.js';
+import { store } from '../../ir/build.js';
 import type { Inst, Value } from '../../ir/ir.js';
 import { scalarSize } from '../../ir/print.js';
 import type { Builder } from '../../ir/build.js';
-import { affine, allLanes, blend, partsOf, uniform } from '../vectorize/lanes.js';
+import { affine, blend, fullMask, laneCount, maskOr, partsOf, uniform } from '../vectorize/lanes.js';
 import { laneSizeOfLocal, varying } from '../vectorize/shapes.js';
-import { operand, read } from '../vectorize/vectorizer.js';
+import { readMask } from '../vectorize/control.js';
+import { operand } from '../vectorize/vectorizer.js';
 import type { ThreadValues, VectorRows } from './block-function.js';
 import { activeLanes } from './fission-state.js';
 import type { BlockState, Fission } from './fission-state.js';
@@ -17,7 +18,7 @@ import type { ThreadSlot } from './thread-memory.js';
 import type { CodeHooks } from './vector-threads.js';
 import { prepareVectors, vectorRows } from './vector-threads.js';
 
-/** The segment's form for four threads; undefined: it has none. */
+/** The segment's form for several threads; undefined: it has none. */
 export function vectorSegment(f: Fission, state: BlockState, segment: Segment, external: ReadonlySet<Value>, homes: ReadonlyMap<Value, Value>): VectorRows | undefined {
   const shared = new Map<Value, Value>();
   const slots = new Map<Value, ThreadSlot>();
@@ -37,33 +38,33 @@ export function vectorSegment(f: Fission, state: BlockState, segment: Segment, e
   };
   for (const v of external) visit(v);
   const insts = [...again, ...segment.insts];
-  const shapeOfSlot = (v: Value): number => f.lanes?.shapeOf(v) ?? varying;
-  const outsideShape = (v: Value): number => (slots.has(v) ? shapeOfSlot(v) : 0);
-  const analysis = prepareVectors(insts, f.setting, outsideShape);
-  if (typeof analysis === 'string') {
-    f.scalar ??= analysis;
+  const shapeOfSlot = (v: Value, width: number): number => f.lanes?.(width).shapeOf(v) ?? varying;
+  const outsideShape = (v: Value, width: number): number => (slots.has(v) ? shapeOfSlot(v, width) : 0);
+  const prepared = prepareVectors(insts, f.setting, outsideShape, f.lanes?.(laneCount).usesPlace);
+  if (typeof prepared === 'string') {
+    f.scalar ??= prepared;
     return undefined;
   }
-  for (const v of homes.keys()) if (analysis.shapeOf(v) !== 0) return undefined;
+  for (const v of homes.keys()) if (prepared.analysis.shapeOf(v) !== 0) return undefined;
   f.vectorized++;
   const { exited, guard, memory, setting } = f;
-  const hooks = (thread: ThreadValues): CodeHooks => ({
+  const hooks = (thread: ThreadValues, groups: number): CodeHooks => ({
     incoming(at, values) {
       for (const [v, value] of shared) values.set(v, uniform(value));
-      for (const [v, slot] of slots) values.set(v, loadSlotLanes(at, slot, thread.linear, shapeOfSlot(v)));
+      for (const [v, slot] of slots) values.set(v, loadSlotLanes(at, slot, thread.linear, groups, shapeOfSlot(v, groups * laneCount)));
     },
-    ...(exited === undefined && guard === undefined ? {} : { mask: (at: Builder) => activeLanes(at, exited, guard, thread.linear) }),
-    alloca: (at, inst) => affine(at, localAddress(at, memory, inst, thread.linear), laneSizeOfLocal(inst.type.size)),
+    ...(exited === undefined && guard === undefined ? {} : { mask: (at: Builder) => activeLanes(at, exited, guard, thread.linear, groups) }),
+    alloca: (at, inst) => affine(localAddress(at, memory, inst, thread.linear), laneSizeOfLocal(inst.type.size)),
     returned(at, mask) {
       if (exited === undefined) return;
-      const before = loadSlotLanes(at, exited, thread.linear).parts![0];
-      storeSlotLanes(at, exited, thread.linear, { parts: [mask === undefined ? allLanes : binary(at, 'or', before, mask)] });
+      const before = loadSlotLanes(at, exited, thread.linear, groups).parts!;
+      storeSlotLanes(at, exited, thread.linear, { parts: mask === undefined ? fullMask(groups) : maskOr(at, before, mask) }, groups);
     },
     defined(at, inst, values) {
       for (const result of inst.results) {
         const kept = f.storage.get(result);
         if (kept?.kind === 'slot') {
-          if (kept.borrowed !== true) storeSlotLanes(at, kept.slot, thread.linear, values.get(result)!);
+          if (kept.borrowed !== true) storeSlotLanes(at, kept.slot, thread.linear, values.get(result)!, groups);
         }
         else if (kept?.kind === 'scalar' && homes.has(result)) store(at, result.type, homes.get(result)!, values.get(result)!.uniform!, scalarSize(result.type));
       }
@@ -75,15 +76,15 @@ export function vectorSegment(f: Fission, state: BlockState, segment: Segment, e
         if (kept?.kind !== 'slot') throw new Error('a varying value between parts has no slot');
         // Threads that do not take this arm keep what they have.
         const kind = move.to.type;
-        const lanes = guard === undefined || mask === undefined ? values[i] : { parts: blend(at, mask, partsOf(at, values[i], kind), loadSlotLanes(at, kept.slot, thread.linear).parts!, kind) };
-        storeSlotLanes(at, kept.slot, thread.linear, lanes);
+        const lanes = guard === undefined || mask === undefined ? values[i] : { parts: blend(at, mask, partsOf(at, values[i], kind, groups), loadSlotLanes(at, kept.slot, thread.linear, groups).parts!, kind) };
+        storeSlotLanes(at, kept.slot, thread.linear, lanes, groups);
       });
     },
     finished(at, v) {
       if (exited === undefined || v.analysis.returns === undefined) return;
-      const before = loadSlotLanes(at, exited, thread.linear).parts![0];
-      storeSlotLanes(at, exited, thread.linear, { parts: [binary(at, 'or', before, read(at, v.waiting.get(v.analysis.returns)!, 'v4i32'))] });
+      const before = loadSlotLanes(at, exited, thread.linear, groups).parts!;
+      storeSlotLanes(at, exited, thread.linear, { parts: maskOr(at, before, readMask(at, v.waiting.get(v.analysis.returns)!)) }, groups);
     },
   });
-  return vectorRows(state.block, setting, { insts, analysis, outsideShape, rowValues: shared, hooks });
+  return vectorRows(state.block, setting, { insts, prepared, rowValues: shared, hooks });
 }

@@ -11,7 +11,6 @@ import { isPure } from '../../ir/effects.js';
 import type { BarrierInst, BlockInst, Func, IfInst, Inst, InstResult, LoopInst, MemoryType, RegionParam, SwitchInst, Terminator, Value, ValueType, WarpInst } from '../../ir/ir.js';
 import { scalarSize } from '../../ir/print.js';
 import { forEachInst } from '../../ir/walk.js';
-import { analyzeLanes } from '../vectorize/shapes.js';
 import { tidy } from '../vectorize/tidy.js';
 import { branchOn, buildBlockFunction, labelled, setThreadSpecials, threadCopier, threadLoops } from './block-function.js';
 import type { KernelSetting, ThreadValues } from './block-function.js';
@@ -24,7 +23,7 @@ import { vectorSegment } from './fission-vectors.js';
 import type { Part, Parts, Segment } from './regions.js';
 import { addLocal, addSlot, allocateThreadMemory, createThreadMemory, loadSlot, localAddress, sameSlot, storeSlot } from './thread-memory.js';
 import type { Uniformity } from './uniformity.js';
-import { vectorizeWritten } from './vector-threads.js';
+import { lanesByWidth, vectorizeWritten } from './vector-threads.js';
 import { warpResult } from './warp-exchange.js';
 
 const recomputeLimit = 8;
@@ -42,7 +41,7 @@ export function lowerFission(kernel: Func, parts: Parts, uniformity: Uniformity,
   const exited = parts.exits ? addSlot(memory, 'i1') : undefined;
   const f: Fission = {
     setting, parts, varying: uniformity.varying, memory, storage, definedIn, exited, guards: new Map(), guard: undefined, owners: new Map(), vectorized: 0, scalar: undefined,
-    lanes: setting.vectors === undefined || exited !== undefined || parts.guards ? undefined : analyzeLanes(kernel.body!.insts, () => 0),
+    lanes: setting.vectors === undefined || exited !== undefined || parts.guards ? undefined : lanesByWidth(kernel.body!.insts),
   };
   forEachInst(kernel.body!, (inst) => {
     if (inst.kind === 'alloca') addLocal(memory, inst, inst.type.size);

@@ -1,5 +1,5 @@
 /**
- * Kernels whose threads never wait for each other: the body inside three loops over the threads, four threads of a row at a time where that pays. A return leaves the thread's round.
+ * Kernels whose threads never wait for each other: the body inside three loops over the threads, several threads of a row at a time where that pays. A return leaves the thread's round.
  */
 import { breakTo } from '../../ir/build.js';
 import type { Func, Inst } from '../../ir/ir.js';
@@ -36,7 +36,7 @@ export function lowerPlain(kernel: Func, setting: KernelSetting): PlainKernel {
           });
         },
         distinct,
-        typeof vectors === 'string' ? undefined : vectorRows(block, setting, { insts, analysis: vectors }),
+        typeof vectors === 'string' ? undefined : vectorRows(block, setting, { insts, prepared: vectors }),
       );
     },
   );

@@ -9,7 +9,6 @@ import type { Builder } from '../../ir/build.js';
 import { isPure } from '../../ir/effects.js';
 import type { CompareInst, Inst, Value, ValueType } from '../../ir/ir.js';
 import { countInsts, forEachInst } from '../../ir/walk.js';
-import { laneCount } from '../vectorize/lanes.js';
 import { isVarying } from '../vectorize/shapes.js';
 import type { LaneAnalysis } from '../vectorize/shapes.js';
 import { branch } from '../vectorize/vectorizer.js';
@@ -100,19 +99,19 @@ export interface SteadyRange {
   readonly results: ReadonlyMap<Inst, Value>;
 }
 
-/** `at` gives a copier for the thread at x. */
-export function steadyRange(b: Builder, conditions: RowConditions, length: Value, at: (b: Builder, x: Value) => Copier): SteadyRange {
+/** `at` gives a copier for the thread at x. What does not hold for the whole row is tried without `border` threads at either end. */
+export function steadyRange(b: Builder, conditions: RowConditions, length: Value, border: number, at: (b: Builder, x: Value) => Copier): SteadyRange {
   const last = binary(b, 'sub', length, constI32(1));
   const types: ValueType[] = ['i32', 'i32', ...conditions.compares.map((): ValueType => 'i1')];
   const whole = steadyBetween(b, conditions, at(b, constI32(0)), at(b, last));
   const none: readonly Value[] = [constI32(0), constI32(0), ...conditions.compares.map(() => FALSE)];
   const range = branch(b, whole.steady, types, () => [constI32(0), length, ...whole.results], (other) => {
     // Borders are at the ends.
-    const inner = compare(other, 'ugt', length, constI32(2 * laneCount));
+    const inner = compare(other, 'ugt', length, constI32(2 * border));
     return branch(other, inner, types, (some) => {
-      const end = binary(some, 'sub', length, constI32(laneCount));
-      const { steady, results } = steadyBetween(some, conditions, at(some, constI32(laneCount)), at(some, binary(some, 'sub', end, constI32(1))));
-      return [select(some, steady, constI32(laneCount), constI32(0)), select(some, steady, end, constI32(0)), ...results];
+      const end = binary(some, 'sub', length, constI32(border));
+      const { steady, results } = steadyBetween(some, conditions, at(some, constI32(border)), at(some, binary(some, 'sub', end, constI32(1))));
+      return [select(some, steady, constI32(border), constI32(0)), select(some, steady, end, constI32(0)), ...results];
     }, () => none);
   });
   return { first: range[0], end: range[1], results: new Map(conditions.compares.map((inst, i) => [inst, range[2 + i]])) };

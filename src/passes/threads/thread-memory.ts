@@ -92,20 +92,20 @@ export function storeSlot(b: Builder, slot: ThreadSlot, thread: Value, value: Va
   store(b, slot.memory, slotAddress(b, slot, thread), stored, slot.size);
 }
 
-/** Values of four threads, of which `thread` is the first. `shape`: how they differ, where that is known. */
-export function loadSlotLanes(b: Builder, slot: ThreadSlot, thread: Value, shape: number = varying): LaneValue {
+/** Values of threads, of which `thread` is the first. `shape`: how they differ, where that is known. */
+export function loadSlotLanes(b: Builder, slot: ThreadSlot, thread: Value, groups: number, shape: number = varying): LaneValue {
   if (shape === 0) return uniform(loadSlot(b, slot, thread));
-  if (!isVarying(shape) && slot.type !== 'i64') return affine(b, loadSlot(b, slot, thread), shape);
+  if (!isVarying(shape) && slot.type !== 'i64') return affine(loadSlot(b, slot, thread), shape);
   const address = slotAddress(b, slot, thread);
   const type = partType(slot.type);
-  const parts = Array.from({ length: partCount(slot.type) }, (_, i) => load(b, type, addBytes(b, address, 16 * i), false, slot.size));
-  if (slot.type === 'i1') return { parts: [compareLanes(b, 'ne', parts[0], splat(b, constI32(0)))] };
+  const parts = Array.from({ length: partCount(slot.type) * groups }, (_, i) => load(b, type, addBytes(b, address, 16 * i), false, slot.size));
+  if (slot.type === 'i1') return { parts: parts.map((part) => compareLanes(b, 'ne', part, splat(b, constI32(0)))) };
   return isVarying(shape) ? { parts } : { parts, base: convert(b, 'trunc', loadSlot(b, slot, thread), 'i32'), stride: shape };
 }
 
-export function storeSlotLanes(b: Builder, slot: ThreadSlot, thread: Value, lanes: LaneValue): void {
+export function storeSlotLanes(b: Builder, slot: ThreadSlot, thread: Value, lanes: LaneValue, groups: number): void {
   const address = slotAddress(b, slot, thread);
-  partsOf(b, lanes, slot.type).forEach((part, i) => store(b, partType(slot.type), addBytes(b, address, 16 * i), part, slot.size));
+  partsOf(b, lanes, slot.type, groups).forEach((part, i) => store(b, partType(slot.type), addBytes(b, address, 16 * i), part, slot.size));
 }
 
 /** Address of the thread's copy of a local variable. */

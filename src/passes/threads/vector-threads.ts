@@ -1,15 +1,15 @@
 /**
- * Four threads of a row at a time: between the thread loops and the vectorizer. In: a list of instructions that each thread runs. Out: its vector form inside a block function.
+ * Several threads of a row at a time: between the thread loops and the vectorizer. In: a list of instructions that each thread runs. Out: its vector form inside a block function.
  */
-import { append, binary, breakTo, compare, constI32, continueTo, createBuilder, createRegion, special, yieldValues } from '../../ir/build.js';
+import { append, binary, breakTo, compare, constI32, continueTo, createBuilder, createRegion, select, special, yieldValues } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import type { Inst, LoopInst, RegionParam, SpecialInst, Value } from '../../ir/ir.js';
-import { countInsts, someInst } from '../../ir/walk.js';
+import { countInsts, forEachInst } from '../../ir/walk.js';
 import { openReturns, vectorizeList } from '../vectorize/control.js';
 import { reasonAgainst } from '../vectorize/decide.js';
 import { affine, laneCount, uniform } from '../vectorize/lanes.js';
-import type { LaneValue } from '../vectorize/lanes.js';
-import { analyzeLanes, laneSizeOfLocal } from '../vectorize/shapes.js';
+import type { LaneValue, Mask } from '../vectorize/lanes.js';
+import { analyzeLanes, isVarying, laneSizeOfLocal } from '../vectorize/shapes.js';
 import type { LaneAnalysis } from '../vectorize/shapes.js';
 import { anyLane, branch, localLanes, when } from '../vectorize/vectorizer.js';
 import type { Vectorizer, VectorHooks } from '../vectorize/vectorizer.js';
@@ -17,55 +17,114 @@ import { branchOn, byteOffset, countedLoop, labelled, specialValue, threadCopier
 import type { BlockValues, KernelSetting, ThreadValues, VectorRows } from './block-function.js';
 import { findRowConditions, steadyRange } from './row-conditions.js';
 
+/** Code that can be vectorized. */
+export interface PreparedCode {
+  /** For four lanes. */
+  readonly analysis: LaneAnalysis;
+  /** Where something is steady, or for other widths. */
+  readonly analyze: (width: number, steady?: ReadonlySet<Inst>) => LaneAnalysis;
+  /** The shapes depend on where in the row the first lane is. */
+  readonly usesPlace: boolean;
+}
+
 export interface VectorCode {
   readonly insts: readonly Inst[];
-  readonly analysis: LaneAnalysis;
-  /** Shapes of values from outside, as they were given to the analysis. */
-  readonly outsideShape?: (value: Value) => number;
+  readonly prepared: PreparedCode;
   /** Values from outside that are the same for the whole row, by what they are there. */
   readonly rowValues?: ReadonlyMap<Value, Value>;
   /** What is not among the instructions is the same in all lanes, and visible here. */
   readonly outside?: boolean;
-  readonly hooks?: (thread: ThreadValues) => CodeHooks;
+  readonly hooks?: (thread: ThreadValues, groups: number) => CodeHooks;
 }
 
-/** What surrounds the code of four threads. */
+/** What surrounds the code of neighbours. */
 export interface CodeHooks {
   /** Lanes of values that come from elsewhere, made before the code. */
   readonly incoming?: (b: Builder, values: Map<Value, LaneValue>) => void;
   /** Lanes that run; undefined: all. */
-  readonly mask?: (b: Builder) => Value | undefined;
+  readonly mask?: (b: Builder) => Mask | undefined;
   readonly alloca?: VectorHooks['alloca'];
   /** All running lanes return. */
-  readonly returned?: (b: Builder, mask: Value | undefined) => void;
+  readonly returned?: (b: Builder, mask: Mask | undefined) => void;
   readonly defined?: (b: Builder, inst: Inst, values: ReadonlyMap<Value, LaneValue>) => void;
-  readonly ended?: (b: Builder, v: Vectorizer, mask: Value | undefined) => void;
+  readonly ended?: (b: Builder, v: Vectorizer, mask: Mask | undefined) => void;
   /** At the very end, for lanes that returned apart. */
   readonly finished?: (b: Builder, v: Vectorizer) => void;
 }
 
-/** The analysis of what is going to be vectorized, or why it is not. */
-export function prepareVectors(insts: readonly Inst[], setting: KernelSetting, outside: (value: Value) => number = () => 0): LaneAnalysis | string {
+/** The analysis of what is going to be vectorized, or why it is not. `outside`: shapes of values from outside; `outsideUsesPlace`: these depend on where the first lane is. */
+export function prepareVectors(insts: readonly Inst[], setting: KernelSetting, outside: (value: Value, width: number) => number = () => 0, outsideUsesPlace = false): PreparedCode | string {
   const { vectors } = setting;
   if (vectors === undefined) return 'turned off';
   if (setting.current.thread !== undefined) return 'its threads may fail';
-  const analysis = analyzeLanes(insts, outside);
-  return reasonAgainst(insts, analysis, (callee) => vectors.formOf(callee) !== undefined, vectors.weighed) ?? analysis;
+  const analyze = (width: number, steady?: ReadonlySet<Inst>): LaneAnalysis => analyzeLanes(insts, (value) => outside(value, width), steady, width);
+  const analysis = analyze(laneCount);
+  return reasonAgainst(insts, analysis, (callee) => vectors.formOf(callee) !== undefined, vectors.weighed) ?? { analysis, analyze, usesPlace: analysis.usesPlace || outsideUsesPlace };
 }
 
-/** Writes code for the rows of a block: without masks for those threads of a row that agree in all bounds checks. */
+/** The analysis of the same code for different numbers of lanes. */
+export function lanesByWidth(insts: readonly Inst[]): (width: number) => LaneAnalysis {
+  const known = new Map<number, LaneAnalysis>();
+  return (width) => {
+    let found = known.get(width);
+    if (found === undefined) {
+      found = analyzeLanes(insts, () => 0, undefined, width);
+      known.set(width, found);
+    }
+    return found;
+  };
+}
+
+/** Larger code is not written for eight lanes. */
+const largestWide = 400;
+
+/** Groups of four that run at once where nothing stands in the way: what they share is computed once, and they do not wait for each other's results. */
+function groupsFor(code: VectorCode): number {
+  const { insts, prepared } = code;
+  if (countInsts({ params: [], insts: [...insts] }) > largestWide) return 1;
+  if (!prepared.usesPlace) return 2;
+  return countVarying(insts, prepared.analyze(2 * laneCount)) > countVarying(insts, prepared.analysis) ? 1 : 2;
+}
+
+function countVarying(insts: readonly Inst[], analysis: LaneAnalysis): number {
+  let count = 0;
+  forEachInst({ params: [], insts: [...insts] }, (inst) => {
+    for (const result of inst.results) if (isVarying(analysis.shapeOf(result))) count++;
+  });
+  return count;
+}
+
+/**
+ * Writes code for the rows of a block, in up to two forms. One runs four threads and fits everywhere. The other runs more at once, without masks for those threads of a row that agree in all bounds checks; where its
+ * shapes depend on the place in the row, only in rows that are multiples of its width long.
+ */
 export function vectorRows(block: BlockValues, setting: KernelSetting, code: VectorCode): VectorRows {
+  const { prepared } = code;
   const shared = (v: Value): boolean => block.params.has(v as RegionParam) || code.rowValues?.has(v) === true;
-  const conditions = code.outside === true ? undefined : findRowConditions(code.insts, code.analysis, shared);
-  const steady = conditions === undefined ? undefined : { ...code, analysis: analyzeLanes(code.insts, code.outsideShape ?? (() => 0), new Set<Inst>(conditions.compares)) };
-  const twice = isShort(code.insts);
+  const conditions = code.outside === true ? undefined : findRowConditions(code.insts, prepared.analysis, shared);
+  const groups = groupsFor(code);
+  const width = groups * laneCount;
+  const wide = prepared.analyze(width, conditions === undefined ? undefined : new Set<Inst>(conditions.compares));
   return (row, length, at) => {
-    const write = (b: Builder, x: Value): void => emitVectorThreads(b, block, at(b, x), setting, code);
-    if (conditions === undefined || steady === undefined) {
-      vectorLoop(row, constI32(0), length, write, twice);
+    const narrowRow = (b: Builder, x: Value): void => emitVectorThreads(b, block, at(b, x), setting, code, prepared.analysis, 1);
+    const wideRow = (b: Builder, x: Value, known?: ReadonlyMap<Inst, Value>): void => emitVectorThreads(b, block, at(b, x), setting, code, wide, groups, known);
+    /** What `count` threads have in whole widths; nothing in rows where the wide form does not hold. */
+    const wholeWidths = (b: Builder, count: Value): Value => {
+      if (groups === 1) return count;
+      if (!prepared.usesPlace) return binary(b, 'and', count, constI32(-width));
+      return select(b, compare(b, 'eq', binary(b, 'and', length, constI32(width - 1)), constI32(0)), count, constI32(0));
+    };
+    if (conditions === undefined) {
+      if (groups === 1) {
+        countedLoop(row, length, narrowRow, constI32(0), laneCount);
+        return;
+      }
+      const end = wholeWidths(row, length);
+      when(row, compare(row, 'ne', end, constI32(0)), (b) => countedLoop(b, end, wideRow, constI32(0), width));
+      when(row, compare(row, 'ult', end, length), (b) => countedLoop(b, length, narrowRow, end, laneCount));
       return;
     }
-    const { first, end, results } = steadyRange(row, conditions, length, (b, x) => {
+    const steady = steadyRange(row, conditions, length, prepared.usesPlace ? width : laneCount, (b, x) => {
       const copier = threadCopier(block, at(b, x), setting, () => {
         throw new Error('conditions of a row do not leave it');
       });
@@ -73,6 +132,8 @@ export function vectorRows(block: BlockValues, setting: KernelSetting, code: Vec
       return copier;
     });
     // Four threads after four; where the steady ones begin, all of these.
+    const { first } = steady;
+    const end = groups === 1 ? steady.end : binary(row, 'add', first, wholeWidths(row, binary(row, 'sub', steady.end, first)));
     const some = compare(row, 'ult', first, end);
     const region = createRegion([{ type: 'i32', name: 'x' }]);
     const loop = append<LoopInst>(row, { kind: 'loop', body: region, unroll: undefined, operands: [constI32(0)] }, []);
@@ -80,47 +141,27 @@ export function vectorRows(block: BlockValues, setting: KernelSetting, code: Vec
     const [x] = region.params;
     const begin = binary(inner, 'and', some, compare(inner, 'eq', x, first));
     const [next] = branch(inner, begin, ['i32'], (b) => {
-      vectorLoop(b, first, end, (at4, xs) => emitVectorThreads(at4, block, at(at4, xs), setting, steady, results), twice);
+      countedLoop(b, end, (bw, xs) => wideRow(bw, xs, steady.results), first, width);
       return [end];
     }, () => [x]);
     branchOn(inner, compare(inner, 'ult', next, length), yieldValues, (done) => breakTo(done, loop));
-    write(inner, next);
+    narrowRow(inner, next);
     continueTo(inner, loop, [binary(inner, 'add', next, constI32(laneCount))]);
   };
 }
 
-const shortest = 40;
-
-/** Straight code that is hardly more than what its loop costs. */
-function isShort(insts: readonly Inst[]): boolean {
-  return countInsts({ params: [], insts: [...insts] }) <= shortest && !someInst({ params: [], insts: [...insts] }, (inst) => inst.kind === 'loop' || inst.kind === 'call');
-}
-
-/** All threads of a range, which is a multiple of four long; `twice`: eight in a round. */
-function vectorLoop(b: Builder, from: Value, to: Value, write: (b: Builder, x: Value) => void, twice: boolean): void {
-  if (!twice) {
-    countedLoop(b, to, write, from, laneCount);
-    return;
-  }
-  const rest = binary(b, 'and', binary(b, 'sub', to, from), constI32(laneCount));
-  const middle = binary(b, 'sub', to, rest);
-  when(b, compare(b, 'ult', from, middle), (pairs) => countedLoop(pairs, middle, (at, x) => {
-    write(at, x);
-    write(at, binary(at, 'add', x, constI32(laneCount)));
-  }, from, 2 * laneCount));
-  when(b, compare(b, 'ult', middle, to), (last) => write(last, middle));
-}
-
-/** `thread` is the first of four. */
-export function emitVectorThreads(b: Builder, block: BlockValues, thread: ThreadValues, setting: KernelSetting, code: VectorCode, known: ReadonlyMap<Inst, Value> = new Map()): void {
-  const around: CodeHooks = code.hooks?.(thread) ?? {};
+/** `thread` is the first of the lanes. */
+export function emitVectorThreads(
+  b: Builder, block: BlockValues, thread: ThreadValues, setting: KernelSetting, code: VectorCode, analysis: LaneAnalysis, groups: number, known: ReadonlyMap<Inst, Value> = new Map(),
+): void {
+  const around: CodeHooks = code.hooks?.(thread, groups) ?? {};
   labelled(b, (inner, label) => {
     const values = new Map<Value, LaneValue>();
     for (const [param, value] of block.params) values.set(param, uniform(value));
     const hooks: VectorHooks = {
       special: (at, inst) => specialLanes(at, inst, block, thread, setting),
       constant: (at, value) => (value.kind === 'global-address' && value.global.space === 'shared' ? byteOffset(at, block.shared, setting.sharedOffset(value.global)) : value),
-      alloca: around.alloca ?? ((at, inst) => affine(at, localLanes(at, inst), laneSizeOfLocal(inst.type.size))),
+      alloca: around.alloca ?? ((at, inst) => affine(localLanes(at, inst, groups), laneSizeOfLocal(inst.type.size))),
       leave(at) {
         around.returned?.(at, mask);
         breakTo(at, label);
@@ -130,9 +171,8 @@ export function emitVectorThreads(b: Builder, block: BlockValues, thread: Thread
       defined: (at, inst) => around.defined?.(at, inst, values),
       ended: (at, lanes) => around.ended?.(at, v, lanes),
     };
-    const { analysis } = code;
     const mask = around.mask?.(inner);
-    const v: Vectorizer = { analysis, hooks, known, values, deliveries: new Map(), loopVariables: new Map(), direct: new Map(), waiting: new Map(), returned: undefined };
+    const v: Vectorizer = { groups, analysis, hooks, known, values, deliveries: new Map(), loopVariables: new Map(), direct: new Map(), waiting: new Map(), returned: undefined };
     const run = (at: Builder): void => {
       around.incoming?.(at, values);
       if (analysis.returns !== undefined) openReturns(v, at, analysis.returns, undefined);
@@ -151,19 +191,18 @@ export function vectorizeWritten(loc: number, block: BlockValues, setting: Kerne
   b.loc = loc;
   write(b, { x: special(b, 'threadIdx.x'), y: special(b, 'threadIdx.y'), z: special(b, 'threadIdx.z'), linear: special(b, 'linearThread') });
   const { insts } = b.region;
-  const analysis = prepareVectors(insts, setting);
-  if (typeof analysis === 'string') return undefined;
-  return vectorRows(block, setting, { insts, analysis, outside: true });
+  const prepared = prepareVectors(insts, setting);
+  return typeof prepared === 'string' ? undefined : vectorRows(block, setting, { insts, prepared, outside: true });
 }
 
 function specialLanes(b: Builder, inst: SpecialInst, block: BlockValues, thread: ThreadValues, setting: KernelSetting): LaneValue {
   switch (inst.register) {
     case 'threadIdx.x':
-      return affine(b, thread.x, 1);
+      return affine(thread.x, 1);
     case 'linearThread':
-      return affine(b, thread.linear, 1);
+      return affine(thread.linear, 1);
     case 'laneid':
-      return affine(b, binary(b, 'and', thread.linear, constI32(31)), 1);
+      return affine(binary(b, 'and', thread.linear, constI32(31)), 1);
     default:
       return uniform(specialValue(b, inst.register, block, thread, setting));
   }

@@ -1,30 +1,32 @@
 /**
- * Control flow of four lanes. Where all lanes decide alike, the construct stays as it is. Where they may not, its arms run one after the other, each for the lanes whose condition holds and only if there is one;
+ * Control flow of lanes. Where all lanes decide alike, the construct stays as it is. Where they may not, its arms run one after the other, each for the lanes whose condition holds and only if there is one;
  * lanes that leave wait in a mask variable of the construct that they leave for, and what follows runs for the others, if any. A loop goes on until no lane repeats it.
  */
-import { append, binary, breakTo, compareLanes, constant, continueTo, createRegion, isTerminated, isTerminator, unreachable, yieldValues } from '../../ir/build.js';
+import { append, breakTo, compareLanes, constant, continueTo, createRegion, isTerminated, isTerminator, unreachable, yieldValues } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import { isSpeculatable } from '../../ir/effects.js';
 import type { BlockInst, BreakInst, ContinueInst, IfInst, Inst, LoopInst, Region, ReturnInst, SwitchInst, Terminator, Value, ValueType } from '../../ir/ir.js';
 import { vectorizeInst } from './instructions.js';
-import { allLanes, blend, lowWords, maskAnd, maskAndNot, partsOf, splat } from './lanes.js';
-import type { LaneValue } from './lanes.js';
+import { blend, fullMask, lowWords, maskAnd, maskAndNot, maskOr, partsOf, splat } from './lanes.js';
+import type { LaneValue, Mask } from './lanes.js';
 import { isVarying, varying } from './shapes.js';
 import type { Exit } from './shapes.js';
 import { anyLane, branch, flatten, flatTypes, operand, read, unflatten, variable, when, write } from './vectorizer.js';
 import type { Delivery, Vectorizer } from './vectorizer.js';
 
-const noLanes: Value = { kind: 'const', type: 'v4i32', value: 0n };
+function noLanes(groups: number): Mask {
+  return new Array<Value>(groups).fill({ kind: 'const', type: 'v4i32', value: 0n });
+}
 
 /** A loop that lanes leave at different times, seen from the outermost list of its body, as long as no lane waits for the next round. */
 interface Round {
   readonly copy: LoopInst;
-  readonly running: Value;
+  readonly running: readonly Value[];
   readonly repeated: Exit;
 }
 
 /** Instructions in order, up to a terminator or the end. `top`: the outermost list. */
-export function vectorizeList(v: Vectorizer, b: Builder, insts: readonly Inst[], entry: Value | undefined, owner: Inst | undefined, top = false, round?: Round): void {
+export function vectorizeList(v: Vectorizer, b: Builder, insts: readonly Inst[], entry: Mask | undefined, owner: Inst | undefined, top = false, round?: Round): void {
   let mask = entry;
   for (let i = 0; i < insts.length; i++) {
     const inst = insts[i];
@@ -64,10 +66,10 @@ export function vectorizeList(v: Vectorizer, b: Builder, insts: readonly Inst[],
     }
     if (top) v.hooks.defined?.(b, inst, mask);
     if (lost.size === 0) continue;
-    let gone: Value | undefined;
+    let gone: Mask | undefined;
     for (const exit of lost) {
-      const waits = read(b, v.waiting.get(exit)!, 'v4i32');
-      gone = gone === undefined ? waits : binary(b, 'or', gone, waits);
+      const waits = readMask(b, v.waiting.get(exit)!);
+      gone = gone === undefined ? waits : maskOr(b, gone, waits);
     }
     const left = maskAndNot(b, mask, gone!);
     if (round !== undefined && !lost.has(round.repeated)) {
@@ -90,14 +92,14 @@ function breakUnless(b: Builder, some: Value, round: Round): void {
 }
 
 /** All lanes of the round that are left do the same. */
-function endRound(v: Vectorizer, b: Builder, inst: BreakInst | ContinueInst | ReturnInst, mask: Value, round: Round): void {
+function endRound(v: Vectorizer, b: Builder, inst: BreakInst | ContinueInst | ReturnInst, mask: Mask, round: Round): void {
   if (inst.kind !== 'continue' || inst.target !== round.repeated.target) {
     leaveRegion(v, b, inst, mask, undefined);
     if (!isTerminated(b.region)) breakTo(b, round.copy, []);
     return;
   }
   deliver(b, v.loopVariables.get(inst.target)!, inst.operands.map((value) => operand(v, b, value)), mask);
-  write(b, round.running, mask);
+  writeMask(b, round.running, mask);
   continueTo(b, round.copy, []);
 }
 
@@ -112,13 +114,13 @@ function losesNothing(v: Vectorizer, region: Region): boolean {
 }
 
 /** An `if` one arm of which leaves, and the other does not: the lanes that stay are known without asking who left. Gives them; undefined where it is no such `if`. */
-function vectorizeExit(v: Vectorizer, b: Builder, inst: IfInst, mask: Value | undefined, round: Round | undefined): Value | undefined {
+function vectorizeExit(v: Vectorizer, b: Builder, inst: IfInst, mask: Mask | undefined, round: Round | undefined): Mask | undefined {
   const condition = operand(v, b, inst.operands[0]);
   if (condition.uniform !== undefined) return undefined;
   const first = alwaysLeaves(v, inst.then);
   const [leaving, staying] = first ? [inst.then, inst.otherwise] : [inst.otherwise, inst.then];
   if (!(first || alwaysLeaves(v, leaving)) || !losesNothing(v, staying) || staying.insts[staying.insts.length - 1].kind !== 'yield') return undefined;
-  const holds = partsOf(b, condition, 'i1')[0];
+  const holds = partsOf(b, condition, 'i1', v.groups);
   const yes = maskAnd(b, mask, holds);
   const no = maskAndNot(b, mask, holds);
   const [gone, stay] = first ? [yes, no] : [no, yes];
@@ -139,26 +141,26 @@ function vectorizeExit(v: Vectorizer, b: Builder, inst: IfInst, mask: Value | un
 
 function deliveryFor(b: Builder, to: readonly Value[], v: Vectorizer, throughVariables: boolean, blended: boolean): Delivery {
   const shapes = to.map((value) => ({ type: value.type, shape: v.analysis.shapeOf(value) }));
-  const variables = throughVariables ? shapes.flatMap(({ type, shape }, i) => flatTypes(type, shape).map((flat) => variable(b, flat, (to[i] as { name?: string }).name ?? 'lanes'))) : undefined;
-  return { to: shapes, variables, blended };
+  const variables = throughVariables ? shapes.flatMap(({ type, shape }, i) => flatTypes(type, shape, v.groups).map((flat) => variable(b, flat, (to[i] as { name?: string }).name ?? 'lanes'))) : undefined;
+  return { groups: v.groups, to: shapes, variables, blended };
 }
 
 function flatAll(b: Builder, delivery: Delivery, values: readonly LaneValue[]): Value[] {
-  return delivery.to.flatMap(({ type, shape }, i) => flatten(b, values[i], type, shape));
+  return delivery.to.flatMap(({ type, shape }, i) => flatten(b, values[i], type, shape, delivery.groups));
 }
 
 function typesOf(delivery: Delivery): Value['type'][] {
-  return delivery.to.flatMap(({ type, shape }) => flatTypes(type, shape));
+  return delivery.to.flatMap(({ type, shape }) => flatTypes(type, shape, delivery.groups));
 }
 
 /** Into the variables, for the running lanes. */
-export function deliver(b: Builder, delivery: Delivery, values: readonly LaneValue[], mask: Value | undefined, blended = delivery.blended): void {
-  const { variables } = delivery;
+export function deliver(b: Builder, delivery: Delivery, values: readonly LaneValue[], mask: Mask | undefined, blended = delivery.blended): void {
+  const { variables, groups } = delivery;
   if (variables === undefined) throw new Error('results without variables are not delivered');
   let at = 0;
   const writes: [Value, Value][] = [];
   delivery.to.forEach(({ type, shape }, i) => {
-    const flat = flatten(b, values[i], type, shape);
+    const flat = flatten(b, values[i], type, shape, groups);
     const places = variables.slice(at, at + flat.length);
     at += flat.length;
     const scalars = isVarying(shape) || shape === 0 ? 0 : 1;
@@ -174,32 +176,44 @@ export function deliver(b: Builder, delivery: Delivery, values: readonly LaneVal
 function receive(v: Vectorizer, b: Builder, delivery: Delivery, to: readonly Value[], direct: readonly Value[]): void {
   let at = 0;
   delivery.to.forEach(({ type, shape }, i) => {
-    const flat = flatTypes(type, shape).map((flatType, k) => (delivery.variables === undefined ? direct[at + k] : read(b, delivery.variables[at + k], flatType)));
+    const flat = flatTypes(type, shape, delivery.groups).map((flatType, k) => (delivery.variables === undefined ? direct[at + k] : read(b, delivery.variables[at + k], flatType)));
     at += flat.length;
-    v.values.set(to[i], unflatten(b, flat, type, shape));
+    v.values.set(to[i], unflatten(flat, type, shape));
   });
 }
 
-function wait(v: Vectorizer, b: Builder, exit: Exit, mask: Value | undefined): void {
+function maskVariable(b: Builder, groups: number, name: string): readonly Value[] {
+  const places = Array.from({ length: groups }, () => variable(b, 'v4i32', name));
+  writeMask(b, places, noLanes(groups));
+  return places;
+}
+
+export function readMask(b: Builder, places: readonly Value[]): Mask {
+  return places.map((place) => read(b, place, 'v4i32'));
+}
+
+function writeMask(b: Builder, places: readonly Value[], mask: Mask): void {
+  places.forEach((place, i) => void write(b, place, mask[i]));
+}
+
+function wait(v: Vectorizer, b: Builder, exit: Exit, mask: Mask | undefined): void {
   const place = v.waiting.get(exit);
   if (place === undefined) throw new Error('lanes leave for a place that is not open');
-  write(b, place, mask === undefined ? allLanes : binary(b, 'or', read(b, place, 'v4i32'), mask));
+  writeMask(b, place, mask === undefined ? fullMask(v.groups) : maskOr(b, readMask(b, place), mask));
 }
 
 function openExit(v: Vectorizer, b: Builder, exit: Exit): void {
-  const place = variable(b, 'v4i32', 'left');
-  write(b, place, noLanes);
-  v.waiting.set(exit, place);
+  v.waiting.set(exit, maskVariable(b, v.groups, 'left'));
 }
 
 /** For lanes that return at different times; `result`: what they return. */
 export function openReturns(v: Vectorizer, b: Builder, exit: Exit, result: ValueType | undefined): void {
   openExit(v, b, exit);
   if (result === undefined) return;
-  v.returned = { to: [{ type: result, shape: varying }], variables: flatTypes(result, varying).map((type) => variable(b, type, 'returned')), blended: true };
+  v.returned = { groups: v.groups, to: [{ type: result, shape: varying }], variables: flatTypes(result, varying, v.groups).map((type) => variable(b, type, 'returned')), blended: true };
 }
 
-function leaveRegion(v: Vectorizer, b: Builder, inst: Terminator, mask: Value | undefined, owner: Inst | undefined): void {
+function leaveRegion(v: Vectorizer, b: Builder, inst: Terminator, mask: Mask | undefined, owner: Inst | undefined): void {
   const values = inst.operands.map((value) => operand(v, b, value));
   switch (inst.kind) {
     case 'yield': {
@@ -262,7 +276,7 @@ function isCheap(region: Region): boolean {
   return region.insts.length <= speculationLimit && region.insts.every((inst) => inst.kind === 'yield' || (isSpeculatable(inst) && inst.kind !== 'intrinsic' && inst.kind !== 'fma'));
 }
 
-function vectorizeIf(v: Vectorizer, b: Builder, inst: IfInst, mask: Value | undefined): void {
+function vectorizeIf(v: Vectorizer, b: Builder, inst: IfInst, mask: Mask | undefined): void {
   const condition = operand(v, b, inst.operands[0]);
   const isMasked = v.analysis.masked.has(inst);
   if (condition.uniform !== undefined) {
@@ -274,7 +288,7 @@ function vectorizeIf(v: Vectorizer, b: Builder, inst: IfInst, mask: Value | unde
     receive(v, b, delivery, inst.results, copy.results);
     return;
   }
-  const holds = partsOf(b, condition, 'i1')[0];
+  const holds = partsOf(b, condition, 'i1', v.groups);
   if (!isMasked && isCheap(inst.then) && isCheap(inst.otherwise)) {
     const arms = [inst.then, inst.otherwise].map((region) => {
       const last = region.insts[region.insts.length - 1];
@@ -282,7 +296,7 @@ function vectorizeIf(v: Vectorizer, b: Builder, inst: IfInst, mask: Value | unde
       return last.operands.map((value) => operand(v, b, value));
     });
     inst.results.forEach((result, i) => {
-      const parts = arms.map((arm) => partsOf(b, arm[i], result.type));
+      const parts = arms.map((arm) => partsOf(b, arm[i], result.type, v.groups));
       v.values.set(result, { parts: blend(b, holds, parts[0], parts[1], result.type) });
     });
     return;
@@ -292,7 +306,7 @@ function vectorizeIf(v: Vectorizer, b: Builder, inst: IfInst, mask: Value | unde
   v.deliveries.set(inst, delivery);
   const yes = maskAnd(b, mask, holds);
   const no = maskAndNot(b, mask, holds);
-  const arms: [Region, Value][] = [[inst.then, yes], [inst.otherwise, no]];
+  const arms: [Region, Mask][] = [[inst.then, yes], [inst.otherwise, no]];
   if (isEmpty(inst.otherwise)) arms.reverse();
   for (const [region, lanes] of arms) {
     arm(v, b, inst, region, lanes);
@@ -306,12 +320,12 @@ function isEmpty(region: Region): boolean {
 }
 
 /** One arm for some of the lanes; code only if it has any. */
-function arm(v: Vectorizer, b: Builder, owner: Inst, region: Region, mask: Value): void {
+function arm(v: Vectorizer, b: Builder, owner: Inst, region: Region, mask: Mask): void {
   if (isEmpty(region)) vectorizeList(v, b, region.insts, mask, owner);
   else when(b, anyLane(b, mask), (inner) => vectorizeList(v, inner, region.insts, mask, owner));
 }
 
-function vectorizeSwitch(v: Vectorizer, b: Builder, inst: SwitchInst, mask: Value | undefined): void {
+function vectorizeSwitch(v: Vectorizer, b: Builder, inst: SwitchInst, mask: Mask | undefined): void {
   const scrutinee = operand(v, b, inst.operands[0]);
   const { type } = inst.operands[0];
   if (scrutinee.uniform !== undefined) {
@@ -328,15 +342,15 @@ function vectorizeSwitch(v: Vectorizer, b: Builder, inst: SwitchInst, mask: Valu
   }
   const delivery = deliveryFor(b, inst.results, v, true, false);
   v.deliveries.set(inst, delivery);
-  const parts = partsOf(b, scrutinee, type);
-  let rest = mask ?? allLanes;
+  const parts = partsOf(b, scrutinee, type, v.groups);
+  let rest: Mask = mask ?? fullMask(v.groups);
   for (const c of inst.cases) {
-    let hit: Value | undefined;
+    let hit: Mask | undefined;
     for (const value of c.values) {
       const same = equals(b, parts, splat(b, constant(type, value)));
-      hit = hit === undefined ? same : binary(b, 'or', hit, same);
+      hit = hit === undefined ? same : maskOr(b, hit, same);
     }
-    const taken = binary(b, 'and', rest, hit ?? noLanes);
+    const taken = maskAnd(b, rest, hit ?? noLanes(v.groups));
     rest = maskAndNot(b, rest, taken);
     arm(v, b, inst, c.region, taken);
     delivery.blended = true;
@@ -345,14 +359,14 @@ function vectorizeSwitch(v: Vectorizer, b: Builder, inst: SwitchInst, mask: Valu
   receive(v, b, delivery, inst.results, []);
 }
 
-function equals(b: Builder, parts: readonly Value[], value: Value): Value {
+function equals(b: Builder, parts: readonly Value[], value: Value): Mask {
   const masks = parts.map((part) => compareLanes(b, 'eq', part, value));
-  return masks.length === 1 ? masks[0] : lowWords(b, masks);
+  return value.type === 'v2i64' ? lowWords(b, masks) : masks;
 }
 
 // ---- block, loop
 
-function vectorizeBlock(v: Vectorizer, b: Builder, inst: BlockInst, mask: Value | undefined): void {
+function vectorizeBlock(v: Vectorizer, b: Builder, inst: BlockInst, mask: Mask | undefined): void {
   const isMasked = v.analysis.masked.has(inst);
   const delivery = deliveryFor(b, inst.results, v, isMasked, v.analysis.divergent.has(inst));
   v.deliveries.set(inst, delivery);
@@ -363,7 +377,7 @@ function vectorizeBlock(v: Vectorizer, b: Builder, inst: BlockInst, mask: Value 
   receive(v, b, delivery, inst.results, copy.results);
 }
 
-function vectorizeLoop(v: Vectorizer, b: Builder, inst: LoopInst, mask: Value | undefined): void {
+function vectorizeLoop(v: Vectorizer, b: Builder, inst: LoopInst, mask: Mask | undefined): void {
   const params = deliveryFor(b, inst.body.params, v, false, false);
   const results = deliveryFor(b, inst.results, v, false, false);
   v.loopVariables.set(inst, params);
@@ -379,14 +393,14 @@ function vectorizeLoop(v: Vectorizer, b: Builder, inst: LoopInst, mask: Value | 
   receive(v, b, results, inst.results, copy.results);
 }
 
-function vectorizeMaskedLoop(v: Vectorizer, b: Builder, inst: LoopInst, mask: Value | undefined): void {
+function vectorizeMaskedLoop(v: Vectorizer, b: Builder, inst: LoopInst, mask: Mask | undefined): void {
   const params = deliveryFor(b, inst.body.params, v, true, v.analysis.continuesOf(inst) > 1);
   const results = deliveryFor(b, inst.results, v, true, true);
   v.loopVariables.set(inst, params);
   v.deliveries.set(inst, results);
   deliver(b, params, inst.operands.map((value) => operand(v, b, value)), undefined, false);
-  const running = variable(b, 'v4i32', 'running');
-  write(b, running, mask ?? allLanes);
+  const running = maskVariable(b, v.groups, 'running');
+  writeMask(b, running, mask ?? fullMask(v.groups));
   const exits = v.analysis.exitsOf(inst);
   openExit(v, b, exits.broke);
   openExit(v, b, exits.repeated);
@@ -395,13 +409,13 @@ function vectorizeMaskedLoop(v: Vectorizer, b: Builder, inst: LoopInst, mask: Va
   const body = createRegion();
   const copy = append<LoopInst>(b, { kind: 'loop', body, unroll: undefined, operands: [] }, []);
   const inner: Builder = { region: body, loc: b.loc };
-  const now = read(inner, running, 'v4i32');
-  write(inner, repeated, noLanes);
+  const now = readMask(inner, running);
+  writeMask(inner, repeated, noLanes(v.groups));
   receive(v, inner, params, inst.body.params, []);
   const round = append<BlockInst>(inner, { kind: 'block', body: createRegion(), operands: [] }, []);
   inRegion(round.body, inner, (at) => vectorizeList(v, at, inst.body.insts, now, inst, false, { copy, running, repeated: exits.repeated }));
-  const again = read(inner, repeated, 'v4i32');
-  write(inner, running, again);
+  const again = readMask(inner, repeated);
+  writeMask(inner, running, again);
   branch(inner, anyLane(inner, again), [], (yes) => {
     continueTo(yes, copy, []);
     return [];

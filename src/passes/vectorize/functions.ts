@@ -75,24 +75,24 @@ function makeForm(callee: Func, functions: VectorFunctions): Func | undefined {
       returnValue(inner);
       return;
     }
-    const parts = partsOf(inner, lanes, result);
+    const parts = partsOf(inner, lanes, result, 1);
     if (twoParts) write(inner, body.params[at + 1], parts[1]);
     returnValue(inner, parts[0]);
   };
   const v: Vectorizer = {
-    analysis, known: new Map(), values, deliveries: new Map(), loopVariables: new Map(), direct: new Map(), waiting: new Map(), returned: undefined,
+    groups: 1, analysis, known: new Map(), values, deliveries: new Map(), loopVariables: new Map(), direct: new Map(), waiting: new Map(), returned: undefined,
     hooks: {
       special() {
         throw new Error('the function asks for its thread');
       },
       constant: (_b, value) => value,
-      alloca: (inner, inst) => affine(inner, localLanes(inner, inst), laneSizeOfLocal(inst.type.size)),
+      alloca: (inner, inst) => affine(localLanes(inner, inst, 1), laneSizeOfLocal(inst.type.size)),
       leave: (inner, lanes) => give(inner, lanes[0]),
       vectorFunction: (fn) => functions.formOf(fn),
     },
   };
   if (analysis.returns !== undefined) openReturns(v, b, analysis.returns, result);
-  vectorizeList(v, b, source.insts, mask, undefined);
+  vectorizeList(v, b, source.insts, [mask], undefined);
   if (analysis.returns !== undefined) give(b, v.returned === undefined ? undefined : { parts: v.returned.variables!.map((home) => read(b, home, partType(result!))) });
   else if (body.insts.length === 0 || body.insts[body.insts.length - 1].kind !== 'return') give(b, result === undefined ? undefined : uniform(zero(result)));
   const fn: Func = {

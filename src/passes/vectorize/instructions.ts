@@ -1,12 +1,12 @@
 /**
- * Single instructions on four lanes: scalar where all operands agree, one vector operation where there is one, else lane by lane. Control flow is control.ts's.
+ * Single instructions on all lanes: scalar where all operands agree, one vector operation where there is one, else lane by lane. Control flow is control.ts's.
  */
 import { append, binary, call, constI32, convert, field, makeInst, select } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import { isPure } from '../../ir/effects.js';
 import type { CallInst, Func, IndexInst, Inst, Value, VectorType } from '../../ir/ir.js';
 import { affine, allLanes, baseOf, fromLanes, laneCount, laneOf, lowWords, partCount, partsOf, partType, splat, uniform, withLane } from './lanes.js';
-import type { LaneValue } from './lanes.js';
+import type { LaneValue, Mask } from './lanes.js';
 import { vectorLoad, vectorStore } from './memory.js';
 import { vectorOperation } from './operations.js';
 import { isVarying } from './shapes.js';
@@ -23,12 +23,12 @@ function copyOf(b: Builder, inst: Inst, operands: Value[]): Value | undefined {
   return result;
 }
 
-export function vectorizeInst(v: Vectorizer, b: Builder, inst: Inst, mask: Value | undefined): void {
+export function vectorizeInst(v: Vectorizer, b: Builder, inst: Inst, mask: Mask | undefined): void {
   const lanes = lanesOf(v, b, inst, mask);
   if (lanes !== undefined) v.values.set(inst.results[0], lanes);
 }
 
-function lanesOf(v: Vectorizer, b: Builder, inst: Inst, mask: Value | undefined): LaneValue | undefined {
+function lanesOf(v: Vectorizer, b: Builder, inst: Inst, mask: Mask | undefined): LaneValue | undefined {
   const known = v.known.get(inst);
   if (known !== undefined) return uniform(known);
   switch (inst.kind) {
@@ -51,9 +51,9 @@ function lanesOf(v: Vectorizer, b: Builder, inst: Inst, mask: Value | undefined)
   }
   if (inst.kind === 'call') {
     const vectorForm = v.hooks.vectorFunction(inst.callee);
-    if (vectorForm !== undefined) return callLanes(b, inst, vectorForm, args, mask);
+    if (vectorForm !== undefined) return callLanes(v, b, inst, vectorForm, args, mask);
   }
-  return isPure(inst) && inst.kind !== 'call' ? pureLanes(v, b, inst, args) : laneByLane(b, inst, args, mask);
+  return isPure(inst) && inst.kind !== 'call' ? pureLanes(v, b, inst, args) : laneByLane(v, b, inst, args, mask);
 }
 
 /** With the same operands in all lanes, is once enough? */
@@ -77,16 +77,19 @@ function pureLanes(v: Vectorizer, b: Builder, inst: Inst, args: readonly LaneVal
   if (!isVarying(shape) && type !== 'i1') {
     const base = affineBase(b, inst, args);
     if (shape === 0) return uniform(base);
-    if (type !== 'i64') return affine(b, base, shape);
-    const parts = vectorOperation(b, inst, args);
+    if (type !== 'i64') return affine(base, shape);
+    const parts = vectorOperation(b, inst, args, v.groups);
     if (parts === undefined) throw new Error('64-bit lanes that grow by a constant come from operations with a vector form');
     return { base, stride: shape, parts };
   }
-  if (inst.kind === 'index') return { parts: [indexParts(b, inst, args)] };
-  if (inst.kind === 'field') return { parts: [binary(b, 'add', partsOf(b, args[0], 'ptr')[0], splat(b, constI32(inst.struct.fields[inst.field].offset)))] };
-  const parts = vectorOperation(b, inst, args);
+  if (inst.kind === 'index') return { parts: indexParts(b, inst, args, v.groups) };
+  if (inst.kind === 'field') {
+    const offset = splat(b, constI32(inst.struct.fields[inst.field].offset));
+    return { parts: partsOf(b, args[0], 'ptr', v.groups).map((part) => binary(b, 'add', part, offset)) };
+  }
+  const parts = vectorOperation(b, inst, args, v.groups);
   if (parts !== undefined) return { parts };
-  return fromLanes(b, Array.from({ length: laneCount }, (_, lane) => copyOf(b, inst, args.map((arg, i) => laneOf(b, arg, inst.operands[i].type, lane)))!), type);
+  return fromLanes(b, Array.from({ length: laneCount * v.groups }, (_, lane) => copyOf(b, inst, args.map((arg, i) => laneOf(b, arg, inst.operands[i].type, lane)))!), type);
 }
 
 /** Lane 0's low word, from those of the operands. */
@@ -121,41 +124,48 @@ function indexBase(b: Builder, inst: IndexInst, address: Value, i: Value): Value
 }
 
 /** base + i * size, lane by lane, in 32 bits. */
-function indexParts(b: Builder, inst: IndexInst, args: readonly LaneValue[]): Value {
+function indexParts(b: Builder, inst: IndexInst, args: readonly LaneValue[], groups: number): Value[] {
   const [address, i] = args;
-  const wideIndex = inst.operands[1].type === 'i64';
   const size = inst.element.size;
-  let low: Value;
-  if (i.uniform !== undefined || (i.base !== undefined && i.stride !== undefined)) {
-    const base = baseOf(b, i)!;
+  const addresses = partsOf(b, address, 'ptr', groups);
+  if (i.uniform !== undefined) {
     // The uniform part of the address is computed once.
-    if (i.uniform !== undefined) return binary(b, 'add', partsOf(b, address, 'ptr')[0], splat(b, size === 1 ? base : binary(b, 'mul', base, constI32(size))));
-    low = affine(b, base, i.stride!).parts![0];
-  } else low = wideIndex ? lowWords(b, i.parts!) : i.parts![0];
+    const base = baseOf(b, i)!;
+    const offset = splat(b, size === 1 ? base : binary(b, 'mul', base, constI32(size)));
+    return addresses.map((part) => binary(b, 'add', part, offset));
+  }
+  const low = i.base !== undefined && i.stride !== undefined ? partsOf(b, affine(i.base, i.stride), 'i32', groups) : inst.operands[1].type === 'i64' ? lowWords(b, i.parts!) : i.parts!;
   const power = 31 - Math.clz32(size);
-  const scaled = size === 1 ? low : size === 1 << power ? binary(b, 'shl', low, constI32(power)) : binary(b, 'mul', low, splat(b, constI32(size)));
-  return binary(b, 'add', partsOf(b, address, 'ptr')[0], scaled);
+  const scaled = (part: Value): Value => (size === 1 ? part : size === 1 << power ? binary(b, 'shl', part, constI32(power)) : binary(b, 'mul', part, splat(b, constI32(size))));
+  return addresses.map((part, k) => binary(b, 'add', part, scaled(low[k])));
 }
 
-/** A call of a function's vector form: parts of the arguments, mask, and for a result of two parts the address of the second. */
-function callLanes(b: Builder, inst: CallInst, vectorForm: Func, args: readonly LaneValue[], mask: Value | undefined): LaneValue | undefined {
-  const operands: Value[] = args.flatMap((arg, i) => [...partsOf(b, arg, inst.operands[i].type)]);
-  operands.push(mask ?? allLanes);
+/** Calls of a function's vector form, one for each group: parts of the arguments, mask, and for a result of two parts the address of the second. */
+function callLanes(v: Vectorizer, b: Builder, inst: CallInst, vectorForm: Func, args: readonly LaneValue[], mask: Mask | undefined): LaneValue | undefined {
+  const parts = args.map((arg, i) => partsOf(b, arg, inst.operands[i].type, v.groups));
   const type = inst.results[0]?.type;
   const second: VectorType | undefined = type !== undefined && partCount(type) === 2 ? partType(type) : undefined;
-  const home = second === undefined ? undefined : variable(b, second, 'second');
-  if (home !== undefined) operands.push(home);
-  const first = call(b, vectorForm, operands);
-  if (first === undefined) return undefined;
-  return { parts: home === undefined ? [first] : [first, read(b, home, second!)] };
+  const results: Value[] = [];
+  for (let group = 0; group < v.groups; group++) {
+    const operands = parts.flatMap((part, i) => {
+      const count = partCount(inst.operands[i].type);
+      return part.slice(group * count, (group + 1) * count);
+    });
+    operands.push(mask?.[group] ?? allLanes);
+    const home = second === undefined ? undefined : variable(b, second, 'second');
+    if (home !== undefined) operands.push(home);
+    const first = call(b, vectorForm, operands);
+    if (first !== undefined) results.push(first, ...(home === undefined ? [] : [read(b, home, second!)]));
+  }
+  return type === undefined ? undefined : { parts: results };
 }
 
 /** Effects, and calls without a vector form: once for each running lane. */
-function laneByLane(b: Builder, inst: Inst, args: readonly LaneValue[], mask: Value | undefined): LaneValue | undefined {
+function laneByLane(v: Vectorizer, b: Builder, inst: Inst, args: readonly LaneValue[], mask: Mask | undefined): LaneValue | undefined {
   const result = inst.results[0];
   const type = result?.type;
-  const initial: Value[] = type === undefined ? [] : new Array<Value>(partCount(type)).fill({ kind: 'undef', type: partType(type) });
-  const parts = forEachLane(b, mask, initial, (inner, lane, before) => {
+  const initial: Value[] = type === undefined ? [] : new Array<Value>(partCount(type) * v.groups).fill({ kind: 'undef', type: partType(type) });
+  const parts = forEachLane(b, v.groups, mask, initial, (inner, lane, before) => {
     const value = copyOf(inner, inst, args.map((arg, i) => laneOf(inner, arg, inst.operands[i].type, lane)));
     return value === undefined || type === undefined ? [] : withLane(inner, before, type, lane, value);
   });

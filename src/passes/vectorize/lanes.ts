@@ -1,12 +1,13 @@
 /**
- * Values of four threads. A `LaneValue` has what is cheapest to use: one scalar where all lanes agree; vectors ("parts") otherwise; and for integers and addresses that grow by a constant from lane to lane also
- * lane 0's low 32 bits ("base"). What is not used of these is dropped by whoever emits the code.
- * i32, f32, addresses and conditions (as masks) take one vector, i64 and f64 two.
+ * Values of several threads, `width` of them: one vector of 128 bits holds four ("a group"). A `LaneValue` has what is cheapest to use: one scalar where all lanes agree; for integers and addresses that grow by a
+ * constant from lane to lane, lane 0's low 32 bits ("base"); vectors ("parts") otherwise.
+ * i32, f32, addresses and conditions (as masks) take one vector a group, i64 and f64 two. A mask is a list of vectors, one a group.
  */
 import { binary, compare, constant, constI32, constLanes, convert, index, select, vector } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import type { ConstValue, MemoryType, Value, ValueType, VectorType } from '../../ir/ir.js';
 
+/** Lanes of a group. */
 export const laneCount = 4;
 
 export interface LaneValue {
@@ -16,6 +17,8 @@ export interface LaneValue {
   readonly base?: Value;
   readonly stride?: number;
 }
+
+export type Mask = readonly Value[];
 
 const bytes1: MemoryType = { kind: 'scalar', scalar: 'i8', size: 1, align: 1, unsigned: true };
 
@@ -83,10 +86,13 @@ export function splat(b: Builder, value: Value): Value {
   return vector(b, 'splat', [value.type === 'i1' ? convert(b, 'sext', value, 'i32') : value], type);
 }
 
-export function partsOf(b: Builder, lanes: LaneValue, type: ValueType): readonly Value[] {
+export function partsOf(b: Builder, lanes: LaneValue, type: ValueType, groups: number): readonly Value[] {
   if (lanes.parts !== undefined) return lanes.parts;
-  const part = splat(b, lanes.uniform!);
-  return partCount(type) === 2 ? [part, part] : [part];
+  if (lanes.base !== undefined) {
+    const whole = splat(b, lanes.base);
+    return Array.from({ length: groups }, (_, group) => binary(b, 'add', whole, laneOffsets(lanes.stride!, group)));
+  }
+  return new Array<Value>(groups * partCount(type)).fill(splat(b, lanes.uniform!));
 }
 
 /** Lane 0's low 32 bits, where the rest follows from them; an i32, or an address. */
@@ -101,14 +107,15 @@ function truncated(b: Builder, value: Value): Value {
   return convert(b, 'trunc', value, 'i32');
 }
 
-/** lane × stride for each lane. */
-export function laneOffsets(stride: number): ConstValue {
-  return constLanes([0, stride, Math.imul(2, stride), Math.imul(3, stride)]);
+/** lane × stride for each lane of a group. */
+export function laneOffsets(stride: number, group = 0): ConstValue {
+  const at = (lane: number): number => Math.imul(group * laneCount + lane, stride);
+  return constLanes([at(0), at(1), at(2), at(3)]);
 }
 
 /** An i32 or an address that grows by `stride` from lane to lane. */
-export function affine(b: Builder, base: Value, stride: number): LaneValue {
-  return { base, stride, parts: [binary(b, 'add', splat(b, base), laneOffsets(stride))] };
+export function affine(base: Value, stride: number): LaneValue {
+  return { base, stride };
 }
 
 /** Base plus bytes: constant ones become part of the access. */
@@ -127,30 +134,34 @@ export function laneOf(b: Builder, lanes: LaneValue, type: ValueType, lane: numb
   const parts = lanes.parts!;
   switch (type) {
     case 'i1':
-      return compare(b, 'ne', vector(b, 'extract', [parts[0]], 'i32', [lane]), constI32(0));
+      return compare(b, 'ne', vector(b, 'extract', [parts[lane >> 2]], 'i32', [lane & 3]), constI32(0));
     case 'i64':
     case 'f64':
       return vector(b, 'extract', [parts[lane >> 1]], type, [lane & 1]);
     default:
-      return vector(b, 'extract', [parts[0]], type, [lane]);
+      return vector(b, 'extract', [parts[lane >> 2]], type, [lane & 3]);
   }
 }
 
-/** Four scalars as lanes. */
+/** Scalars as lanes. */
 export function fromLanes(b: Builder, values: readonly Value[], type: ValueType): LaneValue {
   const scalars = type === 'i1' ? values.map((v) => convert(b, 'sext', v, 'i32')) : values;
   const vectorType = partType(type);
-  if (partCount(type) === 2) return { parts: [0, 2].map((at) => vector(b, 'insert', [splat(b, scalars[at]), scalars[at + 1]], vectorType, [1])) };
-  let part = splat(b, scalars[0]);
-  for (let lane = 1; lane < laneCount; lane++) part = vector(b, 'insert', [part, scalars[lane]], vectorType, [lane]);
-  return { parts: [part] };
+  const size = laneCount / partCount(type);
+  const parts: Value[] = [];
+  for (let at = 0; at < scalars.length; at += size) {
+    let part = splat(b, scalars[at]);
+    for (let lane = 1; lane < size; lane++) part = vector(b, 'insert', [part, scalars[at + lane]], vectorType, [lane]);
+    parts.push(part);
+  }
+  return { parts };
 }
 
 /** The parts with one lane replaced. */
 export function withLane(b: Builder, parts: readonly Value[], type: ValueType, lane: number, value: Value): Value[] {
   const scalar = type === 'i1' ? convert(b, 'sext', value, 'i32') : value;
-  if (partCount(type) === 1) return [vector(b, 'insert', [parts[0], scalar], partType(type), [lane])];
-  return parts.map((part, i) => (i === lane >> 1 ? vector(b, 'insert', [part, scalar], partType(type), [lane & 1]) : part));
+  const size = laneCount / partCount(type);
+  return parts.map((part, i) => (i === Math.floor(lane / size) ? vector(b, 'insert', [part, scalar], partType(type), [lane % size]) : part));
 }
 
 // ---- pieces
@@ -169,35 +180,46 @@ export function upperHalf(b: Builder, value: Value): Value {
   return vector(b, 'shuffle', [value, value], value.type, [2, 3, 2, 3]);
 }
 
-/** The low words of four 64-bit lanes. */
-export function lowWords(b: Builder, parts: readonly Value[]): Value {
-  return pieces(b, parts[0], parts[1], [0, 2, 4, 6], 'v4i32');
+/** The low words of 64-bit lanes: two parts become one. */
+export function lowWords(b: Builder, parts: readonly Value[]): Value[] {
+  return pairs(parts).map(([first, second]) => pieces(b, first, second, [0, 2, 4, 6], 'v4i32'));
+}
+
+export function pairs<T>(list: readonly T[]): [T, T][] {
+  return Array.from({ length: list.length / 2 }, (_, i) => [list[2 * i], list[2 * i + 1]]);
 }
 
 /** A mask for each part of a type. */
-export function masksFor(b: Builder, mask: Value, type: ValueType): readonly Value[] {
-  if (partCount(type) === 1) return [mask];
-  return [pieces(b, mask, mask, [0, 0, 1, 1], 'v2i64'), pieces(b, mask, mask, [2, 2, 3, 3], 'v2i64')];
+export function masksFor(b: Builder, mask: Mask, type: ValueType): readonly Value[] {
+  if (partCount(type) === 1) return mask;
+  return mask.flatMap((group) => [pieces(b, group, group, [0, 0, 1, 1], 'v2i64'), pieces(b, group, group, [2, 2, 3, 3], 'v2i64')]);
 }
 
 /** mask ? then : otherwise, part by part. */
-export function blend(b: Builder, mask: Value, then: readonly Value[], otherwise: readonly Value[], type: ValueType): Value[] {
+export function blend(b: Builder, mask: Mask, then: readonly Value[], otherwise: readonly Value[], type: ValueType): Value[] {
   const masks = masksFor(b, mask, type);
   return then.map((part, i) => (part === otherwise[i] || otherwise[i].kind === 'undef' ? part : select(b, masks[i], part, otherwise[i])));
 }
 
 export const allLanes: ConstValue = { kind: 'const', type: 'v4i32', value: (1n << 128n) - 1n };
 
+export function fullMask(groups: number): Mask {
+  return new Array<Value>(groups).fill(allLanes);
+}
+
 /** a and b; undefined stands for all lanes. */
-export function maskAnd(b: Builder, mask: Value | undefined, other: Value): Value {
-  return mask === undefined ? other : binary(b, 'and', mask, other);
+export function maskAnd(b: Builder, mask: Mask | undefined, other: Mask): Mask {
+  return mask === undefined ? other : mask.map((group, i) => binary(b, 'and', group, other[i]));
 }
 
-export function maskNot(b: Builder, mask: Value): Value {
-  return binary(b, 'xor', mask, allLanes);
+export function maskOr(b: Builder, mask: Mask, other: Mask): Mask {
+  return mask.map((group, i) => binary(b, 'or', group, other[i]));
 }
 
-export function maskAndNot(b: Builder, mask: Value | undefined, other: Value): Value {
+export function maskNot(b: Builder, mask: Mask): Mask {
+  return mask.map((group) => binary(b, 'xor', group, allLanes));
+}
+
+export function maskAndNot(b: Builder, mask: Mask | undefined, other: Mask): Mask {
   return maskAnd(b, mask, maskNot(b, other));
 }
-

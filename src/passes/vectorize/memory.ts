@@ -1,13 +1,13 @@
 /**
- * Loads and stores of four lanes: one scalar access where the address is the same in all, a vector access where the lanes lie side by side, else one access a lane.
- * A vector load may read, for lanes that do not run, up to 28 bytes beside what a running lane reads: linear memory has the null page below and the allocator's slack above.
+ * Loads and stores of lanes: one scalar access where the address is the same in all, a vector access where the lanes lie side by side, else one access a lane.
+ * A vector load may read, for lanes that do not run, up to 248 bytes beside what a running lane reads: linear memory has the null page below and the allocator's slack above.
  */
 import { append, binary, compareLanes, load, store, vector } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import type { LoadInst, ScalarMemoryType, StoreInst, Value, ValueType } from '../../ir/ir.js';
 import { scalarSize } from '../../ir/print.js';
 import { addBytes, fromLanes, laneCount, laneOf, laneOffsets, maskAnd, partCount, partsOf, partType, splat, uniform } from './lanes.js';
-import type { LaneValue } from './lanes.js';
+import type { LaneValue, Mask } from './lanes.js';
 import { branch, everyLane, forEachLane, operand } from './vectorizer.js';
 import type { Vectorizer } from './vectorizer.js';
 
@@ -16,53 +16,53 @@ export function fillsLanes(memory: ScalarMemoryType): boolean {
   return memory === 'i32' || memory === 'f32' || memory === 'i64' || memory === 'f64';
 }
 
-export function vectorLoad(v: Vectorizer, b: Builder, inst: LoadInst, mask: Value | undefined): LaneValue {
+export function vectorLoad(v: Vectorizer, b: Builder, inst: LoadInst, mask: Mask | undefined): LaneValue {
   const address = operand(v, b, inst.operands[0]);
   const type = inst.results[0].type;
   const one = (at: Value): Value => load(b, inst.memory, at, inst.signed, inst.align, inst.volatile);
   if (address.uniform !== undefined) return uniform(one(address.uniform));
   const size = scalarSize(inst.memory);
   if (address.base !== undefined && fillsLanes(inst.memory)) {
-    if (address.stride === size) return { parts: wholeLoads(b, inst, address.base, type) };
+    if (address.stride === size) return { parts: wholeLoads(b, inst, address.base, type, v.groups) };
     if (address.stride === -size) {
-      const parts = wholeLoads(b, inst, addBytes(b, address.base, -size * (laneCount - 1)), type);
+      const parts = wholeLoads(b, inst, addBytes(b, address.base, -size * (laneCount * v.groups - 1)), type, v.groups);
       const order = size === 4 ? [3, 2, 1, 0] : [2, 3, 0, 1];
       return { parts: [...parts].reverse().map((part) => vector(b, 'shuffle', [part, part], part.type, order)) };
     }
   }
   const gather = (at: Builder): readonly Value[] => {
     // Lanes that do not run read the null page.
-    const safe: LaneValue = mask === undefined ? address : { parts: [maskAnd(at, mask, address.parts![0])] };
-    const loads = Array.from({ length: laneCount }, (_, lane) => load(at, inst.memory, laneOf(at, safe, 'ptr', lane), inst.signed, inst.align, inst.volatile));
-    return partsOf(at, fromLanes(at, loads, type), type);
+    const safe: LaneValue = mask === undefined ? address : { parts: maskAnd(at, mask, partsOf(at, address, 'ptr', v.groups)) };
+    const loads = Array.from({ length: laneCount * v.groups }, (_, lane) => load(at, inst.memory, laneOf(at, safe, 'ptr', lane), inst.signed, inst.align, inst.volatile));
+    return fromLanes(at, loads, type).parts!;
   };
   if (address.base !== undefined || !fillsLanes(inst.memory) || v.analysis.likelyShapeOf(inst.operands[0]) !== size) return { parts: gather(b) };
   const first = laneOf(b, address, 'ptr', 0);
-  const wanted = binary(b, 'add', splat(b, first), laneOffsets(size));
-  // Lanes that do not run may have any address, lane 0 among them: all four must agree.
-  const inRow = everyLane(b, compareLanes(b, 'eq', address.parts![0], wanted));
-  return { parts: branch(b, inRow, new Array<ValueType>(partCount(type)).fill(partType(type)), (row) => wholeLoads(row, inst, first, type), gather) };
+  const start = splat(b, first);
+  // Lanes that do not run may have any address, lane 0 among them: all must agree.
+  const inRow = everyLane(b, address.parts!.map((part, group) => compareLanes(b, 'eq', part, binary(b, 'add', start, laneOffsets(size, group)))));
+  return { parts: branch(b, inRow, new Array<ValueType>(v.groups * partCount(type)).fill(partType(type)), (row) => wholeLoads(row, inst, first, type, v.groups), gather) };
 }
 
-function wholeLoads(b: Builder, inst: LoadInst, base: Value, type: ValueType): Value[] {
+function wholeLoads(b: Builder, inst: LoadInst, base: Value, type: ValueType, groups: number): Value[] {
   const whole = partType(type);
-  return Array.from({ length: partCount(type) }, (_, i) => append<LoadInst>(b, { kind: 'load', memory: whole, signed: false, volatile: inst.volatile, align: inst.align, operands: [addBytes(b, base, 16 * i)] }, [whole]).results[0]);
+  return Array.from({ length: groups * partCount(type) }, (_, i) => append<LoadInst>(b, { kind: 'load', memory: whole, signed: false, volatile: inst.volatile, align: inst.align, operands: [addBytes(b, base, 16 * i)] }, [whole]).results[0]);
 }
 
-export function vectorStore(v: Vectorizer, b: Builder, inst: StoreInst, mask: Value | undefined): void {
+export function vectorStore(v: Vectorizer, b: Builder, inst: StoreInst, mask: Mask | undefined): void {
   const address = operand(v, b, inst.operands[0]);
   const value = operand(v, b, inst.operands[1]);
   const type = inst.operands[1].type;
   const one = (at: Builder, lane: number): void => store(at, inst.memory, laneOf(at, address, 'ptr', lane), laneOf(at, value, type, lane), inst.align, inst.volatile);
   const lanes = (at: Builder): void => {
-    forEachLane(at, mask, [], (inner, lane) => {
+    forEachLane(at, v.groups, mask, [], (inner, lane) => {
       one(inner, lane);
       return [];
     });
   };
   if (address.uniform !== undefined) {
     // The last lane's value stays.
-    if (mask === undefined || value.uniform !== undefined) one(b, laneCount - 1);
+    if (mask === undefined || value.uniform !== undefined) one(b, laneCount * v.groups - 1);
     else lanes(b);
     return;
   }
@@ -72,7 +72,7 @@ export function vectorStore(v: Vectorizer, b: Builder, inst: StoreInst, mask: Va
   }
   const { base } = address;
   const whole = (at: Builder): void => {
-    partsOf(at, value, type).forEach((part, i) => store(at, partType(type), addBytes(at, base, 16 * i), part, inst.align, inst.volatile));
+    partsOf(at, value, type, v.groups).forEach((part, i) => store(at, partType(type), addBytes(at, base, 16 * i), part, inst.align, inst.volatile));
   };
   if (mask === undefined) whole(b);
   else {

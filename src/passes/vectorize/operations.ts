@@ -1,24 +1,24 @@
 /**
- * Pure operations on four lanes: the parts of the result, or undefined where WebAssembly has no vector form (then each lane is computed by itself). Every lane gets exactly what the scalar operation gives.
+ * Pure operations on lanes: the parts of the result, or undefined where WebAssembly has no vector form (then each lane is computed by itself). Every lane gets exactly what the scalar operation gives.
  */
 import { binary, compareLanes, constI32, constLanes, convert, select, unary, vector } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import type { BinaryInst, BinaryOp, CompareInst, CompareOp, ConvertInst, Inst, SelectInst, UnaryInst, Value, ValueType, VectorType } from '../../ir/ir.js';
 import type { LaneValue } from './lanes.js';
-import { allLanes, blend, lowWords, maskNot, partsOf, partType, pieces, splat, upperHalf } from './lanes.js';
+import { allLanes, blend, lowWords, maskNot, pairs, partsOf, partType, pieces, splat, upperHalf } from './lanes.js';
 
-export function vectorOperation(b: Builder, inst: Inst, args: readonly LaneValue[]): readonly Value[] | undefined {
+export function vectorOperation(b: Builder, inst: Inst, args: readonly LaneValue[], groups: number): readonly Value[] | undefined {
   switch (inst.kind) {
     case 'binary':
-      return vectorBinary(b, inst, args);
+      return vectorBinary(b, inst, args, groups);
     case 'compare':
-      return vectorCompare(b, inst, args);
+      return vectorCompare(b, inst, args, groups);
     case 'unary':
-      return vectorUnary(b, inst, args);
+      return vectorUnary(b, inst, args, groups);
     case 'convert':
-      return vectorConvert(b, inst, args);
+      return vectorConvert(b, inst, args, groups);
     case 'select':
-      return vectorSelect(b, inst, args);
+      return vectorSelect(b, inst, args, groups);
     default:
       return undefined;
   }
@@ -72,10 +72,10 @@ function each(parts: readonly Value[], others: readonly Value[], make: (a: Value
   return parts.map((part, i) => make(part, others[i]));
 }
 
-function vectorBinary(b: Builder, inst: BinaryInst, args: readonly LaneValue[]): readonly Value[] | undefined {
+function vectorBinary(b: Builder, inst: BinaryInst, args: readonly LaneValue[], groups: number): readonly Value[] | undefined {
   const { op } = inst;
   const type = inst.operands[0].type;
-  const left = partsOf(b, args[0], type);
+  const left = partsOf(b, args[0], type, groups);
   switch (op) {
     case 'shl':
     case 'lshr':
@@ -89,7 +89,7 @@ function vectorBinary(b: Builder, inst: BinaryInst, args: readonly LaneValue[]):
     case 'udiv':
     case 'srem':
     case 'urem':
-      return type === 'i32' ? [divide(b, op, left[0], partsOf(b, args[1], type)[0], args[1].uniform)] : undefined;
+      return type === 'i32' ? each(left, partsOf(b, args[1], type, groups), (x, y) => divide(b, op, x, y, args[1].uniform)) : undefined;
     case 'smulhi':
     case 'umulhi':
       if (type !== 'i32') return undefined;
@@ -98,12 +98,12 @@ function vectorBinary(b: Builder, inst: BinaryInst, args: readonly LaneValue[]):
     case 'smax':
     case 'umin':
     case 'umax':
-      if (type === 'i64') return minMaxWide(b, op, left, partsOf(b, args[1], type));
+      if (type === 'i64') return minMaxWide(b, op, left, partsOf(b, args[1], type, groups));
       break;
     default:
       break;
   }
-  return each(left, partsOf(b, args[1], type), (x, y) => binary(b, op, x, y));
+  return each(left, partsOf(b, args[1], type, groups), (x, y) => binary(b, op, x, y));
 }
 
 const signBits: Value = { kind: 'const', type: 'v2i64', value: 0x80000000000000008000000000000000n };
@@ -142,54 +142,54 @@ function overflowed(b: Builder, quotient: Value, x: Value, y: Value): Value {
 
 const signedForms: { readonly [op in CompareOp]?: CompareOp } = { ult: 'slt', ule: 'sle', ugt: 'sgt', uge: 'sge' };
 
-function vectorCompare(b: Builder, inst: CompareInst, args: readonly LaneValue[]): readonly Value[] {
+function vectorCompare(b: Builder, inst: CompareInst, args: readonly LaneValue[], groups: number): readonly Value[] {
   const type = inst.operands[0].type;
-  const left = partsOf(b, args[0], type);
-  const right = partsOf(b, args[1], type);
+  const left = partsOf(b, args[0], type, groups);
+  const right = partsOf(b, args[1], type, groups);
   if (type === 'i1') {
-    const different = binary(b, 'xor', left[0], right[0]);
-    return [inst.op === 'ne' ? different : maskNot(b, different)];
+    const different = each(left, right, (x, y) => binary(b, 'xor', x, y));
+    return inst.op === 'ne' ? different : maskNot(b, different);
   }
   if (type !== 'i64') {
     const masks = each(left, right, (x, y) => compareLanes(b, inst.op, x, y));
-    return masks.length === 2 ? [lowWords(b, masks)] : masks;
+    return type === 'f64' ? lowWords(b, masks) : masks;
   }
   const signed = signedForms[inst.op];
   const bias = (v: Value): Value => (signed === undefined ? v : binary(b, 'xor', v, signBits));
-  return [lowWords(b, each(left, right, (x, y) => compareLanes(b, signed ?? inst.op, bias(x), bias(y))))];
+  return lowWords(b, each(left, right, (x, y) => compareLanes(b, signed ?? inst.op, bias(x), bias(y))));
 }
 
-function vectorUnary(b: Builder, inst: UnaryInst, args: readonly LaneValue[]): readonly Value[] | undefined {
+function vectorUnary(b: Builder, inst: UnaryInst, args: readonly LaneValue[], groups: number): readonly Value[] | undefined {
   const type = inst.operands[0].type;
   if (type !== 'f32' && type !== 'f64') return undefined;
-  return partsOf(b, args[0], type).map((part) => unary(b, inst.op, part));
+  return partsOf(b, args[0], type, groups).map((part) => unary(b, inst.op, part));
 }
 
-/** Four lanes out of the low two of each part. */
-function joined(b: Builder, parts: readonly Value[]): Value {
-  return vector(b, 'shuffle', [parts[0], parts[1]], parts[0].type, [0, 1, 4, 5]);
+/** Four lanes out of the low two of each of two parts. */
+function joined(b: Builder, parts: readonly Value[]): Value[] {
+  return pairs(parts).map(([first, second]) => vector(b, 'shuffle', [first, second], first.type, [0, 1, 4, 5]));
 }
 
-function widened(b: Builder, op: ConvertInst['op'], value: Value, type: VectorType): Value[] {
-  return [convert(b, op, value, type), convert(b, op, upperHalf(b, value), type)];
+function widened(b: Builder, op: ConvertInst['op'], values: readonly Value[], type: VectorType): Value[] {
+  return values.flatMap((value) => [convert(b, op, value, type), convert(b, op, upperHalf(b, value), type)]);
 }
 
-function vectorConvert(b: Builder, inst: ConvertInst, args: readonly LaneValue[]): readonly Value[] | undefined {
+function vectorConvert(b: Builder, inst: ConvertInst, args: readonly LaneValue[], groups: number): readonly Value[] | undefined {
   const from = inst.operands[0].type;
   const to = inst.results[0].type;
-  const parts = partsOf(b, args[0], from);
+  const parts = partsOf(b, args[0], from, groups);
   switch (inst.op) {
     case 'sext':
     case 'zext': {
       if (from === 'i1') {
-        if (to === 'i32') return [inst.op === 'sext' ? parts[0] : binary(b, 'and', parts[0], constLanes([1, 1, 1, 1]))];
-        const wide = widened(b, 'sext', parts[0], 'v2i64');
+        if (to === 'i32') return inst.op === 'sext' ? parts : parts.map((part) => binary(b, 'and', part, constLanes([1, 1, 1, 1])));
+        const wide = widened(b, 'sext', parts, 'v2i64');
         return inst.op === 'sext' ? wide : wide.map((part) => binary(b, 'and', part, splat(b, { kind: 'const', type: 'i64', value: 1n })));
       }
-      return widened(b, inst.op, parts[0], 'v2i64');
+      return widened(b, inst.op, parts, 'v2i64');
     }
     case 'trunc':
-      return [lowWords(b, parts)];
+      return lowWords(b, parts);
     case 'sext8':
     case 'sext16':
     case 'sext32': {
@@ -205,21 +205,21 @@ function vectorConvert(b: Builder, inst: ConvertInst, args: readonly LaneValue[]
     case 'sitofp':
     case 'uitofp':
       if (from !== 'i32') return undefined;
-      return to === 'f32' ? [convert(b, inst.op, parts[0], 'v4f32')] : widened(b, inst.op, parts[0], 'v2f64');
+      return to === 'f32' ? parts.map((part) => convert(b, inst.op, part, 'v4f32')) : widened(b, inst.op, parts, 'v2f64');
     case 'fptosi':
     case 'fptoui':
       if (to !== 'i32') return undefined;
-      return from === 'f32' ? [convert(b, inst.op, parts[0], 'v4i32')] : [joined(b, parts.map((part) => convert(b, inst.op, part, 'v4i32')))];
+      return from === 'f32' ? parts.map((part) => convert(b, inst.op, part, 'v4i32')) : joined(b, parts.map((part) => convert(b, inst.op, part, 'v4i32')));
     case 'fpext':
-      return widened(b, 'fpext', parts[0], 'v2f64');
+      return widened(b, 'fpext', parts, 'v2f64');
     case 'fptrunc':
-      return [joined(b, parts.map((part) => convert(b, 'fptrunc', part, 'v4f32')))];
+      return joined(b, parts.map((part) => convert(b, 'fptrunc', part, 'v4f32')));
     case 'bitcast':
       return parts.map((part) => convert(b, 'bitcast', part, partType(to)));
     case 'ptrtoint':
-      return to === 'i32' ? parts : widened(b, 'zext', parts[0], 'v2i64');
+      return to === 'i32' ? parts : widened(b, 'zext', parts, 'v2i64');
     case 'inttoptr':
-      return from === 'i32' ? parts : [lowWords(b, parts)];
+      return from === 'i32' ? parts : lowWords(b, parts);
     default:
       return inst.op satisfies never;
   }
@@ -243,9 +243,10 @@ function same(a: Value, c: Value): boolean {
   return a === c || (a.kind === 'const' && c.kind === 'const' && a.type === c.type && a.value === c.value);
 }
 
-function vectorSelect(b: Builder, inst: SelectInst, args: readonly LaneValue[]): readonly Value[] {
+function vectorSelect(b: Builder, inst: SelectInst, args: readonly LaneValue[], groups: number): readonly Value[] {
   const type: ValueType = inst.results[0].type;
   const extreme = minMaxSelect(inst);
-  if (extreme !== undefined) return [binary(b, extreme, partsOf(b, args[1], type)[0], partsOf(b, args[2], type)[0])];
-  return blend(b, partsOf(b, args[0], 'i1')[0], partsOf(b, args[1], type), partsOf(b, args[2], type), type);
+  const [then, otherwise] = [partsOf(b, args[1], type, groups), partsOf(b, args[2], type, groups)];
+  if (extreme !== undefined) return each(then, otherwise, (x, y) => binary(b, extreme, x, y));
+  return blend(b, partsOf(b, args[0], 'i1', groups), then, otherwise, type);
 }

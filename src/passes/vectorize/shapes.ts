@@ -1,15 +1,16 @@
 /**
- * Shapes: how a value differs between four threads that are neighbours along x and run in lockstep, and which constructs such threads leave apart.
+ * Shapes: how a value differs between threads (four, or a multiple of it: the width) that are neighbours along x and run in lockstep, and which constructs such threads leave apart.
  *
  * In: instructions of a kernel (or of a function that kernels call, all of whose parameters then vary), and what is known of values from outside. Out: `LaneAnalysis`.
  *   A shape is a number, by which the low 32 bits of the value grow from lane to lane (0: all lanes that get here have the same value), or `varying`.
- *   Lane 0 has a multiple of four as its place in the row, and rows are multiples of four long: so `x % 32` grows like x, and `x / 32` is shared.
+ *   Lane 0 has a multiple of the width as its place in the row, and rows are multiples of it long: so `x % 32` grows like x, and `x / 32` is shared.
  *   Addresses have 32 bits, so the low bits of an index are all that an access depends on, and sums and constant multiples of shapes are exact even where 32-bit arithmetic wraps.
  *   `divergent`: blocks and loops that lanes leave or repeat at different times: their results vary. `lost`: for each construct the leaving lanes' targets outside of it. `masked`: constructs inside of which the
  *   set of running lanes changes: those with something lost, and the targets themselves.
  * Solved by walking the tree until nothing changes; shapes only go from unknown to a number to varying.
  */
 import { isPure } from '../../ir/effects.js';
+import { laneCount } from './lanes.js';
 import type { BinaryInst, BreakInst, ContinueInst, Inst, Region, ReturnInst, Value } from '../../ir/ir.js';
 
 export const varying = Number.NaN;
@@ -25,6 +26,8 @@ export interface Exit {
 }
 
 export interface LaneAnalysis {
+  /** Some shape follows from the place of lane 0 in its row, a multiple of the width. Otherwise the shapes hold for any number of neighbours. */
+  readonly usesPlace: boolean;
   shapeOf(value: Value): number;
   /** What the shape is most of the time, where it varies: clamped, wrapped and masked indices. For guesses that are tested at run time. */
   likelyShapeOf(value: Value): number;
@@ -42,18 +45,25 @@ export interface LaneAnalysis {
   continuesOf(inst: Inst): number;
 }
 
+interface Row {
+  readonly width: number;
+  /** A shape depended on where lane 0 stands. */
+  used: boolean;
+}
+
 interface Enclosing {
   readonly inst: Inst;
   readonly choice: boolean;
 }
 
 /** `outside`: the shape of a value that is defined elsewhere. `steady`: instructions whose results are known to be the same in all lanes. */
-export function analyzeLanes(insts: readonly Inst[], outside: (value: Value) => number, steady?: ReadonlySet<Inst>): LaneAnalysis {
+export function analyzeLanes(insts: readonly Inst[], outside: (value: Value) => number, steady?: ReadonlySet<Inst>, width: number = laneCount): LaneAnalysis {
   const shapes = new Map<Value, number>();
   const divergent = new Set<Inst>();
   const masked = new Set<Inst>();
   const continues = new Map<Inst, ContinueInst[]>();
   let returnsApart = false;
+  const row: Row = { width, used: false };
   const stack: Enclosing[] = [];
   let changed = true;
 
@@ -159,7 +169,7 @@ export function analyzeLanes(insts: readonly Inst[], outside: (value: Value) => 
           break;
         default:
           if (steady?.has(inst)) for (const result of inst.results) set(result, 0);
-          else for (const result of inst.results) set(result, exactShape(inst, result, shapeOfResult(inst, shapeOf), shapeOf));
+          else for (const result of inst.results) set(result, exactShape(inst, result, shapeOfResult(inst, shapeOf, row), shapeOf));
       }
     }
   }
@@ -222,13 +232,13 @@ export function analyzeLanes(insts: readonly Inst[], outside: (value: Value) => 
     let guess = likely.get(v);
     if (guess === undefined) {
       likely.set(v, varying);
-      guess = likelyResult(v.inst, shapeOf, likelyShapeOf);
+      guess = likelyResult(v.inst, shapeOf, likelyShapeOf, row);
       likely.set(v, guess);
     }
     return guess;
   }
   return {
-    shapeOf, likelyShapeOf, divergent, masked, returns, exitOf, exitsOf,
+    usesPlace: row.used, shapeOf, likelyShapeOf, divergent, masked, returns, exitOf, exitsOf,
     lostIn: (inst) => lost.get(inst) ?? none,
     continuesOf: (inst) => continues.get(inst)?.length ?? 0,
   };
@@ -260,14 +270,16 @@ function exactShape(inst: Inst, result: Value, shape: number, shapeOf: (v: Value
   return shape === 0 && result.type === 'i64' && inst.operands.some((v) => shapeOf(v) !== 0) ? varying : shape;
 }
 
-function shapeOfResult(inst: Inst, shapeOf: (v: Value) => number): number {
+function shapeOfResult(inst: Inst, shapeOf: (v: Value) => number, row: Row): number {
   const ops = inst.operands;
   switch (inst.kind) {
     case 'special':
       switch (inst.register) {
+        case 'laneid':
+          row.used = true;
+          return 1;
         case 'threadIdx.x':
         case 'linearThread':
-        case 'laneid':
           return 1;
         default:
           return 0;
@@ -286,7 +298,7 @@ function shapeOfResult(inst: Inst, shapeOf: (v: Value) => number): number {
     case 'intrinsic':
       return isPure(inst) && ops.every((v) => shapeOf(v) === 0) ? 0 : varying;
     case 'binary':
-      return shapeOfBinary(inst, shapeOf);
+      return shapeOfBinary(inst, shapeOf, row);
     case 'convert':
       switch (inst.op) {
         case 'sext':
@@ -321,7 +333,7 @@ function eitherShape(a: number, c: number): number {
   return a === 0 ? c : varying;
 }
 
-function likelyResult(inst: Inst, shapeOf: (v: Value) => number, likelyOf: (v: Value) => number): number {
+function likelyResult(inst: Inst, shapeOf: (v: Value) => number, likelyOf: (v: Value) => number, row: Row): number {
   const ops = inst.operands;
   switch (inst.kind) {
     case 'select':
@@ -338,36 +350,36 @@ function likelyResult(inst: Inst, shapeOf: (v: Value) => number, likelyOf: (v: V
         case 'srem':
           return shapeOf(ops[1]) === 0 && isInteger(ops[0].type) ? likelyOf(ops[0]) : varying;
         default:
-          return shapeOfBinary(inst, likelyOf);
+          return shapeOfBinary(inst, likelyOf, row);
       }
     case 'convert':
     case 'index':
     case 'field':
-      return shapeOfResult(inst, likelyOf);
+      return shapeOfResult(inst, likelyOf, row);
     default:
       return varying;
   }
 }
 
-/** Bits and quotients of values whose lanes are 4k, 4k + 1, 4k + 2, 4k + 3. */
-function shapeInRow(inst: BinaryInst, a: number, c: number): number {
+/** Bits and quotients of values whose lanes are k × width, k × width + 1, … */
+function shapeInRow(inst: BinaryInst, a: number, c: number, width: number): number {
   const [left, right] = inst.operands;
-  if (a !== 1 || c !== 0 || left.type !== 'i32' || right.kind !== 'const' || !isAligned(left)) return varying;
+  if (a !== 1 || c !== 0 || left.type !== 'i32' || right.kind !== 'const' || !isAligned(left, width)) return varying;
   const n = Number(right.value);
   switch (inst.op) {
     case 'and':
-      return n >= 3 && (n & (n + 1)) === 0 ? 1 : n % 4 === 0 ? 0 : varying;
+      return n >= width - 1 && (n & (n + 1)) === 0 ? 1 : n % width === 0 ? 0 : varying;
     case 'lshr':
     case 'ashr':
-      return (n & 31) >= 2 ? 0 : varying;
+      return 1 << (n & 31) >= width || (n & 31) === 31 ? 0 : varying;
     case 'udiv':
-      return n > 0 && n % 4 === 0 ? 0 : varying;
+      return n > 0 && n % width === 0 ? 0 : varying;
     case 'urem':
-      return n > 0 && n % 4 === 0 ? 1 : varying;
+      return n > 0 && n % width === 0 ? 1 : varying;
     case 'sdiv':
-      return n > 0 && n % 4 === 0 && isNonNegative(left) ? 0 : varying;
+      return n > 0 && n % width === 0 && isNonNegative(left) ? 0 : varying;
     case 'srem':
-      return n > 0 && n % 4 === 0 && isNonNegative(left) ? 1 : varying;
+      return n > 0 && n % width === 0 && isNonNegative(left) ? 1 : varying;
     default:
       return varying;
   }
@@ -382,12 +394,12 @@ function isNonNegative(v: Value): boolean {
 
 const deepest = 8;
 
-/** Is lane 0's value (all lanes' value, where they share one) a multiple of four? */
-function isAligned(v: Value, depth = 0): boolean {
-  if (v.kind === 'const') return Number(BigInt.asUintN(2, BigInt(v.value))) === 0;
+/** Is lane 0's value (all lanes' value, where they share one) a multiple of the width, a power of two? */
+function isAligned(v: Value, width: number, depth = 0): boolean {
+  if (v.kind === 'const') return (Number(BigInt.asUintN(32, BigInt(v.value))) & (width - 1)) === 0;
   if (v.kind !== 'result' || depth > deepest) return false;
   const { inst } = v;
-  const of = (i: number): boolean => isAligned(inst.operands[i], depth + 1);
+  const of = (i: number): boolean => isAligned(inst.operands[i], width, depth + 1);
   switch (inst.kind) {
     case 'special':
       return inst.register === 'threadIdx.x' || inst.register === 'linearThread' || inst.register === 'laneid' || inst.register === 'blockDim.x';
@@ -401,7 +413,7 @@ function isAligned(v: Value, depth = 0): boolean {
         case 'and':
           return of(0) || of(1);
         case 'shl':
-          return of(0) || (inst.operands[1].kind === 'const' && (Number(inst.operands[1].value) & 31) >= 2);
+          return of(0) || (inst.operands[1].kind === 'const' && 1 << (Number(inst.operands[1].value) & 31) >= width);
         case 'urem':
           return of(0) && of(1);
         default:
@@ -420,7 +432,7 @@ function low(shape: number): number {
   return Number.isNaN(shape) ? varying : shape | 0;
 }
 
-function shapeOfBinary(inst: BinaryInst, shapeOf: (v: Value) => number): number {
+function shapeOfBinary(inst: BinaryInst, shapeOf: (v: Value) => number, row: Row): number {
   const [left, right] = inst.operands;
   const a = shapeOf(left);
   const b = shapeOf(right);
@@ -440,7 +452,10 @@ function shapeOfBinary(inst: BinaryInst, shapeOf: (v: Value) => number): number 
       const count = Number(right.value) & (left.type === 'i64' ? 63 : 31);
       return count > 31 ? varying : a << count;
     }
-    default:
-      return shapeInRow(inst, a, b);
+    default: {
+      const shape = shapeInRow(inst, a, b, row.width);
+      if (!Number.isNaN(shape)) row.used = true;
+      return shape;
+    }
   }
 }

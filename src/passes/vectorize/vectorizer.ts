@@ -1,7 +1,7 @@
 /**
  * What the parts of vectorization share: the state of one piece of code that is being vectorized, operands, masks and code for single lanes.
  *
- * Invariants: code is only reached while at least one lane runs, so that scalar code for what all lanes share is right; `mask` (undefined: all four) says which. What a lane that does not run computes is never
+ * Invariants: code is only reached while at least one lane runs, so that scalar code for what all lanes share is right; `mask` (undefined: all) says which. What a lane that does not run computes is never
  * stored, never decides a branch and never becomes an address.
  */
 import { append, binary, compare, constI32, createRegion, isTerminated, load, store, vector, yieldValues } from '../../ir/build.js';
@@ -9,7 +9,7 @@ import type { Builder } from '../../ir/build.js';
 import type { AllocaInst, BlockInst, Func, IfInst, Inst, LoopInst, MemoryType, SpecialInst, Value, ValueType } from '../../ir/ir.js';
 import { scalarSize } from '../../ir/print.js';
 import { affine, laneCount, partCount, partsOf, partType, uniform } from './lanes.js';
-import type { LaneValue } from './lanes.js';
+import type { LaneValue, Mask } from './lanes.js';
 import { isVarying, laneSizeOfLocal } from './shapes.js';
 import type { Exit, LaneAnalysis } from './shapes.js';
 
@@ -26,13 +26,14 @@ export interface VectorHooks {
   /** Values that are defined elsewhere, and are the same in all lanes, need not be given lanes. */
   readonly outside?: boolean;
   /** After each instruction of the outermost list. */
-  defined?(b: Builder, inst: Inst, mask: Value | undefined): void;
+  defined?(b: Builder, inst: Inst, mask: Mask | undefined): void;
   /** At the end of the outermost list, for the lanes that get there. */
-  ended?(b: Builder, mask: Value | undefined): void;
+  ended?(b: Builder, mask: Mask | undefined): void;
 }
 
 /** How the results of a construct reach what uses them: as its results, or through variables where lanes come at different times. */
 export interface Delivery {
+  readonly groups: number;
   readonly to: readonly { readonly type: ValueType; readonly shape: number }[];
   /** For each flat value; undefined: directly. */
   readonly variables: readonly Value[] | undefined;
@@ -41,6 +42,8 @@ export interface Delivery {
 }
 
 export interface Vectorizer {
+  /** Groups of four lanes. */
+  readonly groups: number;
   readonly analysis: LaneAnalysis;
   readonly hooks: VectorHooks;
   /** Results that are known before the code runs, the same in all lanes. */
@@ -51,8 +54,8 @@ export interface Vectorizer {
   readonly loopVariables: Map<Inst, Delivery>;
   /** Constructs that all lanes leave and repeat together. */
   readonly direct: Map<Inst, BlockInst | LoopInst>;
-  /** Variables with the masks of the lanes that wait there. */
-  readonly waiting: Map<Exit, Value>;
+  /** Variables, one a group, with the masks of the lanes that wait there. */
+  readonly waiting: Map<Exit, readonly Value[]>;
   /** Results of the function, where lanes return at different times. */
   returned: Delivery | undefined;
 }
@@ -81,9 +84,9 @@ export function variable(b: Builder, type: ValueType, name: string): Value {
   return address;
 }
 
-/** Local memory of four threads, one after the other. */
-export function localLanes(b: Builder, inst: AllocaInst): Value {
-  const size = laneSizeOfLocal(inst.type.size) * laneCount;
+/** Local memory of the threads, one after the other. */
+export function localLanes(b: Builder, inst: AllocaInst, groups: number): Value {
+  const size = laneSizeOfLocal(inst.type.size) * laneCount * groups;
   return append<AllocaInst>(b, { kind: 'alloca', type: { kind: 'bytes', size, align: 16 }, name: inst.name, operands: [] }, ['ptr']).results[0];
 }
 
@@ -97,27 +100,27 @@ export function write(b: Builder, address: Value, value: Value): void {
 
 // ---- flat forms: the values that carry lanes through results and parameters
 
-export function flatTypes(type: ValueType, shape: number): ValueType[] {
+export function flatTypes(type: ValueType, shape: number, groups: number): ValueType[] {
   if (shape === 0) return [type];
-  const parts: ValueType[] = new Array<ValueType>(partCount(type)).fill(partType(type));
+  const parts: ValueType[] = new Array<ValueType>(partCount(type) * groups).fill(partType(type));
   if (isVarying(shape)) return parts;
   return type === 'i64' ? ['i32', ...parts] : [type];
 }
 
-export function flatten(b: Builder, lanes: LaneValue, type: ValueType, shape: number): Value[] {
+export function flatten(b: Builder, lanes: LaneValue, type: ValueType, shape: number, groups: number): Value[] {
   if (shape === 0) {
     if (lanes.uniform === undefined) throw new Error('lanes differ where they should agree');
     return [lanes.uniform];
   }
-  if (isVarying(shape)) return [...partsOf(b, lanes, type)];
+  if (isVarying(shape)) return [...partsOf(b, lanes, type, groups)];
   if (lanes.base === undefined) throw new Error('lanes do not grow by a constant where they should');
-  return type === 'i64' ? [lanes.base, ...partsOf(b, lanes, type)] : [lanes.base];
+  return type === 'i64' ? [lanes.base, ...partsOf(b, lanes, type, groups)] : [lanes.base];
 }
 
-export function unflatten(b: Builder, values: readonly Value[], type: ValueType, shape: number): LaneValue {
+export function unflatten(values: readonly Value[], type: ValueType, shape: number): LaneValue {
   if (shape === 0) return uniform(values[0]);
   if (isVarying(shape)) return { parts: values };
-  return type === 'i64' ? { base: values[0], stride: shape, parts: values.slice(1) } : affine(b, values[0], shape);
+  return type === 'i64' ? { base: values[0], stride: shape, parts: values.slice(1) } : affine(values[0], shape);
 }
 
 // ---- branches
@@ -142,19 +145,29 @@ export function when(b: Builder, condition: Value, then: (b: Builder) => void): 
   }, nothing);
 }
 
-export function anyLane(b: Builder, mask: Value): Value {
-  return vector(b, 'any', [mask], 'i1');
+/** All groups in one. */
+function combined(b: Builder, op: 'and' | 'or', mask: Mask): Value {
+  return mask.reduce((all, group) => binary(b, op, all, group));
 }
 
-export function everyLane(b: Builder, mask: Value): Value {
-  return vector(b, 'all', [mask], 'i1');
+export function anyLane(b: Builder, mask: Mask): Value {
+  return vector(b, 'any', [combined(b, 'or', mask)], 'i1');
+}
+
+export function everyLane(b: Builder, mask: Mask): Value {
+  return vector(b, 'all', [combined(b, 'and', mask)], 'i1');
+}
+
+/** One bit a lane. */
+export function laneBits(b: Builder, mask: Mask): Value {
+  return mask.map((group, i) => (i === 0 ? vector(b, 'bitmask', [group], 'i32') : binary(b, 'shl', vector(b, 'bitmask', [group], 'i32'), constI32(i * laneCount)))).reduce((all, bits) => binary(b, 'or', all, bits));
 }
 
 /** Runs `one` for each running lane, in ascending order; it gives that lane's result, which goes into the parts. */
-export function forEachLane(b: Builder, mask: Value | undefined, initial: readonly Value[], one: (b: Builder, lane: number, parts: readonly Value[]) => readonly Value[]): readonly Value[] {
+export function forEachLane(b: Builder, groups: number, mask: Mask | undefined, initial: readonly Value[], one: (b: Builder, lane: number, parts: readonly Value[]) => readonly Value[]): readonly Value[] {
   let parts = initial;
-  const bits = mask === undefined ? undefined : vector(b, 'bitmask', [mask], 'i32');
-  for (let lane = 0; lane < laneCount; lane++) {
+  const bits = mask === undefined ? undefined : laneBits(b, mask);
+  for (let lane = 0; lane < laneCount * groups; lane++) {
     if (bits === undefined) {
       parts = one(b, lane, parts);
       continue;

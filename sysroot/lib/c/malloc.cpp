@@ -17,7 +17,7 @@ struct chunk {
 };
 
 /* SLACK: vectorized kernels may read so many bytes beyond an object's end, so these stay free at the end of memory. */
-enum { USED = 1, HEADER = 8, MIN_CHUNK = 16, BINS = 224, PAGE = 65536, SLACK = 32 };
+enum { USED = 1, HEADER = 8, MIN_CHUNK = 16, BINS = 224, PAGE = 65536, SLACK = 256 };
 
 /* Told of what is allocated and freed, in programs that test their accesses (check.cpp); set by the compiler there. Payload, its valid
    bytes (0: freed), the room around; or, with bytes ~0, a new piece of memory. */
