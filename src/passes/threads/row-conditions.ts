@@ -1,94 +1,30 @@
 /**
  * Conditions that hold for whole rows: bounds checks (`i < n`), borders (`x == 0`). In: code that is going to be vectorized. Out: its comparisons of a thread's place with something that all threads share, and code
  * that finds, before a row is run, between which threads none of them changes. There the conditions are the same for all lanes, and the code needs no masks.
- *
- * Along a row such a place grows by a constant; where the first and the last one are in order, nothing has wrapped between them, and so an ordered comparison that agrees at both ends agrees everywhere.
  */
 import { binary, compare, constI32, FALSE, select, TRUE } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
-import { isPure } from '../../ir/effects.js';
-import type { CompareInst, Inst, Value, ValueType } from '../../ir/ir.js';
-import { countInsts, forEachInst } from '../../ir/walk.js';
-import { isVarying } from '../vectorize/shapes.js';
+import type { Inst, Value, ValueType } from '../../ir/ir.js';
+import { countInsts } from '../../ir/walk.js';
 import type { LaneAnalysis } from '../vectorize/shapes.js';
+import { findSteadyConditions, steadyCompare } from '../vectorize/steady.js';
+import type { SteadyConditions } from '../vectorize/steady.js';
 import { branch } from '../vectorize/vectorizer.js';
 import { copyInst, copyValue } from './copy.js';
 import type { Copier } from './copy.js';
 
-export interface RowConditions {
-  readonly compares: readonly CompareInst[];
-  /** What has to be computed for them, in order. */
-  readonly slice: readonly Inst[];
+export interface RowConditions extends SteadyConditions {
   readonly analysis: LaneAnalysis;
 }
 
-const mostCompares = 12;
 /** Larger code is not written twice. */
 const largestCode = 2000;
-const mostInsts = 64;
-/** Rows have up to 1,024 threads. */
-const steepest = 1 << 20;
 
 /** `isFree`: a value from outside of the code that is there before the row. Undefined where nothing would be gained. */
 export function findRowConditions(insts: readonly Inst[], analysis: LaneAnalysis, isFree: (value: Value) => boolean): RowConditions | undefined {
   if (countInsts({ params: [], insts: [...insts] }) > largestCode) return undefined;
-  const deciding = new Set<CompareInst>();
-  forEachInst({ params: [], insts: [...insts] }, (inst) => {
-    if ((inst.kind === 'if' || inst.kind === 'switch') && analysis.shapeOf(inst.operands[0]) !== 0) comparesIn(inst.operands[0], deciding, 0);
-  });
-  const slice = new Set<Inst>();
-  const compares: CompareInst[] = [];
-  for (const inst of deciding) {
-    if (compares.length === mostCompares || !comparesPlace(inst, analysis)) continue;
-    const needed = new Set<Inst>();
-    if (!inst.operands.every((v) => gather(v, analysis, slice, needed, isFree)) || slice.size + needed.size > mostInsts) continue;
-    for (const x of needed) slice.add(x);
-    compares.push(inst);
-  }
-  return compares.length === 0 ? undefined : { compares, slice: [...slice], analysis };
-}
-
-/** The comparisons that a condition is made of. */
-function comparesIn(v: Value, found: Set<CompareInst>, depth: number): void {
-  if (v.kind !== 'result' || depth > 16) return;
-  const { inst } = v;
-  if (inst.kind === 'compare') found.add(inst);
-  else if ((inst.kind === 'binary' || inst.kind === 'select') && v.type === 'i1') for (const operand of inst.operands) comparesIn(operand, found, depth + 1);
-}
-
-function comparesPlace(inst: CompareInst, analysis: LaneAnalysis): boolean {
-  const [left, right] = inst.operands;
-  if (left.type !== 'i32' && left.type !== 'i64') return false;
-  const shapes = [analysis.shapeOf(left), analysis.shapeOf(right)];
-  return shapes.includes(0) && shapes.some((s) => s !== 0 && !isVarying(s) && Math.abs(s) < steepest);
-}
-
-/** What computes a value, operands first; false where it depends on memory or loops, or does not grow alike along the whole row. */
-function gather(v: Value, analysis: LaneAnalysis, known: ReadonlySet<Inst>, needed: Set<Inst>, isFree: (value: Value) => boolean): boolean {
-  if (v.kind !== 'result' && v.kind !== 'param') return true;
-  if (isFree(v)) return true;
-  if (v.kind === 'param' || needed.size > mostInsts) return false;
-  const { inst } = v;
-  if (known.has(inst) || needed.has(inst)) return true;
-  if (!isPure(inst) || inst.kind === 'call' || inst.kind === 'intrinsic' || !isAlikeAlongRow(inst, analysis)) return false;
-  if (!inst.operands.every((operand) => gather(operand, analysis, known, needed, isFree))) return false;
-  needed.add(inst);
-  return true;
-}
-
-/** Four neighbours may share, or count up by, what the row does not: `x / 32`, `x % 32`. */
-function isAlikeAlongRow(inst: Inst, analysis: LaneAnalysis): boolean {
-  if (inst.kind === 'special') return inst.register !== 'laneid';
-  if (inst.operands.every((v) => analysis.shapeOf(v) === 0)) return true;
-  switch (inst.kind) {
-    case 'binary':
-      return inst.op === 'add' || inst.op === 'sub' || inst.op === 'mul' || inst.op === 'shl';
-    case 'convert':
-    case 'select':
-      return true;
-    default:
-      return false;
-  }
+  const found = findSteadyConditions(insts, analysis, isFree, true);
+  return found === undefined ? undefined : { ...found, analysis };
 }
 
 export interface SteadyRange {
@@ -123,22 +59,9 @@ function steadyBetween(b: Builder, conditions: RowConditions, first: Copier, las
   let steady: Value = TRUE;
   const results: Value[] = [];
   for (const inst of conditions.compares) {
-    const [left, right] = inst.operands.map((v) => [copyValue(b, v, first), copyValue(b, v, last)] as const);
-    const moves = conditions.analysis.shapeOf(inst.operands[0]) !== 0;
-    const [from, to] = moves ? left : right;
-    const shape = conditions.analysis.shapeOf(inst.operands[moves ? 0 : 1]);
-    const [low, high] = shape > 0 ? [from, to] : [to, from];
-    const equality = inst.op === 'eq' || inst.op === 'ne';
-    const unsigned = inst.op.startsWith('u');
-    const ordered = compare(b, unsigned ? 'ule' : 'sle', low, high);
-    const result = compare(b, inst.op, left[0], right[0]);
-    results.push(result);
-    let same: Value;
-    if (equality) {
-      const other = moves ? right[0] : left[0];
-      same = binary(b, 'or', compare(b, 'slt', other, low), compare(b, 'sgt', other, high));
-    } else same = compare(b, 'eq', result, compare(b, inst.op, left[1], right[1]));
-    steady = binary(b, 'and', steady, binary(b, 'and', ordered, same));
+    const found = steadyCompare(b, inst, conditions.analysis, inst.operands.map((v) => copyValue(b, v, first)), inst.operands.map((v) => copyValue(b, v, last)));
+    results.push(found.result);
+    steady = binary(b, 'and', steady, found.steady);
   }
   return { steady, results };
 }

@@ -104,10 +104,12 @@ export function vectorRows(block: BlockValues, setting: KernelSetting, code: Vec
   const conditions = code.outside === true ? undefined : findRowConditions(code.insts, prepared.analysis, shared);
   const groups = groupsFor(code);
   const width = groups * laneCount;
-  const wide = prepared.analyze(width, conditions === undefined ? undefined : new Set<Inst>(conditions.compares));
+  const steadyInRow: readonly Inst[] = conditions?.compares ?? [];
+  const again = (steady: Iterable<Inst>): LaneAnalysis => prepared.analyze(width, new Set<Inst>([...steadyInRow, ...steady]));
+  const wide = again([]);
   return (row, length, at) => {
-    const narrowRow = (b: Builder, x: Value): void => emitVectorThreads(b, block, at(b, x), setting, code, prepared.analysis, 1);
-    const wideRow = (b: Builder, x: Value, known?: ReadonlyMap<Inst, Value>): void => emitVectorThreads(b, block, at(b, x), setting, code, wide, groups, known);
+    const narrowRow = (b: Builder, x: Value): void => emitVectorThreads(b, block, at(b, x), setting, code, prepared.analysis, 1, undefined, groups === 1 && conditions === undefined ? again : undefined);
+    const wideRow = (b: Builder, x: Value, known?: ReadonlyMap<Inst, Value>): void => emitVectorThreads(b, block, at(b, x), setting, code, wide, groups, known, again);
     /** What `count` threads have in whole widths; nothing in rows where the wide form does not hold. */
     const wholeWidths = (b: Builder, count: Value): Value => {
       if (groups === 1) return count;
@@ -152,7 +154,8 @@ export function vectorRows(block: BlockValues, setting: KernelSetting, code: Vec
 
 /** `thread` is the first of the lanes. */
 export function emitVectorThreads(
-  b: Builder, block: BlockValues, thread: ThreadValues, setting: KernelSetting, code: VectorCode, analysis: LaneAnalysis, groups: number, known: ReadonlyMap<Inst, Value> = new Map(),
+  b: Builder, block: BlockValues, thread: ThreadValues, setting: KernelSetting, code: VectorCode, analysis: LaneAnalysis, groups: number,
+  known: ReadonlyMap<Inst, Value> = new Map(), reanalyze?: (steady: ReadonlySet<Inst>) => LaneAnalysis,
 ): void {
   const around: CodeHooks = code.hooks?.(thread, groups) ?? {};
   labelled(b, (inner, label) => {
@@ -172,7 +175,7 @@ export function emitVectorThreads(
       ended: (at, lanes) => around.ended?.(at, v, lanes),
     };
     const mask = around.mask?.(inner);
-    const v: Vectorizer = { groups, analysis, hooks, known, values, deliveries: new Map(), loopVariables: new Map(), direct: new Map(), waiting: new Map(), returned: undefined };
+    const v: Vectorizer = { groups, analysis, hooks, known, values, deliveries: new Map(), loopVariables: new Map(), direct: new Map(), left: new Map(), reanalyze, waiting: new Map(), returned: undefined };
     const run = (at: Builder): void => {
       around.incoming?.(at, values);
       if (analysis.returns !== undefined) openReturns(v, at, analysis.returns, undefined);

@@ -2,15 +2,17 @@
  * Control flow of lanes. Where all lanes decide alike, the construct stays as it is. Where they may not, its arms run one after the other, each for the lanes whose condition holds and only if there is one;
  * lanes that leave wait in a mask variable of the construct that they leave for, and what follows runs for the others, if any. A loop goes on until no lane repeats it.
  */
-import { append, breakTo, compareLanes, constant, continueTo, createRegion, isTerminated, isTerminator, unreachable, yieldValues } from '../../ir/build.js';
+import { append, binary, breakTo, compareLanes, constant, continueTo, createRegion, isTerminated, isTerminator, TRUE, unreachable, yieldValues } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import { isSpeculatable } from '../../ir/effects.js';
-import type { BlockInst, BreakInst, ContinueInst, IfInst, Inst, LoopInst, Region, ReturnInst, SwitchInst, Terminator, Value, ValueType } from '../../ir/ir.js';
+import type { BlockInst, BreakInst, ContinueInst, IfInst, Inst, LoopInst, Region, RegionParam, ReturnInst, SwitchInst, Terminator, Value, ValueType } from '../../ir/ir.js';
+import { countInsts, forEachInst } from '../../ir/walk.js';
 import { vectorizeInst } from './instructions.js';
-import { blend, fullMask, lowWords, maskAnd, maskAndNot, maskOr, partsOf, splat } from './lanes.js';
+import { blend, fullMask, laneCount, laneOf, lowWords, maskAnd, maskAndNot, maskOr, partsOf, splat } from './lanes.js';
 import type { LaneValue, Mask } from './lanes.js';
 import { isVarying, varying } from './shapes.js';
 import type { Exit } from './shapes.js';
+import { findSteadyConditions, steadyCompare } from './steady.js';
 import { anyLane, branch, flatten, flatTypes, operand, read, unflatten, variable, when, write } from './vectorizer.js';
 import type { Delivery, Vectorizer } from './vectorizer.js';
 
@@ -58,8 +60,9 @@ export function vectorizeList(v: Vectorizer, b: Builder, insts: readonly Inst[],
         vectorizeBlock(v, b, inst, mask);
         break;
       case 'loop':
-        if (v.analysis.masked.has(inst)) vectorizeMaskedLoop(v, b, inst, mask);
-        else vectorizeLoop(v, b, inst, mask);
+        if (v.analysis.masked.has(inst)) {
+          if (mask !== undefined || !vectorizeSteadyLoop(v, b, inst)) vectorizeMaskedLoop(v, b, inst, mask);
+        } else vectorizeLoop(v, b, inst, mask);
         break;
       default:
         vectorizeInst(v, b, inst, mask);
@@ -227,7 +230,7 @@ function leaveRegion(v: Vectorizer, b: Builder, inst: Terminator, mask: Mask | u
       const exit = v.analysis.exitOf(inst);
       const delivery = v.deliveries.get(inst.target)!;
       if (exit === undefined) {
-        breakTo(b, v.direct.get(inst.target)!, flatAll(b, delivery, values));
+        breakTo(b, v.left.get(inst.target) ?? v.direct.get(inst.target)!, flatAll(b, delivery, values));
         return;
       }
       deliver(b, delivery, values, mask);
@@ -393,12 +396,78 @@ function vectorizeLoop(v: Vectorizer, b: Builder, inst: LoopInst, mask: Mask | u
   receive(v, b, results, inst.results, copy.results);
 }
 
-function vectorizeMaskedLoop(v: Vectorizer, b: Builder, inst: LoopInst, mask: Mask | undefined): void {
+/** Larger loops are not written twice. */
+const largestSteadyLoop = 250;
+
+/**
+ * A loop that lanes leave apart only where comparisons of something that grows from lane to lane differ between them (`i < n`): as long as these agree in all lanes, in a loop without masks; then in one with masks.
+ * False: it is no such loop. All lanes run.
+ */
+function vectorizeSteadyLoop(v: Vectorizer, b: Builder, inst: LoopInst): boolean {
+  if (v.reanalyze === undefined || countInsts(inst.body) > largestSteadyLoop) return false;
+  const inside = new Set<Inst>([inst]);
+  let leaves = false;
+  forEachInst(inst.body, (inner) => {
+    inside.add(inner);
+    // Constructs outside of the loop keep the masks that they have.
+    if (inner.kind === 'return') leaves ||= v.analysis.returns !== undefined;
+    else if (inner.kind === 'break' || inner.kind === 'continue') leaves ||= v.analysis.masked.has(inner.target) && !inside.has(inner.target);
+  });
+  if (leaves) return false;
+  const isFree = (value: Value): boolean => !isVarying(v.analysis.shapeOf(value)) && (value.kind === 'result' ? !inside.has(value.inst) && v.values.has(value) : v.values.has(value) || inst.body.params.includes(value as RegionParam));
+  const conditions = findSteadyConditions(inst.body.insts, v.analysis, isFree, false);
+  if (conditions === undefined) return false;
+  const { analysis, known, reanalyze } = v;
+  const steady = new Set<Inst>(conditions.compares);
+  const better = reanalyze(steady);
+  if (better.masked.has(inst)) return false;
+
+  const results = deliveryFor(b, inst.results, v, false, false);
+  const around = append<BlockInst>(b, { kind: 'block', body: createRegion(), operands: [] }, typesOf(results));
+  const outer: Builder = { region: around.body, loc: b.loc };
+  const params = deliveryFor(outer, inst.body.params, v, false, false);
+  const body = createRegion(typesOf(params).map((type) => ({ type })));
+  const loop = append<LoopInst>(outer, { kind: 'loop', body, unroll: inst.unroll, operands: flatAll(outer, params, inst.operands.map((value) => operand(v, outer, value))) }, typesOf(params));
+  const at: Builder = { region: body, loc: b.loc };
+  receive(v, at, params, inst.body.params, body.params);
+  for (const needed of conditions.slice) vectorizeInst(v, at, needed, undefined);
+  const found = new Map(known);
+  let alike: Value = TRUE;
+  const last = laneCount * v.groups - 1;
+  for (const compared of conditions.compares) {
+    const [first, end] = [0, last].map((lane) => compared.operands.map((value) => laneOf(at, operand(v, at, value), value.type, lane)));
+    const test = steadyCompare(at, compared, analysis, first, end);
+    alike = binary(at, 'and', alike, test.steady);
+    found.set(compared, test.result);
+  }
+  branch(at, alike, [], () => [], (no) => {
+    breakTo(no, loop, body.params);
+    return [];
+  });
+  const fast: Vectorizer = { ...v, analysis: better, known: found, reanalyze: (more) => reanalyze(new Set<Inst>([...steady, ...more])) };
+  v.loopVariables.set(inst, params);
+  v.deliveries.set(inst, results);
+  v.direct.set(inst, loop);
+  v.left.set(inst, around);
+  vectorizeList(fast, at, inst.body.insts, undefined, inst);
+  if (!isTerminated(body)) unreachable(at);
+  v.left.delete(inst);
+
+  // The other lanes' turn: from the round on in which they part.
+  vectorizeMaskedLoop(v, outer, inst, undefined, loop.results);
+  if (!isTerminated(around.body)) yieldValues(outer, flatAll(outer, results, inst.results.map((result) => operand(v, outer, result))));
+  receive(v, b, results, inst.results, around.results);
+  return true;
+}
+
+/** `from`: flat initial values of the parameters. */
+function vectorizeMaskedLoop(v: Vectorizer, b: Builder, inst: LoopInst, mask: Mask | undefined, from?: readonly Value[]): void {
   const params = deliveryFor(b, inst.body.params, v, true, v.analysis.continuesOf(inst) > 1);
   const results = deliveryFor(b, inst.results, v, true, true);
   v.loopVariables.set(inst, params);
   v.deliveries.set(inst, results);
-  deliver(b, params, inst.operands.map((value) => operand(v, b, value)), undefined, false);
+  if (from === undefined) deliver(b, params, inst.operands.map((value) => operand(v, b, value)), undefined, false);
+  else params.variables!.forEach((home, i) => void write(b, home, from[i]));
   const running = maskVariable(b, v.groups, 'running');
   writeMask(b, running, mask ?? fullMask(v.groups));
   const exits = v.analysis.exitsOf(inst);

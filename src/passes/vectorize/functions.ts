@@ -80,7 +80,7 @@ function makeForm(callee: Func, functions: VectorFunctions): Func | undefined {
     returnValue(inner, parts[0]);
   };
   const v: Vectorizer = {
-    groups: 1, analysis, known: new Map(), values, deliveries: new Map(), loopVariables: new Map(), direct: new Map(), waiting: new Map(), returned: undefined,
+    groups: 1, analysis, known: new Map(), values, deliveries: new Map(), loopVariables: new Map(), direct: new Map(), left: new Map(), reanalyze: undefined, waiting: new Map(), returned: undefined,
     hooks: {
       special() {
         throw new Error('the function asks for its thread');

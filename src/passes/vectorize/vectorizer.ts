@@ -54,6 +54,10 @@ export interface Vectorizer {
   readonly loopVariables: Map<Inst, Delivery>;
   /** Constructs that all lanes leave and repeat together. */
   readonly direct: Map<Inst, BlockInst | LoopInst>;
+  /** Where they leave a loop to, if not to its own end. */
+  readonly left: Map<Inst, BlockInst>;
+  /** The analysis where more is known to be the same in all lanes; undefined: loops are not written a second time for that. */
+  readonly reanalyze: ((steady: ReadonlySet<Inst>) => LaneAnalysis) | undefined;
   /** Variables, one a group, with the masks of the lanes that wait there. */
   readonly waiting: Map<Exit, readonly Value[]>;
   /** Results of the function, where lanes return at different times. */
