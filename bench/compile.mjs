@@ -114,8 +114,8 @@ function measureProcess(name, args, runs) {
 }
 
 const cli = join(root, 'dist/cli/main.js');
-measureProcess('run vector_add, process', [cli, 'run', vectorAddPath], 11);
-measureProcess('run containers, process', [cli, 'run', containersPath], 7);
+measureProcess('run vector_add, process', [cli, 'run', '--no-cache', vectorAddPath], 11);
+measureProcess('run containers, process', [cli, 'run', '--no-cache', containersPath], 7);
 measureProcess("node -e '', process", ['-e', ''], 11);
 
 const folder = mkdtempSync(join(tmpdir(), 'compile-'));

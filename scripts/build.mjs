@@ -29,43 +29,32 @@ const out = process.argv.indexOf('--out');
 const dist = out < 0 ? join(root, 'dist') : resolve(process.argv[out + 1]);
 mkdirSync(dist, { recursive: true });
 
+const forNode = { bundle: true, platform: 'node', target: 'node20', format: 'cjs', minifySyntax: true, minifyWhitespace: true, keepNames: false, legalComments: 'none', logLevel: 'warning' };
 // The command line: a function of what a module would have, for the launcher to load with V8's compiled code.
 const bundled = await build({
-  entryPoints: ['src/cli/main.ts'],
-  outfile: join(dist, 'cli/bundle.js'),
-  write: false,
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  target: 'node20',
-  external: ['webgpu'],
-  define: { 'import.meta.url': '__url' },
-  minifySyntax: true,
-  minifyWhitespace: true,
-  keepNames: false,
-  legalComments: 'none',
-  logLevel: 'warning',
+  ...forNode, entryPoints: ['src/cli/main.ts'], outfile: join(dist, 'cli/bundle.js'), write: false, external: ['webgpu'], define: { 'import.meta.url': '__url', BUILD_IDENTITY: '__identity' },
 });
 const bundleText = bundled.outputFiles[0].text.replaceAll(/\bimport\("(node:\w+|webgpu)"\)/g, '__import("$1")');
 mkdirSync(join(dist, 'cli'), { recursive: true });
 for (const name of readdirSync(join(dist, 'cli'))) if (name.endsWith('.cache')) rmSync(join(dist, 'cli', name));
-const wrapped = `(function (require, __url, __import) { const module = { exports: {} };\n${bundleText}\n})\n`;
+const wrapped = `(function (require, __url, __import, __identity) { const module = { exports: {} };\n${bundleText}\n})\n`;
 writeFileSync(join(dist, 'cli/bundle.js'), wrapped);
-const content = createHash('sha256').update(wrapped).digest('hex').slice(0, 12);
-writeFileSync(join(dist, 'cli/main.js'), readFileSync('scripts/launcher.mjs', 'utf8').replace('CONTENT', content));
-chmodSync(join(dist, 'cli/main.js'), 0o755);
-// The worker that programs run in while their kernels run on WebGPU.
+// What the command starts: runs what was compiled before, and loads the bundle for everything else. CommonJS, which Node starts faster.
+writeFileSync(join(dist, 'cli/package.json'), '{ "type": "commonjs" }\n');
+const unknownIdentity = 'of the compiler as it is being built';
+const launcher = await build({
+  ...forNode, entryPoints: ['src/cli/start.ts'], write: false, outfile: join(dist, 'cli/main.js'), external: ['webgpu', './run-webgpu.js'], banner: { js: 'const __url = require("node:url").pathToFileURL(__filename).href;' },
+  define: { 'import.meta.url': '__url', BUNDLE_CONTENT: JSON.stringify(createHash('sha256').update(wrapped).digest('hex').slice(0, 12)), BUILD_IDENTITY: JSON.stringify(unknownIdentity) },
+});
+const writeLauncher = (identity) => {
+  writeFileSync(join(dist, 'cli/main.js'), launcher.outputFiles[0].text.replaceAll(JSON.stringify(unknownIdentity), JSON.stringify(identity)));
+  chmodSync(join(dist, 'cli/main.js'), 0o755);
+};
+writeLauncher('');
+// What runs programs whose kernels are on WebGPU, and the worker that they run in.
 await build({
-  entryPoints: ['src/runtime/webgpu/node-program.ts'],
-  outfile: join(dist, 'cli/program.js'),
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  minifySyntax: true,
-  minifyWhitespace: true,
-  legalComments: 'none',
-  logLevel: 'warning',
+  ...forNode, entryPoints: { 'run-webgpu': 'src/cli/run-webgpu.ts', program: 'src/runtime/webgpu/node-program.ts' }, outdir: join(dist, 'cli'), external: ['webgpu'],
+  banner: { js: 'const __url = require("node:url").pathToFileURL(__filename).href;' }, define: { 'import.meta.url': '__url' },
 });
 // The fuzzers and the sweep over the test programs, for machines without installed packages.
 await build({
@@ -157,6 +146,13 @@ if (!process.argv.includes('--no-sysroot')) {
 }
 if (!existsSync(join(dist, 'sysroot/lib.bin'))) console.warn('sysroot/lib.bin is missing: run scripts/build.mjs without --no-sysroot');
 
+// Programs that were compiled before are known by what compiled them.
+const whole = createHash('sha256').update(wrapped).update(launcher.outputFiles[0].text);
+for (const entry of readdirSync(join(dist, 'sysroot'), { recursive: true, withFileTypes: true }).map((entry) => (entry.isFile() ? join(entry.parentPath ?? entry.path, entry.name) : '')).sort()) {
+  if (entry !== '') whole.update(entry.slice(dist.length)).update(readFileSync(entry));
+}
+writeLauncher(whole.digest('hex').slice(0, 32));
+
 // The launcher keeps V8's code of what its first process ran: that should be the usual thing.
 for (const name of readdirSync(join(dist, 'cli'))) if (name.endsWith('.cache')) rmSync(join(dist, 'cli', name));
-spawnSync(process.execPath, [join(dist, 'cli/main.js'), 'run', 'scripts/warm-up.cu'], { stdio: 'ignore' });
+spawnSync(process.execPath, [join(dist, 'cli/main.js'), 'run', '--no-cache', '--device', 'cpu', 'scripts/warm-up.cu'], { stdio: 'ignore' });

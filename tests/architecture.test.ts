@@ -28,7 +28,7 @@ const layers: Record<string, readonly string[]> = {
 };
 
 /** Files that may import node:*, besides those of cli/. */
-const hostFiles = [/^runtime\/(cpu|webgpu|sandbox)\/node[^/]*\.ts$/];
+const hostFiles = [/^runtime\/(cpu|webgpu|sandbox|cache)\/node[^/]*\.ts$/];
 
 function sources(folder: string): string[] {
   return readdirSync(folder).flatMap((entry) => {

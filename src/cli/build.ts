@@ -15,6 +15,7 @@ export interface BuildOptions {
   readonly output?: string;
   /** In pages and modules: where kernels can run; auto has both. */
   readonly device: string;
+  readonly cache: boolean;
   readonly check?: boolean;
   readonly verbose?: boolean;
   readonly verifyIr?: boolean;
@@ -35,8 +36,8 @@ export function buildCommand(files: readonly string[], settings: FlagSettings, o
     return printDiagnostics(session) ? 1 : 0;
   }
   if (/\.(html|mjs)$/.test(options.output ?? '')) return buildCarrier(session, files, options.output!, options);
-  const emitted = buildProgram(session, files, 'plain');
-  if (emitted !== undefined && session.diagnostics.errorCount === 0) writeOutput(session, options.output ?? 'a.out.wasm', emitted.bytes);
+  const bytes = buildProgram(session, files, 'plain');
+  if (bytes !== undefined && session.diagnostics.errorCount === 0) writeOutput(session, options.output ?? 'a.out.wasm', bytes);
   if (options.verbose) printPhases(session);
   return printDiagnostics(session) ? 1 : 0;
 }
@@ -52,8 +53,8 @@ function buildCarrier(session: Session, files: readonly string[], output: string
     const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
     const program: EmbeddedProgram = {
       name: basename(files[0]!).replace(/\.[^.]*$/, ''),
-      ...(cpu && { cpu: base64(cpu.bytes) }),
-      ...(webgpu && (cpu === undefined || canRun(webgpu.bytes)) && { webgpu: base64(webgpu.bytes) }),
+      ...(cpu && { cpu: base64(cpu) }),
+      ...(webgpu && (cpu === undefined || canRun(webgpu)) && { webgpu: base64(webgpu) }),
     };
     if (output.endsWith('.html')) {
       writeOutput(session, output, pageText(readEmbedTemplate('page.html'), program));

@@ -28,8 +28,8 @@ export function emitCommand(files: readonly string[], settings: FlagSettings, op
 export function emitText(session: Session, files: readonly string[], options: EmitOptions): string | undefined {
   const { settings, sources, diagnostics } = session;
   if (options.wat) {
-    const emitted = buildProgram(session, files);
-    return diagnostics.errorCount > 0 || emitted === undefined ? undefined : moduleToWat(emitted.bytes, options.kernel);
+    const bytes = buildProgram(session, files);
+    return diagnostics.errorCount > 0 || bytes === undefined ? undefined : moduleToWat(bytes, options.kernel);
   }
   return compileFiles(session, files)
     ?.map((module) => {

@@ -6,15 +6,16 @@ import { buildCommand } from './build.js';
 import type { CheckOptions } from './check.js';
 import { checkCommand } from './check.js';
 import { needsDeepStack, runWithDeepStack } from './deep-stack.js';
+import { guarded } from './guarded.js';
 import type { EmitOptions } from './emit.js';
 import { emitCommand } from './emit.js';
 import { defaultSettings, takeFlags } from './nvcc-flags.js';
 import { infoCommand } from './info.js';
-import type { RunOptions } from './run.js';
+import type { OptionRow, RunOptions } from './run-options.js';
+import { cacheOption, runOptionRows } from './run-options.js';
 import { preludeCommand } from './prelude.js';
 import { runCommand } from './run.js';
 import { preprocessCommand } from './preprocess.js';
-import { guarded } from './session.js';
 
 const settings = defaultSettings();
 const argv = process.argv.slice(2);
@@ -50,18 +51,16 @@ nvcc's flags are understood too: -I -D -U -include -std=c++11…20 -O0…3 -arch
 -fno-simd: kernels on the CPU run one thread at a time, not four.
 Arguments after -- go to the program.`;
 
-program
-  .command('run')
-  .description('compile, link and run')
-  .argument('<files...>', 'sources (.cu, .cpp, .c) and objects (.o)')
-  .option('--device <device>', 'where kernels run: auto (a GPU if there is one), cpu, webgpu', 'auto')
-  .option('--unchecked', 'WebGPU without bounds checks')
-  .option('--time-limit <s>', 'how long a kernel may run on WebGPU, in seconds', '30')
-  .option('--threads <n>', 'threads that run kernels', '1')
-  .option('--dir <path>', 'make a further directory visible to the program', collect, [])
-  .option('--check', 'test every memory access')
-  .option('--verbose', 'print the time of each phase, and how each kernel runs')
-  .option('--verify-ir', 'validate the IR after every pass')
+/** Options that are listed as data. */
+function addOptions(command: Command, rows: readonly OptionRow[]): Command {
+  for (const row of rows) {
+    if (row.isList) command.option(row.flags, row.text, collect, []);
+    else command.option(row.flags, row.text, row.default);
+  }
+  return command;
+}
+
+addOptions(program.command('run').description('compile, link and run').argument('<files...>', 'sources (.cu, .cpp, .c) and objects (.o)'), runOptionRows)
   .addHelpText('after', flagHelp)
   .action(compile((files, options: RunOptions) => runCommand(files, programArgs, settings, options)));
 
@@ -72,6 +71,7 @@ program
   .option('-o, --output <file>', 'output file')
   .option('--device <device>', 'where kernels of pages and modules can run: auto (a GPU if there is one, else the CPU), cpu, webgpu', 'auto')
   .option('--check', 'test every memory access')
+  .option(cacheOption.flags, cacheOption.text)
   .option('--verbose', 'print the time of each phase, and how each kernel runs')
   .option('--verify-ir', 'validate the IR after every pass')
   .addHelpText('after', flagHelp)

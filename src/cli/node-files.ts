@@ -4,18 +4,47 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FileSystem } from '../source/file-system.js';
 
-export function createNodeFileSystem(): FileSystem {
-  const cache = new Map<string, string | undefined>();
+export interface NodeFiles extends FileSystem {
+  /** The file's content, or undefined where there is none. */
+  bytes(path: string): Uint8Array | undefined;
+  /** What was read or looked for outside the sysroot, by path. */
+  readonly seen: ReadonlyMap<string, Uint8Array | undefined>;
+}
+
+/** A buffer as the bytes that it is of. */
+export function plainBytes(buffer: Buffer): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(buffer.buffer as ArrayBuffer, buffer.byteOffset, buffer.length);
+}
+
+function decode(bytes: Uint8Array<ArrayBuffer>): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
+}
+
+/** Each file is read once: whoever asks again gets what there was. */
+export function createNodeFiles(): NodeFiles {
+  const seen = new Map<string, Uint8Array<ArrayBuffer> | undefined>();
+  const texts = new Map<string, string | undefined>();
+  const own = `${sysrootFolder()}/`;
+  const load = (path: string): Uint8Array<ArrayBuffer> | undefined => {
+    try {
+      return statSync(path, { throwIfNoEntry: false })?.isFile() ? plainBytes(readFileSync(path)) : undefined;
+    } catch {
+      return undefined;
+    }
+  };
+  const bytes = (path: string): Uint8Array<ArrayBuffer> | undefined => {
+    if (path.startsWith(own)) return load(path);
+    if (!seen.has(path)) seen.set(path, load(path));
+    return seen.get(path);
+  };
   return {
+    seen,
+    bytes,
     read(path) {
-      if (cache.has(path)) return cache.get(path);
-      let text: string | undefined;
-      try {
-        if (statSync(path, { throwIfNoEntry: false })?.isFile()) text = readFileSync(path, 'utf8');
-      } catch {
-        text = undefined;
-      }
-      cache.set(path, text);
+      if (texts.has(path)) return texts.get(path);
+      const content = bytes(path);
+      const text = content && decode(content);
+      texts.set(path, text);
       return text;
     },
   };
@@ -39,8 +68,7 @@ export function sysrootInclude(): string {
 export function readSysrootLibrary(name: 'lib.bin' | 'plain.bin' | 'webgpu.bin' | 'prelude.bin'): Uint8Array | undefined {
   const path = join(sysrootFolder(), name);
   if (!existsSync(path)) return undefined;
-  const bytes = readFileSync(path);
-  return new Uint8Array(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.length);
+  return plainBytes(readFileSync(path));
 }
 
 /** What pages and modules are made of that carry a program. */

@@ -1,16 +1,39 @@
-/** Files → one linked WebAssembly program, the sysroot's library included. */
-import type { EmittedProgram } from '../back/wasm/program.js';
+/** Files → one linked WebAssembly program, the sysroot's library included; or the same from the cache. */
 import { driverMessages } from '../diagnostics/driver-messages.js';
+import { renderDiagnostics } from '../diagnostics/render.js';
 import { linkProgram } from '../driver/link.js';
 import type { ProgramTarget } from '../driver/sysroot.js';
 import { librariesOf } from '../driver/sysroot.js';
 import type { Binary } from '../ir/binary.js';
 import { openBinary } from '../ir/binary.js';
 import { readSysrootLibrary, sysrootFolder } from './node-files.js';
+import type { ProgramRequest } from './program-cache.js';
+import { openProgramCache, replayWarnings } from './program-cache.js';
 import type { Session } from './session.js';
 import { compileFiles } from './session.js';
 
-export function buildProgram(session: Session, files: readonly string[], target: ProgramTarget = 'cpu'): EmittedProgram | undefined {
+/** The module's bytes, or undefined after errors, which are not printed yet. */
+export function buildProgram(session: Session, files: readonly string[], target: ProgramTarget = 'cpu'): Uint8Array<ArrayBuffer> | undefined {
+  const { diagnostics, settings, flags, kernels, sources } = session;
+  const cache = diagnostics.errorCount === 0 ? openProgramCache(flags) : undefined;
+  const request: ProgramRequest = { settings, options: flags, target, files };
+  const start = performance.now();
+  const known = cache?.find(request, session.files);
+  if (cache !== undefined) session.onPhase('cache', performance.now() - start);
+  if (known !== undefined) {
+    replayWarnings(known);
+    kernels.push(...known.kernels);
+    return known.bytes;
+  }
+  const bytes = compileProgram(session, files, target);
+  if (bytes !== undefined && diagnostics.errorCount === 0 && !session.clock.isRead) {
+    const { list } = diagnostics;
+    cache?.keep(request, session.files, { bytes, kernels, warnings: list.length === 0 ? undefined : { plain: renderDiagnostics(list, sources), colored: renderDiagnostics(list, sources, { color: true }) } });
+  }
+  return bytes;
+}
+
+function compileProgram(session: Session, files: readonly string[], target: ProgramTarget): Uint8Array<ArrayBuffer> | undefined {
   const modules = compileFiles(session, files);
   if (modules === undefined) return undefined;
   const start = performance.now();
@@ -24,5 +47,5 @@ export function buildProgram(session: Session, files: readonly string[], target:
     libraries.push(openBinary(bytes));
   }
   session.onPhase('open library', performance.now() - start);
-  return linkProgram(modules, libraries, session.options, { ...session, webgpu: target === 'webgpu' });
+  return linkProgram(modules, libraries, session.options, { ...session, webgpu: target === 'webgpu' })?.bytes;
 }

@@ -1,31 +1,43 @@
 /**
  * What every subcommand that compiles does first: flags → settings, files → IR modules, diagnostics → stderr.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import type { Diagnostics } from '../diagnostics/sink.js';
 import { createDiagnostics } from '../diagnostics/sink.js';
 import { driverMessages } from '../diagnostics/driver-messages.js';
 import { renderDiagnostics } from '../diagnostics/render.js';
-import { CompilerFailure, compileUnit, isCudaSource } from '../driver/compile.js';
+import { compileUnit, isCudaSource } from '../driver/compile.js';
 import { unitName } from '../driver/compile-program.js';
 import type { CompileOptions } from '../driver/options.js';
 import { readObject } from '../driver/object.js';
 import type { Func, Module } from '../ir/ir.js';
 import type { LoweredKernel } from '../passes/threads/lower-kernel.js';
-import type { FileSystem } from '../source/file-system.js';
 import type { SourceManager } from '../source/source-manager.js';
 import { createSourceManager } from '../source/source-manager.js';
-import { createNodeFileSystem, readSysrootLibrary, sysrootInclude } from './node-files.js';
+import type { NodeFiles } from './node-files.js';
+import { createNodeFiles, readSysrootLibrary, sysrootInclude } from './node-files.js';
 import type { FlagSettings } from './nvcc-flags.js';
+
+export interface SessionFlags {
+  readonly check?: boolean;
+  readonly verifyIr?: boolean;
+  /** Programs may come from the cache, and go there. */
+  readonly cache?: boolean;
+}
 
 export interface Session {
   readonly options: CompileOptions;
   readonly settings: FlagSettings;
-  readonly files: FileSystem;
+  /** The command's options, nvcc's flags apart. */
+  readonly flags: SessionFlags;
+  readonly files: NodeFiles;
   readonly sources: SourceManager;
   readonly diagnostics: Diagnostics;
   readonly savedPrelude: () => Uint8Array | undefined;
   readonly onPhase: (phase: string, milliseconds: number) => void;
+  readonly onClock: () => void;
+  /** Has the compilation asked for the time of day? Then the same sources may give another program later. */
+  readonly clock: { isRead: boolean };
   readonly onKernel: (kernel: Func, lowered: LoweredKernel) => void;
   /** A line for each kernel. */
   readonly kernels: string[];
@@ -33,20 +45,26 @@ export interface Session {
   readonly phases: Map<string, number>;
 }
 
-export function createSession(settings: FlagSettings, flags: { readonly check?: boolean; readonly verifyIr?: boolean }): Session {
+export function createSession(settings: FlagSettings, flags: SessionFlags): Session {
   const sources = createSourceManager();
   const diagnostics = createDiagnostics(sources, { noWarnings: settings.noWarnings, warningsAreErrors: settings.warningsAreErrors });
   for (const problem of settings.problems) diagnostics.report(driverMessages.badFlag, 0, [problem]);
   const phases = new Map<string, number>();
   const kernels: string[] = [];
+  const clock = { isRead: false };
   return {
     settings,
-    files: createNodeFileSystem(),
+    flags,
+    files: createNodeFiles(),
     savedPrelude: () => readSysrootLibrary('prelude.bin'),
     sources,
     diagnostics,
     phases,
     kernels,
+    clock,
+    onClock: () => {
+      clock.isRead = true;
+    },
     onKernel: (kernel, lowered) => void kernels.push(`${kernel.pretty}: ${lowered.scalar === undefined ? 'four threads at a time' : `one thread at a time: ${lowered.scalar}`}`),
     onPhase: (phase, milliseconds) => phases.set(phase, (phases.get(phase) ?? 0) + milliseconds),
     options: {
@@ -76,8 +94,13 @@ export function compileFiles(session: Session, files: readonly string[]): Module
   const modules: Module[] = [];
   files.forEach((file, i) => {
     if (/\.(o|obj|a)$/.test(file)) {
+      const bytes = session.files.bytes(file);
+      if (bytes === undefined) {
+        session.diagnostics.report(driverMessages.noSuchFile, 0, [file]);
+        return;
+      }
       try {
-        modules.push(readObject(new Uint8Array(readFileSync(file)), session.sources));
+        modules.push(readObject(bytes, session.sources));
       } catch (cause) {
         session.diagnostics.report(driverMessages.badObject, 0, [file, reason(cause)]);
       }
@@ -122,20 +145,4 @@ export function printDiagnostics(session: Session): boolean {
 export function printPhases(session: Session): void {
   for (const line of session.kernels) process.stderr.write(`kernel ${line}\n`);
   for (const [phase, milliseconds] of session.phases) process.stderr.write(`${phase.padEnd(12)} ${milliseconds.toFixed(2).padStart(9)} ms\n`);
-}
-
-/** Runs a subcommand's body; a failure of the compiler itself is told as such. Gives the exit code. */
-export async function guarded(body: () => number | Promise<number>): Promise<number> {
-  try {
-    return await body();
-  } catch (error) {
-    const where = error instanceof CompilerFailure ? ` in phase '${error.phase}' while compiling ${error.file}` : '';
-    process.stderr.write(
-      `internal compiler error${where}: ${error instanceof Error ? error.message : String(error)}\n` +
-        'This is a bug of cuda-wasm, not of your program. Please report it with the source that shows it.\n',
-    );
-    const cause = error instanceof CompilerFailure ? error.cause : error;
-    if (process.env.CUDA_WASM_TRACE !== undefined && cause instanceof Error) process.stderr.write(`${cause.stack ?? ''}\n`);
-    return 1;
-  }
 }

@@ -16,6 +16,7 @@ import { defaultLimits } from '../preprocess/options.js';
 import { check } from '../sema/index.js';
 import type { FileSystem } from '../source/file-system.js';
 import type { SourceManager } from '../source/source-manager.js';
+import { CompilerFailure } from './compiler-failure.js';
 import { implicitHeaders } from './implicit-headers.js';
 import type { CompileOptions } from './options.js';
 import { defaultSemaLimits } from './options.js';
@@ -27,19 +28,10 @@ export interface CompileEnvironment {
   readonly diagnostics: DiagnosticSink;
   /** The file that `savePrelude` wrote, if there is one. */
   readonly savedPrelude?: () => Uint8Array | undefined;
+  /** Told that a unit asked for the time of day: the same files may give another module later. */
+  readonly onClock?: () => void;
   /** Told the milliseconds that each phase took. */
   readonly onPhase?: (phase: string, milliseconds: number) => void;
-}
-
-/** What the compiler was doing when it failed: for the report of an internal error. */
-export class CompilerFailure extends Error {
-  constructor(
-    readonly phase: string,
-    readonly file: string,
-    override readonly cause: unknown,
-  ) {
-    super(cause instanceof Error ? cause.message : String(cause));
-  }
 }
 
 /** Runs phases. Where one ran out of the engine's stack, the program asks for too much: a diagnostic, and no result. */
@@ -130,6 +122,7 @@ function compilePass(path: string, name: string, options: CompileOptions, env: C
   const prelude = timed(env, 'prelude', path, () => findPrelude(forPreprocessor, env.files, sources, env.savedPrelude));
   const preprocessed = timed(env, 'preprocess', path, () => preprocess(path, forPreprocessor, env.files, sources, diagnostics, prelude?.preprocessor.cache, prelude?.preprocessor));
   const { testedCudaArch } = preprocessed;
+  if (preprocessed.readClock) env.onClock?.();
   const parsed = timed(env, 'parse', path, () => parse(preprocessed.tokens, { isSystem: (loc) => sources.isSystem(loc), bracketDepth: options.limits.bracketDepth }, diagnostics, prelude?.parser));
   const checked = timed(env, 'check', path, () =>
     check(

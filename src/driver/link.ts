@@ -15,7 +15,8 @@ import { checkSynchronization } from '../passes/threads/check-synchronization.js
 import { pruneTry } from '../passes/prune-try.js';
 import type { ExecutionModel, LoweredKernel } from '../passes/threads/lower-kernel.js';
 import type { SourceManager } from '../source/source-manager.js';
-import { CompilerFailure, withinStack } from './compile.js';
+import { withinStack } from './compile.js';
+import { CompilerFailure } from './compiler-failure.js';
 import { deviceShaders } from './device-shaders.js';
 import type { CompileOptions } from './options.js';
 

@@ -18,6 +18,8 @@ export interface Preprocessed {
   readonly tokens: Token[];
   /** The program's own source (not the headers of the system directories) asked for `__CUDA_ARCH__`. */
   readonly testedCudaArch: boolean;
+  /** `__DATE__` or its like was expanded: the same files may be other tokens later. */
+  readonly readClock: boolean;
   /** Paths of all included files, in order of first inclusion. */
   readonly includes: string[];
 }
@@ -33,7 +35,7 @@ export function preprocess(
 ): Preprocessed {
   const lexer = createLexer(options.std ?? 'gnu++17', cache, sources, diagnostics);
   const unit = runPreprocessor(mainFile, options, fileSystem, sources, diagnostics, cache, lexer, prelude);
-  return { tokens: lexer.finish(unit.end), testedCudaArch: unit.testedCudaArch, includes: unit.includes };
+  return { tokens: lexer.finish(unit.end), testedCudaArch: unit.testedCudaArch, readClock: unit.readClock, includes: unit.includes };
 }
 
 /** The tokens of what comes before a main file (predefined macros, forced headers), and what it leaves for `preprocess`. */

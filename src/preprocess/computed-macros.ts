@@ -48,6 +48,7 @@ export function computedToken(state: State, token: PpToken): { kind: PpKind; ato
     case atom.__DATE__:
     case atom.__TIME__:
     case atom.__TIMESTAMP__: {
+      state.readClock = true;
       const now = state.options.now ?? new Date();
       const two = (value: number): string => String(value).padStart(2, '0');
       const day = String(now.getDate()).padStart(2, ' ');

@@ -38,6 +38,8 @@ const testNames = [
 export interface PreprocessedUnit {
   /** The program's own source (not the headers of the system directories) asked for `__CUDA_ARCH__`. */
   readonly testedCudaArch: boolean;
+  /** `__DATE__` or its like was expanded: the same files may be other tokens later. */
+  readonly readClock: boolean;
   /** Paths of all included files, in order of first inclusion. */
   readonly includes: string[];
   /** The end of the main file. */
@@ -132,7 +134,7 @@ export function runPreprocessor(
     end = state.frame.base + text.length;
     readFiles(state);
   }
-  return { testedCudaArch: state.testedCudaArch, includes: [...state.includes], end };
+  return { testedCudaArch: state.testedCudaArch, readClock: state.readClock, includes: [...state.includes], end };
 }
 
 function createState(
@@ -185,6 +187,7 @@ function createState(
     counter: 0,
     stopped: false,
     testedCudaArch: false,
+    readClock: false,
     mainPath,
     includes: new Set(),
     onceFiles: new Set(),

@@ -96,6 +96,8 @@ export interface State {
   /** A limit was exceeded: everything stops. */
   stopped: boolean;
   testedCudaArch: boolean;
+  /** `__DATE__` or its like was expanded. */
+  readClock: boolean;
   readonly mainPath: string;
   readonly includes: Set<string>;
   readonly onceFiles: Set<string>;

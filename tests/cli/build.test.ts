@@ -80,7 +80,7 @@ describe('objects', () => {
     expect(run('run text.o')).toEqual({ stdout: '', stderr: "error: 'text.o' is not an object file of cuda-wasm: not an object file of this compiler [CW9003]\n1 error generated.\n", code: 1 });
     writeFileSync(join(folder, 'cut.o'), new Uint8Array(readFileSync(join(folder, 'main.o'))).subarray(0, 20));
     expect(run('run cut.o').stderr).toMatch(/^error: 'cut\.o' is not an object file of cuda-wasm: .* \[CW9003\]/);
-    expect(run('run missing.o').stderr).toBe("error: 'missing.o' is not an object file of cuda-wasm: no such file or directory [CW9003]\n1 error generated.\n");
+    expect(run('run missing.o').stderr).toBe("error: no such file: 'missing.o' [CW9002]\n1 error generated.\n");
   });
 
   test('outputs that cannot be written are diagnosed', () => {

@@ -23,8 +23,8 @@ export interface Workplace {
   start(words: string): ChildProcess;
 }
 
-/** A folder for one test file, removed at its end. */
-export function createWorkplace(files: Readonly<Record<string, string>>): Workplace {
+/** A folder for one test file, removed at its end; `env` is added to the environment of what runs in it. */
+export function createWorkplace(files: Readonly<Record<string, string>>, env: Readonly<Record<string, string>> = {}): Workplace {
   const folder = mkdtempSync(join(tmpdir(), 'cuda-wasm-cli-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const write = (name: string, text: string): void => {
@@ -37,9 +37,9 @@ export function createWorkplace(files: Readonly<Record<string, string>>): Workpl
     folder,
     write,
     run(words, input = '') {
-      const { stdout, stderr, status } = spawnSync(process.execPath, [cli, ...split(words)], { cwd: folder, input, encoding: 'utf8', maxBuffer: 1 << 28 });
+      const { stdout, stderr, status } = spawnSync(process.execPath, [cli, ...split(words)], { cwd: folder, input, encoding: 'utf8', maxBuffer: 1 << 28, env: { ...process.env, ...env } });
       return { stdout, stderr, code: status };
     },
-    start: (words) => spawn(process.execPath, [cli, ...split(words)], { cwd: folder, stdio: ['pipe', 'pipe', 'pipe'] }),
+    start: (words) => spawn(process.execPath, [cli, ...split(words)], { cwd: folder, stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, ...env } }),
   };
 }

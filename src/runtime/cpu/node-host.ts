@@ -2,6 +2,7 @@
  * The CPU device's host part for Node: WASI from node:wasi (its experimental warning silenced), files below the working directory, stderr, clock.
  */
 import { writeSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import process from 'node:process';
 import type { WASI } from 'node:wasi';
 import { runProgram } from './run-program.js';
@@ -21,18 +22,15 @@ export interface NodeRunOptions {
   readonly stderr?: number;
 }
 
-let wasiClass: typeof WASI | undefined;
-
-async function loadWasi(): Promise<typeof WASI> {
-  if (wasiClass !== undefined) return wasiClass;
+/** `import` would load Node's module loader, which takes longer than all else that a small program needs. */
+function loadWasi(): typeof WASI {
   const emitWarning = process.emitWarning;
   process.emitWarning = () => {};
   try {
-    wasiClass = (await import('node:wasi')).WASI;
+    return (createRequire(process.execPath)('node:wasi') as { readonly WASI: typeof WASI }).WASI;
   } finally {
     process.emitWarning = emitWarning;
   }
-  return wasiClass;
 }
 
 /**
@@ -47,13 +45,13 @@ function viaJavaScript(imports: WebAssembly.ModuleImports): WebAssembly.ModuleIm
   return wrapped;
 }
 
-/** Runs a program module; resolves with its exit code. */
-export async function runInNode(bytes: BufferSource, options: NodeRunOptions): Promise<number> {
-  return runProgram(bytes, await createNodeHost(options));
+/** Runs a program module; gives its exit code. */
+export function runInNode(bytes: BufferSource, options: NodeRunOptions): number {
+  return runProgram(bytes, createNodeHost(options));
 }
 
-export async function createNodeHost(options: NodeRunOptions): Promise<ProgramHost> {
-  const Wasi = await loadWasi();
+export function createNodeHost(options: NodeRunOptions): ProgramHost {
+  const Wasi = loadWasi();
   const cwd = options.cwd ?? process.cwd();
   const stderr = options.stderr ?? 2;
   const wasi = new Wasi({

@@ -18,7 +18,7 @@ async function run(text: string): Promise<{ code: number; errors: string }> {
   const file = join(folder, 'stderr');
   const stderr = openSync(file, 'w');
   try {
-    const code = await runInNode(bytes, { args: ['p'], stderr });
+    const code = runInNode(bytes, { args: ['p'], stderr });
     return { code, errors: readFileSync(file, 'utf8') };
   } finally {
     closeSync(stderr);

@@ -12,8 +12,6 @@ export interface WorkerMessage extends ProgramMessage {
 export type WorkerReply = { readonly memory: WebAssembly.Memory } | { readonly exitCode: number };
 
 parentPort!.once('message', (message: WorkerMessage) => {
-  void createNodeHost(message.options).then((host) => {
-    const exitCode = runClient(message, host, (memory) => parentPort!.postMessage({ memory } satisfies WorkerReply));
-    parentPort!.postMessage({ exitCode } satisfies WorkerReply);
-  });
+  const exitCode = runClient(message, createNodeHost(message.options), (memory) => parentPort!.postMessage({ memory } satisfies WorkerReply));
+  parentPort!.postMessage({ exitCode } satisfies WorkerReply);
 });

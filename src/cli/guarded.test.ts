@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { CompilerFailure } from '../driver/compile.js';
-import { guarded } from './session.js';
+import { CompilerFailure } from '../driver/compiler-failure.js';
+import { guarded } from './guarded.js';
 
 afterEach(() => {
   vi.restoreAllMocks();

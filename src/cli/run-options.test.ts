@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { hostOptions, parseRun } from './run-options.js';
+
+test('words become files and options', () => {
+  expect(parseRun(['a.cu'])).toEqual({ files: ['a.cu'], options: { device: 'auto', timeLimit: '30', threads: '1', dir: [], cache: true } });
+  expect(parseRun(['a.cu', '--device', 'cpu', '--time-limit=5', '--dir', 'x', 'b.o', '--dir=y', '--check', '--no-cache', '--verify-ir'])).toEqual({
+    files: ['a.cu', 'b.o'], options: { device: 'cpu', timeLimit: '5', threads: '1', dir: ['x', 'y'], cache: false, check: true, verifyIr: true },
+  });
+});
+
+test('everything else is left to the full command line', () => {
+  for (const words of [[], ['--check'], ['a.cu', '--help'], ['a.cu', '-h'], ['a.cu', '--nothing'], ['a.cu', '--device'], ['a.cu', '--check=1'], ['-', 'a.cu']]) expect(parseRun(words), words.join(' ')).toBeUndefined();
+});
+
+test('programs are named after their first file, and see the folders that they are given', () => {
+  const { files, options } = parseRun(['src/a.b.cu', '--dir', '/tmp/x'])!;
+  expect(hostOptions(files, ['1', '2'], options)).toEqual({ args: ['a.b', '1', '2'], dirs: { '/tmp/x': '/tmp/x' } });
+});

@@ -1,0 +1,90 @@
+/** The options of `run`, as data: for the full command line, and for the quick way to programs that are compiled already, which leaves everything unusual to it. */
+import { basename, resolve } from 'node:path';
+import type { NodeRunOptions } from '../runtime/cpu/node-host.js';
+
+export interface RunOptions {
+  readonly output?: string;
+  readonly device: string;
+  readonly threads: string;
+  readonly timeLimit: string;
+  readonly dir: string[];
+  readonly cache: boolean;
+  readonly check?: boolean;
+  readonly unchecked?: boolean;
+  readonly verbose?: boolean;
+  readonly verifyIr?: boolean;
+}
+
+export interface OptionRow {
+  /** `--name`, or `--name <value>`; `--no-name` for what is the default. */
+  readonly flags: string;
+  readonly text: string;
+  readonly default?: string;
+  /** May be given several times. */
+  readonly isList?: boolean;
+}
+
+export const cacheOption: OptionRow = { flags: '--no-cache', text: 'compile even what was compiled before, and keep nothing' };
+
+export const runOptionRows: readonly OptionRow[] = [
+  { flags: '--device <device>', text: 'where kernels run: auto (a GPU if there is one), cpu, webgpu', default: 'auto' },
+  { flags: '--unchecked', text: 'WebGPU without bounds checks' },
+  { flags: '--time-limit <s>', text: 'how long a kernel may run on WebGPU, in seconds', default: '30' },
+  { flags: '--threads <n>', text: 'threads that run kernels', default: '1' },
+  { flags: '--dir <path>', text: 'make a further directory visible to the program', isList: true },
+  { flags: '--check', text: 'test every memory access' },
+  cacheOption,
+  { flags: '--verbose', text: 'print the time of each phase, and how each kernel runs' },
+  { flags: '--verify-ir', text: 'validate the IR after every pass' },
+];
+
+interface ParsedRun {
+  readonly files: readonly string[];
+  readonly options: RunOptions;
+}
+
+/** undefined where a word is no option of `run`, or misses its value: the full command line says what is wrong. */
+export function parseRun(words: readonly string[]): ParsedRun | undefined {
+  const files: string[] = [];
+  const options: Record<string, string | boolean | string[]> = {};
+  const rows = new Map<string, OptionRow>();
+  for (const row of runOptionRows) {
+    const name = row.flags.split(' ')[0]!;
+    rows.set(name, row);
+    if (name.startsWith('--no-')) options[camelCase(name.slice(5))] = true;
+    else if (row.isList) options[camelCase(name.slice(2))] = [];
+    else if (row.default !== undefined) options[camelCase(name.slice(2))] = row.default;
+  }
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i]!;
+    if (!word.startsWith('-')) {
+      files.push(word);
+      continue;
+    }
+    const equals = word.indexOf('=');
+    const name = equals < 0 ? word : word.slice(0, equals);
+    const row = rows.get(name);
+    if (row === undefined) return undefined;
+    if (!row.flags.includes('<')) {
+      if (equals >= 0) return undefined;
+      if (name.startsWith('--no-')) options[camelCase(name.slice(5))] = false;
+      else options[camelCase(name.slice(2))] = true;
+      continue;
+    }
+    const value = equals < 0 ? words[++i] : word.slice(equals + 1);
+    if (value === undefined) return undefined;
+    const key = camelCase(name.slice(2));
+    if (row.isList) (options[key] as string[]).push(value);
+    else options[key] = value;
+  }
+  return files.length === 0 ? undefined : { files, options: options as unknown as RunOptions };
+}
+
+function camelCase(name: string): string {
+  return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** What the program sees of this machine. */
+export function hostOptions(files: readonly string[], args: readonly string[], options: RunOptions): NodeRunOptions {
+  return { args: [basename(files[0]!).replace(/\.[^.]*$/, ''), ...args], dirs: Object.fromEntries(options.dir.map((dir) => [resolve(dir), resolve(dir)])) };
+}
