@@ -21,6 +21,7 @@ export interface ProgramRequest {
   readonly settings: FlagSettings;
   /** The command's options. */
   readonly options: object;
+  /** What kernels are made for. */
   readonly target: string;
   /** Sources and objects, as the command names them. */
   readonly files: readonly string[];

@@ -1,5 +1,6 @@
 /** Files → one linked WebAssembly program, the sysroot's library included; or the same from the cache. */
 import { driverMessages } from '../diagnostics/driver-messages.js';
+import type { LoopedForms } from '../back/wgsl/kernel-shader.js';
 import { renderDiagnostics } from '../diagnostics/render.js';
 import { linkProgram } from '../driver/link.js';
 import type { ProgramTarget } from '../driver/sysroot.js';
@@ -12,11 +13,11 @@ import { openProgramCache, replayWarnings } from './program-cache.js';
 import type { Session } from './session.js';
 import { compileFiles } from './session.js';
 
-/** The module's bytes, or undefined after errors, which are not printed yet. */
-export function buildProgram(session: Session, files: readonly string[], target: ProgramTarget = 'cpu'): Uint8Array<ArrayBuffer> | undefined {
+/** The module's bytes, or undefined after errors, which are not printed yet. `looped`: what is known of the device that kernels will run on; without it they are ready for all devices. */
+export function buildProgram(session: Session, files: readonly string[], target: ProgramTarget = 'cpu', looped?: LoopedForms): Uint8Array<ArrayBuffer> | undefined {
   const { diagnostics, settings, flags, kernels, sources } = session;
   const cache = diagnostics.errorCount === 0 ? openProgramCache(flags) : undefined;
-  const request: ProgramRequest = { settings, options: flags, target, files };
+  const request: ProgramRequest = { settings, options: flags, target: looped === undefined ? target : `${target} ${JSON.stringify(looped)}`, files };
   const start = performance.now();
   const known = cache?.find(request, session.files);
   if (cache !== undefined) session.onPhase('cache', performance.now() - start);
@@ -25,7 +26,7 @@ export function buildProgram(session: Session, files: readonly string[], target:
     kernels.push(...known.kernels);
     return known.bytes;
   }
-  const bytes = compileProgram(session, files, target);
+  const bytes = compileProgram(session, files, target, looped);
   if (bytes !== undefined && diagnostics.errorCount === 0 && !session.clock.isRead) {
     const { list } = diagnostics;
     cache?.keep(request, session.files, { bytes, kernels, warnings: list.length === 0 ? undefined : { plain: renderDiagnostics(list, sources), colored: renderDiagnostics(list, sources, { color: true }) } });
@@ -33,7 +34,7 @@ export function buildProgram(session: Session, files: readonly string[], target:
   return bytes;
 }
 
-function compileProgram(session: Session, files: readonly string[], target: ProgramTarget): Uint8Array<ArrayBuffer> | undefined {
+function compileProgram(session: Session, files: readonly string[], target: ProgramTarget, looped: LoopedForms | undefined): Uint8Array<ArrayBuffer> | undefined {
   const modules = compileFiles(session, files);
   if (modules === undefined) return undefined;
   const start = performance.now();
@@ -47,5 +48,5 @@ function compileProgram(session: Session, files: readonly string[], target: Prog
     libraries.push(openBinary(bytes));
   }
   session.onPhase('open library', performance.now() - start);
-  return linkProgram(modules, libraries, session.options, { ...session, webgpu: target === 'webgpu' })?.bytes;
+  return linkProgram(modules, libraries, session.options, { ...session, webgpu: target === 'webgpu', ...(looped === undefined ? {} : { looped }) })?.bytes;
 }

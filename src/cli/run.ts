@@ -1,6 +1,7 @@
 /** `cuda-wasm run`: compile, link, run; the exit code is the program's. */
 import { runInNode } from '../runtime/cpu/node-host.js';
 import { mayHaveGpu } from '../runtime/webgpu/node-device.js';
+import { loopedFor } from '../runtime/webgpu/open-device.js';
 import type { FlagSettings } from './nvcc-flags.js';
 import { buildProgram } from './program.js';
 import type { RunOptions } from './run-options.js';
@@ -19,7 +20,7 @@ export async function runCommand(files: readonly string[], args: readonly string
   }
   const session = createSession(settings, options);
   const obtain = (): Uint8Array<ArrayBuffer> | undefined => {
-    const bytes = buildProgram(session, files, adapter === undefined ? 'cpu' : 'webgpu');
+    const bytes = adapter === undefined ? buildProgram(session, files) : buildProgram(session, files, 'webgpu', loopedFor(adapter));
     return printDiagnostics(session) ? undefined : bytes;
   };
   const report = (device: string): void => {

@@ -1,5 +1,6 @@
 /** Kernels → shaders for program assembly, with refusals as the diagnostics that the user would see; and the lines of the user's own sources that generated code mentions. */
 import type { DeviceShader } from '../back/wasm/device-shaders.js';
+import type { LoopedForms } from '../back/wgsl/kernel-shader.js';
 import { kernelShader } from '../back/wgsl/kernel-shader.js';
 import type { LineOf } from '../back/wgsl/shader.js';
 import { renderDiagnostics } from '../diagnostics/render.js';
@@ -15,19 +16,20 @@ export function ownLines(sources: SourceManager): LineOf {
   };
 }
 
-export function deviceShaders(sources: SourceManager): (kernel: Func) => DeviceShader {
+export function deviceShaders(sources: SourceManager, looped?: LoopedForms): (kernel: Func) => DeviceShader {
   const lineOf = ownLines(sources);
   const strings: string[] = [];
   return (kernel) => {
     const shader = kernelShader(kernel, lineOf, {
       strings,
+      ...(looped === undefined ? {} : { looped }),
       refusal(fn, loc, what) {
         const diagnostics = createDiagnostics(sources, {});
         diagnostics.report(wgslMessages.unsupported, loc, [fn.pretty, what]);
         return renderDiagnostics(diagnostics.list, sources);
       },
     });
-    const forms = [shader.distinct, shader.aliased];
+    const forms = [shader.distinct, shader.aliased, shader.looped?.distinct, shader.looped?.aliased];
     const variables = forms.flatMap((form) => form?.bindings.flatMap(({ source }) => (source.kind === 'variable' ? [source.name] : [])) ?? []);
     return { variables: [...new Set(variables)], strings, shader };
   };

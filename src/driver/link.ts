@@ -17,6 +17,7 @@ import type { ExecutionModel, LoweredKernel } from '../passes/threads/lower-kern
 import type { SourceManager } from '../source/source-manager.js';
 import { withinStack } from './compile.js';
 import { CompilerFailure } from './compiler-failure.js';
+import type { LoopedForms } from '../back/wgsl/kernel-shader.js';
 import { deviceShaders } from './device-shaders.js';
 import type { CompileOptions } from './options.js';
 
@@ -26,6 +27,8 @@ export interface LinkEnvironment {
   readonly onPhase?: (phase: string, milliseconds: number) => void;
   /** Kernels become shaders for a WebGPU device instead of code. */
   readonly webgpu?: boolean;
+  /** Forms of the shaders with several threads an invocation; all where nothing is known of the device. */
+  readonly looped?: LoopedForms;
   /** Told for each kernel how its threads run. */
   readonly onKernel?: (kernel: Func, lowered: LoweredKernel) => void;
   /** How kernels are run, where they allow it (for tests); the best way otherwise. */
@@ -74,7 +77,7 @@ function linkPhases(units: readonly Module[], libraries: readonly Binary[], opti
       verify: options.verifyIr,
       ...(env.onKernel === undefined ? {} : { onKernel: env.onKernel }),
       names: true,
-      ...(env.webgpu ? { shaderOf: deviceShaders(env.sources) } : {}),
+      ...(env.webgpu ? { shaderOf: deviceShaders(env.sources, env.looped) } : {}),
       ...(env.model === undefined ? {} : { model: env.model }),
       resolveLine: (loc) => {
         if (loc === 0) return undefined;

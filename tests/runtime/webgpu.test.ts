@@ -154,9 +154,9 @@ int main() {
     expect(ran).toEqual({ code: 0, out: `500 1498 1000 2996\n${70 * 70000 + (69 * 70) / 2}\n`, err: '' });
   });
 
-  it('refuses blocks that are too large, and tells where', { timeout: 60_000 }, async () => {
-    const ran = await run(source('__global__ void k(int *p) { *p = 1; }\nint main() { int *p; cudaMalloc(&p, 4); k<<<1, 1024>>>(p); return cudaDeviceSynchronize(); }'));
+  it('refuses launches that need more shared memory than there is', { timeout: 60_000 }, async () => {
+    const ran = await run(source('__global__ void k(int *p) { extern __shared__ int s[]; s[threadIdx.x] = *p; __syncthreads(); *p = s[0]; }\nint main() { int *p; cudaMalloc(&p, 4); k<<<1, 64, 48000>>>(p); return cudaDeviceSynchronize(); }'));
     expect(ran.code).toBe(1);
-    expect(ran.err).toMatch(/CW8301.*1024/);
+    expect(ran.err).toMatch(/CW8302.*needs 48000 bytes of shared memory/);
   });
 });

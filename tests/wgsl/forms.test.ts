@@ -5,6 +5,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ShaderForm } from '../../src/back/wgsl/interface.js';
+import { shaderText } from '../../src/runtime/webgpu/shader-text.js';
 import { root, shadersOf } from './kernels.js';
 import type { Validator } from './validator.js';
 import { openValidator } from './validator.js';
@@ -41,8 +42,9 @@ const programs = readdirSync(join(root, 'tests/compile/wgsl')).filter((name) => 
 
 describe.each(programs)('%s', (name) => {
   it('is valid in all forms', async () => {
-    for (const { distinct, aliased } of shadersOf(`tests/compile/wgsl/${name}`)) {
+    for (const { distinct, aliased } of shadersOf(`tests/compile/wgsl/${name}`).flatMap((shader) => (shader.looped === undefined ? [shader] : [shader, shader.looped]))) {
       if (distinct === undefined) continue;
+      if (!distinct.waits) for (const flat of [false, true]) await expectValid(shaderText(distinct, distinct.bindings.map((_, i) => i), flat, true));
       await expectValid(distinct.head + distinct.entry + distinct.body);
       await expectValid(distinct.head + distinct.flatEntry + distinct.body);
       const pointers = distinct.bindings.filter(({ source }) => source.kind === 'param' || source.kind === 'variable').length;
@@ -77,4 +79,27 @@ it('says how the parameter block is filled', () => {
     { kind: 'offset', binding: 0, unit: 4, to: 4 },
     { kind: 'offset', binding: 1, unit: 16, to: 8 },
   ]);
+});
+
+describe('several threads an invocation', () => {
+  const kernels = (file: string): Map<string, ReturnType<typeof shadersOf>[number]> => new Map(shadersOf(file).map((shader) => [/\w+(?=\()/.exec(shader.pretty)![0], shader]));
+
+  it('has forms for kernels with warp operations, and for barriers in blocks that may be large', () => {
+    const shaders = kernels('tests/run/kernels/large_blocks.cu');
+    expect([...shaders].map(([name, { looped }]) => [name, looped?.threads])).toEqual([['places', undefined], ['scan', 4], ['votes', 4], ['leaving', 4], ['walking', 4], ['warps', 32]]);
+    expect(shaders.get('places')!.distinct!.waits).toBe(false);
+    expect(shaders.get('warps')!.looped!.distinct!.features).toEqual([]);
+  });
+
+  it.each(['kernels/large_blocks', 'warps/branches', 'warps/divergent_loops', 'warps/shuffles', 'warps/votes', 'groups/partitions'])('%s', async (name) => {
+    for (const [kernel, { looped, distinct }] of kernels(`tests/run/${name}.cu`)) {
+      if (looped === undefined) {
+        if (distinct?.waits === false) await expectValid(shaderText(distinct, distinct.bindings.map((_, i) => i), false, true));
+        continue;
+      }
+      expect(looped.refused, kernel).toBeUndefined();
+      await expectValid(looped.distinct!.head + looped.distinct!.entry + looped.distinct!.body);
+      if (looped.aliased !== undefined) await expectValid(looped.aliased.head + looped.aliased.flatEntry + looped.aliased.body);
+    }
+  });
 });

@@ -22,6 +22,14 @@ export interface KernelShader {
   readonly aliased: ShaderForm | undefined;
   /** The rendered diagnostic, where it cannot be translated, or has no aliased form: told when the kernel is launched so. */
   readonly refused: string | undefined;
+  /** For devices whose subgroups are no warps, and for larger blocks than the device has. undefined: the kernel needs none (its threads never wait for each other), or none was asked for. */
+  readonly looped: LoopedForms | undefined;
+}
+
+/** Forms in which an invocation runs several threads of a block, one after the other between barriers: all of a warp, or some that are as far apart as there are invocations. */
+export interface LoopedForms extends Pick<KernelShader, 'distinct' | 'aliased' | 'refused'> {
+  /** Threads that an invocation runs: blocks have ⌈threads of the block / this⌉ invocations. */
+  readonly threads: number;
 }
 
 export interface ShaderForm {
@@ -45,6 +53,8 @@ export interface ShaderForm {
   readonly features: readonly ('subgroups' | 'shader-f16')[];
   /** Lanes must be CUDA's: subgroups of 32. */
   readonly needsWarps: boolean;
+  /** Its invocations wait for each other; otherwise one may run several after each other. */
+  readonly waits: boolean;
   /** Mangled names of the globals that records of the output binding mention by index: formats, and messages of assert. */
   readonly strings: readonly string[];
 }

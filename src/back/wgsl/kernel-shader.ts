@@ -3,12 +3,13 @@
  * told of in `refused`; a form for pointers into one buffer may be refused alone.
  */
 import type { Func } from '../../ir/ir.js';
-import { forEachInst } from '../../ir/walk.js';
+import { forEachInst, someInst } from '../../ir/walk.js';
+import type { Spread } from '../../passes/threads/spread.js';
 import { declarationsOf } from './declarations.js';
 import { provideFunctions } from './device-functions.js';
 import { isFunction } from './inlining.js';
 import type { KernelShader, ShaderForm } from './interface.js';
-import { legalizeKernel } from './legalize/index.js';
+import { finishKernel, legalizeKernel, spreadKernel } from './legalize/index.js';
 import { maskReturns } from './masks.js';
 import type { Alike, LineOf, Shader } from './shader.js';
 import { BINDING_SUFFIX, createShader } from './shader.js';
@@ -22,30 +23,69 @@ export interface ShaderOptions {
   readonly refusal: (fn: Func, loc: number, what: string) => string;
   /** Strings that output mentions by index: one list for all kernels of a program, which grows. */
   readonly strings?: string[];
-  /** Without the aliased form. */
+  /** Without the aliased form, and those with several threads an invocation. */
   readonly onlyDistinct?: boolean;
+  /** Default: all. */
+  readonly looped?: LoopedForms;
+}
+
+/** Forms with several threads an invocation that are wanted. */
+export interface LoopedForms {
+  /** For devices whose subgroups are no warps. */
+  readonly warps: boolean;
+  /** For devices that run smaller blocks than CUDA's. */
+  readonly blocks: boolean;
+}
+
+/** Threads of a block in CUDA, and invocations that all devices have. */
+const LARGEST_BLOCK = 1024;
+const FEWEST_INVOCATIONS = 256;
+
+/** What all forms of a kernel are made with. */
+interface Input {
+  readonly lineOf: LineOf;
+  readonly strings: string[];
+  /** Threads an invocation; undefined: it is one. */
+  readonly threads: number | undefined;
 }
 
 /** The kernel is taken over: it is not what it was afterwards. */
 export function kernelShader(given: Func, lineOf: LineOf, options: ShaderOptions): KernelShader {
-  const common = { name: given.name, pretty: given.pretty };
+  const legal = legalizeKernel(given);
+  const spread = options.onlyDistinct === true ? undefined : spreadFor(legal, options.looped ?? { warps: true, blocks: true });
+  // First, since the kernel is not what it was afterwards.
+  const looped = spread === undefined ? undefined : { threads: spread.threads, ...formsOf(legal, () => spreadKernel(legal, spread), lineOf, options, spread) };
+  return { name: given.name, pretty: given.pretty, ...formsOf(legal, () => legal, lineOf, options), looped };
+}
+
+/** How threads are spread over fewer invocations, where that takes a form of its own. */
+function spreadFor(fn: Func, { warps, blocks }: LoopedForms): Spread | undefined {
+  if (someInst(fn.body!, (inst) => inst.kind === 'warp')) return warps || blocks ? { order: 'warps', threads: 32 } : undefined;
+  const isLarge = (fn.kernel!.maxThreads ?? LARGEST_BLOCK) > FEWEST_INVOCATIONS;
+  return blocks && isLarge && someInst(fn.body!, (inst) => inst.kind === 'barrier') ? { order: 'strided', threads: LARGEST_BLOCK / FEWEST_INVOCATIONS } : undefined;
+}
+
+type Forms = Pick<KernelShader, 'distinct' | 'aliased' | 'refused'>;
+
+function formsOf(legal: Func, make: () => Func, lineOf: LineOf, options: ShaderOptions, spread?: Spread): Forms {
+  let fn = legal;
   const refuse = (error: unknown): string => {
     if (!(error instanceof Unsupported)) throw error;
     return options.refusal(fn, userPlace(fn, error.loc, lineOf), error.what);
   };
   let distinct: Translated;
-  const fn = legalizeKernel(given);
-  const strings = options.strings ?? [];
+  const input: Input = { lineOf, strings: options.strings ?? [], threads: spread?.threads };
   try {
-    distinct = translateKernel(fn, lineOf, strings, undefined);
+    fn = finishKernel(make());
+    distinct = translateKernel(fn, input, undefined);
   } catch (error) {
-    return { ...common, distinct: undefined, aliased: undefined, refused: refuse(error) };
+    return { distinct: undefined, aliased: undefined, refused: refuse(error) };
   }
-  if (options.onlyDistinct === true || distinct.form.bindings.filter(({ source }) => source.kind === 'param' || source.kind === 'variable').length < 2) return { ...common, distinct: plain(distinct.form), aliased: undefined, refused: undefined };
+  if (options.onlyDistinct === true || distinct.form.bindings.filter(({ source }) => source.kind === 'param' || source.kind === 'variable').length < 2) return { distinct: plain(distinct.form), aliased: undefined, refused: undefined };
   try {
-    return { ...common, distinct: plain(distinct.form), aliased: aliasedForm(fn, lineOf, strings, distinct), refused: undefined };
+    return { distinct: plain(distinct.form), aliased: aliasedForm(fn, input, distinct), refused: undefined };
   } catch (error) {
-    return { ...common, distinct: plain(distinct.form), aliased: undefined, refused: refuse(error) };
+    return { distinct: plain(distinct.form), aliased: undefined, refused: refuse(error) };
   }
 }
 
@@ -56,7 +96,7 @@ function plain(form: ShaderForm): ShaderForm {
 }
 
 /** The same with all bindings alike. Who is atomic, and who must be words, may come out anew once they are. */
-function aliasedForm(fn: Func, lineOf: LineOf, strings: string[], distinct: Translated): ShaderForm {
+function aliasedForm(fn: Func, input: Input, distinct: Translated): ShaderForm {
   let before = distinct.shader;
   const bound = [...before.storages.values()].filter(({ space }) => space === 'storage');
   const first = likeness(before, { words: false, atomic: false });
@@ -65,7 +105,7 @@ function aliasedForm(fn: Func, lineOf: LineOf, strings: string[], distinct: Tran
     return { ...form, head: form.head.replace(new RegExp(`var<storage, read> (?=\\w+${BINDING_SUFFIX}:)`, 'g'), 'var<storage, read_write> '), bindings: form.bindings.map((b) => ({ ...b, access: 'read_write' })) };
   }
   for (let alike = first; ; alike = likeness(before, alike)) {
-    const { form, shader } = translateKernel(fn, lineOf, strings, alike);
+    const { form, shader } = translateKernel(fn, input, alike);
     const storages = [...shader.storages.values()].filter(({ space }) => space === 'storage');
     if (storages.every(({ words, atomic }) => words === alike.words && atomic === alike.atomic)) return form;
     before = shader;
@@ -94,11 +134,11 @@ const INPUTS: Readonly<Record<string, string>> = {
 };
 
 /** Throws Unsupported. */
-function translateKernel(fn: Func, lineOf: LineOf, strings: string[], alike: Alike | undefined): Translated {
+function translateKernel(fn: Func, input: Input, alike: Alike | undefined): Translated {
   let first: unknown;
-  for (const kernel of waysToWait(fn, lineOf, alike)) {
+  for (const kernel of waysToWait(fn, input.lineOf, alike)) {
     try {
-      return translateAs(kernel, lineOf, strings, alike);
+      return translateAs(kernel, input, alike);
     } catch (error) {
       if (!(error instanceof DivergentBarrier)) throw error;
       first ??= error;
@@ -120,11 +160,11 @@ function* waysToWait(fn: Func, lineOf: LineOf, alike: Alike | undefined): Genera
   if (both !== undefined) yield both;
 }
 
-function translateAs(kernel: Func, lineOf: LineOf, strings: string[], alike: Alike | undefined): Translated {
+function translateAs(kernel: Func, input: Input, alike: Alike | undefined): Translated {
   const asWords = new Set<unknown>();
   for (;;) {
     try {
-      return translate(kernel, lineOf, strings, asWords, alike);
+      return translate(kernel, input, asWords, alike);
     } catch (error) {
       if (!(error instanceof NeedsWords) || asWords.has(error.key)) throw error;
       asWords.add(error.key);
@@ -132,7 +172,7 @@ function translateAs(kernel: Func, lineOf: LineOf, strings: string[], alike: Ali
   }
 }
 
-function translate(fn: Func, lineOf: LineOf, strings: string[], asWords: ReadonlySet<unknown>, alike: Alike | undefined): Translated {
+function translate(fn: Func, { lineOf, strings, threads }: Input, asWords: ReadonlySet<unknown>, alike: Alike | undefined): Translated {
   forEachInst(fn.body!, (inst) => {
     if (inst.kind === 'call' && !isFunction(inst) && inst.callee.name !== 'printf' && inst.callee.name !== '__assert_fail') throw new Unsupported(`a call of '${inst.callee.pretty}'`, inst.loc);
   });
@@ -145,26 +185,28 @@ function translate(fn: Func, lineOf: LineOf, strings: string[], asWords: Readonl
   const { text, ...reflection } = declarationsOf(shader);
   const form: ShaderForm = {
     head: `// ${origin}${fn.pretty}\n${extensions}${text}\n\n`,
-    entry: entryText([...shader.inputs].map((name) => INPUTS[name]!)),
-    flatEntry: flatEntryText(shader.inputs),
+    entry: entryText([...shader.inputs].map((name) => INPUTS[name]!), threads),
+    flatEntry: flatEntryText(shader.inputs, threads),
     body: `\n${body.join('\n')}\n}\n`,
     ...reflection,
     features: shader.subgroups ? ['subgroups'] : [],
     needsWarps: shader.subgroups,
+    waits: shader.subgroups || someInst(fn.body!, (inst) => inst.kind === 'barrier'),
     strings: shader.strings,
   };
   return { form, shader };
 }
 
-function entryText(inputs: readonly string[]): string {
+function entryText(inputs: readonly string[], threads: number | undefined): string {
+  const size = threads === undefined ? 'block_dim_x, block_dim_y, block_dim_z' : `(block_dim_x * block_dim_y * block_dim_z + ${threads - 1}u) / ${threads}u`;
   const signature = inputs.length === 0 ? 'fn main() {' : `fn main(\n  ${inputs.join(',\n  ')},\n) {`;
-  return `@compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)\n${signature}`;
+  return `@compute @workgroup_size(${size})\n${signature}`;
 }
 
 /** Blocks beyond the grid, which fill the plane up, return together. */
-function flatEntryText(used: ReadonlySet<string>): string {
+function flatEntryText(used: ReadonlySet<string>, threads: number | undefined): string {
   const inputs = [...used].filter((name) => name !== 'block_idx' && name !== 'grid_dim').map((name) => INPUTS[name]!);
-  const entry = entryText([...inputs, '@builtin(workgroup_id) group_idx: vec3u', '@builtin(num_workgroups) group_count: vec3u']);
+  const entry = entryText([...inputs, '@builtin(workgroup_id) group_idx: vec3u', '@builtin(num_workgroups) group_count: vec3u'], threads);
   const lines = ['let linear_block = group_idx.y * group_count.x + group_idx.x;', 'if linear_block >= whole_grid.x * whole_grid.y * whole_grid.z {', '  return;', '}'];
   if (used.has('block_idx')) lines.push('let block_idx = vec3u(linear_block % whole_grid.x, linear_block / whole_grid.x % whole_grid.y, linear_block / whole_grid.x / whole_grid.y);');
   if (used.has('grid_dim')) lines.push('let grid_dim = whole_grid;');

@@ -96,7 +96,7 @@ export const OUTPUT = 'kernel__output';
 /** Reports a fault of this thread: the first one of a launch is kept. */
 export function faultText(s: Shader, w: ExpressionWriter, inst: CallInst | IntrinsicInst): string {
   s.output = true;
-  for (const input of ['block_idx', 'grid_dim', 'thread_index']) s.inputs.add(input);
+  for (const input of ['block_idx', 'grid_dim']) s.inputs.add(input);
   if (!s.helpers.has('report_fault')) {
     s.helpers.set('report_fault', `fn report_fault(code: u32, linear_block: u32, linear_thread: u32, message: u32, line: u32, file: u32, function_name: u32) {
   loop {
@@ -116,7 +116,9 @@ export function faultText(s: Shader, w: ExpressionWriter, inst: CallInst | Intri
   atomicStore(&${OUTPUT}[7], function_name);
 }`);
   }
-  const where = ['(block_idx.z * grid_dim.y + block_idx.y) * grid_dim.x + block_idx.x', 'thread_index'];
+  // What it has as its last operand (legalize/output.ts).
+  const thread = w.as(inst.operands[inst.operands.length - 1]!, 'u32');
+  const where = ['(block_idx.z * grid_dim.y + block_idx.y) * grid_dim.x + block_idx.x', thread];
   if (inst.kind === 'call') {
     const [expression, file, line, name] = inst.operands as [Value, Value, Value, Value];
     const index = (v: Value): string => (v.kind === 'global-address' ? `${stringIndex(s, v.global.name)}u` : NO_STRING);

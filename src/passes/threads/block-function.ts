@@ -72,6 +72,8 @@ export interface ThreadValues {
   readonly y: Value;
   readonly z: Value;
   readonly linear: Value;
+  /** Index of what it keeps across barriers. */
+  readonly place: Value;
 }
 
 const axes = { x: 0, y: 1, z: 2 } as const;
@@ -167,7 +169,10 @@ export function threadLoops(b: Builder, block: BlockValues, body: (b: Builder, t
   along(b, distinct.z, nz, (bz, z) => {
     along(bz, distinct.y, ny, (by, y) => {
       const row = binary(by, 'mul', binary(by, 'add', binary(by, 'mul', z, ny), y), nx);
-      const at = (bx: Builder, x: Value): ThreadValues => ({ x, y, z, linear: binary(bx, 'add', row, x) });
+      const at = (bx: Builder, x: Value): ThreadValues => {
+        const linear = binary(bx, 'add', row, x);
+        return { x, y, z, linear, place: linear };
+      };
       if (vector === undefined || !distinct.x) {
         along(by, distinct.x, nx, (bx, x) => body(bx, at(bx, x)));
         return;

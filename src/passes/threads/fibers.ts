@@ -95,7 +95,8 @@ function buildStep(kernel: Func, setting: KernelSetting): { step: Func; frameByt
     const at = (offset: number): Value => load(b, 'i32', byteOffset(b, fiber, offset), false, 4);
     // A block that waited for others goes on after they have set theirs.
     setBlockSpecials(b, setting, blockIdx);
-    setThreadSpecials(b, setting, { x: at(header.x), y: at(header.y), z: at(header.z), linear: at(header.linear) });
+    const linear = at(header.linear);
+    setThreadSpecials(b, setting, { x: at(header.x), y: at(header.y), z: at(header.z), linear, place: linear });
   }
   const loopRegion = createRegion([{ type: 'i32', name: 'state' }]);
   const first = load(b, 'i32', byteOffset(b, fiber, header.state), false, 4);

@@ -1,27 +1,31 @@
 /**
  * Kernels with barriers under block-uniform control flow: each segment between barriers becomes a loop over the threads; uniform control flow stands around these loops.
  *
- * In: a kernel split into parts. Out: its block function. A value that a segment computes and another part needs is, when uniform, kept in a local variable of the block function;
+ * In: a kernel split into parts. Out: its block function (spread.ts makes a kernel for shaders of the same parts). A value that a segment computes and another part needs is, when uniform, kept in a local variable of the block function;
  * when it varies, recomputed where that is cheap (thread indices and short pure expressions of them), else stored in the threads' memory. Threads that return before others reach a
- * barrier are marked as exited and skipped; those that do not take an arm with warp operations likewise, for as long as it runs.
+ * barrier are marked as exited and skipped; those that are not in a masked part likewise, for as long as it runs (fission-masks.ts).
  */
-import { alloca, append, binary, breakTo, compare, constI32, continueTo, createRegion, load, store, TRUE, unreachable, yieldValues } from '../../ir/build.js';
+import { alloca, append, binary, breakTo, compare, constI32, continueTo, createRegion, FALSE, load, store, undef, unreachable, yieldValues } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import { isPure } from '../../ir/effects.js';
-import type { BarrierInst, BlockInst, Func, IfInst, Inst, InstResult, LoopInst, MemoryType, RegionParam, SwitchInst, Terminator, Value, ValueType, WarpInst } from '../../ir/ir.js';
+import type { BarrierInst, BlockInst, Func, IfInst, Inst, InstResult, LoopInst, RegionParam, SwitchInst, Terminator, Value, WarpInst } from '../../ir/ir.js';
 import { scalarSize } from '../../ir/print.js';
 import { forEachInst } from '../../ir/walk.js';
 import { tidy } from '../vectorize/tidy.js';
 import { branchOn, buildBlockFunction, labelled, setThreadSpecials, threadCopier, threadLoops } from './block-function.js';
-import type { KernelSetting, ThreadValues } from './block-function.js';
+import type { BlockValues, KernelSetting, ThreadValues } from './block-function.js';
 import { copyInst, copyInsts, copyValue } from './copy.js';
 import type { Copier } from './copy.js';
 import { allAxes } from './distinct-threads.js';
+import { addMasks, emitMasked, ifAnyIsLeft, leaveMasked } from './fission-masks.js';
 import { activeThread, skipInactive } from './fission-state.js';
-import type { BlockState, Fission, Storage } from './fission-state.js';
+import type { BlockState, Fission, Home, ThreadHost } from './fission-state.js';
+import { materialize, outsideValue, scalarType, segmentCopier } from './fission-values.js';
 import { vectorSegment } from './fission-vectors.js';
+import { mayLeave } from './regions.js';
 import type { Part, Parts, Segment } from './regions.js';
-import { addLocal, addSlot, allocateThreadMemory, createThreadMemory, loadSlot, localAddress, sameSlot, storeSlot } from './thread-memory.js';
+import { addLocal, addSlot, allocateThreadMemory, createThreadMemory, loadSlot, sameSlot, storeSlot } from './thread-memory.js';
+import type { ThreadMemory } from './thread-memory.js';
 import type { Uniformity } from './uniformity.js';
 import { lanesByWidth, vectorizeWritten } from './vector-threads.js';
 import { warpResult } from './warp-exchange.js';
@@ -36,18 +40,9 @@ export interface FissionKernel {
 
 export function lowerFission(kernel: Func, parts: Parts, uniformity: Uniformity, setting: KernelSetting): FissionKernel {
   const memory = createThreadMemory();
-  const storage = new Map<Value, Storage>();
-  const definedIn = new Map<Value, Segment>();
-  const exited = parts.exits ? addSlot(memory, 'i1') : undefined;
-  const f: Fission = {
-    setting, parts, varying: uniformity.varying, memory, storage, definedIn, exited, guards: new Map(), guard: undefined, owners: new Map(), vectorized: 0, scalar: undefined,
-    lanes: setting.vectors === undefined || exited !== undefined || parts.guards ? undefined : lanesByWidth(kernel.body!.insts),
-  };
-  forEachInst(kernel.body!, (inst) => {
-    if (inst.kind === 'alloca') addLocal(memory, inst, inst.type.size);
-  });
-  for (const part of parts.parts) noteDefinitions(f, part);
-  for (const part of parts.parts) noteUses(f, part);
+  const f = createFission(kernel, parts, uniformity, setting, memory);
+  const { exited } = f;
+  if (setting.vectors !== undefined && exited === undefined && !parts.masks) f.lanes = lanesByWidth(kernel.body!.insts);
 
   const scratch = setting.library('__cw_scratch');
   const entry = buildBlockFunction(
@@ -59,18 +54,52 @@ export function lowerFission(kernel: Func, parts: Parts, uniformity: Uniformity,
       allocateThreadMemory(b, memory, block.threadCount, scratch);
     },
     (b, block) => {
-      if (exited !== undefined) threadLoops(b, block, (t, thread) => storeSlot(t, exited, thread.linear, { kind: 'const', type: 'i1', value: 0 }));
+      const host = blockHost(block, setting);
+      if (exited !== undefined) host.each(b, (t, thread) => storeSlot(t, exited, thread.place, FALSE));
       labelled(b, (inner, end) => {
-        const copier = threadCopier(block, { x: constI32(0), y: constI32(0), z: constI32(0), linear: constI32(0) }, setting, () => {
-          throw new Error('an exit outside of the threads is a part of its own');
-        });
-        const state: BlockState = { block, copier, end };
-        emitParts(f, state, inner, parts.parts);
+        const nobody: ThreadValues = { x: constI32(0), y: constI32(0), z: constI32(0), linear: constI32(0), place: constI32(0) };
+        emitFission(f, { block, copier: outsideCopier(host, nobody), end, host }, inner);
       });
     },
   );
   if (f.vectorized > 0) tidy(entry);
   return { entry, scalar: f.vectorized > 0 ? undefined : (f.scalar ?? 'nothing to do between barriers') };
+}
+
+/** Threads as loops of the block function; what they keep lies one after the other. */
+function blockHost(block: BlockValues, setting: KernelSetting): ThreadHost {
+  return {
+    each: (b, body, vector) => threadLoops(b, block, body, allAxes, vector),
+    copier: (thread, leave) => threadCopier(block, thread, setting, leave),
+    place: (_, linear) => linear,
+    // Between segments a plain barrier holds by itself, and all votes are there.
+    barrier: (_b, _inst, votes) => votes,
+  };
+}
+
+export function outsideCopier(host: ThreadHost, nobody: ThreadValues): Copier {
+  return host.copier(nobody, () => {
+    throw new Error('an exit outside of the threads is a part of its own');
+  });
+}
+
+/** Finds out where each value of the kernel is kept. */
+export function createFission(kernel: Func, parts: Parts, uniformity: Uniformity, setting: KernelSetting, memory: ThreadMemory): Fission {
+  const f: Fission = {
+    setting, parts, varying: uniformity.varying, memory, storage: new Map(), definedIn: new Map(), exited: parts.exits ? addSlot(memory, 'i1') : undefined, masks: new Map(), levels: [], guard: undefined, owners: new Map(),
+    vectorized: 0, scalar: undefined, lanes: undefined,
+  };
+  forEachInst(kernel.body!, (inst) => {
+    if (inst.kind === 'alloca') addLocal(memory, inst, inst.type);
+  });
+  for (const part of parts.parts) noteDefinitions(f, part);
+  for (const part of parts.parts) noteUses(f, part);
+  return f;
+}
+
+/** Writes the kernel's parts. */
+export function emitFission(f: Fission, state: BlockState, b: Builder): void {
+  emitParts(f, state, b, f.parts.parts, { yields: [] });
 }
 
 // ---- what crosses
@@ -81,7 +110,7 @@ function noteDefinitions(f: Fission, part: Part): void {
       for (const inst of part.insts) for (const result of inst.results) f.definedIn.set(result, part);
       return;
     case 'split':
-      if (part.guarded) f.guards.set(part.inst, [addSlot(f.memory, 'i1'), addSlot(f.memory, 'i1')]);
+      if (part.masked) addMasks(f, part.inst);
       if (part.inst.kind === 'loop') for (const param of part.inst.body.params) if (f.varying.has(param)) keepInSlot(f, param);
       for (const result of part.inst.results) if (f.varying.has(result)) keepInSlot(f, result);
       for (const parts of part.regions) {
@@ -92,7 +121,7 @@ function noteDefinitions(f: Fission, part: Part): void {
       }
       return;
     case 'exchange':
-      for (const result of part.inst.results) keepInSlot(f, result);
+      for (const result of part.inst.results) if (f.varying.has(result)) keepInSlot(f, result);
       return;
     case 'uniform':
     case 'barrier':
@@ -166,6 +195,12 @@ function needed(f: Fission, v: Value, segment: Segment | undefined): void {
   const home = f.definedIn.get(v);
   if (home === undefined || home === segment || f.storage.has(v)) return;
   if (v.kind === 'result' && v.inst.kind === 'alloca') return;
+  if (f.memory.typed && v.type === 'ptr') {
+    // Variables hold no pointers: what they are made of is kept.
+    f.storage.set(v, { kind: 'recompute' });
+    if (v.kind === 'result') for (const operand of v.inst.operands) needed(f, operand, segment);
+    return;
+  }
   if (!f.varying.has(v)) f.storage.set(v, { kind: 'scalar' });
   else if (segment !== undefined && recomputeCost(f, v) <= recomputeLimit) f.storage.set(v, { kind: 'recompute' });
   else keepInSlot(f, v);
@@ -180,7 +215,7 @@ function keepInSlot(f: Fission, v: Value): void {
     f.storage.set(v, { kind: 'slot', slot: shared, borrowed: true });
     return;
   }
-  f.storage.set(v, { kind: 'slot', slot: addSlot(f.memory, v.type) });
+  f.storage.set(v, { kind: 'slot', slot: addSlot(f.memory, v.type, v.kind === 'result' || v.kind === 'param' ? v.name : undefined) });
 }
 
 /** Instructions to compute a value again from what is there in every segment. */
@@ -201,8 +236,8 @@ function recomputeCost(f: Fission, v: Value): number {
 
 // ---- parts
 
-function emitParts(f: Fission, state: BlockState, b: Builder, parts: readonly Part[]): void {
-  for (const part of parts) {
+function emitParts(f: Fission, state: BlockState, b: Builder, parts: readonly Part[], home: Home): void {
+  for (const [i, part] of parts.entries()) {
     switch (part.kind) {
       case 'segment':
         emitSegment(f, state, b, part);
@@ -220,16 +255,17 @@ function emitParts(f: Fission, state: BlockState, b: Builder, parts: readonly Pa
         emitSplit(f, state, b, part);
         break;
       case 'leave':
-        emitLeave(f, state, b, part.inst);
-        break;
+        emitLeave(f, state, b, part.inst, home);
+        return;
       default:
         part satisfies never;
     }
+    const next = parts[i + 1];
+    if (f.guard !== undefined && mayLeave(part) && !(next?.kind === 'leave' && next.inst.kind === 'yield')) {
+      ifAnyIsLeft(f, state, b, home, (rest, inner) => emitParts(f, state, rest, parts.slice(i + 1), inner));
+      return;
+    }
   }
-}
-
-function scalarType(type: ValueType): MemoryType {
-  return { kind: 'scalar', scalar: type, size: scalarSize(type), align: scalarSize(type), unsigned: true };
 }
 
 function emitSegment(f: Fission, state: BlockState, b: Builder, segment: Segment): void {
@@ -257,9 +293,9 @@ function emitSegment(f: Fission, state: BlockState, b: Builder, segment: Segment
   }
   const homes = new Map<Value, Value>(scalars.map((s) => [s.value, s.home]));
 
-  threadLoops(b, state.block, (t, thread) => {
+  state.host.each(b, (t, thread) => {
     labelled(t, (inner, label) => {
-      skipInactive(f, inner, thread.linear, label);
+      skipInactive(f, inner, thread.place, label);
       setThreadSpecials(inner, f.setting, thread);
       const copier = segmentCopier(f, state, thread, label, homes);
       for (const v of external) materialize(f, state, inner, v, thread, copier);
@@ -268,107 +304,26 @@ function emitSegment(f: Fission, state: BlockState, b: Builder, segment: Segment
       segment.moves.forEach((move, i) => {
         const kept = f.storage.get(move.to);
         if (kept?.kind !== 'slot') throw new Error('a varying value between parts has no slot');
-        storeSlot(inner, kept.slot, thread.linear, values[i]);
+        storeSlot(inner, kept.slot, thread.place, values[i]);
       });
     });
-  }, allAxes, vectorSegment(f, state, segment, external, homes));
+  }, vectorSegment(f, state, segment, external, homes));
   for (const { value, home } of scalars) state.copier.values.set(value, load(b, value.type, home, false, scalarSize(value.type)));
 }
 
-/** An `if` that threads see differently: notes who takes which arm, then runs each arm that anybody takes, for those threads. */
-function emitGuarded(f: Fission, state: BlockState, b: Builder, inst: IfInst, regions: readonly (readonly Part[])[]): void {
-  const slots = f.guards.get(inst)!;
-  const outer = f.guard;
-  const taken = slots.map(() => alloca(b, scalarType('i32'), 'taken'));
-  for (const home of taken) store(b, 'i32', home, constI32(0), 4);
-  const one = (t: Builder, thread: ThreadValues): void => {
-    labelled(t, (inner, label) => {
-      const active = activeThread(inner, f.exited, outer, thread.linear);
-      const copier = segmentCopier(f, state, thread, label, new Map());
-      materialize(f, state, inner, inst.operands[0], thread, copier);
-      const condition = copyValue(inner, inst.operands[0], copier);
-      const not = binary(inner, 'xor', condition, TRUE);
-      [condition, not].forEach((arm, i) => {
-        const takes = active === undefined ? arm : binary(inner, 'and', active, arm);
-        storeSlot(inner, slots[i], thread.linear, takes);
-        branchOn(inner, takes, (yes) => {
-          store(yes, 'i32', taken[i], constI32(1), 4);
-          yieldValues(yes);
-        });
-      });
-    });
-  };
-  const four = vectorizeWritten(inst.loc, state.block, f.setting, one);
-  threadLoops(b, state.block, one, allAxes, four);
-  regions.forEach((parts, i) => {
-    if (parts.every((part) => part.kind === 'leave')) return;
-    const copy = append<IfInst>(b, { kind: 'if', then: createRegion(), otherwise: createRegion(), operands: [compare(b, 'ne', load(b, 'i32', taken[i], true, 4), constI32(0))] }, []);
-    f.guard = slots[i];
-    emitParts(f, state, { region: copy.then, loc: b.loc }, parts);
-    f.guard = outer;
-    yieldValues({ region: copy.otherwise, loc: b.loc });
-  });
-}
-
-function segmentCopier(f: Fission, state: BlockState, thread: ThreadValues, label: BlockInst, homes: Map<Value, Value>): Copier {
-  const base = threadCopier(state.block, thread, f.setting, (at, inst) => {
-    if (inst.kind !== 'return') throw new Error(`${inst.kind} leaves a segment`);
-    if (f.exited !== undefined) storeSlot(at, f.exited, thread.linear, { kind: 'const', type: 'i1', value: 1 });
-    breakTo(at, label);
-  });
-  return {
-    ...base,
-    alloca: (at, inst) => localAddress(at, f.memory, inst, thread.linear),
-    copied(at, inst) {
-      for (const result of inst.results) {
-        const kept = f.storage.get(result);
-        if (kept === undefined) continue;
-        const value = this.values.get(result)!;
-        if (kept.kind === 'slot') {
-          if (kept.borrowed !== true) storeSlot(at, kept.slot, thread.linear, value);
-        }
-        else if (kept.kind === 'scalar') store(at, result.type, homes.get(result)!, value, scalarSize(result.type));
-      }
-    },
-  };
-}
-
-/** Makes a value of another part available at the start of a segment. */
-function materialize(f: Fission, state: BlockState, b: Builder, v: Value, thread: ThreadValues, copier: Copier): void {
-  if (copier.values.has(v) || (v.kind !== 'result' && v.kind !== 'param')) return;
-  const shared = state.copier.values.get(v);
-  if (shared !== undefined) {
-    copier.values.set(v, shared);
-    return;
-  }
-  const kept = f.storage.get(v);
-  if (kept?.kind === 'slot') {
-    copier.values.set(v, loadSlot(b, kept.slot, thread.linear));
-    return;
-  }
-  if (v.kind === 'result' && (kept?.kind === 'recompute' || v.inst.kind === 'alloca' || v.inst.kind === 'special' || f.definedIn.has(v))) {
-    for (const operand of v.inst.operands) materialize(f, state, b, operand, thread, copier);
-    copyInst(b, v.inst, copier);
-    return;
-  }
-  throw new Error(`a ${v.kind} of type ${v.type} does not reach a later part of the kernel`);
-}
-
-/** A uniform value outside of the threads. */
-function outsideValue(state: BlockState, b: Builder, v: Value): Value {
-  return copyValue(b, v, state.copier);
-}
-
-/** Between segments a plain barrier holds by itself; one with a predicate gathers it from the threads that have not exited. */
+/** A barrier with a predicate gathers it from the threads that have not exited. */
 function emitBarrier(f: Fission, state: BlockState, b: Builder, inst: BarrierInst): void {
-  if (inst.barrier === 'block') return;
   const predicate = inst.operands[0];
+  if (predicate === undefined) {
+    state.host.barrier(b, inst, undefined);
+    return;
+  }
   const total = alloca(b, scalarType('i32'), 'votes');
   const start = inst.barrier === 'block-and' ? 1 : 0;
   store(b, 'i32', total, constI32(start), 4);
-  threadLoops(b, state.block, (t, thread) => {
+  state.host.each(b, (t, thread) => {
     labelled(t, (inner, label) => {
-      skipInactive(f, inner, thread.linear, label);
+      skipInactive(f, inner, thread.place, label);
       const copier = segmentCopier(f, state, thread, label, new Map());
       materialize(f, state, inner, predicate, thread, copier);
       const set = compare(inner, 'ne', copyValue(inner, predicate, copier), constI32(0));
@@ -387,37 +342,50 @@ function emitBarrier(f: Fission, state: BlockState, b: Builder, inst: BarrierIns
       );
     });
   });
-  state.copier.values.set(inst.results[0], load(b, 'i32', total, true, 4));
+  const votes = state.host.barrier(b, inst, load(b, 'i32', total, true, 4));
+  if (votes === undefined) throw new Error('a barrier without its votes');
+  state.copier.values.set(inst.results[0], votes);
 }
 
 function emitExchange(f: Fission, state: BlockState, b: Builder, inst: WarpInst): void {
   if (inst.op === 'sync') return;
   b.loc = inst.loc;
   const result = f.storage.get(inst.results[0]);
-  if (result?.kind !== 'slot') throw new Error('the result of a warp operation has no slot');
+  const isShared = !f.varying.has(inst.results[0]);
+  if (result?.kind !== 'slot' && !isShared) throw new Error('the result of a warp operation has no slot');
   const value = inst.operands[1];
   const source = value === undefined ? undefined : f.storage.get(value);
   // What all threads share (a barrier's count) needs none.
   if (value !== undefined && f.varying.has(value) && source?.kind !== 'slot' && !state.copier.values.has(value)) throw new Error('the operand of a warp operation has no slot');
   const { exited, guard } = f;
+  const { host } = state;
+  /** The result in a thread that has these operands. */
+  const compute = (at: Builder, linear: Value, operands: readonly Value[], shared: Copier): Value =>
+    warpResult(at, inst, {
+      linear,
+      threadCount: state.block.threadCount,
+      operands,
+      valueOf: (x, other) => (source?.kind === 'slot' ? loadSlot(x, source.slot, host.place(x, other)) : copyValue(x, value, shared)),
+      alive: exited === undefined && guard === undefined ? undefined : (x, other) => activeThread(x, exited, guard, host.place(x, other))!,
+    })!;
+  if (isShared) {
+    // Once for the warp.
+    const operands = inst.operands.map((v) => (f.varying.has(v) ? undef(v.type) : outsideValue(state, b, v)));
+    state.copier.values.set(inst.results[0], compute(b, host.firstThread!(b), operands, state.copier));
+    return;
+  }
   const one = (t: Builder, thread: ThreadValues): void => {
     labelled(t, (inner, label) => {
-      skipInactive(f, inner, thread.linear, label);
+      skipInactive(f, inner, thread.place, label);
       const copier = segmentCopier(f, state, thread, label, new Map());
       for (const v of inst.operands) materialize(f, state, inner, v, thread, copier);
-      const computed = warpResult(inner, inst, {
-        linear: thread.linear,
-        threadCount: state.block.threadCount,
-        operands: inst.operands.map((v) => copyValue(inner, v, copier)),
-        valueOf: (at, other) => (source?.kind === 'slot' ? loadSlot(at, source.slot, other) : copyValue(at, value, copier)),
-        alive: exited === undefined && guard === undefined ? undefined : (at, other) => activeThread(at, exited, guard, other)!,
-      });
-      if (computed !== undefined) storeSlot(inner, result.slot, thread.linear, computed);
+      const computed = compute(inner, thread.linear, inst.operands.map((v) => copyValue(inner, v, copier)), copier);
+      if (result?.kind === 'slot') storeSlot(inner, result.slot, thread.place, computed);
     });
   };
   const four = vectorizeWritten(inst.loc, state.block, f.setting, one);
   if (four !== undefined) f.vectorized++;
-  threadLoops(b, state.block, one, allAxes, four);
+  host.each(b, one, four);
 }
 
 /** Results and parameters of split instructions that stay values: the uniform ones. */
@@ -428,8 +396,8 @@ function uniformOnly<T extends Value>(f: Fission, values: readonly T[]): T[] {
 function emitSplit(f: Fission, state: BlockState, b: Builder, part: Extract<Part, { kind: 'split' }>): void {
   const inst = part.inst;
   b.loc = inst.loc;
-  if (part.guarded && inst.kind === 'if') {
-    emitGuarded(f, state, b, inst, part.regions);
+  if (part.masked) {
+    emitMasked(f, state, b, inst, part.regions, (at, parts, home) => emitParts(f, state, at, parts, home));
     return;
   }
   const results = uniformOnly(f, inst.results);
@@ -438,8 +406,8 @@ function emitSplit(f: Fission, state: BlockState, b: Builder, part: Extract<Part
   switch (inst.kind) {
     case 'if': {
       const copy = append<IfInst>(b, { kind: 'if', then: createRegion(), otherwise: createRegion(), operands: [outsideValue(state, b, inst.operands[0])] }, types);
-      emitParts(f, state, { region: copy.then, loc: b.loc }, part.regions[0]);
-      emitParts(f, state, { region: copy.otherwise, loc: b.loc }, part.regions[1]);
+      emitParts(f, state, { region: copy.then, loc: b.loc }, part.regions[0], { yields: types });
+      emitParts(f, state, { region: copy.otherwise, loc: b.loc }, part.regions[1], { yields: types });
       mapResults(copy);
       return;
     }
@@ -449,15 +417,15 @@ function emitSplit(f: Fission, state: BlockState, b: Builder, part: Extract<Part
         { kind: 'switch', cases: inst.cases.map((c) => ({ values: c.values, region: createRegion() })), otherwise: createRegion(), operands: [outsideValue(state, b, inst.operands[0])] },
         types,
       );
-      copy.cases.forEach((c, i) => void emitParts(f, state, { region: c.region, loc: b.loc }, part.regions[i]));
-      emitParts(f, state, { region: copy.otherwise, loc: b.loc }, part.regions[inst.cases.length]);
+      copy.cases.forEach((c, i) => void emitParts(f, state, { region: c.region, loc: b.loc }, part.regions[i], { yields: types }));
+      emitParts(f, state, { region: copy.otherwise, loc: b.loc }, part.regions[inst.cases.length], { yields: types });
       mapResults(copy);
       return;
     }
     case 'block': {
       const copy = append<BlockInst>(b, { kind: 'block', body: createRegion(), operands: [] }, types);
       state.copier.targets.set(inst, copy);
-      emitParts(f, state, { region: copy.body, loc: b.loc }, part.regions[0]);
+      emitParts(f, state, { region: copy.body, loc: b.loc }, part.regions[0], { yields: types });
       mapResults(copy);
       return;
     }
@@ -469,7 +437,7 @@ function emitSplit(f: Fission, state: BlockState, b: Builder, part: Extract<Part
       const copy = append<LoopInst>(b, { kind: 'loop', body, unroll: undefined, operands }, types);
       kept.forEach((p, i) => void state.copier.values.set(p, body.params[i]));
       state.copier.targets.set(inst, copy);
-      emitParts(f, state, { region: body, loc: b.loc }, part.regions[0]);
+      emitParts(f, state, { region: body, loc: b.loc }, part.regions[0], { yields: [], loop: copy });
       mapResults(copy);
       return;
     }
@@ -478,8 +446,9 @@ function emitSplit(f: Fission, state: BlockState, b: Builder, part: Extract<Part
   }
 }
 
-function emitLeave(f: Fission, state: BlockState, b: Builder, inst: Terminator): void {
+function emitLeave(f: Fission, state: BlockState, b: Builder, inst: Terminator, home: Home): void {
   b.loc = inst.loc;
+  if (f.guard !== undefined && leaveMasked(f, state, b, inst, home)) return;
   const pass = (to: readonly Value[]): Value[] => inst.operands.filter((_, i) => !f.varying.has(to[i])).map((v) => outsideValue(state, b, v));
   switch (inst.kind) {
     case 'yield': {

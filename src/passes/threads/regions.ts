@@ -7,8 +7,9 @@
  *   barrier: threads wait (between segments nothing has to be done, except for its predicate's reduction).
  *   exchange: a warp operation that all threads of the block come to.
  *   split: a structured instruction that contains barriers or warp operations (or leaves one that does): its condition is uniform, its regions are parts again.
- *     `guarded`: an `if` that threads may see differently, without barriers inside: its arms run for those threads that take them, warp operations among these only.
- *   leave: a terminator of a split region; its uniform operands are passed directly, the varying ones by the moves of the segment before it.
+ *     `masked`: threads may see its condition differently, or leave or repeat it apart, and there are no barriers inside: its regions run for those threads that are there, warp operations among these only.
+ *   leave: a terminator of a split region; its uniform operands are passed directly, the varying ones by the moves of the segment before it. What leaves or repeats something masked ends this part of the kernel
+ *     for the threads that come to it only.
  * A `return` inside a segment ends only that thread.
  */
 import { isPure } from '../../ir/effects.js';
@@ -35,7 +36,7 @@ export type Part =
   | { readonly kind: 'barrier'; readonly inst: BarrierInst }
   /** All threads have stored their operands; each computes its result from those of its warp. */
   | { readonly kind: 'exchange'; readonly inst: WarpInst }
-  | { readonly kind: 'split'; readonly inst: SplitInst; /** In the order of `forEachRegion`. */ readonly regions: readonly Part[][]; readonly guarded: boolean }
+  | { readonly kind: 'split'; readonly inst: SplitInst; /** In the order of `forEachRegion`. */ readonly regions: readonly Part[][]; readonly masked: boolean }
   | { readonly kind: 'leave'; readonly inst: Terminator };
 
 export interface Parts {
@@ -44,8 +45,8 @@ export interface Parts {
   readonly outside: ReadonlySet<Value>;
   /** Some thread may return while others go on to a barrier. */
   readonly exits: boolean;
-  /** Some split `if` is guarded. */
-  readonly guards: boolean;
+  /** Something is masked. */
+  readonly masks: boolean;
 }
 
 export interface SplitFailure {
@@ -108,11 +109,11 @@ function splitSet(body: Region): Set<Inst> {
 }
 
 export function splitAtBarriers(body: Region, uniformity: Uniformity): Parts | SplitFailure {
-  const { varying } = uniformity;
+  const { varying, divergent } = uniformity;
   const split = splitSet(body);
-  const outside = new Set<Value>();
+  const outside = new Set<Value>(body.params);
   let exits = false;
-  let guards = false;
+  let masks = false;
   let failure: SplitFailure | undefined;
 
   function isOutside(v: Value): boolean {
@@ -123,7 +124,7 @@ export function splitAtBarriers(body: Region, uniformity: Uniformity): Parts | S
     return inst.results.length === 1 && !varying.has(inst.results[0]) && isPure(inst) && inst.operands.every(isOutside);
   }
 
-  function partsOf(region: Region, owner: Inst | undefined): Part[] {
+  function partsOf(region: Region, owner: Inst | undefined, isMasked: boolean): Part[] {
     const parts: Part[] = [];
     let segment: Segment | undefined;
     const pending = (): Segment => {
@@ -143,18 +144,22 @@ export function splitAtBarriers(body: Region, uniformity: Uniformity): Parts | S
           failure ??= { divergent: inst };
           continue;
         }
-        const guarded = inst.kind === 'if' && varying.has(inst.operands[0]) && staysInside(inst, split);
-        if (guarded) guards = true;
-        else if ((inst.kind === 'if' || inst.kind === 'switch') && varying.has(inst.operands[0])) failure ??= { divergent: inst };
+        const masked = inst.kind === 'if' || inst.kind === 'switch' ? varying.has(inst.operands[0]) : divergent.has(inst);
+        if (masked) {
+          masks = true;
+          forEachRegion(inst, (r) => {
+            if (containsBarrier(r)) failure ??= { divergent: inst };
+          });
+        }
         if (inst.kind === 'loop') {
           hand(inst.operands, inst.body.params);
           for (const param of inst.body.params) if (!varying.has(param)) outside.add(param);
         }
         segment = undefined;
         const regions: Part[][] = [];
-        forEachRegion(inst, (r) => void regions.push(partsOf(r, inst)));
+        forEachRegion(inst, (r) => void regions.push(partsOf(r, inst, isMasked || masked)));
         for (const result of inst.results) if (!varying.has(result)) outside.add(result);
-        parts.push({ kind: 'split', inst, regions, guarded });
+        parts.push({ kind: 'split', inst, regions, masked });
         continue;
       }
       switch (inst.kind) {
@@ -166,6 +171,7 @@ export function splitAtBarriers(body: Region, uniformity: Uniformity): Parts | S
         case 'warp':
           segment = undefined;
           parts.push({ kind: 'exchange', inst });
+          for (const result of inst.results) if (!varying.has(result)) outside.add(result);
           break;
         case 'yield':
           if (owner !== undefined) hand(inst.operands, owner.results);
@@ -180,6 +186,9 @@ export function splitAtBarriers(body: Region, uniformity: Uniformity): Parts | S
           parts.push({ kind: 'leave', inst });
           break;
         case 'return':
+          if (isMasked) exits = true;
+          parts.push({ kind: 'leave', inst });
+          break;
         case 'throw':
         case 'unreachable':
           parts.push({ kind: 'leave', inst });
@@ -198,36 +207,24 @@ export function splitAtBarriers(body: Region, uniformity: Uniformity): Parts | S
     return parts;
   }
 
-  const parts = partsOf(body, undefined);
-  return failure ?? { parts, outside, exits, guards };
+  const parts = partsOf(body, undefined, false);
+  return failure ?? { parts, outside, exits, masks };
 }
 
-/** No barrier inside, and all its threads come out at its end, except for those that return by themselves. */
-function staysInside(inst: IfInst, split: ReadonlySet<Inst>): boolean {
-  const inside = new Set<Inst>();
-  const visit = (region: Region): boolean => region.insts.every((i) => {
-    switch (i.kind) {
-      case 'barrier':
-      case 'return':
-      case 'throw':
-      case 'unreachable':
-        return false;
-      case 'break':
-      case 'continue':
-        return inside.has(i.target);
-      default: {
-        // What is not split is one thread's affair.
-        if (!split.has(i)) return true;
-        inside.add(i);
-        let stays = true;
-        forEachRegion(i, (r) => {
-          stays = stays && visit(r);
-        });
-        return stays;
-      }
+/** May a thread that comes to the part not come to the one behind it? */
+export function mayLeave(part: Part, inside: ReadonlySet<Inst> = new Set()): boolean {
+  switch (part.kind) {
+    case 'segment':
+      return part.insts.some(returnsInside);
+    case 'leave':
+      return part.inst.kind === 'return' || ((part.inst.kind === 'break' || part.inst.kind === 'continue') && !inside.has(part.inst.target));
+    case 'split': {
+      const within = new Set([...inside, part.inst]);
+      return part.regions.some((parts) => parts.some((inner) => mayLeave(inner, within)));
     }
-  });
-  return visit(inst.then) && visit(inst.otherwise);
+    default:
+      return false;
+  }
 }
 
 function returnsInside(inst: Inst): boolean {

@@ -2,9 +2,9 @@
  * Memory that the threads of a block keep across barriers: for each value an array over the threads (structure of arrays), for each local variable one piece per thread.
  * It lies in scratch memory that the library hands out once per launch.
  */
-import { binary, call, compare, compareLanes, constI32, convert, load, store } from '../../ir/build.js';
+import { alloca, binary, call, compare, compareLanes, constI32, convert, index, load, store } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
-import type { Func, Inst, ScalarMemoryType, Value, ValueType } from '../../ir/ir.js';
+import type { Func, Inst, MemoryType, ScalarMemoryType, Value, ValueType } from '../../ir/ir.js';
 import { scalarSize } from '../../ir/print.js';
 import { addBytes, affine, partCount, partsOf, partType, splat, uniform } from '../vectorize/lanes.js';
 import type { LaneValue } from '../vectorize/lanes.js';
@@ -18,17 +18,22 @@ export interface ThreadSlot {
   /** Bytes per thread of all that lies before it. */
   prefix: number;
   base: Value | undefined;
+  /** Of variables: the array's element. */
+  element?: MemoryType;
+  readonly name?: string | undefined;
   /** The same memory as another slot, read as another type. */
   readonly of?: ThreadSlot;
 }
 
 export interface ThreadMemory {
+  /** The arrays are variables of their elements' types, rather than parts of one piece of memory. */
+  readonly typed: boolean;
   readonly slots: ThreadSlot[];
-  readonly locals: Map<Inst, { readonly size: number; prefix: number; base: Value | undefined }>;
+  readonly locals: Map<Inst, { readonly type: MemoryType; readonly size: number; prefix: number; base: Value | undefined }>;
 }
 
-export function createThreadMemory(): ThreadMemory {
-  return { slots: [], locals: new Map() };
+export function createThreadMemory(typed = false): ThreadMemory {
+  return { typed, slots: [], locals: new Map() };
 }
 
 /** Conditions take a word, so that four of them make a mask: zero or not. */
@@ -36,10 +41,10 @@ function memoryOf(type: ValueType): ScalarMemoryType {
   return type === 'ptr' || type === 'i1' ? 'i32' : type;
 }
 
-export function addSlot(memory: ThreadMemory, type: ValueType): ThreadSlot {
+export function addSlot(memory: ThreadMemory, type: ValueType, name?: string): ThreadSlot {
   const scalar = memoryOf(type);
   const size = scalar === 'i64' || scalar === 'f64' ? 8 : 4;
-  const slot: ThreadSlot = { type, memory: scalar, size, prefix: 0, base: undefined };
+  const slot: ThreadSlot = { type, memory: scalar, size, prefix: 0, base: undefined, name };
   memory.slots.push(slot);
   return slot;
 }
@@ -51,8 +56,9 @@ export function sameSlot(slot: ThreadSlot, type: ValueType): ThreadSlot | undefi
   return memory !== 'i1' && scalarSize(memory) === slot.size && slot.type !== 'i1' ? { type, memory, size: slot.size, prefix: 0, base: undefined, of: same } : undefined;
 }
 
-export function addLocal(memory: ThreadMemory, inst: Inst, size: number): void {
-  if (!memory.locals.has(inst)) memory.locals.set(inst, { size: Math.ceil(Math.max(size, 1) / 16) * 16, prefix: 0, base: undefined });
+export function addLocal(memory: ThreadMemory, inst: Inst, type: MemoryType): void {
+  const { size } = type;
+  if (!memory.locals.has(inst)) memory.locals.set(inst, { type, size: Math.ceil(Math.max(size, 1) / 16) * 16, prefix: 0, base: undefined });
 }
 
 /** Takes the memory for so many threads and computes where each array begins. */
@@ -76,9 +82,21 @@ export function allocateThreadMemory(b: Builder, memory: ThreadMemory, threads: 
   for (const slot of memory.slots) slot.base = at(slot.prefix);
 }
 
+/** Makes the arrays variables, for so many threads. */
+export function declareThreadMemory(b: Builder, memory: ThreadMemory, threads: number): void {
+  const array = (element: MemoryType): MemoryType => ({ kind: 'array', element, count: threads, size: threads * element.size, align: element.align });
+  for (const [inst, local] of memory.locals) local.base = alloca(b, array(local.type), inst.kind === 'alloca' ? inst.name : 'local');
+  for (const slot of memory.slots) {
+    slot.element = { kind: 'scalar', scalar: slot.memory, size: slot.size, align: slot.size, unsigned: slot.type === 'i1' };
+    slot.base = alloca(b, array(slot.element), slot.name ?? 'kept');
+  }
+}
+
 function slotAddress(b: Builder, slot: ThreadSlot, thread: Value): Value {
+  const { base, element } = slot.of ?? slot;
+  if (element !== undefined) return index(b, base!, element, thread);
   const offset = binary(b, 'shl', thread, constI32(slot.size === 8 ? 3 : 2));
-  return byteIndex(b, (slot.of ?? slot).base!, offset);
+  return byteIndex(b, base!, offset);
 }
 
 export function loadSlot(b: Builder, slot: ThreadSlot, thread: Value): Value {
@@ -112,5 +130,5 @@ export function storeSlotLanes(b: Builder, slot: ThreadSlot, thread: Value, lane
 export function localAddress(b: Builder, memory: ThreadMemory, inst: Inst, thread: Value): Value {
   const local = memory.locals.get(inst);
   if (local === undefined) throw new Error('a local variable has no place in the threads\' memory');
-  return byteIndex(b, local.base!, binary(b, 'mul', thread, constI32(local.size)));
+  return memory.typed ? index(b, local.base!, local.type, thread) : byteIndex(b, local.base!, binary(b, 'mul', thread, constI32(local.size)));
 }

@@ -1,5 +1,5 @@
 /**
- * Uniformity: which values may differ between the threads of a block that execute the same instruction together.
+ * Uniformity: which values may differ between the threads of a block (or of a warp) that execute the same instruction together.
  *
  * In: a kernel's body. Out: the set of varying values, and the blocks and loops that threads leave or repeat at different times.
  * Sources of variation: thread indices, addresses of local memory, atomics, warp operations, volatile loads, calls with effects. A load from a uniform address is uniform: where
@@ -7,7 +7,8 @@
  * Solved by walking the tree until nothing changes.
  */
 import { isPure } from '../../ir/effects.js';
-import type { Inst, Region, Value } from '../../ir/ir.js';
+import type { ContinueInst, Inst, LoopInst, Region, Value } from '../../ir/ir.js';
+import { forEachInst } from '../../ir/walk.js';
 
 export interface Uniformity {
   readonly varying: ReadonlySet<Value>;
@@ -20,7 +21,15 @@ interface Enclosing {
   readonly varyingChoice: boolean;
 }
 
-export function analyzeUniformity(body: Region): Uniformity {
+/** `scope`: the threads that are compared. */
+export function analyzeUniformity(body: Region, scope: 'block' | 'warp' = 'block'): Uniformity {
+  const continues = new Map<LoopInst, ContinueInst[]>();
+  forEachInst(body, (inst) => {
+    if (inst.kind !== 'continue') return;
+    const list = continues.get(inst.target);
+    if (list === undefined) continues.set(inst.target, [inst]);
+    else list.push(inst);
+  });
   const varying = new Set<Value>();
   const divergent = new Set<Inst>();
   const stack: Enclosing[] = [];
@@ -106,11 +115,20 @@ export function analyzeUniformity(body: Region): Uniformity {
           if (chosenInside(inst.target)) diverge(inst.target);
           const params = inst.target.body.params;
           const apart = divergent.has(inst.target);
-          for (let i = 0; i < params.length; i++) if (varying.has(inst.operands[i]) || (apart && inst.operands[i] !== params[i] && chosenInside(inst.target))) vary(params[i]);
+          const ways = continues.get(inst.target)!;
+          for (let i = 0; i < params.length; i++) {
+            if (varying.has(inst.operands[i]) || (apart && inst.operands[i] !== params[i] && chosenInside(inst.target))) vary(params[i]);
+            // Some threads come into the next round with this value, others with another.
+            else if (apart && ways.some((way) => way.operands[i] !== inst.operands[i])) vary(params[i]);
+          }
           break;
         }
         default:
-          for (const result of inst.results) if (isSource(inst) || anyVaries(inst)) vary(result);
+          for (const result of inst.results) {
+            if (scope === 'warp' && isShared(inst)) {
+              if (inst.operands.length > 0 && varying.has(inst.operands[0])) vary(result);
+            } else if (isSource(inst) || anyVaries(inst)) vary(result);
+          }
       }
     }
   }
@@ -120,6 +138,11 @@ export function analyzeUniformity(body: Region): Uniformity {
     walk(body, undefined);
   }
   return { varying, divergent };
+}
+
+/** A warp operation that tells all threads with the same mask the same. */
+export function isShared(inst: Inst): boolean {
+  return inst.kind === 'warp' && inst.op !== 'match-any' && !inst.op.startsWith('shfl');
 }
 
 /** Do the results differ between threads even when all operands are the same? */

@@ -192,7 +192,8 @@ export function vectorizeWritten(loc: number, block: BlockValues, setting: Kerne
   if (setting.vectors === undefined) return undefined;
   const b = createBuilder(createRegion());
   b.loc = loc;
-  write(b, { x: special(b, 'threadIdx.x'), y: special(b, 'threadIdx.y'), z: special(b, 'threadIdx.z'), linear: special(b, 'linearThread') });
+  const [x, y, z, linear] = (['threadIdx.x', 'threadIdx.y', 'threadIdx.z', 'linearThread'] as const).map((register) => special(b, register));
+  write(b, { x, y, z, linear, place: linear });
   const { insts } = b.region;
   const prepared = prepareVectors(insts, setting);
   return typeof prepared === 'string' ? undefined : vectorRows(block, setting, { insts, prepared, outside: true });

@@ -25,7 +25,7 @@ export function runDeviceThread(main: Port<DeviceReply, DeviceRequest>, findAdap
         }, failed);
         break;
       case 'serve':
-        void serve(main, open!.device, request).then(() => main.send({ kind: 'served' }), failed);
+        void serve(main, open!, request).then(() => main.send({ kind: 'served' }), failed);
         break;
       default:
         request satisfies never;
@@ -40,12 +40,12 @@ async function openFound(findAdapter: FindAdapter, software: boolean): Promise<O
   return openDevice(adapter);
 }
 
-async function serve(main: Port<DeviceReply, DeviceRequest>, device: GPUDevice, request: DeviceRequest & { readonly kind: 'serve' }): Promise<void> {
+async function serve(main: Port<DeviceReply, DeviceRequest>, { device, facts }: OpenDevice, request: DeviceRequest & { readonly kind: 'serve' }): Promise<void> {
   const kernels = readProgramKernels(request.module)!;
   let isHung = false;
   try {
     isHung = await serveProgram({
-      device, kernels, ring: openRing(request.ring), memory: request.memory, timeLimit: request.timeLimit, writeError: (text) => main.send({ kind: 'stderr', text }),
+      device, facts, kernels, ring: openRing(request.ring), memory: request.memory, timeLimit: request.timeLimit, writeError: (text) => main.send({ kind: 'stderr', text }),
     });
   } finally {
     if (!isHung) device.destroy();

@@ -200,7 +200,7 @@ async function chooseDevice(program: Program, wanted: 'auto' | 'cpu' | 'webgpu',
 }
 
 function allCanRun({ kernels }: ProgramKernels, facts: DeviceFacts): boolean {
-  return kernels.every(({ distinct }) => distinct !== undefined && (!distinct.needsWarps || facts.warps));
+  return kernels.every(({ distinct, looped }) => (distinct !== undefined && (!distinct.needsWarps || facts.warps)) || looped?.distinct !== undefined);
 }
 
 interface TextOutput {

@@ -9,6 +9,7 @@ import { gridRefusal, refusal } from './messages.js';
 import type { ProgramKernels } from './program-kernels.js';
 import type { Producer, Ring } from './ring.js';
 import { createProducer, faultOf } from './ring.js';
+import { wayFor } from './ways.js';
 
 /** Ends the program with an exit code; thrown through its frames. */
 export class ProgramEnded extends Error {
@@ -111,8 +112,9 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
     producer.end();
   }
 
-  /** The shape that each kernel was last launched with: block x y z, bytes of dynamic shared memory. */
+  /** The shape that each kernel was last launched with: block x y z, bytes of dynamic shared memory; and the way that it takes. */
   const shapes = new Int32Array(kernels.kernels.length * 4);
+  const ways = new Int32Array(kernels.kernels.length);
 
   function checkGrid(index: number, launch: number, data: DataView): void {
     const three = (at: number): number[] => [0, 4, 8].map((i) => data.getUint32(launch + at + i, true));
@@ -132,6 +134,7 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
       throw new ProgramEnded(1);
     }
     shapes.set([x, y, z, dynamicShared], at);
+    ways[index] = wayFor(kernels.kernels[index], [x, y, z], facts);
   }
 
   return {
@@ -207,15 +210,16 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
       const grid = data.getUint32(launch + Launch.grid, true);
       if (grid > smallGrid) checkGrid(index, launch, data);
       const paramBytes = data.getUint32(descriptor + Kernel.paramBytes, true);
-      const at = producer.begin(Command.launch, 10 + Math.ceil(paramBytes / 4));
+      const at = producer.begin(Command.launch, 11 + Math.ceil(paramBytes / 4));
       const { words } = ring;
       words[at] = index;
       for (let i = 0; i < 6; i++) words[at + 1 + i] = data.getUint32(launch + Launch.grid + 4 * i, true);
       words[at + 7] = dynamicShared;
       words[at + 8] = paramBytes;
+      words[at + 9] = ways[index];
       const params = data.getUint32(launch + Launch.params, true);
       // Packed parameters lie in a buffer of whole words.
-      for (let i = 0; i < paramBytes; i += 4) words[at + 9 + (i >> 2)] = data.getInt32(params + i, true);
+      for (let i = 0; i < paramBytes; i += 4) words[at + 10 + (i >> 2)] = data.getInt32(params + i, true);
       producer.end();
       busy = true;
       return 0;

@@ -10,6 +10,8 @@ import type { KernelShader, ParameterBlock, ProgramKernels, ShaderForm, StorageB
 import type { Recorder } from './recorder.js';
 import { GPUUsage } from './recorder.js';
 import { isWritten } from './shader-text.js';
+import type { Way } from './ways.js';
+import { formsOf } from './ways.js';
 
 export type Dimensions = readonly [number, number, number];
 
@@ -18,6 +20,7 @@ export interface LaunchRequest {
   readonly grid: Dimensions;
   readonly block: Dimensions;
   readonly dynamicShared: number;
+  readonly way: Way;
   /** The packed parameter buffer starts at byte `paramsAt` of `params`. */
   readonly params: DataView;
   readonly paramsAt: number;
@@ -265,7 +268,7 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     nullTargetsUsed: () => nullTargets.size > 0,
     launch(request) {
       const kernel = env.kernels.kernels[request.kernel];
-      const form = kernel.distinct!;
+      const form = formsOf(kernel, request.way).distinct!;
       const count = form.bindings.length;
       allocations.length = offsets.length = count;
       for (let i = 0; i < count; i++) if (!resolve(kernel, form.bindings[i], i, request)) return undefined;
@@ -276,7 +279,7 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
         dispatch(kernel, request, known);
         return undefined;
       }
-      const variant = pipelines.variant(request.kernel, partitionOf(form), flat);
+      const variant = pipelines.variant(request.kernel, partitionOf(form), flat, request.way);
       if (variant === undefined) {
         env.fail(CudaError.notSupported, `error CW8306: kernel '${kernel.pretty}' is launched with pointers into one buffer, for which it has no shader; run it with --device cpu\n`);
         return undefined;

@@ -1,6 +1,7 @@
 /** What the WebGPU device says to the user, with codes 8301–8399. */
 import type { DeviceFacts } from './commands.js';
 import type { KernelShader } from './program-kernels.js';
+import { formsOf, isTooLarge, wayFor } from './ways.js';
 
 const help = 'run it with --device cpu';
 
@@ -12,13 +13,14 @@ export function gridRefusal(kernel: KernelShader, grid: readonly number[], block
 
 /** Why a kernel cannot be launched on this device; undefined if it can. */
 export function refusal(kernel: KernelShader, block: readonly number[], dynamicShared: number, facts: DeviceFacts): string | undefined {
-  if (kernel.distinct === undefined) return kernel.refused ?? `error CW8300: kernel '${kernel.pretty}' has no shader; ${help}\n`;
-  if (kernel.distinct.needsWarps && !facts.warps) return `error CW8307: kernel '${kernel.pretty}' uses warp operations, and this device (${facts.name}) has no subgroups of 32; ${help}\n`;
-  const threads = block[0] * block[1] * block[2];
-  if (threads > facts.maxBlockThreads || block.some((size, i) => size > facts.maxBlockDim[i])) {
+  const way = wayFor(kernel, block, facts);
+  const { distinct, refused } = formsOf(kernel, way);
+  if (distinct === undefined) return refused ?? `error CW8300: kernel '${kernel.pretty}' has no shader; ${help}\n`;
+  if (distinct.needsWarps && !facts.warps) return `error CW8307: kernel '${kernel.pretty}' uses warp operations, and this device (${facts.name}) has no subgroups of 32; ${help}\n`;
+  if (isTooLarge(way, block, facts)) {
     return `error CW8301: kernel '${kernel.pretty}' is launched with blocks of ${block.join(' × ')} threads; this device (${facts.name}) runs ${facts.maxBlockThreads} at most; ${help}\n`;
   }
-  const { sharedBytes, dynamicShared: element } = kernel.distinct;
+  const { sharedBytes, dynamicShared: element } = distinct;
   const shared = sharedBytes + (element === undefined ? dynamicShared : Math.ceil(dynamicShared / element.bytes) * element.declared);
   if (shared > facts.maxSharedBytes) {
     return `error CW8302: kernel '${kernel.pretty}' needs ${shared} bytes of shared memory; this device (${facts.name}) has ${facts.maxSharedBytes}; ${help}\n`;

@@ -48,7 +48,7 @@ export function startNodeWorker(entry: string): NodeWorker {
       worker.on('message', (reply: WorkerReply) => ('memory' in reply ? started(reply.memory) : ended(reply.exitCode)));
       worker.postMessage({ module, ring, facts: open.facts, options } satisfies WorkerMessage);
       const writeError = (text: string): void => void writeSync(options.stderr ?? 2, text);
-      const served = memory.then((shared) => serveProgram({ device: open.device, ring: openRing(ring), kernels, memory: shared, timeLimit, writeError }));
+      const served = memory.then((shared) => serveProgram({ device: open.device, facts: open.facts, ring: openRing(ring), kernels, memory: shared, timeLimit, writeError }));
       // The program says goodbye to the device before it ends; a worker that dies does not.
       const code = await Promise.race([exitCode, served.then(() => exitCode)]);
       const isHung = await Promise.race([served, new Promise<false>((resolve) => void setTimeout(resolve, 1000, false).unref())]);

@@ -25,6 +25,21 @@ export function adapterName(adapter: GPUAdapter): string {
   return info.description !== '' ? info.description : info.device !== '' ? info.device : `${info.vendor} ${info.architecture}`.trim();
 }
 
+/** Are subgroups CUDA's warps? */
+function hasWarps({ features, info }: GPUAdapter): boolean {
+  return features.has('subgroups') && info.subgroupMinSize === 32 && info.subgroupMaxSize === 32;
+}
+
+/** Threads of a block in CUDA. */
+const largestBlock = 1024;
+
+/** Forms of shaders with several threads an invocation that kernels need on this device. */
+export function loopedFor(adapter: GPUAdapter): { readonly warps: boolean; readonly blocks: boolean } {
+  const { maxComputeInvocationsPerWorkgroup, maxComputeWorkgroupSizeX, maxComputeWorkgroupSizeY, maxComputeWorkgroupSizeZ } = adapter.limits;
+  const fits = maxComputeInvocationsPerWorkgroup >= largestBlock && maxComputeWorkgroupSizeX >= largestBlock && maxComputeWorkgroupSizeY >= largestBlock && maxComputeWorkgroupSizeZ >= 64;
+  return { warps: !hasWarps(adapter), blocks: !fits };
+}
+
 /** Rejects if the adapter gives no device. */
 export async function openDevice(adapter: GPUAdapter): Promise<OpenDevice> {
   const requiredFeatures = wantedFeatures.filter((feature) => adapter.features.has(feature));
@@ -32,13 +47,12 @@ export async function openDevice(adapter: GPUAdapter): Promise<OpenDevice> {
   const device = await adapter.requestDevice({ requiredFeatures: requiredFeatures as GPUFeatureName[], requiredLimits });
   const { limits } = device;
   const largest = Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize);
-  const { subgroupMinSize, subgroupMaxSize } = adapter.info;
   return {
     device,
     halves: device.features.has('shader-f16'),
     facts: {
       name: adapterName(adapter),
-      warps: device.features.has('subgroups') && subgroupMinSize === 32 && subgroupMaxSize === 32,
+      warps: hasWarps(adapter),
       memory: 2 ** 32 - deviceBase - 512,
       largestAllocation: Math.min(largest, 2 ** 31 - 4096),
       maxBlockThreads: limits.maxComputeInvocationsPerWorkgroup,

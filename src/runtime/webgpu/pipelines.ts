@@ -5,8 +5,10 @@
 import type { KernelShader, ShaderForm } from './program-kernels.js';
 import type { Partition } from './shader-text.js';
 import { isDistinct, isWritten, shaderText } from './shader-text.js';
+import { formsOf, Way } from './ways.js';
 
 export interface Variant {
+  readonly way: Way;
   readonly form: ShaderForm;
   readonly partition: Partition;
   readonly module: GPUShaderModule;
@@ -24,7 +26,7 @@ export interface LaunchShape {
 }
 
 export interface Pipelines {
-  variant(index: number, partition: Partition, flat: boolean): Variant | undefined;
+  variant(index: number, partition: Partition, flat: boolean, way: Way): Variant | undefined;
   /** The pipeline, if it is there already. */
   find(variant: Variant, shape: LaunchShape): GPUComputePipeline | undefined;
   make(variant: Variant, shape: LaunchShape): Promise<GPUComputePipeline>;
@@ -32,8 +34,8 @@ export interface Pipelines {
   readonly gridLayout: GPUBindGroupLayout;
   /** Forgets bind groups with a buffer that is gone. */
   dropGroups(id: number): void;
-  /** Parses the shaders of all kernels ahead of their launches. */
-  prepare(): void;
+  /** Parses the shaders of all kernels ahead of their launches. `warps`: the device's subgroups are warps. */
+  prepare(warps: boolean): void;
 }
 
 const compute = 4; // GPUShaderStage.COMPUTE
@@ -42,8 +44,9 @@ export function createPipelines(device: GPUDevice, kernels: readonly KernelShade
   const variants = new Map<string, Variant | undefined>();
   const gridLayout = device.createBindGroupLayout({ entries: [{ binding: 0, visibility: compute, buffer: { type: 'uniform', hasDynamicOffset: true } }] });
 
-  function makeVariant(kernel: KernelShader, partition: Partition, flat: boolean): Variant | undefined {
-    const form = isDistinct(partition) ? kernel.distinct : kernel.aliased;
+  function makeVariant(kernel: KernelShader, partition: Partition, flat: boolean, way: Way): Variant | undefined {
+    const forms = formsOf(kernel, way);
+    const form = isDistinct(partition) ? forms.distinct : forms.aliased;
     if (form === undefined) return undefined;
     const entries: GPUBindGroupLayoutEntry[] = [];
     if (form.params !== undefined) {
@@ -55,8 +58,8 @@ export function createPipelines(device: GPUDevice, kernels: readonly KernelShade
     });
     const groupLayout = device.createBindGroupLayout({ entries });
     return {
-      form, partition, groupLayout,
-      module: device.createShaderModule({ label: kernel.pretty, code: shaderText(form, partition, flat) }),
+      way, form, partition, groupLayout,
+      module: device.createShaderModule({ label: kernel.pretty, code: shaderText(form, partition, flat, way === Way.repeated) }),
       pipelineLayout: device.createPipelineLayout({ bindGroupLayouts: flat ? [groupLayout, gridLayout] : [groupLayout] }),
       pipelines: new Map(),
       groups: new Map(),
@@ -65,9 +68,9 @@ export function createPipelines(device: GPUDevice, kernels: readonly KernelShade
 
   const shapeKey = ({ block, dynamicShared }: LaunchShape): string => `${block[0]},${block[1]},${block[2]},${dynamicShared}`;
 
-  function variant(index: number, partition: Partition, flat: boolean): Variant | undefined {
-    const key = `${index}:${flat ? 'flat' : ''}:${partition.join()}`;
-    if (!variants.has(key)) variants.set(key, makeVariant(kernels[index], partition, flat));
+  function variant(index: number, partition: Partition, flat: boolean, way: Way): Variant | undefined {
+    const key = `${index}:${way}${flat ? 'flat' : ''}:${partition.join()}`;
+    if (!variants.has(key)) variants.set(key, makeVariant(kernels[index], partition, flat, way));
     return variants.get(key);
   }
 
@@ -77,6 +80,7 @@ export function createPipelines(device: GPUDevice, kernels: readonly KernelShade
     find: (found, shape) => found.pipelines.get(shapeKey(shape)),
     async make(found, shape) {
       const constants: Record<string, number> = { block_dim_x: shape.block[0], block_dim_y: shape.block[1], block_dim_z: shape.block[2] };
+      if (found.way === Way.repeated) constants.block__invocations = Math.min(shape.block[0] * shape.block[1] * shape.block[2], device.limits.maxComputeInvocationsPerWorkgroup, device.limits.maxComputeWorkgroupSizeX);
       const { dynamicShared } = found.form;
       if (dynamicShared !== undefined) constants.dynamic_shared_count = Math.max(1, Math.ceil(shape.dynamicShared / dynamicShared.bytes));
       const pipeline = await device.createComputePipelineAsync({ layout: found.pipelineLayout, compute: { module: found.module, entryPoint: 'main', constants } });
@@ -89,9 +93,11 @@ export function createPipelines(device: GPUDevice, kernels: readonly KernelShade
         for (const key of found.groups.keys()) if (`,${key},`.includes(`,${id},`)) found.groups.delete(key);
       }
     },
-    prepare() {
+    prepare(warps) {
       kernels.forEach((kernel, i) => {
-        if (kernel.distinct !== undefined) variant(i, kernel.distinct.bindings.map((_, j) => j), false);
+        const way = kernel.distinct?.needsWarps === true && !warps ? Way.looped : Way.native;
+        const { distinct } = formsOf(kernel, way);
+        if (distinct !== undefined) variant(i, distinct.bindings.map((_, j) => j), false, way);
       });
     },
   };

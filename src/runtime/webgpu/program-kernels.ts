@@ -10,6 +10,14 @@ export interface KernelShader {
   readonly distinct?: ShaderForm;
   readonly aliased?: ShaderForm;
   readonly refused?: string;
+  readonly looped?: LoopedForms;
+}
+
+export interface LoopedForms {
+  readonly threads: number;
+  readonly distinct?: ShaderForm;
+  readonly aliased?: ShaderForm;
+  readonly refused?: string;
 }
 
 export interface ShaderForm {
@@ -23,6 +31,7 @@ export interface ShaderForm {
   readonly dynamicShared?: { readonly bytes: number; readonly declared: number };
   readonly features: readonly string[];
   readonly needsWarps: boolean;
+  readonly waits: boolean;
 }
 
 export interface ParameterBlock {

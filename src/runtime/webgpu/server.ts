@@ -3,6 +3,7 @@
  * program has ended. Whatever goes wrong becomes a CUDA error for the program, never a hang: waiting has a time limit.
  */
 import { createByteShader } from './byte-shader.js';
+import type { DeviceFacts } from './commands.js';
 import { Command, CudaError } from './commands.js';
 import type { Allocation } from './device-memory.js';
 import { createDeviceMemory } from './device-memory.js';
@@ -16,12 +17,14 @@ import { createRecorder, GPUUsage } from './recorder.js';
 import type { Ring } from './ring.js';
 import { createConsumer, faultOf, setFault } from './ring.js';
 import { createTransfers } from './transfers.js';
+import type { Way } from './ways.js';
 
 export interface ServerEnvironment {
   readonly device: GPUDevice;
   readonly ring: Ring;
   readonly kernels: ProgramKernels;
   readonly memory: WebAssembly.Memory;
+  readonly facts: DeviceFacts;
   /** A kernel may run this long, in milliseconds. */
   readonly timeLimit: number;
   writeError(text: string): void;
@@ -282,7 +285,8 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
         if (faultOf(ring) !== 0) return undefined;
         const kernel = words[o];
         const request = {
-          kernel, grid: [words[o + 1], words[o + 2], words[o + 3]] as const, block: [words[o + 4], words[o + 5], words[o + 6]] as const, dynamicShared: words[o + 7], params: ringView, paramsAt: (o + 9) * 4,
+          kernel, grid: [words[o + 1], words[o + 2], words[o + 3]] as const, block: [words[o + 4], words[o + 5], words[o + 6]] as const, dynamicShared: words[o + 7], way: words[o + 9] as Way,
+          params: ringView, paramsAt: (o + 10) * 4,
         };
         if (last?.kernel !== kernel) lastNames.add(kernel);
         last = request;
@@ -344,7 +348,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
   }
 
   async function serve(): Promise<void> {
-    pipelines.prepare();
+    pipelines.prepare(env.facts.warps);
     let idleSince = performance.now();
     for (;;) {
       const at = consumer.next();

@@ -11,7 +11,7 @@ const form: ShaderForm = {
     { binding: 1, name: 'x', access: 'read', source: { kind: 'param', offset: 0 }, elementBytes: 4 },
     { binding: 2, name: 'y', access: 'read_write', source: { kind: 'param', offset: 8 }, elementBytes: 4 },
   ],
-  sharedBytes: 0, features: [], needsWarps: false,
+  sharedBytes: 0, features: [], needsWarps: false, waits: false,
 };
 
 test('bindings that are apart stay as they are', () => {
@@ -26,4 +26,12 @@ test('bindings of one buffer become the first, which may be written to then', ()
   expect(text).not.toContain('binding(2)');
   expect(text).toContain('x[0] = x[1]');
   expect(text).toContain('// x stays in comments');
+});
+
+test('an invocation may run threads one after the other', () => {
+  const inputs = '@compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)\nfn main(\n  @builtin(workgroup_id) block_idx: vec3u,\n  @builtin(local_invocation_id) thread_idx: vec3u,\n) {';
+  const text = shaderText({ ...form, entry: inputs }, [0, 1], false, true);
+  expect(text).toContain('fn thread__body(block_idx: vec3u, thread_idx: vec3u) {');
+  expect(text).toContain('fn main(@builtin(workgroup_id) block_idx: vec3u, @builtin(local_invocation_index) invocation: u32) {');
+  expect(text).toContain('thread__body(block_idx, vec3u(thread % block_dim_x,');
 });

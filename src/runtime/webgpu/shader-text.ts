@@ -15,8 +15,10 @@ export function isWritten(form: ShaderForm, partition: Partition, first: number)
   return form.bindings.some((binding, i) => partition[i] === first && binding.access === 'read_write');
 }
 
-export function shaderText(form: ShaderForm, partition: Partition, flat: boolean): string {
-  const text = form.head + (flat ? form.flatEntry : form.entry) + form.body;
+/** `isRepeated`: an invocation runs one thread after the other; there are as many as the override `block__invocations` says. */
+export function shaderText(form: ShaderForm, partition: Partition, flat: boolean, isRepeated = false): string {
+  const entry = flat ? form.flatEntry : form.entry;
+  const text = form.head + (isRepeated ? repeated(entry, form.body) : entry + form.body);
   if (isDistinct(partition)) return text;
   const renamed = new Map<string, string>();
   const dropped = new Set<number>();
@@ -37,4 +39,26 @@ export function shaderText(form: ShaderForm, partition: Partition, flat: boolean
     return [written.has(binding) ? line.replace('var<storage, read>', 'var<storage, read_write>') : line];
   });
   return lines.join('\n').replace(/\/\/.*|[A-Za-z_]\w*/g, (word) => renamed.get(word) ?? word);
+}
+
+/** The entry point's body as a function of the thread, and a loop that calls it. (No identifier of the source has a double underscore.) */
+function repeated(entry: string, body: string): string {
+  const start = entry.indexOf('@compute');
+  const end = entry.indexOf('{', start) + 1;
+  const inputs = [...entry.slice(start, end).matchAll(/@builtin\(\w+\) (\w+): (\w+)/g)].map(([text, name, type]) => ({ text, name, type }));
+  const ofThread: Readonly<Record<string, string>> = {
+    thread_idx: 'vec3u(thread % block_dim_x, thread / block_dim_x % block_dim_y, thread / block_dim_x / block_dim_y)',
+    thread_index: 'thread',
+  };
+  const given = inputs.filter(({ name }) => !(name in ofThread)).map(({ text }) => `${text}, `).join('');
+  return `override block__invocations: u32 = 256;
+
+${entry.slice(0, start)}fn thread__body(${inputs.map(({ name, type }) => `${name}: ${type}`).join(', ')}) {${entry.slice(end)}${body}
+@compute @workgroup_size(block__invocations)
+fn main(${given}@builtin(local_invocation_index) invocation: u32) {
+  for (var thread = invocation; thread < block_dim_x * block_dim_y * block_dim_z; thread += block__invocations) {
+    thread__body(${inputs.map(({ name }) => ofThread[name] ?? name).join(', ')});
+  }
+}
+`;
 }

@@ -1,9 +1,16 @@
-/** IR → IR, before a kernel is written as WGSL: what WGSL has no form for is put in other words. In: an optimised kernel, which is taken over. Out: the kernel to write. */
+/**
+ * IR → IR, before a kernel is written as WGSL: what WGSL has no form for is put in other words. In: an optimised kernel, which is taken over. Out: the kernel, after `finishKernel`; before that it may become one
+ * whose threads run several of its own (spreadKernel).
+ */
+import { cloneRegion, createCloneContext } from '../../../ir/clone.js';
 import type { Func } from '../../../ir/ir.js';
 import { optimizeFunction } from '../../../passes/pipeline.js';
+import { spreadThreads } from '../../../passes/threads/spread.js';
+import type { Spread } from '../../../passes/threads/spread.js';
+import { Unsupported } from '../unsupported.js';
 import { splitCalls } from './calls.js';
 import { expandCopies } from './expand-copies.js';
-import { endFaults, takeOutArguments } from './output.js';
+import { endFaults, endThreads, nameThreads, takeOutArguments } from './output.js';
 import { splitPointers } from './split-pointers.js';
 import { copyChangedStructs, flattenStructs } from './struct-parameters.js';
 
@@ -14,6 +21,23 @@ export function legalizeKernel(given: Func): Func {
   if (changes.includes(true)) optimizeFunction(fn, 2);
   const flat = flattenStructs(fn);
   if (splitPointers(flat)) optimizeFunction(flat, 2);
-  endFaults(flat);
+  nameThreads(flat);
+  endThreads(flat);
   return flat;
+}
+
+/** The last step: no other pass may come behind it. */
+export function finishKernel(fn: Func): Func {
+  endFaults(fn);
+  return fn;
+}
+
+/** A legalized kernel as one of which each thread runs several of its own; the kernel stays as it is. Throws Unsupported. */
+export function spreadKernel(legal: Func, spread: Spread): Func {
+  const fn: Func = { ...legal, body: cloneRegion(legal.body!, createCloneContext()) };
+  if (splitPointers(fn, true)) optimizeFunction(fn, 2);
+  const made = spreadThreads(fn, spread);
+  if ('divergent' in made) throw new Unsupported('a barrier that not all threads of a block are known to reach together', made.divergent.loc);
+  optimizeFunction(made, 2);
+  return made;
 }

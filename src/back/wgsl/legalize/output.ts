@@ -1,7 +1,7 @@
 /**
  * What kernels say. In: an optimised kernel. Out: calls of printf have their arguments as operands, instead of an area of memory that holds them; threads that end themselves return.
  */
-import type { AllocaInst, CallInst, Func, IfInst, Inst, Region, ReturnInst, StoreInst, Value, YieldInst } from '../../../ir/ir.js';
+import type { AllocaInst, CallInst, Func, IfInst, Inst, Region, ReturnInst, SpecialInst, StoreInst, Value, YieldInst } from '../../../ir/ir.js';
 import { makeInst } from '../../../ir/build.js';
 import { collectUses } from '../../../ir/uses.js';
 import { forEachInst, forEachRegion, resolve, someInst } from '../../../ir/walk.js';
@@ -62,6 +62,30 @@ export function takeOutArguments(fn: Func): boolean {
   return dropped.size > 0;
 }
 
+/** Faults say which thread's they are: its index becomes their last operand. */
+export function nameThreads(fn: Func): void {
+  const visit = (region: Region): void => {
+    region.insts = region.insts.flatMap((inst) => {
+      forEachRegion(inst, visit);
+      if (!isFault(inst)) return [inst];
+      const thread = makeInst<SpecialInst>({ kind: 'special', register: 'linearThread', operands: [] }, ['i32'], inst.loc);
+      inst.operands = [...inst.operands, thread.results[0]!];
+      return [thread, inst];
+    });
+  };
+  visit(fn.body!);
+}
+
+/** Threads that end themselves return. */
+export function endThreads(fn: Func): void {
+  const visit = (region: Region): void => {
+    const at = region.insts.findIndex((inst) => inst.kind === 'intrinsic' && inst.name === 'exit-thread');
+    if (at >= 0) region.insts = [...region.insts.slice(0, at), makeInst<ReturnInst>({ kind: 'return', operands: [] }, [], region.insts[at]!.loc)];
+    for (const inst of region.insts) forEachRegion(inst, visit);
+  };
+  visit(fn.body!);
+}
+
 /**
  * A thread ends at a fault: it returns. Where others may wait for it at a barrier it goes on instead, as WGSL asks of barriers, and what it does matters no more: what the other arm of an `if` does follows the
  * `if` then, for it too. No pass may come after this: nothing returns from a failed assertion in its eyes.
@@ -73,9 +97,6 @@ export function endFaults(fn: Func): void {
   const visit = (insts: readonly Inst[]): Inst[] => {
     const out: Inst[] = [];
     for (const inst of insts) {
-      if (inst.kind === 'intrinsic' && inst.name === 'exit-thread') {
-        return [...out, leave(inst.loc)];
-      }
       if (isFault(inst) && !waits) {
         return [...out, inst, leave(inst.loc)];
       }

@@ -102,14 +102,14 @@ function collectIncoming(body: Region): Map<Value, Value[]> {
   return incoming;
 }
 
-/** True if the kernel changed. */
-export function splitPointers(fn: Func): boolean {
+/** True if the kernel changed. `every`: joins of pointers into one object too. */
+export function splitPointers(fn: Func, every = false): boolean {
   const body = fn.body!;
   const incoming = collectIncoming(body);
   if (incoming.size === 0) return false;
   const s: State = { fn, incoming, roots: new Map(), groups: new Map(), split: new Map(), targets: new Map(), targetsOf: new Map(), ids: new Map() };
   findRoots(s);
-  const multiple = findSplit(s, body);
+  const multiple = findSplit(s, body, every);
   if (multiple.size === 0 || ![...multiple].every((v) => [...s.roots.get(v)!].every(isObject)) || !usesAreKnown(body, multiple)) return false;
   groupUp(s, body, multiple);
   findTargets(s, multiple);
@@ -119,8 +119,8 @@ export function splitPointers(fn: Func): boolean {
 }
 
 /** Joins of several objects, and those of one object that flow into or are compared with them. */
-function findSplit(s: State, body: Region): Set<Value> {
-  const found = new Set([...s.incoming.keys()].filter((v) => s.roots.get(v)!.size > 1));
+function findSplit(s: State, body: Region, every: boolean): Set<Value> {
+  const found = new Set([...s.incoming.keys()].filter((v) => every || s.roots.get(v)!.size > 1));
   const compared: (readonly [Value, Value])[] = [];
   forEachInst(body, (inst) => {
     if (inst.kind === 'compare' && inst.operands[0]!.type === 'ptr') compared.push([chainOf(inst.operands[0]!).root, chainOf(inst.operands[1]!).root]);

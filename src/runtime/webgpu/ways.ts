@@ -1,0 +1,32 @@
+/** How the threads of a launch are run on a device: which form of the kernel's shader takes it. In: a kernel, a block's dimensions, the device's limits. */
+import type { DeviceFacts } from './commands.js';
+import type { KernelShader, LoopedForms } from './program-kernels.js';
+
+/**
+ * native: an invocation a thread. looped: the kernel's own forms for several threads an invocation. repeated: the native form's body as a function, called for one thread after the other (shader-text.ts), where threads
+ * never wait for each other.
+ */
+export const Way = { native: 0, looped: 1, repeated: 2 } as const;
+export type Way = (typeof Way)[keyof typeof Way];
+
+export function formsOf(kernel: KernelShader, way: Way): Pick<LoopedForms, 'distinct' | 'aliased' | 'refused'> {
+  return way === Way.looped && kernel.looped !== undefined ? kernel.looped : kernel;
+}
+
+function isLarge(block: readonly number[], facts: DeviceFacts): boolean {
+  return block[0] * block[1] * block[2] > facts.maxBlockThreads || block.some((size, i) => size > facts.maxBlockDim[i]);
+}
+
+/** The way that suits the device best, whether it can take the launch or not. */
+export function wayFor(kernel: KernelShader, block: readonly number[], facts: DeviceFacts): Way {
+  const { distinct, looped } = kernel;
+  const needsWarps = distinct?.needsWarps ?? false;
+  if ((!needsWarps || facts.warps) && !isLarge(block, facts) && distinct !== undefined) return Way.native;
+  if (looped !== undefined && Math.ceil((block[0] * block[1] * block[2]) / looped.threads) <= facts.maxBlockThreads) return Way.looped;
+  return distinct !== undefined && !distinct.waits ? Way.repeated : Way.native;
+}
+
+/** Does the way suit a device with such blocks? */
+export function isTooLarge(way: Way, block: readonly number[], facts: DeviceFacts): boolean {
+  return way === Way.native && isLarge(block, facts);
+}
