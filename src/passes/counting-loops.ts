@@ -1,10 +1,11 @@
 /**
- * Loops that count: a parameter that each round changes by the same amount, compared with a bound at the loop's head. In: a loop. Out: what is needed to compute beforehand how many rounds it will make.
+ * Loops that count: a parameter that each round changes by the same amount, compared with a bound at the loop's head; or that is halved until nothing is left. In: a loop. Out: what is needed to compute beforehand
+ * how many rounds it will make.
  *
  * The head is `if (c) {} else { break }` (or the other way round) before anything but pure instructions; `c` is the comparison, or a conjunction with it. Wrap-around is left out of account: a counter that
  * wraps makes an endless loop, or is an overflow that C++ leaves undefined.
  */
-import { binary, compare, constant, select } from '../ir/build.js';
+import { binary, compare, constant, select, unary } from '../ir/build.js';
 import type { Builder } from '../ir/build.js';
 import { isPure } from '../ir/effects.js';
 import type { BreakInst, CompareInst, CompareOp, ContinueInst, IfInst, LoopInst, Value } from '../ir/ir.js';
@@ -24,6 +25,8 @@ export interface CountingLoop {
   readonly op: Order;
   readonly bound: Value;
   readonly step: Value;
+  /** Not 0: the counter is shifted right by this in each round and compared with 0; `step` means nothing. */
+  readonly shift: number;
   readonly continues: readonly ContinueInst[];
 }
 
@@ -47,11 +50,13 @@ export function countingLoop(loop: LoopInst): CountingLoop | undefined {
   });
   for (const { condition, rest } of conjuncts(branch.operands[0]!, leavesIf !== undefined)) {
     const found = comparison(condition, params, inside, leavesIf !== undefined);
+    const shift = found === undefined || !isZero(found.bound) || (found.op !== 'sgt' && found.op !== 'ugt') ? 0 : shiftOf(params[found.counter]!, found.counter, continues, found.op === 'sgt');
+    if (found !== undefined && shift > 0) return { loop, test, rest, exit, step: found.bound, shift, continues, ...found };
     const step = found === undefined ? undefined : stepOf(params[found.counter]!, found.counter, continues, inside);
     if (found === undefined || step === undefined) continue;
     const down = found.op === 'sgt' || found.op === 'sge' || found.op === 'ugt' || found.op === 'uge';
     if (step.kind === 'const' ? (down ? step.value >= 0 : step.value <= 0) : down) continue;
-    return { loop, test, rest, exit, step, continues, ...found };
+    return { loop, test, rest, exit, step, shift: 0, continues, ...found };
   }
   return undefined;
 }
@@ -74,9 +79,10 @@ function conjuncts(condition: Value, leavesIf: boolean): { condition: CompareIns
 }
 
 function comparison(inst: CompareInst, params: readonly Value[], inside: ReadonlySet<Value>, leavesIf: boolean): Pick<CountingLoop, 'counter' | 'op' | 'bound'> | undefined {
-  let op = opposite[inst.op];
-  if (op === undefined || inst.operands[0]!.type !== 'i32') return undefined;
-  if (!leavesIf) op = inst.op as Order;
+  if (inst.operands[0]!.type !== 'i32') return undefined;
+  // As unsigned numbers, what differs from 0 is larger.
+  let op = inst.op === (leavesIf ? 'eq' : 'ne') && inst.operands.some(isZero) ? 'ugt' : leavesIf ? opposite[inst.op] : opposite[inst.op] && (inst.op as Order);
+  if (op === undefined) return undefined;
   let [left, right] = inst.operands as [Value, Value];
   if (!params.includes(left)) {
     [left, right] = [right, left];
@@ -84,6 +90,26 @@ function comparison(inst: CompareInst, params: readonly Value[], inside: Readonl
   }
   const counter = params.indexOf(left);
   return counter < 0 || inside.has(right) ? undefined : { counter, op, bound: right };
+}
+
+function isZero(v: Value): boolean {
+  return v.kind === 'const' && v.value === 0;
+}
+
+/** By how many bits every way into the next round shifts the counter to the right; 0: it does something else. `positive`: the sign does not matter. */
+function shiftOf(param: Value, counter: number, continues: readonly ContinueInst[], positive: boolean): number {
+  let shift = 0;
+  for (const { operands } of continues) {
+    const next = operands[counter]!;
+    if (next.kind !== 'result' || next.inst.kind !== 'binary' || next.inst.operands[0] !== param || next.inst.operands[1]!.kind !== 'const') return 0;
+    const by = Number(next.inst.operands[1]!.value);
+    let bits = 0;
+    if (next.inst.op === 'lshr' || (next.inst.op === 'ashr' && positive)) bits = by;
+    else if (next.inst.op === 'udiv' || (next.inst.op === 'sdiv' && positive)) bits = Math.log2(by);
+    if (!Number.isInteger(bits) || bits <= 0 || bits > 31 || (shift !== 0 && shift !== bits)) return 0;
+    shift = bits;
+  }
+  return shift;
 }
 
 /** What every way into the next round adds to the counter. */
@@ -116,8 +142,9 @@ export function definedIn(loop: LoopInst): ReadonlySet<Value> {
 }
 
 /** How many rounds the loop makes at most (exactly, if nothing else leaves it): unsigned, computed before the loop. */
-export function roundsOf(b: Builder, { loop, counter, op, bound, step }: CountingLoop): Value {
+export function roundsOf(b: Builder, { loop, counter, op, bound, step, shift }: CountingLoop): Value {
   const start = loop.operands[counter]!;
+  if (shift > 0) return roundsOfShifts(b, start, shift, op === 'sgt');
   const zero = constant('i32', 0);
   const down = op === 'sgt' || op === 'sge' || op === 'ugt' || op === 'uge';
   const inclusive = op === 'sle' || op === 'ule' || op === 'sge' || op === 'uge';
@@ -135,4 +162,11 @@ export function roundsOf(b: Builder, { loop, counter, op, bound, step }: Countin
   const one = constant('i32', 1);
   const rounds = inclusive ? binary(b, 'add', steps(span), one) : isOne ? span : binary(b, 'add', steps(binary(b, 'sub', span, one)), one);
   return select(b, any, rounds, zero);
+}
+
+/** A number of n bits is gone after n / `shift` rounds. */
+function roundsOfShifts(b: Builder, start: Value, shift: number, signed: boolean): Value {
+  const bits = binary(b, 'sub', constant('i32', 32), unary(b, 'clz', start));
+  const rounds = shift === 1 ? bits : binary(b, 'udiv', binary(b, 'add', bits, constant('i32', shift - 1)), constant('i32', shift));
+  return signed ? select(b, compare(b, 'sgt', start, constant('i32', 0)), rounds, constant('i32', 0)) : rounds;
 }

@@ -43,10 +43,10 @@ function unrollIn(region: Region, depth: number): void {
   }
 }
 
-function isWorthwhile({ loop, rest, test, continues }: CountingLoop): boolean {
+function isWorthwhile({ loop, rest, test, shift, continues }: CountingLoop): boolean {
   const { insts } = loop.body;
   const last = insts[insts.length - 1]!;
-  if (loop.unroll === 0 || loop.unroll === 1 || rest !== undefined || continues.length !== 1 || continues[0] !== last || shaderSize(loop.body) > MAX_SIZE) return false;
+  if (shift > 0 || loop.unroll === 0 || loop.unroll === 1 || rest !== undefined || continues.length !== 1 || continues[0] !== last || shaderSize(loop.body) > MAX_SIZE) return false;
   // No other way out.
   const leaves = (inst: Inst): boolean => ((inst.kind === 'break' || inst.kind === 'continue') && inst.target === loop) || inst.kind === 'return';
   if (insts.some((inst, i) => i !== test && inst !== last && (leaves(inst) || (isStructured(inst) && regionsHave(inst, leaves))))) return false;
@@ -90,7 +90,7 @@ function countRounds(counting: CountingLoop): readonly Inst[] {
   const rounds = named(roundsOf(createBuilder(before), counting), 'rounds');
   const start = loop.operands[counter]!;
   // From 0 by 1, the counter is the number of the round; one that is wanted outside of the loop cannot be its own.
-  const isRound = start.kind === 'const' && start.value === 0 && step.kind === 'const' && step.value === 1 && !leavesLoop(loop, params[counter]!);
+  const isRound = counting.shift === 0 && start.kind === 'const' && start.value === 0 && step.kind === 'const' && step.value === 1 && !leavesLoop(loop, params[counter]!);
   let round = params[counter]!;
   if (!isRound) {
     round = { kind: 'param', type: 'i32', name: 'round' } satisfies RegionParam;

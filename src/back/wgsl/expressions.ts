@@ -437,9 +437,16 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
       const small = ranges.maximum(a) !== undefined && ranges.maximum(b) !== undefined;
       type = op.startsWith('u') ? 'u32' : op.startsWith('s') && !small ? 'i32' : cheaper(inst.operands);
     }
+    const truths = [truthBehind(a), truthBehind(b)];
+    if ((op === 'eq' || op === 'ne') && truths[0] !== undefined && truths[1] !== undefined) return relation(wrap(convertTo(truths[0], 'bool'), ADD), wrap(convertTo(truths[1], 'bool'), ADD));
     // WGSL's != may be false for NaN.
     if (op === 'fune') return { text: `!(${wrap(convertTo(a, type), ADD)} == ${wrap(convertTo(b, type), ADD)})`, type: 'bool', level: UNARY_LEVEL };
     return relation(wrap(convertTo(a, type), ADD), wrap(convertTo(b, type), ADD));
+  }
+
+  /** The truth value that an operand is made of. */
+  function truthBehind(v: Value): Value | undefined {
+    return v.kind === 'result' && v.inst.kind === 'convert' && v.inst.op === 'zext' && inlined.has(v.inst) && v.inst.operands[0]!.type === 'i1' ? v.inst.operands[0] : undefined;
   }
 
   function comparePointers(inst: Extract<Inst, { kind: 'compare' }>, op: CompareOp): Text {

@@ -88,7 +88,8 @@ export interface StorageBinding {
   readonly binding: number;
   /** Of the WGSL variable. */
   readonly name: string;
-  readonly access: 'read' | 'read_write';
+  /** 'uniform': variables in constant memory, in the distinct form only. */
+  readonly access: 'read' | 'read_write' | 'uniform';
   readonly source: BindingSource;
   /** Bytes of an element: the pointer must be a multiple of it. Words count as bytes here: 1. */
   readonly elementBytes: number;

@@ -11,6 +11,7 @@ import { constantText } from './constants.js';
 import { elementBehind } from './element-types.js';
 import { vectorView } from './vector-view.js';
 import type { Names } from './names.js';
+import { constantBanks } from './constant-banks.js';
 import { createNames, identifier } from './names.js';
 import type { Provenance, Root } from './provenance.js';
 import { analyzeProvenance, rootKey } from './provenance.js';
@@ -39,6 +40,8 @@ export interface Storage {
   readonly words: boolean;
   /** Of words: the array is one of these vectors instead (vector-view.ts). */
   readonly lanes: StructType | undefined;
+  /** A uniform: words as vectors (constant-banks.ts). */
+  readonly bank: boolean;
   /** Expression for the element (of words: the byte) where a parameter's pointer starts; undefined: 0. */
   readonly offset: string | undefined;
   read: boolean;
@@ -95,12 +98,16 @@ export interface Shader {
   /** Sums that are written with the run-time `one`, and its member of the parameter block once it is needed. */
   readonly returningSums: ReadonlySet<Inst>;
   one: string | undefined;
+  /** Barriers around which threads may meet in device memory. */
+  storageBarriers: ReadonlySet<Inst>;
   /** A barrier is known to be reached by all together only because nobody writes to some binding. */
   needsFixedReads: boolean;
   /** How all bindings are alike, in the aliased form. */
   readonly alike: Alike | undefined;
   /** Roots that the kernel writes to. */
   readonly writtenRoots: ReadonlySet<unknown>;
+  /** Roots in constant memory that are uniforms, arrays of these vectors. Aliased bindings are not. */
+  readonly banks: ReadonlyMap<unknown, StructType>;
   readonly lineOf: LineOf;
   /** Source line of an instruction; of the call in the program's own text where it was inlined from a library header. */
   sourceOf(inst: Inst): { readonly file: string; readonly line: number; readonly text: string } | undefined;
@@ -125,6 +132,7 @@ export function createShader(fn: Func, lineOf: LineOf, asWords: ReadonlySet<unkn
   const provenance = analyzeProvenance(fn);
   const shader: Shader = {
     paramFields, blockNames: fields, addresses: new Map(), output: false, locks: false, blockLocks: false, strings, helpers: within?.helpers ?? new Map(), votes: false, subgroups: false, needsFixedReads: false, returningSums: returningSums(fn.body!), one: undefined, asWords, alike, writtenRoots: findWritten(fn.body!, provenance),
+    banks: alike === undefined ? constantBanks(fn.body!, provenance) : new Map(), storageBarriers: new Set(),
     fn, outer: within, names, structs, provenance, storages: new Map(), valueNames: new Map(), valueTypes: new Map(), inputs: new Set(), lineOf,
     loopOfParam: new Map(), specialBits: within?.specialBits ?? new Set(), memoryType: (pointer) => scalarBehind(shader, pointer),
     functionFor: within?.functionFor ?? (() => undefined),
@@ -220,7 +228,7 @@ function storageOf(s: Shader, root: Root, loc: number): Storage {
   const bindingName = (name: string): string => `${s.names.uniqueInModule(name)}${BINDING_SUFFIX}`;
   const isBinding = (root.kind === 'param' && s.fn.kernel!.params[root.index]!.type.kind === 'scalar') || (root.kind === 'global' && root.global.space !== 'shared');
   const make = (): Storage => {
-    const common = { root, read: false, written: false, atomic: isBinding && s.alike?.atomic === true, initial: undefined, words: s.asWords.has(key) || (isBinding && s.alike?.words === true), lanes: undefined };
+    const common = { root, read: false, written: false, atomic: isBinding && s.alike?.atomic === true, initial: undefined, words: s.asWords.has(key) || (isBinding && s.alike?.words === true), lanes: undefined, bank: false };
     const lanes = isBinding && s.alike !== undefined ? undefined : vectorView(s.fn.body!, s.provenance, key);
     switch (root.kind) {
       case 'param': {
@@ -247,6 +255,8 @@ function storageOf(s: Shader, root: Root, loc: number): Storage {
           const own = readableName(global.name);
           return { ...common, name: bindingName(own), type: global.type, words: true, isArray: true, offset: `params.${s.blockNames.unique(`${own}_offset`)}`, space: 'storage' };
         }
+        const bank = s.banks.get(key);
+        if (bank !== undefined) return { ...common, name: bindingName(readableName(global.name)), type: global.type, words: true, lanes: bank, bank: true, isArray: false, offset: undefined, space: 'storage' };
         if (global.space !== 'shared') return { ...common, name: bindingName(readableName(global.name)), type: global.type, words: common.words || needsWords(global.type), isArray: false, offset: undefined, space: 'storage' };
         return { ...common, name: s.names.unique(readableName(global.name)), type: global.type, lanes: common.words ? lanes : undefined, isArray: false, offset: undefined, space: 'workgroup' };
       }

@@ -19,6 +19,7 @@ import { faultText, printText } from './output.js';
 import { choosePresets } from './presets.js';
 import type { Shader } from './shader.js';
 import { storageFor } from './shader.js';
+import { barriersOfStorage } from './storage-order.js';
 import { checkBarriers } from './uniformity.js';
 import { typeText } from './types.js';
 import { DivergentBarrier, Unsupported } from './unsupported.js';
@@ -39,6 +40,11 @@ export function emitBody(s: Shader): string[] {
     else list.push(inst);
   });
   checkUniformity(s);
+  const bufferOf = (pointer: Value, loc: number): unknown => {
+    const storage = storageFor(s, pointer, loc);
+    return storage.space !== 'storage' ? undefined : s.alike === undefined ? storage : s.alike;
+  };
+  s.storageBarriers = barriersOfStorage(body, bufferOf, (pointer, loc) => storageFor(s, pointer, loc).space === 'workgroup');
   const ranges = createRanges(s.loopOfParam, continues);
   const types = chooseTypes(s, inlining, variables, ranges, [...variables.declaredAt.values()].flat());
   const w = createExpressionWriter(s, inlining.inlined, ranges);
@@ -61,7 +67,7 @@ export function emitBody(s: Shader): string[] {
 export function fixedLoads(s: Shader, fixedReads: boolean): (load: Inst) => boolean {
   return (load) => {
     const storage = storageFor(s, load.operands[0]!, load.loc);
-    return storage.space === 'uniform' || storage.space === 'constant' || (storage.space === 'storage' && !storage.written && fixedReads);
+    return storage.bank || storage.space === 'uniform' || storage.space === 'constant' || (storage.space === 'storage' && !storage.written && fixedReads);
   };
 }
 
@@ -230,7 +236,7 @@ function simple(e: Writer, inst: Inst): void {
       if (inst.barrier === 'block') put(e, 'workgroupBarrier();');
       else countBarrier(e, inst);
       // __syncthreads orders global memory too, which matters if the block reads back what it wrote.
-      if ([...s.storages.values()].some((storage) => storage.space === 'storage' && storage.read && storage.written)) put(e, 'storageBarrier();');
+      if (s.storageBarriers.has(inst)) put(e, 'storageBarrier();');
       return;
     case 'intrinsic':
       switch (inst.name) {

@@ -80,8 +80,8 @@ fn product64(a: vec2u, b: vec2u) -> vec4u {
   return select(vec2u(low, high), vec2u(high, bitcast<u32>(bitcast<i32>(a.y) >> 31u)), (count & 32u) != 0u);
 }`,
   },
-  ult64: { needs: [], text: 'fn ult64(a: vec2u, b: vec2u) -> bool {\n  return a.y < b.y || (a.y == b.y && a.x < b.x);\n}' },
-  slt64: { needs: [], text: 'fn slt64(a: vec2u, b: vec2u) -> bool {\n  return bitcast<i32>(a.y) < bitcast<i32>(b.y) || (a.y == b.y && a.x < b.x);\n}' },
+  ult64: { needs: [], text: 'fn ult64(a: vec2u, b: vec2u) -> bool {\n  return (a.y < b.y) | ((a.y == b.y) & (a.x < b.x));\n}' },
+  slt64: { needs: [], text: 'fn slt64(a: vec2u, b: vec2u) -> bool {\n  return (bitcast<i32>(a.y) < bitcast<i32>(b.y)) | ((a.y == b.y) & (a.x < b.x));\n}' },
   divide64: {
     needs: ['ult64', 'sub64', 'add64', 'mul64'],
     text: `// Quotient and remainder: a quotient estimated by floats, never too large, is taken off until none is left.

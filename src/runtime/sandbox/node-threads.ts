@@ -2,7 +2,7 @@
  * Node's worker threads as threads of a sandbox. For modules that run in browsers as well: nothing of Node is imported before it is asked for.
  */
 import type { DawnModule } from '../webgpu/dawn.js';
-import { findDawnAdapter, mayHaveGpu } from '../webgpu/dawn.js';
+import { findDawnAdapter, hasNvidiaDriver, mayHaveGpu } from '../webgpu/dawn.js';
 import type { FindAdapter } from './device-thread.js';
 import type { Port, Thread } from './messages.js';
 import type { ThreadStarter } from './run-sandboxed.js';
@@ -58,8 +58,8 @@ export async function nodePort<Sent, Received>(): Promise<Port<Sent, Received>> 
 
 /** The adapter for the device's thread that this is. */
 export const findNodeAdapter: FindAdapter = async () => {
-  const [{ workerData }, { Module }] = await Promise.all([import('node:worker_threads'), import('node:module')]);
+  const [{ workerData }, { Module }, { existsSync }] = await Promise.all([import('node:worker_threads'), import('node:module'), import('node:fs')]);
   const { dawn } = workerData as DeviceData;
   const module = dawn.startsWith('file:') ? await import(/* @vite-ignore */ dawn) : Module.createRequire(`${process.cwd()}/`)(dawn);
-  return (await findDawnAdapter(module as DawnModule)) ?? "the package 'webgpu' found no device";
+  return (await findDawnAdapter(module as DawnModule, false, hasNvidiaDriver(existsSync))) ?? "the package 'webgpu' found no device";
 };

@@ -7,12 +7,21 @@ export interface DawnModule {
 /** Dawn crashes when what `create` returned is collected: all of it stays. */
 const keep = globalThis as typeof globalThis & { cudaWasmDawn?: GPU[] };
 
-/** `unchecked`: without bounds checks. undefined: it finds no device. */
-export async function findDawnAdapter(dawn: DawnModule, unchecked = false): Promise<GPUAdapter | undefined> {
-  const enabled = ['vulkan_enable_f16_on_nvidia', ...(unchecked ? ['disable_robustness'] : [])];
+/**
+ * `unchecked`: without bounds checks. `expectsNvidia`: the machine has such a GPU; they divide integers as CUDA says without the tests (of zero divisors, of overflow) that Dawn puts around divisions, whose remainders
+ * of negative numbers other GPUs need. undefined: it finds no device.
+ */
+export async function findDawnAdapter(dawn: DawnModule, unchecked = false, expectsNvidia = false): Promise<GPUAdapter | undefined> {
+  const enabled = ['vulkan_enable_f16_on_nvidia', ...(unchecked ? ['disable_robustness', 'disable_workgroup_init'] : []), ...(expectsNvidia ? ['disable_polyfills_on_integer_div_and_mod'] : [])];
   const gpu = dawn.create([`enable-dawn-features=${enabled.join()}`, 'disable-dawn-features=timestamp_quantization']);
   keep.cudaWasmDawn = [...(keep.cudaWasmDawn ?? []), gpu];
-  return (await gpu.requestAdapter({ powerPreference: 'high-performance' })) ?? undefined;
+  const adapter = (await gpu.requestAdapter({ powerPreference: 'high-performance' })) ?? undefined;
+  return expectsNvidia && adapter?.info.vendor !== 'nvidia' ? findDawnAdapter(dawn, unchecked) : adapter;
+}
+
+/** Of Linux, where the driver shows itself as a file. */
+export function hasNvidiaDriver(exists: (path: string) => boolean): boolean {
+  return exists('/dev/nvidiactl');
 }
 
 /**

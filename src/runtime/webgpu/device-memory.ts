@@ -71,7 +71,7 @@ export function createDeviceMemory(device: GPUDevice, onBufferGone: (id: number)
       pooled -= size;
       return known;
     }
-    return { buffer: device.createBuffer({ size, usage: GPUUsage.storage | GPUUsage.copySource | GPUUsage.copyDestination }), id: nextId++ };
+    return { buffer: device.createBuffer({ size, usage: GPUUsage.storage | GPUUsage.uniform | GPUUsage.copySource | GPUUsage.copyDestination }), id: nextId++ };
   }
 
   return {

@@ -90,7 +90,7 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
   function dummy(i: number): Allocation {
     dummies[i] ??= {
       address: 0, bytes: nullBytes, id: -1 - i, mirror: undefined,
-      buffer: device.createBuffer({ size: nullBytes, usage: GPUUsage.storage | GPUUsage.copySource | GPUUsage.copyDestination }),
+      buffer: device.createBuffer({ size: nullBytes, usage: GPUUsage.storage | GPUUsage.uniform | GPUUsage.copySource | GPUUsage.copyDestination }),
     };
     return dummies[i];
   }

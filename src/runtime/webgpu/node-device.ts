@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import process from 'node:process';
 import type { DawnModule } from './dawn.js';
-import { findDawnAdapter, mayHaveGpu as mayHave } from './dawn.js';
+import { findDawnAdapter, hasNvidiaDriver, mayHaveGpu as mayHave } from './dawn.js';
 
 export interface NodeDeviceOptions {
   /** Without bounds checks: a wrong index may then read or write anything of the device's memory. */
@@ -27,5 +27,5 @@ export function mayHaveGpu(): boolean {
 /** undefined: there is no WebGPU here. */
 export async function findNodeAdapter(options: NodeDeviceOptions = {}): Promise<GPUAdapter | undefined> {
   const dawn = await loadDawn();
-  return dawn && findDawnAdapter(dawn, options.unchecked);
+  return dawn && findDawnAdapter(dawn, options.unchecked, hasNvidiaDriver(existsSync));
 }

@@ -54,7 +54,7 @@ export function createPipelines(device: GPUDevice, kernels: readonly KernelShade
     }
     form.bindings.forEach((binding, i) => {
       if (partition[i] !== i) return;
-      entries.push({ binding: binding.binding, visibility: compute, buffer: { type: isWritten(form, partition, i) ? 'storage' : 'read-only-storage' } });
+      entries.push({ binding: binding.binding, visibility: compute, buffer: { type: binding.access === 'uniform' ? 'uniform' : isWritten(form, partition, i) ? 'storage' : 'read-only-storage' } });
     });
     const groupLayout = device.createBindGroupLayout({ entries });
     return {

@@ -50,7 +50,7 @@ export type ParameterField =
 export interface StorageBinding {
   readonly binding: number;
   readonly name: string;
-  readonly access: 'read' | 'read_write';
+  readonly access: 'read' | 'read_write' | 'uniform';
   readonly source: BindingSource;
   readonly elementBytes: number;
 }

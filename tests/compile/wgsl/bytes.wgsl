@@ -102,7 +102,7 @@ fn main(
   // 6: int i = threadIdx.x * step;
   let i = thread_idx.x * u32(extractBits(params.step, 0u, 8u));
   // 7: out[i] = in[i] != invert;
-  store_out_8(params.out_offset + i, u32(u32((load_in_u8(params.in_offset + i) != 0u)) != u32((params.invert != 0u))));
+  store_out_8(params.out_offset + i, u32((load_in_u8(params.in_offset + i) != 0u) != (params.invert != 0u)));
 }
 
 // bytes.cu:10: void gray(const uchar4 *, unsigned char *, int)

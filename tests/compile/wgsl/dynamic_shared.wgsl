@@ -23,7 +23,6 @@ fn main(
   dynamic_shared[thread_idx.x] = data[params.data_offset + block_idx.x * u32(params.n) + thread_idx.x];
   // 5: __syncthreads();
   workgroupBarrier();
-  storageBarrier();
   // 6: data[blockIdx.x * n + t] = staged[n - 1 - t];
   data[params.data_offset + block_idx.x * u32(params.n) + thread_idx.x] = dynamic_shared[u32(params.n - 1) - thread_idx.x];
 }

@@ -30,7 +30,6 @@ fn main(
   }
   // 6: __syncthreads();
   workgroupBarrier();
-  storageBarrier();
   // 7: for (int i = blockIdx.x * blockDim.x + threadIdx.x; i < n; i += gridDim.x * blockDim.x) atomicAdd(&local[values[i] % BINS], 1u);
   var i = block_idx.x * block_dim_x + thread_idx.x;
   let rounds_1 = select(0u, (u32(params.n) - i - 1u) / max(grid_dim.x * block_dim_x, 1u) + 1u, i32(i) < params.n);
@@ -40,7 +39,6 @@ fn main(
   }
   // 8: __syncthreads();
   workgroupBarrier();
-  storageBarrier();
   // 9: for (int bin = threadIdx.x; bin < BINS; bin += blockDim.x) atomicAdd(&bins[bin], local[bin]);
   var bin_1 = thread_idx.x;
   for (var round_ = 0u; round_ < rounds; round_ += 1u) {

@@ -41,13 +41,16 @@ fn main(
   // 7: __syncthreads();
   workgroupBarrier();
   // 8: for (unsigned int half = blockDim.x / 2; half > 0; half >>= 1) {
-  for (var half = block_dim_x >> 1u; half > 0u; half >>= 1u) {
+  var half = block_dim_x >> 1u;
+  let rounds = 32u - countLeadingZeros(half);
+  for (var round_ = 0u; round_ < rounds; round_ += 1u) {
     // 9: if (threadIdx.x < half) partial[threadIdx.x] += partial[threadIdx.x + half];
     if thread_idx.x < half {
       partial[thread_idx.x] += partial[thread_idx.x + half];
     }
     // 10: __syncthreads();
     workgroupBarrier();
+    half >>= 1u;
   }
   // 12: if (threadIdx.x == 0) out[blockIdx.x] = partial[0];
   if thread_idx.x == 0u {

@@ -92,7 +92,6 @@ fn main(
   }
   // 21: __syncthreads();
   workgroupBarrier();
-  storageBarrier();
   // 22: if (first > flags[0]) {
   let t = first;
   if thread_index == 0u {
@@ -103,7 +102,6 @@ fn main(
     atomicAdd(&block_votes, 1u);
   }
   let t_1 = i32(u32(workgroupUniformLoad(&block_votes) != 0u));
-  storageBarrier();
   if t_1 != 0 {
     // 23: x[threadIdx.x] += first;
     x[params.x_offset + thread_idx.x] += t;

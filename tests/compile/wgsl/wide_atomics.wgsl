@@ -176,7 +176,7 @@ fn add64(a: vec2u, b: vec2u) -> vec2u {
 }
 
 fn slt64(a: vec2u, b: vec2u) -> bool {
-  return bitcast<i32>(a.y) < bitcast<i32>(b.y) || (a.y == b.y && a.x < b.x);
+  return (bitcast<i32>(a.y) < bitcast<i32>(b.y)) | ((a.y == b.y) & (a.x < b.x));
 }
 
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
@@ -199,7 +199,6 @@ fn main(
   }
   // 8: __syncthreads();
   workgroupBarrier();
-  storageBarrier();
   // 9: atomicAdd(&block_total, 1ull << threadIdx.x);
   let at = 0u;
   let operand = shl64(vec2u(1u, 0u), thread_idx.x);
@@ -224,7 +223,6 @@ fn main(
   }
   // 11: __syncthreads();
   workgroupBarrier();
-  storageBarrier();
   // 12: if (threadIdx.x == 0) {
   if t {
     // 13: atomicAdd(total, block_total);

@@ -12,7 +12,7 @@ struct Params {
 @group(0) @binding(1) var<storage, read_write> x: array<f32>;
 
 fn ult64(a: vec2u, b: vec2u) -> bool {
-  return a.y < b.y || (a.y == b.y && a.x < b.x);
+  return (a.y < b.y) | ((a.y == b.y) & (a.x < b.x));
 }
 
 fn add64(a: vec2u, b: vec2u) -> vec2u {
@@ -47,7 +47,7 @@ struct Params {
 @group(0) @binding(1) var<storage, read_write> x: array<f32>;
 
 fn ult64(a: vec2u, b: vec2u) -> bool {
-  return a.y < b.y || (a.y == b.y && a.x < b.x);
+  return (a.y < b.y) | ((a.y == b.y) & (a.x < b.x));
 }
 
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
@@ -91,7 +91,7 @@ fn sext64(a: i32) -> vec2u {
 }
 
 fn ult64(a: vec2u, b: vec2u) -> bool {
-  return a.y < b.y || (a.y == b.y && a.x < b.x);
+  return (a.y < b.y) | ((a.y == b.y) & (a.x < b.x));
 }
 
 fn sub64(a: vec2u, b: vec2u) -> vec2u {
@@ -322,7 +322,7 @@ fn add64(a: vec2u, b: vec2u) -> vec2u {
 }
 
 fn slt64(a: vec2u, b: vec2u) -> bool {
-  return bitcast<i32>(a.y) < bitcast<i32>(b.y) || (a.y == b.y && a.x < b.x);
+  return (bitcast<i32>(a.y) < bitcast<i32>(b.y)) | ((a.y == b.y) & (a.x < b.x));
 }
 
 fn sub64(a: vec2u, b: vec2u) -> vec2u {
