@@ -80,6 +80,8 @@ export interface FunctionSuffix {
   readonly ref: '' | '&' | '&&';
   /** true for `noexcept` and `throw()`. */
   readonly noexcept: boolean | Expr;
+  /** Where a `throw(T)` stands. */
+  readonly throws?: Loc;
   readonly trailingReturn: TypeId | undefined;
   readonly trailingRequires: Expr | undefined;
   readonly attributes: readonly Attribute[];

@@ -60,7 +60,7 @@ export const parseMessages = {
   launchTooShort: {
     code: 3028,
     severity: 'error',
-    text: 'a launch configuration has two to four arguments: grid, block, shared memory, stream',
+    text: 'a launch configuration has one to four arguments: grid, block, shared memory, stream',
   },
   unsupportedAsmGoto: { code: 3029, severity: 'error', text: "'asm goto' is not supported" },
   expectedOperatorInFold: {

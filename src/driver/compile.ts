@@ -130,6 +130,7 @@ function compilePass(path: string, name: string, options: CompileOptions, env: C
       {
         std: Number(/\d+$/.exec(options.std)![0]) as 11 | 14 | 17 | 20,
         extendedLambda: options.extendedLambda,
+        relaxedConstexpr: options.relaxedConstexpr,
         target: cudaArch !== undefined ? 'device' : testedCudaArch || (cuda && options.flushDenormals) ? 'host' : 'both',
         isSystem: (loc) => sources.isSystem(loc),
         limits: { ...defaultSemaLimits, ...options.limits },

@@ -8,7 +8,7 @@ import { specialObject } from './builtins.js';
 import { callDestructor } from './classes.js';
 import { constantImage } from './constant-image.js';
 import type { FunctionState, UnitState } from './context.js';
-import { address, fullExpression } from './expressions.js';
+import { address, fullExpression, value } from './expressions.js';
 import { allocaAtEntry, createFunctionState, finishFunction, libraryFunction } from './functions.js';
 import { initializeObject } from './initializers.js';
 import type { Func, Global, IfInst, LoopInst, MemoryType, Value } from './ir-imports.js';
@@ -99,6 +99,10 @@ export function lowerLocalDeclaration(f: FunctionState, variable: VarSymbol, ini
     return;
   }
   const storage = localStorage(f, variable);
+  if (variable.runtimeBytes !== undefined) {
+    allocateRuntimeArray(f, variable.runtimeBytes, storage);
+    return;
+  }
   if (init !== undefined) {
     if (variable.type.kind === 'reference') {
       if (init.kind !== 'expression') throw new Error('a reference without an initializing expression');
@@ -108,6 +112,18 @@ export function lowerLocalDeclaration(f: FunctionState, variable: VarSymbol, ini
   if (variable.destructor !== undefined && variable.type.kind !== 'reference') {
     pushCleanup(f, (g) => destroyObject(g, variable.type, storage), variable === f.returnedLocal);
   }
+}
+
+/** Memory of an array whose size is known at run time only: on the heap, until its scope ends. */
+function allocateRuntimeArray(f: FunctionState, { size, zeroed }: NonNullable<VarSymbol['runtimeBytes']>, storage: Value): void {
+  const bytes = fullExpression(f, () => value(f, size));
+  const address = zeroed
+    ? build.call(f.b, libraryFunction(f.unit, 'calloc', ['i64', 'i64'], 'ptr'), [bytes, build.constI64(1n)])!
+    : build.call(f.b, libraryFunction(f.unit, 'malloc', ['i64'], 'ptr'), [bytes])!;
+  build.store(f.b, 'ptr', storage, address, 8);
+  pushCleanup(f, (g) => {
+    build.call(g.b, libraryFunction(g.unit, 'free', ['ptr'], undefined), [build.load(g.b, 'ptr', storage, false, 8)]);
+  });
 }
 
 /** Marks the temporary that a reference is bound to, directly or through a member or base of it. */

@@ -340,6 +340,7 @@ export function suffixTail(
   let ref: FunctionSuffix['ref'] = '';
   let attrs: readonly Attribute[] = none;
   let noexcept: FunctionSuffix['noexcept'] = false;
+  let throws: Loc | undefined;
   let trailingReturn: TypeId | undefined;
   let trailingRequires: FunctionSuffix['trailingRequires'];
   let override = false;
@@ -380,6 +381,7 @@ export function suffixTail(
         const open = p.pos + 1;
         if (p.ops[open] !== '(' || p.match[open]! < 0) break loop;
         noexcept = p.match[open] === open + 1;
+        if (!noexcept) throws = loc(p);
         seek(p, p.match[open]!);
         advance(p);
         break;
@@ -416,6 +418,7 @@ export function suffixTail(
     attributes: attrs,
     override,
     final,
+    ...(throws === undefined ? {} : { throws }),
   };
   if (lateNoexcept >= 0) {
     p.late!.push({

@@ -21,8 +21,8 @@ const cases: readonly (readonly [string, ...string[]])[] = [
   ['template<class T> void k(T) { T::x y; }', "1:31: missing 'typename' prior to dependent type name 'T::x'"],
   ['}\nint after;', "1:1: extraneous closing brace ('}')"],
   [
-    'void h() { k<<<1>>>(3); }',
-    '1:17: a launch configuration has two to four arguments: grid, block, shared memory, stream',
+    'void h() { k<<<>>>(3); }',
+    '1:16: a launch configuration has one to four arguments: grid, block, shared memory, stream',
   ],
   ['void h() { k<<<1, 2>>>; }', "1:23: expected '(' with the kernel's arguments after '>>>'"],
   ['void h() { k<<<1, 2; }', "1:20: expected '>>>'"],

@@ -125,7 +125,7 @@ function launch(p: Parser, kernel: Expr): Expr {
   p.angle = angle;
   if (launchClose(p, p.pos)) {
     const packs = config.some((e) => e.kind === 'pack-expansion');
-    if (!packs && (config.length < 2 || config.length > 4)) error(p, parseMessages.launchTooShort);
+    if (!packs && (config.length < 1 || config.length > 4)) error(p, parseMessages.launchTooShort);
     seek(p, p.pos + 3);
   } else {
     error(p, parseMessages.expectedToken, ['>>>']);

@@ -22,6 +22,7 @@ export interface AttributeFacts {
   inlineHint: 'always' | 'never' | undefined;
   alignment: number | undefined;
   launchBounds: FunctionSymbol['launchBounds'];
+  launchBoundsLoc: Loc | undefined;
   importModule: string | undefined;
   importName: string | undefined;
   exportName: string | undefined;
@@ -89,6 +90,7 @@ function apply(s: DeclSema, facts: AttributeFacts, attribute: Ast.Attribute, ctx
     }
     case 'launch_bounds': {
       const maxThreads = positive(s, args[0], ctx);
+      facts.launchBoundsLoc = attribute.loc;
       if (maxThreads !== undefined) facts.launchBounds = { maxThreads, minBlocks: positive(s, args[1], ctx) ?? 0 };
       return;
     }
@@ -113,7 +115,7 @@ function apply(s: DeclSema, facts: AttributeFacts, attribute: Ast.Attribute, ctx
 
 const PLAIN: AttributeFacts = {
   host: false, device: false, global: false, shared: false, constant: false, managed: false, noreturn: false, weak: false, packed: false, inlineHint: undefined, alignment: undefined,
-  launchBounds: undefined, importModule: undefined, importName: undefined, exportName: undefined, builtin: undefined, unavailable: undefined, visibilityHidden: false,
+  launchBounds: undefined, launchBoundsLoc: undefined, importModule: undefined, importName: undefined, exportName: undefined, builtin: undefined, unavailable: undefined, visibilityHidden: false,
 };
 
 /** The facts of a declaration; the shared frozen record when there are no attributes at all. */

@@ -87,9 +87,21 @@ export function fillClass(s: DeclSema, cls: ClassSymbol, definition: Ast.ClassDe
   }
   completeClass(s, cls, items, definition);
   s.d.classDepth--;
+  if (!s.options.isSystem(definition.loc)) checkMemberNames(s, cls, definition);
   if (!s.options.isSystem(definition.loc) && !isInstance(cls)) {
+    if (s.d.classes.get(cls)!.defaultInits.size > 0) s.d.initQueue.push(cls);
     for (const fn of cls.methods) if (s.d.functionInfos.get(fn)!.definition && !fn.specialization && !s.d.inherited.has(fn)) s.d.checkQueue.push(fn);
   }
+}
+
+/** Only a field may be named like its class, and only if that has no constructor of its own ([class.mem]). */
+function checkMemberNames(s: DeclSema, cls: ClassSymbol, definition: Ast.ClassDefinition): void {
+  if (!definition.name) return;
+  const { scope, constructors } = s.d.classes.get(cls)!;
+  const entity = scope.names.get(cls.name);
+  if (entity === undefined || entity === cls || entity.kind === 'overloads') return;
+  if (entity.kind === 'field' && !constructors.some((fn) => fn.kind === 'template' || s.d.functionInfos.get(fn)!.specifiers !== undefined)) return;
+  if ('loc' in entity && (entity.kind === 'field' || entity.kind === 'variable' || entity.kind === 'enumerator' || entity.kind === 'typedef')) s.report(semaMessages.namedLikeClass, entity.loc, [cls.name]);
 }
 
 function addBases(s: DeclSema, cls: ClassSymbol, definition: Ast.ClassDefinition, base: Ast.BaseSpecifier, ctx: BodyContext): void {

@@ -98,6 +98,8 @@ export interface BodyContext {
   readonly constant: boolean;
   /** The innermost lambda being checked, for captures. Owned by the expressions half. */
   readonly lambda: object | undefined;
+  /** Set where array bounds need not be constants: takes the declarations of the hidden variables that hold them. */
+  readonly runtimeBounds?: CheckedStmt[];
 }
 
 export interface RecordedError {
@@ -119,6 +121,7 @@ export interface SemaOptions {
   readonly std: 11 | 14 | 17 | 20;
   /** Extended lambdas, relaxed constexpr: nvcc's flags. */
   readonly extendedLambda: boolean;
+  readonly relaxedConstexpr: boolean;
   readonly target: 'host' | 'device' | 'both';
   /** Whether a loc lies in a system header (sysroot): inline bodies there are checked only when referenced, and warnings are off. */
   readonly isSystem: (loc: Loc) => boolean;
@@ -221,6 +224,8 @@ export interface Sema {
   satisfies(concept: TemplateSymbol, args: readonly TemplateArg[], loc: Loc): boolean;
   /** Cannot let exceptions out, by its exception specification. */
   isNoexcept(fn: FunctionSymbol): boolean;
+  /** The one space that nvcc without --expt-relaxed-constexpr lets a constexpr function be called in. */
+  constexprSpace(fn: FunctionSymbol): 'host' | 'device' | undefined;
   declareLocals(declaration: Ast.Declaration, ctx: BodyContext): CheckedStmt;
   /** Emits a function whose body the expressions half made (a captureless lambda's conversion to a function pointer); more than once is the same as once. */
   synthesize?(fn: FunctionSymbol): void;
@@ -268,6 +273,8 @@ export interface Sema {
   isConvertible(from: CheckedExpr, to: Type, ctx: BodyContext): boolean;
   /** Declares every __builtin_ function and CUDA builtin known to the compiler, looked up when ordinary lookup finds nothing. */
   lookupBuiltin(name: string): FunctionSymbol | undefined;
+  /** The size of an array with bounds that are known at run time only, as an expression. */
+  runtimeSize(type: Type, loc: Loc): CheckedExpr;
   typeTrait(trait: string, args: readonly Type[], ctx: BodyContext, loc: Loc): boolean | bigint | Type | undefined;
 }
 

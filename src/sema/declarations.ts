@@ -13,6 +13,7 @@ import { addName, addOverload, lookupClass, openNamespace } from './lookup.js';
 import { declaratorPrefix, nameKey } from './names.js';
 import type { DeclSema } from './state.js';
 import { declaringScope, namespaceScope, ownerOf, scopeContext, setTag } from './state.js';
+import { allowsRuntimeBounds, declareRuntimeArray, hasRuntimeBound } from './runtime-arrays.js';
 import { declareBindings } from './structured-bindings.js';
 import { declaratorId, functionSuffix } from './types.js';
 import { declareBlockVariable, declareGlobal, variableFacts } from './variables.js';
@@ -257,7 +258,16 @@ export function declareSimple(s: DeclSema, declaration: Extract<Ast.Declaration,
       });
       continue;
     }
-    const { type } = s.applyDeclarator(base, declarator.declarator, outerContext(s, name, ctx));
+    const bounds: CheckedStmt[] = [];
+    const runtime = local !== undefined && specifiers.storage.length === 0 && allowsRuntimeBounds(s, ctx);
+    const { type } = s.applyDeclarator(base, declarator.declarator, runtime ? { ...ctx, runtimeBounds: bounds } : outerContext(s, name, ctx));
+    if (local !== undefined && bounds.length > 0) {
+      local.push(...bounds);
+      if (type.kind === 'array' && hasRuntimeBound(type)) {
+        local.push(...declareRuntimeArray(s, { name: nameKey(name.last), type, init: declarator.init, loc: name.loc }, ctx));
+        continue;
+      }
+    }
     if (specifiers.storage.includes('typedef')) {
       declareTypedef(s, nameKey(name.last), type, ctx.scope.kind === 'namespace' ? ctx.scope : declaringScope(ctx.scope), id.loc, undefined);
       continue;

@@ -52,7 +52,7 @@ const rejected: readonly (readonly [string, number])[] = [
   ['template<int N> struct R { static const int v = R<N - 1>::v; }; int rv = R<1>::v;', 6007],
   ['template<class T> struct T3 {}; T3 *t3;', 6010],
   ['__global__ int k() { return 1; }', 7003],
-  ['__global__ void k(int &x) { }', 7004],
+  ['__global__ void k(int &&x) { }', 7004],
   ['__device__ void g() { __shared__ int x = 3; }', 7007],
 ];
 

@@ -14,6 +14,7 @@ import { checkJumps } from './jumps.js';
 import type { DeclSema, Flow, FunctionDefinition, FunctionInfo, OutOfClassMember } from './state.js';
 import { newScope, scopeContext } from './state.js';
 import { newVariable } from './symbols.js';
+import { mentionsLambda } from './syntax-walk.js';
 import { boundScope } from './templates/arguments.js';
 import { declaratorId, isPackParameter, parameters } from './types.js';
 
@@ -333,10 +334,22 @@ export function drain(s: DeclSema): void {
   varQueue.length = 0;
 }
 
+/** Default member initializers are errors even where no constructor uses them. */
+function checkDefaultInits(s: DeclSema, cls: ClassSymbol): void {
+  for (const [field] of s.d.classes.get(cls)!.defaultInits) {
+    const written = s.defaultMemberInit(field)!;
+    // A lambda is a type of its own each time it is looked at.
+    if (mentionsLambda(written.init) || field.type === s.types.error) continue;
+    s.initialize(field.type, written.init, { ...written.ctx, unevaluated: true }, field.loc);
+  }
+}
+
 /** The user's inline member functions: checked whether referenced or not. */
 export function drainChecks(s: DeclSema): void {
   if (s.d.classDepth > 0) return;
-  const { checkQueue } = s.d;
+  const { checkQueue, initQueue } = s.d;
+  for (let i = 0; i < initQueue.length; i++) checkDefaultInits(s, initQueue[i]!);
+  initQueue.length = 0;
   for (let i = 0; i < checkQueue.length; i++) bodyOf(s, checkQueue[i]!);
   checkQueue.length = 0;
 }

@@ -108,7 +108,7 @@ export function newFunction(s: DeclSema, fields: FunctionFields): FunctionSymbol
   const fn = new FunctionRecord(s, fields);
   const info: FunctionInfo = {
     scope, specifiers: undefined, suffix: undefined, definition: undefined, defaults: [], seq: s.d.nextSeq, outer: undefined, template: undefined, searched: false, inline: false, elsewhere: false,
-    constexprKind: undefined, pattern: undefined, overridden: [], emitted: false, final: false, deduceResult: containsAuto(type.result), declaredResult: undefined, lambdaBody: undefined, packs: [],
+    constexprKind: undefined, constexprSpace: undefined, pattern: undefined, overridden: [], emitted: false, final: false, deduceResult: containsAuto(type.result), declaredResult: undefined, lambdaBody: undefined, packs: [],
     noexceptExpr: undefined, noexceptScope: undefined, noexcept: undefined, depth: 0, requested: undefined,
   };
   s.d.functionInfos.set(fn, info);
@@ -251,8 +251,10 @@ function mergeDefaults(s: DeclSema, fn: FunctionSymbol, suffix: Ast.FunctionSuff
 function checkKernel(s: DeclSema, fn: FunctionSymbol, loc: Loc): void {
   const { type } = fn;
   if (!(type.result.kind === 'builtin' && type.result.name === 'void') && !type.dependent) s.report(semaMessages.kernelReturns, loc, [s.typeToString(type.result)]);
-  if (type.params.some((param) => param.kind === 'reference')) s.report(semaMessages.kernelParameter, loc);
-  if (fn.thisClass) s.report(semaMessages.kernelMember, loc, [fn.name]);
+  if (type.params.some((param) => param.kind === 'reference' && param.rvalue)) s.report(semaMessages.kernelParameter, loc);
+  if (fn.parent.kind === 'class') s.report(semaMessages.kernelMember, loc, [fn.name]);
+  if (fn.constexpr) s.report(semaMessages.kernelConstexpr, loc);
+  if (type.params.some((param) => param.kind === 'class' && param.symbol.name === 'initializer_list' && s.typeToString(param).startsWith('std::initializer_list<'))) s.report(semaMessages.kernelInitializerList, loc);
   if (type.variadic) s.report(semaMessages.kernelVariadic, loc);
 }
 
@@ -308,11 +310,15 @@ export function declareFunction(s: DeclSema, request: FunctionRequest): Function
   if (!cls && fnType.thisCv !== 0) s.report(semaMessages.unusedQualifiers, loc, [fnType.thisCv & 1 ? 'const' : 'volatile']);
 
   checkForm(s, { name: nameText(name), last, role, isMember: cls !== undefined, isStatic: isStatic && !target.qualified, type: fnType, virtual: specifiers.virtual, loc });
+  if (role === 'destructor' && specifiers.type) s.report(semaMessages.returnTypeGiven, loc, ['a destructor']);
+  if (role === 'method' && !target.qualified && last.kind === 'identifier' && last.name === cls!.name && cls!.definition?.name) s.report(semaMessages.returnTypeGiven, loc, ['a constructor']);
+  if (suffix.throws !== undefined && s.options.std >= 17 && !s.options.isSystem(loc)) s.report(semaMessages.dynamicExceptions, suffix.throws);
   if (role === 'constructor' && !specialization && fnType.params.length === 1 && fnType.params[0] === cls!.type) s.report(semaMessages.copyByValue, loc);
 
   const key = role === 'constructor' ? cls!.name : nameKey(last);
   const facts = attributeFacts(s, ctx, specifiers.attributes, request.attributes, declaratorAttributes(request.declarator));
   const constexpr = specifiers.constexpr === 'constexpr' || specifiers.constexpr === 'consteval';
+  const unspaced = !facts.host && !facts.device && !facts.global;
 
   let previous = specialization ? undefined : findPrevious(s, target, key, fnType, role, request);
   let method = cls !== undefined && (role !== 'method' || !isStatic);
@@ -365,6 +371,7 @@ export function declareFunction(s: DeclSema, request: FunctionRequest): Function
     fn.constexpr = true;
     info.constexprKind = specifiers.constexpr;
     if (fn.space === HOST && !facts.host) fn.space = BOTH;
+    if (!previous) info.constexprSpace = unspaced ? 'host' : facts.device && !facts.host ? 'device' : undefined;
   }
   mergeAttributes(s, fn, facts, previous !== undefined, loc);
   if (specifiers.virtual) fn.virtual = true;
@@ -378,6 +385,7 @@ export function declareFunction(s: DeclSema, request: FunctionRequest): Function
     info.noexceptScope = scope;
   }
   mergeDefaults(s, fn, suffix, scope, previous === undefined);
+  if (facts.launchBoundsLoc !== undefined && !fn.space.kernel) s.report(semaMessages.launchBoundsSpace, facts.launchBoundsLoc, [fn.name]);
   if (fn.space.kernel) checkKernel(s, fn, loc);
   if (role === 'destructor' && fnType.params.length > 0) s.report(semaMessages.destructorParameters, loc);
 

@@ -49,7 +49,7 @@ function newState(parseErrors: number): DeclState {
     globalNamespace, namespaces: new Map(), scopeNamespaces: new Map(), classes: new Map(), functionInfos: new Map(), templates: new Map(), vars: new Map(), access: new Map(), seq: new Map(), declared: new Set(),
     nextSeq: 0, lastSeq: 0, usingAccess: new Set(), inherited: new Map(), inheriting: new Set(), varArgs: new Map(), explicitClasses: new Set(), instantiatedElsewhere: new Set(), externClasses: new Set(), postponed: new Map(), substitutionDepth: 0, instantiationCount: 0, parseErrors, layoutPods: new Set(),
     queue: [], varQueue: [], functions: [], globals: [], vtables: new Set(), kernels: new Set(), unnamed: { count: 0 }, linkage: 'C++', externC: new Map(), lambdaNumbers: new Map(), functionKeys: new Map(),
-    opaque: new Map(), localNumbers: new Map(), discriminators: new Map(), flow: undefined, checkQueue: [], classDepth: 0, draining: false,
+    opaque: new Map(), localNumbers: new Map(), discriminators: new Map(), flow: undefined, checkQueue: [], initQueue: [], dynamicShared: new Map(), classDepth: 0, draining: false,
   };
 }
 
@@ -175,6 +175,7 @@ function createSema(options: SemaOptions, diagnostics: DiagnosticSink): DeclSema
     },
     satisfies: (concept, args, loc) => satisfies(s, concept, args, loc),
     isNoexcept: (fn) => isNoexcept(s, fn),
+    constexprSpace: (fn) => s.d.functionInfos.get(fn)?.constexprSpace,
     declareLocals: (declaration, ctx) => {
       const statement = declareLocals(s, declaration, ctx);
       drainChecks(s);

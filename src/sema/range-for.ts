@@ -6,6 +6,7 @@ import type * as Ast from '../ast/index.js';
 import { semaMessages } from '../diagnostics/sema-messages.js';
 import type { Loc } from '../source/loc.js';
 import type { CheckedExpr, CheckedStmt, Type, Unroll, VarSymbol } from '../tree/index.js';
+import { checkItems } from './expression-lists.js';
 import type { BodyContext } from './context.js';
 import { lookupClass } from './lookup.js';
 import type { DeclSema } from './state.js';
@@ -44,7 +45,7 @@ export function checkRangeFor(
   let rangeVariable: VarSymbol;
   if (stmt.range.kind === 'init-list') {
     // A braced list is an array of its elements' type.
-    const items = stmt.range.items.map((item) => s.checkExpr(item.value, { ...ctx, unevaluated: true }));
+    const items = checkItems(s, stmt.range, { ...ctx, unevaluated: true });
     const element = items[0] && s.deduceAuto(s.types.auto(false), items[0], loc);
     if (!element) return failed();
     rangeType = s.types.array(s.types.qualified(element, 1), items.length);

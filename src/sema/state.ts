@@ -63,6 +63,8 @@ export interface FunctionInfo {
   /** `extern template`: another unit has the instance. */
   elsewhere: boolean;
   constexprKind: Ast.DeclSpecifiers['constexpr'];
+  /** The one space that nvcc without --expt-relaxed-constexpr lets a constexpr function be called in. */
+  constexprSpace: 'host' | 'device' | undefined;
   /** Signature in the template's own parameters, for mangling and ordering. */
   pattern: FunctionType | undefined;
   readonly overridden: FunctionSymbol[];
@@ -255,6 +257,10 @@ export interface DeclState {
   readonly discriminators: Map<object, number>;
   /** The function body being checked. */
   flow: Flow | undefined;
+  /** `extern __shared__` arrays of functions, by namespace and name. */
+  readonly dynamicShared: Map<object, Map<string, VarSymbol>>;
+  /** Classes of the user whose default member initializers are checked when the outermost class is complete. */
+  readonly initQueue: ClassSymbol[];
   /** Members of the user's classes whose bodies are checked when the outermost class is complete. */
   readonly checkQueue: FunctionSymbol[];
   classDepth: number;

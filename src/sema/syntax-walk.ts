@@ -37,6 +37,16 @@ function anyName(node: unknown, nested: boolean, visit: (name: string) => boolea
   return false;
 }
 
+/** Does a lambda (or a statement expression) stand in the node? */
+export function mentionsLambda(node: unknown): boolean {
+  if (Array.isArray(node)) return node.some(mentionsLambda);
+  if (typeof node !== 'object' || node === null) return false;
+  const record = node as Node;
+  if (record.kind === 'lambda' || record.kind === 'statement-expression') return true;
+  for (const key in record) if (mentionsLambda(record[key])) return true;
+  return false;
+}
+
 export function isDependentEntity(entity: Entity): boolean {
   switch (entity.kind) {
     case 'template-parameter':

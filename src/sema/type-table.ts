@@ -6,7 +6,7 @@
  */
 import type {
   ArrayType, AutoType, BuiltinName, BuiltinType, ClassSymbol, ClassType, DependentSpecializationType, EnumSymbol, EnumType, FunctionType, MemberPointerType, OpaqueDependentType,
-  PackExpansionType, PointerType, ReferenceType, TemplateArg, TemplateParamType, TemplateSymbol, Type,
+  PackExpansionType, PointerType, ReferenceType, TemplateArg, TemplateParamType, TemplateSymbol, Type, VarSymbol,
 } from '../tree/index.js';
 
 export interface TypeTable {
@@ -15,6 +15,7 @@ export interface TypeTable {
   /** Collapses references. */
   reference(to: Type, rvalue: boolean): ReferenceType;
   array(element: Type, size: number | undefined | 'dependent', bound?: TemplateParamType): ArrayType;
+  runtimeArray(element: Type, bound: VarSymbol): ArrayType;
   fn(result: Type, params: readonly Type[], options?: FunctionOptions): FunctionType;
   cls(symbol: ClassSymbol): ClassType;
   enumeration(symbol: EnumSymbol): EnumType;
@@ -126,9 +127,20 @@ export function createTypeTable(): TypeTable {
       return type;
     });
   }
+  /** Each is a type of its own. */
+  function runtimeArray(element: Type, bound: VarSymbol): ArrayType {
+    const type = own<ArrayType>({ kind: 'array', element, size: undefined, runtime: bound, dependent: false });
+    if (element.cv !== 0) {
+      const draft = type as Draft<ArrayType>;
+      draft.cv = element.cv;
+      draft.unqualified = runtimeArray(element.unqualified, bound);
+    }
+    return type;
+  }
   function qualified<T extends Type>(type: T, cv: number): T {
     const all = type.cv | cv;
     if (all === type.cv || type.kind === 'reference' || type.kind === 'function') return type;
+    if (type.kind === 'array' && type.runtime !== undefined) return runtimeArray(qualified(type.element, cv), type.runtime) as Type as T;
     if (type.kind === 'array') return array(qualified(type.element, cv), type.size, type.bound) as Type as T;
     const base = type.unqualified;
     const list = (variants[base.id] ??= []);
@@ -144,6 +156,7 @@ export function createTypeTable(): TypeTable {
     pointer: (to) => (pointers[to.id] ??= own<PointerType>({ kind: 'pointer', pointee: to, dependent: to.dependent })),
     reference,
     array,
+    runtimeArray,
     fn(result, params, options = {}) {
       const { variadic = false, thisCv = 0, ref = '', noexcept = false } = options;
       let key = `f${result.id}`;

@@ -11,6 +11,7 @@ import { addName, lookup, lookupInNamespace } from './lookup.js';
 import { nameKey, nameText } from './names.js';
 import type { DeclaratorResult, DeclSema, SpecifierOptions } from './state.js';
 import { declaringScope, namespaceScope, newScope, ownerOf, within, setTag } from './state.js';
+import { hasRuntimeBound, runtimeArray } from './runtime-arrays.js';
 import { isDependentSyntax, spell } from './syntax-walk.js';
 import { newClassSymbol } from './symbols.js';
 
@@ -163,10 +164,15 @@ export interface ParameterFacts {
   readonly pack: boolean;
 }
 
-function isVoidList(params: readonly Ast.ParameterDeclaration[]): boolean {
+/** `(void)`, through a typedef too. */
+function isVoidList(s: DeclSema, params: readonly Ast.ParameterDeclaration[], ctx: BodyContext): boolean {
   if (params.length !== 1) return false;
   const { specifiers, declarator } = params[0]!;
-  return specifiers.type?.kind === 'builtin' && specifiers.type.base === 'void' && declarator.kind === 'id' && declarator.name === undefined && cvBits(specifiers.qualifiers) === 0;
+  if (declarator.kind !== 'id' || declarator.name !== undefined || declarator.pack || cvBits(specifiers.qualifiers) !== 0) return false;
+  if (specifiers.type?.kind === 'builtin') return specifiers.type.base === 'void';
+  if (specifiers.type?.kind !== 'named') return false;
+  const named = s.resolve(specifiers.type.name, ctx, true, true);
+  return named?.kind === 'type' && named.type === s.types.builtin('void');
 }
 
 export function isPackParameter(declarator: Ast.Declarator): boolean {
@@ -185,7 +191,7 @@ function isRestrict(declarator: Ast.Declarator): boolean {
 /** The parameters of a function, packs expanded. `protoScope`: each parameter is declared there for those after it and for the trailing return type. */
 export function parameters(s: DeclSema, suffix: Ast.FunctionSuffix, ctx: BodyContext, visit?: (fact: ParameterFacts, ctx: BodyContext) => void): ParameterFacts[] {
   const { params } = suffix;
-  if (params.length === 0 || isVoidList(params)) return [];
+  if (params.length === 0 || isVoidList(s, params, ctx)) return [];
   const facts: ParameterFacts[] = [];
   const add = (param: Ast.ParameterDeclaration, each: BodyContext, pack: boolean, wrap: boolean): void => {
     const { type, id } = s.applyDeclarator(s.specifierType(param.specifiers, each), param.declarator, each);
@@ -282,11 +288,13 @@ function arrayType(s: DeclSema, element: Type, node: Extract<Ast.Declarator, { k
     return s.types.error;
   }
   if (element === s.types.error) return element;
-  if (element.kind === 'array' && element.size === undefined) {
+  if (element.kind === 'array' && element.size === undefined && element.runtime === undefined) {
     s.report(semaMessages.arrayOfReferences, node.loc, [declaratorName(node), `incomplete type '${s.typeToString(element)}'`]);
     return s.types.error;
   }
   if (!node.size) return s.types.array(element, undefined);
+  // A constant bound around one that is known at run time is no constant size either.
+  if (hasRuntimeBound(element)) return runtimeArray(s, element, node.size, ctx) ?? s.types.error;
   if (isDependentSyntax(s, node.size, ctx.scope)) {
     if (node.size.kind === 'id' && node.size.name.last.kind === 'identifier' && node.size.name.qualifiers.length === 0) {
       const found = lookup(s, node.size.name.last.name, ctx.scope, 'any', node.loc)?.entity;
@@ -294,7 +302,12 @@ function arrayType(s: DeclSema, element: Type, node: Extract<Ast.Declarator, { k
     }
     return s.types.array(element, 'dependent');
   }
-  const size = s.evaluateInteger(node.size, { ...ctx, constant: true, unevaluated: true });
+  const constant = { ...ctx, constant: true, unevaluated: true };
+  if (ctx.runtimeBounds !== undefined && s.attempt(() => s.evaluateInteger(node.size!, constant)) === undefined) {
+    const runtime = runtimeArray(s, element, node.size, ctx);
+    if (runtime !== undefined) return runtime;
+  }
+  const size = s.evaluateInteger(node.size, constant);
   if (size === undefined) return s.types.error;
   if (size < 0n) {
     s.report(semaMessages.arrayNegative, node.size.loc);

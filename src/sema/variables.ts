@@ -10,6 +10,7 @@ import type { CheckedExpr, CheckedInit, CheckedStmt, ClassSymbol, NamespaceSymbo
 import type { AttributeFacts } from './attributes.js';
 import { attributeFacts } from './attributes.js';
 import type { BodyContext, Scope } from './context.js';
+import { checkAll, checkItems } from './expression-lists.js';
 import { containsAuto, isInternal } from './functions.js';
 import { addName } from './lookup.js';
 import { declaratorPrefix, nameKey } from './names.js';
@@ -43,11 +44,11 @@ function standIn(scope: Scope, index: number, checked: CheckedExpr): Ast.Expr {
 function initOperands(s: DeclSema, init: Ast.Initializer, ctx: BodyContext): readonly CheckedExpr[] {
   switch (init.kind) {
     case 'copy':
-      return init.value.kind === 'init-list' ? init.value.items.map((item) => s.checkExpr(item.value, ctx)) : [s.checkExpr(init.value, ctx)];
+      return init.value.kind === 'init-list' ? checkItems(s, init.value, ctx) : [s.checkExpr(init.value, ctx)];
     case 'direct':
-      return init.args.map((arg) => s.checkExpr(arg, ctx));
+      return checkAll(s, init.args, ctx);
     case 'list':
-      return init.list.items.map((item) => s.checkExpr(item.value, ctx));
+      return checkItems(s, init.list, ctx);
     default:
       throw new Error(`initializer ${(init satisfies never as Ast.Initializer).kind}`);
   }
@@ -55,7 +56,7 @@ function initOperands(s: DeclSema, init: Ast.Initializer, ctx: BodyContext): rea
 
 function standInInit(init: Ast.Initializer, operands: readonly CheckedExpr[], scope: Scope): Ast.Initializer {
   const exprs = operands.map((operand, i) => standIn(scope, i, operand));
-  const list = (written: Ast.InitList): Ast.InitList => ({ ...written, items: written.items.map((item, i) => ({ ...item, value: exprs[i]! })) });
+  const list = (written: Ast.InitList): Ast.InitList => ({ ...written, items: exprs.map((value, i) => ({ designators: [], ...(exprs.length === written.items.length ? written.items[i] : {}), value })) });
   switch (init.kind) {
     case 'copy':
       if (init.value.kind !== 'init-list') return { ...init, value: exprs[0]! };
@@ -116,7 +117,7 @@ function deduceVariable(s: DeclSema, name: string, type: Type, init: Ast.Initial
     return failed;
   }
   if (value.kind === 'init-list') {
-    const operands = value.items.map((item) => s.checkExpr(item.value, ctx));
+    const operands = checkItems(s, value, ctx);
     const first = operands[0] && operands[0].kind !== 'error' ? s.deduceAuto(s.types.auto(false), operands[0], loc) : undefined;
     const list = first && initializerList(s, first, ctx, loc);
     if (!list) {
@@ -182,6 +183,13 @@ export function initializeVariable(s: DeclSema, variable: VarSymbol, init: Ast.I
   return checked;
 }
 
+/** An array's bound must be known once its definition has been read. */
+function requireBound(s: DeclSema, variable: VarSymbol, loc: Loc): void {
+  if (variable.type.kind !== 'array' || variable.type.size !== undefined) return;
+  if (variable.init === undefined || !isErrorInit(variable.init)) s.report(semaMessages.incompleteVariable, loc, [s.typeToString(variable.type)]);
+  variable.type = s.types.error;
+}
+
 /** A variable needs a complete object type that is not abstract. */
 export function requireObject(s: DeclSema, variable: VarSymbol, loc: Loc): boolean {
   let { type } = variable;
@@ -226,6 +234,7 @@ export function finishGlobal(s: DeclSema, variable: VarSymbol, init: Ast.Initial
   if (constexpr && variable.type.kind !== 'reference') variable.type = s.types.qualified(variable.type, 1);
   const object = elementType(variable.type);
   if (object.kind === 'class' && variable.type !== s.types.error && s.completeType(object)) setDestructor(s, variable, object, ctx, loc);
+  if (variable.defined) requireBound(s, variable, loc);
   if (!checked) {
     variable.constantInit = true;
     return;
@@ -278,6 +287,7 @@ function applySpace(s: DeclSema, variable: VarSymbol, facts: Readonly<AttributeF
   if (facts.alignment !== undefined) variable.alignment = Math.max(facts.alignment, variable.alignment ?? 0);
   variable.builtin = facts.builtin ?? variable.builtin;
   if (facts.weak && variable.linkage === 'external') variable.linkage = 'weak';
+  if (facts.managed && isConst(elementType(variable.type))) s.report(semaMessages.managedConst, loc, [variable.name, s.typeToString(variable.type)]);
   if (facts.shared && variable.destructor) s.report(semaMessages.sharedInitialized, loc, [variable.name]);
 }
 
@@ -486,6 +496,7 @@ function declareLocal(s: DeclSema, request: VariableRequest): CheckedStmt {
     name1();
     requireObject(s, variable, loc);
   }
+  requireBound(s, variable, loc);
   const object = elementType(variable.type);
   if (object.kind === 'class' && object.symbol.state === 'complete') setDestructor(s, variable, object, ctx, loc);
   let init = checked;
@@ -506,6 +517,10 @@ function declareStaticLocal(s: DeclSema, request: VariableRequest): CheckedStmt 
   const key = nameKey(name.last);
   const constexpr = specifiers.constexpr === 'constexpr';
   const fn = ctx.fn!;
+  const inDevice = fn.space.device || fn.space.kernel;
+  const isStatic = specifiers.storage.includes('static');
+  if (facts.managed) s.report(semaMessages.managedLocal, loc, [key]);
+  else if ((facts.device || facts.constant) && !isStatic && !facts.shared && inDevice) s.report(semaMessages.automaticSpace, loc, [key, facts.device ? 'device' : 'constant']);
   const variable = newVariable(key, loc, fn, constexpr && !containsAuto(request.type) ? s.types.qualified(request.type, 1) : request.type, 'global', true);
   variable.linkage = fn.linkage === 'once' || fn.linkage === 'weak' ? 'once' : 'internal';
   const info = registerVariable(s, variable, ctx.scope, constexpr, false);
@@ -525,6 +540,7 @@ function declareStaticLocal(s: DeclSema, request: VariableRequest): CheckedStmt 
       variable.dynamicShared = true;
       variable.mangled = key;
       if (variable.type.kind !== 'array' && variable.type !== s.types.error) s.report(semaMessages.sharedExternNotArray, loc, [key]);
+      noteDynamicShared(s, variable, ctx, loc);
     }
     variable.constantInit = true;
     requireObject(s, variable, loc);
@@ -534,8 +550,21 @@ function declareStaticLocal(s: DeclSema, request: VariableRequest): CheckedStmt 
   }
   if (!containsAuto(variable.type)) requireObject(s, variable, loc);
   finishGlobal(s, variable, declarator.init, ctx, constexpr, loc);
+  if (inDevice && !fn.space.host && variable.storage === 'static' && variable.init !== undefined && !variable.constantInit && !isErrorInit(variable.init)) s.report(semaMessages.deviceStaticInit, loc, [key]);
   if (!ctx.unevaluated) s.d.globals.push(variable);
   return { kind: 'declare', variable, init: variable.init, loc };
+}
+
+/** `extern __shared__` arrays of one name in one namespace are one variable, whichever function declares them. */
+function noteDynamicShared(s: DeclSema, variable: VarSymbol, ctx: BodyContext, loc: Loc): void {
+  const { owner } = namespaceScope(ctx.scope);
+  const known = s.d.dynamicShared.get(owner!) ?? new Map<string, VarSymbol>();
+  s.d.dynamicShared.set(owner!, known);
+  const first = known.get(variable.name);
+  if (first === undefined) known.set(variable.name, variable);
+  else if (first.type !== variable.type && first.type !== s.types.error && variable.type !== s.types.error) {
+    s.report(semaMessages.sharedExternConflict, loc, [variable.name, s.typeToString(variable.type), s.typeToString(first.type)], { notes: [{ loc: first.loc, text: 'previous declaration is here' }] });
+  }
 }
 
 /** `extern T x;` in a block: the namespace's variable, known in the block. */

@@ -158,6 +158,8 @@ export interface VarSymbol extends SymbolBase {
   builtin: string | undefined;
   restrict: boolean;
   threadLocal: boolean;
+  /** A hidden pointer: at its declaration it gets the address of so many new bytes, which its end frees. `zeroed`: they are zero. */
+  runtimeBytes?: { readonly size: CheckedExpr; readonly zeroed: boolean };
 }
 
 export interface FunctionSymbol extends SymbolBase {

@@ -46,6 +46,8 @@ export interface ArrayType extends TypeBase<ArrayType> {
   /** undefined: unknown bound `T[]`; 'dependent' in template signatures (then `bound` says which value parameter, if it is exactly one). */
   readonly size: number | undefined | 'dependent';
   readonly bound?: TemplateParamType;
+  /** The hidden variable that holds a bound known at run time only; `size` is undefined then. */
+  readonly runtime?: import('./symbols.js').VarSymbol;
 }
 export interface FunctionType extends TypeBase<FunctionType> {
   readonly kind: 'function';

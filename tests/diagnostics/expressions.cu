@@ -137,7 +137,6 @@ void initializers() {
   delete i;
 //^ error CW5081: cannot delete expression of type 'int'
   int bound[bad(0)];
-//          ^ error CW5075: expression is not an integral constant expression
   int variable_length[s];
 //                    ^ error CW5076: integral constant expression must have integral or unscoped enumeration type, not 'S'
   sizeof(operators);

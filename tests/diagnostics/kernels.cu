@@ -1,12 +1,13 @@
 // CUDA's rules.
 __global__ int returns() { return 1; }
 // @-1:1 error CW7003: kernel function type 'int' must have void return type
-__global__ void reference(int &x) { }
-// @-1:1 error CW7004: a kernel parameter cannot have reference type
+__global__ void reference(int &&x) { }
+// @-1:1 error CW7004: a kernel parameter cannot have rvalue reference type
 __global__ void variadic(int x, ...) { }
 // @-1:1 error CW7006: a kernel cannot have variable arguments
 struct S { __global__ void member(); static __global__ void static_member(); __host__ __device__ S(); int x; };
-//                         ^ error CW7005: kernel function 'member' must be a free function or static member function
+//                         ^ error CW7005: kernel function 'member' cannot be a member of a class
+//                                                          ^ error CW7005: kernel function 'static_member' cannot be a member of a class
 __global__ __device__ void conflicting() { }
 // @-1:1 error CW7012: attributes '__global__' and '__device__' are not compatible
 __device__ void initialized() { __shared__ int x = 3; }
@@ -50,8 +51,8 @@ void generic_launch(float *p) {
 //^ error CW5001: no matching function for call to 'generic'
 }
 template <int... N> void pack_launch(int *p) { kernel<<<N...>>>(p); }
-//                                             ^ error CW7103: a kernel launch takes 2 to 4 configuration arguments, not 1
-void packs(int *p) { pack_launch<1>(p); }
+//                                             ^ error CW7103: a kernel launch takes 1 to 4 configuration arguments, not 5
+void packs(int *p) { pack_launch<1, 2, 3, 4, 5>(p); }
 __constant__ int constant_value;
 __global__ void writes_constant() { constant_value = 1; }
 //                                                 ^ error CW7109: device code cannot write to __constant__ memory

@@ -21,7 +21,7 @@ template <class T> void k(T) { T::x y; }
 // @-1:1 error CW3007: extraneous closing brace ('}')
 void launch() {
   k<<<1>>>(3);
-//     ^ error CW3028: a launch configuration has two to four arguments: grid, block, shared memory, stream
+//^ error CW7101: kernel launch of 'k', which is not a __global__ function
   k<<<1, 2>>>;
 //           ^ error CW3027: expected '(' with the kernel's arguments after '>>>'
 }

@@ -70,7 +70,7 @@ function fillOne(s: ExprSema, type: Type, cursor: Cursor, ctx: BodyContext, loc:
     }
     if (type.kind === 'class' && s.completeType(type) && type.symbol.aggregate && !(value.type.kind === 'class' && value.type.symbol === type.symbol) && sequence(s, value, type, ctx, value.loc) === undefined)
       return fillClass(s, type, cursor, false, ctx, loc);
-    checkNarrowing(s, value, type);
+    checkNarrowing(s, value, type, ctx);
   }
   cursor.next++;
   const e = s.own.initializeWith(type, [value], 'copy', ctx, value.loc, 'initialize');

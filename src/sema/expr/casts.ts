@@ -232,6 +232,8 @@ function dynamicCast(s: ExprSema, type: Type, e: CheckedExpr, ctx: BodyContext, 
     s.report(exprMessages.dynamicCastInvalid, loc, [s.typeToString(source)]);
     return errorExpr(s, loc, type.kind === 'reference' ? type.referee : type);
   }
+  const space = ctx.fn?.space;
+  if (space !== undefined && !space.host && !s.options.isSystem(loc)) s.report(exprMessages.deviceDynamicCast, loc);
   const symbol = target.kind === 'class' ? target.symbol : 'void';
   if (pointer) return { kind: 'dynamic-cast', operand, target: symbol, type: type.unqualified, category: 'prvalue', loc };
   return { kind: 'dynamic-cast', operand, target: symbol, type: target, category: type.kind === 'reference' && type.rvalue ? 'xvalue' : 'lvalue', loc };

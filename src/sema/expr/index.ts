@@ -13,6 +13,7 @@ import { binary } from './operators.js';
 import type { ExprSema, Own } from './own.js';
 import { checkArguments } from './packs.js';
 import { NOWHERE, sequence } from './sequences.js';
+import { runtimeSize } from './runtime-size.js';
 import { decltypeOf } from './sizes.js';
 import { toRvalue } from './standard.js';
 import { typeTrait } from './traits.js';
@@ -20,7 +21,7 @@ import { typeTrait } from './traits.js';
 type ExpressionSlots =
   | 'checkExpr' | 'checkFullExpr' | 'checkCondition' | 'checkSwitchCondition' | 'toRvalue' | 'convertTo' | 'initialize' | 'copyInitialize' | 'copyInitializeFrom' | 'initializeFrom'
   | 'defaultInitialize' | 'memberInitializers' | 'defaultedBody' | 'callNamed' | 'evaluate' | 'whyNotConstant' | 'evaluateInteger' | 'constantInit' | 'decltypeOf' | 'isConvertible'
-  | 'lookupBuiltin' | 'typeTrait';
+  | 'lookupBuiltin' | 'typeTrait' | 'runtimeSize';
 
 /** `sema` may still lack its slots: they are reached when called. */
 export function createExpressionHalf(sema: Sema): Pick<Sema, ExpressionSlots> {
@@ -68,6 +69,7 @@ export function createExpressionHalf(sema: Sema): Pick<Sema, ExpressionSlots> {
     decltypeOf: (expr, ctx) => decltypeOf(s, expr, ctx),
     isConvertible: (from, to, ctx: BodyContext) => sequence(s, from, to, ctx, NOWHERE) !== undefined,
     lookupBuiltin: (name) => lookupBuiltin(s, name),
+    runtimeSize: (type, loc) => runtimeSize(s, type, loc),
     typeTrait: (trait, args, ctx, loc) => typeTrait(s, trait, args, ctx, loc),
   };
 }

@@ -83,6 +83,7 @@ export function checkLambda(s: ExprSema, lambda: Lambda, ctx: BodyContext): Chec
     explicitCapture(building, capture, names);
   }
   if (lambda.captureDefault !== '') implicitCaptures(building, lambda, names);
+  checkExtended(building, lambda);
   // Init-captures are declared in a scope around the body.
   const scope: Scope = names.size === 0 ? ctx.scope : { kind: 'block', parent: ctx.scope, owner: ctx.scope.owner, names, tags: undefined, pending: undefined, using: [], before: undefined };
   const inner: BodyContext = { ...ctx, scope, lambda: info };
@@ -92,6 +93,17 @@ export function checkLambda(s: ExprSema, lambda: Lambda, ctx: BodyContext): Chec
   const type = cls.type;
   if (building.elements.some((e) => e.init.kind === 'expression' && e.init.expr.kind === 'error')) return errorExpr(s, loc, type);
   return exprOf({ kind: 'aggregate', type, elements: building.elements, zeroRest: false }, type, loc);
+}
+
+/** A lambda with an execution space in host code. */
+function checkExtended({ s, info, ctx, loc }: Building, lambda: Lambda): void {
+  const device = lambda.attributes.some((a) => a.name === 'device');
+  if (!device || ctx.fn === undefined || ctx.unevaluated || !ctx.fn.space.host || s.options.isSystem(loc)) return;
+  if (!s.options.extendedLambda) s.report(exprMessages.extendedLambda, loc);
+  const host = lambda.attributes.some((a) => a.name === 'host');
+  for (const [variable, field] of info.captures) {
+    if (field.type.kind === 'reference' && field.type.referee.kind !== 'function') s.report(exprMessages.extendedLambdaCapture, loc, [host ? 'host__ __device' : 'device', variable.name]);
+  }
 }
 
 /** Without attributes of its own a lambda in device code is device code. */

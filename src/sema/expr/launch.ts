@@ -1,4 +1,4 @@
-/** Kernel launches `k<<<grid, block[, shared[, stream]]>>>(args)` (CUDA C++ Programming Guide, execution configuration). */
+/** Kernel launches `k<<<grid, block[, shared[, stream]]>>>(args)` (CUDA C++ Programming Guide, execution configuration). The block is one thread unless given. */
 import type * as Ast from '../../ast/index.js';
 import { exprMessages } from '../../diagnostics/expr-messages.js';
 import type { Loc } from '../../source/loc.js';
@@ -6,7 +6,7 @@ import type { CheckedExpr, FunctionSymbol, FunctionType, Type } from '../../tree
 import type { BodyContext } from '../context.js';
 import { convertToParameters } from './calls.js';
 import { convertArguments } from './conversions.js';
-import { errorExpr, isNullConstant, scalarConvert } from './nodes.js';
+import { errorExpr, intExpr, isNullConstant, scalarConvert } from './nodes.js';
 import { candidateNotes, resolve } from './overload.js';
 import { type ExprSema, isExpr, type Operand } from './own.js';
 import { NOWHERE, sequence } from './sequences.js';
@@ -20,7 +20,7 @@ export function checkLaunch(s: ExprSema, expr: Extract<Ast.Expr, { kind: 'launch
   const config = s.own.checkArguments(expr.config, ctx);
   const args = s.own.checkArguments(expr.args, ctx);
   if (callee.kind === 'error' || config.some((c) => c.kind === 'error') || args.some((a) => a.kind === 'error')) return errorExpr(s, loc, voidType);
-  if (config.length < 2 || config.length > 4) {
+  if (config.length < 1 || config.length > 4) {
     // Without packs the parser has counted them.
     if (expr.config.some((c) => c.kind === 'pack-expansion')) s.report(exprMessages.launchConfig, loc, [String(config.length)]);
     return errorExpr(s, loc, voidType);
@@ -28,7 +28,7 @@ export function checkLaunch(s: ExprSema, expr: Extract<Ast.Expr, { kind: 'launch
   const kernel = kernelOf(s, callee, args, ctx, loc);
   if (kernel === undefined) return errorExpr(s, loc, voidType);
   const grid = dimension(s, config[0], ctx);
-  const block = dimension(s, config[1], ctx);
+  const block = dimension(s, config[1] ?? intExpr(s, 1, loc), ctx);
   const shared = config.length > 2 ? s.own.convertOperand(config[2], s.types.builtin('unsigned long'), ctx, config[2].loc, 'pass') : undefined;
   const stream = config.length > 3 ? streamOf(s, config[3]) : undefined;
   if (grid.kind === 'error' || block.kind === 'error' || shared?.kind === 'error' || stream?.kind === 'error') return errorExpr(s, loc, voidType);

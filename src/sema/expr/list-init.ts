@@ -53,11 +53,11 @@ export function listInitialize(s: ExprSema, type: Type, list: ListOperand, copy:
   }
   if (isExpr(only)) {
     if (!copy && type.kind === 'enum' && only.type.kind === 'builtin') {
-      checkNarrowing(s, only, type.symbol.underlying);
+      checkNarrowing(s, only, type.symbol.underlying, ctx);
       const value = s.own.convertOperand(only, type.symbol.underlying, ctx, loc, what);
       return value.kind === 'error' ? value : convert('integral', value, type.unqualified);
     }
-    checkNarrowing(s, only, type);
+    checkNarrowing(s, only, type, ctx);
   }
   return s.own.initializeWith(type, [only], copy ? 'copy' : 'direct', ctx, loc, what);
 }
@@ -72,7 +72,11 @@ function listInitializeClass(s: ExprSema, type: Type & { kind: 'class' }, list: 
   if (aggregate) return exprOfInit(aggregateFromList(s, type, list, ctx, loc), loc);
   const element = initializerListElement(type);
   if (element !== undefined && !(only !== undefined && isExpr(only) && only.type.unqualified === type.unqualified)) return makeInitializerList(s, type, element, list, ctx, loc);
-  if (list.items.length === 0 && hasDefaultConstructor(s, type)) return s.own.initializeWith(type, [], 'direct', ctx, loc, what);
+  if (list.items.length === 0 && hasDefaultConstructor(s, type)) {
+    const e = s.own.initializeWith(type, [], 'direct', ctx, loc, what);
+    if (copy && e.kind === 'construct' && e.constructor.explicit) reportExplicit(s, e.constructor, loc);
+    return e;
+  }
   if (list.items.some((i) => i.designators.length > 0)) {
     s.report(exprMessages.designatorInvalid, loc, [s.typeToString(type)]);
     return errorExpr(s, loc, type);
@@ -84,7 +88,7 @@ function listInitializeClass(s: ExprSema, type: Type & { kind: 'class' }, list: 
   }
   const { fn } = resolution.candidate;
   if (copy && fn.explicit) {
-    s.report(exprMessages.explicitInCopy, loc, [], { notes: fn.loc === 0 ? [] : [{ loc: fn.loc, text: 'explicit constructor declared here' }] });
+    reportExplicit(s, fn, loc);
     return errorExpr(s, loc, type);
   }
   // A prvalue of the class itself is the object.
@@ -92,10 +96,14 @@ function listInitializeClass(s: ExprSema, type: Type & { kind: 'class' }, list: 
   if (args.length !== 1 || args[0] !== list) {
     for (let i = 0; i < args.length && i < fn.type.params.length; i++) {
       const a = args[i];
-      if (isExpr(a)) checkNarrowing(s, a, fn.type.params[i]);
+      if (isExpr(a)) checkNarrowing(s, a, fn.type.params[i], ctx);
     }
   }
   return construct(s, fn, type, args, ctx, loc);
+}
+
+function reportExplicit(s: ExprSema, fn: FunctionSymbol, loc: Loc): void {
+  s.report(exprMessages.explicitInCopy, loc, [], { notes: fn.loc === 0 ? [] : [{ loc: fn.loc, text: 'explicit constructor declared here' }] });
 }
 
 function hasDefaultConstructor(s: ExprSema, type: Type & { kind: 'class' }): boolean {
@@ -133,7 +141,7 @@ function makeInitializerList(s: ExprSema, type: Type & { kind: 'class' }, elemen
   const items: AggregateElement[] = [];
   for (let i = 0; i < n; i++) {
     const { value } = list.items[i];
-    if (isExpr(value)) checkNarrowing(s, value, element);
+    if (isExpr(value)) checkNarrowing(s, value, element, ctx);
     const init = s.own.initializeWith(element.kind === 'class' ? element : element.unqualified, [value], 'copy', ctx, value.loc, 'initialize');
     if (init.kind === 'error') return errorExpr(s, loc, type);
     items.push({ place: { kind: 'index', from: i, to: i }, init: initOf(init) });

@@ -50,7 +50,7 @@ const cases: readonly (readonly [statement: string, code: number])[] = [
   ['i();', 5009],
   ['static_cast<int*>(aa);', 5065],
   ['reinterpret_cast<float>(i);', 5065],
-  ['int q[bad(0)];', 5075],
+  ['static int q[bad(0)];', 5075],
   ['delete i;', 5081],
   ['throw (void)0;', 5084],
   ['[] { return q2; };', 4001],
@@ -95,7 +95,7 @@ const cases: readonly (readonly [statement: string, code: number])[] = [
   ['__real__ i;', 5105],
   ['&&lbl;', 5106],
   ['struct Ex { explicit Ex(int); }; Ex ex = {1};', 5055],
-  ['int ns[] = {1.5f};', 5046],
+  ['int ns[] = {1.5f};', 5047],
   ['struct Rf { int& r; Rf() {} };', 5059],
   ['struct Cm { const int c; Cm() {} };', 5062],
   ['struct Mi { int a; Mi() : a(1), a(2) {} };', 5061],
@@ -130,7 +130,7 @@ describe('diagnostics of expressions', () => {
   });
 
   it('counts launch configurations that come from packs', () => {
-    expect(checkText(`${prelude}template<class... T> void l(T... t) {\nkern<<<t...>>>(p); }\nvoid test() { l(1); }`).codes).toEqual(['5:7103']);
+    expect(checkText(`${prelude}template<class... T> void l(T... t) {\nkern<<<t...>>>(p); }\nvoid test() { l(1, 2, 3, 4, 5); }`).codes).toEqual(['5:7103']);
   });
 
   it('lets device code call device code only', () => {

@@ -1,12 +1,13 @@
 /** Narrowing conversions in braced lists (C++ [dcl.init.list]/7). As in gcc and nvcc: constants that do not fit are errors, other values warnings. */
 import { exprMessages } from '../../diagnostics/expr-messages.js';
 import type { CheckedExpr, Type } from '../../tree/index.js';
+import type { BodyContext } from '../context.js';
 import type { ExprSema } from './own.js';
 import { toRvalue } from './standard.js';
 import { builtinFacts, fits, integerFacts, isFloating, promoted } from './type-facts.js';
 
-/** Reports a narrowing conversion of `e` (before conversion) to `to`; in a constant expression each is an error. */
-export function checkNarrowing(s: ExprSema, e: CheckedExpr, to: Type, constantExpression = false): void {
+/** Reports a narrowing conversion of `e` (before conversion) to `to`; without `ctx` it is a constant expression's, in which each is an error. */
+export function checkNarrowing(s: ExprSema, e: CheckedExpr, to: Type, ctx: BodyContext | undefined): void {
   const target = to.kind === 'reference' ? to.referee.unqualified : to.unqualified;
   const from = e.type.unqualified;
   if (from === target || (target.kind !== 'builtin' && target.kind !== 'enum')) return;
@@ -41,7 +42,7 @@ export function checkNarrowing(s: ExprSema, e: CheckedExpr, to: Type, constantEx
     }
   } else if (targetFloat) ok = !Number.isFinite(constant.value) || Math.abs(constant.value) < 3.4028235677973366e38;
   if (ok) return;
-  // As nvcc has it: a fraction cut off is only worth a warning.
-  if (constant.kind === 'floating' && targetInteger !== undefined && !constantExpression && !s.trap) s.report(exprMessages.narrowing, e.loc, [s.typeToString(from), s.typeToString(target)]);
+  // As nvcc has it: in device code a fraction cut off is only worth a warning.
+  if (constant.kind === 'floating' && targetInteger !== undefined && ctx?.fn !== undefined && !ctx.fn.space.host && !s.trap) s.report(exprMessages.narrowing, e.loc, [s.typeToString(from), s.typeToString(target)]);
   else s.report(exprMessages.narrowingConstant, e.loc, [String(constant.value), s.typeToString(target)]);
 }

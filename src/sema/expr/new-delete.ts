@@ -58,6 +58,10 @@ export function checkNew(s: ExprSema, expr: Extract<Ast.Expr, { kind: 'new' }>, 
     }
     count = scalarConvert(s, value, s.types.builtin('unsigned long'));
   } else if (split.unknown) {
+    if (operands === undefined) {
+      s.report(exprMessages.newUnbound, loc, [s.typeToString(s.types.array(allocated, undefined))]);
+      return errorExpr(s, loc);
+    }
     const list = operands?.length === 1 && operands[0].kind === 'list' ? operands[0].items.length : operands?.length;
     count = sizeExpr(s, list ?? 0, loc);
   } else if (allocated.kind === 'array' && typeof allocated.size === 'number') {

@@ -13,6 +13,7 @@ import { boolExpr, convert, deref, errorExpr, integerExpr, isBitField, isNullCon
 import { builtinOperand, builtinTarget, overloadedBinary, overloadedUnary } from './overloaded-operators.js';
 import { type ExprSema, isExpr, type Operand } from './own.js';
 import { resolvedOperand } from './names.js';
+import { runtimeCount, runtimeElement } from './runtime-size.js';
 import { compositePointer, similar, toRvalue } from './standard.js';
 import { commonArithmetic, isArithmeticOrUnscoped, isFloating, isIntegralOrUnscoped, isVoid, promotedOf } from './type-facts.js';
 
@@ -137,6 +138,15 @@ export function pointerAdd(s: ExprSema, op: '+' | '-', pointer: CheckedExpr, ind
     const moved: CheckedExpr = { kind: 'pointer-add', op, pointer: convert('pointer', pointer, bytes), index: i, type: bytes, category: 'prvalue', loc };
     return convert('pointer', moved, type);
   }
+  const innermost = runtimeElement(pointee);
+  if (innermost !== undefined) {
+    // Rows whose length is known at run time: in elements.
+    const flat = s.types.pointer(innermost);
+    const long = s.types.builtin('long');
+    const elements: CheckedExpr = { kind: 'arithmetic', op: '*', left: scalarConvert(s, i, long), right: scalarConvert(s, runtimeCount(s, pointee, loc), long), type: long, category: 'prvalue', loc };
+    const moved: CheckedExpr = { kind: 'pointer-add', op, pointer: convert('pointer', pointer, flat), index: elements, type: flat, category: 'prvalue', loc };
+    return convert('pointer', moved, type.unqualified);
+  }
   if (pointee.kind === 'class' && !s.completeType(pointee)) {
     s.report(exprMessages.incompletePointee, loc, [s.typeToString(pointee)]);
     return errorExpr(s, loc, type);
@@ -153,6 +163,12 @@ function pointerDifference(s: ExprSema, l: CheckedExpr, r: CheckedExpr, loc: Loc
     return { kind: 'pointer-difference', left: convert('pointer', l, bytes), right: convert('pointer', r, bytes), type, category: 'prvalue', loc };
   }
   if (pointee.kind === 'class' && !s.completeType(pointee, loc)) return errorExpr(s, loc, type);
+  const innermost = runtimeElement(pointee);
+  if (innermost !== undefined) {
+    const flat = s.types.pointer(innermost);
+    const elements: CheckedExpr = { kind: 'pointer-difference', left: convert('pointer', l, flat), right: convert('pointer', r, flat), type, category: 'prvalue', loc };
+    return { kind: 'arithmetic', op: '/', left: elements, right: scalarConvert(s, runtimeCount(s, pointee, loc), type), type, category: 'prvalue', loc };
+  }
   return { kind: 'pointer-difference', left: l, right: implicitPointer(s, r, l.type), type, category: 'prvalue', loc };
 }
 
@@ -292,6 +308,7 @@ function addressOperand(s: ExprSema, operand: Operand, ctx: BodyContext, loc: Lo
     s.report(exprMessages.addressOfBitField, loc);
     return errorExpr(s, loc, s.types.pointer(e.type));
   }
+  if (e.kind === 'variable' && e.variable.builtin !== undefined) s.report(exprMessages.addressOfBuiltin, loc, [e.variable.name]);
   return takeAddress(s, e, loc);
 }
 

@@ -68,6 +68,9 @@ export function decayedType(s: ExprSema, t: Type): Type {
   return t.unqualified;
 }
 
+/** A string literal where a pointer to characters that are not const is asked for. */
+export const isStringToMutable = (e: CheckedExpr, to: Type): boolean => e.kind === 'string' && to.kind === 'pointer' && e.type.kind === 'array' && to.pointee === e.type.element.unqualified;
+
 /** Standard conversion from an expression to a scalar type; undefined when there is none. */
 export function scalarSequence(s: ExprSema, e: CheckedExpr, target: Type, direct = false): Ics | undefined {
   const from = decayedType(s, e.type);
@@ -101,6 +104,8 @@ export function scalarSequence(s: ExprSema, e: CheckedExpr, target: Type, direct
     case 'pointer': {
       if (from.kind === 'pointer') {
         if (qualifies(s, from, to)) return make(EXACT, from, to);
+        // C's conversion of a string literal to char *, which gcc and nvcc allow with a warning; better than one to void *.
+        if (isStringToMutable(e, to)) return make(PROMOTION, from, to);
         const target = to.pointee;
         const source = from.pointee;
         if ((source.cv & ~target.cv) !== 0) return undefined;

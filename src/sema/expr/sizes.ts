@@ -10,6 +10,7 @@ import { boolExpr, errorExpr, isBitField, sizeExpr } from './nodes.js';
 import { isExpr } from './own.js';
 import type { ExprSema } from './own.js';
 import { asExpr } from './operators.js';
+import { runtimeElement, runtimeSize } from './runtime-size.js';
 import { pathTo } from './standard.js';
 import { mayThrow } from './throwing.js';
 import { isVoid } from './type-facts.js';
@@ -33,7 +34,7 @@ function operandType(s: ExprSema, operand: Ast.Expr | Ast.TypeId, ctx: BodyConte
   if (type.kind === 'function' || isVoid(type)) return type;
   let element: Type = type;
   while (element.kind === 'array') {
-    if (element.size === undefined) {
+    if (element.size === undefined && element.runtime === undefined) {
       if (what === 'alignof') {
         element = element.element;
         continue;
@@ -51,6 +52,7 @@ export function checkSizeof(s: ExprSema, expr: Extract<Ast.Expr, { kind: 'sizeof
   const type = operandType(s, expr.operand, ctx, kind);
   if (type === undefined) return errorExpr(s, loc, s.types.builtin('unsigned long'));
   if (type.kind === 'function' || isVoid(type)) return sizeExpr(s, 1, loc); // as gcc
+  if (kind === 'sizeof' && runtimeElement(type) !== undefined) return runtimeSize(s, type, loc);
   return sizeExpr(s, kind === 'sizeof' ? s.sizeOf(type) : s.alignOf(type), loc);
 }
 

@@ -54,6 +54,7 @@ export function checkBase(s: ExprSema, from: Type, to: Type, ctx: BodyContext, l
 /** Device code may call device and constexpr functions; host code may not call device-only ones. */
 function checkSpace(s: ExprSema, fn: FunctionSymbol, ctx: BodyContext, loc: Loc): void {
   const caller = ctx.fn;
+  if (caller !== undefined && fn.constexpr && !s.options.relaxedConstexpr) checkConstexprSpace(s, fn, caller, loc);
   if (caller === undefined || fn.constexpr || fn.defaulted || fn.trivial || s.options.isSystem(loc)) return;
   const callee = fn.space;
   const onDevice = caller.space.device || caller.space.kernel;
@@ -61,4 +62,13 @@ function checkSpace(s: ExprSema, fn: FunctionSymbol, ctx: BodyContext, loc: Loc)
     s.report(exprMessages.hostFromDevice, loc, [fn.name, caller.space.kernel ? '__global__' : '__device__', caller.name]);
   else if (!onDevice && caller.space.host && callee.device && !callee.host && !callee.kernel && !caller.constexpr)
     s.report(exprMessages.deviceFromHost, loc, [fn.name, caller.name]);
+}
+
+/** What nvcc allows with a flag only works here in any case, so that it is worth a warning. */
+function checkConstexprSpace(s: ExprSema, fn: FunctionSymbol, caller: FunctionSymbol, loc: Loc): void {
+  const space = s.constexprSpace(fn);
+  if (space === undefined || caller.constexpr || s.options.isSystem(loc) || s.options.isSystem(fn.loc)) return;
+  const onDevice = caller.space.device || caller.space.kernel;
+  if (space === 'host' && onDevice && !caller.space.host) s.report(exprMessages.constexprFromDevice, loc, [fn.name, caller.name]);
+  else if (space === 'device' && !onDevice) s.report(exprMessages.constexprFromHost, loc, [fn.name, caller.name]);
 }

@@ -42,6 +42,22 @@ export function withParameters(declarator: Ast.Declarator, params: readonly Ast.
   return { ...declarator, inner: withParameters(declarator.inner, params) };
 }
 
+function checkParameterNames(s: DeclSema, params: readonly Ast.TemplateParameter[]): void {
+  const seen = new Set<string>();
+  for (const param of params) {
+    if (!param.name) continue;
+    if (seen.has(param.name)) s.report(semaMessages.parameterRedeclared, param.loc, [param.name]);
+    seen.add(param.name);
+  }
+}
+
+/** Of class, alias and variable templates. Packs need none. */
+function checkParameterDefaults(s: DeclSema, { params, defaults }: TemplateInfo): void {
+  const first = defaults.findIndex((value) => value !== undefined);
+  const missing = first < 0 ? -1 : params.findIndex((param, i) => i > first && !param.pack && defaults[i] === undefined);
+  if (missing >= 0) s.report(semaMessages.parameterDefaultMissing, params[missing]!.loc, [params[missing]!.name ?? '']);
+}
+
 function defaultsOf(params: readonly Ast.TemplateParameter[]): TemplateInfo['defaults'] {
   return params.map((param) => (param.kind === 'value' ? (param.parameter.default ? param.parameter : undefined) : param.default));
 }
@@ -255,6 +271,7 @@ export function signature(s: DeclSema, info: TemplateInfo): FunctionType | undef
 
 export function declareTemplate(s: DeclSema, declaration: TemplateDeclaration, ctx: BodyContext, access: Ast.Access | undefined, friend: boolean): void {
   let { declaration: inner } = declaration;
+  checkParameterNames(s, declaration.params);
   if (inner.kind === 'template') {
     declareMemberTemplate(s, declaration, inner, ctx);
     return;
@@ -264,6 +281,7 @@ export function declareTemplate(s: DeclSema, declaration: TemplateDeclaration, c
   if (head) return declareClassTemplate(s, declaration, inner, head, ctx, access, friend);
   if (inner.kind === 'alias') {
     const info = newTemplate(s, inner.name, 'alias', declaration.params, inner, ctx.scope, ownerOf(scope), declaration.requires, access);
+    checkParameterDefaults(s, info);
     register(s, scope, inner.name, info);
     return;
   }
@@ -379,7 +397,9 @@ function declareClassTemplate(
     else redeclare(s, s.entityTemplate(present), declaration, inner);
     return;
   }
-  register(s, scope, key, newTemplate(s, key, 'class', declaration.params, inner, contextScope, ownerOf(scope), declaration.requires, access));
+  const made = newTemplate(s, key, 'class', declaration.params, inner, contextScope, ownerOf(scope), declaration.requires, access);
+  checkParameterDefaults(s, made);
+  register(s, scope, key, made);
 }
 
 function declarePartial(s: DeclSema, declaration: TemplateDeclaration, inner: Ast.Declaration, name: Ast.Name, ctx: BodyContext): void {

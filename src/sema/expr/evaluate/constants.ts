@@ -195,7 +195,7 @@ export function evaluateInteger(s: ExprSema, expr: Ast.Expr, ctx: BodyContext, t
     if (type.kind === 'builtin' && type.name === 'bool' && e.type.kind === 'class') e = s.own.convertOperand(e, type, ctx, expr.loc);
     else {
       e = convertOperand(s, e, type.unqualified, ctx, expr.loc);
-      if (e.kind !== 'error' && before.type.kind !== 'class' && !(type.kind === 'builtin' && type.name === 'bool')) checkNarrowing(s, before, type, true);
+      if (e.kind !== 'error' && before.type.kind !== 'class' && !(type.kind === 'builtin' && type.name === 'bool')) checkNarrowing(s, before, type, undefined);
     }
   } else {
     const value = toIntegerValue(s, e, ctx, expr.loc);
