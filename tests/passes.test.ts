@@ -10,6 +10,7 @@ import { printModule } from '../src/ir/print.js';
 import { validateModule } from '../src/ir/validate.js';
 import { inlineCalls } from '../src/passes/inline.js';
 import { late, lateForShaders, optimize } from '../src/passes/pipeline.js';
+import { relaxFloats } from '../src/passes/relax-floats.js';
 
 const ROOT = new URL('./passes', import.meta.url).pathname;
 const MARK = '\n; after\n';
@@ -17,6 +18,7 @@ const functionPasses = new Map([...late[3], ...lateForShaders].map((p) => [p.nam
 
 function apply(module: Module, pass: string): void {
   if (pass === 'inline') inlineCalls(module, { smallSize: 20, singleCalls: true, wholeProgram: true, kernels: 'everything', maxSize: 1000 });
+  else if (pass === 'relax-floats') relaxFloats(module);
   else if (pass === 'O1' || pass === 'O3') optimize(module, { level: pass === 'O1' ? 1 : 3, verify: true });
   else {
     const run = functionPasses.get(pass);

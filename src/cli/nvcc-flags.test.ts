@@ -25,6 +25,8 @@ describe('flags that act', () => {
     ['-arch native', {}],
     ['-use_fast_math', { fastMath: true }],
     ['--fmad=false', { fmad: false }],
+    ['-prec-div=false --prec-sqrt=false', { exactQuotients: false, exactRoots: false }],
+    ['-prec-div=true', { exactQuotients: true }],
     ['--extended-lambda --expt-relaxed-constexpr', { extendedLambda: true, relaxedConstexpr: true }],
     ['-default-stream per-thread', { defines: ['CUDA_API_PER_THREAD_DEFAULT_STREAM=1'] }],
     ['-rdc=true', { relocatable: true }],

@@ -23,6 +23,9 @@ export interface FlagSettings {
   preprocessOnly: boolean;
   fastMath: boolean;
   fmad: boolean;
+  /** -prec-div, -prec-sqrt; undefined: as -use_fast_math has it. */
+  exactQuotients: boolean | undefined;
+  exactRoots: boolean | undefined;
   /** undefined: as -use_fast_math has it. */
   flushDenormals: boolean | undefined;
   simd: SimdMode;
@@ -38,7 +41,7 @@ export interface FlagSettings {
 export function defaultSettings(): FlagSettings {
   return {
     std: 'gnu++17', optimize: 2, optimizeGiven: false, includeDirs: [], systemDirs: [], defines: [], undefs: [], preIncludes: [], arch: 900, extendedLambda: false, relaxedConstexpr: false,
-    relocatable: false, compileOnly: false, preprocessOnly: false, fastMath: false, fmad: true, flushDenormals: undefined, simd: 'auto', language: undefined, noWarnings: false,
+    relocatable: false, compileOnly: false, preprocessOnly: false, fastMath: false, fmad: true, exactQuotients: undefined, exactRoots: undefined, flushDenormals: undefined, simd: 'auto', language: undefined, noWarnings: false,
     warningsAreErrors: false, limits: {}, problems: [],
   };
 }
@@ -104,8 +107,8 @@ const ROWS: readonly FlagRow[] = [
   { names: ['-use_fast_math', '--use_fast_math'], arity: 'none', act: (s) => { s.fastMath = true; } },
   { names: ['-fmad', '--fmad'], arity: 'equals', act: (s, v) => { s.fmad = v === 'true'; } },
   { names: ['-ftz', '--ftz'], arity: 'equals', act: (s, v) => { s.flushDenormals = v === 'true'; } },
-  // Quotients and roots are correctly rounded in any case, which the coarser forms allow.
-  { names: ['-prec-div', '--prec-div', '-prec-sqrt', '--prec-sqrt'], arity: 'equals', act: accept },
+  { names: ['-prec-div', '--prec-div'], arity: 'equals', act: (s, v) => { s.exactQuotients = v === 'true'; } },
+  { names: ['-prec-sqrt', '--prec-sqrt'], arity: 'equals', act: (s, v) => { s.exactRoots = v === 'true'; } },
   { names: ['--extended-lambda', '-extended-lambda', '--expt-extended-lambda', '-expt-extended-lambda'], arity: 'none', act: (s) => { s.extendedLambda = true; } },
   { names: ['--expt-relaxed-constexpr', '-expt-relaxed-constexpr'], arity: 'none', act: (s) => { s.relaxedConstexpr = true; } },
   { names: ['-default-stream', '--default-stream'], arity: 'equals', act: (s, v) => { if (v === 'per-thread') s.defines.push('CUDA_API_PER_THREAD_DEFAULT_STREAM=1'); } },

@@ -79,6 +79,12 @@ export function createSession(settings: FlagSettings, flags: SessionFlags): Sess
       extendedLambda: settings.extendedLambda,
       relaxedConstexpr: settings.relaxedConstexpr,
       relocatable: settings.relocatable,
+      floats: {
+        contract: settings.fmad,
+        fastQuotients: !(settings.exactQuotients ?? !settings.fastMath),
+        fastRoots: !(settings.exactRoots ?? !settings.fastMath),
+        fastFunctions: settings.fastMath,
+      },
       fastMath: settings.fastMath,
       flushDenormals: settings.flushDenormals ?? settings.fastMath,
       check: flags.check ?? (settings.optimizeGiven && settings.optimize === 0),

@@ -105,6 +105,12 @@ export function compileUnit(path: string, name: string, options: CompileOptions,
 }
 
 function compilePasses(path: string, name: string, options: CompileOptions, env: CompileEnvironment, cuda: boolean): Module | undefined {
+  const module = compileSides(path, name, options, env, cuda);
+  if (cuda && module !== undefined) for (const fn of module.functions.values()) if (fn.body !== undefined && fn.space !== 'host') fn.floats = options.floats;
+  return module;
+}
+
+function compileSides(path: string, name: string, options: CompileOptions, env: CompileEnvironment, cuda: boolean): Module | undefined {
   const host = compilePass(path, name, options, env, cuda, undefined);
   if (host.module === undefined || !cuda || !(host.testedCudaArch || options.flushDenormals)) return host.module;
   const device = compilePass(path, name, options, env, cuda, options.cudaArch);

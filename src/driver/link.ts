@@ -103,5 +103,7 @@ export function linkLibrary(units: readonly Module[], options: CompileOptions, e
   const linked = link({ modules: units, libraries: [], roots, keepKernels: true, provided: () => true }, env.diagnostics);
   pruneTry(linked);
   optimize(linked, { level: options.optimize, wholeProgram: false, verify: options.verifyIr });
+  // What a library promises of its results rests on each operation.
+  for (const fn of linked.functions.values()) fn.floats = undefined;
   return linked;
 }

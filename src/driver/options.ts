@@ -1,4 +1,5 @@
 /** What a compilation is asked for: the meaning of the command line, whoever gave it. */
+import type { FloatRules } from '../ir/ir.js';
 import type { SimdMode } from '../passes/vectorize/functions.js';
 import type { LanguageStandard, PreprocessLimits } from '../preprocess/options.js';
 
@@ -15,6 +16,9 @@ export interface CompileLimits extends PreprocessLimits {
   readonly bracketDepth: number;
 }
 
+/** nvcc's. */
+export const defaultFloatRules: FloatRules = { contract: true, fastQuotients: false, fastRoots: false, fastFunctions: false };
+
 export const defaultSemaLimits = { instantiationDepth: 200, instantiations: 200_000, constexprSteps: 33_554_432, constexprDepth: 512 } as const;
 
 export interface CompileOptions {
@@ -30,6 +34,9 @@ export interface CompileOptions {
   readonly extendedLambda: boolean;
   readonly relaxedConstexpr: boolean;
   readonly relocatable: boolean;
+  /** Single precision of kernels on a GPU: -fmad, -prec-div, -prec-sqrt, -use_fast_math. */
+  readonly floats: FloatRules;
+  /** -use_fast_math. */
   readonly fastMath: boolean;
   /** -ftz=true, which -use_fast_math implies: single-precision device code has no denormal numbers. */
   readonly flushDenormals: boolean;
@@ -45,5 +52,5 @@ export interface CompileOptions {
 
 export const defaultOptions: CompileOptions = {
   std: 'gnu++17', optimize: 2, includeDirs: [], systemDirs: [], defines: [], undefs: [], preIncludes: [], cudaArch: 900, extendedLambda: false, relaxedConstexpr: false, relocatable: false,
-  fastMath: false, flushDenormals: false, check: false, simd: 'auto', verifyIr: false, limits: {},
+  floats: defaultFloatRules, fastMath: false, flushDenormals: false, check: false, simd: 'auto', verifyIr: false, limits: {},
 };

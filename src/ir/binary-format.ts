@@ -13,10 +13,11 @@
  * reachability needs no decoding), constants, inline sites, and the body. In a body, a value is a number: twice the distance back to a parameter or result, counted as they are
  * defined, or one more than twice the number of a function, global or constant of the record. Break targets are numbers of blocks and loops outwards. All integers are base-128; the bytes depend on the module only.
  */
-import { ATOMIC_MEMORY, BINARY_OPS, COMPARE_OPS, CONVERT_OPS, UNARY_OPS } from './operations.js';
+import type { FloatRules } from './ir.js';
+import { ATOMIC_MEMORY, BINARY_OPS, COMPARE_OPS, CONVERT_OPS, FLOAT_RULES, UNARY_OPS } from './operations.js';
 
 export const MAGIC = 0x52495743;
-export const VERSION = 2;
+export const VERSION = 3;
 export const FLAG_POSITIONS = 1;
 
 /** Directory flags of a symbol. */
@@ -45,4 +46,16 @@ export const TYPE_BYTES = 3;
 
 if (BINARY_OPS.length > OP_COMPARE || COMPARE_OPS.length > OP_UNARY - OP_COMPARE || UNARY_OPS.length > OP_CONVERT - OP_UNARY || CONVERT_OPS.length > OPS.select - OP_CONVERT || ATOMIC_MEMORY.length > 8) {
   throw new Error('the opcode ranges of the binary form overlap');
+}
+
+/** A byte says which parts a function has; float rules follow from this bit. */
+const FLOAT_RULES_SHIFT = 2;
+
+export function floatRulesCode(rules: FloatRules | undefined): number {
+  return rules === undefined ? 0 : FLOAT_RULES.reduce((bits, rule, i) => bits | (rules[rule] ? 1 << (FLOAT_RULES_SHIFT + i) : 0), 0);
+}
+
+export function floatRules(code: number): FloatRules | undefined {
+  const [contract, fastQuotients, fastRoots, fastFunctions] = FLOAT_RULES.map((_, i) => ((code >> (FLOAT_RULES_SHIFT + i)) & 1) === 1) as [boolean, boolean, boolean, boolean];
+  return code >> FLOAT_RULES_SHIFT === 0 ? undefined : { contract, fastQuotients, fastRoots, fastFunctions };
 }

@@ -5,13 +5,13 @@
  * first, bodies when `materialize` is called. The reader's `resolve` hooks say which objects the decoded bodies refer to, so that a linker can put its own in their place. `readModule` reads everything.
  */
 import {
-  DEFINED, DEVICE_SIDE, FLAG_POSITIONS, LINKAGE_SHIFT, MAGIC, OP_COMPARE, OP_CONVERT, OP_UNARY, OPS, POOL_UNDEF, TYPE_ARRAY, TYPE_SCALAR, TYPE_STRUCT, VERSION,
+  DEFINED, DEVICE_SIDE, FLAG_POSITIONS, LINKAGE_SHIFT, MAGIC, OP_COMPARE, OP_CONVERT, OP_UNARY, OPS, POOL_UNDEF, TYPE_ARRAY, TYPE_SCALAR, TYPE_STRUCT, VERSION, floatRules,
 } from './binary-format.js';
 import { constant, createModule, functionAddress, functionKey, globalAddress, isVectorType, maskTypeOf, undef, valueTypeOf } from './build.js';
 import type { ByteReader } from './bytes.js';
 import { readFloat64, readInt, readInt64, readUint } from './bytes.js';
 import type {
-  BlockInst, CompareOp, Func, FunctionImage, Global, InlineSite, Inst, InstResult, KernelInfo, Linkage, LoopInst, MemoryType, Module, Region, RegionParam, StructType, Value, ValueType,
+  BlockInst, CompareOp, FloatRules, Func, FunctionImage, Global, InlineSite, Inst, InstResult, KernelInfo, Linkage, LoopInst, MemoryType, Module, Region, RegionParam, StructType, Value, ValueType,
 } from './ir.js';
 import {
   ATOMIC_MEMORY, ATOMIC_OPS, BARRIERS, BINARY_OPS, COMPARE_OPS, CONVERT_OPS, FUNCTION_SPACES, GLOBAL_SPACES, LINKAGES, SCALAR_MEMORY_TYPES, SCOPES, SPECIAL_REGISTERS, UNARY_OPS, VALUE_TYPES, VECTOR_OPS, WARP_OPS,
@@ -45,7 +45,7 @@ export interface Binary {
 }
 
 /** What of a function is the same for all who link it. */
-interface FunctionHead extends Readonly<Pick<Func, 'pretty' | 'space' | 'params' | 'result' | 'import' | 'exportName' | 'inline' | 'noreturn' | 'pure' | 'loc'>> {
+interface FunctionHead extends Readonly<Pick<Func, 'pretty' | 'space' | 'params' | 'result' | 'import' | 'exportName' | 'inline' | 'noreturn' | 'pure' | 'floats' | 'loc'>> {
   /** Where the facts of a kernel start, and the body; or -1. */
   readonly kernelAt: number;
   readonly bodyAt: number;
@@ -265,7 +265,8 @@ function readHead(binary: Binary, n: number): FunctionHead {
   const r: ByteReader = { bytes: binary.bytes, at: binary.base + symbol.offset };
   const pretty = readUint(r);
   const flags = r.bytes[r.at++]!;
-  const parts = r.bytes[r.at++]!;
+  const partsAndFloats = r.bytes[r.at++]!;
+  const parts = partsAndFloats & 3;
   const params: { type: ValueType; name: string }[] = [];
   for (let k = readUint(r); k > 0; k--) {
     const type = VALUE_TYPES[r.bytes[r.at++]!]!;
@@ -280,7 +281,7 @@ function readHead(binary: Binary, n: number): FunctionHead {
   const image = parts === 3 ? readStoredImage(r) : undefined;
   return {
     pretty: pretty === 0 ? symbol.name : strings[pretty - 1]!, space: FUNCTION_SPACES[flags & 3]!, params, result, import: imported, exportName: exportName === 0 ? undefined : strings[exportName - 1],
-    inline: flags & 4 ? 'always' : flags & 8 ? 'never' : undefined, noreturn: (flags & 16) !== 0, pure: (flags & 32) !== 0, kernelAt, loc, image, bodyAt: parts !== 0 ? r.at : -1,
+    inline: flags & 4 ? 'always' : flags & 8 ? 'never' : undefined, noreturn: (flags & 16) !== 0, pure: (flags & 32) !== 0, floats: floatRules(partsAndFloats), kernelAt, loc, image, bodyAt: parts !== 0 ? r.at : -1,
   };
 }
 
@@ -315,6 +316,7 @@ class StoredFunction implements Func {
   inline: Func['inline'];
   noreturn: boolean;
   pure: boolean;
+  floats: FloatRules | undefined;
   kernel: KernelInfo | undefined;
   loc: number;
   optimized: boolean | undefined = undefined;
@@ -336,6 +338,7 @@ class StoredFunction implements Func {
     this.inline = head.inline;
     this.noreturn = head.noreturn;
     this.pure = head.pure;
+    this.floats = head.floats;
     this.kernel = head.kernelAt < 0 ? undefined : readKernel(reader.binary, reader.types, { bytes: reader.binary.bytes, at: head.kernelAt });
     this.loc = head.loc;
     this.#reader = head.image && reader;

@@ -1,6 +1,6 @@
 /** Module → bytes, in the form that binary-format.ts describes. Deterministic: equal modules give equal bytes. */
 import {
-  DEFINED, DEVICE_SIDE, FLAG_POSITIONS, LINKAGE_SHIFT, MAGIC, OP_BINARY, OP_COMPARE, OP_CONVERT, OP_UNARY, OPS, POOL_UNDEF, TYPE_ARRAY, TYPE_BYTES, TYPE_SCALAR, TYPE_STRUCT, VERSION,
+  DEFINED, DEVICE_SIDE, FLAG_POSITIONS, LINKAGE_SHIFT, MAGIC, OP_BINARY, OP_COMPARE, OP_CONVERT, OP_UNARY, OPS, POOL_UNDEF, TYPE_ARRAY, TYPE_BYTES, TYPE_SCALAR, TYPE_STRUCT, VERSION, floatRulesCode,
 } from './binary-format.js';
 import type { ByteWriter } from './bytes.js';
 import { createWriter, finished, writeByte, writeBytes, writeFloat64, writeInt, writeInt64, writeUint } from './bytes.js';
@@ -184,7 +184,7 @@ function writeFunction(t: Tables, w: ByteWriter, fn: Func): void {
   writeUint(w, optionalString(t, fn.pretty === fn.name ? undefined : fn.pretty));
   writeByte(w, functionSpaceCode.get(fn.space)! | (fn.inline === 'always' ? 4 : fn.inline === 'never' ? 8 : 0) | (fn.noreturn ? 16 : 0) | (fn.pure ? 32 : 0) | (fn.import ? 64 : 0) | (fn.kernel ? 128 : 0));
   const image = fn.body && t.image?.(fn);
-  writeByte(w, image ? 3 : fn.body ? 1 : 0);
+  writeByte(w, (image ? 3 : fn.body ? 1 : 0) | floatRulesCode(fn.floats));
   writeUint(w, fn.params.length);
   for (const p of fn.params) {
     writeByte(w, valueTypeCode.get(p.type)!);

@@ -158,9 +158,10 @@ export type Inst =
   | IfInst | SwitchInst | BlockInst | LoopInst | TryInst
   | YieldInst | BreakInst | ContinueInst | ReturnInst | ThrowInst | UnreachableInst;
 
-export interface BinaryInst extends InstBase { readonly kind: 'binary'; op: BinaryOp; /** left, right: same type as the result */ }
+/** `relaxed`, on arithmetic of floats while shaders are made: the function's rules (FloatRules) hold for it. Without it, an operation is what IEEE 754 says. */
+export interface BinaryInst extends InstBase { readonly kind: 'binary'; op: BinaryOp; /** left, right: same type as the result */ relaxed?: true }
 export interface CompareInst extends InstBase { readonly kind: 'compare'; op: CompareOp; /** left, right; result i1 */ }
-export interface UnaryInst extends InstBase { readonly kind: 'unary'; op: UnaryOp }
+export interface UnaryInst extends InstBase { readonly kind: 'unary'; op: UnaryOp; relaxed?: true }
 export interface ConvertInst extends InstBase { readonly kind: 'convert'; op: ConvertOp }
 /** condition (i1), then, otherwise. */
 export interface SelectInst extends InstBase { readonly kind: 'select' }
@@ -259,10 +260,23 @@ export interface Func {
   pure: boolean;
   kernel: KernelInfo | undefined;
   loc: Loc;
+  /** What a kernel may compute less exactly of it; undefined: nothing. */
+  floats?: FloatRules | undefined;
   /** Came optimised out of a library: passes leave it as it is (it may still be inlined into others). */
   optimized?: boolean;
   /** Came out of a library with its code and what else is known of it; `body` is read when somebody asks for it. */
   image?: FunctionImage;
+}
+
+/** Where single precision on a GPU may differ from operations that are rounded one by one. The CPU never does. */
+export interface FloatRules {
+  /** a * b + c may be rounded once (nvcc's -fmad, its default). */
+  readonly contract: boolean;
+  /** Quotients and square roots may be a few units off (-prec-div=false, -prec-sqrt=false). */
+  readonly fastQuotients: boolean;
+  readonly fastRoots: boolean;
+  /** Functions have their fast forms: __sinf for sinf (-use_fast_math). */
+  readonly fastFunctions: boolean;
 }
 
 /**

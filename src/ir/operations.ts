@@ -2,7 +2,7 @@
  * The names of all operations, in a fixed order: their places are their codes in the binary form, so new ones are added at the end.
  */
 import type {
-  AtomicInst, AtomicOp, BarrierKind, BinaryOp, CompareOp, ConvertOp, Func, GlobalSpace, Linkage, MemoryScope, ScalarMemoryType, SpecialRegister, UnaryOp, ValueType, VectorOp, WarpOp,
+  AtomicInst, AtomicOp, BarrierKind, BinaryOp, CompareOp, ConvertOp, FloatRules, Func, GlobalSpace, Linkage, MemoryScope, ScalarMemoryType, SpecialRegister, UnaryOp, ValueType, VectorOp, WarpOp,
 } from './ir.js';
 
 export const VALUE_TYPES: readonly ValueType[] = ['i1', 'i32', 'i64', 'f32', 'f64', 'ptr', 'v4i32', 'v4f32', 'v2i64', 'v2f64'];
@@ -54,3 +54,6 @@ export function operationKind(op: string): 'binary' | 'compare' | 'unary' | 'con
 export function codesOf<T extends string>(table: readonly T[]): ReadonlyMap<T, number> {
   return new Map(table.map((name, i) => [name, i]));
 }
+
+/** Names of the rules of FloatRules. */
+export const FLOAT_RULES = ['contract', 'fastQuotients', 'fastRoots', 'fastFunctions'] as const satisfies readonly (keyof FloatRules)[];

@@ -7,7 +7,7 @@ import type {
   AtomicInst, AtomicOp, BarrierKind, BlockInst, CompareOp, ConvertOp, Func, Global, GlobalSpace, Inst, InlineSite, KernelInfo, Linkage, LoopInst, MemoryScope, MemoryType, Module, Region,
   ScalarMemoryType, SpecialRegister, StructType, UnaryOp, BinaryOp, Value, ValueType, VectorOp, VectorType, WarpOp,
 } from './ir.js';
-import { operationKind, SCALAR_MEMORY_TYPES, VALUE_TYPES as VALUE_TYPE_NAMES, VECTOR_OPS } from './operations.js';
+import { FLOAT_RULES, operationKind, SCALAR_MEMORY_TYPES, VALUE_TYPES as VALUE_TYPE_NAMES, VECTOR_OPS } from './operations.js';
 import { scalarSize } from './print.js';
 import type { Scanner } from './text-scanner.js';
 import { accept, acceptWord, atEnd, expect, integer, keyword, name, numberText, peekChar, quoted, skipSpace, textError } from './text-scanner.js';
@@ -204,6 +204,7 @@ function functionHead(p: Parser, bodies: { fn: Func; at: number }[]): void {
     else if (acceptWord(p, 'inline')) fn.inline = keyword(p) as 'always' | 'never';
     else if (acceptWord(p, 'noreturn')) fn.noreturn = true;
     else if (acceptWord(p, 'pure')) fn.pure = true;
+    else if (FLOAT_RULES.some((rule) => floatRule(p, fn, rule))) continue;
     else if (acceptWord(p, 'import')) fn.import = { module: quoted(p), name: quoted(p) };
     else if (acceptWord(p, 'export')) fn.exportName = quoted(p);
     else if (acceptWord(p, 'kernel')) fn.kernel = kernelInfo(p);
@@ -215,6 +216,12 @@ function functionHead(p: Parser, bodies: { fn: Func; at: number }[]): void {
     bodies.push({ fn, at: p.at });
     skipBody(p);
   }
+}
+
+function floatRule(p: Parser, fn: Func, rule: (typeof FLOAT_RULES)[number]): boolean {
+  if (!acceptWord(p, rule)) return false;
+  fn.floats = { contract: false, fastQuotients: false, fastRoots: false, fastFunctions: false, ...fn.floats, [rule]: true };
+  return true;
 }
 
 /** Steps over a body: braces are balanced, and those in strings do not count. */

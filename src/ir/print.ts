@@ -19,6 +19,7 @@
  * Every result states its type. Constants carry theirs: `5` i32, `5l` i64, `1.5` f64, `1.5f` f32, `true`/`false` i1, `null` and `16p` ptr, `undef:f32`. `&@f` is a function's address, `@g` a global's.
  * Values are named after the source (`%x`, `%x.1` …) or numbered; blocks and loops have labels `^b`. Positions (`!12 at "f":34`) are printed on demand.
  */
+import { FLOAT_RULES } from './operations.js';
 import type { Func, Global, Inst, InstResult, KernelInfo, MemoryType, Module, Region, RegionParam, StructType, Value } from './ir.js';
 
 export interface PrintOptions {
@@ -176,6 +177,7 @@ function functionText(p: Printer, fn: Func): void {
   if (fn.inline) p.out += ` inline ${fn.inline}`;
   if (fn.noreturn) p.out += ' noreturn';
   if (fn.pure) p.out += ' pure';
+  if (fn.floats) for (const rule of FLOAT_RULES) if (fn.floats[rule]) p.out += ` ${rule}`;
   if (fn.import) p.out += ` import ${JSON.stringify(fn.import.module)} ${JSON.stringify(fn.import.name)}`;
   if (fn.exportName !== undefined) p.out += ` export ${JSON.stringify(fn.exportName)}`;
   if (fn.kernel) p.out += kernelText(fn.kernel);

@@ -171,6 +171,8 @@ function visit(s: State, inst: Inst): boolean {
 function replace(s: State, inst: Inst, by: Value): boolean {
   const r = inst.results[0]!;
   s.replaced.set(r, by);
+  // What stands for an exact operation is one.
+  if (by.kind === 'result' && (by.inst.kind === 'binary' || by.inst.kind === 'unary') && by.inst.kind === inst.kind && inst.relaxed !== true) delete by.inst.relaxed;
   if (by.kind === 'result' && by.name === undefined && r.name !== undefined) by.name = r.name;
   return true;
 }

@@ -7,6 +7,7 @@ import { throwingFunctions } from '../ir/effects.js';
 import type { Func, Module } from '../ir/ir.js';
 import { validateFunction, validateModule } from '../ir/validate.js';
 import { forEachInst } from '../ir/walk.js';
+import { contractProducts } from './contract-products.js';
 import { eliminateCommonSubexpressions } from './cse.js';
 import { eliminateDeadCode } from './dce.js';
 import { foldFunction } from './fold.js';
@@ -16,6 +17,7 @@ import { gatherVectors } from './gather-vectors.js';
 import { hoistInvariants } from './licm.js';
 import { narrowWide } from './narrow-wide.js';
 import { promoteMemory } from './mem2reg.js';
+import { relaxFloats } from './relax-floats.js';
 import { removeUnused } from './remove-unused.js';
 import { simplifyRegions } from './simplify-regions.js';
 import { splitAllocas } from './sroa.js';
@@ -55,6 +57,7 @@ const unroll: FunctionPass = { name: 'unroll', after: ['mem2reg', 'fold'], run: 
 const shaderUnroll: FunctionPass = { name: 'unroll-for-shaders', after: ['mem2reg', 'fold'], run: unrollForShaders };
 const narrowing: FunctionPass = { name: 'narrow-wide', after: ['fold'], run: narrowWide };
 const unrollPart: FunctionPass = { name: 'unroll-partly', after: ['licm'], run: unrollPartly };
+const contraction: FunctionPass = { name: 'contract-products', after: ['fold', 'cse'], run: contractProducts };
 const vectors: FunctionPass = { name: 'gather-vectors', after: ['sroa', 'cse'], run: gatherVectors };
 const dce: FunctionPass = { name: 'dce', after: [], run: eliminateDeadCode };
 
@@ -75,7 +78,7 @@ export const late: Readonly<Record<OptimizationLevel, readonly FunctionPass[]>> 
 
 /** In place of `late` for functions that become shaders. */
 export const lateForShaders: readonly FunctionPass[] = [
-  regions, sroa, mem2reg, fold, regions, shaderUnroll, fold, sroa, mem2reg, fold, regions, narrowing, cse, licm, fold, unrollPart, fold, cse, vectors, dce,
+  regions, sroa, mem2reg, fold, regions, shaderUnroll, fold, sroa, mem2reg, fold, regions, narrowing, cse, licm, fold, unrollPart, fold, cse, contraction, vectors, dce,
 ];
 
 function policyFor(options: OptimizeOptions): InlinePolicy {
@@ -105,6 +108,7 @@ export function optimize(module: Module, options: OptimizeOptions): void {
     known ??= throwingFunctions(module.functions.values());
     return known;
   };
+  if (options.kernels === 'everything') relaxFloats(module);
   for (const fn of module.functions.values()) runPasses(fn, early[options.level], module, verify, throwing);
   inlineCalls(module, policyFor(options));
   if (verify) complain('inline', validateModule(module));

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import type { KernelShader } from '../../src/back/wgsl/interface.js';
 import { kernelShader } from '../../src/back/wgsl/kernel-shader.js';
+import type { FlagSettings } from '../../src/cli/nvcc-flags.js';
 import { defaultSettings } from '../../src/cli/nvcc-flags.js';
 import { compileFiles, createSession } from '../../src/cli/session.js';
 import { renderDiagnostics } from '../../src/diagnostics/render.js';
@@ -11,8 +12,8 @@ import { optimize } from '../../src/passes/pipeline.js';
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 
 /** Refusals are `what is needed @ loc`. */
-export function shadersOf(file: string): KernelShader[] {
-  const settings = defaultSettings();
+export function shadersOf(file: string, own: Partial<FlagSettings> = {}): KernelShader[] {
+  const settings = { ...defaultSettings(), ...own };
   const session = createSession({ ...settings, systemDirs: [join(root, 'sysroot/include')] }, { verifyIr: true });
   const modules = compileFiles(session, [file]);
   if (modules === undefined) throw new Error(renderDiagnostics(session.diagnostics.list, session.sources, { color: false }));

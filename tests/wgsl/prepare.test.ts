@@ -53,6 +53,15 @@ it('copies kernels and what they call', () => {
   expect(distinct!.body).toContain('bitcast<u32>(exponential(x[params.x_offset + thread_idx.x]))');
 });
 
+it('rounds products of the library and of intrinsics for themselves', () => {
+  const { kernels } = prepared(`
+__global__ void kernel(float *x) { x[0] = __fmul_rn(x[0], x[1]) + x[2] * x[3]; }
+int main() { kernel<<<1, 1>>>(nullptr); }
+`);
+  const { distinct } = kernelShader(kernels[0]!, () => undefined, { refusal: (_fn, _loc, what) => what });
+  expect(distinct!.body.replaceAll('params.x_offset', 'o')).toContain('x[o] = fma(x[o + 2u], x[o + 3u], x[o] * x[o + 1u]);');
+});
+
 it('keeps larger functions of the library as functions, each once, with their tables', () => {
   const { kernels } = prepared(outlining);
   const { distinct, refused } = kernelShader(kernels[0]!, () => undefined, { refusal: (_fn, _loc, what) => what });

@@ -6,14 +6,13 @@ import type { MemoryType } from '../../ir/ir.js';
 import type { DynamicShared, ParameterBlock, ParameterField, ShaderForm, StorageBinding } from './interface.js';
 import { OUTPUT } from './output.js';
 import { rootKey } from './provenance.js';
-import type { Shader, Storage } from './shader.js';
+import type { RuntimeConstant, Shader, Storage } from './shader.js';
 import { typeText, vectorText } from './types.js';
 import { BLOCK_LOCKS, BLOCK_LOCK_COUNT, LOCKS, LOCK_COUNT } from './wide-atomics.js';
 
 export type Declarations = Pick<ShaderForm, 'params' | 'bindings' | 'sharedBytes' | 'dynamicShared'> & { readonly text: string };
 
-/** Bits of 1.0. */
-const ONE = 0x3f800000;
+const BITS: Readonly<Record<RuntimeConstant, number>> = { one: 0x3f800000, negative_zero: 0x80000000 };
 
 interface Member {
   readonly declaration: string;
@@ -64,7 +63,7 @@ export function declarationsOf(s: Shader): Declarations {
     bindingLines.push(`@group(0) @binding(${binding}) var<storage, read_write> ${LOCKS}: array<atomic<u32>, ${LOCK_COUNT}>;`);
     bindings.push({ binding, name: LOCKS, access: 'read_write', source: { kind: 'locks', bytes: LOCK_COUNT * 4 }, elementBytes: 4 });
   }
-  if (s.one !== undefined) members.push({ declaration: `${s.one}: f32`, bytes: 4, align: 4, field: (to) => ({ kind: 'constant', to, value: ONE }) });
+  for (const [which, name] of s.runtimeConstants) members.push({ declaration: `${name}: f32`, bytes: 4, align: 4, field: (to) => ({ kind: 'constant', to, value: BITS[which] }) });
   for (const [index, name] of s.addresses) {
     const from = s.fn.kernel!.params[index]!.offset;
     members.push({ declaration: `${name}: u32`, bytes: 4, align: 4, field: (to) => ({ kind: 'address', from, to }) });

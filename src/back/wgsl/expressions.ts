@@ -15,7 +15,7 @@ import { elementIndex, scalarPlace } from './places.js';
 import { mathHelper } from './math.js';
 import { rootKey } from './provenance.js';
 import type { Shader } from './shader.js';
-import { storageFor } from './shader.js';
+import { runtimeConstant, storageFor } from './shader.js';
 import type { WgslScalar } from './types.js';
 import { SCALAR_SIZES, scalarOf } from './types.js';
 import { NeedsWords, Unsupported } from './unsupported.js';
@@ -151,7 +151,7 @@ function isPowerOfTwo(v: Value): boolean {
 }
 
 export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ranges: Ranges): ExpressionWriter {
-  const w: ExpressionWriter = { value, as: (v, type) => convertTo(v, type).text, asIndex: (v) => convertTo(v, 'u32').text, compute, negation, address: (v, loc) => addressText(s, w, v, loc), maximum: (v) => ranges.maximum(v), isProtected: (inst) => s.returningSums.has(inst) };
+  const w: ExpressionWriter = { value, as: (v, type) => convertTo(v, type).text, asIndex: (v) => convertTo(v, 'u32').text, compute, negation, address: (v, loc) => addressText(s, w, v, loc), maximum: (v) => ranges.maximum(v), isProtected: (inst) => s.returningSums.has(inst) || s.loneProducts.has(inst) };
 
   function value(v: Value): Text {
     const name = s.valueNames.get(v);
@@ -298,11 +298,9 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
 
   /** A sum that engines may not undo (returning-sums.ts). */
   function protectedSum(inst: Extract<Inst, { kind: 'binary' }>): Text {
-    const module = s.outer ?? s;
-    module.one ??= module.blockNames.unique('one');
     const [a, b] = inst.operands as [Value, Value];
     const second = convertTo(b, 'f32');
-    return primary(`fma(params.${module.one}, ${convertTo(a, 'f32').text}, ${inst.op === 'fsub' ? `-${wrap(second, PRIMARY)}` : second.text})`, 'f32');
+    return primary(`fma(${runtimeConstant(s, 'one')}, ${convertTo(a, 'f32').text}, ${inst.op === 'fsub' ? `-${wrap(second, PRIMARY)}` : second.text})`, 'f32');
   }
 
   function boolean(inst: Extract<Inst, { kind: 'binary' }>): Text {
@@ -339,12 +337,13 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
           return primary(`${wideHelper(s.helpers, inst.op)}(${inst.operands.map((v) => convertTo(v, half).text).join(', ')})`, half);
         }
         const type: WgslScalar = own === 'f32' ? 'f32' : UNSIGNED.has(inst.op) ? 'u32' : SIGNED.has(inst.op) ? 'i32' : (wanted ?? cheaper(typed(inst)));
-        if (inst.op === 'fdiv' && !isPowerOfTwo(inst.operands[1]!)) {
+        if (inst.op === 'fdiv' && inst.relaxed !== true && !isPowerOfTwo(inst.operands[1]!)) {
           const [a, b] = inst.operands.map((v) => convertTo(v, 'f32').text);
           return primary(isOne(inst.operands[0]!) ? `${mathHelper(s, 'reciprocal')}(${b})` : `${mathHelper(s, 'divide')}(${a}, ${b})`, 'f32');
         }
         if (inst.op === 'copysign') return primary(`${mathHelper(s, 'copy_sign')}(${inst.operands.map((v) => convertTo(v, 'f32').text).join(', ')})`, 'f32');
         if (s.returningSums.has(inst)) return protectedSum(inst);
+        if (s.loneProducts.has(inst)) return primary(`fma(${inst.operands.map((v) => convertTo(v, 'f32').text).join(', ')}, ${runtimeConstant(s, 'negative_zero')})`, 'f32');
         const operator = INFIX[inst.op];
         if (operator !== undefined) return infix(inst, type, operator);
         const callee = CALLS[inst.op];
@@ -358,7 +357,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
         if (inst.results[0]!.type === 'f64') return primary(doubleUnary(s.helpers, inst.op, operand.text)!, 'vec2u');
         if (operand.type === 'vec2u') return wideUnary(inst, operand);
         if (inst.op === 'fneg') return { text: `-${wrap(operand, PRIMARY)}`, type: 'f32', level: UNARY_LEVEL };
-        if (inst.op === 'fsqrt') return primary(`${mathHelper(s, 'square_root')}(${operand.text})`, 'f32');
+        if (inst.op === 'fsqrt' && inst.relaxed !== true) return primary(`${mathHelper(s, 'square_root')}(${operand.text})`, 'f32');
         if (inst.op === 'byteswap') return primary(`${wideHelper(s.helpers, 'byteswap')}(${convertTo(inst.operands[0]!, 'u32').text})`, 'u32');
         const callee = UNARY[inst.op];
         if (callee === undefined) throw new Unsupported(`the operation '${inst.op}'`, inst.loc);

@@ -48,13 +48,18 @@ export const FUNCTIONS: Readonly<Record<string, FunctionRow>> = {
   __sinf: float('sin'),
   __cosf: float('cos'),
   __tanf: float('tan'),
-  __powf: float('pow'),
+  __tanhf: own('hyperbolic_tangent'),
+  __exp10f: own('fast_exponential_10'),
+  __log10f: own('fast_logarithm_10'),
+  __cw_fast_powf: own('fast_power'),
+  __cw_fast_sqrtf: float('sqrt'),
+  __fdividef: own('fast_quotient'),
   __saturatef: float('saturate'),
 };
 
 /** Functions of the library whose bodies mean nothing in a shader, or that are others put together (legalize/calls.ts): they are written out as such, or refused under their own names. */
 const REFUSED: ReadonlySet<string> = new Set([
-  'sincosf', 'printf', 'vprintf', 'puts', 'putchar', '__assert_fail', 'malloc', 'free', 'calloc', 'realloc', 'abort', 'exit', 'clock', 'clock64', '_Znwm', '_Znam', '_ZdlPv', '_ZdaPv', '_ZdlPvm', '_ZdaPvm',
+  'sincosf', '__sincosf', 'printf', 'vprintf', 'puts', 'putchar', '__assert_fail', 'malloc', 'free', 'calloc', 'realloc', 'abort', 'exit', 'clock', 'clock64', '_Znwm', '_Znam', '_ZdlPv', '_ZdaPv', '_ZdlPvm', '_ZdaPvm',
 ]);
 
 export function staysCall(name: string): boolean {

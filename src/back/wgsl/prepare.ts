@@ -69,6 +69,6 @@ export function kernelsOf(module: Module): Func[] {
 /** Field by field: `body` of a library's function is read when it is asked for. */
 function shallowCopy(fn: Func, outlined: boolean): Func {
   const { name, pretty, side, space, params, result, linkage, inline, noreturn, pure, kernel, loc } = fn;
-  const common: Func = { kind: 'function', name, pretty, side, space, params, result, linkage, body: undefined, import: fn.import, exportName: undefined, inline, noreturn, pure: pure || outlined, kernel, loc };
+  const common: Func = { kind: 'function', floats: fn.floats, name, pretty, side, space, params, result, linkage, body: undefined, import: fn.import, exportName: undefined, inline, noreturn, pure: pure || outlined, kernel, loc };
   return fn.optimized === undefined || outlined ? common : { ...common, optimized: fn.optimized };
 }

@@ -3,14 +3,15 @@
  * may come back in another one nearby: compensated sums, sums of two numbers without error, rounding by adding and taking away a large number. These are written as `fma(one, a, b)` with a `one` that is known
  * at run time only, which is exact and costs the same.
  */
-import type { BinaryInst, Inst, Region, Value } from '../../ir/ir.js';
+import type { BinaryInst, FmaInst, Inst, Region, Value } from '../../ir/ir.js';
 import { forEachInst } from '../../ir/walk.js';
 
 /** Most additions between a sum and where its operand comes back. */
 const DEPTH = 3;
 
-function sumOf(v: Value): BinaryInst | undefined {
-  return v.kind === 'result' && v.type === 'f32' && v.inst.kind === 'binary' && (v.inst.op === 'fadd' || v.inst.op === 'fsub') ? v.inst : undefined;
+function sumOf(v: Value): BinaryInst | FmaInst | undefined {
+  if (v.kind !== 'result' || v.type !== 'f32') return undefined;
+  return v.inst.kind === 'fma' || (v.inst.kind === 'binary' && (v.inst.op === 'fadd' || v.inst.op === 'fsub')) ? v.inst : undefined;
 }
 
 /** The value without its sign. */
@@ -23,16 +24,16 @@ function keyOf(v: Value): unknown {
 }
 
 /** The value and what it is a sum of, and the sums in between. */
-function termsOf(start: Value): { readonly terms: ReadonlySet<unknown>; readonly sums: readonly BinaryInst[] } {
+function termsOf(start: Value): { readonly terms: ReadonlySet<unknown>; readonly sums: readonly Inst[] } {
   const terms = new Set<unknown>();
-  const sums: BinaryInst[] = [];
+  const sums: Inst[] = [];
   const visit = (given: Value, depth: number): void => {
     const v = unsigned(given);
     terms.add(keyOf(v));
     const sum = sumOf(v);
     if (sum === undefined || depth === 0) return;
     sums.push(sum);
-    for (const operand of sum.operands) visit(operand, depth - 1);
+    for (const operand of sum.kind === 'fma' ? sum.operands.slice(2) : sum.operands) visit(operand, depth - 1);
   };
   visit(start, DEPTH);
   return { terms, sums };

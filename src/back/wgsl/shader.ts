@@ -10,6 +10,7 @@ import { DOUBLE_NAMES } from './doubles/library.js';
 import { constantText } from './constants.js';
 import { elementBehind } from './element-types.js';
 import { vectorView } from './vector-view.js';
+import { loneProducts } from './lone-products.js';
 import type { Names } from './names.js';
 import { constantBanks } from './constant-banks.js';
 import { createNames, identifier } from './names.js';
@@ -95,9 +96,11 @@ export interface Shader {
   readonly helpers: Map<string, string>;
   /** Roots (by key) that are words although their type is plain. */
   readonly asWords: ReadonlySet<unknown>;
-  /** Sums that are written with the run-time `one`, and its member of the parameter block once it is needed. */
+  /** Sums that are written with the run-time `one`; products that are written with the run-time `negative_zero`. */
   readonly returningSums: ReadonlySet<Inst>;
-  one: string | undefined;
+  readonly loneProducts: ReadonlySet<Inst>;
+  /** Members of the parameter block for these, once they are needed. */
+  readonly runtimeConstants: Map<RuntimeConstant, string>;
   /** Barriers around which threads may meet in device memory. */
   storageBarriers: ReadonlySet<Inst>;
   /** A barrier is known to be reached by all together only because nobody writes to some binding. */
@@ -111,6 +114,16 @@ export interface Shader {
   readonly lineOf: LineOf;
   /** Source line of an instruction; of the call in the program's own text where it was inlined from a library header. */
   sourceOf(inst: Inst): { readonly file: string; readonly line: number; readonly text: string } | undefined;
+}
+
+/** Numbers that engines are not to know when they compile. */
+export type RuntimeConstant = 'one' | 'negative_zero';
+
+export function runtimeConstant(s: Shader, which: RuntimeConstant): string {
+  const module = s.outer ?? s;
+  let name = module.runtimeConstants.get(which);
+  if (name === undefined) module.runtimeConstants.set(which, (name = module.blockNames.unique(which)));
+  return `params.${name}`;
 }
 
 /** What bindings that may be made one have in common. */
@@ -131,7 +144,7 @@ export function createShader(fn: Func, lineOf: LineOf, asWords: ReadonlySet<unkn
   const paramFields = (fn.kernel?.params ?? []).map((p, i) => fields.unique(fn.body!.params[i]!.type === 'ptr' && p.type.kind === 'scalar' ? `${p.name}_offset` : p.name));
   const provenance = analyzeProvenance(fn);
   const shader: Shader = {
-    paramFields, blockNames: fields, addresses: new Map(), output: false, locks: false, blockLocks: false, strings, helpers: within?.helpers ?? new Map(), votes: false, subgroups: false, needsFixedReads: false, returningSums: returningSums(fn.body!), one: undefined, asWords, alike, writtenRoots: findWritten(fn.body!, provenance),
+    paramFields, blockNames: fields, addresses: new Map(), output: false, locks: false, blockLocks: false, strings, helpers: within?.helpers ?? new Map(), votes: false, subgroups: false, needsFixedReads: false, returningSums: returningSums(fn.body!), loneProducts: loneProducts(fn.body!), runtimeConstants: new Map(), asWords, alike, writtenRoots: findWritten(fn.body!, provenance),
     banks: alike === undefined ? constantBanks(fn.body!, provenance) : new Map(), storageBarriers: new Set(),
     fn, outer: within, names, structs, provenance, storages: new Map(), valueNames: new Map(), valueTypes: new Map(), inputs: new Set(), lineOf,
     loopOfParam: new Map(), specialBits: within?.specialBits ?? new Set(), memoryType: (pointer) => scalarBehind(shader, pointer),

@@ -62,27 +62,25 @@ __CW_D double __int2double_rn(int x) { return (double)x; }
 __CW_D double __uint2double_rn(unsigned x) { return (double)x; }
 __CW_D float __frsqrt_rn(float x) { return (float)(1.0 / __builtin_sqrt((double)x)); }
 
-/* The fast approximations of single precision: as exact as their precise forms, where that costs nothing. */
-__CW_D float __sinf(float x) { return sinf(x); }
-__CW_D float __cosf(float x) { return cosf(x); }
-__CW_D float __tanf(float x) { return tanf(x); }
-__CW_D void __sincosf(float x, float* s, float* c) { sincosf(x, s, c); }
-__CW_D float __expf(float x) { return expf(x); }
-__CW_D float __exp10f(float x) { return exp10f(x); }
-__CW_D float __logf(float x) { return logf(x); }
-__CW_D float __log2f(float x) { return log2f(x); }
-__CW_D float __log10f(float x) { return log10f(x); }
+/* The fast approximations of single precision: as exact as their precise forms where that costs nothing (lib/math/fast.cpp); in shaders, what the hardware has. */
+extern "C" {
+__device__ float __sinf(float);
+__device__ float __cosf(float);
+__device__ float __tanf(float);
+__device__ void __sincosf(float, float* s, float* c);
+__device__ float __expf(float);
+__device__ float __exp10f(float);
+__device__ float __logf(float);
+__device__ float __log2f(float);
+__device__ float __log10f(float);
+__device__ float __tanhf(float);
+__device__ float __fdividef(float, float);
+__device__ float __saturatef(float);
 /* The hardware's: no negative bases, and NaN where the product of exponent and logarithm is. */
-extern "C" __CW_HD float __cw_fast_powf(float x, float y);
-__CW_D float __powf(float x, float y) { return __cw_fast_powf(x, y); }
-__CW_D float __tanhf(float x) { return tanhf(x); }
-/* Large divisors have no reciprocal: the quotient is 0 (NaN for infinite x). */
-__CW_D float __fdividef(float x, float y) {
-  float size = __builtin_fabsf(y);
-  return size > 8.50705917e37f && size <= 3.40282347e38f ? x * 0.0f : x / y;
+__CW_HD float __cw_fast_powf(float x, float y);
 }
+__CW_D float __powf(float x, float y) { return __cw_fast_powf(x, y); }
 __CW_D double fdivide(double x, double y) { return x / y; }
-__CW_D float __saturatef(float x) { return x > 0.0f ? (x < 1.0f ? x : 1.0f) : 0.0f; }
 __CW_D float saturate(float x) { return __saturatef(x); }
 __CW_D int float2int(float x) { return (int)x; }
 __CW_D int float_as_int(float x) { return __float_as_int(x); }

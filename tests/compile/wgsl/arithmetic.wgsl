@@ -91,7 +91,7 @@ fn main(
   // 16: float y = b[i];
   let y = b[params.b_offset + i];
   // 17: out[i] = fmaf(x, y, 1.0f) + sqrtf(fabsf(x)) - fminf(x, y) * fmaxf(x, y);
-  out[params.out_offset + i] = fma(x, y, 1.0f) + square_root(abs(x)) - min(x, y) * max(x, y);
+  out[params.out_offset + i] = fma(-min(x, y), max(x, y), fma(x, y, 1.0f) + square_root(abs(x)));
   // 18: out[i + n] = x < y ? floorf(x) : -ceilf(y);
   var t: f32;
   if x < y {

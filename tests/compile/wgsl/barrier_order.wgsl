@@ -179,5 +179,5 @@ fn main(
   let i = block_idx.x * block_dim_x + thread_idx.x;
   // 42: out[i] = weights[6] * in[i] + weights[i % 7] * settings.scale + (float)(table[in[i] > 0.0f ? i & 63 : 5] >> settings.shift);
   let t = in[params.in_offset + i];
-  out[params.out_offset + i] = weights[1u].z * t + weights[(u32(i32(i) % 7)) >> 2u][(u32(i32(i) % 7)) & 3u] * bitcast<f32>(settings[0u].x) + f32(table[select(5u, i & 63u, t > 0.0f) >> 2u][select(5u, i & 63u, t > 0.0f) & 3u] >> settings[0u].y);
+  out[params.out_offset + i] = fma(weights[1u].z, t, weights[(u32(i32(i) % 7)) >> 2u][(u32(i32(i) % 7)) & 3u] * bitcast<f32>(settings[0u].x)) + f32(table[select(5u, i & 63u, t > 0.0f) >> 2u][select(5u, i & 63u, t > 0.0f) & 3u] >> settings[0u].y);
 }

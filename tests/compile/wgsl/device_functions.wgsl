@@ -43,12 +43,12 @@ fn main(
     let t_2 = matrix[params.matrix_offset + row * u32(params.columns) + i + 2u];
     let t_3 = matrix[params.matrix_offset + row * u32(params.columns) + i + 3u];
     i += 4u;
-    sum = sum + t * t + t_1 * t_1 + t_2 * t_2 + t_3 * t_3;
+    sum = fma(t_3, t_3, fma(t_2, t_2, fma(t_1, t_1, fma(t, t, sum))));
   }
   while i32(i) < params.columns {
     let t = matrix[params.matrix_offset + row * u32(params.columns) + i];
     i += 1u;
-    sum += t * t;
+    sum = fma(t, t, sum);
   }
   // 22: lengths[row] = sqrtf(sum);
   lengths[params.lengths_offset + row] = square_root(sum);

@@ -80,7 +80,7 @@ fn main(
   let t = x[params.x_offset + thread_idx.x];
   // 17: if (i < n) y[i] = sum;
   if i32(thread_idx.x) < params.n {
-    y[params.y_offset + thread_idx.x] = (((t * 0.0f - 0.125f) * t + 0.25f) * t - 0.5f) * t + 1.0f;
+    y[params.y_offset + thread_idx.x] = fma(fma(fma(fma(t, 0.0f, -0.125f), t, 0.25f), t, -0.5f), t, 1.0f);
   }
 }
 

@@ -97,22 +97,6 @@ struct Params {
 var<private> infinity_bits = 0x7f800000u;
 var<private> nan_bits = 0x7fc00000u;
 
-// Shaders may assume that there are no NaNs where they compare floats.
-fn is_nan(a: f32) -> bool {
-  return (bitcast<u32>(a) & 0x7fffffffu) > 0x7f800000u;
-}
-
-// Adding this number rounds to a whole one; the lowest bits of the sum then are that number and 127, the exponent of its power of two. The sum is taken as abs(), which keeps engines from cancelling it.
-const WHOLE = 12583039.0f;
-
-fn exponential(x: f32) -> f32 {
-  // 2 to the n, times e to a rest that is small enough for WGSL's builtin. Overflow and infinity come through the rest.
-  let n = fma(clamp(x, -88.0f, 88.3f), 1.44269504f, WHOLE);
-  let whole = abs(n) - WHOLE;
-  let rest = fma(whole, 2.12194440e-4f, fma(whole, -0.693359375f, x));
-  return select(exp2(rest * 1.44269504f) * bitcast<f32>(bitcast<u32>(n) << 23u), x, is_nan(x));
-}
-
 fn logarithm_of_special(x: f32) -> f32 {
   let bits = bitcast<u32>(x);
   if (bits & 0x7fffffffu) == 0u {
@@ -152,6 +136,22 @@ fn logarithm(x: f32) -> f32 {
   return fma(parts.x, 0.693359375f, parts.y + fma(parts.x, -2.12194440e-4f, parts.z));
 }
 
+// Shaders may assume that there are no NaNs where they compare floats.
+fn is_nan(a: f32) -> bool {
+  return (bitcast<u32>(a) & 0x7fffffffu) > 0x7f800000u;
+}
+
+// Adding this number rounds to a whole one; the lowest bits of the sum then are that number and 127, the exponent of its power of two. The sum is taken as abs(), which keeps engines from cancelling it.
+const WHOLE = 12583039.0f;
+
+fn exponential(x: f32) -> f32 {
+  // 2 to the n, times e to a rest that is small enough for WGSL's builtin. Overflow and infinity come through the rest.
+  let n = fma(clamp(x, -88.0f, 88.3f), 1.44269504f, WHOLE);
+  let whole = abs(n) - WHOLE;
+  let rest = fma(whole, 2.12194440e-4f, fma(whole, -0.693359375f, x));
+  return select(exp2(rest * 1.44269504f) * bitcast<f32>(bitcast<u32>(n) << 23u), x, is_nan(x));
+}
+
 // The quotient of WGSL may be a few units off in the last place; where nothing over- or underflows, what is missing is added.
 fn divide(a: f32, b: f32) -> f32 {
   let q = a / b;
@@ -180,7 +180,7 @@ fn main(
   // 15: float v = x[threadIdx.x];
   let v = x[params.x_offset + thread_idx.x];
   // 16: x[threadIdx.x] = expf(v) + logf(v) * tanhf(v) + __expf(v);
-  x[params.x_offset + thread_idx.x] = exponential(v) + logarithm(v) * hyperbolic_tangent(v) + exponential(v);
+  x[params.x_offset + thread_idx.x] = fma(logarithm(v), hyperbolic_tangent(v), exponential(v)) + exp(v);
 }
 
 // math.cu:19: void angles(float *)
@@ -305,5 +305,5 @@ fn main(
   // 20: float v = x[threadIdx.x];
   let v = x[params.x_offset + thread_idx.x];
   // 21: x[threadIdx.x] = sinf(v) * cosf(v) - tanf(v);
-  x[params.x_offset + thread_idx.x] = sine(v) * cosine(v) - tangent(v);
+  x[params.x_offset + thread_idx.x] = fma(sine(v), cosine(v), -tangent(v));
 }

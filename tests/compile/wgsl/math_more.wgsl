@@ -45,15 +45,6 @@ fn mantissa_logarithm(x: f32) -> vec3f {
   return vec3f(bitcast<f32>((shifted >> 23u) | 0x4b000000u) - bias, f, fma(-0.5f, z, f * z * p));
 }
 
-fn logarithm_2(x: f32) -> f32 {
-  if !(bitcast<u32>(x) - 1u < 0x7f7fffffu) {
-    return logarithm_of_special(x);
-  }
-  let parts = mantissa_logarithm(x);
-  let mantissa = parts.y + parts.z;
-  return fma(mantissa, 1.44269502f, fma(mantissa, 1.92596299e-8f, parts.x));
-}
-
 fn logarithm_10(x: f32) -> f32 {
   if !(bitcast<u32>(x) - 1u < 0x7f7fffffu) {
     return logarithm_of_special(x);
@@ -75,6 +66,15 @@ fn exponential_2(x: f32) -> f32 {
   return select(exp2(x - (abs(n) - WHOLE)) * bitcast<f32>(bitcast<u32>(n) << 23u), x, is_nan(x));
 }
 
+fn logarithm_2(x: f32) -> f32 {
+  if !(bitcast<u32>(x) - 1u < 0x7f7fffffu) {
+    return logarithm_of_special(x);
+  }
+  let parts = mantissa_logarithm(x);
+  let mantissa = parts.y + parts.z;
+  return fma(mantissa, 1.44269502f, fma(mantissa, 1.92596299e-8f, parts.x));
+}
+
 fn exponential_10(x: f32) -> f32 {
   let n = fma(clamp(x, -38.2f, 38.3f), 3.32192809f, WHOLE);
   let whole = abs(n) - WHOLE;
@@ -87,7 +87,7 @@ fn main(
   @builtin(local_invocation_id) thread_idx: vec3u,
 ) {
   // 3: x[i] = log2f(x[i]) + log10f(x[i + 1]) * exp2f(x[i + 2]) - exp10f(x[i + 3]);
-  x[params.x_offset + thread_idx.x] = logarithm_2(x[params.x_offset + thread_idx.x]) + logarithm_10(x[params.x_offset + thread_idx.x + 1u]) * exponential_2(x[params.x_offset + thread_idx.x + 2u]) - exponential_10(x[params.x_offset + thread_idx.x + 3u]);
+  x[params.x_offset + thread_idx.x] = fma(logarithm_10(x[params.x_offset + thread_idx.x + 1u]), exponential_2(x[params.x_offset + thread_idx.x + 2u]), logarithm_2(x[params.x_offset + thread_idx.x])) - exponential_10(x[params.x_offset + thread_idx.x + 3u]);
 }
 
 // math_more.cu:6: void rotations(float *, float *, float)
@@ -205,7 +205,7 @@ fn main(
   // 9: float a = x[threadIdx.x], b = y[threadIdx.x];
   let b = y[params.y_offset + thread_idx.x];
   // 10: x[threadIdx.x] = c * a - s * b;
-  x[params.x_offset + thread_idx.x] = cosine(t) * x[params.x_offset + thread_idx.x] - sine(t) * b;
+  x[params.x_offset + thread_idx.x] = fma(cosine(t), x[params.x_offset + thread_idx.x], -(sine(t) * b));
   // 11: sincosf(b, &y[threadIdx.x], &c);
   y[params.y_offset + thread_idx.x] = sine(b);
 }

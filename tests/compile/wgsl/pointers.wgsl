@@ -52,7 +52,7 @@ fn main() {
   var b_1 = params.b_offset;
   var sum = 0.0f;
   while a_1 != params.a_offset + u32(params.n) {
-    sum += a[a_1] * b[b_1];
+    sum = fma(a[a_1], b[b_1], sum);
     a_1 += 1u;
     b_1 += 1u;
   }

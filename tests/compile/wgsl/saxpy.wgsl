@@ -23,6 +23,6 @@ fn main(
   let i = block_idx.x * block_dim_x + thread_idx.x;
   // 3: if (i < n) y[i] = a * x[i] + y[i];
   if i32(i) < params.n {
-    y[params.y_offset + i] += params.a * x[params.x_offset + i];
+    y[params.y_offset + i] = fma(params.a, x[params.x_offset + i], y[params.y_offset + i]);
   }
 }

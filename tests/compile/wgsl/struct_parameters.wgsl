@@ -21,7 +21,7 @@ struct Params {
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
 fn main() {
   // 21: __global__ void plain(Options options, int n, Options more, float *x) { x[n] = options.a * options.b + more.b; }
-  x[params.x_offset + u32(params.n)] = f32(params.options.a) * params.options.b + params.more.b;
+  x[params.x_offset + u32(params.n)] = fma(f32(params.options.a), params.options.b, params.more.b);
 }
 
 // struct_parameters.cu:23: void nested(Camera, float *, int)

@@ -41,11 +41,11 @@ fn main(
   let v_y = velocities[params.velocities_offset + i].y;
   let v_z = velocities[params.velocities_offset + i].z;
   // 12: p.position.x += v.x * dt;
-  particles[params.particles_offset + i].position.x += velocities[params.velocities_offset + i].x * params.dt;
+  particles[params.particles_offset + i].position.x = fma(velocities[params.velocities_offset + i].x, params.dt, particles[params.particles_offset + i].position.x);
   // 13: p.position.y += v.y * dt;
-  particles[params.particles_offset + i].position.y += v_y * params.dt;
+  particles[params.particles_offset + i].position.y = fma(v_y, params.dt, particles[params.particles_offset + i].position.y);
   // 14: p.position.z += v.z * dt;
-  particles[params.particles_offset + i].position.z += v_z * params.dt;
+  particles[params.particles_offset + i].position.z = fma(v_z, params.dt, particles[params.particles_offset + i].position.z);
   // 15: if (p.kind == 2) p.mass *= 0.5f;
   if particles[params.particles_offset + i].kind == 2 {
     particles[params.particles_offset + i].mass *= 0.5f;

@@ -44,7 +44,7 @@ fn main(
       let k_1 = k + 1u;
       let k_2 = k + 2u;
       let k_3 = k + 3u;
-      sum = sum + tileA[thread_idx.y][k] * tileB[k][thread_idx.x] + tileA[thread_idx.y][k_1] * tileB[k_1][thread_idx.x] + tileA[thread_idx.y][k_2] * tileB[k_2][thread_idx.x] + tileA[thread_idx.y][k_3] * tileB[k_3][thread_idx.x];
+      sum = fma(tileA[thread_idx.y][k_3], tileB[k_3][thread_idx.x], fma(tileA[thread_idx.y][k_2], tileB[k_2][thread_idx.x], fma(tileA[thread_idx.y][k_1], tileB[k_1][thread_idx.x], fma(tileA[thread_idx.y][k], tileB[k][thread_idx.x], sum))));
       k += 4u;
     }
     // 14: __syncthreads();

@@ -8,17 +8,19 @@ function pureFloat(like: Func, name: string): Func {
   return { ...like, name, pretty: `float ${name}(float)`, params: [{ type: 'f32', name: 'x' }], result: 'f32', pure: true };
 }
 
+const SINE_AND_COSINE: ReadonlySet<string> = new Set(['sincosf', '__sincosf']);
+
 /** sincosf(x, s, c): sinf and cosf, and a store each. True if there was one. */
 export function splitCalls(fn: Func): boolean {
   let changed = false;
   const walk = (region: Region): void => {
     region.insts = region.insts.flatMap((inst): Inst[] => {
       forEachRegion(inst, walk);
-      if (inst.kind !== 'call' || inst.callee.name !== 'sincosf') return [inst];
+      if (inst.kind !== 'call' || !SINE_AND_COSINE.has(inst.callee.name)) return [inst];
       changed = true;
       const [x, ...places] = inst.operands as [Value, Value, Value];
       return places.flatMap((place, i): Inst[] => {
-        const value = makeInst<CallInst>({ kind: 'call', callee: pureFloat(inst.callee, i === 0 ? 'sinf' : 'cosf'), operands: [x] }, ['f32'], inst.loc);
+        const value = makeInst<CallInst>({ kind: 'call', callee: pureFloat(inst.callee, inst.callee.name.replace('sincos', i === 0 ? 'sin' : 'cos')), operands: [x] }, ['f32'], inst.loc);
         return [value, makeInst<StoreInst>({ kind: 'store', memory: 'f32', volatile: false, align: 4, operands: [place, value.results[0]!] }, [], inst.loc)];
       });
     });

@@ -1,0 +1,25 @@
+/** nvcc's options for single precision, as shaders have them: -fmad, -prec-div, -prec-sqrt, -use_fast_math. */
+import { expect, it } from 'vitest';
+import type { FlagSettings } from '../../src/cli/nvcc-flags.js';
+import { root, shadersOf } from './kernels.js';
+
+function lines(own: Partial<FlagSettings>): string[] {
+  process.chdir(root);
+  const [kernel] = shadersOf('tests/compile/wgsl/float_rules.cu', own);
+  return kernel!.distinct!.body.split('\n').filter((line) => line.includes('x[')).map((line) => line.trim().replace(/^.*? = /, '').replaceAll(/params\.x_offset \+ thread_idx\.x( \+ \d+u)?/g, 'i'));
+}
+
+it('contracts by default, and rounds each operation with -fmad=false', () => {
+  expect(lines({})).toEqual(['x[i];', 'fma(a, b, params.c);', 'divide(a, b);', 'square_root(a);', 'sine(a) + exponential(b);']);
+  expect(lines({ fmad: false })[1]).toBe('fma(a, b, params.negative_zero) + params.c;');
+});
+
+it('takes the engine\'s quotients and roots where they need not be exact', () => {
+  expect(lines({ exactQuotients: false }).slice(2, 4)).toEqual(['a / b;', 'square_root(a);']);
+  expect(lines({ exactRoots: false }).slice(2, 4)).toEqual(['divide(a, b);', 'sqrt(a);']);
+});
+
+it('takes the engine\'s functions with -use_fast_math', () => {
+  expect(lines({ fastMath: true, flushDenormals: false }).slice(1)).toEqual(['fma(a, b, params.c);', 'a / b;', 'sqrt(a);', 'sin(a) + exp(b);']);
+  expect(lines({ fastMath: true, flushDenormals: false, exactQuotients: true })[2]).toBe('divide(a, b);');
+});
