@@ -86,7 +86,7 @@ function emitArms(f: Fission, state: BlockState, b: Builder, inst: IfInst | Swit
       });
     });
   };
-  state.host.each(b, one, vectorizeWritten(inst.loc, state.block, f.setting, one));
+  state.host.each(b, one, f.oneAtATime ? undefined : vectorizeWritten(inst.loc, state.block, f.setting, one));
   regions.forEach((parts, i) => {
     if (parts.every((part) => part.kind === 'leave' && part.inst.kind === 'yield')) return;
     const copy = append<IfInst>(b, { kind: 'if', then: createRegion(), otherwise: createRegion(), operands: [compare(b, 'ne', load(b, 'i32', taken[i], true, 4), constI32(0))] }, []);

@@ -3,7 +3,7 @@
  */
 import { binary, breakTo, compare, yieldValues } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
-import type { BarrierInst, BlockInst, Inst, LoopInst, Terminator, Value, ValueType } from '../../ir/ir.js';
+import type { BarrierInst, BlockInst, Inst, LoopInst, Region, Terminator, Value, ValueType } from '../../ir/ir.js';
 import { maskAnd, maskNot } from '../vectorize/lanes.js';
 import type { Mask } from '../vectorize/lanes.js';
 import type { LaneAnalysis } from '../vectorize/shapes.js';
@@ -18,6 +18,7 @@ import type { ThreadMemory, ThreadSlot } from './thread-memory.js';
 export type Storage = { readonly kind: 'slot'; readonly slot: ThreadSlot; /** Another value's slot has it already. */ readonly borrowed?: true } | { readonly kind: 'scalar' } | { readonly kind: 'recompute' };
 
 export interface Fission {
+  readonly body: Region;
   readonly setting: KernelSetting;
   readonly parts: Parts;
   readonly varying: ReadonlySet<Value>;
@@ -33,6 +34,8 @@ export interface Fission {
   guard: ThreadSlot | undefined;
   /** The split instruction that a yield belongs to. */
   readonly owners: Map<Terminator, Inst>;
+  /** Parts are written for one thread at a time only. */
+  oneAtATime: boolean;
   /** Parts that run four threads at a time, and why the first that does not so does not. */
   vectorized: number;
   scalar: string | undefined;

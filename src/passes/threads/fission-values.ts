@@ -14,7 +14,7 @@ export function scalarType(type: ValueType): MemoryType {
 }
 
 /** Copies instructions of a part into a thread; `homes` are variables for results that all threads share. */
-export function segmentCopier(f: Fission, state: BlockState, thread: ThreadValues, label: BlockInst, homes: Map<Value, Value>): Copier {
+export function segmentCopier(f: Fission, state: BlockState, thread: ThreadValues, label: BlockInst, homes: ReadonlyMap<Value, Value>): Copier {
   const base = state.host.copier(thread, (at, inst) => {
     if (inst.kind !== 'return') throw new Error(`${inst.kind} leaves a segment`);
     if (f.exited !== undefined) storeSlot(at, f.exited, thread.place, { kind: 'const', type: 'i1', value: 1 });

@@ -4,9 +4,10 @@
 import { store } from '../../ir/build.js';
 import type { Inst, Value } from '../../ir/ir.js';
 import { scalarSize } from '../../ir/print.js';
+import { forEachInst } from '../../ir/walk.js';
 import type { Builder } from '../../ir/build.js';
 import { affine, blend, fullMask, laneCount, maskOr, partsOf, uniform } from '../vectorize/lanes.js';
-import { laneSizeOfLocal, varying } from '../vectorize/shapes.js';
+import { laneSizeOfLocal, varying, warpSize } from '../vectorize/shapes.js';
 import { readMask } from '../vectorize/control.js';
 import { operand } from '../vectorize/vectorizer.js';
 import type { ThreadValues, VectorRows } from './block-function.js';
@@ -15,11 +16,39 @@ import type { BlockState, Fission } from './fission-state.js';
 import type { Segment } from './regions.js';
 import { loadSlotLanes, localAddress, storeSlotLanes } from './thread-memory.js';
 import type { ThreadSlot } from './thread-memory.js';
-import type { CodeHooks } from './vector-threads.js';
-import { prepareVectors, vectorRows } from './vector-threads.js';
+import type { CodeHooks, VectorCode } from './vector-threads.js';
+import { emitVectorThreads, prepareVectors, vectorRows } from './vector-threads.js';
 
 /** The segment's form for several threads; undefined: it has none. */
 export function vectorSegment(f: Fission, state: BlockState, segment: Segment, external: ReadonlySet<Value>, homes: ReadonlyMap<Value, Value>): VectorRows | undefined {
+  const code = f.oneAtATime ? undefined : segmentCode(f, state, segment, external, homes, laneCount);
+  return code === undefined ? undefined : vectorRows(state.block, f.setting, code);
+}
+
+/** A run of parts for a warp, the first thread of which is given; undefined: it has no such form. `kept`: the values that others need. */
+export function warpSegment(f: Fission, state: BlockState, segment: Segment, homes: ReadonlyMap<Value, Value>, kept: ReadonlySet<Value>): ((b: Builder, thread: ThreadValues) => void) | undefined {
+  const code = segmentCode(f, state, segment, externalValues(segment), homes, warpSize, kept);
+  return code === undefined ? undefined : (b, thread) => emitVectorThreads(b, state.block, thread, f.setting, code, code.prepared.analysis, warpSize / laneCount);
+}
+
+/** Values that the segment takes from elsewhere. */
+export function externalValues(segment: Segment): ReadonlySet<Value> {
+  const inside = new Set<Value>();
+  const external = new Set<Value>();
+  const note = (v: Value): void => {
+    if ((v.kind === 'result' || v.kind === 'param') && !inside.has(v)) external.add(v);
+  };
+  forEachInst({ params: [], insts: segment.insts }, (inst) => {
+    for (const v of inst.operands) note(v);
+    for (const result of inst.results) inside.add(result);
+    if (inst.kind === 'loop') for (const param of inst.body.params) inside.add(param);
+    if (inst.kind === 'try') for (const param of inst.handler.params) inside.add(param);
+  });
+  for (const move of segment.moves) note(move.from);
+  return external;
+}
+
+function segmentCode(f: Fission, state: BlockState, segment: Segment, external: ReadonlySet<Value>, homes: ReadonlyMap<Value, Value>, width: number, escaping?: ReadonlySet<Value>): VectorCode | undefined {
   const shared = new Map<Value, Value>();
   const slots = new Map<Value, ThreadSlot>();
   const again: Inst[] = [];
@@ -40,14 +69,14 @@ export function vectorSegment(f: Fission, state: BlockState, segment: Segment, e
   const insts = [...again, ...segment.insts];
   const shapeOfSlot = (v: Value, width: number): number => f.lanes?.(width).shapeOf(v) ?? varying;
   const outsideShape = (v: Value, width: number): number => (slots.has(v) ? shapeOfSlot(v, width) : 0);
-  const prepared = prepareVectors(insts, f.setting, outsideShape, f.lanes?.(laneCount).usesPlace);
+  const prepared = prepareVectors(insts, f.setting, outsideShape, width, f.lanes?.(laneCount).usesPlace);
   if (typeof prepared === 'string') {
     f.scalar ??= prepared;
     return undefined;
   }
   for (const v of homes.keys()) if (prepared.analysis.shapeOf(v) !== 0) return undefined;
   f.vectorized++;
-  const { exited, guard, memory, setting } = f;
+  const { exited, guard, memory } = f;
   const hooks = (thread: ThreadValues, groups: number): CodeHooks => ({
     incoming(at, values) {
       for (const [v, value] of shared) values.set(v, uniform(value));
@@ -64,7 +93,7 @@ export function vectorSegment(f: Fission, state: BlockState, segment: Segment, e
       for (const result of inst.results) {
         const kept = f.storage.get(result);
         if (kept?.kind === 'slot') {
-          if (kept.borrowed !== true) storeSlotLanes(at, kept.slot, thread.linear, values.get(result)!, groups);
+          if (kept.borrowed !== true && escaping?.has(result) !== false) storeSlotLanes(at, kept.slot, thread.linear, values.get(result)!, groups);
         }
         else if (kept?.kind === 'scalar' && homes.has(result)) store(at, result.type, homes.get(result)!, values.get(result)!.uniform!, scalarSize(result.type));
       }
@@ -86,5 +115,5 @@ export function vectorSegment(f: Fission, state: BlockState, segment: Segment, e
       storeSlotLanes(at, exited, thread.linear, { parts: maskOr(at, before, readMask(at, v.waiting.get(v.analysis.returns)!)) }, groups);
     },
   });
-  return vectorRows(state.block, setting, { insts, prepared, rowValues: shared, hooks });
+  return { insts, prepared, rowValues: shared, hooks };
 }

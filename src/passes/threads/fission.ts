@@ -8,7 +8,7 @@
 import { alloca, append, binary, breakTo, compare, constI32, continueTo, createRegion, FALSE, load, store, undef, unreachable, yieldValues } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import { isPure } from '../../ir/effects.js';
-import type { BarrierInst, BlockInst, Func, IfInst, Inst, InstResult, LoopInst, RegionParam, SwitchInst, Terminator, Value, WarpInst } from '../../ir/ir.js';
+import type { BarrierInst, BlockInst, Func, IfInst, Inst, LoopInst, RegionParam, SwitchInst, Terminator, Value, WarpInst } from '../../ir/ir.js';
 import { scalarSize } from '../../ir/print.js';
 import { forEachInst } from '../../ir/walk.js';
 import { tidy } from '../vectorize/tidy.js';
@@ -21,7 +21,7 @@ import { addMasks, emitMasked, ifAnyIsLeft, leaveMasked } from './fission-masks.
 import { activeThread, skipInactive } from './fission-state.js';
 import type { BlockState, Fission, Home, ThreadHost } from './fission-state.js';
 import { materialize, outsideValue, scalarType, segmentCopier } from './fission-values.js';
-import { vectorSegment } from './fission-vectors.js';
+import { externalValues, vectorSegment, warpSegment } from './fission-vectors.js';
 import { mayLeave } from './regions.js';
 import type { Part, Parts, Segment } from './regions.js';
 import { addLocal, addSlot, allocateThreadMemory, createThreadMemory, loadSlot, sameSlot, storeSlot } from './thread-memory.js';
@@ -29,6 +29,8 @@ import type { ThreadMemory } from './thread-memory.js';
 import type { Uniformity } from './uniformity.js';
 import { lanesByWidth, vectorizeWritten } from './vector-threads.js';
 import { warpResult } from './warp-exchange.js';
+import { byWarps, escaping, findWarpRun, warpLoops } from './warp-runs.js';
+import type { WarpRun } from './warp-runs.js';
 
 const recomputeLimit = 8;
 
@@ -86,8 +88,8 @@ export function outsideCopier(host: ThreadHost, nobody: ThreadValues): Copier {
 /** Finds out where each value of the kernel is kept. */
 export function createFission(kernel: Func, parts: Parts, uniformity: Uniformity, setting: KernelSetting, memory: ThreadMemory): Fission {
   const f: Fission = {
-    setting, parts, varying: uniformity.varying, memory, storage: new Map(), definedIn: new Map(), exited: parts.exits ? addSlot(memory, 'i1') : undefined, masks: new Map(), levels: [], guard: undefined, owners: new Map(),
-    vectorized: 0, scalar: undefined, lanes: undefined,
+    body: kernel.body!, setting, parts, varying: uniformity.varying, memory, storage: new Map(), definedIn: new Map(), exited: parts.exits ? addSlot(memory, 'i1') : undefined, masks: new Map(), levels: [], guard: undefined, owners: new Map(),
+    oneAtATime: false, vectorized: 0, scalar: undefined, lanes: undefined,
   };
   forEachInst(kernel.body!, (inst) => {
     if (inst.kind === 'alloca') addLocal(memory, inst, inst.type);
@@ -237,7 +239,13 @@ function recomputeCost(f: Fission, v: Value): number {
 // ---- parts
 
 function emitParts(f: Fission, state: BlockState, b: Builder, parts: readonly Part[], home: Home): void {
-  for (const [i, part] of parts.entries()) {
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i];
+    const run = f.setting.vectors === undefined || f.oneAtATime || f.guard !== undefined ? undefined : findWarpRun(f, parts, i);
+    if (run !== undefined && emitRun(f, state, b, run, parts.slice(i, i + run.length), home)) {
+      i += run.length - 1;
+      continue;
+    }
     switch (part.kind) {
       case 'segment':
         emitSegment(f, state, b, part);
@@ -270,28 +278,9 @@ function emitParts(f: Fission, state: BlockState, b: Builder, parts: readonly Pa
 
 function emitSegment(f: Fission, state: BlockState, b: Builder, segment: Segment): void {
   if (segment.insts.length === 0 && segment.moves.length === 0) return;
-  const inside = new Set<Value>();
-  const external = new Set<Value>();
-  const note = (v: Value): void => {
-    if ((v.kind === 'result' || v.kind === 'param') && !inside.has(v)) external.add(v);
-  };
-  const scan = (inst: Inst): void => {
-    for (const v of inst.operands) note(v);
-    for (const result of inst.results) inside.add(result);
-    if (inst.kind === 'loop') for (const param of inst.body.params) inside.add(param);
-    if (inst.kind === 'try') for (const param of inst.handler.params) inside.add(param);
-  };
-  forEachInst({ params: [], insts: segment.insts }, scan);
-  for (const move of segment.moves) note(move.from);
-
+  const external = externalValues(segment);
   // Uniform results that are needed elsewhere: the last thread's, all being equal.
-  const scalars: { value: InstResult; home: Value }[] = [];
-  for (const inst of segment.insts) {
-    for (const result of inst.results) {
-      if (f.storage.get(result)?.kind === 'scalar') scalars.push({ value: result, home: alloca(b, scalarType(result.type), result.name ?? 'uniform') });
-    }
-  }
-  const homes = new Map<Value, Value>(scalars.map((s) => [s.value, s.home]));
+  const homes = homesOf(f, b, segment);
 
   state.host.each(b, (t, thread) => {
     labelled(t, (inner, label) => {
@@ -308,7 +297,36 @@ function emitSegment(f: Fission, state: BlockState, b: Builder, segment: Segment
       });
     });
   }, vectorSegment(f, state, segment, external, homes));
-  for (const { value, home } of scalars) state.copier.values.set(value, load(b, value.type, home, false, scalarSize(value.type)));
+  takeHome(state, b, homes);
+}
+
+/** Variables for the uniform results that are needed elsewhere. */
+function homesOf(f: Fission, b: Builder, segment: Segment): ReadonlyMap<Value, Value> {
+  const homes = new Map<Value, Value>();
+  for (const inst of segment.insts) {
+    for (const result of inst.results) if (f.storage.get(result)?.kind === 'scalar') homes.set(result, alloca(b, scalarType(result.type), result.name ?? 'uniform'));
+  }
+  return homes;
+}
+
+function takeHome(state: BlockState, b: Builder, homes: ReadonlyMap<Value, Value>): void {
+  for (const [value, home] of homes) state.copier.values.set(value, load(b, value.type, home, false, scalarSize(value.type)));
+}
+
+/** A run of parts a warp at a time, where warps are pieces of rows. False: it has no such form. */
+function emitRun(f: Fission, state: BlockState, b: Builder, run: WarpRun, parts: readonly Part[], home: Home): boolean {
+  for (const part of run.uniform) copyInst(b, part.inst, state.copier);
+  const homes = homesOf(f, b, run.code);
+  const write = warpSegment(f, state, run.code, homes, escaping(f, run));
+  if (write === undefined) return false;
+  byWarps(b, state, (whole) => warpLoops(whole, state, write), (other) => {
+    f.oneAtATime = true;
+    emitParts(f, state, other, parts.filter((part) => part.kind !== 'uniform'), home);
+    f.oneAtATime = false;
+    for (const [value, place] of homes) store(other, value.type, place, state.copier.values.get(value)!, scalarSize(value.type));
+  });
+  takeHome(state, b, homes);
+  return true;
 }
 
 /** A barrier with a predicate gathers it from the threads that have not exited. */
@@ -383,7 +401,7 @@ function emitExchange(f: Fission, state: BlockState, b: Builder, inst: WarpInst)
       if (result?.kind === 'slot') storeSlot(inner, result.slot, thread.place, computed);
     });
   };
-  const four = vectorizeWritten(inst.loc, state.block, f.setting, one);
+  const four = f.oneAtATime ? undefined : vectorizeWritten(inst.loc, state.block, f.setting, one);
   if (four !== undefined) f.vectorized++;
   host.each(b, one, four);
 }

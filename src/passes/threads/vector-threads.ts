@@ -9,7 +9,7 @@ import { openReturns, vectorizeList } from '../vectorize/control.js';
 import { reasonAgainst } from '../vectorize/decide.js';
 import { affine, laneCount, uniform } from '../vectorize/lanes.js';
 import type { LaneValue, Mask } from '../vectorize/lanes.js';
-import { analyzeLanes, isVarying, laneSizeOfLocal } from '../vectorize/shapes.js';
+import { analyzeLanes, isVarying, laneSizeOfLocal, warpSize } from '../vectorize/shapes.js';
 import type { LaneAnalysis } from '../vectorize/shapes.js';
 import { anyLane, branch, localLanes, when } from '../vectorize/vectorizer.js';
 import type { Vectorizer, VectorHooks } from '../vectorize/vectorizer.js';
@@ -19,7 +19,7 @@ import { findRowConditions, steadyRange } from './row-conditions.js';
 
 /** Code that can be vectorized. */
 export interface PreparedCode {
-  /** For four lanes. */
+  /** For four lanes, or a warp. */
   readonly analysis: LaneAnalysis;
   /** Where something is steady, or for other widths. */
   readonly analyze: (width: number, steady?: ReadonlySet<Inst>) => LaneAnalysis;
@@ -53,13 +53,13 @@ export interface CodeHooks {
 }
 
 /** The analysis of what is going to be vectorized, or why it is not. `outside`: shapes of values from outside; `outsideUsesPlace`: these depend on where the first lane is. */
-export function prepareVectors(insts: readonly Inst[], setting: KernelSetting, outside: (value: Value, width: number) => number = () => 0, outsideUsesPlace = false): PreparedCode | string {
+export function prepareVectors(insts: readonly Inst[], setting: KernelSetting, outside: (value: Value, width: number) => number = () => 0, width: number = laneCount, outsideUsesPlace = false): PreparedCode | string {
   const { vectors } = setting;
   if (vectors === undefined) return 'turned off';
   if (setting.current.thread !== undefined) return 'its threads may fail';
-  const analyze = (width: number, steady?: ReadonlySet<Inst>): LaneAnalysis => analyzeLanes(insts, (value) => outside(value, width), steady, width);
-  const analysis = analyze(laneCount);
-  return reasonAgainst(insts, analysis, (callee) => vectors.formOf(callee) !== undefined, vectors.weighed) ?? { analysis, analyze, usesPlace: analysis.usesPlace || outsideUsesPlace };
+  const analyze = (lanes: number, steady?: ReadonlySet<Inst>): LaneAnalysis => analyzeLanes(insts, (value) => outside(value, lanes), steady, lanes);
+  const analysis = analyze(width);
+  return reasonAgainst(insts, analysis, (callee) => vectors.formOf(callee) !== undefined, vectors.weighed, width === warpSize) ?? { analysis, analyze, usesPlace: analysis.usesPlace || outsideUsesPlace };
 }
 
 /** The analysis of the same code for different numbers of lanes. */

@@ -11,16 +11,19 @@ import { fillsLanes } from './memory.js';
 import { hasVectorForm } from './operations.js';
 import { isVarying } from './shapes.js';
 import type { LaneAnalysis } from './shapes.js';
+import { hasWarpForm } from './warps.js';
 
 interface Tally {
   readonly analysis: LaneAnalysis;
   readonly hasForm: (callee: Func) => boolean;
   readonly usesResult: ReadonlySet<Inst>;
+  /** The lanes are a whole warp. */
+  readonly wholeWarp: boolean;
   scalar: number;
   vector: number;
 }
 
-export function reasonAgainst(insts: readonly Inst[], analysis: LaneAnalysis, hasForm: (callee: Func) => boolean, weighed = true): string | undefined {
+export function reasonAgainst(insts: readonly Inst[], analysis: LaneAnalysis, hasForm: (callee: Func) => boolean, weighed = true, wholeWarp = false): string | undefined {
   const size = countInsts({ params: [], insts: [...insts] });
   if (size > largest) return `too large (${size} instructions)`;
   const used = new Set<Inst>();
@@ -31,7 +34,7 @@ export function reasonAgainst(insts: readonly Inst[], analysis: LaneAnalysis, ha
     }
   };
   note(insts);
-  const t: Tally = { analysis, hasForm, usesResult: used, scalar: 0, vector: 0 };
+  const t: Tally = { analysis, hasForm, usesResult: used, wholeWarp, scalar: 0, vector: 0 };
   const reason = visit(t, insts, 1, false);
   if (reason !== undefined) return reason;
   if (weighed && t.vector >= t.scalar) return `no gain expected (${Math.round(t.vector)} against ${Math.round(t.scalar)})`;
@@ -60,11 +63,12 @@ function visit(t: Tally, insts: readonly Inst[], weight: number, inMaskedLoop: b
 
 function impossible(t: Tally, inst: Inst, inMaskedLoop: boolean): string | undefined {
   switch (inst.kind) {
-    case 'barrier':
     case 'warp':
+      return t.wholeWarp && hasWarpForm(inst, t.analysis) ? undefined : 'contains a warp operation';
+    case 'barrier':
     case 'try':
     case 'throw':
-      return `contains ${inst.kind === 'warp' ? 'a warp operation' : inst.kind}`;
+      return `contains ${inst.kind}`;
     case 'call-indirect':
       return 'calls through a pointer';
     case 'call':
@@ -103,6 +107,8 @@ function costs(t: Tally, inst: Inst): readonly [number, number] {
     }
     case 'atomic':
       return [3, 24];
+    case 'warp':
+      return [20, 4];
     case 'copy':
     case 'fill':
       return inst.operands.every((_, i) => isUniform(i)) ? [4, 4] : [4, 20];

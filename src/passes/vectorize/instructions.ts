@@ -4,7 +4,7 @@
 import { append, binary, call, constI32, convert, field, makeInst, select } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import { isPure } from '../../ir/effects.js';
-import type { CallInst, Func, IndexInst, Inst, Value, VectorType } from '../../ir/ir.js';
+import type { BinaryInst, CallInst, Func, IndexInst, Inst, Value, VectorType } from '../../ir/ir.js';
 import { affine, allLanes, baseOf, fromLanes, laneCount, laneOf, lowWords, partCount, partsOf, partType, splat, uniform, withLane } from './lanes.js';
 import type { LaneValue, Mask } from './lanes.js';
 import { vectorLoad, vectorStore } from './memory.js';
@@ -12,6 +12,7 @@ import { vectorOperation } from './operations.js';
 import { isVarying } from './shapes.js';
 import { forEachLane, operand, read, variable } from './vectorizer.js';
 import type { Vectorizer } from './vectorizer.js';
+import { warpLanes } from './warps.js';
 
 /** The same instruction with other operands; its result. */
 function copyOf(b: Builder, inst: Inst, operands: Value[]): Value | undefined {
@@ -45,6 +46,7 @@ function lanesOf(v: Vectorizer, b: Builder, inst: Inst, mask: Mask | undefined):
       break;
   }
   const args = inst.operands.map((value) => operand(v, b, value));
+  if (inst.kind === 'warp') return warpLanes(b, inst, args, mask);
   if (args.every((arg) => arg.uniform !== undefined) && isSharedEffect(inst)) {
     const result = copyOf(b, inst, args.map((arg) => arg.uniform!));
     return result === undefined ? undefined : uniform(result);
@@ -75,7 +77,7 @@ function pureLanes(v: Vectorizer, b: Builder, inst: Inst, args: readonly LaneVal
   const shape = v.analysis.shapeOf(result);
   const { type } = result;
   if (!isVarying(shape) && type !== 'i1') {
-    const base = affineBase(b, inst, args);
+    const base = affineBase(v, b, inst, args);
     if (shape === 0) return uniform(base);
     if (type !== 'i64') return affine(base, shape);
     const parts = vectorOperation(b, inst, args, v.groups);
@@ -92,8 +94,15 @@ function pureLanes(v: Vectorizer, b: Builder, inst: Inst, args: readonly LaneVal
   return fromLanes(b, Array.from({ length: laneCount * v.groups }, (_, lane) => copyOf(b, inst, args.map((arg, i) => laneOf(b, arg, inst.operands[i].type, lane)))!), type);
 }
 
+/** `x % width`: shapes say that lane 0's place is a multiple of it where that grows by one. */
+function isPlaceInWidth(inst: BinaryInst, width: number): boolean {
+  const [place, divisor] = inst.operands;
+  if (inst.results[0].type !== 'i32' || divisor.kind !== 'const' || place.kind === 'const') return false;
+  return (inst.op === 'and' && divisor.value === width - 1) || ((inst.op === 'urem' || inst.op === 'srem') && divisor.value === width);
+}
+
 /** Lane 0's low word, from those of the operands. */
-function affineBase(b: Builder, inst: Inst, args: readonly LaneValue[]): Value {
+function affineBase(v: Vectorizer, b: Builder, inst: Inst, args: readonly LaneValue[]): Value {
   const base = (i: number): Value => {
     const found = baseOf(b, args[i]);
     if (found === undefined) throw new Error(`an operand of ${inst.kind} has no base`);
@@ -101,6 +110,7 @@ function affineBase(b: Builder, inst: Inst, args: readonly LaneValue[]): Value {
   };
   switch (inst.kind) {
     case 'binary':
+      if (isPlaceInWidth(inst, laneCount * v.groups)) return constI32(0);
       return binary(b, inst.op, base(0), inst.op === 'shl' && inst.operands[1].kind === 'const' ? constI32(Number(inst.operands[1].value)) : base(1));
     case 'convert':
       if (inst.op === 'ptrtoint') return convert(b, 'ptrtoint', base(0), 'i32');

@@ -88,6 +88,7 @@ export function splat(b: Builder, value: Value): Value {
 
 export function partsOf(b: Builder, lanes: LaneValue, type: ValueType, groups: number): readonly Value[] {
   if (lanes.parts !== undefined) return lanes.parts;
+  if (lanes.base?.kind === 'const') return Array.from({ length: groups }, (_, group) => laneOffsets(lanes.stride!, group, Number(lanes.base!.kind === 'const' && lanes.base!.value)));
   if (lanes.base !== undefined) {
     const whole = splat(b, lanes.base);
     return Array.from({ length: groups }, (_, group) => binary(b, 'add', whole, laneOffsets(lanes.stride!, group)));
@@ -107,9 +108,9 @@ function truncated(b: Builder, value: Value): Value {
   return convert(b, 'trunc', value, 'i32');
 }
 
-/** lane × stride for each lane of a group. */
-export function laneOffsets(stride: number, group = 0): ConstValue {
-  const at = (lane: number): number => Math.imul(group * laneCount + lane, stride);
+/** first + lane × stride for each lane of a group. */
+export function laneOffsets(stride: number, group = 0, first = 0): ConstValue {
+  const at = (lane: number): number => first + Math.imul(group * laneCount + lane, stride);
   return constLanes([at(0), at(1), at(2), at(3)]);
 }
 
@@ -207,19 +208,52 @@ export function fullMask(groups: number): Mask {
   return new Array<Value>(groups).fill(allLanes);
 }
 
+function isFilled(value: Value, bits: bigint): boolean {
+  return value.kind === 'const' && value.value === bits;
+}
+
+/** A bitwise operation on masks, many of which are known. */
+function maskOperation(b: Builder, op: 'and' | 'or' | 'xor', left: Value, right: Value): Value {
+  if (left.kind === 'const' && right.kind === 'const') {
+    const [x, y] = [BigInt(left.value), BigInt(right.value)];
+    return { kind: 'const', type: left.type, value: op === 'and' ? x & y : op === 'or' ? x | y : x ^ y };
+  }
+  const [neutral, absorbing] = op === 'and' ? [allLanes.value as bigint, 0n] : op === 'or' ? [0n, allLanes.value as bigint] : [0n, undefined];
+  for (const [one, other] of [[left, right], [right, left]]) {
+    if (isFilled(one, neutral)) return other;
+    if (absorbing !== undefined && isFilled(one, absorbing)) return one;
+  }
+  return binary(b, op, left, right);
+}
+
 /** a and b; undefined stands for all lanes. */
 export function maskAnd(b: Builder, mask: Mask | undefined, other: Mask): Mask {
-  return mask === undefined ? other : mask.map((group, i) => binary(b, 'and', group, other[i]));
+  return mask === undefined ? other : mask.map((group, i) => maskOperation(b, 'and', group, other[i]));
 }
 
 export function maskOr(b: Builder, mask: Mask, other: Mask): Mask {
-  return mask.map((group, i) => binary(b, 'or', group, other[i]));
+  return mask.map((group, i) => maskOperation(b, 'or', group, other[i]));
 }
 
 export function maskNot(b: Builder, mask: Mask): Mask {
-  return mask.map((group) => binary(b, 'xor', group, allLanes));
+  return mask.map((group) => maskOperation(b, 'xor', group, allLanes));
 }
 
 export function maskAndNot(b: Builder, mask: Mask | undefined, other: Mask): Mask {
   return maskAnd(b, mask, maskNot(b, other));
+}
+
+/** All groups in one. */
+export function combined(b: Builder, op: 'and' | 'or', mask: Mask): Value {
+  return mask.reduce((all, group) => maskOperation(b, op, all, group));
+}
+
+/** Which lanes run, where that is known. */
+export function knownLanes(mask: Mask): readonly boolean[] | undefined {
+  const lanes: boolean[] = [];
+  for (const group of mask) {
+    if (group.kind !== 'const') return undefined;
+    for (let lane = 0; lane < laneCount; lane++) lanes.push(((BigInt(group.value) >> BigInt(32 * lane)) & 1n) === 1n);
+  }
+  return lanes;
 }

@@ -6,7 +6,7 @@ import { append, binary, compareLanes, load, store, vector } from '../../ir/buil
 import type { Builder } from '../../ir/build.js';
 import type { LoadInst, ScalarMemoryType, StoreInst, Value, ValueType } from '../../ir/ir.js';
 import { scalarSize } from '../../ir/print.js';
-import { addBytes, fromLanes, laneCount, laneOf, laneOffsets, maskAnd, partCount, partsOf, partType, splat, uniform } from './lanes.js';
+import { addBytes, fromLanes, knownLanes, laneCount, laneOf, laneOffsets, maskAnd, partCount, partsOf, partType, splat, uniform } from './lanes.js';
 import type { LaneValue, Mask } from './lanes.js';
 import { branch, everyLane, forEachLane, operand } from './vectorizer.js';
 import type { Vectorizer } from './vectorizer.js';
@@ -74,7 +74,9 @@ export function vectorStore(v: Vectorizer, b: Builder, inst: StoreInst, mask: Ma
   const whole = (at: Builder): void => {
     partsOf(at, value, type, v.groups).forEach((part, i) => store(at, partType(type), addBytes(at, base, 16 * i), part, inst.align, inst.volatile));
   };
-  if (mask === undefined) whole(b);
+  const known = mask === undefined ? undefined : knownLanes(mask);
+  if (mask === undefined || known?.every((runs) => runs)) whole(b);
+  else if (known !== undefined) lanes(b);
   else {
     branch(b, everyLane(b, mask), [], (all) => {
       whole(all);

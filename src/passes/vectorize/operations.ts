@@ -3,7 +3,7 @@
  */
 import { binary, compareLanes, constI32, constLanes, convert, select, unary, vector } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
-import type { BinaryInst, BinaryOp, CompareInst, CompareOp, ConvertInst, Inst, SelectInst, UnaryInst, Value, ValueType, VectorType } from '../../ir/ir.js';
+import type { BinaryInst, BinaryOp, CompareInst, CompareOp, ConstValue, ConvertInst, Inst, SelectInst, UnaryInst, Value, ValueType, VectorType } from '../../ir/ir.js';
 import type { LaneValue } from './lanes.js';
 import { allLanes, blend, lowWords, maskNot, pairs, partsOf, partType, pieces, splat, upperHalf } from './lanes.js';
 
@@ -151,13 +151,28 @@ function vectorCompare(b: Builder, inst: CompareInst, args: readonly LaneValue[]
     return inst.op === 'ne' ? different : maskNot(b, different);
   }
   if (type !== 'i64') {
-    const masks = each(left, right, (x, y) => compareLanes(b, inst.op, x, y));
+    const masks = each(left, right, (x, y) => knownCompare(inst.op, x, y) ?? compareLanes(b, inst.op, x, y));
     return type === 'f64' ? lowWords(b, masks) : masks;
   }
   const signed = signedForms[inst.op];
   const bias = (v: Value): Value => (signed === undefined ? v : binary(b, 'xor', v, signBits));
   return lowWords(b, each(left, right, (x, y) => compareLanes(b, signed ?? inst.op, bias(x), bias(y))));
 }
+
+/** Of two constants with lanes of 32 bits. */
+function knownCompare(op: CompareOp, left: Value, right: Value): Value | undefined {
+  if (left.kind !== 'const' || right.kind !== 'const' || left.type !== 'v4i32') return undefined;
+  const order = orders[op];
+  if (order === undefined) return undefined;
+  const lane = (value: ConstValue, i: number): number => Number(BigInt.asIntN(32, BigInt(value.value) >> BigInt(32 * i)));
+  const holds = (i: number): number => (order(lane(left, i), lane(right, i)) ? -1 : 0);
+  return constLanes([holds(0), holds(1), holds(2), holds(3)]);
+}
+
+const orders: { readonly [op in CompareOp]?: (x: number, y: number) => boolean } = {
+  eq: (x, y) => x === y, ne: (x, y) => x !== y, slt: (x, y) => x < y, sle: (x, y) => x <= y, sgt: (x, y) => x > y, sge: (x, y) => x >= y,
+  ult: (x, y) => x >>> 0 < y >>> 0, ule: (x, y) => x >>> 0 <= y >>> 0, ugt: (x, y) => x >>> 0 > y >>> 0, uge: (x, y) => x >>> 0 >= y >>> 0,
+};
 
 function vectorUnary(b: Builder, inst: UnaryInst, args: readonly LaneValue[], groups: number): readonly Value[] | undefined {
   const type = inst.operands[0].type;

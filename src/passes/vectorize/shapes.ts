@@ -11,7 +11,7 @@
  */
 import { isPure } from '../../ir/effects.js';
 import { laneCount } from './lanes.js';
-import type { BinaryInst, BreakInst, ContinueInst, Inst, Region, ReturnInst, Value } from '../../ir/ir.js';
+import type { BinaryInst, BreakInst, ContinueInst, Inst, Region, ReturnInst, Value, WarpInst } from '../../ir/ir.js';
 
 export const varying = Number.NaN;
 
@@ -286,8 +286,9 @@ function shapeOfResult(inst: Inst, shapeOf: (v: Value) => number, row: Row): num
       }
     case 'alloca':
       return laneSizeOfLocal(inst.type.size);
-    case 'atomic':
     case 'warp':
+      return row.width === warpSize && isSharedByWarp(inst) && (ops.length === 0 || shapeOf(ops[0]) === 0) ? 0 : varying;
+    case 'atomic':
     case 'call-indirect':
       return varying;
     case 'barrier':
@@ -325,6 +326,13 @@ function shapeOfResult(inst: Inst, shapeOf: (v: Value) => number, row: Row): num
       break;
   }
   return ops.every((v) => shapeOf(v) === 0) ? 0 : varying;
+}
+
+export const warpSize = 32;
+
+/** Do all lanes of a warp that name the same members get the same? */
+function isSharedByWarp(inst: WarpInst): boolean {
+  return !inst.op.startsWith('shfl') && !inst.op.startsWith('match');
 }
 
 /** Of two values one of which is a bound, the other's shape. */

@@ -4,11 +4,11 @@
  * Invariants: code is only reached while at least one lane runs, so that scalar code for what all lanes share is right; `mask` (undefined: all) says which. What a lane that does not run computes is never
  * stored, never decides a branch and never becomes an address.
  */
-import { append, binary, compare, constI32, createRegion, isTerminated, load, store, vector, yieldValues } from '../../ir/build.js';
+import { append, binary, compare, constant, constI32, createRegion, isTerminated, load, store, vector, yieldValues } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import type { AllocaInst, BlockInst, Func, IfInst, Inst, LoopInst, MemoryType, SpecialInst, Value, ValueType } from '../../ir/ir.js';
 import { scalarSize } from '../../ir/print.js';
-import { affine, laneCount, partCount, partsOf, partType, uniform } from './lanes.js';
+import { affine, combined, knownLanes, laneCount, partCount, partsOf, partType, uniform } from './lanes.js';
 import type { LaneValue, Mask } from './lanes.js';
 import { isVarying, laneSizeOfLocal } from './shapes.js';
 import type { Exit, LaneAnalysis } from './shapes.js';
@@ -149,17 +149,14 @@ export function when(b: Builder, condition: Value, then: (b: Builder) => void): 
   }, nothing);
 }
 
-/** All groups in one. */
-function combined(b: Builder, op: 'and' | 'or', mask: Mask): Value {
-  return mask.reduce((all, group) => binary(b, op, all, group));
-}
-
 export function anyLane(b: Builder, mask: Mask): Value {
-  return vector(b, 'any', [combined(b, 'or', mask)], 'i1');
+  const some = combined(b, 'or', mask);
+  return some.kind === 'const' ? constant('i1', some.value === 0n ? 0 : 1) : vector(b, 'any', [some], 'i1');
 }
 
 export function everyLane(b: Builder, mask: Mask): Value {
-  return vector(b, 'all', [combined(b, 'and', mask)], 'i1');
+  const known = knownLanes(mask);
+  return known === undefined ? vector(b, 'all', [combined(b, 'and', mask)], 'i1') : constant('i1', known.every((runs) => runs) ? 1 : 0);
 }
 
 /** One bit a lane. */
@@ -170,6 +167,13 @@ export function laneBits(b: Builder, mask: Mask): Value {
 /** Runs `one` for each running lane, in ascending order; it gives that lane's result, which goes into the parts. */
 export function forEachLane(b: Builder, groups: number, mask: Mask | undefined, initial: readonly Value[], one: (b: Builder, lane: number, parts: readonly Value[]) => readonly Value[]): readonly Value[] {
   let parts = initial;
+  const known = mask === undefined ? undefined : knownLanes(mask);
+  if (known !== undefined) {
+    known.forEach((runs, lane) => {
+      if (runs) parts = one(b, lane, parts);
+    });
+    return parts;
+  }
   const bits = mask === undefined ? undefined : laneBits(b, mask);
   for (let lane = 0; lane < laneCount * groups; lane++) {
     if (bits === undefined) {
