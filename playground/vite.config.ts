@@ -6,7 +6,7 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vite';
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
-const sysroot = ['headers.json', 'prelude.bin', 'lib.bin', 'plain.bin', 'webgpu.bin'];
+const sysroot = ['headers.json', 'prelude.bin', 'lib.bin', 'plain.bin', 'threads.bin', 'webgpu.bin'];
 const headers = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 
 const serveSysroot: Plugin = {

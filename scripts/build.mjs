@@ -56,6 +56,8 @@ await build({
   ...forNode, entryPoints: { 'run-webgpu': 'src/cli/run-webgpu.ts', program: 'src/runtime/webgpu/node-program.ts' }, outdir: join(dist, 'cli'), external: ['webgpu'],
   banner: { js: 'const __url = require("node:url").pathToFileURL(__filename).href;' }, define: { 'import.meta.url': '__url' },
 });
+// The workers that run blocks of kernels, where several threads do.
+await build({ ...forNode, entryPoints: { worker: 'src/runtime/cpu/node-worker.ts' }, outdir: join(dist, 'cli') });
 // The fuzzers and the sweep over the test programs, for machines without installed packages.
 await build({
   entryPoints: ['tests/run/sweep.ts'],
@@ -136,13 +138,17 @@ if (!process.argv.includes('--no-sysroot')) {
   // The kernel guard for plain WASI engines and the WebGPU device are libraries of their own, put in front where they are wanted.
   const plain = sources.filter((path) => path.endsWith('guard_plain.cpp'));
   const webgpu = sources.filter((path) => path.endsWith('device_webgpu.cpp'));
-  const archive = (output, files) => {
-    const result = spawnSync(process.execPath, [join(dist, 'cli/main.js'), 'archive', '-o', output, ...files], { stdio: 'inherit' });
+  // So is what is another where several threads run kernels: launches, and what they call that keeps state.
+  const threads = sources.filter((path) => path.endsWith('launch_threads.cpp'));
+  const alsoWithThreads = sources.filter((path) => /\/(malloc|fibers|kernel-output)\.cpp$/.test(path));
+  const archive = (output, files, ...flags) => {
+    const result = spawnSync(process.execPath, [join(dist, 'cli/main.js'), 'archive', ...flags, '-o', output, ...files], { stdio: 'inherit' });
     if (result.status !== 0) process.exit(result.status ?? 1);
   };
-  archive(join(dist, 'sysroot/lib.bin'), sources.filter((path) => !plain.includes(path) && !webgpu.includes(path)));
+  archive(join(dist, 'sysroot/lib.bin'), sources.filter((path) => ![plain, webgpu, threads].some((list) => list.includes(path))));
   archive(join(dist, 'sysroot/plain.bin'), plain);
   archive(join(dist, 'sysroot/webgpu.bin'), webgpu);
+  archive(join(dist, 'sysroot/threads.bin'), [...threads, ...alsoWithThreads], '-DCW_THREADS', '--threads');
 }
 if (!existsSync(join(dist, 'sysroot/lib.bin'))) console.warn('sysroot/lib.bin is missing: run scripts/build.mjs without --no-sysroot');
 

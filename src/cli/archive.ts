@@ -7,7 +7,7 @@ import { writeModule } from '../ir/binary.js';
 import type { FlagSettings } from './nvcc-flags.js';
 import { compileFiles, createSession, printDiagnostics } from './session.js';
 
-export function archiveCommand(files: readonly string[], settings: FlagSettings, options: { readonly output: string; readonly verifyIr?: boolean }): number {
+export function archiveCommand(files: readonly string[], settings: FlagSettings, options: { readonly output: string; readonly verifyIr?: boolean; readonly threads?: boolean }): number {
   settings.language = 'c++';
   const session = createSession(settings, options);
   const modules = compileFiles(session, files);
@@ -15,6 +15,6 @@ export function archiveCommand(files: readonly string[], settings: FlagSettings,
   const library = linkLibrary(modules, session.options, session);
   if (printDiagnostics(session)) return 1;
   mkdirSync(dirname(options.output), { recursive: true });
-  writeFileSync(options.output, writeModule(library, { positions: false, image: imageOf }));
+  writeFileSync(options.output, writeModule(library, { positions: false, image: (fn) => imageOf(fn, options.threads === true) }));
   return 0;
 }

@@ -15,6 +15,7 @@ export interface EmitOptions {
   readonly wat?: boolean;
   readonly wgsl?: boolean;
   readonly kernel?: string;
+  readonly threads?: boolean;
   readonly verifyIr?: boolean;
 }
 
@@ -28,7 +29,7 @@ export function emitCommand(files: readonly string[], settings: FlagSettings, op
 export function emitText(session: Session, files: readonly string[], options: EmitOptions): string | undefined {
   const { settings, sources, diagnostics } = session;
   if (options.wat) {
-    const bytes = buildProgram(session, files);
+    const bytes = buildProgram(session, files, options.threads ? 'threads' : 'cpu');
     return diagnostics.errorCount > 0 || bytes === undefined ? undefined : moduleToWat(bytes, options.kernel);
   }
   return compileFiles(session, files)

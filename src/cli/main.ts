@@ -93,6 +93,7 @@ program
   .option('--wat', 'WebAssembly text')
   .option('--wgsl', 'WGSL of kernels')
   .option('--kernel <name>', 'only this kernel or function')
+  .option('--threads', 'WebAssembly for several threads')
   .option('--verify-ir', 'validate the IR after every pass')
   .addHelpText('after', flagHelp)
   .action(compile((files, options: EmitOptions) => emitCommand(files, settings, options)));
@@ -108,6 +109,7 @@ program
   .description('compile sources into a library of precompiled IR')
   .argument('<files...>')
   .requiredOption('-o, --output <file>', 'output file')
+  .option('--threads', 'for programs that several threads run')
   .option('--verify-ir', 'validate the IR after every pass')
   .action((files: string[], options) => finish(guarded(() => archiveCommand(files, settings, options))));
 

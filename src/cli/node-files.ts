@@ -60,12 +60,17 @@ export function programWorker(): string {
   return join(dirname(fileURLToPath(import.meta.url)), 'program.js');
 }
 
+/** The bundle of the workers that run blocks of kernels. */
+export function kernelWorker(): string {
+  return join(dirname(fileURLToPath(import.meta.url)), 'worker.js');
+}
+
 export function sysrootInclude(): string {
   return join(sysrootFolder(), 'include');
 }
 
-/** A precompiled library: `lib.bin` is the C library and CUDA runtime, `plain.bin` the kernel guard for plain WASI engines, `webgpu.bin` the WebGPU device, `prelude.bin` the headers before every CUDA source. undefined before the build has made it. */
-export function readSysrootLibrary(name: 'lib.bin' | 'plain.bin' | 'webgpu.bin' | 'prelude.bin'): Uint8Array | undefined {
+/** A precompiled library: `lib.bin` is the C library and CUDA runtime, `plain.bin` the kernel guard for plain WASI engines, `threads.bin` what is another with several threads, `webgpu.bin` the WebGPU device, `prelude.bin` the headers before every CUDA source. undefined before the build has made it. */
+export function readSysrootLibrary(name: 'lib.bin' | 'plain.bin' | 'threads.bin' | 'webgpu.bin' | 'prelude.bin'): Uint8Array | undefined {
   const path = join(sysrootFolder(), name);
   if (!existsSync(path)) return undefined;
   return plainBytes(readFileSync(path));

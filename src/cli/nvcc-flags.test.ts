@@ -38,6 +38,7 @@ describe('flags that act', () => {
     ['-Werror all-warnings', { warningsAreErrors: true }],
     ['-fno-simd', { simd: 'never' }],
     ['-fsimd-always', { simd: 'always' }],
+    ['-fshare-always', { shareAlways: true }],
     ['-Xcompiler -DINNER,-Wall', { defines: ['INNER'] }],
     ['-lcudart -lm -L/usr/lib -g -G -lineinfo -Xptxas -v -Wall -fPIC -march=native -MD -MF deps.d', {}],
   ];

@@ -29,6 +29,8 @@ export interface FlagSettings {
   /** undefined: as -use_fast_math has it. */
   flushDenormals: boolean | undefined;
   simd: SimdMode;
+  /** Every launch is shared out to all threads, whether that pays or not (for tests). */
+  shareAlways: boolean;
   language: 'cu' | 'c++' | undefined;
   noWarnings: boolean;
   warningsAreErrors: boolean;
@@ -41,7 +43,7 @@ export interface FlagSettings {
 export function defaultSettings(): FlagSettings {
   return {
     std: 'gnu++17', optimize: 2, optimizeGiven: false, includeDirs: [], systemDirs: [], defines: [], undefs: [], preIncludes: [], arch: 900, extendedLambda: false, relaxedConstexpr: false,
-    relocatable: false, compileOnly: false, preprocessOnly: false, fastMath: false, fmad: true, exactQuotients: undefined, exactRoots: undefined, flushDenormals: undefined, simd: 'auto', language: undefined, noWarnings: false,
+    relocatable: false, compileOnly: false, preprocessOnly: false, fastMath: false, fmad: true, exactQuotients: undefined, exactRoots: undefined, flushDenormals: undefined, simd: 'auto', shareAlways: false, language: undefined, noWarnings: false,
     warningsAreErrors: false, limits: {}, problems: [],
   };
 }
@@ -133,6 +135,7 @@ const ROWS: readonly FlagRow[] = [
   { names: ['-L', '--library-path'], arity: 'either', act: accept },
   { names: ['-fsimd'], arity: 'none', act: (s) => { s.simd = 'auto'; } },
   { names: ['-fno-simd'], arity: 'none', act: (s) => { s.simd = 'never'; } },
+  { names: ['-fshare-always'], arity: 'none', act: (s) => { s.shareAlways = true; } },
   { names: ['-fsimd-always'], arity: 'none', act: (s) => { s.simd = 'always'; } },
   { names: ['-fopenmp', '-mp'], arity: 'none', act: (s) => { s.defines.push('_OPENMP=201511'); } },
   { names: ['-ffast-math', '-funsafe-math-optimizations', '-Ofast'], arity: 'none', act: accept },

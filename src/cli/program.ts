@@ -38,6 +38,8 @@ function compileProgram(session: Session, files: readonly string[], target: Prog
   const modules = compileFiles(session, files);
   if (modules === undefined) return undefined;
   const start = performance.now();
+  // Without kernels there is nothing for further threads to do.
+  if (target === 'threads' && !modules.some((module) => [...module.functions.values()].some((fn) => fn.space === 'kernel'))) target = 'cpu';
   const libraries: Binary[] = [];
   for (const name of librariesOf[target]) {
     const bytes = readSysrootLibrary(name);
@@ -48,5 +50,5 @@ function compileProgram(session: Session, files: readonly string[], target: Prog
     libraries.push(openBinary(bytes));
   }
   session.onPhase('open library', performance.now() - start);
-  return linkProgram(modules, libraries, session.options, { ...session, webgpu: target === 'webgpu', ...(looped === undefined ? {} : { looped }) })?.bytes;
+  return linkProgram(modules, libraries, session.options, { ...session, webgpu: target === 'webgpu', threads: target === 'threads', ...(looped === undefined ? {} : { looped }) })?.bytes;
 }

@@ -1,6 +1,10 @@
 /** The options of `run`, as data: for the full command line, and for the quick way to programs that are compiled already, which leaves everything unusual to it. */
+import { availableParallelism } from 'node:os';
 import { basename, resolve } from 'node:path';
+import type { ProgramTarget } from '../driver/sysroot.js';
 import type { NodeRunOptions } from '../runtime/cpu/node-host.js';
+import { kernelWorker } from './node-files.js';
+import type { FlagSettings } from './nvcc-flags.js';
 
 export interface RunOptions {
   readonly output?: string;
@@ -30,7 +34,7 @@ export const runOptionRows: readonly OptionRow[] = [
   { flags: '--device <device>', text: 'where kernels run: auto (a GPU if there is one), cpu, webgpu', default: 'auto' },
   { flags: '--unchecked', text: 'WebGPU without bounds checks' },
   { flags: '--time-limit <s>', text: 'how long a kernel may run on WebGPU, in seconds', default: '30' },
-  { flags: '--threads <n>', text: 'threads that run kernels', default: '1' },
+  { flags: '--threads <n>', text: 'threads that run kernels on the CPU; 0, and unless given: all cores', default: '0' },
   { flags: '--dir <path>', text: 'make a further directory visible to the program', isList: true },
   { flags: '--check', text: 'test every memory access' },
   cacheOption,
@@ -82,6 +86,26 @@ export function parseRun(words: readonly string[]): ParsedRun | undefined {
 
 function camelCase(name: string): string {
   return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+const mostThreads = 64;
+
+/** How programs run whose kernels are on the CPU. */
+export interface CpuRun {
+  readonly target: ProgramTarget;
+  /** For messages. */
+  readonly name: string;
+  readonly threads: NonNullable<NodeRunOptions['threads']>;
+}
+
+/** What nobody chose, and 0, is all cores. Memory accesses are tested on one thread. What cannot be becomes a problem of the settings. */
+export function cpuRun({ threads, check }: RunOptions, settings: FlagSettings): CpuRun {
+  const checked = check ?? (settings.optimizeGiven && settings.optimize === 0);
+  let count = Number(threads);
+  if (count === 0) count = checked ? 1 : Math.min(availableParallelism(), mostThreads);
+  if (!Number.isInteger(count) || count < 1 || count > mostThreads) settings.problems.push(`--threads ${threads}: kernels run on 1 to ${mostThreads} threads`);
+  else if (count > 1 && checked) settings.problems.push('memory accesses are tested on one thread: --threads 1');
+  return { target: count > 1 ? 'threads' : 'cpu', name: count === 1 ? 'CPU, 1 thread' : `CPU, ${count} threads`, threads: { count, always: settings.shareAlways, worker: kernelWorker() } };
 }
 
 /** What the program sees of this machine. */

@@ -5,13 +5,13 @@ import { loopedFor } from '../runtime/webgpu/open-device.js';
 import type { FlagSettings } from './nvcc-flags.js';
 import { buildProgram } from './program.js';
 import type { RunOptions } from './run-options.js';
-import { hostOptions } from './run-options.js';
+import { cpuRun, hostOptions } from './run-options.js';
 import { chooseAdapter, runOnWebGpu } from './run-webgpu.js';
 import { createSession, printDiagnostics, printPhases } from './session.js';
 
 export async function runCommand(files: readonly string[], args: readonly string[], settings: FlagSettings, options: RunOptions): Promise<number> {
   if (!['auto', 'cpu', 'webgpu'].includes(options.device)) settings.problems.push(`device '${options.device}' is unknown: use --device auto, cpu or webgpu`);
-  if (options.threads !== '1') settings.problems.push('kernels run on one thread: --threads 1');
+  const onCpu = cpuRun(options, settings);
   const host = hostOptions(files, args, options);
   let adapter: GPUAdapter | undefined;
   if ((options.device === 'webgpu' || (options.device === 'auto' && mayHaveGpu())) && settings.problems.length === 0) {
@@ -20,7 +20,7 @@ export async function runCommand(files: readonly string[], args: readonly string
   }
   const session = createSession(settings, options);
   const obtain = (): Uint8Array<ArrayBuffer> | undefined => {
-    const bytes = adapter === undefined ? buildProgram(session, files) : buildProgram(session, files, 'webgpu', loopedFor(adapter));
+    const bytes = adapter === undefined ? buildProgram(session, files, onCpu.target) : buildProgram(session, files, 'webgpu', loopedFor(adapter));
     return printDiagnostics(session) ? undefined : bytes;
   };
   const report = (device: string): void => {
@@ -31,6 +31,6 @@ export async function runCommand(files: readonly string[], args: readonly string
   if (adapter !== undefined) return runOnWebGpu(adapter, obtain, report, options, host);
   const bytes = obtain();
   if (bytes === undefined) return 1;
-  report('CPU');
-  return runInNode(bytes, host);
+  report(onCpu.name);
+  return runInNode(bytes, { ...host, threads: onCpu.threads });
 }

@@ -10,8 +10,8 @@ import { createNodeFiles } from './node-files.js';
 import { defaultSettings, takeFlags } from './nvcc-flags.js';
 import type { CachedProgram } from './program-cache.js';
 import { openProgramCache, replayWarnings } from './program-cache.js';
-import type { RunOptions } from './run-options.js';
-import { hostOptions, parseRun } from './run-options.js';
+import type { CpuRun, RunOptions } from './run-options.js';
+import { cpuRun, hostOptions, parseRun } from './run-options.js';
 
 declare const BUILD_IDENTITY: string;
 
@@ -21,6 +21,7 @@ interface KnownRun {
   readonly options: RunOptions;
   readonly lookupMilliseconds: number;
   /** For the CPU, and for WebGPU: at least what `options.device` asks for if there is no choice. */
+  readonly onCpu: CpuRun;
   readonly cpu: CachedProgram | undefined;
   readonly webgpu: CachedProgram | undefined;
 }
@@ -34,20 +35,22 @@ function findKnown(argv: readonly string[]): KnownRun | undefined {
   if (run === undefined) return undefined;
   const { files, options } = run;
   const { device } = options;
+  const onCpu = cpuRun(options, settings);
+  if (settings.problems.length > 0) return undefined;
   const cache = ['auto', 'cpu', 'webgpu'].includes(device) ? openProgramCache(options) : undefined;
   if (cache === undefined) return undefined;
   const start = performance.now();
   const contents = createNodeFiles();
   const find = (target: string): CachedProgram | undefined => cache.find({ settings, options, target, files }, contents);
   const webgpu = device === 'webgpu' || (device === 'auto' && mayHaveGpu()) ? find('webgpu') : undefined;
-  const cpu = device !== 'webgpu' ? find('cpu') : undefined;
+  const cpu = device !== 'webgpu' ? find(onCpu.target) : undefined;
   if (cpu === undefined && webgpu === undefined) return undefined;
-  return { files, args: separator < 0 ? [] : argv.slice(separator + 1), options, lookupMilliseconds: performance.now() - start, cpu, webgpu };
+  return { files, args: separator < 0 ? [] : argv.slice(separator + 1), options, lookupMilliseconds: performance.now() - start, onCpu, cpu, webgpu };
 }
 
 /** Runs it; undefined where what the machine turns out to have takes another form of the program. */
 async function runKnown(known: KnownRun): Promise<number | undefined> {
-  const { options, cpu, webgpu } = known;
+  const { options, onCpu, cpu, webgpu } = known;
   const host = hostOptions(known.files, known.args, options);
   const report = (program: CachedProgram, device: string): void => {
     if (!options.verbose) return;
@@ -66,8 +69,8 @@ async function runKnown(known: KnownRun): Promise<number | undefined> {
   }
   if (cpu === undefined) return undefined;
   replayWarnings(cpu);
-  report(cpu, 'CPU');
-  return runInNode(cpu.bytes, host);
+  report(cpu, onCpu.name);
+  return runInNode(cpu.bytes, { ...host, threads: onCpu.threads });
 }
 
 function start(): void {

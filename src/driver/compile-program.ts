@@ -66,9 +66,11 @@ export function compileProgram(files: Readonly<Record<string, string>>, options:
     const module = compileUnit(path, unitName(path, i), compileOptions, env);
     if (module !== undefined) modules.push(module);
   });
-  const libraries = { 'lib.bin': sysroot.library, 'plain.bin': sysroot.plain, 'webgpu.bin': sysroot.webgpu };
+  const libraries = { 'lib.bin': sysroot.library, 'plain.bin': sysroot.plain, 'threads.bin': sysroot.threads, 'webgpu.bin': sysroot.webgpu };
   const linked =
-    diagnostics.errorCount > 0 ? undefined : linkProgram(modules, librariesOf[target].map((name) => openBinary(libraries[name])), compileOptions, { ...env, webgpu: target === 'webgpu' });
+    diagnostics.errorCount > 0
+      ? undefined
+      : linkProgram(modules, librariesOf[target].map((name) => openBinary(libraries[name])), compileOptions, { ...env, webgpu: target === 'webgpu', threads: target === 'threads' });
   return {
     bytes: diagnostics.errorCount > 0 ? undefined : linked?.bytes,
     diagnostics: diagnosticsToJson(diagnostics.list, sources),

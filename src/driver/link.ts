@@ -5,6 +5,7 @@ import type { EmittedProgram } from '../back/wasm/program.js';
 import { isLayoutSymbol } from '../back/wasm/data-layout.js';
 import { keepLibraryRoots, libraryRoots, watchHeap } from '../back/wasm/library-roots.js';
 import { emitProgram } from '../back/wasm/program.js';
+import { workEntry } from '../back/wasm/threads.js';
 import { kernelsOf, prepareKernels } from '../back/wgsl/prepare.js';
 import type { DiagnosticSink } from '../diagnostics/diagnostic.js';
 import type { Func, Module } from '../ir/ir.js';
@@ -29,6 +30,8 @@ export interface LinkEnvironment {
   readonly webgpu?: boolean;
   /** Forms of the shaders with several threads an invocation; all where nothing is known of the device. */
   readonly looped?: LoopedForms;
+  /** Several threads run the program's kernels. */
+  readonly threads?: boolean;
   /** Told for each kernel how its threads run. */
   readonly onKernel?: (kernel: Func, lowered: LoweredKernel) => void;
   /** How kernels are run, where they allow it (for tests); the best way otherwise. */
@@ -59,7 +62,7 @@ function linkPhases(units: readonly Module[], libraries: readonly Binary[], opti
     }
   };
   const errorsBefore = env.diagnostics.errorCount;
-  const linked = timed('link', () => link({ modules: units, libraries, roots: [...ROOTS, ...libraryRoots(units, options.check)], provided: isProvided }, env.diagnostics));
+  const linked = timed('link', () => link({ modules: units, libraries, roots: [...ROOTS, ...(env.threads ? [workEntry] : []), ...libraryRoots(units, options.check)], provided: isProvided }, env.diagnostics));
   if (env.diagnostics.errorCount > errorsBefore) return undefined;
   if (env.webgpu) timed('kernels', () => replaceKernels(linked, options));
   timed('optimize', () => {
@@ -77,6 +80,7 @@ function linkPhases(units: readonly Module[], libraries: readonly Binary[], opti
       verify: options.verifyIr,
       ...(env.onKernel === undefined ? {} : { onKernel: env.onKernel }),
       names: true,
+      threads: env.threads === true,
       ...(env.webgpu ? { shaderOf: deviceShaders(env.sources, env.looped) } : {}),
       ...(env.model === undefined ? {} : { model: env.model }),
       resolveLine: (loc) => {

@@ -9,15 +9,17 @@ export interface Sysroot {
   readonly library: Uint8Array;
   /** The kernel guard of programs for any WASI engine. */
   readonly plain: Uint8Array;
+  /** What of the library is another where several threads run a program's kernels. */
+  readonly threads: Uint8Array;
   /** The WebGPU device. */
   readonly webgpu: Uint8Array;
 }
 
-/** For whom a program is built: for our runtime with its kernels on the CPU or on WebGPU; or, `plain`, for any WASI engine. */
-export type ProgramTarget = 'plain' | 'cpu' | 'webgpu';
+/** For whom a program is built: for our runtime with its kernels on the CPU, on one thread (`cpu`) or several (`threads`), or on WebGPU; or, `plain`, for any WASI engine. */
+export type ProgramTarget = 'plain' | 'cpu' | 'threads' | 'webgpu';
 
 /** The libraries of a target, by the names of their files; earlier ones win. */
-export const librariesOf = { plain: ['plain.bin', 'lib.bin'], cpu: ['lib.bin'], webgpu: ['webgpu.bin', 'lib.bin'] } as const satisfies Record<ProgramTarget, readonly string[]>;
+export const librariesOf = { plain: ['plain.bin', 'lib.bin'], cpu: ['lib.bin'], threads: ['threads.bin', 'lib.bin'], webgpu: ['webgpu.bin', 'lib.bin'] } as const satisfies Record<ProgramTarget, readonly string[]>;
 
 /** Fetches the folder dist/sysroot from where it is served. Rejects where a file is missing. */
 export async function fetchSysroot(folder: string | URL): Promise<Sysroot> {
@@ -28,8 +30,8 @@ export async function fetchSysroot(folder: string | URL): Promise<Sysroot> {
     return response;
   };
   const bytes = async (name: string): Promise<Uint8Array> => new Uint8Array(await (await get(name)).arrayBuffer());
-  const [headers, prelude, library, plain, webgpu] = await Promise.all([
-    get('headers.json').then((response) => response.json() as Promise<Record<string, string>>), bytes('prelude.bin'), bytes('lib.bin'), bytes('plain.bin'), bytes('webgpu.bin'),
+  const [headers, prelude, library, plain, threads, webgpu] = await Promise.all([
+    get('headers.json').then((response) => response.json() as Promise<Record<string, string>>), bytes('prelude.bin'), bytes('lib.bin'), bytes('plain.bin'), bytes('threads.bin'), bytes('webgpu.bin'),
   ]);
-  return { headers, prelude, library, plain, webgpu };
+  return { headers, prelude, library, plain, threads, webgpu };
 }

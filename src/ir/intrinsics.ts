@@ -33,6 +33,10 @@ export const intrinsics: Readonly<Record<string, IntrinsicRow>> = {
   'memory-size': { params: [], result: 'i32', effect: 'read', side: 'any' },
   /** Pages to add → old size in pages, or -1. */
   'memory-grow': { params: ['i32'], result: 'i32', effect: 'write', side: 'any' },
+  /** Sleeps while the word at the address has the value: address, value, nanoseconds at most (negative: no limit) → 0 woken, 1 it had another value, 2 time is up. */
+  'atomic-wait': { params: ['ptr', 'i32', 'i64'], result: 'i32', effect: 'write', side: 'any' },
+  /** Wakes so many that sleep at the address → how many. */
+  'atomic-notify': { params: ['ptr', 'i32'], result: 'i32', effect: 'write', side: 'any' },
   clock: { params: [], result: 'i64', effect: 'read', side: 'device' },
   /** Nanoseconds. */
   globaltimer: { params: [], result: 'i64', effect: 'read', side: 'device' },

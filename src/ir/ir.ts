@@ -281,7 +281,7 @@ export interface FloatRules {
 
 /**
  * What a library keeps of a function beside its body, so that most programs that link it never read the body: a summary for whole-program analyses, and the back end's finished code. Such a function throws
- * nothing itself, has no `try`, no barrier, atomic or warp operation, and reads no special register. Invariant: the body of a function with an image is never changed.
+ * nothing itself, has no `try`, no barrier, no warp operation, no atomic (but in libraries for programs that several threads run), and reads no special register. Invariant: the body of a function with an image is never changed.
  */
 export interface FunctionImage {
   /** Number of instructions; undefined if it asks for its own frame, so that its size is no reason to copy it. */

@@ -316,6 +316,8 @@ const ROWS: Record<string, Row> = {
     const pages = toI32(f, arg(f, e, 1));
     return widen(f, build.intrinsic(f.b, 'memory-grow', [pages], 'i32')!, e.type);
   },
+  __builtin_wasm_memory_atomic_wait32: (f, e) => build.intrinsic(f.b, 'atomic-wait', [arg(f, e, 0), toI32(f, arg(f, e, 1)), arg(f, e, 2)], 'i32'),
+  __builtin_wasm_memory_atomic_notify: (f, e) => build.intrinsic(f.b, 'atomic-notify', [arg(f, e, 0), toI32(f, arg(f, e, 1))], 'i32'),
   // CUDA
   laneid: special('laneid'),
   clock: intrinsic('clock', 'i64'), clock64: intrinsic('clock', 'i64'), globaltimer: intrinsic('globaltimer', 'i64'), smid: intrinsic('smid', 'i32'),

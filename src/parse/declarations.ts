@@ -273,8 +273,8 @@ function alias(p: Parser, start: number, templated: boolean): Declaration {
 
 /** A declaration directly behind `extern "C"` counts as `extern` ([dcl.link]/7): variables without initializer are declared, not defined. */
 function asExtern(d: Declaration): Declaration {
-  if (d.kind !== 'simple' || d.declarators.length === 0 || d.specifiers.storage.length > 0) return d;
-  return { ...d, specifiers: { ...d.specifiers, storage: ['extern'] } };
+  if (d.kind !== 'simple' || d.declarators.length === 0 || d.specifiers.storage.some((storage) => storage !== 'thread_local')) return d;
+  return { ...d, specifiers: { ...d.specifiers, storage: ['extern', ...d.specifiers.storage] } };
 }
 
 /** `extern "C" …`. */

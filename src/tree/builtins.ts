@@ -77,6 +77,8 @@ add('void*(unsigned long, unsigned long)', 'write', '__builtin_alloca_with_align
 add('unsigned long(const void*, int)', 'pure', '__builtin_object_size __builtin_dynamic_object_size');
 add('unsigned long(int)', 'read', '__builtin_wasm_memory_size');
 add('unsigned long(int, unsigned long)', 'write', '__builtin_wasm_memory_grow');
+add('int(const void*, int, long long)', 'write', '__builtin_wasm_memory_atomic_wait32');
+add('unsigned int(const void*, unsigned int)', 'write', '__builtin_wasm_memory_atomic_notify');
 add(undefined, 'read', '__builtin_prefetch');
 add('void(void*, void*)', 'write', '__builtin___clear_cache');
 

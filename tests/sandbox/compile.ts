@@ -9,7 +9,7 @@ const { compileProgram } = (await import(`${dist}compiler.js`)) as typeof import
 const bytesOf = (name: string): Uint8Array => new Uint8Array(readFileSync(`${dist}sysroot/${name}`));
 const sysroot: Sysroot = {
   headers: JSON.parse(readFileSync(`${dist}sysroot/headers.json`, 'utf8')) as Record<string, string>,
-  prelude: bytesOf('prelude.bin'), library: bytesOf('lib.bin'), plain: bytesOf('plain.bin'), webgpu: bytesOf('webgpu.bin'),
+  prelude: bytesOf('prelude.bin'), library: bytesOf('lib.bin'), plain: bytesOf('plain.bin'), threads: bytesOf('threads.bin'), webgpu: bytesOf('webgpu.bin'),
 };
 
 /** Throws with the diagnostics' text after errors. */

@@ -9,11 +9,16 @@ export interface DataLayout {
   readonly addresses: Map<Global, number>;
   /** Initialized bytes, from the end of the null page. */
   readonly image: Uint8Array;
+  /** With `threadsApart`: the part of the image that each thread has of its own. */
+  readonly ownOfThread: { readonly start: number; readonly end: number };
   readonly dataEnd: number;
   readonly stackLow: number;
   readonly stackHigh: number;
   readonly heapBase: number;
 }
+
+/** Alignment of each thread's variables: a cache line, and more than any variable asks for. */
+const THREAD_ALIGN = 64;
 
 function alignUp(value: number, align: number): number {
   return Math.ceil(value / align) * align;
@@ -28,7 +33,7 @@ function isZeroed(global: Global): boolean {
 }
 
 /** Symbols that the layout itself defines. */
-const layoutSymbols = new Set(['__heap_base', '__data_end', '__stack_low', '__stack_high', '__global_base', '__cw_objects']);
+const layoutSymbols = new Set(['__heap_base', '__data_end', '__stack_low', '__stack_high', '__global_base', '__cw_objects', '__cw_thread_bytes']);
 
 export function isLayoutSymbol(name: string): boolean {
   return layoutSymbols.has(name);
@@ -37,15 +42,18 @@ export function isLayoutSymbol(name: string): boolean {
 /**
  * `resolveFunction` gives the address of a function for relocations. `find` maps a declaration to its definition.
  * Shared globals have no static place and must not be passed.
+ * `threadsApart`: the `thread_local` variables lie together at the image's end, so that every thread can have such a piece.
  * `apart`: for programs whose accesses are tested, bytes between variables, and a table of them (`__cw_objects`: their number, then begin and end of each in ascending order).
  */
-export function layoutData(globals: readonly Global[], stackSize: number, find: (global: Global) => Global | undefined, resolveFunction: (fn: Func) => number, apart = 0): DataLayout {
+export function layoutData(globals: readonly Global[], stackSize: number, find: (global: Global) => Global | undefined, resolveFunction: (fn: Func) => number, apart = 0, threadsApart = false): DataLayout {
   const addresses = new Map<Global, number>();
   const initialized: Global[] = [];
   const zeroed: Global[] = [];
   const declared: Global[] = [];
+  const ownOfThread: Global[] = [];
   for (const global of globals) {
     if (global.init === undefined) declared.push(global);
+    else if (threadsApart && global.space === 'thread') ownOfThread.push(global);
     else if (isZeroed(global)) zeroed.push(global);
     else initialized.push(global);
   }
@@ -73,6 +81,14 @@ export function layoutData(globals: readonly Global[], stackSize: number, find: 
   }
   const objects = alignUp(at, 4);
   if (apart > 0) at = objects + 4 + 8 * (kept.length + zeroed.length);
+  const threadStart = ownOfThread.length > 0 ? alignUp(at, THREAD_ALIGN) : at;
+  if (ownOfThread.length > 0) at = threadStart;
+  for (const global of ownOfThread) {
+    at = alignUp(at, Math.max(global.align, 1));
+    addresses.set(global, at);
+    kept.push(global);
+    at += Math.max(global.type.size, global.init!.bytes.length);
+  }
   const imageEnd = at;
   for (const global of zeroed) {
     at = alignUp(at, Math.max(global.align, 1));
@@ -86,7 +102,7 @@ export function layoutData(globals: readonly Global[], stackSize: number, find: 
   for (const global of declared) {
     const definition = find(global);
     if (definition !== undefined) addresses.set(global, addresses.get(definition)!);
-    else addresses.set(global, layoutSymbol(global, { dataEnd, stackLow, stackHigh, objects }));
+    else addresses.set(global, layoutSymbol(global, { dataEnd, stackLow, stackHigh, objects, threadBytes: imageEnd - threadStart }));
   }
   const image = new Uint8Array(imageEnd - memoryLayout.nullPage);
   const view = new DataView(image.buffer);
@@ -110,7 +126,7 @@ export function layoutData(globals: readonly Global[], stackSize: number, find: 
       view.setUint32(table + 8 + 8 * i, begin + size, true);
     });
   }
-  return { addresses, image, dataEnd, stackLow, stackHigh, heapBase };
+  return { addresses, image, ownOfThread: { start: threadStart - memoryLayout.nullPage, end: imageEnd - memoryLayout.nullPage }, dataEnd, stackLow, stackHigh, heapBase };
 }
 
 function hashOf(bytes: Uint8Array): number {
@@ -127,7 +143,15 @@ function sameImage(a: Global, b: Global): boolean {
   return true;
 }
 
-function layoutSymbol(global: Global, { dataEnd, stackLow, stackHigh, objects }: { readonly dataEnd: number; readonly stackLow: number; readonly stackHigh: number; readonly objects: number }): number {
+interface Places {
+  readonly dataEnd: number;
+  readonly stackLow: number;
+  readonly stackHigh: number;
+  readonly objects: number;
+  readonly threadBytes: number;
+}
+
+function layoutSymbol(global: Global, { dataEnd, stackLow, stackHigh, objects, threadBytes }: Places): number {
   switch (global.name) {
     case '__heap_base':
       return stackHigh;
@@ -139,6 +163,8 @@ function layoutSymbol(global: Global, { dataEnd, stackLow, stackHigh, objects }:
       return stackHigh;
     case '__cw_objects':
       return objects;
+    case '__cw_thread_bytes':
+      return threadBytes;
     case '__global_base':
       return memoryLayout.nullPage;
     default:

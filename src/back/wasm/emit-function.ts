@@ -9,6 +9,8 @@ import { isPure } from '../../ir/effects.js';
 import type { CallIndirectInst, CallInst, Func, IfInst, Inst, IntrinsicInst, LoopInst, Region, SpecialRegister, SwitchInst, TryInst, Value } from '../../ir/ir.js';
 import { emitBinary, emitCompare, emitCondition, emitConvert, emitFma, emitSelect, emitUnary } from './arithmetic.js';
 import { emitAtomic } from './atomics.js';
+import { emitSharedAtomic } from './shared-atomics.js';
+import { concernsThreads } from './threads.js';
 import { createByteWriter, writeByte, writeBytes, writeU32 } from './byte-writer.js';
 import type { ByteWriter } from './byte-writer.js';
 import type { Emitter, ModuleContext } from './emitter.js';
@@ -16,7 +18,7 @@ import { checkArguments } from './checks.js';
 import {
   branch, callFault, callFunction, callPointer, callTarget, close, constantOf, faultCodes, functionAddressConst, globalGet, globalSet, i32Const, i64Const, localGet, localSet, localTee, mark, op, open, releaseTemp, stackLowConst, takeTemp,
 } from './emitter.js';
-import { emitCopy, emitFill, emitIndexValue, emitLoad, emitPointer, emitStore } from './memory.js';
+import { emitCopy, emitFill, emitIndexValue, emitLoad, emitPointer, emitStore, memoryArgument } from './memory.js';
 import { Op, VOID, WasmType } from './opcodes.js';
 import { planFunction } from './plan.js';
 import { wasmType } from './types.js';
@@ -315,9 +317,14 @@ function emitComputation(e: Emitter, inst: Inst): void {
       emitFill(e, inst);
       return;
     case 'atomic':
-      emitAtomic(e, inst);
+      if (e.module.ownOfThread !== undefined && concernsThreads(inst)) emitSharedAtomic(e, inst);
+      else emitAtomic(e, inst);
       return;
     case 'fence':
+      if (e.module.ownOfThread !== undefined && inst.scope !== 'block' && inst.scope !== 'thread') {
+        op(e, Op['atomic.fence']);
+        writeByte(e.w, 0);
+      }
       return;
     case 'call':
       emitCall(e, inst);
@@ -650,6 +657,12 @@ function emitIntrinsic(e: Emitter, inst: IntrinsicInst): void {
     case 'memory-grow':
       writeByte(e.w, Op['memory.grow']);
       writeByte(e.w, 0);
+      return;
+    case 'atomic-wait':
+      memoryArgument(e, Op['memory.atomic.wait32'], 4, 2, 0);
+      return;
+    case 'atomic-notify':
+      memoryArgument(e, Op['memory.atomic.notify'], 4, 2, 0);
       return;
     case 'clock':
     case 'globaltimer':

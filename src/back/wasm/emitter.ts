@@ -31,9 +31,18 @@ export interface ModuleContext {
   specialGlobal(register: SpecialRegister | 'shared'): number;
   readonly stackPointer: number;
   readonly stackLow: number;
+  /** What each thread has of its own, in programs with several. */
+  readonly ownOfThread: ThreadGlobals | undefined;
   /** Set for each function: the program's own are tested, the library's not. */
   checkAccesses: boolean;
   readonly exceptionTag: number;
+}
+
+/** Indices of the WebAssembly globals that differ between threads, and where the first thread has its `thread_local` variables. */
+export interface ThreadGlobals {
+  readonly stackLow: number;
+  readonly variables: number;
+  readonly first: number;
 }
 
 export interface Emitter {
@@ -197,14 +206,38 @@ export function functionAddressConst(e: Emitter, target: Func): void {
 
 export function globalAddressConst(e: Emitter, target: Global, addend: number): void {
   writeByte(e.w, Op['i32.const']);
-  if (e.relocations === undefined) writeS32(e.w, e.module.addressOfGlobal(target) + addend);
+  if (e.relocations === undefined) finishGlobalAddress(e.w, e.module, target, addend);
   else e.relocations.push({ kind: 'global-address', at: e.w.length, target, addend });
+}
+
+/** Behind the opcode of a constant: the address of a variable. Those of the thread are found from where it has them. */
+export function finishGlobalAddress(w: ByteWriter, module: ModuleContext, target: Global, addend: number): void {
+  const address = module.addressOfGlobal(target) + addend;
+  if (module.ownOfThread === undefined || target.space !== 'thread') {
+    writeS32(w, address);
+    return;
+  }
+  w.bytes[w.length - 1] = Op['global.get'];
+  writeU32(w, module.ownOfThread.variables);
+  writeByte(w, Op['i32.const']);
+  writeS32(w, address - module.ownOfThread.first);
+  writeByte(w, Op['i32.add']);
 }
 
 export function stackLowConst(e: Emitter): void {
   writeByte(e.w, Op['i32.const']);
-  if (e.relocations === undefined) writeS32(e.w, e.module.stackLow);
+  if (e.relocations === undefined) finishStackLow(e.w, e.module);
   else e.relocations.push({ kind: 'stack-low', at: e.w.length });
+}
+
+/** Behind the opcode of a constant: the lowest address of the stack. */
+export function finishStackLow(w: ByteWriter, module: ModuleContext): void {
+  if (module.ownOfThread === undefined) {
+    writeS32(w, module.stackLow);
+    return;
+  }
+  w.bytes[w.length - 1] = Op['global.get'];
+  writeU32(w, module.ownOfThread.stackLow);
 }
 
 /** A local for the duration of one instruction's expansion; give it back with `releaseTemp`. */

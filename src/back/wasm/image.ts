@@ -10,6 +10,7 @@ import { forEachInst } from '../../ir/walk.js';
 import { createByteWriter, writeByte, writeBytes, writeS32, writeU32, writtenBytes } from './byte-writer.js';
 import type { ByteWriter } from './byte-writer.js';
 import { createFunctionEmission, emitFunction } from './emit-function.js';
+import { finishGlobalAddress, finishStackLow } from './emitter.js';
 import type { HelperName, ModuleContext, Relocation } from './emitter.js';
 import { factsOf } from './reach.js';
 
@@ -23,20 +24,23 @@ function unavailable(): never {
 }
 
 /** Anything but relocations is asked for only by functions that `imageOf` leaves out. */
-const context: ModuleContext = {
+const alone: ModuleContext = {
   functionIndex: unavailable, signatureIndex: unavailable, addressOfGlobal: unavailable, addressOfFunction: unavailable, helperIndex: unavailable, libraryFunction: unavailable, hostFunction: unavailable,
-  specialGlobal: unavailable, stackPointer: 0, stackLow: 0, checkAccesses: false, exceptionTag: 0,
+  specialGlobal: unavailable, stackPointer: 0, stackLow: 0, ownOfThread: undefined, checkAccesses: false, exceptionTag: 0,
 };
 
+/** The same, in libraries for programs that several threads run: which globals they have is left to relocations. */
+const amongThreads: ModuleContext = { ...alone, ownOfThread: { stackLow: 0, variables: 0, first: 0 } };
+
 /** undefined for functions whose code depends on more of the program, or that are better known by their bodies. */
-export function imageOf(fn: Func): FunctionImage | undefined {
+export function imageOf(fn: Func, threads = false): FunctionImage | undefined {
   if (fn.body === undefined || fn.kernel !== undefined || fn.space === 'kernel' || fn.inline === 'always') return undefined;
   let size = 0;
   let own = false;
   let plain = true;
   forEachInst(fn.body, (inst) => {
     size++;
-    if (inst.kind === 'barrier' || inst.kind === 'warp' || inst.kind === 'atomic') plain = false;
+    if (inst.kind === 'barrier' || inst.kind === 'warp' || (inst.kind === 'atomic' && !threads)) plain = false;
     if (inst.kind !== 'intrinsic') return;
     if (inst.name === 'alloca' || inst.name === 'frame-address') own = true;
     if (inst.name.startsWith('set-special-')) plain = false;
@@ -48,8 +52,9 @@ export function imageOf(fn: Func): FunctionImage | undefined {
   });
   if (!plain || facts.throws || facts.specials.size > 0 || facts.sharedGlobals.size > 0 || library.size > 0 || host.size > 0) return undefined;
   const callees = [...facts.callees];
-  const forHost = record(fn, true);
-  const forKernels = record(fn, false);
+  const context = threads ? amongThreads : alone;
+  const forHost = record(context, fn, true);
+  const forKernels = record(context, fn, false);
   const sensitive = !same(forHost.bytes, forKernels.bytes);
   const w = createByteWriter(forHost.bytes.length + 64);
   writeByte(w, sensitive ? SENSITIVE : 0);
@@ -63,7 +68,7 @@ function same(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }
 
-function record(fn: Func, divisionTraps: boolean): { readonly bytes: Uint8Array; readonly relocations: readonly Relocation[] } {
+function record(context: ModuleContext, fn: Func, divisionTraps: boolean): { readonly bytes: Uint8Array; readonly relocations: readonly Relocation[] } {
   const code = createByteWriter(1024);
   const emission = createFunctionEmission(context, code);
   const relocations: Relocation[] = [];
@@ -166,8 +171,8 @@ export function emitImage(code: ByteWriter, module: ModuleContext, image: Functi
         writeS32(w, module.addressOfFunction(image.addresses[readU32(c)] as Func));
         break;
       case 'global-address': {
-        const address = module.addressOfGlobal(image.addresses[readU32(c)] as Global);
-        writeS32(w, address + readS32(c));
+        const target = image.addresses[readU32(c)] as Global;
+        finishGlobalAddress(w, module, target, readS32(c));
         break;
       }
       case 'signature': {
@@ -181,7 +186,7 @@ export function emitImage(code: ByteWriter, module: ModuleContext, image: Functi
         writeU32(w, module.helperIndex(helpers[c.bytes[c.at++]!]!));
         break;
       case 'stack-low':
-        writeS32(w, module.stackLow);
+        finishStackLow(w, module);
         break;
       default:
         kind satisfies never;

@@ -99,7 +99,7 @@ export function emitIndexValue(e: Emitter, inst: IndexInst): void {
   op(e, Op['i32.add']);
 }
 
-function memoryArgument(e: Emitter, code: number, align: number, natural: number, offset: number): void {
+export function memoryArgument(e: Emitter, code: number, align: number, natural: number, offset: number): void {
   op(e, code);
   const bytes = Math.min(align, 1 << natural);
   writeU32(e.w, bytes <= 1 ? 0 : 31 - Math.clz32(bytes));
@@ -186,7 +186,29 @@ export function emitLoad(e: Emitter, inst: LoadInst): void {
     localGet(e, local);
     releaseTemp(e, local);
   }
+  if (inst.volatile && e.module.ownOfThread !== undefined && emitVolatileLoad(e, inst, offset)) return;
   memoryArgument(e, loadCode(inst.memory, inst.signed), inst.align, naturalOf(inst.memory, true), offset);
+}
+
+/** Where other threads run, what they write is to be seen: an atomic load, for memory types that have one. */
+function emitVolatileLoad(e: Emitter, inst: LoadInst, offset: number): boolean {
+  switch (inst.memory) {
+    case 'i32':
+    case 'f32':
+    case 'ptr':
+      if (inst.align < 4) return false;
+      memoryArgument(e, Op['i32.atomic.load'], 4, 2, offset);
+      if (inst.memory === 'f32') op(e, Op['f32.reinterpret_i32']);
+      return true;
+    case 'i64':
+    case 'f64':
+      if (inst.align < 8) return false;
+      memoryArgument(e, Op['i64.atomic.load'], 8, 3, offset);
+      if (inst.memory === 'f64') op(e, Op['f64.reinterpret_i64']);
+      return true;
+    default:
+      return false;
+  }
 }
 
 export function storeCode(memory: ScalarMemoryType): number {

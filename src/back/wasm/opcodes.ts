@@ -30,7 +30,12 @@ export const Op = {
   'i32.extend8_s': 0xc0, 'i32.extend16_s': 0xc1, 'i64.extend8_s': 0xc2, 'i64.extend16_s': 0xc3, 'i64.extend32_s': 0xc4,
   'i32.trunc_sat_f32_s': 0xfc00, 'i32.trunc_sat_f32_u': 0xfc01, 'i32.trunc_sat_f64_s': 0xfc02, 'i32.trunc_sat_f64_u': 0xfc03,
   'i64.trunc_sat_f32_s': 0xfc04, 'i64.trunc_sat_f32_u': 0xfc05, 'i64.trunc_sat_f64_s': 0xfc06, 'i64.trunc_sat_f64_u': 0xfc07,
-  'memory.copy': 0xfc0a, 'memory.fill': 0xfc0b, 'atomic.fence': 0xfe03,
+  'memory.init': 0xfc08, 'memory.copy': 0xfc0a, 'memory.fill': 0xfc0b, 'atomic.fence': 0xfe03,
+  'memory.atomic.notify': 0xfe00, 'memory.atomic.wait32': 0xfe01, 'i32.atomic.load': 0xfe10, 'i64.atomic.load': 0xfe11, 'i32.atomic.load16_u': 0xfe13, 'i32.atomic.store': 0xfe17, 'i64.atomic.store': 0xfe18,
+  'i32.atomic.store16': 0xfe1a, 'i32.atomic.rmw.add': 0xfe1e, 'i64.atomic.rmw.add': 0xfe1f, 'i32.atomic.rmw16.add_u': 0xfe21,
+  'i32.atomic.rmw.sub': 0xfe25, 'i64.atomic.rmw.sub': 0xfe26, 'i32.atomic.rmw16.sub_u': 0xfe28, 'i32.atomic.rmw.and': 0xfe2c, 'i64.atomic.rmw.and': 0xfe2d, 'i32.atomic.rmw16.and_u': 0xfe2f,
+  'i32.atomic.rmw.or': 0xfe33, 'i64.atomic.rmw.or': 0xfe34, 'i32.atomic.rmw16.or_u': 0xfe36, 'i32.atomic.rmw.xor': 0xfe3a, 'i64.atomic.rmw.xor': 0xfe3b, 'i32.atomic.rmw16.xor_u': 0xfe3d,
+  'i32.atomic.rmw.xchg': 0xfe41, 'i64.atomic.rmw.xchg': 0xfe42, 'i32.atomic.rmw16.xchg_u': 0xfe44, 'i32.atomic.rmw.cmpxchg': 0xfe48, 'i64.atomic.rmw.cmpxchg': 0xfe49, 'i32.atomic.rmw16.cmpxchg_u': 0xfe4b,
   'v128.load': 0xfd00, 'v128.load32_splat': 0xfd09, 'v128.load64_splat': 0xfd0a, 'v128.store': 0xfd0b, 'v128.const': 0xfd0c, 'i8x16.shuffle': 0xfd0d, 'i32x4.splat': 0xfd11,
   'i64x2.splat': 0xfd12, 'f32x4.splat': 0xfd13, 'f64x2.splat': 0xfd14, 'i32x4.extract_lane': 0xfd1b, 'i32x4.replace_lane': 0xfd1c, 'i64x2.extract_lane': 0xfd1d,
   'i64x2.replace_lane': 0xfd1e, 'f32x4.extract_lane': 0xfd1f, 'f32x4.replace_lane': 0xfd20, 'f64x2.extract_lane': 0xfd21, 'f64x2.replace_lane': 0xfd22, 'i32x4.eq': 0xfd37,
@@ -53,12 +58,12 @@ export const Op = {
 
 export type OpName = keyof typeof Op;
 
-export type Immediate = 'none' | 'block' | 'label' | 'labels' | 'function' | 'indirect' | 'local' | 'global' | 'memory' | 'zero' | 'zero2' | 'i32' | 'i64' | 'f32' | 'f64' | 'tag' | 'v128' | 'lane' | 'lanes' | 'memory-lane';
+export type Immediate = 'none' | 'block' | 'label' | 'labels' | 'function' | 'indirect' | 'local' | 'global' | 'memory' | 'segment' | 'zero' | 'zero2' | 'i32' | 'i64' | 'f32' | 'f64' | 'tag' | 'v128' | 'lane' | 'lanes' | 'memory-lane';
 
 const immediates: { readonly [name in OpName]?: Immediate } = {
   block: 'block', loop: 'block', if: 'block', try: 'block', catch: 'tag', throw: 'tag', rethrow: 'label', br: 'label', br_if: 'label', br_table: 'labels', call: 'function', call_indirect: 'indirect',
   'local.get': 'local', 'local.set': 'local', 'local.tee': 'local', 'global.get': 'global', 'global.set': 'global', 'memory.size': 'zero', 'memory.grow': 'zero',
-  'i32.const': 'i32', 'i64.const': 'i64', 'f32.const': 'f32', 'f64.const': 'f64', 'memory.copy': 'zero2', 'memory.fill': 'zero', 'atomic.fence': 'zero',
+  'i32.const': 'i32', 'i64.const': 'i64', 'f32.const': 'f32', 'f64.const': 'f64', 'memory.init': 'segment', 'memory.copy': 'zero2', 'memory.fill': 'zero', 'atomic.fence': 'zero',
 };
 
 function vectorImmediate(name: OpName, code: number): Immediate {
@@ -72,7 +77,7 @@ function vectorImmediate(name: OpName, code: number): Immediate {
 export function immediateOf(name: OpName): Immediate {
   const code = Op[name];
   if (code >> 8 === 0xfd) return vectorImmediate(name, code & 0xff);
-  return immediates[name] ?? (code >= 0x28 && code <= 0x3e ? 'memory' : 'none');
+  return immediates[name] ?? ((code >= 0x28 && code <= 0x3e) || code >> 8 === 0xfe ? 'memory' : 'none');
 }
 
 /** Binary codes of value types, also used as block types; `VOID` is the empty block type. */

@@ -29,10 +29,17 @@ import { memoryLayout } from './memory-layout.js';
 import { Op, WasmType } from './opcodes.js';
 import { createDeviceShaders, kernelsSection } from './device-shaders.js';
 import type { DeviceShader } from './device-shaders.js';
+import { enterThread, narrowScopes, ownSegment, threadsSection, writeEnterThread, writeStart } from './threads.js';
 import { createReacher, factsOf } from './reach.js';
 import type { SpecialGlobal } from './reach.js';
 import { layoutShared, reachFrom } from './shared-layout.js';
 import { createTypeTable, internSignature } from './types.js';
+
+/** Kinds of memories and of data segments. */
+const UNSHARED = 1;
+const SHARED = 3;
+const ACTIVE = 0;
+const PASSIVE = 1;
 
 /** Bytes between variables of programs whose accesses are tested: what an index or pointer may be beyond its variable without meeting the next one. */
 const BETWEEN_VARIABLES = 64;
@@ -46,6 +53,8 @@ export interface ProgramOptions {
   readonly names?: boolean;
   /** Kernels run on another device: gives the shader of each, which the section "cuda_wasm.kernels" carries instead of code. The program's memory is shared with the thread that serves the device. */
   readonly shaderOf?: (kernel: Func) => DeviceShader;
+  /** Several threads may run the module over one memory, which is shared and comes from outside (threads.ts). */
+  readonly threads?: boolean;
   /** Kernels run four threads at a time. Default: where that pays; never with `check`. */
   readonly simd?: SimdMode;
   /** Validate block functions and vector forms. */
@@ -65,7 +74,6 @@ export interface EmittedProgram {
   readonly heapBase: number;
 }
 
-const entryNames = ['_start'];
 
 interface HostImport {
   readonly name: string;
@@ -78,6 +86,7 @@ const hostImports: Readonly<Record<string, HostImport>> = {
 };
 
 export function emitProgram(module: Module, options: ProgramOptions = {}): EmittedProgram {
+  const threads = options.threads === true;
   const constructors = constructorsFunction(module);
   const define = (fn: Func): Func | undefined => {
     if (hasBody(fn)) return fn;
@@ -95,7 +104,7 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
   const exported: { name: string; fn: Func }[] = [];
   for (const fn of module.functions.values()) {
     if (fn.space === 'kernel') continue;
-    const name = fn.exportName ?? (entryNames.includes(fn.name) ? fn.name : undefined);
+    const name = fn.exportName ?? (fn.name === '_start' ? fn.name : undefined);
     if (name === undefined || isLibraryRoot(name) || !hasBody(fn)) continue;
     exported.push({ name, fn });
     reacher.addFunction(fn);
@@ -124,6 +133,7 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
       prepared.push({ kernel, staticShared: shared.place(factsOf(kernel, () => {}).facts.sharedGlobals) });
       continue;
     }
+    if (threads) narrowScopes(kernel.body!);
     const use = reachFrom(kernel, define, reach);
     for (const fn of use.functions) kernelReachable.add(fn);
     const staticShared = shared.place(use.sharedGlobals);
@@ -164,7 +174,7 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
     return index ?? 0;
   };
   // Relocations to kernels need the address of a descriptor, so image bytes are written after all addresses are known: see layoutData.
-  const layout: ReturnType<typeof layoutData> = layoutData(globals, options.stackSize ?? memoryLayout.defaultStack, findGlobal, (fn) => lateAddress(fn), options.check === true ? BETWEEN_VARIABLES : 0);
+  const layout: ReturnType<typeof layoutData> = layoutData(globals, options.stackSize ?? memoryLayout.defaultStack, findGlobal, (fn) => lateAddress(fn), options.check === true ? BETWEEN_VARIABLES : 0, threads);
   function lateAddress(declared: Func): number {
     const fn = define(declared) ?? declared;
     return tableIndex.get(fn) ?? 0;
@@ -206,10 +216,11 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
     functionTypes.push(internSignature(types, fn.params.map((p) => p.type), fn.result));
     names.push(fn.pretty !== '' ? fn.pretty : fn.name);
   }
+  const added: { readonly name: string; readonly index: number }[] = [];
   const helperIndex = new Map<HelperName, number>();
   const helpers: HelperName[] = [];
   const specials: SpecialGlobal[] = [];
-  const fixedGlobals = 3;
+  const fixedGlobals = threads ? 5 : 3;
 
   const context: ModuleContext = {
     functionIndex(declared) {
@@ -253,6 +264,7 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
     },
     stackPointer: 0,
     stackLow: layout.stackLow,
+    ownOfThread: threads ? { stackLow: 3, variables: 4, first: memoryLayout.nullPage + layout.ownOfThread.start } : undefined,
     checkAccesses: options.check === true,
     exceptionTag: 0,
   };
@@ -279,6 +291,23 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
     if (name === 'fault') writeFaultHelper(code);
     else emitFunction(emission, createHelper(name), false);
   }
+  const segments = threads ? [...dataSegments(layout.image.subarray(0, layout.ownOfThread.start)), ...ownSegment(layout.ownOfThread)] : dataSegments(layout.image);
+  if (threads) {
+    // What takes the place of the data section's own effect: the first thread's start fills memory, the others' only fills what is theirs.
+    const last = segments.length - 1;
+    const start = exported.find(({ name }) => name === '_start');
+    if (start !== undefined) {
+      addFunction('_start', []);
+      writeStart(code, segments, functionIndex.get(start.fn)!);
+    }
+    addFunction(enterThread, ['i32', 'i32', 'i32']);
+    writeEnterThread(code, layout.ownOfThread, last);
+  }
+  function addFunction(name: string, params: readonly ValueType[]): void {
+    added.push({ name, index: names.length });
+    functionTypes.push(internSignature(types, params, undefined));
+    names.push(name);
+  }
 
   // Sections.
   const w = createByteWriter(code.length + layout.image.length + 4096);
@@ -294,15 +323,24 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
       for (const type of results) writeByte(w, type);
     }
   });
-  if (importCount > 0) {
+  const initialPages = Math.ceil(layout.heapBase / memoryLayout.pageSize) + 1;
+  if (importCount > 0 || threads) {
     section(w, 2, () => {
-      writeU32(w, importCount);
+      writeU32(w, importCount + (threads ? 1 : 0));
       importNames.forEach((name, i) => {
         writeName(w, name.module);
         writeName(w, name.name);
         writeByte(w, 0);
         writeU32(w, importTypes[i]);
       });
+      if (threads) {
+        writeName(w, 'env');
+        writeName(w, 'memory');
+        writeByte(w, 2);
+        writeByte(w, SHARED);
+        writeU32(w, initialPages);
+        writeU32(w, memoryLayout.maxPages);
+      }
     });
   }
   section(w, 3, () => {
@@ -317,12 +355,14 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
     writeU32(w, tableSize);
     writeU32(w, tableSize);
   });
-  section(w, 5, () => {
-    writeU32(w, 1);
-    writeByte(w, options.shaderOf === undefined ? 1 : 3);
-    writeU32(w, Math.ceil(layout.heapBase / memoryLayout.pageSize) + 1);
-    writeU32(w, options.shaderOf === undefined ? memoryLayout.maxPages : memoryLayout.maxHostPages);
-  });
+  if (!threads) {
+    section(w, 5, () => {
+      writeU32(w, 1);
+      writeByte(w, options.shaderOf === undefined ? UNSHARED : SHARED);
+      writeU32(w, initialPages);
+      writeU32(w, options.shaderOf === undefined ? memoryLayout.maxPages : memoryLayout.maxHostPages);
+    });
+  }
   if (tagType >= 0) {
     section(w, 13, () => {
       writeU32(w, 1);
@@ -336,18 +376,20 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
       writeByte(w, WasmType.i32);
       writeByte(w, 1);
       writeByte(w, Op['i32.const']);
-      writeS32(w, i === 0 ? layout.stackHigh : 0);
+      writeS32(w, i === 0 ? layout.stackHigh : i >= fixedGlobals ? 0 : i === context.ownOfThread?.stackLow ? layout.stackLow : i === context.ownOfThread?.variables ? context.ownOfThread.first : 0);
       writeByte(w, Op.end);
     }
   });
   section(w, 7, () => {
-    writeU32(w, exported.length + 5);
+    const own = exported.filter(({ name }) => !added.some((other) => other.name === name));
+    writeU32(w, own.length + added.length + 5);
     exportItem(w, 'memory', 2, 0);
     exportItem(w, '__indirect_function_table', 1, 0);
     exportItem(w, '__stack_pointer', 3, 0);
     exportItem(w, '__cw_fault_code', 3, 1);
     exportItem(w, '__cw_fault_address', 3, 2);
-    for (const { name, fn } of exported) exportItem(w, name, 0, functionIndex.get(fn)!);
+    for (const { name, fn } of own) exportItem(w, name, 0, functionIndex.get(fn)!);
+    for (const { name, index } of added) exportItem(w, name, 0, index);
   });
   if (reach.addressTaken.length > 0) {
     section(w, 9, () => {
@@ -360,7 +402,6 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
       for (const fn of reach.addressTaken) writeU32(w, context.functionIndex(fn));
     });
   }
-  const segments = dataSegments(layout.image);
   if (segments.length > 0) {
     section(w, 12, () => writeU32(w, segments.length));
   }
@@ -375,10 +416,13 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
     section(w, 11, () => {
       writeU32(w, segments.length);
       for (const { start, end } of segments) {
-        writeByte(w, 0);
-        writeByte(w, Op['i32.const']);
-        writeS32(w, memoryLayout.nullPage + start);
-        writeByte(w, Op.end);
+        if (threads) writeByte(w, PASSIVE);
+        else {
+          writeByte(w, ACTIVE);
+          writeByte(w, Op['i32.const']);
+          writeS32(w, memoryLayout.nullPage + start);
+          writeByte(w, Op.end);
+        }
         writeU32(w, end - start);
         writeBytes(w, layout.image.subarray(start, end));
       }
@@ -410,6 +454,12 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
     section(w, 0, () => {
       writeName(w, kernelsSection);
       writeBytes(w, new TextEncoder().encode(shaders.section((global) => layout.addresses.get(findGlobal(global) ?? global)!)));
+    });
+  }
+  if (threads) {
+    section(w, 0, () => {
+      writeName(w, threadsSection);
+      writeU32(w, initialPages);
     });
   }
   return { bytes: writtenBytes(w), functionNames: names, heapBase: layout.heapBase };

@@ -97,8 +97,8 @@ function readSection(r: Reader, d: Decoded, id: number, end: number): void {
     case 2:
       for (let n = u32(r); n > 0; n--) {
         const name = `"${string(r)}" "${string(r)}"`;
-        r.at++;
-        d.imports.push({ name, type: u32(r) });
+        if (r.bytes[r.at++] === 2) d.head.push(`  (import ${name} (memory ${limits(r)}))`);
+        else d.imports.push({ name, type: u32(r) });
       }
       return;
     case 3:
@@ -152,11 +152,12 @@ function readSection(r: Reader, d: Decoded, id: number, end: number): void {
       return;
     case 11:
       for (let n = u32(r); n > 0; n--) {
-        r.at += 2;
-        const offset = s64(r);
-        r.at++;
+        const passive = r.bytes[r.at++] === 1;
+        if (!passive) r.at++;
+        const offset = passive ? '' : `(i32.const ${s64(r)}) `;
+        if (!passive) r.at++;
         const length = u32(r);
-        d.tail.push(`  (data (i32.const ${offset}) "${quoted(r.bytes.subarray(r.at, r.at + length))}")`);
+        d.tail.push(`  (data ${offset}"${quoted(r.bytes.subarray(r.at, r.at + length))}")`);
         r.at += length;
       }
       return;
@@ -292,6 +293,11 @@ function operand(r: Reader, d: Decoded, immediate: Immediate, code: number): str
     case 'v128':
       r.at += 16;
       return ` i32x4 ${[0, 1, 2, 3].map((i) => `0x${r.view.getUint32(r.at - 16 + 4 * i, true).toString(16)}`).join(' ')}`;
+    case 'segment': {
+      const segment = u32(r);
+      r.at++;
+      return ` ${segment}`;
+    }
     case 'zero':
       r.at++;
       return '';

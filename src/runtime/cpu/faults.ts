@@ -3,7 +3,7 @@
  *
  * In: whatever was thrown out of compiled code, and the two globals in which compiled code says why it stopped itself (their codes are `faultCodes` of back/wasm/emitter.ts).
  */
-export type FaultKind = 'bad-address' | 'stack-overflow' | 'trap' | 'divide-by-zero' | 'bad-call' | 'out-of-memory' | 'unreachable';
+export type FaultKind = 'bad-address' | 'misaligned' | 'stack-overflow' | 'trap' | 'divide-by-zero' | 'bad-call' | 'out-of-memory' | 'unreachable';
 
 export interface SourceLine {
   readonly file: string;
@@ -28,8 +28,8 @@ export interface LineFinder {
   find(offset: number): SourceLine | undefined;
 }
 
-export const cudaErrors = { illegalAddress: 700, stackError: 714, launchFailure: 719 } as const;
-export const signals = { abort: 6, floatingPoint: 8, segmentation: 11, illegal: 4 } as const;
+export const cudaErrors = { illegalAddress: 700, stackError: 714, misalignedAddress: 716, launchFailure: 719 } as const;
+export const signals = { abort: 6, bus: 7, floatingPoint: 8, segmentation: 11, illegal: 4 } as const;
 
 /** What a trap of the engine, or a stack exhausted by recursion, is; undefined for anything else that was thrown. */
 export function faultOf(thrown: unknown, state: FaultState, lines: () => LineFinder): Fault | undefined {
@@ -63,6 +63,7 @@ function classify(message: string, code: number, address: number): readonly [Fau
       break;
   }
   if (message.includes('memory access out of bounds') || message.includes('out of bounds memory')) return ['bad-address', 'invalid memory access'];
+  if (message.includes('unaligned')) return ['misaligned', 'misaligned address of an atomic operation'];
   if (message.includes('by zero') || message.includes('unrepresentable')) return ['divide-by-zero', 'integer division by zero'];
   if (message.includes('signature mismatch') || message.includes('table index') || message.includes('null function')) return ['bad-call', 'call through an invalid function pointer'];
   if (message.includes('unreachable')) return ['unreachable', 'control reached a place that cannot be reached'];
@@ -91,6 +92,8 @@ export function cudaErrorOf(fault: Fault): number {
   switch (fault.kind) {
     case 'bad-address':
       return cudaErrors.illegalAddress;
+    case 'misaligned':
+      return cudaErrors.misalignedAddress;
     case 'stack-overflow':
       return cudaErrors.stackError;
     case 'trap':
@@ -110,6 +113,8 @@ export function signalOf(fault: Fault): number {
     case 'stack-overflow':
     case 'bad-call':
       return signals.segmentation;
+    case 'misaligned':
+      return signals.bus;
     case 'divide-by-zero':
       return signals.floatingPoint;
     case 'trap':
@@ -126,6 +131,8 @@ export function signalText(signal: number): string {
   switch (signal) {
     case signals.segmentation:
       return 'Segmentation fault';
+    case signals.bus:
+      return 'Bus error';
     case signals.floatingPoint:
       return 'Floating point exception';
     case signals.illegal:

@@ -5,6 +5,8 @@ import { writeSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import process from 'node:process';
 import type { WASI } from 'node:wasi';
+import type { WorkerStart } from './node-worker.js';
+import type { HostThreads } from './threads.js';
 import { runProgram } from './run-program.js';
 import type { ProgramHost } from './run-program.js';
 
@@ -20,6 +22,8 @@ export interface NodeRunOptions {
   readonly stdin?: number;
   readonly stdout?: number;
   readonly stderr?: number;
+  /** How many threads may run kernels, of a program that was built for several, and the workers' bundle (node-worker.ts). */
+  readonly threads?: { readonly count: number; readonly always?: boolean; readonly worker: string };
 }
 
 /** `import` would load Node's module loader, which takes longer than all else that a small program needs. */
@@ -50,6 +54,18 @@ export function runInNode(bytes: BufferSource, options: NodeRunOptions): number 
   return runProgram(bytes, createNodeHost(options));
 }
 
+/** Workers do not keep the process: they sleep until it ends. */
+function nodeThreads({ count, always = false, worker }: NonNullable<NodeRunOptions['threads']>): HostThreads {
+  return {
+    count,
+    always,
+    start(start) {
+      const { Worker } = createRequire(worker)('node:worker_threads') as typeof import('node:worker_threads');
+      new Worker(worker, { workerData: { ...start, number: 0 } satisfies WorkerStart }).unref();
+    },
+  };
+}
+
 export function createNodeHost(options: NodeRunOptions): ProgramHost {
   const Wasi = loadWasi();
   const cwd = options.cwd ?? process.cwd();
@@ -69,5 +85,6 @@ export function createNodeHost(options: NodeRunOptions): ProgramHost {
     start: (instance) => wasi.start(instance) as unknown as number,
     writeError: (text) => void writeSync(stderr, text),
     clock: () => process.hrtime.bigint(),
+    ...(options.threads && { threads: nodeThreads(options.threads) }),
   };
 }

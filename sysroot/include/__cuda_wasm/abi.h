@@ -14,7 +14,7 @@ struct __cw_kernel {
   unsigned max_threads;      /* __launch_bounds__, else 1024 */
   unsigned flags;            /* bit 0: needs all blocks resident (cooperative); bit 1: uses dynamic shared memory */
   unsigned max_dynamic_shared; /* written by cudaFuncSetAttribute; 49152 at first */
-  unsigned reserved;
+  unsigned cost;             /* nanoseconds that a block took lately; 0: not known */
 };
 
 /* What a block function gets: void entry(const __cw_launch* launch, unsigned first, unsigned end), which runs the blocks
@@ -36,7 +36,7 @@ extern "C" void __cw_launch_kernel(const struct __cw_kernel* kernel, unsigned gr
                                    void* stream, void** args);
 
 /* Non-zero while a kernel runs on the CPU device (printf then goes to the device's buffer, assert and bad accesses end the kernel). */
-extern "C" int __cw_in_kernel;
+extern "C" thread_local int __cw_in_kernel;
 
 /* Is the running kernel launched as a cooperative one, whose blocks may wait for each other? */
 extern "C" int __cw_cooperative_launch(void);

@@ -49,12 +49,20 @@ void* __cw_dev_symbol(const void* variable);
 void __cw_dev_reset(void);
 
 /* For devices that run kernels in this process: where the running kernel is, for messages (~0u: unknown). */
-extern const struct __cw_launch* __cw_current_launch;
-extern unsigned __cw_current_block, __cw_current_thread;
+extern thread_local const struct __cw_launch* __cw_current_launch;
+extern thread_local unsigned __cw_current_block, __cw_current_thread;
+/* Threads of the machine that run kernels. */
+unsigned __cw_thread_count(void);
 /* Blocks that wait for other blocks (sysroot/lib/cuda/fibers.cpp). */
 int __cw_parked_fibers(void);
 void __cw_finish_fibers(const struct __cw_launch* launch, unsigned first, unsigned end);
 void __cw_drop_fibers(void);
+/* Another thread's blocks have ended the running launch by a fault. */
+int __cw_launch_failed(void);
+/* Before a launch with so many blocks; before a further thread takes part, and when a thread has run its blocks to their end. */
+void __cw_begin_grid(unsigned blocks);
+void __cw_join_grid(void);
+void __cw_leave_grid(void);
 /* Calls the block function with this table index; 0, or the cudaError number of the fault that ended it. */
 int __cw_call_guarded(unsigned entry, const struct __cw_launch* launch, unsigned first, unsigned end);
 /* Ends the running kernel with an error. */
@@ -62,6 +70,8 @@ void __cw_abort_kernel(int error) __attribute__((noreturn));
 /* What kernels printed: kept until a synchronization writes it to stdout. */
 void __cw_device_print(const char* text, unsigned long length);
 void __cw_flush_device_output(void);
+/* A line of a kernel that ends by a fault, for stderr. */
+void __cw_kernel_message(const char* text);
 void __cw_device_assert(const char* expression, const char* file, unsigned line, const char* function);
 }
 

@@ -6,6 +6,7 @@
 #include <malloc.h>
 #include <string.h>
 #include "exit.h"
+#include "threads.h"
 
 extern "C" {
 extern unsigned char __heap_base;
@@ -23,6 +24,7 @@ enum { USED = 1, HEADER = 8, MIN_CHUNK = 16, BINS = 224, PAGE = 65536, SLACK = 2
    bytes (0: freed), the room around; or, with bytes ~0, a new piece of memory. */
 void (*__cw_heap_watch)(void* p, unsigned long bytes, unsigned long room);
 
+static cw::Lock heap_lock;
 static unsigned bins[BINS];
 static unsigned long bitmap[4];
 static unsigned long heap_end; /* end of the newest piece; its sentinel is the 8 bytes before */
@@ -171,7 +173,7 @@ static inline void* watched(void* p, unsigned long bytes) {
   return p;
 }
 
-void* malloc(size_t size) {
+static void* allocate(size_t size) {
   if (size > 0xfff00000ul) return no_memory();
   unsigned need = chunk_size(size);
   chunk* c = find(need);
@@ -184,6 +186,16 @@ void* malloc(size_t size) {
   return watched(use(c, c->size, need), size);
 }
 
+/* Not inlined into the rest of the library: programs with several threads have another malloc, built with CW_THREADS. */
+__attribute__((noinline)) void* malloc(size_t size) {
+  cw::Holds holds(heap_lock);
+  return allocate(size);
+}
+
+#ifdef CW_THREADS
+void __cw_free_heap_lock(void) { heap_lock.state = 0; }
+#endif
+
 static chunk* chunk_of(void* p) {
   chunk* c = (chunk*)((char*)p - HEADER);
   if ((unsigned long)p & 15 || !(c->size & USED) || size_of(c) < MIN_CHUNK) {
@@ -192,12 +204,15 @@ static chunk* chunk_of(void* p) {
   return c;
 }
 
-void free(void* p) {
+__attribute__((noinline)) void free(void* p) {
   if (!p) return;
   int saved = errno;
   chunk* c = chunk_of(p);
-  watched(p, 0);
-  release(c);
+  {
+    cw::Holds holds(heap_lock);
+    watched(p, 0);
+    release(c);
+  }
   errno = saved;
 }
 
@@ -208,7 +223,7 @@ void* calloc(size_t count, size_t size) {
   return p ? memset(p, 0, bytes) : p;
 }
 
-void* realloc(void* p, size_t size) {
+__attribute__((noinline)) void* realloc(void* p, size_t size) {
   if (!p) return malloc(size);
   if (!size) {
     free(p);
@@ -217,13 +232,14 @@ void* realloc(void* p, size_t size) {
   if (size > 0xfff00000ul) return no_memory();
   chunk* c = chunk_of(p);
   unsigned need = chunk_size(size), have = size_of(c);
+  cw::Holds holds(heap_lock);
   if (have < need) {
     chunk* right = right_of(c);
     if (!(right->size & USED) && have + right->size >= need) {
       take_out(right);
       return watched(use(c, have + right->size, need), size);
     }
-    void* moved = malloc(size);
+    void* moved = allocate(size);
     if (!moved) return nullptr;
     memcpy(moved, p, have - HEADER);
     watched(p, 0);
@@ -240,7 +256,7 @@ void* reallocarray(void* p, size_t count, size_t size) {
   return realloc(p, bytes);
 }
 
-void* memalign(size_t alignment, size_t size) {
+__attribute__((noinline)) void* memalign(size_t alignment, size_t size) {
   if (alignment <= 16) return malloc(size);
   if (alignment & (alignment - 1) || alignment > 0x40000000ul) {
     errno = EINVAL;
@@ -248,7 +264,8 @@ void* memalign(size_t alignment, size_t size) {
   }
   if (size > 0xfff00000ul - alignment) return no_memory();
   unsigned need = chunk_size(size);
-  void* p = malloc((size_t)need + alignment);
+  cw::Holds holds(heap_lock);
+  void* p = allocate((size_t)need + alignment);
   if (!p) return p;
   watched(p, 0);
   chunk* c = (chunk*)((char*)p - HEADER);

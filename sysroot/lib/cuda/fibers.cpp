@@ -3,11 +3,13 @@
    A kernel that loops over its threads cannot express becomes `step`, which runs one thread from where it waited last to where it
    waits next. Warps run in order, and within a warp the lanes; a warp goes on as long as one of its lanes can. A warp operation is
    done when every lane of its mask that has not ended has come to it; a barrier when every thread of the block has that has not
-   ended; a block whose threads have all come to the grid's barrier waits until every block has. The result of each is left in the fiber, where `step` finds it. src/passes/threads/fibers.ts is this file's other half. */
+   ended; a block whose threads have all come to the grid's barrier waits until every block has. A block stays on the thread of the
+   machine that began it. The result of each is left in the fiber, where `step` finds it. src/passes/threads/fibers.ts is this file's other half. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <__cuda_wasm/device.h>
+#include "../c/threads.h"
 
 struct __cw_fiber {
   unsigned state;
@@ -34,8 +36,8 @@ enum warp_operation {
 static const unsigned most_idle_turns = 1u << 10;
 static const unsigned most_idle_rounds = 1u << 12;
 
-static char* scratch;
-static unsigned scratch_bytes;
+static thread_local char* scratch;
+static thread_local unsigned scratch_bytes;
 
 typedef unsigned (*step_function)(void* fiber, const __cw_launch* launch, unsigned bx, unsigned by, unsigned bz);
 
@@ -50,11 +52,65 @@ struct parked_block {
   step_function step;
   unsigned x, y, z;
   bool at_grid_barrier;
+  int barriers;          /* of the grid that were passed when it came to this one */
   parked_block* next;
 };
 
-static parked_block* parked;
-static parked_block** parked_end = &parked;
+static thread_local parked_block* parked;
+static thread_local parked_block* last_parked;
+
+/* What the blocks of the running launch have in common. `stillness` counts in its upper half whatever gets on, and in its lower one the threads that have waited for long since anything did. */
+static struct Grid {
+  cw::Lock lock;
+  int blocks, ended;
+  int waiting;   /* blocks at the grid's barrier */
+  int barriers;  /* of the grid that have been passed */
+  int threads;   /* that may still get on */
+  unsigned long long stillness;
+} grid;
+
+static unsigned long long moves() { return cw::read(&grid.stillness) >> 32; }
+
+static void got_on() {
+  unsigned long long seen = cw::read(&grid.stillness), found;
+  while ((found = cw::atomic_swap_if(&grid.stillness, seen, ((seen >> 32) + 1) << 32)) != seen) seen = found;
+}
+
+/* This thread has seen nothing get on since so many moves: does that hold for all? `counted`: it is among them. */
+static bool nothing_gets_on(unsigned long long since, bool* counted) {
+  unsigned long long seen = cw::read(&grid.stillness);
+  if (seen >> 32 != since) return false;
+  if (!*counted) {
+    if (cw::atomic_swap_if(&grid.stillness, seen, seen + 1) != seen) return false;
+    *counted = true;
+    seen++;
+  }
+  return (int)(unsigned)seen >= cw::read(&grid.threads);
+}
+
+static void release_grid_if_complete() {
+  if (grid.waiting == 0 || grid.waiting + grid.ended != grid.blocks) return;
+  grid.waiting = 0;
+  cw::atomic_add(&grid.barriers, 1);
+  got_on();
+  cw::wake(&grid.barriers, ~0u);
+}
+
+static void block_ended() {
+  cw::Holds holds(grid.lock);
+  grid.ended++;
+  got_on();
+  release_grid_if_complete();
+}
+
+/* A block has come to the grid's barrier; gives how many of them were passed before. */
+static int come_to_grid_barrier() {
+  cw::Holds holds(grid.lock);
+  int before = grid.barriers;
+  grid.waiting++;
+  release_grid_if_complete();
+  return before;
+}
 
 static void swap_out(parked_block* p, const __cw_launch* launch) {
   unsigned shared_bytes = launch->static_shared + launch->dynamic_shared;
@@ -221,12 +277,12 @@ static void release_barrier(const block* b) {
 
 static void report_deadlock(const __cw_launch* launch, unsigned bx, unsigned by, unsigned bz, unsigned alive, unsigned at_barrier,
                             unsigned spinning) {
-  __cw_in_kernel = 0;
-  __cw_flush_device_output();
-  fprintf(stderr,
-          "cuda-wasm: kernel %s: deadlock in block [%u,%u,%u]: of %u threads %u wait at a barrier, %u at a warp operation, %u "
-          "spin\n",
-          launch->kernel->name, bx, by, bz, alive, at_barrier, alive - at_barrier - spinning, spinning);
+  char line[4096];
+  snprintf(line, sizeof line,
+           "cuda-wasm: kernel %s: deadlock in block [%u,%u,%u]: of %u threads %u wait at a barrier, %u at a warp operation, %u "
+           "spin\n",
+           launch->kernel->name, bx, by, bz, alive, at_barrier, alive - at_barrier - spinning, spinning);
+  __cw_kernel_message(line);
 }
 
 /* Do all threads that wait at a barrier wait for the grid? */
@@ -319,7 +375,10 @@ void __cw_run_fibers(const __cw_launch* launch, step_function step, unsigned fib
     }
   }
   block_state state = run_block(&b, launch, step, bx, by, bz);
-  if (state == ENDED) return;
+  if (state == ENDED) {
+    block_ended();
+    return;
+  }
   unsigned shared_bytes = launch->static_shared + launch->dynamic_shared;
   parked_block* p = (parked_block*)malloc(sizeof(parked_block) + shared_bytes + b.threads * fiber_bytes);
   if (!p) __cw_abort_kernel(2);
@@ -331,44 +390,59 @@ void __cw_run_fibers(const __cw_launch* launch, step_function step, unsigned fib
   p->at_grid_barrier = state == AT_GRID_BARRIER;
   p->next = nullptr;
   swap_out(p, launch);
-  *parked_end = p;
-  parked_end = &p->next;
+  if (last_parked) last_parked->next = p;
+  else parked = p;
+  last_parked = p;
+  if (p->at_grid_barrier) p->barriers = come_to_grid_barrier();
 }
 
-/* Called under the guard when all blocks of a launch have begun: runs parked blocks in turn until none is left. */
+/* Called under the guard when all blocks of a launch have begun: runs this thread's parked blocks in turn until none is left. */
 void __cw_finish_fibers(const __cw_launch* launch, unsigned, unsigned) {
   unsigned idle_rounds = 0;
+  unsigned long long seen = moves();
+  bool counted = false;
   while (parked) {
-    int finished = 0;
-    bool release = true; /* every block has come to the grid's barrier */
-    for (const parked_block* p = parked; p; p = p->next) release = release && p->at_grid_barrier;
-    for (parked_block** link = &parked; *link;) {
-      parked_block* p = *link;
-      if (p->at_grid_barrier && !release) {
-        link = &p->next;
+    int passed = cw::read(&grid.barriers);
+    bool tried = false, finished = false;
+    parked_block* previous = nullptr;
+    for (parked_block* p = parked; p;) {
+      parked_block* next = p->next;
+      if (p->at_grid_barrier && p->barriers == cw::read(&grid.barriers)) {
+        previous = p;
+        p = next;
         continue;
       }
+      tried = true;
       swap_in(p, launch);
       if (p->at_grid_barrier) release_barrier(&p->b);
       block_state state = run_block(&p->b, launch, p->step, p->x, p->y, p->z);
       p->at_grid_barrier = state == AT_GRID_BARRIER;
-      if (state != ONLY_SPINS) finished = 1;
+      if (state != ONLY_SPINS) finished = true;
       if (state == ENDED) {
-        *link = p->next;
+        if (previous) previous->next = next;
+        else parked = next;
+        if (last_parked == p) last_parked = previous;
         free(p);
+        block_ended();
       } else {
         swap_out(p, launch);
-        link = &p->next;
+        if (p->at_grid_barrier) p->barriers = come_to_grid_barrier();
+        previous = p;
       }
+      p = next;
     }
-    parked_end = &parked;
-    while (*parked_end) parked_end = &(*parked_end)->next;
-    idle_rounds = finished ? 0 : idle_rounds + 1;
-    if (idle_rounds > most_idle_rounds) {
+    if (!parked) return;
+    if (finished || moves() != seen) {
+      seen = moves();
+      counted = false;
+      idle_rounds = 0;
+    } else if (++idle_rounds > most_idle_rounds && nothing_gets_on(seen, &counted)) {
       const block* b = &parked->b;
       report_deadlock(launch, parked->x, parked->y, parked->z, b->alive, 0, b->alive);
       __cw_abort_kernel(719);
     }
+    if (__cw_launch_failed()) return;
+    if (!tried && !cw::changes_soon(&grid.barriers, passed)) cw::sleep_while(&grid.barriers, passed, 1000000);
   }
 }
 
@@ -381,6 +455,20 @@ void __cw_drop_fibers(void) {
     free(parked);
     parked = next;
   }
-  parked_end = &parked;
+  last_parked = nullptr;
+}
+
+void __cw_begin_grid(unsigned blocks) {
+  grid.blocks = (int)blocks;
+  grid.ended = grid.waiting = grid.barriers = 0;
+  grid.threads = 1;
+  grid.stillness = 0;
+}
+
+void __cw_join_grid(void) { cw::atomic_add(&grid.threads, 1); }
+
+void __cw_leave_grid(void) {
+  got_on();
+  cw::atomic_add(&grid.threads, -1);
 }
 }

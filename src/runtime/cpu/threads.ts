@@ -1,0 +1,135 @@
+/**
+ * Programs whose kernels run on several threads (back/wasm/threads.ts): the memory that they share, how a host starts further threads, and what such a thread does. Host-independent.
+ */
+import type { GuardHost, ProgramExports } from './guard.js';
+import { createGuard } from './guard.js';
+
+/** As in back/wasm: the section, and the most pages that the module's memory may have. */
+const threadsSection = 'cuda_wasm.threads';
+const maximumPages = 65536;
+
+/** How a host starts threads. */
+export interface HostThreads {
+  /** How many may run kernels, the program's own included. */
+  readonly count: number;
+  /** Launches are shared out whether that pays or not, to all threads (for tests). */
+  readonly always?: boolean;
+  /** Starts one for each place; each calls `runBlocks` with its number. The program goes on at once. */
+  start(start: ThreadsStart): void;
+}
+
+/** Where in memory a thread has its things: struct place of sysroot/lib/cuda/launch_threads.cpp. */
+export interface ThreadPlace {
+  readonly variables: number;
+  readonly stackLow: number;
+  readonly stackHigh: number;
+  /** What it has to say when a kernel fails: length, bytes. */
+  readonly message: number;
+}
+
+/** What further threads are given; all of it can be sent to a worker. */
+export interface ThreadsStart {
+  readonly module: WebAssembly.Module;
+  readonly memory: WebAssembly.Memory;
+  readonly places: readonly ThreadPlace[];
+}
+
+interface ThreadExports extends ProgramExports {
+  __cw_enter_thread(stackHigh: number, stackLow: number, variables: number): void;
+  __cw_work(number: number): void;
+}
+
+/** undefined: the module has a memory of its own, for one thread. */
+export function readThreads(module: WebAssembly.Module): { readonly initialPages: number } | undefined {
+  const [section] = WebAssembly.Module.customSections(module, threadsSection);
+  if (section === undefined) return undefined;
+  let initialPages = 0;
+  new Uint8Array(section).forEach((byte, i) => {
+    initialPages |= (byte & 0x7f) << (7 * i);
+  });
+  return { initialPages };
+}
+
+/** As large as the engine lets it become: some have less room for memory that several threads share. */
+export function sharedMemory(initial: number): WebAssembly.Memory {
+  for (let maximum = maximumPages; ; maximum /= 2) {
+    try {
+      return new WebAssembly.Memory({ initial, maximum, shared: true });
+    } catch (cause) {
+      if (!(cause instanceof RangeError) || maximum / 2 < initial) throw cause;
+    }
+  }
+}
+
+export function readPlaces(memory: WebAssembly.Memory, count: number, address: number): ThreadPlace[] {
+  const words = new Uint32Array(memory.buffer, address, count * 4);
+  return Array.from({ length: count }, (_, i) => ({ variables: words[4 * i]!, stackLow: words[4 * i + 1]!, stackHigh: words[4 * i + 2]!, message: words[4 * i + 3]! }));
+}
+
+/** Runs blocks of kernels on the thread that calls, for ever. */
+export function runBlocks({ module, memory, places }: ThreadsStart, number: number, clock: () => bigint): void {
+  const { variables, stackLow, stackHigh, message } = places[number]!;
+  const host: GuardHost = { writeError: (text) => leaveMessage(memory, message, text), clock };
+  let exports: ThreadExports | undefined;
+  const guard = createGuard(module, host, () => exports!);
+  const cudaWasm = { ...guard.imports, call_guarded: reporting(guard.imports.call_guarded as Call, host) };
+  const instance = new WebAssembly.Instance(module, { env: { memory }, cuda_wasm: { thread_count: unavailable, share_always: unavailable, start_threads: unavailable, ...cudaWasm }, wasi_snapshot_preview1: kernelSystem(module, memory, host) });
+  exports = instance.exports as unknown as ThreadExports;
+  exports.__cw_enter_thread(stackHigh, stackLow, variables);
+  exports.__cw_work(number);
+}
+
+type Call = (...args: number[]) => number;
+
+/** Whatever else goes wrong on this thread must not let the program wait for it for ever. */
+function reporting(call: Call, host: GuardHost): Call {
+  return (...args) => {
+    try {
+      return call(...args);
+    } catch (cause) {
+      host.writeError(`a kernel ended by ${cause instanceof Error ? cause.message : String(cause)}\n`);
+      return 719;
+    }
+  };
+}
+
+const messageBytes = 2044;
+
+/** The first message stays: what follows comes of it. */
+function leaveMessage(memory: WebAssembly.Memory, address: number, text: string): void {
+  const length = new Uint32Array(memory.buffer, address, 1);
+  if (length[0] !== 0) return;
+  const bytes = new TextEncoder().encode(text).subarray(0, messageBytes);
+  new Uint8Array(memory.buffer, address + 4, bytes.length).set(bytes);
+  length[0] = bytes.length;
+}
+
+function unavailable(): never {
+  throw new Error('a call that kernels cannot make');
+}
+
+/** Of the system, kernels read the clock and say why they end: the rest is the program's own thread's. */
+function kernelSystem(module: WebAssembly.Module, memory: WebAssembly.Memory, host: GuardHost): WebAssembly.ModuleImports {
+  const imports: WebAssembly.ModuleImports = {};
+  for (const wanted of WebAssembly.Module.imports(module)) if (wanted.module === 'wasi_snapshot_preview1') imports[wanted.name] = unavailable;
+  return {
+    ...imports,
+    clock_time_get(_clock: number, _precision: bigint, result: number): number {
+      new DataView(memory.buffer).setBigUint64(result, host.clock(), true);
+      return 0;
+    },
+    fd_write(_file: number, pieces: number, count: number, written: number): number {
+      const view = new DataView(memory.buffer);
+      let text = '';
+      let total = 0;
+      for (let i = 0; i < count; i++) {
+        const length = view.getUint32(pieces + 8 * i + 4, true);
+        text += new TextDecoder().decode(new Uint8Array(memory.buffer, view.getUint32(pieces + 8 * i, true), length).slice());
+        total += length;
+      }
+      host.writeError(text);
+      view.setUint32(written, total, true);
+      return 0;
+    },
+  };
+}
