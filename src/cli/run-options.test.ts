@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { hostOptions, parseRun } from './run-options.js';
 
 test('words become files and options', () => {
-  expect(parseRun(['a.cu'])).toEqual({ files: ['a.cu'], options: { device: 'auto', timeLimit: '30', threads: '1', dir: [], cache: true } });
+  expect(parseRun(['a.cu'])).toEqual({ files: ['a.cu'], options: { device: 'auto', timeLimit: '30', threads: '0', dir: [], cache: true } });
   expect(parseRun(['a.cu', '--device', 'cpu', '--time-limit=5', '--dir', 'x', 'b.o', '--dir=y', '--check', '--no-cache', '--verify-ir'])).toEqual({
-    files: ['a.cu', 'b.o'], options: { device: 'cpu', timeLimit: '5', threads: '1', dir: ['x', 'y'], cache: false, check: true, verifyIr: true },
+    files: ['a.cu', 'b.o'], options: { device: 'cpu', timeLimit: '5', threads: '0', dir: ['x', 'y'], cache: false, check: true, verifyIr: true },
   });
 });
 
