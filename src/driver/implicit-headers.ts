@@ -10,6 +10,8 @@ const MEMBERS: readonly (readonly [string, readonly string[]])[] = [
   ['utility', ['pair', 'make_pair', 'move', 'forward', 'swap', 'exchange', 'declval', 'initializer_list', 'integer_sequence', 'index_sequence', 'make_index_sequence', 'index_sequence_for', 'tuple_size', 'tuple_element', 'get', 'piecewise_construct', 'as_const', 'move_if_noexcept', 'addressof', 'rel_ops']],
   ['new', ['nothrow', 'nothrow_t', 'bad_alloc', 'bad_array_new_length', 'set_new_handler', 'get_new_handler', 'new_handler', 'align_val_t', 'launder']],
   ['__cxx/algobase.h', ['min', 'max', 'copy', 'copy_n', 'fill', 'fill_n', 'equal', 'lexicographical_compare', 'iter_swap', 'swap_ranges', 'copy_backward']],
+  ['__cxx/iterator_base.h', ['distance', 'advance', 'next', 'prev', 'begin', 'end', 'reverse_iterator']],
+  ['limits', ['numeric_limits']],
   ['cstdlib', ['abs', 'labs', 'malloc', 'free', 'calloc', 'realloc', 'exit', 'abort', 'atexit', 'atoi', 'atol', 'atof', 'strtol', 'strtoul', 'strtod', 'strtof', 'rand', 'srand', 'qsort', 'bsearch', 'getenv', 'system', 'div', 'div_t']],
   ['exception', ['exception', 'terminate', 'set_terminate', 'terminate_handler', 'exception_ptr', 'current_exception', 'uncaught_exception', 'uncaught_exceptions', 'rethrow_exception', 'make_exception_ptr']],
 ];

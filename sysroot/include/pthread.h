@@ -24,6 +24,9 @@ typedef int pthread_spinlock_t;
 #define PTHREAD_CREATE_JOINABLE 0
 #define PTHREAD_CREATE_DETACHED 1
 #define PTHREAD_ONCE_INIT 0
+#define PTHREAD_CANCEL_ENABLE 0
+#define PTHREAD_CANCEL_DISABLE 1
+#define PTHREAD_CANCELED ((void*)-1)
 #define PTHREAD_MUTEX_INITIALIZER {0, 0}
 #define PTHREAD_COND_INITIALIZER {0}
 #define PTHREAD_KEYS_MAX 128
@@ -34,6 +37,8 @@ int pthread_join(pthread_t thread, void** result);
 int pthread_detach(pthread_t thread);
 pthread_t pthread_self(void);
 int pthread_equal(pthread_t a, pthread_t b);
+int pthread_cancel(pthread_t thread);
+__attribute__((noreturn)) void pthread_exit(void* result);
 int pthread_attr_init(pthread_attr_t* attributes);
 int pthread_attr_destroy(pthread_attr_t* attributes);
 int pthread_attr_setdetachstate(pthread_attr_t* attributes, int state);

@@ -1,6 +1,7 @@
 #ifndef _STDLIB_H
 #define _STDLIB_H
 #include <__cuda_wasm/defs.h>
+#include <sys/types.h>
 #ifndef __cplusplus
 typedef int wchar_t;
 #endif

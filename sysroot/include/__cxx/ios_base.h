@@ -3,6 +3,7 @@
 #define _CXX_IOS_BASE_H
 #include <__cxx/locale_base.h>
 #include <iosfwd>
+#include <time.h>
 
 namespace std {
 

@@ -17,6 +17,11 @@ static bool keys_used[PTHREAD_KEYS_MAX];
 
 static Thread* find(pthread_t thread) { return thread == 0 ? &first_thread : thread <= thread_count ? threads[thread - 1] : nullptr; }
 
+/** What pthread_exit throws, so that the thread's destructors run on the way. */
+struct Leave {
+  void* result;
+};
+
 static void waits_forever(const char* function) {
   fflush(stdout);
   fprintf(stderr, "cuda-wasm: %s would wait forever: host code runs in one thread\n", function);
@@ -42,7 +47,11 @@ int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*
   threads[thread_count++] = t;
   pthread_t caller = current;
   *thread = current = thread_count;
-  t->result = function(argument);
+  try {
+    t->result = function(argument);
+  } catch (const Leave& leave) {
+    t->result = leave.result;
+  }
   destroy_values(t);
   current = caller;
   return 0;
@@ -62,6 +71,12 @@ int pthread_detach(pthread_t thread) {
   if (!t->alive) return EINVAL;
   t->alive = false;
   return 0;
+}
+// The thread has ended already.
+int pthread_cancel(pthread_t thread) { return find(thread) ? 0 : ESRCH; }
+void pthread_exit(void* result) {
+  if (current == 0) exit(0);
+  throw Leave{result};
 }
 pthread_t pthread_self(void) { return current; }
 int pthread_equal(pthread_t a, pthread_t b) { return a == b; }
