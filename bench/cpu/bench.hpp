@@ -1,12 +1,14 @@
 /*
  * What the native halves of the CPU benchmark share: the inputs of bench/gpu/bench.cuh, OpenCL in a few calls, and timing.
  * A program computes one kernel twice, by OpenCL (PoCL) and by a C++ loop with OpenMP, compares the two results and prints
- * `result: ok  pocl: MS  openmp: MS`. Times are milliseconds of process CPU time a launch: with one thread that is the time the kernel takes, however busy the machine is.
+ * `result: ok  pocl: MS  openmp: MS`. With BENCH_PROCESS_TIME, times are milliseconds of process CPU time a launch: with one thread that is the time the kernel takes, however busy the machine is.
+ * Else they are the clock's. BENCH_BATCH_MS: how long launches are timed together.
  */
 #pragma once
 #define CL_TARGET_OPENCL_VERSION 120
 #include <CL/cl.h>
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -134,21 +136,34 @@ private:
     cl_program program_;
 };
 
-template <class Run> inline double batch_ms(int repeats, const Run &run)
+#ifndef BENCH_BATCH_MS
+#define BENCH_BATCH_MS 8.0
+#endif
+
+inline double now_ms()
 {
-    clock_t begin = clock();
-    run(repeats);
-    return (double)(clock() - begin) * 1e3 / CLOCKS_PER_SEC / repeats;
+#ifdef BENCH_PROCESS_TIME
+    return (double)clock() * 1e3 / CLOCKS_PER_SEC;
+#else
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count();
+#endif
 }
 
-/** As bench/gpu does: warms up, finds how many launches take about 8 ms, then the median of seven such batches. `run(repeats)` launches and waits. */
+template <class Run> inline double batch_ms(int repeats, const Run &run)
+{
+    double begin = now_ms();
+    run(repeats);
+    return (now_ms() - begin) / repeats;
+}
+
+/** As bench/gpu does: warms up, finds how many launches take about BENCH_BATCH_MS, then the median of seven such batches. `run(repeats)` launches and waits. */
 template <class Run> inline double time_ms(const Run &run)
 {
     run(1);
     int repeats = 1;
     double probe = batch_ms(repeats, run);
     while (probe * repeats < 2.0 && repeats < 1024) probe = batch_ms(repeats *= 4, run);
-    repeats = std::min(1024, std::max(1, (int)std::ceil(8.0 / probe)));
+    repeats = std::min(1024, std::max(1, (int)std::ceil(BENCH_BATCH_MS / probe)));
     std::vector<double> times;
     for (int b = 0; b < 7; b++) times.push_back(batch_ms(repeats, run));
     std::sort(times.begin(), times.end());

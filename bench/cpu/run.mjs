@@ -2,9 +2,11 @@
 /**
  * CPU benchmark: `node bench/cpu/run.mjs [options]`, after `npm run build` and bench/cpu/setup.sh. In: each program of bench/gpu that has a native half here, at a size that suits one core. Out: a table of our
  * code (four threads at a time, and one at a time) against OpenCL by PoCL and a C++ loop by g++ -O3 -march=native -fopenmp, geometric means, and bench/results/cpu-<date>.json.
- * Everything runs on one thread; times are milliseconds of process time a launch, medians over the rounds, in which the forms alternate.
+ * Everything runs on one thread, and times are milliseconds of process time a launch; or on as many threads as --threads says, and times are the clock's: the machine should have nothing else to do then. Medians over the
+ * rounds, in which the forms alternate.
  *
  *   --only NAME[,NAME]   these programs only
+ *   --threads N          threads for all forms (1)
  *   --rounds N           how often each form runs (3)
  *   --out FILE           where the JSON goes
  *   --timeout S          seconds for one run of a program (120)
@@ -21,7 +23,7 @@ import { parseArgs } from 'node:util';
 const here = dirname(fileURLToPath(import.meta.url));
 const root = resolve(here, '../..');
 const { values: options } = parseArgs({
-  options: { only: { type: 'string' }, rounds: { type: 'string', default: '3' }, out: { type: 'string' }, timeout: { type: 'string', default: '120' } },
+  options: { only: { type: 'string' }, threads: { type: 'string', default: '1' }, rounds: { type: 'string', default: '3' }, out: { type: 'string' }, timeout: { type: 'string', default: '120' } },
 });
 
 /** Fits the caches of one core, mostly: the kernels are compared, not the memory. */
@@ -37,7 +39,9 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 const binaries = mkdtempSync(join(tmpdir(), 'cuda-wasm-bench-'));
-const env = { ...process.env, POCL_MAX_PTHREAD_COUNT: '1', OMP_NUM_THREADS: '1' };
+const env = { ...process.env, POCL_MAX_PTHREAD_COUNT: options.threads, OMP_NUM_THREADS: options.threads, OMP_PROC_BIND: options.threads === '1' ? 'false' : 'true' };
+/** Threads are started while the first launches run: several are timed for longer. */
+const timing = options.threads === '1' ? ['-DBENCH_PROCESS_TIME'] : ['-DBENCH_BATCH_MS=40.0'];
 
 function execute(command, args) {
   return execFileSync(command, args, { cwd: root, env, encoding: 'utf8', timeout: Number(options.timeout) * 1000, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -50,7 +54,7 @@ function number(text, pattern) {
 }
 
 function ours(name, flag) {
-  const text = execute('node', [join(root, 'dist/cli/main.js'), 'run', '--device', 'cpu', flag, '-DBENCH_PROCESS_TIME', join(root, `bench/gpu/${name}.cu`), '--', String(sizes[name])]);
+  const text = execute('node', [join(root, 'dist/cli/main.js'), 'run', '--device', 'cpu', '--threads', options.threads, flag, ...timing, join(root, `bench/gpu/${name}.cu`), '--', String(sizes[name])]);
   return number(text, /wall: ([\d.]+) ms/);
 }
 
@@ -63,7 +67,7 @@ console.log(`${'program'.padEnd(18)}${['ours', 'scalar', 'PoCL', 'OpenMP'].map((
 for (const name of names) {
   try {
     const binary = join(binaries, name);
-    execute('g++', ['-O3', '-march=native', '-fopenmp', '-std=c++17', join(here, `${name}.cpp`), '-o', binary, '-lOpenCL']);
+    execute('g++', ['-O3', '-march=native', '-fopenmp', '-std=c++17', ...timing, join(here, `${name}.cpp`), '-o', binary, '-lOpenCL']);
     const times = { ours: [], scalar: [], pocl: [], openmp: [] };
     for (let round = 0; round < Number(options.rounds); round++) {
       times.ours.push(ours(name, '-fsimd'));
@@ -84,8 +88,8 @@ for (const name of names) {
 rmSync(binaries, { recursive: true, force: true });
 const geomean = { pocl: mean(rows.map((r) => r.pocl / r.ours)), openmp: mean(rows.map((r) => r.openmp / r.ours)), scalar: mean(rows.map((r) => r.scalar / r.ours)) };
 console.log(`${'geometric mean'.padEnd(66)}${[geomean.pocl, geomean.openmp, geomean.scalar].map((x) => x.toFixed(2).padStart(13)).join('')}`);
-const file = options.out ?? join(root, `bench/results/cpu-${new Date().toISOString().slice(0, 10)}.json`);
+const file = options.out ?? join(root, `bench/results/cpu-${new Date().toISOString().slice(0, 10)}${options.threads === '1' ? '' : `-${options.threads}-threads`}.json`);
 mkdirSync(dirname(file), { recursive: true });
-writeFileSync(file, `${JSON.stringify({ date: new Date().toISOString(), cpu: cpus()[0].model, node: process.version, threads: 1, geomean, rows, failures }, undefined, 2)}\n`);
+writeFileSync(file, `${JSON.stringify({ date: new Date().toISOString(), cpu: cpus()[0].model, node: process.version, threads: Number(options.threads), geomean, rows, failures }, undefined, 2)}\n`);
 console.log(file);
 process.exit(failures.length > 0 ? 1 : 0);

@@ -2,7 +2,7 @@
  * What the benchmark programs share. In: a kernel launch to time, and the device array and host function that verify it.
  * Out: a header line, `result: ok  ms: 0.1234  work: 268.4 GB/s` (milliseconds a launch by CUDA events), and `wall: 0.1240 ms`,
  * the same by the host's clock, so that events which miss part of the work show. With BENCH_PROCESS_TIME that is the process's own time
- * (bench/cpu: kernels run in the process, and other processes are busy).
+ * (bench/cpu: kernels run in the process, and other processes are busy). BENCH_BATCH_MS: how long launches are timed together.
  * Inputs are hashes of an element's index (`unit`, `hash32`): device and host make them alike, nothing large is uploaded.
  */
 #pragma once
@@ -134,7 +134,11 @@ inline double median(std::vector<double> values)
     return values[values.size() / 2];
 }
 
-/** Warms up, finds how many launches take about 8 ms, then times seven such batches (three where one launch takes longer than 30 ms). */
+#ifndef BENCH_BATCH_MS
+#define BENCH_BATCH_MS 8.0
+#endif
+
+/** Warms up, finds how many launches take about BENCH_BATCH_MS, then times seven such batches (three where one launch takes longer than 30 ms). */
 template <class Launch> inline Timing time_launches(const Launch &launch)
 {
     cudaEvent_t start, stop;
@@ -150,7 +154,7 @@ template <class Launch> inline Timing time_launches(const Launch &launch)
         repeats *= 4;
         probe = time_batch(repeats, launch, start, stop);
     }
-    repeats = std::min(1024, std::max(1, (int)std::ceil(8.0 / probe.wall_ms)));
+    repeats = std::min(1024, std::max(1, (int)std::ceil(BENCH_BATCH_MS / probe.wall_ms)));
 
     int batches = probe.wall_ms > 30.0 ? 3 : 7;
     std::vector<double> by_events, by_clock;
