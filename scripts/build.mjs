@@ -73,7 +73,7 @@ const licences = `/*!\n@bjorn3/browser_wasi_shim is part of this file:\n\n${read
 // For pages: what they call, and the workers that it starts from beside itself.
 await build({
   entryPoints: {
-    run: 'src/runtime/sandbox/browser-run.ts', 'program-worker': 'src/runtime/sandbox/browser-program.ts', 'device-worker': 'src/runtime/sandbox/browser-device.ts',
+    run: 'src/runtime/sandbox/browser-run.ts', 'program-worker': 'src/runtime/sandbox/browser-program.ts', 'device-worker': 'src/runtime/sandbox/browser-device.ts', 'kernel-worker': 'src/runtime/sandbox/browser-kernels.ts',
   },
   outdir: join(dist, 'browser'),
   bundle: true,

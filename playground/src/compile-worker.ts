@@ -7,7 +7,7 @@ export interface CompileRequest {
   /** The address of the sysroot's folder. */
   readonly sysroot: string;
   readonly source: string;
-  readonly target: 'cpu' | 'webgpu';
+  readonly target: 'cpu' | 'threads' | 'webgpu';
 }
 
 export interface CompileReply extends CompiledProgram {

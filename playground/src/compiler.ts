@@ -10,7 +10,7 @@ worker.onmessage = ({ data }: MessageEvent<CompileReply>) => {
   waiting.delete(data.id);
 };
 
-export function compile(source: string, target: 'cpu' | 'webgpu'): Promise<CompileReply> {
+export function compile(source: string, target: CompileRequest['target']): Promise<CompileReply> {
   const id = ++last;
   return new Promise((resolve) => {
     waiting.set(id, resolve);

@@ -55,7 +55,7 @@ async function run(): Promise<void> {
   status.value = 'compiling';
   const device = deviceField.value as 'cpu' | 'webgpu';
   try {
-    const reply = await compile(editor.state.doc.toString(), device);
+    const reply = await compile(editor.state.doc.toString(), device === 'cpu' && crossOriginIsolated ? 'threads' : device);
     if (controller !== own) return;
     own.signal.throwIfAborted();
     mark(reply);

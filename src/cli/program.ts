@@ -4,7 +4,7 @@ import type { LoopedForms } from '../back/wgsl/kernel-shader.js';
 import { renderDiagnostics } from '../diagnostics/render.js';
 import { linkProgram } from '../driver/link.js';
 import type { ProgramTarget } from '../driver/sysroot.js';
-import { librariesOf } from '../driver/sysroot.js';
+import { librariesOf, usefulTarget } from '../driver/sysroot.js';
 import type { Binary } from '../ir/binary.js';
 import { openBinary } from '../ir/binary.js';
 import { readSysrootLibrary, sysrootFolder } from './node-files.js';
@@ -38,10 +38,9 @@ function compileProgram(session: Session, files: readonly string[], target: Prog
   const modules = compileFiles(session, files);
   if (modules === undefined) return undefined;
   const start = performance.now();
-  // Without kernels there is nothing for further threads to do.
-  if (target === 'threads' && !modules.some((module) => [...module.functions.values()].some((fn) => fn.space === 'kernel'))) target = 'cpu';
+  const useful = usefulTarget(target, modules);
   const libraries: Binary[] = [];
-  for (const name of librariesOf[target]) {
+  for (const name of librariesOf[useful]) {
     const bytes = readSysrootLibrary(name);
     if (bytes === undefined) {
       session.diagnostics.report(driverMessages.noLibrary, 0, [sysrootFolder()]);
@@ -50,5 +49,5 @@ function compileProgram(session: Session, files: readonly string[], target: Prog
     libraries.push(openBinary(bytes));
   }
   session.onPhase('open library', performance.now() - start);
-  return linkProgram(modules, libraries, session.options, { ...session, webgpu: target === 'webgpu', threads: target === 'threads', ...(looped === undefined ? {} : { looped }) })?.bytes;
+  return linkProgram(modules, libraries, session.options, { ...session, webgpu: useful === 'webgpu', threads: useful === 'threads', ...(looped === undefined ? {} : { looped }) })?.bytes;
 }

@@ -16,7 +16,7 @@ import { linkProgram } from './link.js';
 import type { CompileOptions } from './options.js';
 import { defaultOptions } from './options.js';
 import type { ProgramTarget, Sysroot } from './sysroot.js';
-import { librariesOf } from './sysroot.js';
+import { librariesOf, usefulTarget } from './sysroot.js';
 
 export interface ProgramOptions extends Partial<Omit<CompileOptions, 'systemDirs'>> {
   readonly sysroot: Sysroot;
@@ -67,10 +67,11 @@ export function compileProgram(files: Readonly<Record<string, string>>, options:
     if (module !== undefined) modules.push(module);
   });
   const libraries = { 'lib.bin': sysroot.library, 'plain.bin': sysroot.plain, 'threads.bin': sysroot.threads, 'webgpu.bin': sysroot.webgpu };
+  const useful = usefulTarget(target, modules);
   const linked =
     diagnostics.errorCount > 0
       ? undefined
-      : linkProgram(modules, librariesOf[target].map((name) => openBinary(libraries[name])), compileOptions, { ...env, webgpu: target === 'webgpu', threads: target === 'threads' });
+      : linkProgram(modules, librariesOf[useful].map((name) => openBinary(libraries[name])), compileOptions, { ...env, webgpu: useful === 'webgpu', threads: useful === 'threads' });
   return {
     bytes: diagnostics.errorCount > 0 ? undefined : linked?.bytes,
     diagnostics: diagnosticsToJson(diagnostics.list, sources),

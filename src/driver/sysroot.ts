@@ -1,4 +1,5 @@
 /** What the compiler needs besides a program's own files, as data: our headers, the saved prelude, the precompiled libraries. `fetchSysroot` takes them from a folder on a web server. */
+import type { Module } from '../ir/ir.js';
 
 export interface Sysroot {
   /** Texts by path below include/. */
@@ -20,6 +21,11 @@ export type ProgramTarget = 'plain' | 'cpu' | 'threads' | 'webgpu';
 
 /** The libraries of a target, by the names of their files; earlier ones win. */
 export const librariesOf = { plain: ['plain.bin', 'lib.bin'], cpu: ['lib.bin'], threads: ['threads.bin', 'lib.bin'], webgpu: ['webgpu.bin', 'lib.bin'] } as const satisfies Record<ProgramTarget, readonly string[]>;
+
+/** Without kernels there is nothing for further threads to do. */
+export function usefulTarget(target: ProgramTarget, units: readonly Module[]): ProgramTarget {
+  return target === 'threads' && !units.some((unit) => [...unit.functions.values()].some((fn) => fn.space === 'kernel')) ? 'cpu' : target;
+}
 
 /** Fetches the folder dist/sysroot from where it is served. Rejects where a file is missing. */
 export async function fetchSysroot(folder: string | URL): Promise<Sysroot> {

@@ -65,7 +65,7 @@ export interface Outcome {
   readonly error?: string;
 }
 
-export interface PageRunOptions extends Pick<RunOptions, 'args' | 'name' | 'env' | 'device' | 'timeLimit'> {
+export interface PageRunOptions extends Pick<RunOptions, 'args' | 'name' | 'env' | 'device' | 'timeLimit' | 'threads'> {
   readonly stdin?: string;
   readonly files?: Readonly<Record<string, string>>;
   readonly stoppable?: boolean;

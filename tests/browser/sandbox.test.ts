@@ -23,6 +23,28 @@ int main() {
   printf("%g %g\\n", host[1], host[999]);
 }
 `;
+/** Long enough for further threads to join in; its result does not depend on the order. */
+const parallel = `#include <cstdio>
+__global__ void work(unsigned* sum, int* most, int rounds) {
+  unsigned x = blockIdx.x * blockDim.x + threadIdx.x;
+  for (int i = 0; i < rounds; i++) x = x * 1664525u + 1013904223u;
+  atomicAdd(sum, x >> 8);
+  atomicMax(most, (int)(x >> 4));
+}
+__global__ void fail(int** p, int block) { if (blockIdx.x == block) *p[0] = 1; }
+int main() {
+  unsigned* sum;
+  cudaMallocManaged(&sum, 16);
+  for (int i = 0; i < 5; i++) work<<<256, 128>>>(sum, (int*)(sum + 1), 1500);
+  cudaDeviceSynchronize();
+  printf("%u %d\\n", sum[0], (int)sum[1]);
+  int** wild;
+  cudaMallocManaged(&wild, 8);
+  wild[0] = (int*)0xfffffff0u;
+  fail<<<500, 32>>>(wild, 321);
+  printf("%s\\n", cudaGetErrorName(cudaDeviceSynchronize()));
+}
+`;
 const endless = `#include <cstdio>
 int main() {
   volatile int x = 0;
@@ -122,6 +144,21 @@ describe('an isolated page', () => {
   });
 });
 
+describe('several threads', () => {
+  it('run the blocks of kernels', { timeout: 60_000 }, async () => {
+    site.add('/alone.wasm', compile({ 'parallel.cu': parallel }));
+    site.add('/parallel.wasm', compile({ 'parallel.cu': parallel }, { target: 'threads' }));
+    const alone = await runInPage(page, '/alone.wasm');
+    const workers: string[] = [];
+    page.on('worker', (worker) => void workers.push(worker.url()));
+    const together = await runInPage(page, '/parallel.wasm', { threads: 3 });
+    expect(together).toMatchObject({ exitCode: 0, device: 'cpu', stdout: alone.stdout, stderr: expect.stringMatching(/CUDA error 700 in kernel void fail/) });
+    expect(workers.filter((url) => url.endsWith('kernel-worker.js'))).toHaveLength(2);
+    expect((await runInPage(page, '/parallel.wasm', { threads: 1 })).stdout).toBe(alone.stdout);
+    expect(alone.stdout).toMatch(/^\d+ \d+\ncudaErrorIllegalAddress\n$/);
+  });
+});
+
 describe('a page without isolation', () => {
   it('runs programs on the CPU, and says what WebGPU needs', async () => {
     const site = await startSite({ isolated: false });
@@ -129,6 +166,8 @@ describe('a page without isolation', () => {
     site.add('/cpu.wasm', compile({ 'saxpy.cu': saxpy }));
     site.add('/webgpu.wasm', compile({ 'saxpy.cu': saxpy }, { target: 'webgpu' }));
     expect(await runInPage(page, '/cpu.wasm')).toMatchObject({ exitCode: 0, stdout: '3 2997\n', device: 'cpu' });
+    site.add('/threads.wasm', compile({ 'saxpy.cu': saxpy }, { target: 'threads' }));
+    expect(await runInPage(page, '/threads.wasm')).toMatchObject({ exitCode: 0, stdout: '3 2997\n', device: 'cpu' });
     expect((await runInPage(page, '/webgpu.wasm')).error).toMatch(/CW8320: .* not cross-origin isolated.*"Cross-Origin-Opener-Policy: same-origin" and "Cross-Origin-Embedder-Policy: require-corp"/);
     expect((await runInPage(page, '/cpu.wasm', { device: 'webgpu' })).error).toMatch(/the program was built for the CPU only/);
   });

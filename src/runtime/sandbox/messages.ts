@@ -1,5 +1,6 @@
 /** What the threads of a sandboxed run tell each other. `main` is the thread that asked for the run: a page's, or Node's. */
 import type { DeviceFacts } from '../webgpu/commands.js';
+import type { ThreadsStart } from '../cpu/threads.js';
 import type { Files } from './memory-files.js';
 
 /** main → program. */
@@ -9,6 +10,8 @@ export interface ProgramStart {
   readonly env: Readonly<Record<string, string>>;
   readonly files: Files;
   readonly stdin: Uint8Array;
+  /** How many threads may run its kernels on the CPU, if it was built for several; the program's own is one of them. */
+  readonly threads?: number;
   /** Kernels run on the device that another thread serves through this ring; without it, on the CPU. */
   readonly device?: { readonly ring: SharedArrayBuffer; readonly facts: DeviceFacts };
 }
@@ -17,8 +20,17 @@ export interface ProgramStart {
 export type ProgramReply =
   | { readonly kind: 'stdout' | 'stderr'; readonly bytes: Uint8Array }
   | { readonly kind: 'memory'; readonly memory: WebAssembly.Memory }
+  /** Further threads are to run blocks of kernels. */
+  | { readonly kind: 'threads'; readonly start: ThreadsStart; readonly timeOrigin: number }
   | { readonly kind: 'ended'; readonly exitCode: number; readonly files: Files }
   | { readonly kind: 'failed'; readonly message: string };
+
+/** main → kernels, which never answers. `number`: which of the places is its own. `timeOrigin`: of the program's thread, whose clock all have. */
+export interface KernelsStart {
+  readonly start: ThreadsStart;
+  readonly number: number;
+  readonly timeOrigin: number;
+}
 
 /** main → device: first `open`; after `opened` one `serve`. */
 export type DeviceRequest =

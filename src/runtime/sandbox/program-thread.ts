@@ -1,4 +1,5 @@
 /** The thread in which a sandboxed program runs: waits for the start, runs the program to its end, sends what it writes as it comes. Host-independent. */
+import type { HostThreads } from '../cpu/threads.js';
 import { runModule } from '../cpu/run-program.js';
 import { runClient } from '../webgpu/run-client.js';
 import { createMemoryHost } from './memory-host.js';
@@ -26,9 +27,10 @@ function run(start: ProgramStart, main: Port<ProgramReply, ProgramStart>): void 
     writeStderr: (bytes) => output.write('stderr', bytes),
     beforeSleep: output.flush,
   });
-  const { module, device } = start;
+  const { module, device, threads: count = 1 } = start;
+  const threads: HostThreads = { count, start: (request) => main.send({ kind: 'threads', start: request, timeOrigin: performance.timeOrigin }) };
   try {
-    const exitCode = device === undefined ? runModule(module, host) : runClient({ module, ...device }, host, (memory) => main.send({ kind: 'memory', memory }));
+    const exitCode = device === undefined ? runModule(module, { ...host, threads }) : runClient({ module, ...device }, host, (memory) => main.send({ kind: 'memory', memory }));
     output.flush();
     const files = host.readFiles();
     main.send({ kind: 'ended', exitCode, files }, Object.values(files).map((bytes) => bytes.buffer));

@@ -1,5 +1,5 @@
 /**
- * Runs a program in threads of its own: one for the program and, where its kernels run on WebGPU, one for the device. In: its module for the CPU, for WebGPU, or both; files in memory. Chooses the
+ * Runs a program in threads of its own: one for the program and, where its kernels run on WebGPU, one for the device, or on the CPU further ones when the program asks for them. In: its module for the CPU, for WebGPU, or both; files in memory. Chooses the
  * device, passes output on as it comes, ends everything when told to. Host-independent: the host starts the threads.
  */
 import { deviceUnavailable } from '../webgpu/messages.js';
@@ -8,7 +8,10 @@ import type { ProgramKernels } from '../webgpu/program-kernels.js';
 import { readProgramKernels } from '../webgpu/program-kernels.js';
 import { createRing } from '../webgpu/ring.js';
 import type { Files } from './memory-files.js';
-import type { DeviceReply, DeviceRequest, ProgramReply, ProgramStart, Thread } from './messages.js';
+import type { DeviceReply, DeviceRequest, KernelsStart, ProgramReply, ProgramStart, Thread } from './messages.js';
+
+/** More would be more than it is good for. */
+const mostThreads = 64;
 
 export type ProgramModule = BufferSource | WebAssembly.Module;
 
@@ -30,6 +33,8 @@ export interface RunOptions {
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   /** Where kernels run. `auto`: on a GPU if there is one and all kernels can run there, else on the CPU. */
   readonly device?: 'auto' | 'cpu' | 'webgpu';
+  /** How many threads may run kernels on the CPU, of programs that were built for several; as many as the machine has cores unless given. */
+  readonly threads?: number;
   /** How long a kernel may run on WebGPU, in seconds; 30 unless given. */
   readonly timeLimit?: number;
   /** Given what the program writes, as it comes: decoded as UTF-8, and as it is. */
@@ -53,6 +58,10 @@ export interface RunResult {
 export interface ThreadStarter {
   program(): Thread<ProgramStart, ProgramReply>;
   device(): Thread<DeviceRequest, DeviceReply>;
+  /** For blocks of kernels; absent where threads cannot share memory. */
+  kernels?(): Thread<KernelsStart, never>;
+  /** How many threads this machine runs at a time; 1 unless given. */
+  readonly cores?: number;
   /** Why there can be no device; undefined if there may be one. */
   readonly noDevice: string | undefined;
 }
@@ -103,7 +112,14 @@ async function run(program: Program, options: RunOptions, starter: ThreadStarter
     stdin: toBytes(options.stdin ?? ''),
   };
   if (chosen.kind === 'cpu') {
-    const { exitCode, files } = await runProgramOn(programThread, start, output, () => {});
+    const threads = starter.kernels === undefined ? 1 : Math.min(options.threads ?? starter.cores ?? 1, mostThreads);
+    const { exitCode, files } = await runProgramOn(programThread, { ...start, threads }, output, {
+      threads({ start, timeOrigin }) {
+        start.places.forEach((_, number) => {
+          started(starter.kernels!()).send({ start, number, timeOrigin });
+        });
+      },
+    });
     return { exitCode, files, device: { kind: 'cpu', name: 'CPU' }, ...output.end() };
   }
   const ring = createRing();
@@ -112,13 +128,19 @@ async function run(program: Program, options: RunOptions, starter: ThreadStarter
   const served = new Promise<WebAssembly.Memory>((resolve) => {
     memoryIsThere = resolve;
   }).then((memory) => chosen.serve({ kind: 'serve', ring, module: chosen.module, memory, timeLimit: (options.timeLimit ?? 30) * 1000 }, output.stderrText));
-  const ended = runProgramOn(programThread, { ...start, device }, output, (memory) => memoryIsThere(memory));
+  const ended = runProgramOn(programThread, { ...start, device }, output, { memory: (memory) => memoryIsThere(memory) });
   // What the device still has to say comes before the end; a program that fails to start never meets the device.
   const [{ exitCode, files }] = await Promise.all([ended, served]);
   return { exitCode, files, device: { kind: 'webgpu', name: chosen.facts.name }, ...output.end() };
 }
 
-function runProgramOn(thread: Thread<ProgramStart, ProgramReply>, start: ProgramStart, output: TextOutput, memory: (memory: WebAssembly.Memory) => void): Promise<{ exitCode: number; files: Record<string, Uint8Array> }> {
+/** What a program asks for while it runs. */
+interface Requests {
+  memory?(memory: WebAssembly.Memory): void;
+  threads?(request: ProgramReply & { readonly kind: 'threads' }): void;
+}
+
+function runProgramOn(thread: Thread<ProgramStart, ProgramReply>, start: ProgramStart, output: TextOutput, requests: Requests): Promise<{ exitCode: number; files: Record<string, Uint8Array> }> {
   return new Promise((resolve, reject) => {
     thread.onDeath((message) => reject(new Error(message)));
     thread.listen((reply) => {
@@ -128,7 +150,10 @@ function runProgramOn(thread: Thread<ProgramStart, ProgramReply>, start: Program
           output[reply.kind](reply.bytes);
           break;
         case 'memory':
-          memory(reply.memory);
+          requests.memory?.(reply.memory);
+          break;
+        case 'threads':
+          requests.threads?.(reply);
           break;
         case 'ended':
           resolve({ exitCode: reply.exitCode, files: reply.files });
