@@ -4,7 +4,7 @@
  */
 import { makeInst } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
-import type { AllocaInst, BlockInst, Inst, InstResult, LoopInst, Region, RegionParam, SpecialInst, Value } from '../../ir/ir.js';
+import type { AllocaInst, BlockInst, Inst, InstResult, LoopInst, Region, RegionParam, SpecialInst, Value, WarpInst } from '../../ir/ir.js';
 
 export interface Copier {
   readonly values: Map<Value, Value>;
@@ -14,6 +14,8 @@ export interface Copier {
   special(b: Builder, inst: SpecialInst): Value;
   /** Local memory that outlives the piece; undefined: it stays an alloca. */
   alloca?(b: Builder, inst: AllocaInst): Value;
+  /** The result of a warp operation whose other lanes have stored their operands. */
+  warp?(b: Builder, inst: WarpInst): Value;
   /** A return, or a break or continue to something that is not copied. Appends what takes its place. */
   leave(b: Builder, inst: Inst, operands: Value[]): void;
   /** After the copy of an instruction of the outermost list. */
@@ -56,6 +58,10 @@ export function copyInst(b: Builder, inst: Inst, c: Copier): void {
   }
   if (inst.kind === 'alloca' && c.alloca !== undefined) {
     c.values.set(inst.results[0], c.alloca(b, inst));
+    return;
+  }
+  if (inst.kind === 'warp' && c.warp !== undefined) {
+    c.values.set(inst.results[0], c.warp(b, inst));
     return;
   }
   const operands: Value[] = new Array(inst.operands.length);

@@ -138,6 +138,7 @@ function noteUses(f: Fission, part: Part): void {
   switch (part.kind) {
     case 'segment':
       for (const inst of part.insts) {
+        if (inst.kind === 'warp') keepOperands(f, inst, part);
         forEachUse(inst, (v) => needed(f, v, part));
       }
       for (const move of part.moves) needed(f, move.from, part);
@@ -153,11 +154,7 @@ function noteUses(f: Fission, part: Part): void {
       for (const v of part.inst.operands) needed(f, v, undefined);
       return;
     case 'exchange':
-      // Other lanes read the value: computing it again is no way to get theirs.
-      for (const v of part.inst.operands) {
-        if (f.definedIn.has(v) && f.varying.has(v) && f.storage.get(v)?.kind !== 'slot') keepInSlot(f, v);
-        else needed(f, v, undefined);
-      }
+      keepOperands(f, part.inst, undefined);
       return;
     case 'leave': {
       const inst = part.inst;
@@ -171,6 +168,15 @@ function noteUses(f: Fission, part: Part): void {
       return;
     default:
       part satisfies never;
+  }
+}
+
+/** Other lanes read the value: computing it again is no way to get theirs. */
+function keepOperands(f: Fission, inst: WarpInst, segment: Segment | undefined): void {
+  for (const [i, v] of inst.operands.entries()) {
+    if (segment !== undefined && i !== 1) continue;
+    if (f.definedIn.has(v) && f.varying.has(v) && f.storage.get(v)?.kind !== 'slot') keepInSlot(f, v);
+    else needed(f, v, undefined);
   }
 }
 
@@ -288,6 +294,7 @@ function emitSegment(f: Fission, state: BlockState, b: Builder, segment: Segment
       setThreadSpecials(inner, f.setting, thread);
       const copier = segmentCopier(f, state, thread, label, homes);
       for (const v of external) materialize(f, state, inner, v, thread, copier);
+      copier.warp = (at, inst) => exchanged(f, state, at, inst, thread.linear, inst.operands.map((v) => copyValue(at, v, copier)), copier);
       copyInsts(inner, segment.insts, copier);
       const values = segment.moves.map((move) => copyValue(inner, move.from, copier));
       segment.moves.forEach((move, i) => {
@@ -365,31 +372,34 @@ function emitBarrier(f: Fission, state: BlockState, b: Builder, inst: BarrierIns
   state.copier.values.set(inst.results[0], votes);
 }
 
+/** The result in a thread that has these operands; `values` has those that all threads share. */
+function exchanged(f: Fission, state: BlockState, b: Builder, inst: WarpInst, linear: Value, operands: readonly Value[], values: Copier): Value {
+  const value = inst.operands[1];
+  const source = value === undefined ? undefined : f.storage.get(value);
+  // What all threads share (a barrier's count) needs none.
+  if (value !== undefined && f.varying.has(value) && source?.kind !== 'slot' && !state.copier.values.has(value)) throw new Error('the operand of a warp operation has no slot');
+  const { exited, guard } = f;
+  return warpResult(b, inst, {
+    linear,
+    threadCount: state.block.threadCount,
+    operands,
+    testsAtHead: f.memory.typed,
+    valueOf: (at, other) => (source?.kind === 'slot' ? loadSlot(at, source.slot, state.host.place(at, other)) : copyValue(at, value, values)),
+    alive: exited === undefined && guard === undefined ? undefined : (at, other) => activeThread(at, exited, guard, state.host.place(at, other))!,
+  })!;
+}
+
 function emitExchange(f: Fission, state: BlockState, b: Builder, inst: WarpInst): void {
   if (inst.op === 'sync') return;
   b.loc = inst.loc;
   const result = f.storage.get(inst.results[0]);
   const isShared = !f.varying.has(inst.results[0]);
   if (result?.kind !== 'slot' && !isShared) throw new Error('the result of a warp operation has no slot');
-  const value = inst.operands[1];
-  const source = value === undefined ? undefined : f.storage.get(value);
-  // What all threads share (a barrier's count) needs none.
-  if (value !== undefined && f.varying.has(value) && source?.kind !== 'slot' && !state.copier.values.has(value)) throw new Error('the operand of a warp operation has no slot');
-  const { exited, guard } = f;
   const { host } = state;
-  /** The result in a thread that has these operands. */
-  const compute = (at: Builder, linear: Value, operands: readonly Value[], shared: Copier): Value =>
-    warpResult(at, inst, {
-      linear,
-      threadCount: state.block.threadCount,
-      operands,
-      valueOf: (x, other) => (source?.kind === 'slot' ? loadSlot(x, source.slot, host.place(x, other)) : copyValue(x, value, shared)),
-      alive: exited === undefined && guard === undefined ? undefined : (x, other) => activeThread(x, exited, guard, host.place(x, other))!,
-    })!;
   if (isShared) {
     // Once for the warp.
     const operands = inst.operands.map((v) => (f.varying.has(v) ? undef(v.type) : outsideValue(state, b, v)));
-    state.copier.values.set(inst.results[0], compute(b, host.firstThread!(b), operands, state.copier));
+    state.copier.values.set(inst.results[0], exchanged(f, state, b, inst, host.firstThread!(b), operands, state.copier));
     return;
   }
   const one = (t: Builder, thread: ThreadValues): void => {
@@ -397,7 +407,7 @@ function emitExchange(f: Fission, state: BlockState, b: Builder, inst: WarpInst)
       skipInactive(f, inner, thread.place, label);
       const copier = segmentCopier(f, state, thread, label, new Map());
       for (const v of inst.operands) materialize(f, state, inner, v, thread, copier);
-      const computed = compute(inner, thread.linear, inst.operands.map((v) => copyValue(inner, v, copier)), copier);
+      const computed = exchanged(f, state, inner, inst, thread.linear, inst.operands.map((v) => copyValue(inner, v, copier)), copier);
       if (result?.kind === 'slot') storeSlot(inner, result.slot, thread.place, computed);
     });
   };

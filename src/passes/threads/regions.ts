@@ -227,6 +227,39 @@ export function mayLeave(part: Part, inside: ReadonlySet<Inst> = new Set()): boo
   }
 }
 
+/**
+ * Lets warp operations become part of the segment behind them, which saves a loop over the threads and what it would keep: where the segment changes nothing that lanes still have to read. Shared results stay
+ * outside of the threads.
+ */
+export function fuseExchanges(parts: readonly Part[], varying: ReadonlySet<Value>): Part[] {
+  const fused: Part[] = [];
+  for (const part of parts) {
+    if (part.kind === 'split') {
+      fused.push({ ...part, regions: part.regions.map((inner) => fuseExchanges(inner, varying)) });
+      continue;
+    }
+    if (part.kind === 'segment' && !part.insts.some(returnsInside)) {
+      const changed = new Set<Value>(part.moves.map((move) => move.to));
+      // Nothing that stands between depends on what threads keep.
+      for (let at = fused.length - 1; at >= 0; at--) {
+        const before = fused[at];
+        if (before.kind === 'uniform' || (before.kind === 'exchange' && before.inst.op === 'sync')) continue;
+        if (before.kind !== 'exchange') break;
+        const { inst } = before;
+        const read = inst.operands[1];
+        const isRead = (v: Value | undefined): boolean => v !== undefined && (changed.has(v) || (v.kind === 'result' && v.inst.kind === 'convert' && v.inst.op === 'bitcast' && isRead(v.inst.operands[0])));
+        // What was put into the segment before would read this one's result in other lanes.
+        const isAwaited = part.insts.some((other) => other.kind === 'warp' && other.operands[1] === inst.results[0]);
+        if (!varying.has(inst.results[0]) || isRead(read) || isAwaited) break;
+        part.insts.unshift(inst);
+        fused.splice(at, 1);
+      }
+    }
+    fused.push(part);
+  }
+  return fused;
+}
+
 function returnsInside(inst: Inst): boolean {
   let found = false;
   forEachRegion(inst, (r) => {

@@ -14,7 +14,7 @@ import { labelled } from './block-function.js';
 import type { BlockValues, KernelSetting, ThreadValues } from './block-function.js';
 import { createFission, emitFission, outsideCopier } from './fission.js';
 import type { ThreadHost } from './fission-state.js';
-import { containsBarrier, containsWarpOperation, splitAtBarriers } from './regions.js';
+import { containsBarrier, containsWarpOperation, fuseExchanges, splitAtBarriers } from './regions.js';
 import { createThreadMemory, declareThreadMemory, storeSlot } from './thread-memory.js';
 import { analyzeUniformity } from './uniformity.js';
 
@@ -34,7 +34,7 @@ export function spreadThreads(kernel: Func, { order, threads }: Spread): Func | 
   if ('divergent' in parts) return parts;
   const waits = containsBarrier(body) || containsWarpOperation(body);
   const memory = createThreadMemory(true);
-  const f = createFission(kernel, waits ? parts : { ...parts, exits: false }, uniformity, setting, memory);
+  const f = createFission(kernel, { ...parts, parts: fuseExchanges(parts.parts, uniformity.varying), exits: waits && parts.exits }, uniformity, setting, memory);
 
   const region = createRegion(body.params.map(({ type, name }) => (name === undefined ? { type } : { type, name })));
   const b: Builder = { region, loc: kernel.loc };

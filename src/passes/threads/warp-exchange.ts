@@ -14,6 +14,8 @@ export interface WarpThread {
   readonly operands: readonly Value[];
   /** The value operand of another thread. */
   valueOf(b: Builder, thread: Value): Value;
+  /** Loops test at their head, as shaders like it. */
+  readonly testsAtHead?: boolean;
   /** Has the thread not exited? undefined: no thread exits. */
   alive: ((b: Builder, thread: Value) => Value) | undefined;
 }
@@ -140,9 +142,15 @@ function shuffle(b: Builder, op: 'shfl' | 'shfl-up' | 'shfl-down' | 'shfl-xor', 
 /** Goes over the lanes that take part, from 0 to 31. */
 function fold(b: Builder, t: WarpThread, first: Value, initial: Value, step: (b: Builder, lane: Value, thread: Value, acc: Value) => Value): Value {
   const region = createRegion([{ type: 'i32', name: 'lane' }, { type: 'i32', name: 'acc' }]);
-  const loop = append<LoopInst>(b, { kind: 'loop', body: region, unroll: undefined, operands: [constI32(0), initial] }, ['i32']);
+  const loop = append<LoopInst>(b, { kind: 'loop', body: region, unroll: t.testsAtHead === true ? 1 : undefined, operands: [constI32(0), initial] }, ['i32']);
   const inner: Builder = { region, loc: b.loc };
   const [lane, acc] = region.params;
+  const follow = (at: Builder, condition: Value, go: (b: Builder) => void, end: (b: Builder) => void): void => {
+    const more = append<IfInst>(at, { kind: 'if', then: createRegion(), otherwise: createRegion(), operands: [condition] }, []);
+    go({ region: more.then, loc: b.loc });
+    end({ region: more.otherwise, loc: b.loc });
+  };
+  if (t.testsAtHead === true) follow(inner, compare(inner, 'ult', lane, constI32(32)), yieldValues, (end) => breakTo(end, loop, [acc]));
   const thread = binary(inner, 'add', first, lane);
   const alive = t.alive;
   const next = choose(
@@ -152,9 +160,11 @@ function fold(b: Builder, t: WarpThread, first: Value, initial: Value, step: (b:
     acc,
   );
   const following = binary(inner, 'add', lane, constI32(1));
-  const more = append<IfInst>(inner, { kind: 'if', then: createRegion(), otherwise: createRegion(), operands: [compare(inner, 'ult', following, constI32(32))] }, []);
-  continueTo({ region: more.then, loc: b.loc }, loop, [following, next]);
-  breakTo({ region: more.otherwise, loc: b.loc }, loop, [next]);
+  if (t.testsAtHead === true) {
+    continueTo(inner, loop, [following, next]);
+    return loop.results[0];
+  }
+  follow(inner, compare(inner, 'ult', following, constI32(32)), (go) => continueTo(go, loop, [following, next]), (end) => breakTo(end, loop, [next]));
   unreachable(inner);
   return loop.results[0];
 }
