@@ -12,6 +12,7 @@ import type { KernelSetting } from './block-function.js';
 import { lowerFibers } from './fibers.js';
 import { lowerFission } from './fission.js';
 import { lowerPlain } from './plain.js';
+import { joinWays } from './join-ways.js';
 import { containsBarrier, containsWarpOperation, splitAtBarriers } from './regions.js';
 import { analyzeUniformity } from './uniformity.js';
 
@@ -31,6 +32,7 @@ export function lowerKernel(kernel: Func, setting: KernelSetting, force?: Execut
   const waits = containsBarrier(body) || containsWarpOperation(body);
   if (force !== 'fibers' && !waitsForOthers(body) && !waitsForGrid(body)) {
     if (!waits) return { ...lowerPlain(kernel, setting), functions: [], model: 'plain' };
+    joinWays(body);
     const uniformity = analyzeUniformity(body);
     const parts = splitAtBarriers(body, uniformity);
     if ('parts' in parts) return { ...lowerFission(kernel, parts, uniformity, setting), functions: [], model: 'fission' };

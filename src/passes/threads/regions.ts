@@ -3,7 +3,7 @@
  *
  * In: a body and its uniformity. Out: `Parts`, or the reason why the body cannot be split so (a barrier under control flow that threads may take differently).
  *   segment: instructions without barriers, executed by each thread from start to end; then `moves` hand values on to results and parameters of split instructions.
- *   uniform: a pure instruction with the same result in all threads, computed once, outside of the threads.
+ *   uniform: a pure instruction with the same result in all threads, computed once, outside of the threads; where asked for, loads too that control flow around barriers depends on.
  *   barrier: threads wait (between segments nothing has to be done, except for its predicate's reduction).
  *   exchange: a warp operation that all threads of the block come to.
  *   split: a structured instruction that contains barriers or warp operations (or leaves one that does): its condition is uniform, its regions are parts again.
@@ -108,9 +108,32 @@ function splitSet(body: Region): Set<Inst> {
   return split;
 }
 
-export function splitAtBarriers(body: Region, uniformity: Uniformity): Parts | SplitFailure {
+/** Loads that decide, by pure operations only, about control flow that is split. */
+function controllingLoads(body: Region, split: ReadonlySet<Inst>): Set<Inst> {
+  const loads = new Set<Inst>();
+  const seen = new Set<Value>();
+  const visit = (v: Value): void => {
+    if (v.kind !== 'result' || seen.has(v)) return;
+    seen.add(v);
+    if (v.inst.kind === 'load') loads.add(v.inst);
+    else if (isPure(v.inst)) for (const operand of v.inst.operands) visit(operand);
+  };
+  const walk = (region: Region, owner: Inst | undefined): void => {
+    for (const inst of region.insts) {
+      const decides = inst.kind === 'yield' ? owner !== undefined && split.has(owner) : inst.kind === 'break' || inst.kind === 'continue' ? split.has(inst.target) : split.has(inst);
+      if (decides) for (const v of inst.operands) visit(v);
+      forEachRegion(inst, (r) => walk(r, inst));
+    }
+  };
+  walk(body, undefined);
+  return loads;
+}
+
+/** `loadsOutside`: loads that decide about control flow are parts of their own, where all threads load the same. */
+export function splitAtBarriers(body: Region, uniformity: Uniformity, loadsOutside = false): Parts | SplitFailure {
   const { varying, divergent } = uniformity;
   const split = splitSet(body);
+  const deciding = loadsOutside ? controllingLoads(body, split) : new Set<Inst>();
   const outside = new Set<Value>(body.params);
   let exits = false;
   let masks = false;
@@ -194,7 +217,12 @@ export function splitAtBarriers(body: Region, uniformity: Uniformity): Parts | S
           parts.push({ kind: 'leave', inst });
           break;
         default:
-          if (isUniform(inst)) {
+          if (deciding.has(inst) && inst.kind === 'load' && !inst.volatile && !varying.has(inst.results[0]) && inst.operands.every(isOutside)) {
+            // Behind what the threads have stored so far.
+            segment = undefined;
+            outside.add(inst.results[0]);
+            parts.push({ kind: 'uniform', inst });
+          } else if (isUniform(inst)) {
             outside.add(inst.results[0]);
             // Before the segment that goes on: all its operands are there already.
             parts.splice(segment === undefined ? parts.length : parts.length - 1, 0, { kind: 'uniform', inst });

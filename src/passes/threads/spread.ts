@@ -14,6 +14,7 @@ import { labelled } from './block-function.js';
 import type { BlockValues, KernelSetting, ThreadValues } from './block-function.js';
 import { createFission, emitFission, outsideCopier } from './fission.js';
 import type { ThreadHost } from './fission-state.js';
+import { joinWays } from './join-ways.js';
 import { containsBarrier, containsWarpOperation, fuseExchanges, splitAtBarriers } from './regions.js';
 import { createThreadMemory, declareThreadMemory, storeSlot } from './thread-memory.js';
 import { analyzeUniformity } from './uniformity.js';
@@ -29,8 +30,9 @@ export interface Spread {
 /** The kernel, or the instruction whose threads part in a way that loops over them cannot follow. */
 export function spreadThreads(kernel: Func, { order, threads }: Spread): Func | { readonly divergent: Inst } {
   const body = kernel.body!;
+  joinWays(body);
   const uniformity = analyzeUniformity(body, order === 'warps' ? 'warp' : 'block');
-  const parts = splitAtBarriers(body, uniformity);
+  const parts = splitAtBarriers(body, uniformity, true);
   if ('divergent' in parts) return parts;
   const waits = containsBarrier(body) || containsWarpOperation(body);
   const memory = createThreadMemory(true);

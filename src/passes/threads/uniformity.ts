@@ -123,6 +123,9 @@ export function analyzeUniformity(body: Region, scope: 'block' | 'warp' = 'block
           }
           break;
         }
+        case 'barrier':
+          // What all have voted.
+          break;
         default:
           for (const result of inst.results) {
             if (scope === 'warp' && isShared(inst)) {
