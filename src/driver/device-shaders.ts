@@ -29,8 +29,10 @@ export function deviceShaders(sources: SourceManager, looped?: LoopedForms): (ke
         return renderDiagnostics(diagnostics.list, sources);
       },
     });
-    const forms = [shader.distinct, shader.aliased, shader.looped?.distinct, shader.looped?.aliased];
-    const variables = forms.flatMap((form) => form?.bindings.flatMap(({ source }) => (source.kind === 'variable' ? [source.name] : [])) ?? []);
+    const variables = [shader, ...(shader.looped === undefined ? [] : [shader.looped])].flatMap(({ distinct, aliased, arena }) => [distinct, aliased, arena]).flatMap((form) => [
+      ...(form?.bindings.flatMap(({ source }) => (source.kind === 'variable' ? [source.name] : [])) ?? []),
+      ...(form?.params?.fields.flatMap((field) => (field.kind === 'variable' ? [field.name] : [])) ?? []),
+    ]);
     return { variables: [...new Set(variables)], strings, shader };
   };
 }

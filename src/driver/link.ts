@@ -99,6 +99,8 @@ function replaceKernels(linked: Module, options: CompileOptions): void {
     kernels[i]!.body = prepared.body;
     kernels[i]!.optimized = true;
   });
+  // They may be parts of one buffer, which are bound at multiples of this.
+  for (const global of linked.globals.values()) if (global.space === 'managed') global.align = Math.max(global.align, 256);
 }
 
 /** Units → one module of a library: everything that has a name outside its unit, optimised; references to other libraries stay open. */

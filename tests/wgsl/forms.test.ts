@@ -42,7 +42,8 @@ const programs = readdirSync(join(root, 'tests/compile/wgsl')).filter((name) => 
 
 describe.each(programs)('%s', (name) => {
   it('is valid in all forms', async () => {
-    for (const { distinct, aliased } of shadersOf(`tests/compile/wgsl/${name}`).flatMap((shader) => (shader.looped === undefined ? [shader] : [shader, shader.looped]))) {
+    for (const { distinct, aliased, arena } of shadersOf(`tests/compile/wgsl/${name}`).flatMap((shader) => (shader.looped === undefined ? [shader] : [shader, shader.looped]))) {
+      if (arena !== undefined) for (const heaps of [1, 3]) for (const flat of [false, true]) await expectValid(shaderText(arena, arena.bindings.map((_, i) => i), flat, !arena.waits && heaps === 3, false, heaps));
       if (distinct === undefined) continue;
       if (!distinct.waits) for (const flat of [false, true]) await expectValid(shaderText(distinct, distinct.bindings.map((_, i) => i), flat, true));
       await expectValid(distinct.head + distinct.entry + distinct.body);

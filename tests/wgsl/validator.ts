@@ -20,6 +20,7 @@ export async function openValidator(): Promise<Validator> {
     const found = info.messages.map((m) => `${m.lineNum}:${m.linePos}: ${m.message}`);
     const constants: Record<string, number> = { block_dim_x: 8, block_dim_y: 8, block_dim_z: 1 };
     if (wgsl.includes('dynamic_shared_count')) constants.dynamic_shared_count = 64;
+    for (const [name] of wgsl.matchAll(/\bheap_\d+_(?:start|bytes)(?=: u32)/g)) constants[name] = 0x80000000;
     device.createComputePipeline({ layout: 'auto', compute: { module, entryPoint: 'main', constants } });
     const error = await device.popErrorScope();
     return error === null ? found : [...found, error.message];

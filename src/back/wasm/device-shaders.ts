@@ -22,6 +22,10 @@ export interface DeviceShaders {
   section(addressOf: (global: Global) => number): string;
 }
 
+function pointersIn(global: Global, addressOf: (global: Global) => number): readonly { readonly at: number; readonly target: number }[] {
+  return (global.init?.relocations ?? []).flatMap(({ offset, target, addend }) => (target.kind === 'global' ? [{ at: offset, target: addressOf(target) + addend }] : []));
+}
+
 export function createDeviceShaders(module: Module): DeviceShaders {
   const shaders: object[] = [];
   const variables = new Map<string, Global>();
@@ -35,14 +39,18 @@ export function createDeviceShaders(module: Module): DeviceShaders {
     add(shader) {
       shaders.push(shader.shader);
       strings = shader.strings;
-      const globals = shader.variables.map(globalNamed);
-      for (const global of globals) variables.set(global.name, global);
+      // With them what pointers in them point to, for kernels that follow these.
+      const globals = new Set(shader.variables.map(globalNamed));
+      for (const global of globals) {
+        variables.set(global.name, global);
+        for (const { target } of global.init?.relocations ?? []) if (target.kind === 'global') globals.add(target);
+      }
       return [...globals, ...strings.map(globalNamed)];
     },
     section: (addressOf) =>
       JSON.stringify({
         kernels: shaders,
-        variables: [...variables.values()].map((global) => ({ name: global.name, address: addressOf(global), bytes: global.type.size, managed: global.space === 'managed' })),
+        variables: [...variables.values()].map((global) => ({ name: global.name, address: addressOf(global), bytes: global.type.size, managed: global.space === 'managed', constant: global.space === 'constant', pointers: pointersIn(global, addressOf) })),
         strings: strings.map((name) => addressOf(globalNamed(name))),
       }),
   };

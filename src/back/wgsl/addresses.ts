@@ -9,7 +9,7 @@ import { rootKey } from './provenance.js';
 import type { Shader } from './shader.js';
 import { storageFor } from './shader.js';
 import { Unsupported } from './unsupported.js';
-import { addressOf, sum } from './words.js';
+import { addressOf, byteAddress, sum } from './words.js';
 
 /** Where the shader's own objects begin: below all device memory, apart from null. */
 const OWN_OBJECTS = 0x01000000;
@@ -19,6 +19,8 @@ const PAGE = 0x00010000;
 function baseOf(s: Shader, pointer: Value, loc: number): string {
   const { root } = storageFor(s, pointer, loc);
   const key = rootKey(root);
+  const window = s.windows.get(key);
+  if (window !== undefined) return `0x${window.base.toString(16)}u`;
   if (root.kind === 'global' && root.global.space !== 'shared') throw new Unsupported('the address of a variable as a value', loc);
   if (root.kind === 'param' && s.fn.kernel!.params[root.index]!.type.kind === 'scalar') {
     let member = s.addresses.get(root.index);
@@ -35,12 +37,13 @@ function baseOf(s: Shader, pointer: Value, loc: number): string {
 /** Can the pointer be null? Not if it points into an object of the shader's own. */
 export function mayBeNull(s: Shader, pointer: Value, loc: number): boolean {
   const { root } = storageFor(s, pointer, loc);
-  return root.kind === 'param' && s.fn.kernel!.params[root.index]!.type.kind === 'scalar';
+  return root.kind === 'arena' || (root.kind === 'param' && s.fn.kernel!.params[root.index]!.type.kind === 'scalar');
 }
 
 /** A u32 expression. */
 export function addressText(s: Shader, w: ExpressionWriter, pointer: Value, loc: number): string {
   const storage = storageFor(s, pointer, loc);
+  if (storage.space === 'arena') return byteAddress(s, w, pointer, loc);
   const base = baseOf(s, pointer, loc);
   const inside = positionText(s, w, pointer, loc);
   if (inside === '0u') return base;

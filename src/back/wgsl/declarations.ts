@@ -3,6 +3,7 @@
  * written (so that it is known what the body uses). Out: text, and the reflection of interface.ts with byte offsets as WGSL lays the block out.
  */
 import type { MemoryType } from '../../ir/ir.js';
+import { isVariableParam } from './legalize/arena-pointers.js';
 import type { DynamicShared, ParameterBlock, ParameterField, ShaderForm, StorageBinding } from './interface.js';
 import { OUTPUT } from './output.js';
 import { rootKey } from './provenance.js';
@@ -10,7 +11,7 @@ import type { RuntimeConstant, Shader, Storage } from './shader.js';
 import { typeText, vectorText } from './types.js';
 import { BLOCK_LOCKS, BLOCK_LOCK_COUNT, LOCKS, LOCK_COUNT } from './wide-atomics.js';
 
-export type Declarations = Pick<ShaderForm, 'params' | 'bindings' | 'sharedBytes' | 'dynamicShared'> & { readonly text: string };
+export type Declarations = Pick<ShaderForm, 'params' | 'bindings' | 'heaps' | 'sharedBytes' | 'dynamicShared'> & { readonly text: string };
 
 const BITS: Readonly<Record<RuntimeConstant, number>> = { one: 0x3f800000, negative_zero: 0x80000000 };
 
@@ -63,6 +64,8 @@ export function declarationsOf(s: Shader): Declarations {
     bindingLines.push(`@group(0) @binding(${binding}) var<storage, read_write> ${LOCKS}: array<atomic<u32>, ${LOCK_COUNT}>;`);
     bindings.push({ binding, name: LOCKS, access: 'read_write', source: { kind: 'locks', bytes: LOCK_COUNT * 4 }, elementBytes: 4 });
   }
+  const arena = s.storages.get('arena');
+  if (arena !== undefined) bindingLines.push(`@group(0) @binding(heap_K_binding) var<storage, ${arena.written ? 'read_write' : 'read'}> heap_K: array<${arena.atomic ? 'atomic<u32>' : 'u32'}>;`);
   for (const [which, name] of s.runtimeConstants) members.push({ declaration: `${name}: f32`, bytes: 4, align: 4, field: (to) => ({ kind: 'constant', to, value: BITS[which] }) });
   for (const [index, name] of s.addresses) {
     const from = s.fn.kernel!.params[index]!.offset;
@@ -81,6 +84,7 @@ export function declarationsOf(s: Shader): Declarations {
   }
   const bits = [...s.specialBits].sort().map((name) => `var<private> ${name} = ${name === 'nan_bits' ? '0x7fc00000u' : '0x7f800000u'};`);
   const overrides = ['x', 'y', 'z'].map((axis) => `override block_dim_${axis}: u32 = ${axis === 'x' ? 256 : 1};`);
+  if (arena !== undefined) overrides.push('override heap_K_start: u32; override heap_K_bytes: u32;');
   if (dynamicShared !== undefined) overrides.push('override dynamic_shared_count: u32 = 1;');
   const params = layOut(members, space);
   const parts = [overrides.join('\n')];
@@ -95,7 +99,8 @@ export function declarationsOf(s: Shader): Declarations {
   if (variables.length > 0) parts.push(variables.join('\n'));
   if (bits.length > 0) parts.push(`// Written as variables: WGSL has no constants of these.\n${bits.join('\n')}`);
   parts.push(...s.helpers.values());
-  return { text: parts.join('\n\n'), params, bindings, sharedBytes, dynamicShared };
+  const heaps = arena === undefined ? undefined : { access: arena.written ? 'read_write' : 'read' } as const;
+  return { text: parts.join('\n\n'), params, bindings, heaps, sharedBytes, dynamicShared };
 }
 
 /** Members in their order; a block ends at a multiple of its alignment. */
@@ -140,6 +145,12 @@ function scalarsOfBlock(s: Shader): Member[] {
     if (param.type === 'ptr') return;
     const { type: memory, offset: from } = s.fn.kernel!.params[i]!;
     const type = s.valueTypes.get(param)!;
+    const info = s.fn.kernel!.params[i]!;
+    if (isVariableParam(info)) {
+      const { variable } = info;
+      members.push({ declaration: `${s.paramFields[i]!}: ${type}`, bytes: 4, align: 4, field: (to) => ({ kind: 'variable', name: variable, to }) });
+      return;
+    }
     const narrow = memory.size === 1 || memory.size === 2 ? memory.size : undefined;
     const bytes = Math.max(memory.size, 4);
     members.push({

@@ -5,12 +5,18 @@
 import type { DiagnosticSink } from '../../diagnostics/diagnostic.js';
 import { wgslMessages } from '../../diagnostics/wgsl-messages.js';
 import type { Module } from '../../ir/ir.js';
+import type { ShaderForm } from './interface.js';
 import { kernelShader } from './kernel-shader.js';
 import type { LineOf } from './shader.js';
 
 export interface WgslEnvironment {
   readonly diagnostics: DiagnosticSink;
   readonly lineOf: LineOf;
+}
+
+/** As it is for programs whose memory fits into one heap. */
+function withOneHeap(form: ShaderForm): string {
+  return (form.head + form.entry + form.body).replaceAll('heap_K_binding', String(form.bindings.length + 1)).replaceAll('heap_K', 'heap_0');
 }
 
 /** WGSL of the kernel named `name` (mangled, or as in the source), or of all. */
@@ -21,14 +27,15 @@ export function emitKernelWgsl(module: Module, name: string | undefined, env: Wg
     if (fn.space !== 'kernel' || fn.body === undefined) continue;
     if (name !== undefined && fn.name !== name && !new RegExp(`\\b${name.replace(/[^A-Za-z0-9_]/g, '\\$&')}\\b`).test(fn.pretty)) continue;
     found = true;
-    const { distinct } = kernelShader(fn, env.lineOf, {
+    const { distinct, arena } = kernelShader(fn, env.lineOf, {
       onlyDistinct: true,
       refusal: (kernel, loc, what) => {
         env.diagnostics.report(wgslMessages.unsupported, loc, [kernel.pretty, what]);
         return what;
       },
     });
-    if (distinct !== undefined) parts.push(distinct.head + distinct.entry + distinct.body);
+    const form = distinct ?? arena;
+    if (form !== undefined) parts.push(withOneHeap(form));
   }
   if (!found && name !== undefined) env.diagnostics.report(wgslMessages.noSuchKernel, 0, [name]);
   return parts.join('\n');

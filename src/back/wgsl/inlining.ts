@@ -85,7 +85,7 @@ export function chooseInlined(body: Region): Inlining {
     const found = new Set<Inst>();
     const add = (value: Value): void => {
       for (const user of uses.get(value) ?? []) {
-        if (isExtension(user) || (throughSteps && (user.kind === 'index' || user.kind === 'field'))) add(user.results[0]!);
+        if (isExtension(user) || (user.kind === 'convert' && user.op === 'inttoptr') || (throughSteps && (user.kind === 'index' || user.kind === 'field'))) add(user.results[0]!);
         else found.add(user);
       }
     };
@@ -127,7 +127,7 @@ export function chooseInlined(body: Region): Inlining {
         default:
           return;
       }
-      if (result.type === 'ptr' || isExtension(inst)) {
+      if ((result.type === 'ptr' && inst.kind !== 'load') || isExtension(inst)) {
         inlined.add(inst);
         return;
       }

@@ -154,7 +154,7 @@ export function chooseTypes(s: Shader, inlining: Inlining, variables: Variables,
         leaves(inst.operands[2]!, votes, own);
         return;
       case 'convert':
-        vote(votes, inst.op === 'fptosi' || inst.op === 'sext8' || inst.op === 'sext16' ? 'i32' : inst.op === 'fptoui' || inst.op === 'zext8' || inst.op === 'zext16' ? 'u32' : undefined);
+        vote(votes, inst.op === 'fptosi' || inst.op === 'sext8' || inst.op === 'sext16' ? 'i32' : inst.op === 'fptoui' || inst.op === 'ptrtoint' || inst.op === 'zext8' || inst.op === 'zext16' ? 'u32' : undefined);
         return;
       case 'load':
       case 'atomic':
@@ -190,7 +190,7 @@ export function chooseTypes(s: Shader, inlining: Inlining, variables: Variables,
           if (inlined.has(user)) demands(user.results[0]!, votes, own);
           break;
         case 'convert':
-          vote(votes, user.op === 'sitofp' && ranges.maximum(v) === undefined ? 'i32' : user.op === 'uitofp' ? 'u32' : undefined);
+          vote(votes, user.op === 'sitofp' && ranges.maximum(v) === undefined ? 'i32' : user.op === 'uitofp' || user.op === 'inttoptr' ? 'u32' : undefined);
           break;
         case 'store':
         case 'atomic':

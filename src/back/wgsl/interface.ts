@@ -1,6 +1,6 @@
 /**
  * What the runtime must know to launch a kernel's shader. Plain data: it travels as JSON in the module's custom section "cuda_wasm.kernels" (src/back/wasm/program.ts) and is read by
- * src/runtime/webgpu. Bindings form: each pointer of the kernel is one storage array and an element offset.
+ * src/runtime/webgpu. Bindings form: each pointer of the kernel is one storage array and an element offset. Arena form: pointers are addresses.
  *
  * Binding 0 of group 0 is the parameter block (with a dynamic offset where it is a uniform); storage arrays follow from binding 1. Block dimensions are the overrides block_dim_x, block_dim_y and
  * block_dim_z; `dynamic_shared_count` is the number of elements of dynamic shared memory.
@@ -20,6 +20,10 @@ export interface KernelShader {
    * that way.
    */
   readonly aliased: ShaderForm | undefined;
+  /**
+   * Memory by address (arena.ts): what kernels without a distinct form are launched as, and those that have more bindings than the device. Where a program has such a kernel, all its device memory lies in heaps.
+   */
+  readonly arena: ShaderForm | undefined;
   /** The rendered diagnostic, where it cannot be translated, or has no aliased form: told when the kernel is launched so. */
   readonly refused: string | undefined;
   /** For devices whose subgroups are no warps, and for larger blocks than the device has. undefined: the kernel needs none (its threads never wait for each other), or none was asked for. */
@@ -27,7 +31,7 @@ export interface KernelShader {
 }
 
 /** Forms in which an invocation runs several threads of a block, one after the other between barriers: all of a warp, or some that are as far apart as there are invocations. */
-export interface LoopedForms extends Pick<KernelShader, 'distinct' | 'aliased' | 'refused'> {
+export interface LoopedForms extends Pick<KernelShader, 'distinct' | 'aliased' | 'arena' | 'refused'> {
   /** Threads that an invocation runs: blocks have ⌈threads of the block / this⌉ invocations. */
   readonly threads: number;
 }
@@ -45,6 +49,13 @@ export interface ShaderForm {
   readonly body: string;
   readonly params: ParameterBlock | undefined;
   readonly bindings: readonly StorageBinding[];
+  /**
+   * The heaps of the arena form. A line of the text that says `heap_K` is repeated for each heap, with its number for the K. `heap_K_binding` is the number of its binding, behind all others; the overrides
+   * `heap_K_start` and `heap_K_bytes` say which addresses it holds.
+   */
+  readonly heaps: { readonly access: 'read' | 'read_write' } | undefined;
+  /** Control flow around barriers is uniform only if what is bound for reading is only read. */
+  readonly needsFixedReads: boolean;
   /** Bytes of static workgroup memory as WGSL lays it out. */
   readonly sharedBytes: number;
   /** undefined: the kernel has no dynamic shared memory. */
@@ -79,6 +90,8 @@ export type ParameterField =
   | { readonly kind: 'extend'; readonly from: number; readonly to: number; readonly bytes: 1 | 2; readonly signed: boolean }
   /** Where what `bindings[binding]` is for (a pointer; in the aliased form also a variable) starts in its buffer, in units of `unit` bytes. A null pointer gives 0. */
   | { readonly kind: 'offset'; readonly binding: number; readonly to: number; readonly unit: number }
+  /** The 32-bit address of a variable. */
+  | { readonly kind: 'variable'; readonly name: string; readonly to: number }
   /** The 32-bit address of the pointer at `from`, for comparisons with null and with other pointers. */
   | { readonly kind: 'address'; readonly from: number; readonly to: number }
   /** 32 bits that engines are not to know when they compile. */

@@ -3,15 +3,18 @@
  * told of in `refused`; a form for pointers into one buffer may be refused alone.
  */
 import type { Func } from '../../ir/ir.js';
+import { cloneRegion, createCloneContext } from '../../ir/clone.js';
 import { forEachInst, someInst } from '../../ir/walk.js';
 import type { Spread } from '../../passes/threads/spread.js';
 import { declarationsOf } from './declarations.js';
 import { provideFunctions } from './device-functions.js';
 import { isFunction } from './inlining.js';
 import type { KernelShader, ShaderForm } from './interface.js';
-import { finishKernel, legalizeKernel, spreadKernel } from './legalize/index.js';
+import { finishKernel, legalizeForArena, legalizeKernel, spreadKernel } from './legalize/index.js';
 import { maskReturns } from './masks.js';
 import type { Alike, LineOf, Shader } from './shader.js';
+import { reportOfBadAccess } from './arena.js';
+import { NO_STRING } from './output.js';
 import { BINDING_SUFFIX, createShader } from './shader.js';
 import { emitBody, fixedLoads } from './statements.js';
 import { sameType } from './types.js';
@@ -49,13 +52,22 @@ interface Input {
   readonly threads: number | undefined;
 }
 
+/** Storage bindings that any device has. More need the arena form where the device has no more. */
+const MOST_BINDINGS = 8;
+
 /** The kernel is taken over: it is not what it was afterwards. */
 export function kernelShader(given: Func, lineOf: LineOf, options: ShaderOptions): KernelShader {
+  const spare: Func = { ...given, body: cloneRegion(given.body!, createCloneContext()) };
   const legal = legalizeKernel(given);
+  let made: Func | undefined;
+  const arena = (): Func => {
+    made ??= legalizeForArena(spare);
+    return made;
+  };
   const spread = options.onlyDistinct === true ? undefined : spreadFor(legal, options.looped ?? { warps: true, blocks: true });
   // First, since the kernel is not what it was afterwards.
-  const looped = spread === undefined ? undefined : { threads: spread.threads, ...formsOf(legal, () => spreadKernel(legal, spread), lineOf, options, spread) };
-  return { name: given.name, pretty: given.pretty, ...formsOf(legal, () => legal, lineOf, options), looped };
+  const looped = spread === undefined ? undefined : { threads: spread.threads, ...formsOf(legal, { plain: () => spreadKernel(legal, spread), arena: () => spreadKernel(arena(), spread) }, lineOf, options, spread) };
+  return { name: given.name, pretty: given.pretty, ...formsOf(legal, { plain: () => legal, arena }, lineOf, options), looped };
 }
 
 /** How threads are spread over fewer invocations, where that takes a form of its own. */
@@ -65,27 +77,58 @@ function spreadFor(fn: Func, { warps, blocks }: LoopedForms): Spread | undefined
   return blocks && isLarge && someInst(fn.body!, (inst) => inst.kind === 'barrier') ? { order: 'strided', threads: LARGEST_BLOCK / FEWEST_INVOCATIONS } : undefined;
 }
 
-type Forms = Pick<KernelShader, 'distinct' | 'aliased' | 'refused'>;
+type Forms = Pick<KernelShader, 'distinct' | 'aliased' | 'arena' | 'refused'>;
 
-function formsOf(legal: Func, make: () => Func, lineOf: LineOf, options: ShaderOptions, spread?: Spread): Forms {
+/** Makes the kernel to write. */
+interface Makers {
+  readonly plain: () => Func;
+  /** With memory by address. */
+  readonly arena: () => Func;
+}
+
+function formsOf(legal: Func, make: Makers, lineOf: LineOf, options: ShaderOptions, spread?: Spread): Forms {
   let fn = legal;
   const refuse = (error: unknown): string => {
     if (!(error instanceof Unsupported)) throw error;
     return options.refusal(fn, userPlace(fn, error.loc, lineOf), error.what);
   };
-  let distinct: Translated;
+  const none: Forms = { distinct: undefined, aliased: undefined, arena: undefined, refused: undefined };
   const input: Input = { lineOf, strings: options.strings ?? [], threads: spread?.threads };
+  const arenaForm = (): ShaderForm => {
+    fn = finishKernel(make.arena());
+    return plain(translateKernel(fn, input, undefined).form);
+  };
+  let distinct: Translated;
   try {
-    fn = finishKernel(make());
+    fn = finishKernel(make.plain());
     distinct = translateKernel(fn, input, undefined);
   } catch (error) {
-    return { distinct: undefined, aliased: undefined, refused: refuse(error) };
+    if (!(error instanceof Unsupported)) throw error;
+    try {
+      return { ...none, arena: arenaForm() };
+    } catch (other) {
+      return { ...none, refused: refuse(other) };
+    }
   }
-  if (options.onlyDistinct === true || distinct.form.bindings.filter(({ source }) => source.kind === 'param' || source.kind === 'variable').length < 2) return { distinct: plain(distinct.form), aliased: undefined, refused: undefined };
+  const forms: Forms = { ...none, distinct: plain(distinct.form) };
+  if (options.onlyDistinct === true) return forms;
+  const own = fn;
+  const arena = distinct.form.bindings.length > MOST_BINDINGS ? attempt(arenaForm) : undefined;
+  if (distinct.form.bindings.filter(({ source }) => source.kind === 'param' || source.kind === 'variable').length < 2) return { ...forms, arena };
   try {
-    return { distinct: plain(distinct.form), aliased: aliasedForm(fn, input, distinct), refused: undefined };
+    return { ...forms, arena, aliased: aliasedForm(own, input, distinct) };
   } catch (error) {
-    return { distinct: plain(distinct.form), aliased: undefined, refused: refuse(error) };
+    return { ...forms, arena, refused: refuse(error) };
+  }
+}
+
+/** undefined where the form is refused. */
+function attempt(make: () => ShaderForm): ShaderForm | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof Unsupported)) throw error;
+    return undefined;
   }
 }
 
@@ -182,13 +225,15 @@ function translate(fn: Func, { lineOf, strings, threads }: Input, asWords: Reado
   const at = lineOf(fn.loc);
   const origin = at === undefined ? '' : `${at.file.slice(at.file.lastIndexOf('/') + 1)}:${at.line}: `;
   const extensions = shader.subgroups ? 'enable subgroups;\ndiagnostic(off, subgroup_uniformity);\n\n' : '';
+  const inner = shader.helpers.has('bad_access') ? innerText(shader.inputs, threads === undefined ? 'thread_index' : NO_STRING) : '';
   const { text, ...reflection } = declarationsOf(shader);
   const form: ShaderForm = {
     head: `// ${origin}${fn.pretty}\n${extensions}${text}\n\n`,
-    entry: entryText([...shader.inputs].map((name) => INPUTS[name]!), threads),
-    flatEntry: flatEntryText(shader.inputs, threads),
+    entry: entryText([...shader.inputs].map((name) => INPUTS[name]!), threads) + inner,
+    flatEntry: flatEntryText(shader.inputs, threads) + inner,
     body: `\n${body.join('\n')}\n}\n`,
     ...reflection,
+    needsFixedReads: shader.needsFixedReads,
     features: shader.subgroups ? ['subgroups'] : [],
     needsWarps: shader.subgroups,
     waits: shader.subgroups || someInst(fn.body!, (inst) => inst.kind === 'barrier'),
@@ -201,6 +246,12 @@ function entryText(inputs: readonly string[], threads: number | undefined): stri
   const size = threads === undefined ? 'block_dim_x, block_dim_y, block_dim_z' : `(block_dim_x * block_dim_y * block_dim_z + ${threads - 1}u) / ${threads}u`;
   const signature = inputs.length === 0 ? 'fn main() {' : `fn main(\n  ${inputs.join(',\n  ')},\n) {`;
   return `@compute @workgroup_size(${size})\n${signature}`;
+}
+
+/** The end of an entry point that calls the kernel's body, and the head of that: what it leaves behind is looked at. */
+function innerText(inputs: ReadonlySet<string>, thread: string): string {
+  const [names, params] = [[...inputs], [...inputs].map((name) => INPUTS[name]!.replace(/^@builtin\(\w+\) /, ''))];
+  return `\n  kernel__body(${names.join(', ')});\n  ${reportOfBadAccess(thread)}\n}\n\nfn kernel__body(${params.join(', ')}) {`;
 }
 
 /** Blocks beyond the grid, which fill the plane up, return together. */

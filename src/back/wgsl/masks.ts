@@ -58,6 +58,9 @@ function hasEffect(inst: Inst): boolean {
     case 'intrinsic':
     case 'loop':
       return true;
+    case 'load':
+      // A bad address is a fault.
+      return isByAddress(inst.operands[0]!);
     case 'call':
       return !isFunction(inst);
     default: {
@@ -68,6 +71,12 @@ function hasEffect(inst: Inst): boolean {
       return found;
     }
   }
+}
+
+function isByAddress(pointer: Value): boolean {
+  let at = pointer;
+  while (at.kind === 'result' && (at.inst.kind === 'index' || at.inst.kind === 'field')) at = at.inst.operands[0]!;
+  return at.kind === 'result' && at.inst.kind === 'convert';
 }
 
 function yieldOf(values: readonly Value[], loc: number): YieldInst {

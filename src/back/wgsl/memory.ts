@@ -1,5 +1,7 @@
 /** Stores, copies of objects and atomics as WGSL text. */
-import type { AtomicOp, Inst, Value } from '../../ir/ir.js';
+import type { Inst, Value } from '../../ir/ir.js';
+import { arenaAtomic } from './arena-atomics.js';
+import { nextValue } from './atomic-values.js';
 import type { ExpressionWriter } from './expressions.js';
 import { objectPlace, scalarPlace } from './places.js';
 import { rootKey } from './provenance.js';
@@ -9,7 +11,7 @@ import type { WgslScalar } from './types.js';
 import { SCALAR_SIZES, scalarOf, typeText } from './types.js';
 import { NeedsWords, Unsupported } from './unsupported.js';
 import { wideAtomic } from './wide-atomics.js';
-import { clearWords, copyWords } from './word-objects.js';
+import { clearWords, copyRaw, copyWords, fillRaw } from './word-objects.js';
 import { atomicWord, storeWords } from './words.js';
 
 const COMPOUND: Record<string, string> = { add: '+', sub: '-', mul: '*', and: '&', or: '|', xor: '^', shl: '<<', lshr: '>>', ashr: '>>', sdiv: '/', udiv: '/', srem: '%', urem: '%', fadd: '+', fsub: '-', fmul: '*' };
@@ -59,8 +61,8 @@ export function storeText(s: Shader, w: ExpressionWriter, inlined: ReadonlySet<I
 
 export function copyObject(s: Shader, w: ExpressionWriter, inst: Extract<Inst, { kind: 'copy' }>): string[] {
   const { type } = inst;
-  if (type === undefined) throw new Unsupported('copies of raw memory', inst.loc);
   const [to, from] = [inst.operands[0]!, inst.operands[1]!];
+  if (type === undefined) return copyRaw(s, w, inst);
   if (storageFor(s, to, inst.loc).words || storageFor(s, from, inst.loc).words) return copyWords(s, w, to, from, type, inst.loc);
   if (storageFor(s, to, inst.loc).atomic || storageFor(s, from, inst.loc).atomic) throw new NeedsWords(rootKey(s.provenance.rootOf(storageFor(s, to, inst.loc).atomic ? to : from)), inst.loc);
   return [`${objectPlace(s, w, to, type, inst.loc)} = ${objectPlace(s, w, from, type, inst.loc)};`];
@@ -70,7 +72,7 @@ export function copyObject(s: Shader, w: ExpressionWriter, inst: Extract<Inst, {
 export function fillObject(s: Shader, w: ExpressionWriter, inst: Extract<Inst, { kind: 'fill' }>): string[] {
   const { type } = inst;
   const [to, byte] = [inst.operands[0]!, inst.operands[1]!];
-  if (type === undefined || byte.kind !== 'const' || Number(byte.value) !== 0) throw new Unsupported('memset', inst.loc);
+  if (type === undefined || byte.kind !== 'const' || Number(byte.value) !== 0) return fillRaw(s, w, inst);
   if (storageFor(s, to, inst.loc).words) return clearWords(s, w, to, type, inst.loc);
   if (storageFor(s, to, inst.loc).atomic) throw new NeedsWords(rootKey(s.provenance.rootOf(to)), inst.loc);
   return [`${objectPlace(s, w, to, type, inst.loc)} = ${typeText(type, s.structs, false, inst.loc)}();`];
@@ -89,6 +91,7 @@ export interface AtomicText {
 
 export function atomicCall(s: Shader, w: ExpressionWriter, inst: Extract<Inst, { kind: 'atomic' }>, isUsed: boolean): AtomicText {
   if (inst.memory !== 'i32' && inst.memory !== 'f32') return wideAtomic(s, w, inst, isUsed);
+  if (storageFor(s, inst.operands[0]!, inst.loc).space === 'arena') return arenaAtomic(s, w, inst, isUsed);
   const isWords = storageFor(s, inst.operands[0]!, inst.loc).words;
   const place = isWords ? { text: atomicWord(s, w, inst.operands[0]!, inst.loc) } : scalarPlace(s, w, inst.operands[0]!, 4, inst.loc);
   const held = 'type' in place ? scalarOf(place.type, inst.loc) : 'u32';
@@ -131,27 +134,4 @@ export function atomicCall(s: Shader, w: ExpressionWriter, inst: Extract<Inst, {
     `  if ${attempt}.exchanged {`, '    break;', '  }', `  ${old} = ${attempt}.old_value;`, '}',
   ];
   return result(lines, old);
-}
-
-/** What an operation that WGSL lacks leaves in memory. */
-function nextValue(op: AtomicOp, old: string, by: string): string | undefined {
-  switch (op) {
-    case 'fadd':
-    case 'add':
-      return `${old} + ${by}`;
-    case 'sub':
-      return `${old} - ${by}`;
-    case 'inc':
-      return `select(${old} + 1u, 0u, ${old} >= ${by})`;
-    case 'dec':
-      return `select(${old} - 1u, ${by}, ${old} == 0u || ${old} > ${by})`;
-    case 'smin':
-    case 'umin':
-      return `min(${old}, ${by})`;
-    case 'smax':
-    case 'umax':
-      return `max(${old}, ${by})`;
-    default:
-      return undefined;
-  }
 }

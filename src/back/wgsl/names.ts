@@ -21,6 +21,8 @@ export function identifier(wanted: string): string {
 export interface Names {
   /** A fresh identifier near `wanted`, taken until the current scope closes. */
   unique(wanted: string): string;
+  /** Taken until the scope around the current one closes. */
+  uniqueAround(wanted: string): string;
   /** Taken for good: for what the whole module sees. */
   uniqueInModule(wanted: string): string;
   open(): void;
@@ -40,6 +42,7 @@ export function createNames(): Names {
   };
   return {
     unique: (wanted) => take(wanted, scopes[scopes.length - 1]!),
+    uniqueAround: (wanted) => take(wanted, scopes[scopes.length - 2]!),
     uniqueInModule: (wanted) => take(wanted, scopes[0]!),
     open() {
       scopes.push([]);

@@ -10,7 +10,7 @@ import { Unsupported } from './unsupported.js';
 const ASSERT = 710;
 const LAUNCH_FAILURE = 719;
 const FIRST_RECORD = 8;
-const NO_STRING = '0xffffffffu';
+export const NO_STRING = '0xffffffffu';
 
 function stringIndex(s: Shader, name: string): number {
   s.output = true;
@@ -93,10 +93,28 @@ export function printText(s: Shader, w: ExpressionWriter, call: CallInst): strin
 /** Name of the binding. */
 export const OUTPUT = 'kernel__output';
 
+/** The block's linear index. */
+export const LINEAR_BLOCK = '(block_idx.z * grid_dim.y + block_idx.y) * grid_dim.x + block_idx.x';
+
 /** Reports a fault of this thread: the first one of a launch is kept. */
 export function faultText(s: Shader, w: ExpressionWriter, inst: CallInst | IntrinsicInst): string {
-  s.output = true;
+  reportFunction(s);
   for (const input of ['block_idx', 'grid_dim']) s.inputs.add(input);
+  // What it has as its last operand (legalize/output.ts).
+  const thread = w.as(inst.operands[inst.operands.length - 1]!, 'u32');
+  const where = [LINEAR_BLOCK, thread];
+  if (inst.kind === 'call') {
+    const [expression, file, line, name] = inst.operands as [Value, Value, Value, Value];
+    const index = (v: Value): string => (v.kind === 'global-address' ? `${stringIndex(s, v.global.name)}u` : NO_STRING);
+    return `report_fault(${[`${ASSERT}u`, ...where, index(expression), w.as(line, 'u32'), index(file), index(name)].join(', ')});`;
+  }
+  const code = inst.name === 'abort-kernel' ? w.as(inst.operands[0]!, 'u32') : `${LAUNCH_FAILURE}u`;
+  return `report_fault(${[code, ...where, NO_STRING, `${lineNumber(s, inst)}u`, NO_STRING, NO_STRING].join(', ')});`;
+}
+
+/** The function that reports a fault, which the shader has then. */
+export function reportFunction(s: Shader): void {
+  s.output = true;
   if (!s.helpers.has('report_fault')) {
     s.helpers.set('report_fault', `fn report_fault(code: u32, linear_block: u32, linear_thread: u32, message: u32, line: u32, file: u32, function_name: u32) {
   loop {
@@ -116,16 +134,6 @@ export function faultText(s: Shader, w: ExpressionWriter, inst: CallInst | Intri
   atomicStore(&${OUTPUT}[7], function_name);
 }`);
   }
-  // What it has as its last operand (legalize/output.ts).
-  const thread = w.as(inst.operands[inst.operands.length - 1]!, 'u32');
-  const where = ['(block_idx.z * grid_dim.y + block_idx.y) * grid_dim.x + block_idx.x', thread];
-  if (inst.kind === 'call') {
-    const [expression, file, line, name] = inst.operands as [Value, Value, Value, Value];
-    const index = (v: Value): string => (v.kind === 'global-address' ? `${stringIndex(s, v.global.name)}u` : NO_STRING);
-    return `report_fault(${[`${ASSERT}u`, ...where, index(expression), w.as(line, 'u32'), index(file), index(name)].join(', ')});`;
-  }
-  const code = inst.name === 'abort-kernel' ? w.as(inst.operands[0]!, 'u32') : `${LAUNCH_FAILURE}u`;
-  return `report_fault(${[code, ...where, NO_STRING, `${lineNumber(s, inst)}u`, NO_STRING, NO_STRING].join(', ')});`;
 }
 
 function lineNumber(s: Shader, inst: Inst): number {

@@ -4,13 +4,16 @@
  */
 import type { AllocaInst, Func, Global, Inst, Region, RegionParam, Value } from '../../ir/ir.js';
 import { forEachInst, forEachRegion } from '../../ir/walk.js';
+import { isArenaKernel } from './legalize/arena-pointers.js';
 import { Unsupported } from './unsupported.js';
 
 export type Root =
   | { readonly kind: 'param'; readonly index: number }
   | { readonly kind: 'global'; readonly global: Global }
   | { readonly kind: 'alloca'; readonly inst: AllocaInst }
-  | { readonly kind: 'dynamic-shared' };
+  | { readonly kind: 'dynamic-shared' }
+  /** Memory by address: the pointer is made of an integer. */
+  | { readonly kind: 'arena' };
 
 export interface Provenance {
   rootOf(pointer: Value): Root;
@@ -95,6 +98,9 @@ export function analyzeProvenance(fn: Func): Provenance {
           case 'block':
           case 'loop':
             return merge(joins.get(v) ?? [], seen, inst.loc);
+          case 'convert':
+            if (isArenaKernel(fn)) return { kind: 'arena' };
+            throw new Unsupported('a pointer made of an integer', inst.loc);
           case 'load':
             throw new Unsupported('pointers stored in memory', inst.loc);
           default:
@@ -123,7 +129,7 @@ export function sameRoot(a: Root, b: Root): boolean {
   if (a.kind === 'param') return b.kind === 'param' && a.index === b.index;
   if (a.kind === 'global') return b.kind === 'global' && a.global === b.global;
   if (a.kind === 'alloca') return b.kind === 'alloca' && a.inst === b.inst;
-  return b.kind === 'dynamic-shared';
+  return a.kind === b.kind;
 }
 
 /** One key an object. */
@@ -137,6 +143,8 @@ export function rootKey(root: Root): unknown {
       return root.inst;
     case 'dynamic-shared':
       return 'dynamic shared';
+    case 'arena':
+      return 'arena';
     default:
       return root satisfies never;
   }

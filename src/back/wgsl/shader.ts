@@ -7,6 +7,7 @@ import type { Func, Inst, LoopInst, MemoryType, Region, StructType, Value } from
 import { forEachInst } from '../../ir/walk.js';
 import { MATH_NAMES } from './math.js';
 import { DOUBLE_NAMES } from './doubles/library.js';
+import { ARENA_NAMES } from './arena-names.js';
 import { constantText } from './constants.js';
 import { elementBehind } from './element-types.js';
 import { vectorView } from './vector-view.js';
@@ -16,11 +17,14 @@ import { constantBanks } from './constant-banks.js';
 import { createNames, identifier } from './names.js';
 import type { Provenance, Root } from './provenance.js';
 import { analyzeProvenance, rootKey } from './provenance.js';
+import { isArenaKernel } from './legalize/arena-pointers.js';
 import { returningSums } from './returning-sums.js';
 import type { StructTable, WgslScalar } from './types.js';
 import { needsWords, scalarOf, typeText, vectorText } from './types.js';
 import { NeedsWords, Unsupported } from './unsupported.js';
 import { WIDE_NAMES } from './wide.js';
+import type { Window } from './windows.js';
+import { placeWindows } from './windows.js';
 
 /** Members keep their names; those without one get a number. */
 export function memberName(struct: StructType, field: number): string {
@@ -49,7 +53,7 @@ export interface Storage {
   written: boolean;
   atomic: boolean;
   /** 'uniform': a struct in the parameter block. */
-  readonly space: 'storage' | 'uniform' | 'workgroup' | 'function' | 'private' | 'constant';
+  readonly space: 'storage' | 'uniform' | 'workgroup' | 'function' | 'private' | 'constant' | 'arena';
   /** What a variable of the thread starts as; a constant's value. */
   readonly initial: string | undefined;
 }
@@ -107,6 +111,8 @@ export interface Shader {
   needsFixedReads: boolean;
   /** How all bindings are alike, in the aliased form. */
   readonly alike: Alike | undefined;
+  /** Objects of the kernel's own that addresses may point into: they are words. */
+  readonly windows: ReadonlyMap<unknown, Window>;
   /** Roots that the kernel writes to. */
   readonly writtenRoots: ReadonlySet<unknown>;
   /** Roots in constant memory that are uniforms, arrays of these vectors. Aliased bindings are not. */
@@ -145,7 +151,7 @@ export function createShader(fn: Func, lineOf: LineOf, asWords: ReadonlySet<unkn
   const provenance = analyzeProvenance(fn);
   const shader: Shader = {
     paramFields, blockNames: fields, addresses: new Map(), output: false, locks: false, blockLocks: false, strings, helpers: within?.helpers ?? new Map(), votes: false, subgroups: false, needsFixedReads: false, returningSums: returningSums(fn.body!), loneProducts: loneProducts(fn.body!), runtimeConstants: new Map(), asWords, alike, writtenRoots: findWritten(fn.body!, provenance),
-    banks: alike === undefined ? constantBanks(fn.body!, provenance) : new Map(), storageBarriers: new Set(),
+    banks: alike === undefined ? constantBanks(fn.body!, provenance) : new Map(), storageBarriers: new Set(), windows: findWindows(fn, provenance),
     fn, outer: within, names, structs, provenance, storages: new Map(), valueNames: new Map(), valueTypes: new Map(), inputs: new Set(), lineOf,
     loopOfParam: new Map(), specialBits: within?.specialBits ?? new Set(), memoryType: (pointer) => scalarBehind(shader, pointer),
     functionFor: within?.functionFor ?? (() => undefined),
@@ -160,7 +166,7 @@ export function createShader(fn: Func, lineOf: LineOf, asWords: ReadonlySet<unkn
 }
 
 function reserveNames(names: Names): void {
-  for (const reserved of ['main', 'params', 'thread_idx', 'block_idx', 'grid_dim', 'block_dim_x', 'block_dim_y', 'block_dim_z', 'Params', 'lane', 'block_votes', 'whole_grid', 'group_idx', 'group_count', 'linear_block', ...WIDE_NAMES, ...DOUBLE_NAMES, ...MATH_NAMES]) names.unique(reserved);
+  for (const reserved of ['main', 'params', 'thread_idx', 'block_idx', 'grid_dim', 'block_dim_x', 'block_dim_y', 'block_dim_z', 'Params', 'lane', 'block_votes', 'whole_grid', 'group_idx', 'group_count', 'linear_block', ...WIDE_NAMES, ...DOUBLE_NAMES, ...MATH_NAMES, ...ARENA_NAMES]) names.unique(reserved);
 }
 
 function createStructs(names: Names): StructTable {
@@ -201,6 +207,18 @@ function sourceLine(inst: Inst, fn: Func, lineOf: LineOf): ReturnType<LineOf> {
   return { ...found, file: found.file === lineOf(fn.loc)?.file ? '' : `${found.file.slice(found.file.lastIndexOf('/') + 1)}:` };
 }
 
+/** Objects whose address the kernel takes, where it has accesses by address. */
+function findWindows(fn: Func, provenance: Provenance): ReadonlyMap<unknown, Window> {
+  const found = new Map<unknown, Root>();
+  if (!isArenaKernel(fn)) return new Map();
+  forEachInst(fn.body!, (inst) => {
+    if (inst.kind !== 'convert' || inst.op !== 'ptrtoint') return;
+    const root = provenance.rootOf(inst.operands[0]!);
+    if (root.kind !== 'arena') found.set(rootKey(root), root);
+  });
+  return placeWindows([...found.values()]);
+}
+
 function findWritten(body: Region, provenance: Provenance): ReadonlySet<unknown> {
   const written = new Set<unknown>();
   forEachInst(body, (inst) => {
@@ -234,15 +252,16 @@ function nameParameters(s: Shader): void {
 /** Bindings may be renamed: their names end as nothing else in the text does, since identifiers of the source are written without double underscores. The distinct form drops the ending. */
 export const BINDING_SUFFIX = '__memory';
 
-function storageOf(s: Shader, root: Root, loc: number): Storage {
+export function storageOf(s: Shader, root: Root, loc: number): Storage {
   const key = rootKey(root);
   const known = s.storages.get(key) ?? s.outer?.storages.get(key);
   if (known !== undefined) return known;
   const bindingName = (name: string): string => `${s.names.uniqueInModule(name)}${BINDING_SUFFIX}`;
   const isBinding = (root.kind === 'param' && s.fn.kernel!.params[root.index]!.type.kind === 'scalar') || (root.kind === 'global' && root.global.space !== 'shared');
   const make = (): Storage => {
-    const common = { root, read: false, written: false, atomic: isBinding && s.alike?.atomic === true, initial: undefined, words: s.asWords.has(key) || (isBinding && s.alike?.words === true), lanes: undefined, bank: false };
-    const lanes = isBinding && s.alike !== undefined ? undefined : vectorView(s.fn.body!, s.provenance, key);
+    const isWindow = s.windows.has(key);
+    const common = { root, read: false, written: false, atomic: isBinding && s.alike?.atomic === true, initial: undefined, words: s.asWords.has(key) || isWindow || (isBinding && s.alike?.words === true), lanes: undefined, bank: false };
+    const lanes = isWindow || (isBinding && s.alike !== undefined) ? undefined : vectorView(s.fn.body!, s.provenance, key);
     switch (root.kind) {
       case 'param': {
         const info = s.fn.kernel!.params[root.index]!;
@@ -271,12 +290,14 @@ function storageOf(s: Shader, root: Root, loc: number): Storage {
         const bank = s.banks.get(key);
         if (bank !== undefined) return { ...common, name: bindingName(readableName(global.name)), type: global.type, words: true, lanes: bank, bank: true, isArray: false, offset: undefined, space: 'storage' };
         if (global.space !== 'shared') return { ...common, name: bindingName(readableName(global.name)), type: global.type, words: common.words || needsWords(global.type), isArray: false, offset: undefined, space: 'storage' };
-        return { ...common, name: s.names.unique(readableName(global.name)), type: global.type, lanes: common.words ? lanes : undefined, isArray: false, offset: undefined, space: 'workgroup' };
+        return { ...common, name: s.names.unique(readableName(global.name)), type: global.type, words: common.words || hasBytes(global.type), lanes: common.words ? lanes : undefined, isArray: false, offset: undefined, space: 'workgroup' };
       }
       case 'dynamic-shared':
         return { ...common, lanes: common.words ? lanes : undefined, name: s.names.unique('dynamic_shared'), type: common.words ? UNTYPED : (elementBehind(s.fn.body!, s.provenance, key) ?? UNTYPED), isArray: true, offset: undefined, space: 'workgroup' };
       case 'alloca':
         return { ...common, name: s.names.uniqueInModule(root.inst.name), type: root.inst.type, words: common.words || hasBytes(root.inst.type), isArray: false, offset: undefined, space: common.words || hasBytes(root.inst.type) ? 'private' : 'function' };
+      case 'arena':
+        return { ...common, name: 'arena', type: UNTYPED, words: true, isArray: true, offset: undefined, space: 'arena' };
       default:
         return root satisfies never;
     }
@@ -294,9 +315,9 @@ function mayBeAtomic(type: MemoryType): boolean {
 
 const UNTYPED: MemoryType = { kind: 'bytes', size: 1, align: 1 };
 
-/** Unions: no type but words will do. */
+/** Unions, and pointers: no type but words will do. */
 function hasBytes(type: MemoryType): boolean {
-  return type.kind === 'bytes' || (type.kind === 'array' && hasBytes(type.element)) || (type.kind === 'struct' && type.fields.some((f) => hasBytes(f.type)));
+  return type.kind === 'bytes' || (type.kind === 'scalar' && type.scalar === 'ptr') || (type.kind === 'array' && hasBytes(type.element)) || (type.kind === 'struct' && type.fields.some((f) => hasBytes(f.type)));
 }
 
 /** `_ZZ9transposePKfPfiE4tile` → tile. */
@@ -316,19 +337,30 @@ export function storageFor(s: Shader, pointer: Value, loc: number): Storage {
   return storageOf(s, s.provenance.rootOf(pointer), loc);
 }
 
+/** What an access may touch: through an address, all memory that has one. */
+function reachedBy(s: Shader, pointer: Value, loc: number): readonly Storage[] {
+  const storage = storageFor(s, pointer, loc);
+  return storage.space === 'arena' ? [storage, ...[...s.windows.values()].map((window) => storageOf(s, window.root, loc))] : [storage];
+}
+
 /** Every object that loads, stores and atomics reach, with how it is used. */
 function findStorages(s: Shader, body: Region): void {
   const write = (inst: Inst, isNarrow: boolean): void => {
-    const storage = storageFor(s, inst.operands[0]!, inst.loc);
-    storage.written = true;
-    if (isNarrow && storage.words && (storage.space === 'storage' || storage.space === 'workgroup')) storage.atomic = true;
+    for (const storage of reachedBy(s, inst.operands[0]!, inst.loc)) {
+      storage.written = true;
+      if (isNarrow && storage.words && (storage.space === 'storage' || storage.space === 'workgroup' || storage.space === 'arena')) storage.atomic = true;
+    }
   };
   /** What other threads may change meanwhile (volatile too) is read and written by atomic operations. */
   const share = (inst: Inst): void => {
-    const storage = storageFor(s, inst.operands[0]!, inst.loc);
-    if (storage.space === 'storage' ? !storage.written && !s.writtenRoots.has(rootKey(storage.root)) : storage.space !== 'workgroup') return;
-    if (!storage.words && !mayBeAtomic(storage.type)) throw new NeedsWords(rootKey(storage.root), inst.loc);
-    storage.atomic = true;
+    for (const storage of reachedBy(s, inst.operands[0]!, inst.loc)) {
+      if (storage.space === 'storage' || storage.space === 'arena' ? !storage.written && !s.writtenRoots.has(rootKey(storage.root)) : storage.space !== 'workgroup') continue;
+      if (!storage.words && !mayBeAtomic(storage.type)) throw new NeedsWords(rootKey(storage.root), inst.loc);
+      storage.atomic = true;
+    }
+  };
+  const read = (pointer: Value, loc: number): void => {
+    for (const storage of reachedBy(s, pointer, loc)) storage.read = true;
   };
   let shares: 'no' | 'warp' | 'device' = 'no';
   forEachInst(body, (inst) => {
@@ -340,12 +372,12 @@ function findStorages(s: Shader, body: Region): void {
         if (inst.op === 'sync' && shares === 'no') shares = 'warp';
         break;
       case 'load':
-        storageFor(s, inst.operands[0]!, inst.loc).read = true;
+        read(inst.operands[0]!, inst.loc);
         if (inst.volatile) share(inst);
         break;
       case 'copy':
         write(inst, inst.type === undefined || needsWords(inst.type));
-        storageFor(s, inst.operands[1]!, inst.loc).read = true;
+        read(inst.operands[1]!, inst.loc);
         break;
       case 'store':
         write(inst, inst.memory === 'i1' || inst.memory === 'i8' || inst.memory === 'i16');
@@ -356,8 +388,8 @@ function findStorages(s: Shader, body: Region): void {
         break;
       case 'atomic': {
         const storage = storageFor(s, inst.operands[0]!, inst.loc);
-        storage.read = true;
-        storage.written = true;
+        read(inst.operands[0]!, inst.loc);
+        write(inst, false);
         share(inst);
         // What WGSL has no atomics for is done on words.
         if (inst.memory !== 'i32' && inst.memory !== 'f32' && !storage.words) throw new NeedsWords(rootKey(storage.root), inst.loc);
@@ -373,7 +405,7 @@ function findStorages(s: Shader, body: Region): void {
 /** What threads tell each other between barriers is read and written by atomic operations, which keep their order. */
 function shareAll(s: Shader, scope: 'warp' | 'device'): void {
   for (const storage of s.storages.values()) {
-    if (storage.space !== 'workgroup' && storage.space !== 'storage') continue;
+    if (storage.space !== 'workgroup' && storage.space !== 'storage' && storage.space !== 'arena') continue;
     if (!storage.written || (!storage.read && (scope === 'warp' || storage.space === 'workgroup'))) continue;
     if (!storage.words && !mayBeAtomic(storage.type)) throw new NeedsWords(rootKey(storage.root), s.fn.loc);
     storage.atomic = true;

@@ -42,6 +42,7 @@ export function emitBody(s: Shader): string[] {
   checkUniformity(s);
   const bufferOf = (pointer: Value, loc: number): unknown => {
     const storage = storageFor(s, pointer, loc);
+    if (storage.space === 'arena') return storage;
     return storage.space !== 'storage' ? undefined : s.alike === undefined ? storage : s.alike;
   };
   s.storageBarriers = barriersOfStorage(body, bufferOf, (pointer, loc) => storageFor(s, pointer, loc).space === 'workgroup');
@@ -67,7 +68,7 @@ export function emitBody(s: Shader): string[] {
 export function fixedLoads(s: Shader, fixedReads: boolean): (load: Inst) => boolean {
   return (load) => {
     const storage = storageFor(s, load.operands[0]!, load.loc);
-    return storage.bank || storage.space === 'uniform' || storage.space === 'constant' || (storage.space === 'storage' && !storage.written && fixedReads);
+    return storage.bank || storage.space === 'uniform' || storage.space === 'constant' || ((storage.space === 'storage' || storage.space === 'arena') && !storage.written && fixedReads);
   };
 }
 
@@ -488,7 +489,8 @@ function countedTest(e: Writer, head: { readonly condition: Value; readonly nega
   if (e.types.get(e.variables.webOf(counter)!) !== 'u32') return undefined;
   let text = e.w.as(bound, 'u32');
   if (bound.kind !== 'const' && !(e.s.valueNames.has(bound) && /^\w+$/.test(text))) {
-    const name = e.s.names.unique('rounds');
+    // In front of the loop, in whose scope the test is written.
+    const name = e.s.names.uniqueAround('rounds');
     put(e, `let ${name} = ${text};`);
     text = name;
   }

@@ -12,6 +12,8 @@ import type { Shader, Storage } from './shader.js';
 import { storageFor } from './shader.js';
 import { Unsupported } from './unsupported.js';
 import { wideHelper } from './wide.js';
+import { arenaFunction, lineText } from './arena.js';
+import { rootKey } from './provenance.js';
 import { addressOf, byteAddress, sum } from './words.js';
 
 type AtomicInst = Extract<Inst, { kind: 'atomic' }>;
@@ -26,8 +28,10 @@ export function wideAtomic(s: Shader, w: ExpressionWriter, inst: AtomicInst, isU
   const storage = storageFor(s, inst.operands[0]!, inst.loc);
   const at = s.names.unique('at');
   if (inst.memory === 'i16') return shortExchange(s, w, inst, storage, at);
-  const lines = [`let ${at} = ${sum(addressOf(s, w, inst.operands[0]!, inst.loc), 4)};`];
-  const word = (i: number): string => `&${storage.name}[${i === 0 ? at : `${at} + 1u`}]`;
+  const isArena = storage.space === 'arena';
+  const lines = [`let ${at} = ${sum(addressOf(s, w, inst.operands[0]!, inst.loc), isArena ? 1 : 4)};`];
+  const word = (i: number): string => (isArena ? (i === 0 ? at : `${at} + 4u`) : `&${storage.name}[${i === 0 ? at : `${at} + 1u`}]`);
+  const cells = isArena ? byAddress(s, inst.loc) : NAMED;
   const operand = (i: number, name: string): string => {
     const own = s.names.unique(name);
     lines.push(`let ${own} = ${w.as(inst.operands[i]!, 'vec2u')};`);
@@ -35,10 +39,10 @@ export function wideAtomic(s: Shader, w: ExpressionWriter, inst: AtomicInst, isU
   };
   switch (inst.op) {
     case 'load':
-      return { lines, text: `vec2u(atomicLoad(${word(0)}), atomicLoad(${word(1)}))`, type: 'vec2u' };
+      return { lines, text: `vec2u(${cells.load(word(0))}, ${cells.load(word(1))})`, type: 'vec2u' };
     case 'store': {
       const value = operand(1, 'value');
-      return { lines: [...lines, `atomicStore(${word(0)}, ${value}.x);`, `atomicStore(${word(1)}, ${value}.y);`], text: '', type: 'vec2u' };
+      return { lines: [...lines, `${cells.store(word(0), `${value}.x`)};`, `${cells.store(word(1), `${value}.y`)};`], text: '', type: 'vec2u' };
     }
     case 'add':
     case 'sub':
@@ -47,7 +51,7 @@ export function wideAtomic(s: Shader, w: ExpressionWriter, inst: AtomicInst, isU
         const by = inst.op === 'add' ? given : s.names.unique('negated');
         if (inst.op === 'sub') lines.push(`let ${by} = ${wideHelper(s.helpers, 'negate64')}(${given});`);
         const low = s.names.unique('low');
-        lines.push(`let ${low} = atomicAdd(${word(0)}, ${by}.x);`, `atomicAdd(${word(1)}, ${by}.y + u32(${low} + ${by}.x < ${low}));`);
+        lines.push(`let ${low} = ${cells.combine('add', word(0), `${by}.x`)};`, `${cells.combine('add', word(1), `${by}.y + u32(${low} + ${by}.x < ${low})`)};`);
         return { lines, text: '', type: 'vec2u' };
       }
       break;
@@ -56,8 +60,7 @@ export function wideAtomic(s: Shader, w: ExpressionWriter, inst: AtomicInst, isU
     case 'xor':
       if (!isUsed) {
         const by = operand(1, 'operand');
-        const name = `atomic${inst.op[0]!.toUpperCase()}${inst.op.slice(1)}`;
-        return { lines: [...lines, `${name}(${word(0)}, ${by}.x);`, `${name}(${word(1)}, ${by}.y);`], text: '', type: 'vec2u' };
+        return { lines: [...lines, `${cells.combine(inst.op, word(0), `${by}.x`)};`, `${cells.combine(inst.op, word(1), `${by}.y`)};`], text: '', type: 'vec2u' };
       }
       break;
     default:
@@ -66,18 +69,42 @@ export function wideAtomic(s: Shader, w: ExpressionWriter, inst: AtomicInst, isU
   const first = operand(1, inst.op === 'compare-exchange' ? 'expected' : 'operand');
   const second = inst.op === 'compare-exchange' ? operand(2, 'desired') : first;
   const [old, next, done, slot, taken, low, high] = ['old', 'next', 'is_done', 'slot', 'taken', 'low', 'high'].map((name) => s.names.unique(name)) as [string, string, string, string, string, string, string];
-  const isShared = storage.space === 'workgroup';
+  // What addresses may point to too is locked with it.
+  const isShared = storage.space === 'workgroup' && !s.windows.has(rootKey(storage.root));
   if (isShared) s.blockLocks = true;
   else s.locks = true;
   lines.push(
-    `let ${slot} = &${isShared ? BLOCK_LOCKS : LOCKS}[(${at} >> 1u) & ${(isShared ? BLOCK_LOCK_COUNT : LOCK_COUNT) - 1}u];`,
+    `let ${slot} = &${isShared ? BLOCK_LOCKS : LOCKS}[(${at} >> ${isArena ? 3 : 1}u) & ${(isShared ? BLOCK_LOCK_COUNT : LOCK_COUNT) - 1}u];`,
     `var ${old} = vec2u();`, `var ${done} = false;`, `while !${done} {`,
     `  let ${taken} = atomicCompareExchangeWeak(${slot}, 0u, 1u);`, `  if ${taken}.exchanged {`,
-    `    ${old} = vec2u(atomicLoad(${word(0)}), atomicLoad(${word(1)}));`, `    let ${next} = ${nextValue(s, inst, old, first, second)};`,
-    `    let ${low} = atomicExchange(${word(0)}, ${next}.x);`, `    let ${high} = atomicExchange(${word(1)}, ${next}.y);`,
+    `    ${old} = vec2u(${cells.load(word(0))}, ${cells.load(word(1))});`, `    let ${next} = ${nextValue(s, inst, old, first, second)};`,
+    `    let ${low} = ${cells.combine('exchange', word(0), `${next}.x`)};`, `    let ${high} = ${cells.combine('exchange', word(1), `${next}.y`)};`,
     `    atomicStore(${slot}, (${low} ^ ${high}) & ${taken}.old_value);`, `    ${done} = true;`, '  }', '}',
   );
   return { lines, text: old, type: 'vec2u' };
+}
+
+/** Operations on a word. */
+interface Cells {
+  readonly load: (word: string) => string;
+  readonly store: (word: string, value: string) => string;
+  readonly combine: (op: 'add' | 'and' | 'or' | 'xor' | 'exchange', word: string, value: string) => string;
+}
+
+/** Of an object, whose words are pointers. */
+const NAMED: Cells = {
+  load: (word) => `atomicLoad(${word})`,
+  store: (word, value) => `atomicStore(${word}, ${value})`,
+  combine: (op, word, value) => `atomic${op[0]!.toUpperCase()}${op.slice(1)}(${word}, ${value})`,
+};
+
+function byAddress(s: Shader, loc: number): Cells {
+  const line = lineText(s, loc);
+  return {
+    load: (word) => `${arenaFunction(s, 'load_u32')}(${word}, ${line})`,
+    store: (word, value) => `${arenaFunction(s, 'store_u32')}(${word}, ${value}, ${line})`,
+    combine: (op, word, value) => `${arenaFunction(s, `atomic_${op}`)}(${word}, ${value}, ${line})`,
+  };
 }
 
 function nextValue(s: Shader, inst: AtomicInst, old: string, operand: string, desired: string): string {
@@ -114,11 +141,16 @@ function shortExchange(s: Shader, w: ExpressionWriter, inst: AtomicInst, storage
   if (inst.op !== 'compare-exchange') throw new Unsupported(`the atomic operation '${inst.op}' on 16-bit data`, inst.loc);
   const text = (v: Value): string => `(${w.as(v, 'u32')}) & 65535u`;
   const [slot, shift, expected, desired, word, old, attempt] = ['slot', 'shift', 'expected', 'desired', 'word', 'old', 'attempt'].map((name) => s.names.unique(name)) as [string, string, string, string, string, string, string];
+  const isArena = storage.space === 'arena';
+  const line = lineText(s, inst.loc);
+  const load = isArena ? `${arenaFunction(s, 'load_u32')}(${slot}, ${line})` : `atomicLoad(${slot})`;
+  const exchange = (by: string): string => (isArena ? `${arenaFunction(s, 'compare_exchange')}(${slot}, ${word}, ${by}, ${line})` : `atomicCompareExchangeWeak(${slot}, ${word}, ${by})`);
+  const [isDone, seen] = isArena ? [`${attempt}.y != 0u`, `${attempt}.x`] : [`${attempt}.exchanged`, `${attempt}.old_value`];
   const lines = [
-    `let ${at} = ${byteAddress(s, w, inst.operands[0]!, inst.loc)};`, `let ${slot} = &${storage.name}[${at} >> 2u];`, `let ${shift} = (${at} & 2u) << 3u;`,
-    `let ${expected} = ${text(inst.operands[1]!)};`, `let ${desired} = ${text(inst.operands[2]!)};`, `var ${word} = atomicLoad(${slot});`, `var ${old} = 0u;`, 'loop {',
+    `let ${at} = ${byteAddress(s, w, inst.operands[0]!, inst.loc)};`, `let ${slot} = ${isArena ? `${at} & ~3u` : `&${storage.name}[${at} >> 2u]`};`, `let ${shift} = (${at} & 2u) << 3u;`,
+    `let ${expected} = ${text(inst.operands[1]!)};`, `let ${desired} = ${text(inst.operands[2]!)};`, `var ${word} = ${load};`, `var ${old} = 0u;`, 'loop {',
     `  ${old} = extractBits(${word}, ${shift}, 16u);`, `  if ${old} != ${expected} {`, '    break;', '  }',
-    `  let ${attempt} = atomicCompareExchangeWeak(${slot}, ${word}, insertBits(${word}, ${desired}, ${shift}, 16u));`, `  if ${attempt}.exchanged {`, '    break;', '  }', `  ${word} = ${attempt}.old_value;`, '}',
+    `  let ${attempt} = ${exchange(`insertBits(${word}, ${desired}, ${shift}, 16u)`)};`, `  if ${isDone} {`, '    break;', '  }', `  ${word} = ${seen};`, '}',
   ];
   return { lines, text: old, type: 'u32' };
 }

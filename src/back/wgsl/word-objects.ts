@@ -1,14 +1,16 @@
 /** Copying and clearing of whole objects where one side or both are words: scalar by scalar. */
-import type { MemoryType, ScalarMemoryType, Value } from '../../ir/ir.js';
+import type { CopyInst, FillInst, MemoryType, ScalarMemoryType, Value } from '../../ir/ir.js';
+import { arenaFunction, lineText } from './arena.js';
 import type { ExpressionWriter } from './expressions.js';
 import { objectPlace } from './places.js';
+import { rootKey } from './provenance.js';
 import type { Shader } from './shader.js';
 import { memberName, storageFor } from './shader.js';
 import type { WgslScalar } from './types.js';
 import { vectorText } from './types.js';
 import { Unsupported } from './unsupported.js';
 import type { Address } from './words.js';
-import { addressOf, bitsOf, loadAt, storeAt, sum, vectorAt } from './words.js';
+import { addressOf, bitsOf, byteAddress, loadAt, storeAt, sum, vectorAt } from './words.js';
 
 interface Leaf {
   readonly path: string;
@@ -35,6 +37,10 @@ function leavesOf(type: MemoryType, loc: number): readonly Leaf[] {
     if (found.length > MOST_LEAVES) throw new Unsupported('copies of large objects as words', loc);
     switch (t.kind) {
       case 'scalar':
+        if (t.size >= 8) {
+          for (let i = 0; i < t.size / 4; i++) found.push({ path: `${path}.${'xyzw'[i]!}`, offset: offset + 4 * i, scalar: 'i32', unsigned: true });
+          return;
+        }
         found.push({ path, offset, scalar: t.scalar, unsigned: t.unsigned });
         return;
       case 'array':
@@ -44,7 +50,9 @@ function leavesOf(type: MemoryType, loc: number): readonly Leaf[] {
         t.fields.forEach((f, i) => walk(f.type, `${path}.${memberName(t, i)}`, offset + f.offset));
         return;
       case 'bytes':
-        throw new Unsupported('copies of unions', loc);
+        // Both sides are words then.
+        for (let i = 0; i < t.size; i += t.align >= 4 && t.size % 4 === 0 ? 4 : 1) found.push({ path, offset: offset + i, scalar: t.align >= 4 && t.size % 4 === 0 ? 'i32' : 'i8', unsigned: true });
+        return;
       default:
         t satisfies never;
     }
@@ -53,10 +61,40 @@ function leavesOf(type: MemoryType, loc: number): readonly Leaf[] {
   return found;
 }
 
+/** Copies of memory that no type is known of, or whose length is not: by address. */
+export function copyRaw(s: Shader, w: ExpressionWriter, inst: CopyInst): string[] {
+  const [to, from, bytes] = inst.operands as [Value, Value, Value];
+  if (![to, from].every((pointer) => hasAddress(s, pointer, inst.loc))) throw new Unsupported('copies of raw memory', inst.loc);
+  return [`${arenaFunction(s, 'copy_bytes')}(${w.address(to, inst.loc)}, ${w.address(from, inst.loc)}, ${w.as(bytes, 'u32')}, ${lineText(s, inst.loc)});`];
+}
+
+/** memset. */
+export function fillRaw(s: Shader, w: ExpressionWriter, inst: FillInst): string[] {
+  const [to, byte, bytes] = inst.operands as [Value, Value, Value];
+  if (!hasAddress(s, to, inst.loc)) throw new Unsupported('memset', inst.loc);
+  return [`${arenaFunction(s, 'fill_bytes')}(${w.address(to, inst.loc)}, ${w.as(byte, 'u32')}, ${w.as(bytes, 'u32')}, ${lineText(s, inst.loc)});`];
+}
+
+function hasAddress(s: Shader, pointer: Value, loc: number): boolean {
+  const { space, root } = storageFor(s, pointer, loc);
+  return space === 'arena' || s.windows.has(rootKey(root));
+}
+
 /** Copies an object scalar by scalar, where one side or both are words. */
 export function copyWords(s: Shader, w: ExpressionWriter, to: Value, from: Value, type: MemoryType, loc: number): string[] {
   const [target, source] = [storageFor(s, to, loc), storageFor(s, from, loc)];
   const lines: string[] = [];
+  const vector = vectorOf(type);
+  if (vector !== undefined && (target.space === 'arena' || source.space === 'arena') && [target, source].every((side) => side.space === 'arena' || !side.words)) {
+    const { text: own, size } = vector;
+    const unsigned = `vec${size}u`;
+    const name = size === 4 ? 'quad' : 'pair';
+    const line = lineText(s, loc);
+    if (source.space !== 'arena') return [`${arenaFunction(s, `store_${name}`)}(${byteAddress(s, w, to, loc)}, ${own === unsigned ? objectPlace(s, w, from, type, loc) : `bitcast<${unsigned}>(${objectPlace(s, w, from, type, loc)})`}, ${line});`];
+    const loaded = `${arenaFunction(s, `load_${name}`)}(${byteAddress(s, w, from, loc)}, ${line})`;
+    if (target.space === 'arena') return [`${arenaFunction(s, `store_${name}`)}(${byteAddress(s, w, to, loc)}, ${loaded}, ${line});`];
+    return [`${objectPlace(s, w, to, type, loc)} = ${own === unsigned ? loaded : `bitcast<${own}>(${loaded})`};`];
+  }
   if (target.lanes !== undefined || source.lanes !== undefined) {
     // One side at least is an array of these vectors; the other holds one, or is words.
     const [left, right] = [vectorPlace(s, w, to, type, loc), vectorPlace(s, w, from, type, loc)];
@@ -64,6 +102,13 @@ export function copyWords(s: Shader, w: ExpressionWriter, to: Value, from: Value
   }
   const [toAddress, fromAddress] = [target.words ? fixedAddress(s, w, to, lines, loc) : undefined, source.words ? fixedAddress(s, w, from, lines, loc) : undefined];
   const move = (address: Address, by: number): Address => ({ ...address, constant: address.constant + by });
+  const isLarge = type.size > 4 * MOST_LEAVES && type.align >= 4 && type.size % 4 === 0;
+  if (isLarge && toAddress !== undefined && fromAddress !== undefined) {
+    const i = s.names.unique('i');
+    const at = (address: Address): Address => ({ ...address, terms: [...address.terms, { text: i, scale: 1 }] });
+    const word = loadAt(s, source, at(fromAddress), 'i32', false, loc).text;
+    return [...lines, `for (var ${i} = 0u; ${i} < ${type.size}u; ${i} += 4u) {`, `  ${storeAt(s, target, at(toAddress), 'i32', word, loc)}`, '}'];
+  }
   const copies = leavesOf(type, loc).map((leaf) => {
     const typed: WgslScalar = leaf.scalar === 'f32' ? 'f32' : leaf.scalar === 'i1' ? 'bool' : leaf.unsigned ? 'u32' : 'i32';
     const value = fromAddress === undefined ? { text: objectPlace(s, w, from, type, loc) + leaf.path, type: typed } : loadAt(s, source, move(fromAddress, leaf.offset), leaf.scalar, !leaf.unsigned, loc);
@@ -72,6 +117,12 @@ export function copyWords(s: Shader, w: ExpressionWriter, to: Value, from: Value
     return `${objectPlace(s, w, to, type, loc)}${leaf.path} = ${text};`;
   });
   return [...lines, ...copies];
+}
+
+/** Vectors of two or four components. */
+function vectorOf(type: MemoryType): { readonly text: string; readonly size: 2 | 4 } | undefined {
+  const text = type.kind === 'struct' ? vectorText(type) : undefined;
+  return text?.[3] === '4' ? { text, size: 4 } : text?.[3] === '2' ? { text, size: 2 } : undefined;
 }
 
 function vectorPlace(s: Shader, w: ExpressionWriter, pointer: Value, type: MemoryType, loc: number): string | undefined {
@@ -85,5 +136,9 @@ export function clearWords(s: Shader, w: ExpressionWriter, to: Value, type: Memo
   if (storage.lanes !== undefined) return [`${vectorAt(storage, addressOf(s, w, to, loc))} = ${vectorText(storage.lanes)!}();`];
   const lines: string[] = [];
   const address = fixedAddress(s, w, to, lines, loc);
+  if (type.size > 4 * MOST_LEAVES && type.align >= 4 && type.size % 4 === 0) {
+    const i = s.names.unique('i');
+    return [...lines, `for (var ${i} = 0u; ${i} < ${type.size}u; ${i} += 4u) {`, `  ${storeAt(s, storage, { ...address, terms: [...address.terms, { text: i, scale: 1 }] }, 'i32', '0u', loc)}`, '}'];
+  }
   return lines.concat(leavesOf(type, loc).map((leaf) => storeAt(s, storage, { ...address, constant: address.constant + leaf.offset }, leaf.scalar, '0u', loc)));
 }

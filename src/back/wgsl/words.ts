@@ -5,6 +5,7 @@
  * the words are atomic then.
  */
 import type { Inst, ScalarMemoryType, Value } from '../../ir/ir.js';
+import { arenaLoad, arenaStore } from './arena.js';
 import type { ExpressionWriter } from './expressions.js';
 import { factor } from './factor.js';
 import type { Shader, Storage } from './shader.js';
@@ -41,6 +42,7 @@ export function addressOf(s: Shader, w: ExpressionWriter, pointer: Value, loc: n
       const base = addressOf(s, w, inst.operands[0]!, inst.loc);
       return { ...base, constant: base.constant + inst.struct.fields[inst.field]!.offset };
     }
+    if (inst.kind === 'convert') return { terms: [{ text: w.as(inst.operands[0]!, 'u32'), scale: 1 }], constant: 0 };
     if (inst.kind === 'select') {
       const text = `select(${byteAddress(s, w, inst.operands[2]!, loc)}, ${byteAddress(s, w, inst.operands[1]!, loc)}, ${w.as(inst.operands[0]!, 'bool')})`;
       return { terms: [{ text, scale: 1 }], constant: 0 };
@@ -159,6 +161,7 @@ function storer(s: Shader, storage: Storage, bits: number): string {
 }
 
 export function loadAt(s: Shader, storage: Storage, address: Address, scalar: ScalarMemoryType, signed: boolean, loc: number): { readonly text: string; readonly type: WgslScalar } {
+  if (storage.space === 'arena') return arenaLoad(s, sum(address, 1), scalar, signed, loc);
   if (storage.lanes !== undefined) {
     const { text, type } = componentAt(storage, address);
     if (scalar === 'f32') return { text: type === 'f32' ? text : `bitcast<f32>(${text})`, type: 'f32' };
@@ -186,6 +189,7 @@ export function loadAt(s: Shader, storage: Storage, address: Address, scalar: Sc
 }
 
 export function storeAt(s: Shader, storage: Storage, address: Address, scalar: ScalarMemoryType, value: string, loc: number): string {
+  if (storage.space === 'arena') return arenaStore(s, sum(address, 1), scalar, value, loc);
   switch (scalar) {
     case 'i1':
     case 'i8':
@@ -218,6 +222,7 @@ export function storeWords(s: Shader, w: ExpressionWriter, inst: Extract<Inst, {
   if (inst.memory === 'i64' || inst.memory === 'f64') {
     const [value, at] = [s.names.unique('wide'), s.names.unique('at')];
     const storage = storageFor(s, pointer, inst.loc);
+    if (storage.space === 'arena') return [arenaStore(s, byteAddress(s, w, pointer, inst.loc), inst.memory, w.as(v, 'vec2u'), inst.loc)];
     const address: Address = { terms: [{ text: at, scale: 1 }], constant: 0 };
     const start = `let ${value} = ${w.as(v, 'vec2u')};`;
     const low = storeAt(s, storage, address, 'i32', `${value}.x`, inst.loc);

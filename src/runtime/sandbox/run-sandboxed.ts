@@ -6,6 +6,7 @@ import { deviceUnavailable } from '../webgpu/messages.js';
 import type { DeviceFacts } from '../webgpu/commands.js';
 import type { ProgramKernels } from '../webgpu/program-kernels.js';
 import { readProgramKernels } from '../webgpu/program-kernels.js';
+import { mainForm } from '../webgpu/ways.js';
 import { createRing } from '../webgpu/ring.js';
 import type { Files } from './memory-files.js';
 import type { DeviceReply, DeviceRequest, KernelsStart, ProgramReply, ProgramStart, Thread } from './messages.js';
@@ -225,7 +226,10 @@ async function chooseDevice(program: Program, wanted: 'auto' | 'cpu' | 'webgpu',
 }
 
 function allCanRun({ kernels }: ProgramKernels, facts: DeviceFacts): boolean {
-  return kernels.every(({ distinct, looped }) => (distinct !== undefined && (!distinct.needsWarps || facts.warps)) || looped?.distinct !== undefined);
+  return kernels.every((kernel) => {
+    const form = mainForm(kernel, facts);
+    return (form !== undefined && (!form.needsWarps || facts.warps)) || (kernel.looped !== undefined && mainForm(kernel.looped, facts) !== undefined);
+  });
 }
 
 interface TextOutput {

@@ -5,6 +5,8 @@ export interface AddressSpace {
   /** A range at a multiple of 512; 0: none is left. */
   take(bytes: number): number;
   give(address: number): void;
+  /** More addresses, which touch no others. */
+  add(start: number, bytes: number): void;
   /** Bytes of the range that begins at the address; 0 if none does. */
   sizeOf(address: number): number;
 }
@@ -13,7 +15,7 @@ const unit = 512;
 
 export function createAddressSpace(base: number, end: number): AddressSpace {
   /** Start → bytes, by ascending start. */
-  const free: { start: number; bytes: number }[] = [{ start: base, bytes: end - base }];
+  const free: { start: number; bytes: number }[] = end > base ? [{ start: base, bytes: end - base }] : [];
   const taken = new Map<number, number>();
 
   /** Index of the first free range that starts after the address. */
@@ -59,6 +61,9 @@ export function createAddressSpace(base: number, end: number): AddressSpace {
         free[i].bytes += right.bytes;
         free.splice(i + 1, 1);
       }
+    },
+    add(start, bytes) {
+      free.splice(after(start), 0, { start, bytes });
     },
     sizeOf: (address) => taken.get(address) ?? 0,
   };

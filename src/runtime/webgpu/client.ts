@@ -5,11 +5,13 @@ import type { AddressSpace } from './address-space.js';
 import { createAddressSpace } from './address-space.js';
 import type { DeviceFacts } from './commands.js';
 import { Command, CudaError, deviceBase } from './commands.js';
+import type { HeapRange } from './heap-ranges.js';
+import { heapMargin, heapsEnd, nextHeap } from './heap-ranges.js';
 import { gridRefusal, refusal } from './messages.js';
 import type { ProgramKernels } from './program-kernels.js';
 import type { Producer, Ring } from './ring.js';
 import { createProducer, faultOf } from './ring.js';
-import { wayFor } from './ways.js';
+import { usesHeaps, wayFor } from './ways.js';
 
 /** Ends the program with an exit code; thrown through its frames. */
 export class ProgramEnded extends Error {
@@ -42,7 +44,9 @@ const inlineBytes = 64 * 1024;
 export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports {
   const { ring, kernels, facts, memory } = env;
   const producer: Producer = createProducer(ring);
-  const space: AddressSpace = createAddressSpace(deviceBase, deviceBase + facts.memory);
+  const inHeaps = usesHeaps(kernels, facts);
+  const space: AddressSpace = inHeaps ? createAddressSpace(deviceBase, deviceBase) : createAddressSpace(deviceBase, deviceBase + facts.memory);
+  const heaps: HeapRange[] = [];
   /** Work was given out since the last wait. */
   let busy = false;
   let outputBytes = 0;
@@ -55,12 +59,15 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
     return view;
   };
   const isDevice = (address: number): boolean => address >>> 0 >= deviceBase;
+  let begun = false;
   const send = (command: number, ...operands: readonly number[]): void => {
+    if (!begun) begin();
     const at = producer.begin(command, operands.length + 1);
     for (let i = 0; i < operands.length; i++) ring.words[at + i] = operands[i];
     producer.end();
   };
   const ask = (command: number, ...operands: readonly number[]): number => {
+    if (!begun) begin();
     const at = producer.begin(command, operands.length + 1);
     for (let i = 0; i < operands.length; i++) ring.words[at + i] = operands[i];
     producer.ask();
@@ -76,15 +83,78 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
 
   /** Device addresses of variables by their host addresses. */
   const variables = new Map<number, number>();
-  for (const variable of kernels.variables) {
-    if (variable.managed) {
-      send(Command.mirror, variable.address, variable.bytes);
-      continue;
+
+  /** At the first call: only then does the program's memory hold what variables start as. */
+  function begin(): void {
+    begun = true;
+    if (inHeaps) placeConstants();
+    for (const variable of kernels.variables) {
+      if (variable.managed) {
+        send(Command.mirror, variable.address, variable.bytes);
+        continue;
+      }
+      if (variables.has(variable.address)) continue;
+      const address = takeRange(variable.bytes);
+      if (address === 0) throw noRoom();
+      variables.set(variable.address, address);
     }
-    const address = space.take(variable.bytes);
-    if (address === 0) throw new RangeError('the variables of kernels do not fit into device memory');
-    variables.set(variable.address, address);
-    send(Command.variable, address, variable.bytes, variable.address);
+    initialize();
+  }
+
+  /** Constant memory has a heap of its own: shaders may have it as uniforms, which are in no buffer that they write to. */
+  function placeConstants(): void {
+    const constants = kernels.variables.filter(({ constant }) => constant);
+    if (constants.length === 0) return;
+    const sizeOf = (bytes: number): number => Math.ceil(bytes / 512) * 512 + 512;
+    const heap = addHeap(constants.reduce((sum, { bytes }) => sum + sizeOf(bytes), 0), true);
+    if (heap === undefined) throw noRoom();
+    let address = heap.start;
+    for (const variable of constants) {
+      variables.set(variable.address, address);
+      address += sizeOf(variable.bytes);
+    }
+  }
+
+  function noRoom(): RangeError {
+    return new RangeError('the variables of kernels do not fit into device memory');
+  }
+
+  function addHeap(bytes: number, exactly: boolean): HeapRange | undefined {
+    const heap = nextHeap(heaps, bytes, facts, exactly);
+    if (heap === undefined || ask(Command.heap, heap.start, heap.bytes) === 0) return undefined;
+    heaps.push(heap);
+    return heap;
+  }
+
+  /** Gives variables their initial contents, in which pointers to others become device addresses. */
+  function initialize(): void {
+    for (const variable of kernels.variables) {
+      const address = variables.get(variable.address);
+      if (address !== undefined) send(Command.variable, address, variable.bytes, variable.address);
+    }
+    for (const variable of kernels.variables) {
+      const address = variables.get(variable.address);
+      for (const { at, target } of variable.pointers) {
+        const to = kernels.variables.find((other) => target >= other.address && target <= other.address + other.bytes && !other.managed);
+        if (address === undefined || to === undefined) continue;
+        const words = producer.begin(Command.upload, 7);
+        ring.words.set([address + at, 8, 8, 1, variables.get(to.address)! + target - to.address, 0], words);
+        producer.end();
+      }
+    }
+  }
+
+  /** Device addresses for so many bytes, in a heap that there is or a new one; 0: there is no room. */
+  function takeRange(bytes: number): number {
+    const found = space.take(bytes);
+    if (found !== 0 || !inHeaps) return found;
+    for (const exactly of [false, true]) {
+      const heap = addHeap(bytes, exactly);
+      if (heap === undefined) continue;
+      space.add(heap.start, heap.bytes - heapMargin);
+      return space.take(bytes);
+    }
+    return 0;
   }
 
   function copyRows(to: number, toPitch: number, from: number, fromPitch: number, width: number, height: number): void {
@@ -95,6 +165,7 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
 
   function upload(to: number, toPitch: number, from: number, fromPitch: number, width: number, height: number): void {
     if (mirrors > 0) wait();
+    if (!begun) begin();
     const bytes = width * height;
     busy = true;
     if (bytes > inlineBytes) {
@@ -142,7 +213,7 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
       const data = current();
       const name = new TextEncoder().encode(facts.name).subarray(0, 255);
       new Uint8Array(memory.buffer).set(name, info + Info.name);
-      data.setBigUint64(info + Info.memory, BigInt(facts.memory), true);
+      data.setBigUint64(info + Info.memory, BigInt(inHeaps ? Math.min(facts.memory, heapsEnd - deviceBase) : facts.memory), true);
       data.setUint32(info + Info.multiprocessors, 32, true);
       data.setUint32(info + Info.clock, 1_000_000, true);
       data.setUint32(info + Info.asynchronous, 1, true);
@@ -150,7 +221,7 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
     },
     allocate(bytes: number): number {
       if (bytes >>> 0 > facts.largestAllocation) return 0;
-      const address = space.take(bytes >>> 0);
+      const address = takeRange(bytes >>> 0);
       if (address === 0) return 0;
       if (ask(Command.allocate, address, bytes) !== 0) return address | 0;
       space.give(address);
@@ -202,6 +273,7 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
     launch(launch: number): number {
       const fault = faultOf(ring);
       if (fault !== 0) return fault;
+      if (!begun) begin();
       const data = current();
       const descriptor = data.getUint32(launch + Launch.kernel, true);
       const index = data.getUint32(descriptor + Kernel.entry, true);
@@ -251,12 +323,15 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
       ask(Command.eventTime, event);
       return producer.answerFloat(0);
     },
-    symbol: (variable: number): number => (variables.get(variable) ?? variable) | 0,
+    symbol(variable: number): number {
+      if (!begun) begin();
+      return (variables.get(variable) ?? variable) | 0;
+    },
     reset(): void {
       ask(Command.reset);
       busy = false;
       outputBytes = 0;
-      for (const variable of kernels.variables) if (!variable.managed) send(Command.variable, variables.get(variable.address)!, variable.bytes, variable.address);
+      initialize();
     },
   };
 }

@@ -40,6 +40,8 @@ export const Command = {
   reset: 18,
   /** The program has ended. */
   end: 19,
+  /** request: start, bytes → 1, or 0 when there is no such memory: a heap that allocations from now on are in. */
+  heap: 20,
 } as const;
 
 /** Where device addresses start: the program's memory ends before. */
@@ -57,6 +59,8 @@ export interface DeviceFacts {
   readonly maxBlockThreads: number;
   readonly maxBlockDim: readonly [number, number, number];
   readonly maxSharedBytes: number;
+  /** Storage buffers of a kernel. */
+  readonly maxBindings: number;
   /** Its subgroups are CUDA's warps of 32. */
   readonly warps: boolean;
 }
@@ -69,4 +73,8 @@ export interface KernelVariable {
   readonly bytes: number;
   /** __managed__: kernels use a mirror of the program's own. */
   readonly managed: boolean;
+  /** __constant__: kernels do not write to it. */
+  readonly constant: boolean;
+  /** Pointers in its initial contents: where they are, and the address in the program's memory that they hold. */
+  readonly pointers: readonly { readonly at: number; readonly target: number }[];
 }

@@ -1,7 +1,8 @@
 /**
- * Device memory: which buffer stands behind an address. An allocation is one buffer, from a pool of size classes. Mirrors are memory of the program that kernels may use (managed, pinned): a
+ * Device memory: which buffer stands behind an address. An allocation is one buffer, from a pool of size classes; or, in programs with heaps, a part of one. Mirrors are memory of the program that kernels may use (managed, pinned): a
  * launch brings them up, a synchronization brings home what kernels may have written.
  */
+import type { Heaps } from './heaps.js';
 import { GPUUsage } from './recorder.js';
 
 export interface Allocation {
@@ -9,6 +10,9 @@ export interface Allocation {
   /** Bytes that may be accessed; a multiple of 16. */
   readonly bytes: number;
   readonly buffer: GPUBuffer;
+  /** Where it begins in the buffer: a multiple of 256, behind which `lead` bytes are not its own. */
+  readonly offset: number;
+  readonly lead: number;
   /** Number of the buffer, for cache keys. */
   readonly id: number;
   readonly mirror: Mirror | undefined;
@@ -46,13 +50,12 @@ function sizeClass(bytes: number): number {
   return Math.ceil(least / step) * step;
 }
 
-export function createDeviceMemory(device: GPUDevice, onBufferGone: (id: number) => void): DeviceMemory {
+export function createDeviceMemory(device: GPUDevice, onBufferGone: (id: number) => void, heaps: Heaps | undefined, nextId: () => number): DeviceMemory {
   const pool = new Map<number, { buffer: GPUBuffer; id: number }[]>();
   const table: Allocation[] = [];
   const mirrors = new Map<number, Allocation>();
   const classes = new Map<Allocation, number>();
   let pooled = 0;
-  let nextId = 1;
 
   function after(address: number): number {
     let low = 0;
@@ -71,20 +74,43 @@ export function createDeviceMemory(device: GPUDevice, onBufferGone: (id: number)
       pooled -= size;
       return known;
     }
-    return { buffer: device.createBuffer({ size, usage: GPUUsage.storage | GPUUsage.uniform | GPUUsage.copySource | GPUUsage.copyDestination }), id: nextId++ };
+    return { buffer: device.createBuffer({ size, usage: GPUUsage.storage | GPUUsage.uniform | GPUUsage.copySource | GPUUsage.copyDestination }), id: nextId() };
+  }
+
+  /** The place of an address in a heap. */
+  function placeInHeap(address: number): { buffer: GPUBuffer; id: number; offset: number; lead: number } {
+    const heap = heaps!.at(address)!;
+    const lead = (address - heap.start) % 256;
+    return { buffer: heap.buffer, id: heap.id, offset: address - heap.start - lead, lead };
+  }
+
+  /** The program's own memory has another heap: what is mirrored there is found in that from now on. */
+  function moveMirrors(): void {
+    table.forEach((old, i) => {
+      if (old.mirror === undefined) return;
+      table[i] = { ...old, ...placeInHeap(old.address) };
+      mirrors.set(old.address, table[i]);
+    });
+  }
+
+  function add(made: Allocation): Allocation {
+    table.splice(after(made.address), 0, made);
+    if (made.mirror !== undefined) mirrors.set(made.address, made);
+    return made;
   }
 
   return {
     mirrors,
     allocate(address, bytes, mirrored = false) {
+      const mirror = mirrored ? { onDevice: false, written: false, hostBytes: bytes } : undefined;
+      const rounded = Math.ceil(bytes / 16) * 16;
+      if (heaps !== undefined) {
+        if (mirrored && heaps.cover(address + rounded + 16)) moveMirrors();
+        return add({ address, bytes: rounded, mirror, ...placeInHeap(address) });
+      }
       const size = sizeClass(bytes);
-      const { buffer, id } = take(size);
-      const made: Allocation = {
-        address, bytes: Math.ceil(bytes / 16) * 16, buffer, id, mirror: mirrored ? { onDevice: false, written: false, hostBytes: bytes } : undefined,
-      };
-      table.splice(after(address), 0, made);
+      const made = add({ address, bytes: rounded, mirror, offset: 0, lead: 0, ...take(size) });
       classes.set(made, size);
-      if (mirrored) mirrors.set(address, made);
       return made;
     },
     free(address) {
@@ -93,6 +119,7 @@ export function createDeviceMemory(device: GPUDevice, onBufferGone: (id: number)
       if (found === undefined || found.address !== address) return;
       table.splice(i, 1);
       mirrors.delete(address);
+      if (heaps !== undefined) return;
       const size = classes.get(found)!;
       classes.delete(found);
       if (pooled + size > pooledAtMost) {

@@ -9,9 +9,9 @@ import type { LaunchShape, Pipelines, Variant } from './pipelines.js';
 import type { KernelShader, ParameterBlock, ProgramKernels, ShaderForm, StorageBinding } from './program-kernels.js';
 import type { Recorder } from './recorder.js';
 import { GPUUsage } from './recorder.js';
-import { isWritten } from './shader-text.js';
+import type { Heaps } from './heaps.js';
+import { heapBinding, isWritten } from './shader-text.js';
 import type { Way } from './ways.js';
-import { formsOf } from './ways.js';
 
 export type Dimensions = readonly [number, number, number];
 
@@ -31,6 +31,7 @@ export interface LaunchEnvironment {
   readonly kernels: ProgramKernels;
   readonly memory: DeviceMemory;
   readonly recorder: Recorder;
+  readonly heaps: Heaps | undefined;
   readonly pipelines: Pipelines;
   /** Device addresses of variables by name; a managed one's is the program's own. */
   readonly variables: ReadonlyMap<string, number>;
@@ -89,7 +90,7 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
 
   function dummy(i: number): Allocation {
     dummies[i] ??= {
-      address: 0, bytes: nullBytes, id: -1 - i, mirror: undefined,
+      address: 0, bytes: nullBytes, id: -1 - i, mirror: undefined, offset: 0, lead: 0,
       buffer: device.createBuffer({ size: nullBytes, usage: GPUUsage.storage | GPUUsage.uniform | GPUUsage.copySource | GPUUsage.copyDestination }),
     };
     return dummies[i];
@@ -97,7 +98,7 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
 
   /** Zeros that kernels leave as zeros: one buffer for all. */
   function locks(bytes: number): Allocation {
-    lockTable ??= { address: 0, bytes, id: lockTableId, mirror: undefined, buffer: device.createBuffer({ size: bytes, usage: GPUUsage.storage }) };
+    lockTable ??= { address: 0, bytes, id: lockTableId, mirror: undefined, offset: 0, lead: 0, buffer: device.createBuffer({ size: bytes, usage: GPUUsage.storage }) };
     return lockTable;
   }
 
@@ -124,13 +125,23 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
       return false;
     }
     allocations[i] = found;
-    offsets[i] = address - found.address;
+    offsets[i] = address - found.address + found.lead;
     return true;
   }
 
-  /** For each binding the first one with the same buffer; all apart, if what is shared is only read. (In the aliased form every binding may be written to, so there all that share a buffer are one.) */
-  function partitionOf(form: ShaderForm): number[] {
+  /** Do bindings that are only read share a heap with one that is written to? WebGPU asks then that all may be written to. */
+  function sharesHeap(form: ShaderForm): boolean {
+    if (env.heaps === undefined) return false;
+    return form.bindings.some((binding, i) => binding.access === 'read' && form.bindings.some((other, j) => other.access === 'read_write' && allocations[j].id === allocations[i].id));
+  }
+
+  /**
+   * For each binding the first one with the same memory; all apart, if what is shared is only read. (In the aliased form every binding may be written to, so there all that share memory are one; and so where all bindings
+   * may be written to.)
+   */
+  function partitionOf(form: ShaderForm, writable: boolean): number[] {
     const same = allocations.map((allocation) => allocations.indexOf(allocation));
+    if (writable) return same;
     return same.some((first, i) => first !== i && isWritten(form, same, first)) ? same : same.map((_, i) => i);
   }
 
@@ -165,6 +176,9 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
         case 'address':
           to.setUint32(target, params.getUint32(paramsAt + field.from, true), true);
           break;
+        case 'variable':
+          to.setUint32(target, env.variables.get(field.name) ?? 0, true);
+          break;
         case 'constant':
           to.setUint32(target, field.value, true);
           break;
@@ -177,14 +191,15 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
 
   function bindGroup(variant: Variant, block: ParameterBlock | undefined): GPUBindGroup {
     let key = '';
-    for (let i = 0; i < allocations.length; i++) if (variant.partition[i] === i) key += `${allocations[i].id}:${allocations[i].bytes},`;
+    for (let i = 0; i < allocations.length; i++) if (variant.partition[i] === i) key += `${allocations[i].id}:${allocations[i].offset}:${allocations[i].bytes},`;
     let group = variant.groups.get(key);
     if (group === undefined) {
       const entries: GPUBindGroupEntry[] = [];
       if (block !== undefined) entries.push({ binding: 0, resource: { buffer: recorder.staging, offset: 0, size: blockBytes(block) } });
       variant.form.bindings.forEach((binding, i) => {
-        if (variant.partition[i] === i) entries.push({ binding: binding.binding, resource: { buffer: allocations[i].buffer, offset: 0, size: allocations[i].bytes } });
+        if (variant.partition[i] === i) entries.push({ binding: binding.binding, resource: { buffer: allocations[i].buffer, offset: allocations[i].offset, size: Math.ceil((allocations[i].lead + allocations[i].bytes) / 16) * 16 } });
       });
+      variant.heaps.forEach(({ buffer }, i) => entries.push({ binding: heapBinding(variant.form, i), resource: { buffer } }));
       group = device.createBindGroup({ layout: variant.groupLayout, entries });
       variant.groups.set(key, group);
     }
@@ -197,6 +212,14 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
 
   /** Mirrors are brought up; what may be written through null is remembered. */
   function attend(form: ShaderForm): void {
+    if (form.heaps !== undefined) {
+      // Any of them may be reached.
+      for (const allocation of memory.mirrors.values()) {
+        const mirror = allocation.mirror!;
+        if (!mirror.onDevice) env.bringUp(allocation);
+        if (form.heaps.access === 'read_write') mirror.written = true;
+      }
+    }
     for (let i = 0; i < allocations.length; i++) {
       const { mirror, address, buffer } = allocations[i];
       const isWrittenTo = form.bindings[i].access === 'read_write';
@@ -241,6 +264,7 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     for (let i = 0; i < list.length; i++) {
       const p = list[i];
       if (p.block[0] !== block[0] || p.block[1] !== block[1] || p.block[2] !== block[2] || p.dynamicShared !== dynamicShared || p.flat !== flat) continue;
+      if (p.variant.form.heaps !== undefined && p.variant.heapsVersion !== env.heaps?.version) continue;
       let same = true;
       for (let j = 0; j < allocations.length; j++) same &&= p.allocations[j] === allocations[j];
       if (same) return p;
@@ -251,7 +275,7 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
   function prepare(request: LaunchRequest, variant: Variant, pipeline: GPUComputePipeline, flat: boolean): Prepared {
     const made: Prepared = {
       allocations: [...allocations], block: [...request.block], dynamicShared: request.dynamicShared, flat, variant, pipeline, group: bindGroup(variant, variant.form.params),
-      isSpecial: allocations.some(({ mirror, address }) => mirror !== undefined || address === 0),
+      isSpecial: variant.form.heaps !== undefined || allocations.some(({ mirror, address }) => mirror !== undefined || address === 0),
     };
     const list = prepared[request.kernel];
     if (list.length === keptLaunches) list.shift();
@@ -268,7 +292,7 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     nullTargetsUsed: () => nullTargets.size > 0,
     launch(request) {
       const kernel = env.kernels.kernels[request.kernel];
-      const form = formsOf(kernel, request.way).distinct!;
+      const form = pipelines.mainForm(request.kernel, request.way);
       const count = form.bindings.length;
       allocations.length = offsets.length = count;
       for (let i = 0; i < count; i++) if (!resolve(kernel, form.bindings[i], i, request)) return undefined;
@@ -279,7 +303,8 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
         dispatch(kernel, request, known);
         return undefined;
       }
-      const variant = pipelines.variant(request.kernel, partitionOf(form), flat, request.way);
+      const writable = sharesHeap(form);
+      const variant = pipelines.variant(request.kernel, partitionOf(form, writable), flat, request.way, writable);
       if (variant === undefined) {
         env.fail(CudaError.notSupported, `error CW8306: kernel '${kernel.pretty}' is launched with pointers into one buffer, for which it has no shader; run it with --device cpu\n`);
         return undefined;

@@ -1,7 +1,7 @@
 /** What the WebGPU device says to the user, with codes 8301–8399. */
 import type { DeviceFacts } from './commands.js';
 import type { KernelShader } from './program-kernels.js';
-import { formsOf, isTooLarge, wayFor } from './ways.js';
+import { formsOf, isTooLarge, mainForm, wayFor } from './ways.js';
 
 const help = 'run it with --device cpu';
 
@@ -14,13 +14,14 @@ export function gridRefusal(kernel: KernelShader, grid: readonly number[], block
 /** Why a kernel cannot be launched on this device; undefined if it can. */
 export function refusal(kernel: KernelShader, block: readonly number[], dynamicShared: number, facts: DeviceFacts): string | undefined {
   const way = wayFor(kernel, block, facts);
-  const { distinct, refused } = formsOf(kernel, way);
-  if (distinct === undefined) return refused ?? `error CW8300: kernel '${kernel.pretty}' has no shader; ${help}\n`;
-  if (distinct.needsWarps && !facts.warps) return `error CW8307: kernel '${kernel.pretty}' uses warp operations, and this device (${facts.name}) has no subgroups of 32; ${help}\n`;
+  const forms = formsOf(kernel, way);
+  const form = mainForm(forms, facts);
+  if (form === undefined) return forms.refused ?? `error CW8300: kernel '${kernel.pretty}' has no shader; ${help}\n`;
+  if (form.needsWarps && !facts.warps) return `error CW8307: kernel '${kernel.pretty}' uses warp operations, and this device (${facts.name}) has no subgroups of 32; ${help}\n`;
   if (isTooLarge(way, block, facts)) {
     return `error CW8301: kernel '${kernel.pretty}' is launched with blocks of ${block.join(' × ')} threads; this device (${facts.name}) runs ${facts.maxBlockThreads} at most; ${help}\n`;
   }
-  const { sharedBytes, dynamicShared: element } = distinct;
+  const { sharedBytes, dynamicShared: element } = form;
   const shared = sharedBytes + (element === undefined ? dynamicShared : Math.ceil(dynamicShared / element.bytes) * element.declared);
   if (shared > facts.maxSharedBytes) {
     return `error CW8302: kernel '${kernel.pretty}' needs ${shared} bytes of shared memory; this device (${facts.name}) has ${facts.maxSharedBytes}; ${help}\n`;
@@ -59,6 +60,11 @@ export function nullStore(kernels: readonly string[]): string {
 
 export function misaligned(kernel: string, name: string, address: number, bytes: number): string {
   return `CUDA error 716 in kernel ${kernel}: its pointer '${name}' (0x${address.toString(16)}) is no multiple of ${bytes}\n`;
+}
+
+/** `line`: 0 if it is not known; nor need the thread be. */
+export function badAccess(kernel: string, address: number, line: number, block: readonly number[], thread: readonly number[] | undefined): string {
+  return `CUDA error 700 in kernel ${kernel}${line === 0 ? '' : `, line ${line}`}, block: [${block.join(',')}]${thread === undefined ? '' : `, thread: [${thread.join(',')}]`}: an access to address 0x${address.toString(16)}, where no memory is\n`;
 }
 
 export function fault(kernel: string, code: number, block: readonly number[], thread: readonly number[], message: string | undefined): string {

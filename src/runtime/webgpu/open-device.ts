@@ -58,6 +58,7 @@ export async function openDevice(adapter: GPUAdapter): Promise<OpenDevice> {
       maxBlockThreads: limits.maxComputeInvocationsPerWorkgroup,
       maxBlockDim: [limits.maxComputeWorkgroupSizeX, limits.maxComputeWorkgroupSizeY, limits.maxComputeWorkgroupSizeZ],
       maxSharedBytes: limits.maxComputeWorkgroupStorageSize,
+      maxBindings: limits.maxStorageBuffersPerShaderStage,
     },
   };
 }

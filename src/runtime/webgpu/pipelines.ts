@@ -1,15 +1,19 @@
 /**
  * Compute pipelines of kernels, made when a launch first needs them and kept: by kernel, partition of the bindings, kind of grid, block dimensions and size of dynamic shared memory. Shader modules and
- * layouts are shared among those that differ only in the last two.
+ * layouts are shared among those that differ only in the last two. Kernels of the arena form have one for each set of heaps.
  */
 import type { KernelShader, ShaderForm } from './program-kernels.js';
+import type { Heap, Heaps } from './heaps.js';
 import type { Partition } from './shader-text.js';
-import { isDistinct, isWritten, shaderText } from './shader-text.js';
-import { formsOf, Way } from './ways.js';
+import { heapBinding, isDistinct, isWritten, shaderText } from './shader-text.js';
+import { formsOf, mainForm, Way } from './ways.js';
 
 export interface Variant {
   readonly way: Way;
   readonly form: ShaderForm;
+  /** What the arena form has bound besides. */
+  readonly heaps: readonly Heap[];
+  readonly heapsVersion: number;
   readonly partition: Partition;
   readonly module: GPUShaderModule;
   readonly groupLayout: GPUBindGroupLayout;
@@ -26,7 +30,10 @@ export interface LaunchShape {
 }
 
 export interface Pipelines {
-  variant(index: number, partition: Partition, flat: boolean, way: Way): Variant | undefined;
+  /** `writable`: bindings that are only read share a buffer with one that is written to. */
+  variant(index: number, partition: Partition, flat: boolean, way: Way, writable: boolean): Variant | undefined;
+  /** What a kernel is launched as, if nothing stands against it. */
+  mainForm(index: number, way: Way): ShaderForm;
   /** The pipeline, if it is there already. */
   find(variant: Variant, shape: LaunchShape): GPUComputePipeline | undefined;
   make(variant: Variant, shape: LaunchShape): Promise<GPUComputePipeline>;
@@ -40,26 +47,30 @@ export interface Pipelines {
 
 const compute = 4; // GPUShaderStage.COMPUTE
 
-export function createPipelines(device: GPUDevice, kernels: readonly KernelShader[]): Pipelines {
+export function createPipelines(device: GPUDevice, kernels: readonly KernelShader[], heaps: Heaps | undefined): Pipelines {
+  const limits = { maxBindings: device.limits.maxStorageBuffersPerShaderStage };
   const variants = new Map<string, Variant | undefined>();
   const gridLayout = device.createBindGroupLayout({ entries: [{ binding: 0, visibility: compute, buffer: { type: 'uniform', hasDynamicOffset: true } }] });
 
-  function makeVariant(kernel: KernelShader, partition: Partition, flat: boolean, way: Way): Variant | undefined {
+  function makeVariant(kernel: KernelShader, partition: Partition, flat: boolean, way: Way, writable: boolean): Variant | undefined {
     const forms = formsOf(kernel, way);
-    const form = isDistinct(partition) ? forms.distinct : forms.aliased;
+    const main = mainForm(forms, limits);
+    const form = isDistinct(partition) && !(writable && main?.needsFixedReads === true) ? main : forms.aliased;
     if (form === undefined) return undefined;
+    const bound = form.heaps === undefined ? [] : (heaps?.list ?? []);
     const entries: GPUBindGroupLayoutEntry[] = [];
     if (form.params !== undefined) {
       entries.push({ binding: 0, visibility: compute, buffer: { type: form.params.space === 'uniform' ? 'uniform' : 'read-only-storage', hasDynamicOffset: true } });
     }
     form.bindings.forEach((binding, i) => {
       if (partition[i] !== i) return;
-      entries.push({ binding: binding.binding, visibility: compute, buffer: { type: binding.access === 'uniform' ? 'uniform' : isWritten(form, partition, i) ? 'storage' : 'read-only-storage' } });
+      entries.push({ binding: binding.binding, visibility: compute, buffer: { type: binding.access === 'uniform' ? 'uniform' : isWritten(form, partition, i, writable) ? 'storage' : 'read-only-storage' } });
     });
+    bound.forEach((_, i) => entries.push({ binding: heapBinding(form, i), visibility: compute, buffer: { type: form.heaps!.access === 'read' ? 'read-only-storage' : 'storage' } }));
     const groupLayout = device.createBindGroupLayout({ entries });
     return {
-      way, form, partition, groupLayout,
-      module: device.createShaderModule({ label: kernel.pretty, code: shaderText(form, partition, flat, way === Way.repeated) }),
+      way, form, partition, groupLayout, heaps: bound, heapsVersion: heaps?.version ?? 0,
+      module: device.createShaderModule({ label: kernel.pretty, code: shaderText(form, partition, flat, way === Way.repeated, writable, bound.length) }),
       pipelineLayout: device.createPipelineLayout({ bindGroupLayouts: flat ? [groupLayout, gridLayout] : [groupLayout] }),
       pipelines: new Map(),
       groups: new Map(),
@@ -68,19 +79,26 @@ export function createPipelines(device: GPUDevice, kernels: readonly KernelShade
 
   const shapeKey = ({ block, dynamicShared }: LaunchShape): string => `${block[0]},${block[1]},${block[2]},${dynamicShared}`;
 
-  function variant(index: number, partition: Partition, flat: boolean, way: Way): Variant | undefined {
-    const key = `${index}:${way}${flat ? 'flat' : ''}:${partition.join()}`;
-    if (!variants.has(key)) variants.set(key, makeVariant(kernels[index], partition, flat, way));
+  function variant(index: number, partition: Partition, flat: boolean, way: Way, writable: boolean): Variant | undefined {
+    const key = `${index}:${way}${flat ? 'flat' : ''}${writable ? 'writable' : ''}:${partition.join()}`;
+    const known = variants.get(key);
+    const isOld = known !== undefined && known.form.heaps !== undefined && known.heapsVersion !== heaps?.version;
+    if (isOld || !variants.has(key)) variants.set(key, makeVariant(kernels[index], partition, flat, way, writable));
     return variants.get(key);
   }
 
   return {
     gridLayout,
     variant,
+    mainForm: (index, way) => mainForm(formsOf(kernels[index], way), limits)!,
     find: (found, shape) => found.pipelines.get(shapeKey(shape)),
     async make(found, shape) {
       const constants: Record<string, number> = { block_dim_x: shape.block[0], block_dim_y: shape.block[1], block_dim_z: shape.block[2] };
       if (found.way === Way.repeated) constants.block__invocations = Math.min(shape.block[0] * shape.block[1] * shape.block[2], device.limits.maxComputeInvocationsPerWorkgroup, device.limits.maxComputeWorkgroupSizeX);
+      found.heaps.forEach(({ start, bytes }, i) => {
+        constants[`heap_${i}_start`] = start;
+        constants[`heap_${i}_bytes`] = bytes;
+      });
       const { dynamicShared } = found.form;
       if (dynamicShared !== undefined) constants.dynamic_shared_count = Math.max(1, Math.ceil(shape.dynamicShared / dynamicShared.bytes));
       const pipeline = await device.createComputePipelineAsync({ layout: found.pipelineLayout, compute: { module: found.module, entryPoint: 'main', constants } });
@@ -94,10 +112,12 @@ export function createPipelines(device: GPUDevice, kernels: readonly KernelShade
       }
     },
     prepare(warps) {
+      // With heaps it depends on the launch what a shader looks like.
+      if (heaps !== undefined) return;
       kernels.forEach((kernel, i) => {
         const way = kernel.distinct?.needsWarps === true && !warps ? Way.looped : Way.native;
-        const { distinct } = formsOf(kernel, way);
-        if (distinct !== undefined) variant(i, distinct.bindings.map((_, j) => j), false, way);
+        const form = mainForm(formsOf(kernel, way), limits);
+        if (form !== undefined) variant(i, form.bindings.map((_, j) => j), false, way, false);
       });
     },
   };

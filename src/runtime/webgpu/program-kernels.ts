@@ -9,6 +9,7 @@ export interface KernelShader {
   readonly pretty: string;
   readonly distinct?: ShaderForm;
   readonly aliased?: ShaderForm;
+  readonly arena?: ShaderForm;
   readonly refused?: string;
   readonly looped?: LoopedForms;
 }
@@ -17,6 +18,7 @@ export interface LoopedForms {
   readonly threads: number;
   readonly distinct?: ShaderForm;
   readonly aliased?: ShaderForm;
+  readonly arena?: ShaderForm;
   readonly refused?: string;
 }
 
@@ -27,6 +29,8 @@ export interface ShaderForm {
   readonly body: string;
   readonly params?: ParameterBlock;
   readonly bindings: readonly StorageBinding[];
+  readonly heaps?: { readonly access: 'read' | 'read_write' };
+  readonly needsFixedReads: boolean;
   readonly sharedBytes: number;
   readonly dynamicShared?: { readonly bytes: number; readonly declared: number };
   readonly features: readonly string[];
@@ -44,6 +48,7 @@ export type ParameterField =
   | { readonly kind: 'copy'; readonly from: number; readonly to: number; readonly bytes: number }
   | { readonly kind: 'extend'; readonly from: number; readonly to: number; readonly bytes: 1 | 2; readonly signed: boolean }
   | { readonly kind: 'offset'; readonly binding: number; readonly to: number; readonly unit: number }
+  | { readonly kind: 'variable'; readonly name: string; readonly to: number }
   | { readonly kind: 'address'; readonly from: number; readonly to: number }
   | { readonly kind: 'constant'; readonly to: number; readonly value: number };
 

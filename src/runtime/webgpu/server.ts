@@ -10,9 +10,11 @@ import { createDeviceMemory } from './device-memory.js';
 import { createEvents } from './events.js';
 import type { LaunchRequest } from './launches.js';
 import { createLauncher, nullBytes } from './launches.js';
-import { deviceLost, fault, internalError, nullStore, timeout } from './messages.js';
+import { badAccess, deviceLost, fault, internalError, nullStore, timeout } from './messages.js';
+import { createHeaps } from './heaps.js';
 import { createPipelines } from './pipelines.js';
 import type { ProgramKernels } from './program-kernels.js';
+import { usesHeaps } from './ways.js';
 import { createRecorder, GPUUsage } from './recorder.js';
 import type { Ring } from './ring.js';
 import { createConsumer, faultOf, setFault } from './ring.js';
@@ -48,8 +50,12 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
   const { device, ring, kernels } = env;
   const consumer = createConsumer(ring);
   const recorder = createRecorder(device);
-  const pipelines = createPipelines(device, kernels.kernels);
-  const memory = createDeviceMemory(device, (id) => pipelines.dropGroups(id));
+  /** Of buffers, for cache keys; 0 is the output's. */
+  let buffers = 0;
+  const nextId = (): number => ++buffers;
+  const heaps = usesHeaps(kernels, env.facts) ? createHeaps(device, recorder, nextId) : undefined;
+  const pipelines = createPipelines(device, kernels.kernels, heaps);
+  const memory = createDeviceMemory(device, (id) => pipelines.dropGroups(id), heaps, nextId);
   const transfers = createTransfers(device, recorder, createByteShader(device, device.limits.minUniformBufferOffsetAlignment));
   const events = createEvents(device, recorder, transfers);
   const variables = new Map<string, number>();
@@ -79,11 +85,11 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
   });
 
   const launcher = createLauncher({
-    device, kernels, memory, recorder, pipelines, variables,
+    device, kernels, memory, recorder, pipelines, variables, heaps,
     output() {
       if (output === undefined) {
         // Not in the program's address space: found by nobody.
-        output = { address: 0, bytes: outputHead + outputRecords, id: 0, mirror: undefined, buffer: device.createBuffer({ size: outputHead + outputRecords, usage: GPUUsage.storage | GPUUsage.copySource | GPUUsage.copyDestination }) };
+        output = { address: 0, bytes: outputHead + outputRecords, id: 0, mirror: undefined, offset: 0, lead: 0, buffer: device.createBuffer({ size: outputHead + outputRecords, usage: GPUUsage.storage | GPUUsage.copySource | GPUUsage.copyDestination }) };
       }
       outputUsed = true;
       return output;
@@ -91,7 +97,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
     bringUp(allocation) {
       const mirror = allocation.mirror!;
       mirror.onDevice = true;
-      transfers.upload({ buffer: allocation.buffer, offset: 0, pitch: mirror.hostBytes }, bytes(), allocation.address, mirror.hostBytes, mirror.hostBytes, 1);
+      transfers.upload({ buffer: allocation.buffer, offset: allocation.offset + allocation.lead, pitch: mirror.hostBytes }, bytes(), allocation.address, mirror.hostBytes, mirror.hostBytes, 1);
     },
     fail,
   });
@@ -148,7 +154,13 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
   function reportFault(head: Uint32Array): void {
     const message = head[4] < kernels.strings.length ? textAt(kernels.strings[head[4]]) : undefined;
     const place = (linear: number, shape: readonly number[]): number[] => [linear % shape[0], Math.floor(linear / shape[0]) % shape[1], Math.floor(linear / shape[0] / shape[1])];
-    fail(head[1], fault(last === undefined ? '' : kernels.kernels[last.kernel].pretty, head[1], place(head[2], last?.grid ?? [1, 1, 1]), place(head[3], last?.block ?? [1, 1, 1]), message));
+    const [block, thread] = [place(head[2], last?.grid ?? [1, 1, 1]), place(head[3], last?.block ?? [1, 1, 1])];
+    const kernel = last === undefined ? '' : kernels.kernels[last.kernel].pretty;
+    if (head[1] === CudaError.illegalAddress && head[7] !== 0xffff_ffff) {
+      fail(head[1], badAccess(kernel, head[7], head[5], block, head[3] === 0xffff_ffff ? undefined : thread));
+      return;
+    }
+    fail(head[1], fault(last === undefined ? '' : kernels.kernels[last.kernel].pretty, head[1], block, thread, message));
   }
 
   function textAt(address: number): string {
@@ -161,7 +173,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
   async function bringHome(): Promise<void> {
     for (const allocation of memory.mirrors.values()) {
       const mirror = allocation.mirror!;
-      if (mirror.written) await limited(transfers.download({ buffer: allocation.buffer, offset: 0, pitch: mirror.hostBytes }, bytes, allocation.address, mirror.hostBytes, mirror.hostBytes, 1));
+      if (mirror.written) await limited(transfers.download({ buffer: allocation.buffer, offset: allocation.offset + allocation.lead, pitch: mirror.hostBytes }, bytes, allocation.address, mirror.hostBytes, mirror.hostBytes, 1));
       mirror.written = mirror.onDevice = false;
     }
   }
@@ -205,13 +217,21 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
   /** A place in a buffer; a bad address is a fault. */
   function rowsAt(address: number, pitch: number): { buffer: GPUBuffer; offset: number; pitch: number } | undefined {
     const found = memory.find(address);
-    if (found !== undefined) return { buffer: found.buffer, offset: address - found.address, pitch };
+    if (found !== undefined) return { buffer: found.buffer, offset: address - found.address + found.offset + found.lead, pitch };
     fail(CudaError.illegalAddress, `CUDA error 700: a copy to or from 0x${address.toString(16)}, which is not device memory\n`);
     return undefined;
   }
 
+  async function addHeap(start: number, size: number): Promise<boolean> {
+    device.pushErrorScope('out-of-memory');
+    heaps!.add(start, size);
+    if ((await device.popErrorScope()) === null) return true;
+    heaps!.drop();
+    return false;
+  }
+
   async function allocate(address: number, size: number): Promise<boolean> {
-    if (size < 16 * 1024 * 1024) {
+    if (heaps !== undefined || size < 16 * 1024 * 1024) {
       memory.allocate(address, size);
       return true;
     }
@@ -239,11 +259,13 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
       case Command.variable: {
         const made = memory.allocate(words[o], words[o + 1]);
         variables.set(variableNames.get(words[o + 2])!, words[o]);
-        transfers.upload({ buffer: made.buffer, offset: 0, pitch: words[o + 1] }, bytes(), words[o + 2], words[o + 1], words[o + 1], 1);
+        transfers.upload({ buffer: made.buffer, offset: made.offset + made.lead, pitch: words[o + 1] }, bytes(), words[o + 2], words[o + 1], words[o + 1], 1);
         return undefined;
       }
       case Command.allocate:
         return allocate(words[o], words[o + 1]).then((done) => consumer.answer(done ? 1 : 0));
+      case Command.heap:
+        return addHeap(words[o], words[o + 1]).then((done) => consumer.answer(done ? 1 : 0));
       case Command.free:
         // What was recorded may use the buffer, which may be given out again: the queue's order keeps that right. A destroyed one must not be in a batch.
         recorder.submit();
@@ -380,7 +402,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
 
   /** After the device is gone: requests are answered, nothing is done. */
   function answerOnly(at: number): undefined {
-    const requests: readonly number[] = [Command.allocate, Command.uploadFrom, Command.download, Command.wait, Command.query, Command.readOutput, Command.eventQuery, Command.eventTime, Command.reset];
+    const requests: readonly number[] = [Command.allocate, Command.heap, Command.uploadFrom, Command.download, Command.wait, Command.query, Command.readOutput, Command.eventQuery, Command.eventTime, Command.reset];
     if (requests.includes(ring.words[at])) consumer.answer(ring.words[at] === Command.wait ? faultOf(ring) : 0, 0);
     return undefined;
   }

@@ -7,7 +7,7 @@ const form: ShaderForm = {
   entry: 'fn main() {\n',
   flatEntry: 'fn main_flat() {\n',
   body: '  // x stays in comments\n  y[0] = x[1] + max.x;\n}\n',
-  bindings: [
+  needsFixedReads: false, bindings: [
     { binding: 1, name: 'x', access: 'read', source: { kind: 'param', offset: 0 }, elementBytes: 4 },
     { binding: 2, name: 'y', access: 'read_write', source: { kind: 'param', offset: 8 }, elementBytes: 4 },
   ],
@@ -34,4 +34,19 @@ test('an invocation may run threads one after the other', () => {
   expect(text).toContain('fn thread__body(block_idx: vec3u, thread_idx: vec3u) {');
   expect(text).toContain('fn main(@builtin(workgroup_id) block_idx: vec3u, @builtin(local_invocation_index) invocation: u32) {');
   expect(text).toContain('thread__body(block_idx, vec3u(thread % block_dim_x,');
+});
+
+test('all may be written to where one is that shares their buffer', () => {
+  expect(shaderText(form, [0, 1], false, false, true)).toContain('@group(0) @binding(1) var<storage, read_write> x: array<f32>;');
+});
+
+test('lines for a heap stand there for each', () => {
+  const arena: ShaderForm = {
+    ...form, heaps: { access: 'read' },
+    head: '@group(0) @binding(heap_K_binding) var<storage, read> heap_K: array<u32>;\n',
+    body: '  if at < heap_K_bytes { return heap_K[at]; }\n}\n',
+  };
+  expect(shaderText(arena, [0, 1], false, false, false, 2)).toBe(
+    '@group(0) @binding(3) var<storage, read> heap_0: array<u32>;\n@group(0) @binding(4) var<storage, read> heap_1: array<u32>;\nfn main() {\n  if at < heap_0_bytes { return heap_0[at]; }\n  if at < heap_1_bytes { return heap_1[at]; }\n}\n',
+  );
 });

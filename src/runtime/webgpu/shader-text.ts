@@ -10,16 +10,31 @@ export function isDistinct(partition: Partition): boolean {
   return partition.every((first, i) => first === i);
 }
 
-/** May the part be written to? */
-export function isWritten(form: ShaderForm, partition: Partition, first: number): boolean {
-  return form.bindings.some((binding, i) => partition[i] === first && binding.access === 'read_write');
+/** May the part be written to? `writable`: all may. */
+export function isWritten(form: ShaderForm, partition: Partition, first: number, writable = false): boolean {
+  return writable || form.bindings.some((binding, i) => partition[i] === first && binding.access === 'read_write');
 }
 
-/** `isRepeated`: an invocation runs one thread after the other; there are as many as the override `block__invocations` says. */
-export function shaderText(form: ShaderForm, partition: Partition, flat: boolean, isRepeated = false): string {
+/** Number of a heap's binding. */
+export function heapBinding(form: ShaderForm, heap: number): number {
+  return form.bindings.length + 1 + heap;
+}
+
+/** Lines for a heap stand there once for each. */
+function forHeaps(form: ShaderForm, text: string, heaps: number): string {
+  const repeated = (line: string): string[] => Array.from({ length: heaps }, (_, i) => line.replaceAll('heap_K_binding', String(heapBinding(form, i))).replaceAll('heap_K', `heap_${i}`));
+  return text.split('\n').flatMap((line) => (line.includes('heap_K') ? repeated(line) : [line])).join('\n');
+}
+
+/**
+ * `isRepeated`: an invocation runs one thread after the other; there are as many as the override `block__invocations` says. `writable`: all bindings may be written to, since one of them is that shares a buffer with
+ * the others.
+ */
+export function shaderText(form: ShaderForm, partition: Partition, flat: boolean, isRepeated = false, writable = false, heaps = 0): string {
   const entry = flat ? form.flatEntry : form.entry;
-  const text = form.head + (isRepeated ? repeated(entry, form.body) : entry + form.body);
-  if (isDistinct(partition)) return text;
+  const plain = form.head + (isRepeated ? repeated(entry, form.body) : entry + form.body);
+  const text = form.heaps === undefined ? plain : forHeaps(form, plain, heaps);
+  if (isDistinct(partition) && !writable) return text;
   const renamed = new Map<string, string>();
   const dropped = new Set<number>();
   const written = new Set<number>();
@@ -29,7 +44,7 @@ export function shaderText(form: ShaderForm, partition: Partition, flat: boolean
       renamed.set(binding.name, form.bindings[first].name);
       dropped.add(binding.binding);
     }
-    if (isWritten(form, partition, first)) written.add(form.bindings[first].binding);
+    if (isWritten(form, partition, first, writable)) written.add(form.bindings[first].binding);
   });
   const lines = text.split('\n').flatMap((line) => {
     const declared = /^@group\(0\) @binding\((\d+)\) var<storage, (\w+)>/.exec(line);

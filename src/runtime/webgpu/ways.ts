@@ -1,6 +1,6 @@
 /** How the threads of a launch are run on a device: which form of the kernel's shader takes it. In: a kernel, a block's dimensions, the device's limits. */
 import type { DeviceFacts } from './commands.js';
-import type { KernelShader, LoopedForms } from './program-kernels.js';
+import type { KernelShader, LoopedForms, ProgramKernels, ShaderForm } from './program-kernels.js';
 
 /**
  * native: an invocation a thread. looped: the kernel's own forms for several threads an invocation. repeated: the native form's body as a function, called for one thread after the other (shader-text.ts), where threads
@@ -9,8 +9,21 @@ import type { KernelShader, LoopedForms } from './program-kernels.js';
 export const Way = { native: 0, looped: 1, repeated: 2 } as const;
 export type Way = (typeof Way)[keyof typeof Way];
 
-export function formsOf(kernel: KernelShader, way: Way): Pick<LoopedForms, 'distinct' | 'aliased' | 'refused'> {
+export type Forms = Pick<LoopedForms, 'distinct' | 'aliased' | 'arena' | 'refused'>;
+
+export function formsOf(kernel: KernelShader, way: Way): Forms {
   return way === Way.looped && kernel.looped !== undefined ? kernel.looped : kernel;
+}
+
+/** What a kernel is launched as, if no pointers stand against it: the arena form where there is no other, or where the device has too few bindings for that. */
+export function mainForm({ distinct, arena }: Forms, { maxBindings }: Pick<DeviceFacts, 'maxBindings'>): ShaderForm | undefined {
+  if (distinct === undefined || arena === undefined) return distinct ?? arena;
+  return distinct.bindings.length + (distinct.params?.space === 'storage' ? 1 : 0) > maxBindings ? arena : distinct;
+}
+
+/** Does the program have its device memory in heaps? */
+export function usesHeaps({ kernels }: ProgramKernels, facts: Pick<DeviceFacts, 'maxBindings'>): boolean {
+  return kernels.some((kernel) => [kernel, kernel.looped].some((forms) => forms !== undefined && mainForm(forms, facts)?.heaps !== undefined));
 }
 
 function isLarge(block: readonly number[], facts: DeviceFacts): boolean {
@@ -19,11 +32,12 @@ function isLarge(block: readonly number[], facts: DeviceFacts): boolean {
 
 /** The way that suits the device best, whether it can take the launch or not. */
 export function wayFor(kernel: KernelShader, block: readonly number[], facts: DeviceFacts): Way {
-  const { distinct, looped } = kernel;
-  const needsWarps = distinct?.needsWarps ?? false;
-  if ((!needsWarps || facts.warps) && !isLarge(block, facts) && distinct !== undefined) return Way.native;
+  const { looped } = kernel;
+  const form = mainForm(kernel, facts);
+  const needsWarps = form?.needsWarps ?? false;
+  if ((!needsWarps || facts.warps) && !isLarge(block, facts) && form !== undefined) return Way.native;
   if (looped !== undefined && Math.ceil((block[0] * block[1] * block[2]) / looped.threads) <= facts.maxBlockThreads) return Way.looped;
-  return distinct !== undefined && !distinct.waits ? Way.repeated : Way.native;
+  return form !== undefined && !form.waits ? Way.repeated : Way.native;
 }
 
 /** Does the way suit a device with such blocks? */

@@ -1,18 +1,5 @@
 #include <cstdio>
 
-struct Node {
-  int value;
-  Node *next;
-};
-
-__global__ void lists(Node *nodes, int *sums) {
-  int sum = 0;
-  for (Node *node = &nodes[threadIdx.x]; node; node = node->next) sum += node->value;
-  sums[threadIdx.x] = sum;
-}
-
-__global__ void tables(float **rows) { rows[blockIdx.x][threadIdx.x] = 1.0f; }
-
 __global__ void early_exit(float *x, int n) {
   __shared__ float tile[64];
   int i = threadIdx.x;

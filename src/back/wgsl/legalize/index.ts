@@ -10,20 +10,27 @@ import type { Spread } from '../../../passes/threads/spread.js';
 import { Unsupported } from '../unsupported.js';
 import { splitCalls } from './calls.js';
 import { expandCopies } from './expand-copies.js';
+import { arenaPointers } from './arena-pointers.js';
 import { endFaults, endThreads, nameThreads, takeOutArguments } from './output.js';
+import { splitOwnAtomics } from './own-atomics.js';
 import { splitPointers } from './split-pointers.js';
 import { copyChangedStructs, flattenStructs } from './struct-parameters.js';
 
 export function legalizeKernel(given: Func): Func {
-  // Program assembly marks prepared kernels as finished; here there is more to do.
-  const fn: Func = { ...given, optimized: false };
-  const changes = [takeOutArguments(fn), copyChangedStructs(fn), expandCopies(fn), splitCalls(fn)];
-  if (changes.includes(true)) optimizeFunction(fn, 2);
-  const flat = flattenStructs(fn);
+  const flat = plainly(given);
   if (splitPointers(flat)) optimizeFunction(flat, 2);
   nameThreads(flat);
   endThreads(flat);
   return flat;
+}
+
+/** For the arena form. */
+export function legalizeForArena(given: Func): Func {
+  const fn = arenaPointers(plainly(given));
+  optimizeFunction(fn, 2);
+  nameThreads(fn);
+  endThreads(fn);
+  return fn;
 }
 
 /** The last step: no other pass may come behind it. */
@@ -40,4 +47,12 @@ export function spreadKernel(legal: Func, spread: Spread): Func {
   if ('divergent' in made) throw new Unsupported('a barrier that not all threads of a block are known to reach together', made.divergent.loc);
   optimizeFunction(made, 2);
   return made;
+}
+
+function plainly(given: Func): Func {
+  // Program assembly marks prepared kernels as finished; here there is more to do.
+  const fn: Func = { ...given, optimized: false };
+  const changes = [takeOutArguments(fn), copyChangedStructs(fn), expandCopies(fn), splitCalls(fn), splitOwnAtomics(fn)];
+  if (changes.includes(true)) optimizeFunction(fn, 2);
+  return flattenStructs(fn);
 }

@@ -6,28 +6,12 @@
  * differ.
  */
 import { FALSE, NULL, TRUE, constI32, createRegion, makeInst, undef } from '../../../ir/build.js';
-import type { BinaryInst, BinaryOp, CompareInst, ConvertInst, FieldInst, Func, IfInst, IndexInst, Inst, InstResult, MemoryType, Region, RegionParam, SelectInst, SpecialInst, Value, YieldInst } from '../../../ir/ir.js';
+import type { BinaryInst, BinaryOp, CompareInst, ConvertInst, Func, IfInst, IndexInst, Inst, InstResult, MemoryType, Region, RegionParam, SelectInst, SpecialInst, Value, YieldInst } from '../../../ir/ir.js';
 import { collectUses } from '../../../ir/uses.js';
 import { forEachInst, forEachRegion, isStructured } from '../../../ir/walk.js';
 import { sameType } from '../types.js';
-
-type Step = IndexInst | FieldInst;
-
-/** A pointer value as a root and the steps from it, outermost first. */
-interface Chain {
-  readonly root: Value;
-  readonly steps: readonly Step[];
-}
-
-function chainOf(pointer: Value): Chain {
-  const steps: Step[] = [];
-  let at = pointer;
-  while (at.kind === 'result' && (at.inst.kind === 'index' || at.inst.kind === 'field')) {
-    steps.unshift(at.inst);
-    at = at.inst.operands[0]!;
-  }
-  return { root: at, steps };
-}
+import type { Step } from './pointer-flow.js';
+import { chainOf, collectIncoming } from './pointer-flow.js';
 
 const BYTE: MemoryType = { kind: 'scalar', scalar: 'i8', size: 1, align: 1, unsigned: true };
 
@@ -78,28 +62,6 @@ function canonical(s: State, root: Value, seen: Map<unknown, Value>): Value {
   seen.set(key, root);
   s.ids.set(root, s.ids.size);
   return root;
-}
-
-function collectIncoming(body: Region): Map<Value, Value[]> {
-  const incoming = new Map<Value, Value[]>();
-  const add = (to: Value | undefined, from: Value | undefined): void => {
-    if (to === undefined || from === undefined || to.type !== 'ptr') return;
-    const list = incoming.get(to);
-    if (list === undefined) incoming.set(to, [from]);
-    else list.push(from);
-  };
-  const walk = (region: Region, owner: Inst | undefined): void => {
-    for (const inst of region.insts) {
-      if (inst.kind === 'loop') inst.operands.forEach((v, i) => add(inst.body.params[i], v));
-      if (inst.kind === 'yield') inst.operands.forEach((v, i) => add(owner?.results[i], v));
-      if (inst.kind === 'break') inst.operands.forEach((v, i) => add(inst.target.results[i], v));
-      if (inst.kind === 'continue') inst.operands.forEach((v, i) => add(inst.target.body.params[i], v));
-      if (inst.kind === 'select') for (const v of inst.operands.slice(1)) add(inst.results[0], v);
-      forEachRegion(inst, (inner) => walk(inner, inst));
-    }
-  };
-  walk(body, undefined);
-  return incoming;
 }
 
 /** True if the kernel changed. `every`: joins of pointers into one object too. */

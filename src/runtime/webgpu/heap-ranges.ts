@@ -1,0 +1,33 @@
+/**
+ * Where the heaps of a program are among device addresses (heaps.ts), on the program's side: one after the other, each at least as large as all before it together, three times over, so that a few are enough. In:
+ * how much is needed. Out: the range of the next heap.
+ */
+import type { DeviceFacts } from './commands.js';
+import { deviceBase } from './commands.js';
+
+export interface HeapRange {
+  readonly start: number;
+  readonly bytes: number;
+}
+
+/** Where the windows of local and shared memory begin (src/back/wgsl/windows.ts). */
+export const heapsEnd = 0xfe00_0000;
+const smallest = 16 * 1024 * 1024;
+/** Sizes are multiples of it. */
+const unit = 64 * 1024;
+/** Behind what is given out no other heap begins at once, and accesses of 16 bytes stay inside. */
+export const heapMargin = 512;
+
+/** Bindings of a kernel that are no heaps: the output, the locks, the parameters; and the heap of the program's own memory. */
+const otherBindings = 4;
+
+/** undefined: there is no room. `exactly`: no larger than it must be. */
+export function nextHeap(heaps: readonly HeapRange[], needed: number, facts: DeviceFacts, exactly: boolean): HeapRange | undefined {
+  const last = heaps[heaps.length - 1];
+  const start = last === undefined ? deviceBase : last.start + last.bytes;
+  const most = Math.min(Math.floor(facts.largestAllocation / unit) * unit, heapsEnd - start);
+  const least = Math.ceil((needed + 2 * heapMargin) / unit) * unit;
+  if (heaps.length >= facts.maxBindings - otherBindings || least > most) return undefined;
+  const wanted = exactly ? least : Math.max(smallest, 3 * (start - deviceBase), 2 ** Math.ceil(Math.log2(least)));
+  return { start, bytes: Math.min(most, wanted) };
+}

@@ -1,0 +1,98 @@
+// arena_copies.cu:6: void copies(Large **, float4 **)
+override block_dim_x: u32 = 256;
+override block_dim_y: u32 = 1;
+override block_dim_z: u32 = 1;
+override heap_0_start: u32; override heap_0_bytes: u32;
+
+struct Params {
+  list: u32,
+  vectors: u32,
+}
+@group(0) @binding(0) var<uniform> params: Params;
+
+@group(0) @binding(1) var<storage, read_write> kernel__output: array<atomic<u32>>;
+@group(0) @binding(2) var<storage, read_write> heap_0: array<atomic<u32>>;
+
+fn report_fault(code: u32, linear_block: u32, linear_thread: u32, message: u32, line: u32, file: u32, function_name: u32) {
+  loop {
+    let result = atomicCompareExchangeWeak(&kernel__output[1], 0u, code);
+    if result.exchanged {
+      break;
+    }
+    if result.old_value != 0u {
+      return;
+    }
+  }
+  atomicStore(&kernel__output[2], linear_block);
+  atomicStore(&kernel__output[3], linear_thread);
+  atomicStore(&kernel__output[4], message);
+  atomicStore(&kernel__output[5], line);
+  atomicStore(&kernel__output[6], file);
+  atomicStore(&kernel__output[7], function_name);
+}
+
+var<private> bad__access: vec2u;
+
+fn bad_access(at: u32, line: u32) {
+  if bad__access.y == 0u {
+    bad__access = vec2u(at, line + 1u);
+  }
+}
+
+fn load_u32(at: u32, line: u32) -> u32 {
+  if at - heap_0_start < heap_0_bytes { return atomicLoad(&heap_0[(at - heap_0_start) >> 2u]); }
+  bad_access(at, line);
+  return 0u;
+}
+
+fn store_u32(at: u32, value: u32, line: u32) {
+  if at - heap_0_start < heap_0_bytes { atomicStore(&heap_0[(at - heap_0_start) >> 2u], value); return; }
+  bad_access(at, line);
+}
+
+fn load_quad(at: u32, line: u32) -> vec4u {
+  if at - heap_0_start < heap_0_bytes { return vec4u(atomicLoad(&heap_0[(at - heap_0_start) >> 2u]), atomicLoad(&heap_0[((at - heap_0_start) >> 2u) + 1u]), atomicLoad(&heap_0[((at - heap_0_start) >> 2u) + 2u]), atomicLoad(&heap_0[((at - heap_0_start) >> 2u) + 3u])); }
+  bad_access(at, line);
+  return vec4u();
+}
+
+fn store_quad(at: u32, value: vec4u, line: u32) {
+  if at - heap_0_start < heap_0_bytes { atomicStore(&heap_0[(at - heap_0_start) >> 2u], value.x); atomicStore(&heap_0[((at - heap_0_start) >> 2u) + 1u], value.y); atomicStore(&heap_0[((at - heap_0_start) >> 2u) + 2u], value.z); atomicStore(&heap_0[((at - heap_0_start) >> 2u) + 3u], value.w); return; }
+  bad_access(at, line);
+}
+
+@compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
+fn main(
+  @builtin(local_invocation_id) thread_idx: vec3u,
+  @builtin(workgroup_id) block_idx: vec3u,
+  @builtin(num_workgroups) grid_dim: vec3u,
+  @builtin(local_invocation_index) thread_index: u32,
+) {
+  kernel__body(thread_idx, block_idx, grid_dim, thread_index);
+  if bad__access.y != 0u {
+    report_fault(700u, (block_idx.z * grid_dim.y + block_idx.y) * grid_dim.x + block_idx.x, thread_index, 0xffffffffu, bad__access.y - 1u, 0xffffffffu, bad__access.x);
+  }
+}
+
+fn kernel__body(thread_idx: vec3u, block_idx: vec3u, grid_dim: vec3u, thread_index: u32) {
+  // 7: Large *first = list[threadIdx.x];
+  let first = load_u32(params.list + thread_idx.x * 8u, 7u);
+  // 8: *first->next = *first;
+  let at = load_u32(first + 400u, 8u);
+  for (var i = 0u; i < 408u; i += 4u) {
+    store_u32(at + i, load_u32(first + i, 8u), 8u);
+  }
+  // 9: *vectors[1] = *vectors[0];
+  store_quad(load_u32(params.vectors + 8u, 9u), load_quad(load_u32(params.vectors, 9u), 9u), 9u);
+  // 10: float4 sum = vectors[2][threadIdx.x];
+  let t = load_u32(params.vectors + 16u, 10u);
+  let vector_y = bitcast<f32>(load_u32(t + thread_idx.x * 16u + 4u, 10u));
+  let vector_z = bitcast<f32>(load_u32(t + thread_idx.x * 16u + 8u, 10u));
+  let vector_w = bitcast<f32>(load_u32(t + thread_idx.x * 16u + 12u, 10u));
+  // 12: vectors[3][threadIdx.x] = sum;
+  let t_1 = load_u32(params.vectors + 24u, 12u);
+  store_u32(t_1 + thread_idx.x * 16u, bitcast<u32>(bitcast<f32>(load_u32(t + thread_idx.x * 16u, 10u)) + vector_w), 12u);
+  store_u32(t_1 + thread_idx.x * 16u + 4u, bitcast<u32>(vector_y), 12u);
+  store_u32(t_1 + thread_idx.x * 16u + 8u, bitcast<u32>(vector_z), 12u);
+  store_u32(t_1 + thread_idx.x * 16u + 12u, bitcast<u32>(vector_w), 12u);
+}

@@ -1,0 +1,41 @@
+struct Node {
+  int value;
+  Node *next;
+};
+
+__global__ void lists(Node *nodes, int *sums) {
+  int sum = 0;
+  for (Node *node = &nodes[threadIdx.x]; node; node = node->next) sum += node->value;
+  sums[threadIdx.x] = sum;
+}
+
+__global__ void tables(float **rows) { rows[blockIdx.x][threadIdx.x] = 1.0f; }
+
+struct Tree {
+  double key;
+  Tree *child[2];
+};
+
+__device__ Tree *root;
+
+__global__ void search(const double *keys, const Tree **found, int n) {
+  int i = blockIdx.x * blockDim.x + threadIdx.x;
+  if (i >= n) return;
+  const Tree *at = root;
+  while (at && at->key != keys[i]) at = at->child[at->key < keys[i]];
+  found[i] = at;
+}
+
+union Word {
+  float f;
+  unsigned u;
+  unsigned char bytes[4];
+  Word *next;
+};
+
+__global__ void unions(Word *words, unsigned long long *addresses) {
+  Word *word = words + threadIdx.x;
+  if (word->bytes[3] & 0x80) word->u ^= 0x80000000u;
+  else word->next = (Word *)(addresses[threadIdx.x] + 8);
+  addresses[threadIdx.x] = (unsigned long long)word;
+}
