@@ -53,11 +53,17 @@ const writeLauncher = (identity) => {
 writeLauncher('');
 // What runs programs whose kernels are on WebGPU, and the worker that they run in.
 await build({
-  ...forNode, entryPoints: { 'run-webgpu': 'src/cli/run-webgpu.ts', program: 'src/runtime/webgpu/node-program.ts' }, outdir: join(dist, 'cli'), external: ['webgpu'],
+  ...forNode, entryPoints: { 'run-webgpu': 'src/cli/run-webgpu.ts', execute: 'src/cli/execute.ts', program: 'src/runtime/webgpu/node-program.ts' }, outdir: join(dist, 'cli'), external: ['webgpu'],
   banner: { js: 'const __url = require("node:url").pathToFileURL(__filename).href;' }, define: { 'import.meta.url': '__url' },
 });
 // The workers that run blocks of kernels, where several threads do.
 await build({ ...forNode, entryPoints: { worker: 'src/runtime/cpu/node-worker.ts' }, outdir: join(dist, 'cli') });
+// nvcc and a C++ compiler by those names, for make and CMake.
+mkdirSync(join(dist, 'cli/bin'), { recursive: true });
+for (const name of ['nvcc', 'c++']) {
+  writeFileSync(join(dist, 'cli/bin', name), `#!/usr/bin/env node\nprocess.argv.splice(2, 0, '${name}');\nrequire('../main.js');\n`);
+  chmodSync(join(dist, 'cli/bin', name), 0o755);
+}
 // The fuzzers and the sweep over the test programs, for machines without installed packages.
 await build({
   entryPoints: ['tests/run/sweep.ts'],

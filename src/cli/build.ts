@@ -54,7 +54,7 @@ function buildCarrier(session: Session, files: readonly string[], output: string
     const program: EmbeddedProgram = {
       name: basename(files[0]!).replace(/\.[^.]*$/, ''),
       ...(cpu && { cpu: base64(cpu) }),
-      ...(webgpu && (cpu === undefined || canRun(webgpu)) && { webgpu: base64(webgpu) }),
+      ...(webgpu && (cpu === undefined || canRunOnWebGpu(webgpu)) && { webgpu: base64(webgpu) }),
     };
     if (output.endsWith('.html')) {
       writeOutput(session, output, pageText(readEmbedTemplate('page.html'), program));
@@ -68,7 +68,7 @@ function buildCarrier(session: Session, files: readonly string[], output: string
 }
 
 /** Has the program kernels, and can all of them run on some WebGPU device? */
-function canRun(bytes: Uint8Array<ArrayBuffer>): boolean {
+export function canRunOnWebGpu(bytes: Uint8Array<ArrayBuffer>): boolean {
   const kernels = readProgramKernels(new WebAssembly.Module(bytes))?.kernels ?? [];
   return kernels.length > 0 && kernels.every(({ distinct }) => distinct !== undefined);
 }

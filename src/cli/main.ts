@@ -10,9 +10,11 @@ import { guarded } from './guarded.js';
 import type { EmitOptions } from './emit.js';
 import { emitCommand } from './emit.js';
 import { defaultSettings, takeFlags } from './nvcc-flags.js';
+import { findLibraries } from './libraries.js';
 import { infoCommand } from './info.js';
 import type { OptionRow, RunOptions } from './run-options.js';
 import { cacheOption, runOptionRows } from './run-options.js';
+import { nvccCommand } from './nvcc.js';
 import { preludeCommand } from './prelude.js';
 import { runCommand } from './run.js';
 import { preprocessCommand } from './preprocess.js';
@@ -33,7 +35,7 @@ function finish(code: Promise<number>): Promise<void> {
 
 /** A subcommand on sources; with -E they are only preprocessed. */
 function compile<T extends { readonly output?: string }>(body: (files: string[], options: T) => number | Promise<number>): (files: string[], options: T) => Promise<void> {
-  return (files, options) => finish(guarded(() => (settings.preprocessOnly ? preprocessCommand(files, settings, options) : body(files, options))));
+  return (files, options) => finish(guarded(() => (settings.preprocessOnly ? preprocessCommand(files, settings, options) : body([...files, ...findLibraries(settings)], options))));
 }
 
 // Who reads our output may stop reading it: that is no error of ours.
@@ -105,6 +107,13 @@ program
   .action((options: { readonly json?: boolean }) => finish(guarded(() => infoCommand(program.version()!, options))));
 
 program
+  .command('nvcc')
+  .description("take nvcc's command lines: objects with -c, executables that Node runs, static libraries (for make, CMake)")
+  .argument('[words...]', "nvcc's flags and files")
+  .helpOption(false)
+  .allowUnknownOption();
+
+program
   .command('archive', { hidden: true })
   .description('compile sources into a library of precompiled IR')
   .argument('<files...>')
@@ -119,6 +128,9 @@ program
   .requiredOption('-o, --output <file>', 'output file')
   .action((options) => finish(guarded(() => preludeCommand(settings, options))));
 
-const rest = takeFlags(own, settings);
-if (needsDeepStack(settings)) process.exitCode = runWithDeepStack();
+// As c++ it is what CMake and make call for C and C++: sources stay what their names say.
+const isNvcc = argv[0] === 'nvcc' || argv[0] === 'c++';
+const rest = isNvcc ? [] : takeFlags(own, settings);
+if (isNvcc) void finish(guarded(() => nvccCommand(argv.slice(1), program.version()!)));
+else if (needsDeepStack(settings)) process.exitCode = runWithDeepStack();
 else void program.parseAsync(rest, { from: 'user' });

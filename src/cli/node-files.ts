@@ -65,6 +65,11 @@ export function kernelWorker(): string {
   return join(dirname(fileURLToPath(import.meta.url)), 'worker.js');
 }
 
+/** The bundle that runs executables. */
+export function executeBundle(): string {
+  return join(dirname(fileURLToPath(import.meta.url)), 'execute.js');
+}
+
 export function sysrootInclude(): string {
   return join(sysrootFolder(), 'include');
 }

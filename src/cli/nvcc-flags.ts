@@ -32,6 +32,9 @@ export interface FlagSettings {
   /** Every launch is shared out to all threads, whether that pays or not (for tests). */
   shareAlways: boolean;
   language: 'cu' | 'c++' | undefined;
+  /** Of -l, and folders of -L: libraries.ts finds them. */
+  libraries: string[];
+  libraryDirs: string[];
   noWarnings: boolean;
   warningsAreErrors: boolean;
   /** Limits that differ from the defaults. */
@@ -43,7 +46,7 @@ export interface FlagSettings {
 export function defaultSettings(): FlagSettings {
   return {
     std: 'gnu++17', optimize: 2, optimizeGiven: false, includeDirs: [], systemDirs: [], defines: [], undefs: [], preIncludes: [], arch: 900, extendedLambda: false, relaxedConstexpr: false,
-    relocatable: false, compileOnly: false, preprocessOnly: false, fastMath: false, fmad: true, exactQuotients: undefined, exactRoots: undefined, flushDenormals: undefined, simd: 'auto', shareAlways: false, language: undefined, noWarnings: false,
+    relocatable: false, compileOnly: false, preprocessOnly: false, fastMath: false, fmad: true, exactQuotients: undefined, exactRoots: undefined, flushDenormals: undefined, simd: 'auto', shareAlways: false, language: undefined, libraries: [], libraryDirs: [], noWarnings: false,
     warningsAreErrors: false, limits: {}, problems: [],
   };
 }
@@ -74,7 +77,8 @@ const STANDARDS: Record<string, LanguageStandard> = {
   'c++11': 'gnu++11', 'c++14': 'gnu++14', 'c++17': 'gnu++17', 'c++20': 'gnu++20', 'c++03': 'gnu++11', 'gnu++11': 'gnu++11', 'gnu++14': 'gnu++14', 'gnu++17': 'gnu++17', 'gnu++20': 'gnu++20',
 };
 
-const KNOWN_LIBRARIES = new Set(['cudart', 'cudart_static', 'cudadevrt', 'm', 'c', 'stdc++', 'pthread', 'rt', 'dl', 'gomp', 'util', 'gcc', 'nvToolsExt']);
+/** What they hold is linked anyway. */
+export const knownLibraries: ReadonlySet<string> = new Set(['cudart', 'cudart_static', 'cudadevrt', 'm', 'c', 'stdc++', 'pthread', 'rt', 'dl', 'gomp', 'util', 'gcc', 'nvToolsExt']);
 
 const ROWS: readonly FlagRow[] = [
   { names: ['-I', '--include-path'], arity: 'either', act: (s, v) => s.includeDirs.push(v) },
@@ -121,7 +125,7 @@ const ROWS: readonly FlagRow[] = [
   { names: ['-x', '--x'], arity: 'separate', act: (s, v) => { s.language = v === 'cu' ? 'cu' : 'c++'; } },
   {
     names: ['-l', '--library'], arity: 'either',
-    act: (s, v) => { if (!KNOWN_LIBRARIES.has(v)) s.problems.push(`library '${v}' is not available: cuda-wasm links the CUDA runtime and the C and C++ libraries only`); },
+    act: (s, v) => void s.libraries.push(v),
   },
   { names: ['-w', '--disable-warnings'], arity: 'none', act: (s) => { s.noWarnings = true; } },
   { names: ['-Werror', '--Werror'], arity: 'equals', act: (s, v) => { if (v.split(',').includes('all-warnings')) s.warningsAreErrors = true; } },
@@ -132,7 +136,7 @@ const ROWS: readonly FlagRow[] = [
   limit('-fbracket-depth', 'bracketDepth', 'nesting'),
   limit('-fmax-include-depth', 'includeDepth'),
   limit('-fmax-expanded-tokens', 'expandedTokens'),
-  { names: ['-L', '--library-path'], arity: 'either', act: accept },
+  { names: ['-L', '--library-path'], arity: 'either', act: (s, v) => void s.libraryDirs.push(v) },
   { names: ['-fsimd'], arity: 'none', act: (s) => { s.simd = 'auto'; } },
   { names: ['-fno-simd'], arity: 'none', act: (s) => { s.simd = 'never'; } },
   { names: ['-fshare-always'], arity: 'none', act: (s) => { s.shareAlways = true; } },
@@ -154,8 +158,8 @@ const ROWS: readonly FlagRow[] = [
 const BY_NAME = new Map<string, FlagRow>();
 for (const row of ROWS) for (const name of row.names) BY_NAME.set(name, row);
 
-/** Takes nvcc's flags out of the command line; the rest comes back in order. Nothing after `--` is touched. */
-export function takeFlags(args: readonly string[], settings: FlagSettings): string[] {
+/** Takes nvcc's flags out of the command line; the rest comes back in order, with those that the caller has a meaning for (`own`). Nothing after `--` is touched. */
+export function takeFlags(args: readonly string[], settings: FlagSettings, own: ReadonlySet<string> = new Set()): string[] {
   const rest: string[] = [];
   for (let i = 0; i < args.length; i++) {
     const word = args[i]!;
@@ -169,6 +173,10 @@ export function takeFlags(args: readonly string[], settings: FlagSettings): stri
     }
     const equals = word.indexOf('=');
     const name = equals > 0 ? word.slice(0, equals) : word;
+    if (own.has(name)) {
+      rest.push(word);
+      continue;
+    }
     const row = BY_NAME.get(name);
     if (row !== undefined && (row.arity !== 'none' || equals < 0)) {
       if (row.arity === 'none') row.act(settings, '');

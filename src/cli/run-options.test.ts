@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hostOptions, parseRun } from './run-options.js';
+import { hostOptions, parseRun, programName } from './run-options.js';
 
 test('words become files and options', () => {
   expect(parseRun(['a.cu'])).toEqual({ files: ['a.cu'], options: { device: 'auto', timeLimit: '30', threads: '0', dir: [], cache: true } });
@@ -14,5 +14,5 @@ test('everything else is left to the full command line', () => {
 
 test('programs are named after their first file, and see the folders that they are given', () => {
   const { files, options } = parseRun(['src/a.b.cu', '--dir', '/tmp/x'])!;
-  expect(hostOptions(files, ['1', '2'], options)).toEqual({ args: ['a.b', '1', '2'], dirs: { '/tmp/x': '/tmp/x' } });
+  expect(hostOptions(programName(files), ['1', '2'], options)).toEqual({ args: ['a.b', '1', '2'], dirs: { '/tmp/x': '/tmp/x' } });
 });

@@ -1,6 +1,7 @@
 /** The options of `run`, as data: for the full command line, and for the quick way to programs that are compiled already, which leaves everything unusual to it. */
+import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { basename, resolve } from 'node:path';
+import { basename, dirname, relative, resolve } from 'node:path';
 import type { ProgramTarget } from '../driver/sysroot.js';
 import type { NodeRunOptions } from '../runtime/cpu/node-host.js';
 import { kernelWorker } from './node-files.js';
@@ -99,7 +100,7 @@ export interface CpuRun {
 }
 
 /** What nobody chose, and 0, is all cores. Memory accesses are tested on one thread. What cannot be becomes a problem of the settings. */
-export function cpuRun({ threads, check }: RunOptions, settings: FlagSettings): CpuRun {
+export function cpuRun({ threads, check }: Pick<RunOptions, 'threads' | 'check'>, settings: FlagSettings): CpuRun {
   const checked = check ?? (settings.optimizeGiven && settings.optimize === 0);
   let count = Number(threads);
   if (count === 0) count = checked ? 1 : Math.min(availableParallelism(), mostThreads);
@@ -109,6 +110,21 @@ export function cpuRun({ threads, check }: RunOptions, settings: FlagSettings): 
 }
 
 /** What the program sees of this machine. */
-export function hostOptions(files: readonly string[], args: readonly string[], options: RunOptions): NodeRunOptions {
-  return { args: [basename(files[0]!).replace(/\.[^.]*$/, ''), ...args], dirs: Object.fromEntries(options.dir.map((dir) => [resolve(dir), resolve(dir)])) };
+export function hostOptions(name: string, args: readonly string[], options: RunOptions): NodeRunOptions {
+  const dirs = [...options.dir.map((dir) => resolve(dir)), ...args.flatMap(folderOf)];
+  return { args: [name, ...args], dirs: Object.fromEntries(dirs.map((dir) => [dir, dir])) };
+}
+
+export function programName(files: readonly string[]): string {
+  return basename(files[0]!).replace(/\.[^.]*$/, '');
+}
+
+/** Whoever names a file to the program lets it see the file's folder. The working directory it sees anyway. */
+function folderOf(arg: string): string[] {
+  const path = arg.startsWith('-') ? arg.slice(arg.indexOf('=') + 1) : arg;
+  if (!path.includes('/') || /^\/*$/.test(path)) return [];
+  const full = resolve(path);
+  const folder = statSync(full, { throwIfNoEntry: false })?.isDirectory() ? full : dirname(full);
+  const isOutside = relative(process.cwd(), folder).startsWith('..');
+  return isOutside && folder !== '/' && statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? [folder] : [];
 }

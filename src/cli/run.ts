@@ -5,14 +5,14 @@ import { loopedFor } from '../runtime/webgpu/open-device.js';
 import type { FlagSettings } from './nvcc-flags.js';
 import { buildProgram } from './program.js';
 import type { RunOptions } from './run-options.js';
-import { cpuRun, hostOptions } from './run-options.js';
+import { cpuRun, hostOptions, programName } from './run-options.js';
 import { chooseAdapter, runOnWebGpu } from './run-webgpu.js';
 import { createSession, printDiagnostics, printPhases } from './session.js';
 
 export async function runCommand(files: readonly string[], args: readonly string[], settings: FlagSettings, options: RunOptions): Promise<number> {
   if (!['auto', 'cpu', 'webgpu'].includes(options.device)) settings.problems.push(`device '${options.device}' is unknown: use --device auto, cpu or webgpu`);
   const onCpu = cpuRun(options, settings);
-  const host = hostOptions(files, args, options);
+  const host = hostOptions(programName(files), args, options);
   let adapter: GPUAdapter | undefined;
   if ((options.device === 'webgpu' || (options.device === 'auto' && mayHaveGpu())) && settings.problems.length === 0) {
     adapter = await chooseAdapter(options);

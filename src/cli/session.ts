@@ -15,6 +15,7 @@ import type { LoweredKernel } from '../passes/threads/lower-kernel.js';
 import type { SourceManager } from '../source/source-manager.js';
 import { createSourceManager } from '../source/source-manager.js';
 import type { NodeFiles } from './node-files.js';
+import { isArchive, neededMembers, readArchive } from './static-library.js';
 import { createNodeFiles, readSysrootLibrary, sysrootInclude } from './node-files.js';
 import type { FlagSettings } from './nvcc-flags.js';
 
@@ -98,15 +99,17 @@ export function createSession(settings: FlagSettings, flags: SessionFlags): Sess
 /** Compiles sources and reads objects; undefined after errors, which are not printed yet. */
 export function compileFiles(session: Session, files: readonly string[]): Module[] | undefined {
   const modules: Module[] = [];
+  const libraries: Module[][] = [];
   files.forEach((file, i) => {
-    if (/\.(o|obj|a)$/.test(file)) {
+    if (/\.(o|obj|a|lib)$/.test(file)) {
       const bytes = session.files.bytes(file);
       if (bytes === undefined) {
         session.diagnostics.report(driverMessages.noSuchFile, 0, [file]);
         return;
       }
       try {
-        modules.push(readObject(bytes, session.sources));
+        if (isArchive(bytes)) libraries.push(readArchive(bytes).map((member) => readObject(member.bytes, session.sources)));
+        else modules.push(readObject(bytes, session.sources));
       } catch (cause) {
         session.diagnostics.report(driverMessages.badObject, 0, [file, reason(cause)]);
       }
@@ -119,7 +122,10 @@ export function compileFiles(session: Session, files: readonly string[]): Module
     const module = compileUnit(file, unitName(file, i), session.options, session, session.settings.language === undefined ? isCudaSource(file) : session.settings.language === 'cu');
     if (module !== undefined) modules.push(module);
   });
-  return session.diagnostics.errorCount > 0 ? undefined : modules;
+  if (session.diagnostics.errorCount > 0) return undefined;
+  // Libraries may need each other, in any order.
+  if (libraries.length > 0) modules.push(...neededMembers(modules, libraries.flat()));
+  return modules;
 }
 
 /** Writes an output file; a failure is a diagnostic. */

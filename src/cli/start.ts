@@ -6,12 +6,13 @@ import { runInNode } from '../runtime/cpu/node-host.js';
 import { mayHaveGpu } from '../runtime/webgpu/node-device.js';
 import { guarded } from './guarded.js';
 import { runBundle } from './load-bundle.js';
+import { findLibraries } from './libraries.js';
 import { createNodeFiles } from './node-files.js';
 import { defaultSettings, takeFlags } from './nvcc-flags.js';
 import type { CachedProgram } from './program-cache.js';
 import { openProgramCache, replayWarnings } from './program-cache.js';
 import type { CpuRun, RunOptions } from './run-options.js';
-import { cpuRun, hostOptions, parseRun } from './run-options.js';
+import { cpuRun, hostOptions, parseRun, programName } from './run-options.js';
 
 declare const BUILD_IDENTITY: string;
 
@@ -31,7 +32,7 @@ function findKnown(argv: readonly string[]): KnownRun | undefined {
   const separator = argv.indexOf('--');
   const settings = defaultSettings();
   const [command, ...words] = takeFlags(separator < 0 ? argv : argv.slice(0, separator), settings);
-  const run = command === 'run' && settings.problems.length === 0 && !settings.preprocessOnly ? parseRun(words) : undefined;
+  const run = command === 'run' && findLibraries(settings).length === 0 && settings.problems.length === 0 && !settings.preprocessOnly ? parseRun(words) : undefined;
   if (run === undefined) return undefined;
   const { files, options } = run;
   const { device } = options;
@@ -51,7 +52,7 @@ function findKnown(argv: readonly string[]): KnownRun | undefined {
 /** Runs it; undefined where what the machine turns out to have takes another form of the program. */
 async function runKnown(known: KnownRun): Promise<number | undefined> {
   const { options, onCpu, cpu, webgpu } = known;
-  const host = hostOptions(known.files, known.args, options);
+  const host = hostOptions(programName(known.files), known.args, options);
   const report = (program: CachedProgram, device: string): void => {
     if (!options.verbose) return;
     process.stderr.write(`device       ${device}\n`);

@@ -51,7 +51,8 @@ export function spreadKernel(legal: Func, spread: Spread): Func {
 
 function plainly(given: Func): Func {
   // Program assembly marks prepared kernels as finished; here there is more to do.
-  const fn: Func = { ...given, optimized: false };
+  // The body of a function out of an object file is no property of its own.
+  const fn: Func = { ...given, body: given.body, optimized: false };
   const changes = [takeOutArguments(fn), copyChangedStructs(fn), expandCopies(fn), splitCalls(fn), splitOwnAtomics(fn)];
   if (changes.includes(true)) optimizeFunction(fn, 2);
   return flattenStructs(fn);
