@@ -6,6 +6,7 @@ import { isLayoutSymbol } from '../back/wasm/data-layout.js';
 import { keepLibraryRoots, libraryRoots, watchHeap } from '../back/wasm/library-roots.js';
 import { emitProgram } from '../back/wasm/program.js';
 import { workEntry } from '../back/wasm/threads.js';
+import { replacementsIn } from '../back/wgsl/device-heap.js';
 import { kernelsOf, prepareKernels } from '../back/wgsl/prepare.js';
 import type { DiagnosticSink } from '../diagnostics/diagnostic.js';
 import type { Func, Module } from '../ir/ir.js';
@@ -62,7 +63,7 @@ function linkPhases(units: readonly Module[], libraries: readonly Binary[], opti
     }
   };
   const errorsBefore = env.diagnostics.errorCount;
-  const linked = timed('link', () => link({ modules: units, libraries, roots: [...ROOTS, ...(env.threads ? [workEntry] : []), ...libraryRoots(units, options.check)], provided: isProvided }, env.diagnostics));
+  const linked = timed('link', () => link({ modules: units, libraries, roots: [...ROOTS, ...(env.threads ? [workEntry] : []), ...(env.webgpu ? replacementsIn(units) : []), ...libraryRoots(units, options.check)], provided: isProvided }, env.diagnostics));
   if (env.diagnostics.errorCount > errorsBefore) return undefined;
   if (env.webgpu) timed('kernels', () => replaceKernels(linked, options));
   timed('optimize', () => {

@@ -10,6 +10,7 @@ import type { Func, Module } from '../../ir/ir.js';
 import { forEachInst } from '../../ir/walk.js';
 import type { OptimizationLevel } from '../../passes/pipeline.js';
 import { optimize } from '../../passes/pipeline.js';
+import { replacementOf } from './device-heap.js';
 import { staysCall } from './functions.js';
 import { createOutlining, returnOnce } from './outline.js';
 
@@ -27,6 +28,9 @@ export function prepareKernels(module: Module, options: PrepareOptions, kernels:
   const copy = (declared: Func): Func => {
     const known = copies.get(declared);
     if (known !== undefined) return known;
+    const instead = replacementOf(declared.name);
+    const replacement = instead === undefined ? undefined : module.functions.get(functionKey(instead, 'both'));
+    if (replacement !== undefined) return copy(replacement);
     const found = hasBody(declared) ? declared : (module.functions.get(functionKey(declared.name, declared.side)) ?? declared);
     const other = found === declared ? undefined : copies.get(found);
     const made = other ?? shallowCopy(found, isOutlined(found));

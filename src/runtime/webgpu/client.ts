@@ -38,6 +38,10 @@ const Info = { name: 0, memory: 256, multiprocessors: 264, clock: 268, asynchron
 /** With blocks of 1,024 threads, this many along an axis are less than 2³²; other axes cannot have so many. */
 const smallGrid = 2 ** 22 - 1;
 
+/** The variable that describes the kernels' own heap, and that heap's size if the program says nothing. */
+const kernelHeapState = '__cw_device_heap';
+const firstKernelHeap = 8 * 1024 * 1024;
+
 /** Host-to-device copies up to this many bytes travel in the ring. */
 const inlineBytes = 64 * 1024;
 
@@ -47,6 +51,10 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
   const inHeaps = usesHeaps(kernels, facts);
   const space: AddressSpace = inHeaps ? createAddressSpace(deviceBase, deviceBase) : createAddressSpace(deviceBase, deviceBase + facts.memory);
   const heaps: HeapRange[] = [];
+  /** Memory that kernels allocate from. */
+  let kernelHeap = firstKernelHeap;
+  let kernelHeapIsThere = false;
+  let kernelHeapStart = 0;
   /** Work was given out since the last wait. */
   let busy = false;
   let outputBytes = 0;
@@ -124,6 +132,21 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
     if (heap === undefined || ask(Command.heap, heap.start, heap.bytes) === 0) return undefined;
     heaps.push(heap);
     return heap;
+  }
+
+  /** The state of the kernels' own heap (sysroot/lib/cuda/device_heap.cpp), before the first launch; without memory for it kernels get none. */
+  function makeKernelHeap(): void {
+    kernelHeapIsThere = true;
+    const state = kernels.variables.find(({ name }) => name === kernelHeapState);
+    if (state === undefined) return;
+    const bytes = Math.ceil(kernelHeap / 512) * 512;
+    const start = takeRange(bytes);
+    if (start === 0) return;
+    kernelHeapStart = start;
+    const granule = Math.max(4, Math.ceil(Math.log2(bytes / 2 ** 22)));
+    const words = producer.begin(Command.upload, 9);
+    ring.words.set([variables.get(state.address)!, 16, 16, 1, start, start + bytes, 1, granule], words);
+    producer.end();
   }
 
   /** Gives variables their initial contents, in which pointers to others become device addresses. */
@@ -274,6 +297,7 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
       const fault = faultOf(ring);
       if (fault !== 0) return fault;
       if (!begun) begin();
+      if (!kernelHeapIsThere) makeKernelHeap();
       const data = current();
       const descriptor = data.getUint32(launch + Launch.kernel, true);
       const index = data.getUint32(descriptor + Kernel.entry, true);
@@ -327,11 +351,18 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
       if (!begun) begin();
       return (variables.get(variable) ?? variable) | 0;
     },
+    heap_limit(bytes: number): void {
+      kernelHeap = bytes >>> 0;
+    },
     reset(): void {
       ask(Command.reset);
       busy = false;
       outputBytes = 0;
       initialize();
+      kernelHeap = firstKernelHeap;
+      kernelHeapIsThere = false;
+      if (kernelHeapStart !== 0) space.give(kernelHeapStart);
+      kernelHeapStart = 0;
     },
   };
 }

@@ -45,6 +45,8 @@ int __cw_dev_event_wait(unsigned event);
 double __cw_dev_event_time(unsigned event);
 /* The device address of a __device__, __constant__ or __managed__ variable. */
 void* __cw_dev_symbol(const void* variable);
+/* How much memory kernels may allocate, from the next launch on; 8 MiB if nothing is said. A device whose kernels share the program's heap need not mind. */
+void __cw_dev_heap_limit(unsigned long bytes);
 /* Forgets streams, events and faults. The runtime has freed all memory before. */
 void __cw_dev_reset(void);
 

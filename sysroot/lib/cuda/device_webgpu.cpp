@@ -28,6 +28,7 @@ CW_IMPORT("event_query") int __cw_gpu_event_query(unsigned event);
 CW_IMPORT("event_wait") int __cw_gpu_event_wait(unsigned event);
 CW_IMPORT("event_time") double __cw_gpu_event_time(unsigned event);
 CW_IMPORT("symbol") void* __cw_gpu_symbol(const void* variable);
+CW_IMPORT("heap_limit") void __cw_gpu_heap_limit(unsigned bytes);
 CW_IMPORT("reset") void __cw_gpu_reset(void);
 }
 
@@ -148,5 +149,6 @@ int __cw_dev_event_wait(unsigned event) {
 
 double __cw_dev_event_time(unsigned event) { return __cw_gpu_event_time(event); }
 void* __cw_dev_symbol(const void* variable) { return __cw_gpu_symbol(variable); }
+void __cw_dev_heap_limit(unsigned long bytes) { __cw_gpu_heap_limit(bytes > 0xffffffff ? 0xffffffff : (unsigned)bytes); }
 void __cw_dev_reset(void) { __cw_gpu_reset(); }
 }

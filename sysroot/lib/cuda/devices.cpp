@@ -75,6 +75,7 @@ cudaError_t cudaDeviceSetLimit(cudaLimit limit, size_t value) {
   CW_CHECK_FAULT();
   if (!has_limit(limit)) return fail(cudaErrorUnsupportedLimit);
   limits[limit] = value;
+  if (limit == cudaLimitMallocHeapSize) __cw_dev_heap_limit(value);
   return cudaSuccess;
 }
 cudaError_t cudaDeviceGetLimit(size_t* value, cudaLimit limit) {
