@@ -37,6 +37,8 @@ export interface OptimizeOptions {
   /** Functions of the library are not copied into others: their accesses are not tested. */
   readonly keepLibraryCalls?: boolean;
   readonly verify?: boolean;
+  /** Parts of a program, which refer to what only the program has. Default false. */
+  readonly partOfProgram?: boolean;
 }
 
 export interface FunctionPass {
@@ -101,35 +103,37 @@ function policyFor(options: OptimizeOptions): InlinePolicy {
 /** Optimizes a module in place. Throws if `verify` finds that a pass broke an invariant. */
 export function optimize(module: Module, options: OptimizeOptions): void {
   const verify = options.verify ?? false;
-  if (verify) complain('the input', validateModule(module));
+  const known = options.partOfProgram ? undefined : module;
+  const problems = (): string[] => (known === undefined ? [...module.functions.values()].flatMap((fn) => validateFunction(fn)) : validateModule(known));
+  if (verify) complain('the input', problems());
   // What is only declared here may be anything, so the sets are right for parts of a program too.
-  let known: ReadonlySet<Func> | undefined;
+  let throwers: ReadonlySet<Func> | undefined;
   const throwing = (): ReadonlySet<Func> => {
-    known ??= throwingFunctions(module.functions.values());
-    return known;
+    throwers ??= throwingFunctions(module.functions.values());
+    return throwers;
   };
   if (options.kernels === 'everything') relaxFloats(module);
-  for (const fn of module.functions.values()) runPasses(fn, early[options.level], module, verify, throwing);
+  for (const fn of module.functions.values()) runPasses(fn, early[options.level], known, verify, throwing);
   inlineCalls(module, policyFor(options));
-  if (verify) complain('inline', validateModule(module));
+  if (verify) complain('inline', problems());
   // A function that was passed to one that is a copy now is called by name from here on: it can be copied too. Chains of such functions are short.
-  for (let round = 0; round < 4 && nameCallees(module, options.level, verify, throwing); round++) {
+  for (let round = 0; round < 4 && nameCallees(module, known, options.level, verify, throwing); round++) {
     inlineCalls(module, policyFor(options));
-    if (verify) complain('inline', validateModule(module));
+    if (verify) complain('inline', problems());
   }
   if (options.wholeProgram ?? true) removeUnused(module);
   const passes = options.kernels === 'everything' && options.level >= 2 ? lateForShaders : late[options.level];
-  for (const fn of module.functions.values()) runPasses(fn, passes, module, verify, throwing);
+  for (const fn of module.functions.values()) runPasses(fn, passes, known, verify, throwing);
   if (options.wholeProgram ?? true) removeUnused(module);
 }
 
 /** Tries to find out what calls through pointers call; true where one is a call by name now. */
-function nameCallees(module: Module, level: OptimizationLevel, verify: boolean, throwing: () => ReadonlySet<Func>): boolean {
+function nameCallees(module: Module, known: Module | undefined, level: OptimizationLevel, verify: boolean, throwing: () => ReadonlySet<Func>): boolean {
   let found = false;
   for (const fn of module.functions.values()) {
     const before = indirectCalls(fn);
     if (before === 0) continue;
-    runPasses(fn, early[level], module, verify, throwing);
+    runPasses(fn, early[level], known, verify, throwing);
     if (indirectCalls(fn) < before) found = true;
   }
   return found;

@@ -2,6 +2,7 @@
  * nvcc's rules for single precision (-fmad, -prec-div, -prec-sqrt, -use_fast_math), for functions that become shaders. In: functions with their rules (`Func.floats`), before they are copied into each other. Out:
  * what of them may be computed less exactly is marked `relaxed` or calls the fast form of a function. The marks hold wherever the code is copied to; a pass that loses one loses speed only.
  */
+import { functionKey } from '../ir/build.js';
 import type { Func, Inst, Module } from '../ir/ir.js';
 import { forEachInst } from '../ir/walk.js';
 
@@ -15,8 +16,8 @@ export function relaxFloats(module: Module): void {
     let made = renamed.get(callee);
     if (made === undefined) {
       const { kind, side, space, params, result, linkage, noreturn, pure, loc } = callee;
-      made = module.functions.get(name) ?? { kind, name, pretty: name, side, space, params, result, linkage, body: undefined, import: undefined, exportName: undefined, inline: undefined, noreturn, pure, kernel: undefined, loc };
-      module.functions.set(name, made);
+      made = module.functions.get(functionKey(name, side)) ?? { kind, name, pretty: name, side, space, params, result, linkage, body: undefined, import: undefined, exportName: undefined, inline: undefined, noreturn, pure, kernel: undefined, loc };
+      module.functions.set(functionKey(name, side), made);
       renamed.set(callee, made);
     }
     return made;

@@ -62,6 +62,24 @@ int main() { kernel<<<1, 1>>>(nullptr); }
   expect(distinct!.body.replaceAll('params.x_offset', 'o')).toContain('x[o] = fma(x[o + 2u], x[o + 3u], x[o] * x[o + 1u]);');
 });
 
+it('validates kernels that use variables, which refer to others', () => {
+  const { kernels } = prepared(`
+#include <cstdio>
+__constant__ float table[4] = {1, 2, 3, 4};
+__device__ int counter;
+__device__ int *where = &counter;
+__device__ int twice(int x) { return 2 * x; }
+__device__ int (*chosen)(int) = twice;
+__global__ void kernel(float *x) {
+  x[threadIdx.x] = table[threadIdx.x];
+  if (x[0] > 3) printf("%d", atomicAdd(&counter, 1));
+  if (x[1] > 3) x[2] = chosen(*where);
+}
+int main() { kernel<<<1, 4>>>(nullptr); }
+`);
+  expect(kernels).toHaveLength(1);
+});
+
 it('keeps larger functions of the library as functions, each once, with their tables', () => {
   const { kernels } = prepared(outlining);
   const { distinct, refused } = kernelShader(kernels[0]!, () => undefined, { refusal: (_fn, _loc, what) => what });

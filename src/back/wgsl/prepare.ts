@@ -55,14 +55,9 @@ export function prepareKernels(module: Module, options: PrepareOptions, kernels:
     });
   }
   const prepared = createModule();
-  for (const { to } of pending) {
-    forEachInst(to.body!, (inst) => {
-      for (const v of inst.operands) if (v.kind === 'global-address') prepared.globals.set(v.global.name, v.global);
-    });
-  }
   for (const [name, struct] of module.structs) prepared.structs.set(name, struct);
   for (const fn of copies.values()) prepared.functions.set(functionKey(fn.name, fn.side), fn);
-  optimize(prepared, { level: Math.max(options.level, 2) as OptimizationLevel, wholeProgram: false, kernels: 'everything', outlined, verify: options.verify ?? false });
+  optimize(prepared, { level: Math.max(options.level, 2) as OptimizationLevel, wholeProgram: false, partOfProgram: true, kernels: 'everything', outlined, verify: options.verify ?? false });
   return result;
 }
 
