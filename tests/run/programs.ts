@@ -5,6 +5,7 @@
  *   exit=N           expected exit code, default 0    tolerance=1e-5    relative, for floating numbers in the output; 0: byte for byte
  *   nvcc="-flag"     flags for nvcc and for us        units="a.cu b.cpp" further translation units, beside the program
  *   stderr=1         standard error is compared too (`<feature>.err`)
+ *   webgpu="why"     what WebGPU cannot do as CUDA does, by its nature: the output may differ there
  * Other files named like the program (`<feature>.in`, `<feature>.txt`) are copied into its working directory.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -21,11 +22,13 @@ export interface Program {
   readonly flags: readonly string[];
   readonly units: readonly string[];
   readonly comparesStderr: boolean;
+  /** Why the output may differ on WebGPU. */
+  readonly webgpu: string | undefined;
   /** Files for the working directory. */
   readonly companions: readonly string[];
 }
 
-const KEYS = new Set(['args', 'stdin', 'exit', 'tolerance', 'nvcc', 'units', 'stderr']);
+const KEYS = new Set(['args', 'stdin', 'exit', 'tolerance', 'nvcc', 'units', 'stderr', 'webgpu']);
 const PREFIX = '// run:';
 
 /** The key=value pairs of a first line; undefined where it is no `// run:` line. Throws on a key that nobody reads. */
@@ -80,6 +83,7 @@ export function findPrograms(root: string): Program[] {
       flags: words(values.get('nvcc')),
       units: words(values.get('units')).map((unit) => join(folder, unit)),
       comparesStderr: values.get('stderr') === '1',
+      webgpu: values.get('webgpu'),
       companions: readdirSync(folder)
         .filter((name) => name.startsWith(`${feature}.`) && !/\.(cu|cpp|out|err)$/.test(name))
         .map((name) => join(folder, name)),

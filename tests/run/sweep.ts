@@ -1,6 +1,7 @@
 /**
  * Runs all programs of tests/run on one device and prints a table: passed, refused (with the diagnostic), wrong, too long. `node dist/tools/sweep.js [--device webgpu] [--at-once N] [--limit S] [--cli FILE]
- * [--threads N] [FILTER…]`, from the project's root; with several threads every launch is shared out to all of them; needs no installed packages. Exit code 1 if any program is wrong or hangs.
+ * [--threads N] [FILTER…]`, from the project's root; with several threads every launch is shared out to all of them; needs no installed packages. Exit code 1 if any program is wrong or hangs;
+ * programs whose first line says why they may differ on WebGPU are counted apart.
  */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,7 +17,7 @@ const threads = values.threads === undefined ? [] : ['--threads', values.threads
 const limitMs = Number(values.limit) * 1000;
 const inTurn = createQueue(Number(values['at-once']));
 const programs = findPrograms(resolve('tests/run')).filter(({ name }) => positionals.length === 0 || positionals.some((filter) => name.includes(filter)));
-const counts = { passed: 0, refused: 0, wrong: 0 };
+const counts = { passed: 0, refused: 0, different: 0, wrong: 0 };
 
 await Promise.all(
   programs.map((program) =>
@@ -24,12 +25,13 @@ await Promise.all(
       const result = await execute(program, { cli: resolve(cli), flags: ['--device', device, ...threads], limitMs });
       const wrong = complaint(program, result, limitMs);
       const refusal = /^.*(?:CW82\d\d|CW830[0-267]).*$/m.exec(result.stderr)?.[0];
-      const state = wrong === undefined ? 'passed' : refusal !== undefined ? 'refused' : 'wrong';
+      const mayDiffer = device === 'webgpu' && program.webgpu !== undefined && !result.timedOut && result.code === program.exit;
+      const state = wrong === undefined ? 'passed' : refusal !== undefined ? 'refused' : mayDiffer ? 'different' : 'wrong';
       counts[state]++;
-      const why = state === 'refused' ? refusal!.replace(/^.*?error[^:]*: /, '') : state === 'wrong' ? (values.verbose ? wrong! : wrong!.split('\n').slice(0, 3).join(' | ').slice(0, 300)) : '';
-      console.log(`${state.padEnd(8)} ${result.seconds.toFixed(1).padStart(5)} s  ${program.name.padEnd(36)} ${why}`);
+      const why = state === 'different' ? program.webgpu! : state === 'refused' ? refusal!.replace(/^.*?error[^:]*: /, '') : state === 'wrong' ? (values.verbose ? wrong! : wrong!.split('\n').slice(0, 3).join(' | ').slice(0, 300)) : '';
+      console.log(`${state.padEnd(9)} ${result.seconds.toFixed(1).padStart(5)} s  ${program.name.padEnd(36)} ${why}`);
     }),
   ),
 );
-console.log(`${counts.passed} passed, ${counts.refused} refused, ${counts.wrong} wrong, of ${programs.length} on ${device}`);
+console.log(`${counts.passed} passed, ${counts.refused} refused, ${counts.different} different as their first lines say, ${counts.wrong} wrong, of ${programs.length} on ${device}`);
 process.exitCode = counts.wrong > 0 ? 1 : 0;

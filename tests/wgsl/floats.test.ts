@@ -55,7 +55,7 @@ describe.skipIf(!hasSoftwareDevice())('single-precision functions', () => {
   afterAll(() => device.destroy());
 
   async function apply(name: string, inputs: Float32Array<ArrayBuffer>): Promise<Float32Array> {
-    const shader = { helpers: new Map<string, string>(), specialBits: new Set<'infinity_bits' | 'nan_bits'>() };
+    const shader = { helpers: new Map<string, string>(), specialBits: new Map<string, number>() };
     mathHelper(shader, name);
     const code = `var<private> infinity_bits = 0x7f800000u;
 var<private> nan_bits = 0x7fc00000u;

@@ -3,6 +3,14 @@ import type { Global, MemoryType } from '../../ir/ir.js';
 import type { StructTable } from './types.js';
 import { typeText } from './types.js';
 
+/** The smallest single-precision number. */
+export const SMALLEST = 2 ** -149;
+
+/** Floats that no constant of WGSL is sure to mean. */
+export function isUnusualFloat(value: number): boolean {
+  return !Number.isFinite(value) || Object.is(value, -0) || (value !== 0 && Math.abs(value) < 2 ** -126);
+}
+
 /** Bytes up to which a table is written into the shader; larger ones are bound. */
 const LARGEST = 1024;
 
@@ -26,7 +34,7 @@ export function constantText(global: Global, words: boolean, structs: StructTabl
             return t.unsigned ? word(at) : `i32(${view.getInt32(at, true)})`;
           case 'f32': {
             const value = view.getFloat32(at, true);
-            return Number.isFinite(value) ? `f32(${Object.is(value, -0) ? '-0.0' : value})` : undefined;
+            return isUnusualFloat(value) ? undefined : `f32(${value})`;
           }
           case 'i64':
           case 'f64':

@@ -13,7 +13,7 @@ import { BLOCK_LOCKS, BLOCK_LOCK_COUNT, LOCKS, LOCK_COUNT } from './wide-atomics
 
 export type Declarations = Pick<ShaderForm, 'params' | 'bindings' | 'heaps' | 'sharedBytes' | 'dynamicShared'> & { readonly text: string };
 
-const BITS: Readonly<Record<RuntimeConstant, number>> = { one: 0x3f800000, negative_zero: 0x80000000 };
+const BITS: Readonly<Record<RuntimeConstant, number>> = { one: 0x3f800000, zero: 0, negative_zero: 0x80000000 };
 
 interface Member {
   readonly declaration: string;
@@ -82,7 +82,7 @@ export function declarationsOf(s: Shader): Declarations {
     if (storage.isArray) dynamicShared = storage.words ? { bytes: word, declared: word } : { bytes: storage.type.size, declared: sizeInWgsl(storage.type) };
     else sharedBytes += roundUp(storage.words ? storage.type.size : sizeInWgsl(storage.type), 16);
   }
-  const bits = [...s.specialBits].sort().map((name) => `var<private> ${name} = ${name === 'nan_bits' ? '0x7fc00000u' : '0x7f800000u'};`);
+  const bits = [...s.specialBits].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => `var<private> ${name} = 0x${value.toString(16)}u;`);
   const overrides = ['x', 'y', 'z'].map((axis) => `override block_dim_${axis}: u32 = ${axis === 'x' ? 256 : 1};`);
   if (arena !== undefined) overrides.push('override heap_K_start: u32; override heap_K_bytes: u32;');
   if (dynamicShared !== undefined) overrides.push('override dynamic_shared_count: u32 = 1;');

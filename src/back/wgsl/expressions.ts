@@ -2,16 +2,19 @@
  * Values → WGSL expressions. Integers have no sign in the IR: variables have the type that suits their uses (integers.ts), wrapping arithmetic is written in the type that it is wanted in,
  * and the rest is converted where an operation asks for the other type; such conversions cost nothing.
  */
-import type { BinaryOp, CompareOp, ConstValue, Inst, UnaryOp, Value } from '../../ir/ir.js';
+import type { BinaryOp, CompareOp, Inst, UnaryOp, Value } from '../../ir/ir.js';
 import { addressText, mayBeNull } from './addresses.js';
 import { doubleBinary, doubleComparison, doubleUnary } from './doubles.js';
 import { doubleHelper } from './doubles/library.js';
 import { passedAs } from './device-functions.js';
+import type { Text } from './expression-text.js';
+import { ADD, LOGIC, MULTIPLY, PRIMARY, RELATION, SHIFT, UNARY_LEVEL, primary, wrap } from './expression-text.js';
 import { convertsExactly } from './float-ranges.js';
 import { FUNCTIONS } from './functions.js';
 import { SIGNED, UNSIGNED } from './integers.js';
 import type { Ranges } from './integers.js';
 import { elementIndex, scalarPlace } from './places.js';
+import { literal } from './literals.js';
 import { mathHelper } from './math.js';
 import { rootKey } from './provenance.js';
 import type { Shader } from './shader.js';
@@ -21,23 +24,6 @@ import { SCALAR_SIZES, scalarOf } from './types.js';
 import { NeedsWords, Unsupported } from './unsupported.js';
 import { wideBinary, wideComparison, wideHelper } from './wide.js';
 import { loadWords } from './words.js';
-
-/** How tightly an expression binds, in WGSL's grammar. */
-const PRIMARY = 0;
-const UNARY_LEVEL = 1;
-const MULTIPLY = 2;
-const ADD = 3;
-const SHIFT = 4;
-const RELATION = 5;
-const LOGIC = 6;
-
-export interface Text {
-  readonly text: string;
-  readonly type: WgslScalar;
-  readonly level: number;
-  /** Operator of the outermost level, for chains of & | ^ && || that need no parentheses. */
-  readonly operator?: string;
-}
 
 export interface ExpressionWriter {
   readonly value: (v: Value) => Text;
@@ -78,67 +64,8 @@ const SPECIALS: Record<string, { text: string; input: string | undefined }> = {
   linearThread: { text: 'thread_index', input: 'thread_index' },
 };
 
-function primary(text: string, type: WgslScalar): Text {
-  return { text, type, level: PRIMARY };
-}
-
-function wrap(t: Text, highest: number): string {
-  return t.level <= highest ? t.text : `(${t.text})`;
-}
-
 function zero(type: WgslScalar): string {
   return type === 'vec2u' ? 'vec2u()' : type === 'bool' ? 'false' : type === 'f32' ? '0.0f' : type === 'u32' ? '0u' : '0';
-}
-
-const LARGEST = 3.4028234663852886e38;
-
-/** Fewest digits that give the same binary32. */
-function shortestFloat(value: number): string {
-  for (let digits = 1; digits < 9; digits++) {
-    const rounded = Number(value.toPrecision(digits));
-    // A literal may not lie beyond the largest number, although it would be rounded to it.
-    if (Math.fround(rounded) === value && Math.abs(rounded) <= LARGEST) return String(rounded);
-  }
-  return String(value);
-}
-
-function bitsOfDouble(value: number): bigint {
-  const view = new DataView(new ArrayBuffer(8));
-  view.setFloat64(0, value);
-  return view.getBigUint64(0);
-}
-
-/** Runs fixed patterns of bits past the rule against constant infinities and NaNs. */
-function unusualFloat(s: Shader, value: number): Text {
-  const bits = Number.isNaN(value) ? 'nan_bits' : 'infinity_bits';
-  s.specialBits.add(bits);
-  const text = `bitcast<f32>(${bits})`;
-  return value < 0 ? { text: `-${text}`, type: 'f32', level: UNARY_LEVEL } : primary(text, 'f32');
-}
-
-function constant(s: Shader, c: ConstValue, type: WgslScalar): Text {
-  const value = Number(c.value);
-  switch (type) {
-    case 'bool':
-      return primary(value ? 'true' : 'false', type);
-    case 'i32':
-      if (value === -2147483648) return primary('i32(-2147483648)', type);
-      return { text: String(value | 0), type, level: value < 0 ? UNARY_LEVEL : PRIMARY };
-    case 'u32':
-      return primary(value >>> 0 > 0xffff && (value >>> 0).toString(16).length === 8 ? `0x${(value >>> 0).toString(16)}u` : `${value >>> 0}u`, type);
-    case 'f32': {
-      if (!Number.isFinite(value)) return unusualFloat(s, value);
-      const digits = Object.is(value, -0) ? '-0' : shortestFloat(value);
-      const text = /[.e]/.test(digits) ? `${digits}f` : `${digits}.0f`;
-      return { text, type, level: text.startsWith('-') ? UNARY_LEVEL : PRIMARY };
-    }
-    case 'vec2u': {
-      const bits = c.type === 'f64' ? bitsOfDouble(value) : BigInt.asUintN(64, BigInt(c.value));
-      return primary(`vec2u(${bits & 0xffffffffn}u, ${bits >> 32n}u)`, type);
-    }
-    default:
-      return type satisfies never;
-  }
 }
 
 function isOne(v: Value): boolean {
@@ -158,7 +85,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
     if (name !== undefined) return primary(name, s.valueTypes.get(v)!);
     switch (v.kind) {
       case 'const':
-        return constant(s, v, natural(v));
+        return literal(s, v, natural(v));
       case 'undef': {
         const type = natural(v);
         return primary(zero(type), type);
@@ -238,7 +165,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
 
   /** The low word of 64-bit arithmetic, which depends on low words only. */
   function lowWord(v: Value, type: WgslScalar): Text {
-    if (v.kind === 'const') return constant(s, { ...v, type: 'i32', value: Number(BigInt.asIntN(32, BigInt(v.value))) }, type);
+    if (v.kind === 'const') return literal(s, { ...v, type: 'i32', value: Number(BigInt.asIntN(32, BigInt(v.value))) }, type);
     if (s.valueNames.has(v) || v.kind !== 'result') return low(value(v), type);
     const { inst } = v;
     if (inst.kind === 'convert' && inst.op === 'ptrtoint') {
@@ -258,7 +185,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
   function convertTo(v: Value, type: WgslScalar): Text {
     if (v.type === 'f64') return value(v);
     if (v.type === 'i64') return type === 'vec2u' ? value(v) : lowWord(v, type);
-    if (v.kind === 'const' && !s.valueNames.has(v)) return constant(s, v, type);
+    if (v.kind === 'const' && !s.valueNames.has(v)) return literal(s, v, type);
     if (v.kind === 'undef') return primary(zero(type), type);
     const inst = neutral(v);
     if (inst !== undefined && (type === 'i32' || type === 'u32')) {
@@ -279,12 +206,12 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
       const count = /\bblock_dim_/.test(amount.text) ? `(${wrap(amount, UNARY_LEVEL)} & 31u)` : b.kind === 'const' ? `${Number(b.value) & 31}u` : wrap(amount, UNARY_LEVEL);
       return { text: `${wrap(convertTo(a, type), UNARY_LEVEL)} ${operator} ${count}`, type, level };
     }
-    const left = convertTo(a, type);
+    const left = integer ? convertTo(a, type) : summand(a, level);
     if (operator === '+' && b.kind === 'const' && Number(b.value) < 0 && Number(b.value) > -LIMIT) {
-      const magnitude = constant(s, { ...b, value: -Number(b.value) }, type);
+      const magnitude = literal(s, { ...b, value: -Number(b.value) }, type);
       return { text: `${wrap(left, ADD)} - ${magnitude.text}`, type, level };
     }
-    const right = convertTo(b, type);
+    const right = integer ? convertTo(b, type) : summand(b, level);
     if (operator === '-' && a.kind === 'const' && Number(a.value) === 0 && type === 'i32') return { text: `-${wrap(right, PRIMARY)}`, type, level: UNARY_LEVEL };
     if (operator === '^' && b.kind === 'const' && Number(b.value) === -1) return { text: `~${wrap(left, UNARY_LEVEL)}`, type, level: UNARY_LEVEL };
     if (level === LOGIC) {
@@ -294,6 +221,12 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
     // Integer sums need no parentheses on the right either; floats keep their order.
     const loose = integer && operator === '+' ? ADD : level - 1;
     return { text: `${wrap(left, level)} ${operator} ${wrap(right, loose)}`, type, level };
+  }
+
+  /** Engines take x + 0 for x, and 0 - x for -x, which -0 shows: the zero is one that is known at run time only. */
+  function summand(v: Value, level: number): Text {
+    const isZero = level === ADD && v.kind === 'const' && Object.is(v.value, 0);
+    return isZero ? primary(runtimeConstant(s, 'zero'), 'f32') : convertTo(v, 'f32');
   }
 
   /** A sum that engines may not undo (returning-sums.ts). */
@@ -374,7 +307,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
       }
       case 'fma':
         if (inst.results[0]!.type === 'f64') return primary(`${doubleHelper(s.helpers, 'fma_f64')}(${inst.operands.map((v) => value(v).text).join(', ')})`, 'vec2u');
-        return primary(`fma(${inst.operands.map((v) => convertTo(v, 'f32').text).join(', ')})`, 'f32');
+        return primary(`fma(${inst.operands.map((v, i) => summand(v, i === 2 ? ADD : MULTIPLY).text).join(', ')})`, 'f32');
       case 'special': {
         const row = SPECIALS[inst.register];
         if (row === undefined) throw new Unsupported(`the special register '${inst.register}'`, inst.loc);

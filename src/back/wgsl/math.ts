@@ -249,7 +249,7 @@ export function mathHelper(s: Pick<Shader, 'helpers' | 'specialBits'>, name: str
   if (helper === undefined) throw new Error(`no function '${name}'`);
   for (const needed of helper.needs) mathHelper(s, needed);
   for (const needed of helper.wide ?? []) wideHelper(s.helpers, needed);
-  if (helper.special) s.specialBits.add('infinity_bits').add('nan_bits');
+  if (helper.special) s.specialBits.set('infinity_bits', 0x7f800000).set('nan_bits', 0x7fc00000);
   s.helpers.set(name, helper.text);
   return name;
 }

@@ -86,8 +86,8 @@ export interface Shader {
   readonly addresses: Map<number, string>;
   /** Built-in inputs that the code uses. */
   readonly inputs: Set<string>;
-  /** Bit patterns of infinity and NaN that the code uses. */
-  readonly specialBits: Set<'infinity_bits' | 'nan_bits'>;
+  /** Bit patterns of floats that WGSL has no constants of (infinity, NaN, -0, subnormal numbers) and that the code uses, by the name of the variable that holds them. */
+  readonly specialBits: Map<string, number>;
   /** Type of the scalar in memory that a pointer designates, if it is a plain one. */
   memoryType(pointer: Value, loc: number): WgslScalar | undefined;
   /** The name of a function that the kernel calls, which becomes part of the shader; undefined if it has none. */
@@ -123,7 +123,7 @@ export interface Shader {
 }
 
 /** Numbers that engines are not to know when they compile. */
-export type RuntimeConstant = 'one' | 'negative_zero';
+export type RuntimeConstant = 'one' | 'zero' | 'negative_zero';
 
 export function runtimeConstant(s: Shader, which: RuntimeConstant): string {
   const module = s.outer ?? s;
@@ -153,7 +153,7 @@ export function createShader(fn: Func, lineOf: LineOf, asWords: ReadonlySet<unkn
     paramFields, blockNames: fields, addresses: new Map(), output: false, locks: false, blockLocks: false, strings, helpers: within?.helpers ?? new Map(), votes: false, subgroups: false, needsFixedReads: false, returningSums: returningSums(fn.body!), loneProducts: loneProducts(fn.body!), runtimeConstants: new Map(), asWords, alike, writtenRoots: findWritten(fn.body!, provenance),
     banks: alike === undefined ? constantBanks(fn.body!, provenance) : new Map(), storageBarriers: new Set(), windows: findWindows(fn, provenance),
     fn, outer: within, names, structs, provenance, storages: new Map(), valueNames: new Map(), valueTypes: new Map(), inputs: new Set(), lineOf,
-    loopOfParam: new Map(), specialBits: within?.specialBits ?? new Set(), memoryType: (pointer) => scalarBehind(shader, pointer),
+    loopOfParam: new Map(), specialBits: within?.specialBits ?? new Map(), memoryType: (pointer) => scalarBehind(shader, pointer),
     functionFor: within?.functionFor ?? (() => undefined),
     sourceOf: (inst) => sourceLine(inst, fn, lineOf),
   };
@@ -166,7 +166,7 @@ export function createShader(fn: Func, lineOf: LineOf, asWords: ReadonlySet<unkn
 }
 
 function reserveNames(names: Names): void {
-  for (const reserved of ['main', 'params', 'thread_idx', 'block_idx', 'grid_dim', 'block_dim_x', 'block_dim_y', 'block_dim_z', 'Params', 'lane', 'block_votes', 'whole_grid', 'group_idx', 'group_count', 'linear_block', ...WIDE_NAMES, ...DOUBLE_NAMES, ...MATH_NAMES, ...ARENA_NAMES]) names.unique(reserved);
+  for (const reserved of ['main', 'params', 'thread_idx', 'block_idx', 'grid_dim', 'block_dim_x', 'block_dim_y', 'block_dim_z', 'Params', 'lane', 'block_votes', 'whole_grid', 'group_idx', 'group_count', 'linear_block', 'infinity_bits', 'nan_bits', 'negative_zero_bits', ...WIDE_NAMES, ...DOUBLE_NAMES, ...MATH_NAMES, ...ARENA_NAMES]) names.unique(reserved);
 }
 
 function createStructs(names: Names): StructTable {

@@ -8,6 +8,7 @@ struct Params {
   n: i32,
   x_offset: u32,
   out_offset: u32,
+  zero: f32,
 }
 @group(0) @binding(0) var<uniform> params: Params;
 
@@ -86,7 +87,7 @@ fn main(
     }
   }
   // 17: out[threadIdx.x] = total(from, 4);
-  out[params.out_offset + thread_idx.x] = t + 0.0f + t_1 + t_2 + t_3;
+  out[params.out_offset + thread_idx.x] = t + params.zero + t_1 + t_2 + t_3;
 }
 
 // arena_windows.cu:26: void entries(Entry *, Entry **)

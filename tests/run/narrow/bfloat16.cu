@@ -1,4 +1,4 @@
-// run: tolerance=0
+// run: tolerance=0 webgpu="arithmetic flushes subnormal numbers"
 // __nv_bfloat16 and __nv_bfloat162: conversions in all rounding modes, arithmetic, fma, comparisons and functions, by a hash over many bit patterns and a few values in plain sight.
 #include <stdio.h>
 #include <string.h>
