@@ -8,7 +8,7 @@
 import { createRegion, makeInst } from '../ir/build.js';
 import { cloneRegion, createCloneContext } from '../ir/clone.js';
 import type { BlockInst, BreakInst, ContinueInst, Func, Inst, LoopInst, Region, Value } from '../ir/ir.js';
-import { countInsts, forEachInst, forEachRegion, isStructured } from '../ir/walk.js';
+import { countInsts, forEachInst, forEachRegion, isStructured, someInst } from '../ir/walk.js';
 import { shaderSize } from './shader-size.js';
 import { evaluateBinary, evaluateCompare, evaluateConvert, evaluateUnary } from './evaluate.js';
 
@@ -41,7 +41,7 @@ function unrollIn(region: Region, synchronizing: boolean): void {
     const asked = inst.unroll === true || (inst.unroll ?? 0) >= rounds;
     if (typeof inst.unroll === 'number' && !asked) continue;
     const size = (synchronizing && !asked ? shaderSize(inst.body) : countInsts(inst.body)) * (rounds + 1);
-    if (size > (asked ? PRAGMA_SIZE : MAX_SIZE) || (!asked && !synchronizing && synchronizes(inst))) continue;
+    if (size > (asked ? PRAGMA_SIZE : MAX_SIZE) || (!asked && !synchronizing && synchronizes(inst, rounds))) continue;
     region.insts[n] = unroll(inst, rounds, continues);
   }
 }
@@ -54,12 +54,11 @@ function continuesOf(loop: LoopInst): ContinueInst[] {
   return list;
 }
 
-function synchronizes(loop: LoopInst): boolean {
-  let found = false;
-  forEachInst(loop.body, (inst) => {
-    if (inst.kind === 'barrier' || inst.kind === 'warp') found = true;
-  });
-  return found;
+/** Shuffles by constants are permutations: a warp's few steps are worth their code. */
+const MAX_WARP_ROUNDS = 6;
+
+function synchronizes(loop: LoopInst, rounds: number): boolean {
+  return someInst(loop.body, (inst) => inst.kind === 'barrier' || (inst.kind === 'warp' && rounds > MAX_WARP_ROUNDS));
 }
 
 /** How often control comes back to the loop's start, if that is a known small number. */

@@ -3,13 +3,12 @@
  * The field offsets are those of struct __cw_launch in sysroot/include/__cuda_wasm/abi.h.
  */
 import {
-  append, binary, breakTo, compare, constI32, continueTo, createBuilder, createRegion, field, globalAddress, index, intrinsic, isTerminated, load, returnValue, select, store, unreachable, valueTypeOf, yieldValues,
+  append, binary, breakTo, compare, constI32, continueTo, createBuilder, createRegion, field, globalAddress, index, intrinsic, isTerminated, load, returnValue, store, unreachable, valueTypeOf, yieldValues,
 } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import type { BlockInst, Func, Global, IfInst, LoopInst, MemoryType, Region, RegionParam, SpecialInst, SpecialRegister, StructType, Value } from '../../ir/ir.js';
 import type { VectorFunctions } from '../vectorize/functions.js';
 import type { Copier } from './copy.js';
-import { laneCount } from '../vectorize/lanes.js';
 import type { DistinctAxes } from './distinct-threads.js';
 import { allAxes } from './distinct-threads.js';
 
@@ -156,14 +155,14 @@ export function labelled(b: Builder, body: (b: Builder, label: BlockInst) => voi
   if (!isTerminated(region)) yieldValues(inner);
 }
 
-/** Writes the work of a row, a multiple of four threads long and not empty. */
-export type VectorRows = (b: Builder, length: Value, at: (b: Builder, x: Value) => ThreadValues) => void;
+/** Writes the work of a row, several threads at a time as far as possible; `rest` writes that of the other threads in a range, which may be empty. */
+export type VectorRows = (b: Builder, length: Value, at: (b: Builder, x: Value) => ThreadValues, rest: (b: Builder, from: Value, to: Value) => void) => void;
 
 /**
  * Loops over the threads of a block, x fastest; `body` writes one thread's work. Along an axis that is not distinct only thread 0 is run.
- * `vector` writes the work of four threads at a time, for rows that are multiples of four long.
+ * `vector` writes the work of several threads at a time. `length`: of the rows, where it is not that of the block.
  */
-export function threadLoops(b: Builder, block: BlockValues, body: (b: Builder, thread: ThreadValues) => void, distinct: DistinctAxes = allAxes, vector?: VectorRows): void {
+export function threadLoops(b: Builder, block: BlockValues, body: (b: Builder, thread: ThreadValues) => void, distinct: DistinctAxes = allAxes, vector?: VectorRows, length: Value = block.blockDim[0]): void {
   const [nx, ny, nz] = block.blockDim;
   const along = (at: Builder, each: boolean, count: Value, round: (inner: Builder, i: Value) => void): void => (each ? countedLoop(at, count, round) : round(at, constI32(0)));
   along(b, distinct.z, nz, (bz, z) => {
@@ -174,25 +173,21 @@ export function threadLoops(b: Builder, block: BlockValues, body: (b: Builder, t
         return { x, y, z, linear, place: linear };
       };
       if (vector === undefined || !distinct.x) {
-        along(by, distinct.x, nx, (bx, x) => body(bx, at(bx, x)));
+        along(by, distinct.x, length, (bx, x) => body(bx, at(bx, x)));
         return;
       }
-      // Rows that are no multiple of four are left to `body`: what four neighbours share is known for the others only.
-      const whole = select(by, compare(by, 'eq', binary(by, 'and', nx, constI32(laneCount - 1)), constI32(0)), nx, constI32(0));
-      const some = (from: Value, to: Value, emit: (bx: Builder) => void): void => branchOn(by, compare(by, 'ult', from, to), (then) => {
-        emit(then);
-        yieldValues(then);
-      });
-      some(constI32(0), whole, (bv) => vector(bv, whole, at));
-      some(whole, nx, (bs) => countedLoop(bs, nx, (bx, x) => body(bx, at(bx, x)), whole));
+      vector(by, length, at, (rest, from, to) => branchOn(rest, compare(rest, 'ult', from, to), (bs) => {
+        countedLoop(bs, to, (bx, x) => body(bx, at(bx, x)), from);
+        yieldValues(bs);
+      }));
     });
   });
 }
 
 /**
- * Makes the block function. `once` runs before the first block (scratch memory), `body` inside the loop over blocks.
+ * Makes the block function. `once` runs before the first block (scratch memory), `body` inside the loop over blocks. It gives the number of blocks that it has run, if not one; `left` is how many there are.
  */
-export function buildBlockFunction<T>(kernel: Func, setting: KernelSetting, once: (b: Builder, block: BlockValues) => T, body: (b: Builder, block: BlockValues, prepared: T) => void): Func {
+export function buildBlockFunction<T>(kernel: Func, setting: KernelSetting, once: (b: Builder, block: BlockValues) => T, body: (b: Builder, block: BlockValues, prepared: T, left: Value) => Value | void): Func {
   const region: Region = createRegion([{ type: 'ptr', name: 'launch' }, { type: 'i32', name: 'first' }, { type: 'i32', name: 'end' }]);
   const b = createBuilder(region);
   b.loc = kernel.loc;
@@ -228,8 +223,8 @@ export function buildBlockFunction<T>(kernel: Func, setting: KernelSetting, once
   block.blockIdx.push(binary(inner, 'urem', i, gridDim[0]), binary(inner, 'urem', rest, gridDim[1]), binary(inner, 'udiv', rest, gridDim[1]));
   setBlockSpecials(inner, setting, block.blockIdx);
   if (setting.current.block !== undefined) store(inner, 'i32', globalAddress(setting.current.block), i, 4);
-  body(inner, block, prepared);
-  continueTo(inner, loop, [binary(inner, 'add', i, constI32(1))]);
+  const count = body(inner, block, prepared, binary(inner, 'sub', end, i)) ?? constI32(1);
+  continueTo(inner, loop, [binary(inner, 'add', i, count)]);
   returnValue(b);
   return {
     kind: 'function', name: `${kernel.name}.block`, pretty: kernel.pretty, side: kernel.side, space: 'device', result: undefined, linkage: 'internal', body: region,

@@ -1,13 +1,16 @@
 /**
- * Kernels whose threads never wait for each other: the body inside three loops over the threads, several threads of a row at a time where that pays. A return leaves the thread's round.
+ * Kernels whose threads never wait for each other: the body inside three loops over the threads, several threads of a row at a time where that pays. Blocks side by side are one row where nothing tells.
+ * A return leaves the thread's round.
  */
-import { breakTo } from '../../ir/build.js';
-import type { Func, Inst } from '../../ir/ir.js';
+import { binary, breakTo, compare, constI32, globalAddress, store, yieldValues } from '../../ir/build.js';
+import type { Builder } from '../../ir/build.js';
+import type { Func, Inst, Value } from '../../ir/ir.js';
 import { tidy } from '../vectorize/tidy.js';
-import { buildBlockFunction, labelled, setThreadSpecials, threadCopier, threadLoops } from './block-function.js';
-import type { KernelSetting } from './block-function.js';
+import { branchOn, buildBlockFunction, labelled, setThreadSpecials, threadCopier, threadLoops } from './block-function.js';
+import type { BlockValues, KernelSetting } from './block-function.js';
 import { copyInst } from './copy.js';
 import { distinctAxes } from './distinct-threads.js';
+import { hasLongRows, longestRow } from './long-rows.js';
 import { prepareVectors, vectorRows } from './vector-threads.js';
 
 export interface PlainKernel {
@@ -20,11 +23,18 @@ export function lowerPlain(kernel: Func, setting: KernelSetting): PlainKernel {
   const insts = withoutReturn(kernel.body!.insts);
   const distinct = distinctAxes(kernel.body!);
   const vectors = distinct.x ? prepareVectors(insts, setting) : 'all threads of a row do the same';
+  const longRows = typeof vectors !== 'string' && setting.calleeSpecials.size === 0 && hasLongRows(kernel.body!);
   const entry = buildBlockFunction(
     kernel,
     setting,
-    () => undefined,
-    (b, block) => {
+    (b, block) => (longRows ? binary(b, 'udiv', constI32(longestRow), block.blockDim[0]) : undefined),
+    (b, block, most, left) => {
+      const count = most === undefined ? undefined : neighbours(b, block, most, left);
+      // A fault in a long row: nobody knows the block.
+      if (count !== undefined && setting.current.block !== undefined) branchOn(b, compare(b, 'ne', count, constI32(1)), (several) => {
+        store(several, 'i32', globalAddress(setting.current.block!), constI32(-1), 4);
+        yieldValues(several);
+      });
       threadLoops(
         b,
         block,
@@ -37,11 +47,19 @@ export function lowerPlain(kernel: Func, setting: KernelSetting): PlainKernel {
         },
         distinct,
         typeof vectors === 'string' ? undefined : vectorRows(block, setting, { insts, prepared: vectors }),
+        count === undefined ? undefined : binary(b, 'mul', count, block.blockDim[0]),
       );
+      return count;
     },
   );
   if (typeof vectors !== 'string') tidy(entry);
   return { entry, scalar: typeof vectors === 'string' ? vectors : undefined };
+}
+
+/** How many blocks run as one: those that follow along x, and make no row that is too long. */
+function neighbours(b: Builder, block: BlockValues, most: Value, left: Value): Value {
+  const inRow = binary(b, 'sub', block.gridDim[0], block.blockIdx[0]);
+  return binary(b, 'umax', binary(b, 'umin', binary(b, 'umin', most, left), inRow), constI32(1));
 }
 
 function withoutReturn(insts: readonly Inst[]): readonly Inst[] {

@@ -2,9 +2,9 @@
  * Conditions that hold for whole rows: bounds checks (`i < n`), borders (`x == 0`). In: code that is going to be vectorized. Out: its comparisons of a thread's place with something that all threads share, and code
  * that finds, before a row is run, between which threads none of them changes. There the conditions are the same for all lanes, and the code needs no masks.
  */
-import { binary, compare, constI32, FALSE, select, TRUE } from '../../ir/build.js';
+import { append, binary, breakTo, compare, constI32, continueTo, createRegion, FALSE, select, TRUE } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
-import type { Inst, Value, ValueType } from '../../ir/ir.js';
+import type { Inst, LoopInst, Value, ValueType } from '../../ir/ir.js';
 import { countInsts } from '../../ir/walk.js';
 import type { LaneAnalysis } from '../vectorize/shapes.js';
 import { findSteadyConditions, steadyCompare } from '../vectorize/steady.js';
@@ -28,27 +28,47 @@ export function findRowConditions(insts: readonly Inst[], analysis: LaneAnalysis
 }
 
 export interface SteadyRange {
-  /** First and end of the threads of a row for whom the conditions do not change. */
+  /** First and end of the threads for whom the conditions do not change; the same where there are none. */
   readonly first: Value;
   readonly end: Value;
   /** What each comparison gives there. */
   readonly results: ReadonlyMap<Inst, Value>;
 }
 
-/** `at` gives a copier for the thread at x. What does not hold for the whole row is tried without `border` threads at either end. */
-export function steadyRange(b: Builder, conditions: RowConditions, length: Value, border: number, at: (b: Builder, x: Value) => Copier): SteadyRange {
-  const last = binary(b, 'sub', length, constI32(1));
+/**
+ * Among the threads from `from` to `to` (at least a width), whole widths for which the conditions do not change: all; or all but one step at either end, where borders are; or those at the beginning, up to where a bound
+ * is. `at` gives a copier for the thread at x.
+ */
+export function steadyRange(b: Builder, conditions: RowConditions, from: Value, to: Value, width: number, step: number, at: (b: Builder, x: Value) => Copier): SteadyRange {
   const types: ValueType[] = ['i32', 'i32', ...conditions.compares.map((): ValueType => 'i1')];
-  const whole = steadyBetween(b, conditions, at(b, constI32(0)), at(b, last));
-  const none: readonly Value[] = [constI32(0), constI32(0), ...conditions.compares.map(() => FALSE)];
-  const range = branch(b, whole.steady, types, () => [constI32(0), length, ...whole.results], (other) => {
-    // Borders are at the ends.
-    const inner = compare(other, 'ugt', length, constI32(2 * border));
-    return branch(other, inner, types, (some) => {
-      const end = binary(some, 'sub', length, constI32(border));
-      const { steady, results } = steadyBetween(some, conditions, at(some, constI32(border)), at(some, binary(some, 'sub', end, constI32(1))));
-      return [select(some, steady, constI32(border), constI32(0)), select(some, steady, end, constI32(0)), ...results];
+  const between = (x: Builder, first: Value, end: Value): ReturnType<typeof steadyBetween> => steadyBetween(x, conditions, at(x, first), at(x, binary(x, 'sub', end, constI32(1))));
+  const wholeWidths = (x: Builder, first: Value, end: Value): Value => binary(x, 'add', first, binary(x, 'and', binary(x, 'sub', end, first), constI32(-width)));
+  const all = between(b, from, to);
+  const range = branch(b, all.steady, types, (x) => [from, wholeWidths(x, from, to), ...all.results], (other) => {
+    const first = binary(other, 'add', from, constI32(step));
+    const end = binary(other, 'sub', to, constI32(step));
+    const isLong = compare(other, 'uge', binary(other, 'sub', to, from), constI32(width + 2 * step));
+    const none: readonly Value[] = [from, from, ...conditions.compares.map(() => FALSE)];
+    const inner = branch(other, isLong, types, (x) => {
+      const found = between(x, first, end);
+      return [first, select(x, found.steady, wholeWidths(x, first, end), first), ...found.results];
     }, () => none);
+    return branch(other, compare(other, 'ult', inner[0], inner[1]), types, () => inner, (x) => {
+      // The longest beginning, by halves.
+      const body = createRegion([{ type: 'i32' }, { type: 'i32' }]);
+      const loop = append<LoopInst>(x, { kind: 'loop', body, unroll: undefined, operands: [from, to] }, ['i32']);
+      const inLoop: Builder = { region: body, loc: x.loc };
+      const [low, high] = body.params;
+      const middle = binary(inLoop, 'add', low, binary(inLoop, 'and', binary(inLoop, 'lshr', binary(inLoop, 'sub', high, low), constI32(1)), constI32(-width)));
+      branch(inLoop, compare(inLoop, 'eq', middle, low), [], (done) => {
+        breakTo(done, loop, [low]);
+        return [];
+      }, () => []);
+      const { steady } = between(inLoop, from, middle);
+      continueTo(inLoop, loop, [select(inLoop, steady, middle, low), select(inLoop, steady, high, middle)]);
+      const { results } = between(x, from, binary(x, 'add', from, constI32(1)));
+      return [from, loop.results[0], ...results];
+    });
   });
   return { first: range[0], end: range[1], results: new Map(conditions.compares.map((inst, i) => [inst, range[2 + i]])) };
 }

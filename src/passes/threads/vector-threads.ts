@@ -13,6 +13,7 @@ import { analyzeLanes, isVarying, laneSizeOfLocal, warpSize } from '../vectorize
 import type { LaneAnalysis } from '../vectorize/shapes.js';
 import { anyLane, branch, localLanes, when } from '../vectorize/vectorizer.js';
 import type { Vectorizer, VectorHooks } from '../vectorize/vectorizer.js';
+import type { Copier } from './copy.js';
 import { branchOn, byteOffset, countedLoop, labelled, specialValue, threadCopier } from './block-function.js';
 import type { BlockValues, KernelSetting, ThreadValues, VectorRows } from './block-function.js';
 import { findRowConditions, steadyRange } from './row-conditions.js';
@@ -95,8 +96,8 @@ function countVarying(insts: readonly Inst[], analysis: LaneAnalysis): number {
 }
 
 /**
- * Writes code for the rows of a block, in up to two forms. One runs four threads and fits everywhere. The other runs more at once, without masks for those threads of a row that agree in all bounds checks; where its
- * shapes depend on the place in the row, only in rows that are multiples of its width long.
+ * Writes code for the rows of a block: as many threads at a time as stand together in all bounds checks, the others one by one. Where shapes depend on the place in the row, rows must be multiples of the width long.
+ * Code that is too large to run more than four threads at a time does so whatever the checks say.
  */
 export function vectorRows(block: BlockValues, setting: KernelSetting, code: VectorCode): VectorRows {
   const { prepared } = code;
@@ -106,49 +107,42 @@ export function vectorRows(block: BlockValues, setting: KernelSetting, code: Vec
   const width = groups * laneCount;
   const steadyInRow: readonly Inst[] = conditions?.compares ?? [];
   const again = (steady: Iterable<Inst>): LaneAnalysis => prepared.analyze(width, new Set<Inst>([...steadyInRow, ...steady]));
-  const wide = again([]);
-  return (row, length, at) => {
-    const narrowRow = (b: Builder, x: Value): void => emitVectorThreads(b, block, at(b, x), setting, code, prepared.analysis, 1, undefined, groups === 1 && conditions === undefined ? again : undefined);
-    const wideRow = (b: Builder, x: Value, known?: ReadonlyMap<Inst, Value>): void => emitVectorThreads(b, block, at(b, x), setting, code, wide, groups, known, again);
-    /** What `count` threads have in whole widths; nothing in rows where the wide form does not hold. */
-    const wholeWidths = (b: Builder, count: Value): Value => {
-      if (groups === 1) return count;
-      if (!prepared.usesPlace) return binary(b, 'and', count, constI32(-width));
-      return select(b, compare(b, 'eq', binary(b, 'and', length, constI32(width - 1)), constI32(0)), count, constI32(0));
-    };
+  const steady = again([]);
+  return (row, length, at, rest) => {
+    const fits = prepared.usesPlace
+      ? select(row, compare(row, 'eq', binary(row, 'and', block.blockDim[0], constI32(width - 1)), constI32(0)), length, constI32(0))
+      : length;
+    const whole = binary(row, 'and', fits, constI32(-width));
     if (conditions === undefined) {
-      if (groups === 1) {
-        countedLoop(row, length, narrowRow, constI32(0), laneCount);
-        return;
-      }
-      const end = wholeWidths(row, length);
-      when(row, compare(row, 'ne', end, constI32(0)), (b) => countedLoop(b, end, wideRow, constI32(0), width));
-      when(row, compare(row, 'ult', end, length), (b) => countedLoop(b, length, narrowRow, end, laneCount));
+      when(row, compare(row, 'ne', whole, constI32(0)), (b) => countedLoop(b, whole, (bw, x) => emitVectorThreads(bw, block, at(bw, x), setting, code, steady, groups, undefined, again), constI32(0), width));
+      rest(row, whole, length);
       return;
     }
-    const steady = steadyRange(row, conditions, length, prepared.usesPlace ? width : laneCount, (b, x) => {
+    const copierAt = (b: Builder, x: Value): Copier => {
       const copier = threadCopier(block, at(b, x), setting, () => {
         throw new Error('conditions of a row do not leave it');
       });
       for (const [v, value] of code.rowValues ?? []) copier.values.set(v, value);
       return copier;
-    });
-    // Four threads after four; where the steady ones begin, all of these.
-    const { first } = steady;
-    const end = groups === 1 ? steady.end : binary(row, 'add', first, wholeWidths(row, binary(row, 'sub', steady.end, first)));
-    const some = compare(row, 'ult', first, end);
+    };
     const region = createRegion([{ type: 'i32', name: 'x' }]);
     const loop = append<LoopInst>(row, { kind: 'loop', body: region, unroll: undefined, operands: [constI32(0)] }, []);
-    const inner: Builder = { region, loc: row.loc };
-    const [x] = region.params;
-    const begin = binary(inner, 'and', some, compare(inner, 'eq', x, first));
-    const [next] = branch(inner, begin, ['i32'], (b) => {
-      countedLoop(b, end, (bw, xs) => wideRow(bw, xs, steady.results), first, width);
-      return [end];
-    }, () => [x]);
-    branchOn(inner, compare(inner, 'ult', next, length), yieldValues, (done) => breakTo(done, loop));
-    narrowRow(inner, next);
-    continueTo(inner, loop, [binary(inner, 'add', next, constI32(laneCount))]);
+    const b: Builder = { region, loc: row.loc };
+    const [from] = region.params;
+    const long = compare(b, 'sge', binary(b, 'sub', whole, from), constI32(width));
+    const [end] = branch(b, long, ['i32'], (some) => {
+      const range = steadyRange(some, conditions, from, prepared.usesPlace ? whole : length, width, prepared.usesPlace ? width : laneCount, copierAt);
+      const found = compare(some, 'ult', range.first, range.end);
+      rest(some, from, select(some, found, range.first, from));
+      when(some, found, (bw) => countedLoop(bw, range.end, (inner, x) => emitVectorThreads(inner, block, at(inner, x), setting, code, steady, groups, range.results, again), range.first, width));
+      return [range.end];
+    }, () => [from]);
+    // Nothing more of that kind: the others.
+    branchOn(b, compare(b, 'ugt', end, from), yieldValues, (last) => {
+      rest(last, from, length);
+      breakTo(last, loop);
+    });
+    continueTo(b, loop, [end]);
   };
 }
 

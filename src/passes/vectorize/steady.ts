@@ -20,8 +20,8 @@ export interface SteadyConditions {
 
 const mostCompares = 12;
 const mostInsts = 64;
-/** Rows have up to 1,024 threads. */
-const steepest = 1 << 20;
+/** Rows have up to 4,096 threads. */
+const steepest = 1 << 18;
 
 /** `isFree`: a value that is there before the test. `row`: the lanes are a whole row, not only the neighbours that the shapes speak of. Undefined where there is none. */
 export function findSteadyConditions(insts: readonly Inst[], analysis: LaneAnalysis, isFree: (value: Value) => boolean, row: boolean): SteadyConditions | undefined {
