@@ -8,14 +8,24 @@ const RESERVED = new Set(
     'move mut mutable namespace new nil noexcept noinline nointerpolation non_coherent noncoherent noperspective null nullptr of operator package packoffset partition pass patch pixelfragment ' +
     'precise precision premerge priv protected pub public readonly ref regardless register reinterpret_cast resource restrict self set shared sizeof smooth snorm static static_assert static_cast ' +
     'std subroutine super target template this thread_local throw trait try type typedef typeid typename typeof union unless unorm unsafe unsized use using varying virtual volatile wgsl where with ' +
-    'writeonly yield array atomic bool f16 f32 i32 u32 vec2 vec3 vec4 mat2x2 ptr sampler texture_1d bitcast select min max abs sqrt floor ceil trunc round sign fma clamp all any dot length').split(' '),
+    'writeonly yield').split(' '),
+);
+
+/** What WGSL declares itself and shaders may use: a declaration of the same name in the module would hide it, address spaces and access modes included. */
+const PREDECLARED = new Set(
+  ('array atomic bool f16 f32 i32 u32 vec2 vec3 vec4 vec2f vec3f vec4f vec2h vec3h vec4h vec2i vec3i vec4i vec2u vec3u vec4u ptr sampler function private workgroup uniform storage read write read_write ' +
+    'bitcast all any select arrayLength abs acos acosh asin asinh atan atanh atan2 ceil clamp cos cosh countLeadingZeros countOneBits countTrailingZeros cross degrees determinant distance dot dot4U8Packed dot4I8Packed ' +
+    'exp exp2 extractBits faceForward firstLeadingBit firstTrailingBit floor fma fract frexp insertBits inverseSqrt ldexp length log log2 max min mix modf normalize pow quantizeToF16 radians reflect refract ' +
+    'reverseBits round saturate sign sin sinh smoothstep sqrt step tan tanh transpose trunc atomicLoad atomicStore atomicAdd atomicSub atomicMax atomicMin atomicAnd atomicOr atomicXor atomicExchange ' +
+    'atomicCompareExchangeWeak pack2x16float unpack2x16float storageBarrier workgroupBarrier workgroupUniformLoad subgroupAdd subgroupAll subgroupAnd subgroupAny subgroupBallot subgroupBroadcast ' +
+    'subgroupBroadcastFirst subgroupElect subgroupMax subgroupMin subgroupMul subgroupOr subgroupShuffle subgroupShuffleDown subgroupShuffleUp subgroupShuffleXor subgroupXor').split(' '),
 );
 
 /** The name as WGSL takes it: for members, which are among themselves. */
 export function identifier(wanted: string): string {
   let base = wanted.replace(/[^A-Za-z0-9_]/g, '_').replace(/^_+/, '').replace(/__+/g, '_');
   if (base === '' || /^\d/.test(base)) base = `v${base}`;
-  return RESERVED.has(base) || base.startsWith('leave_loop') ? `${base}_` : base;
+  return RESERVED.has(base) || PREDECLARED.has(base) || base.startsWith('leave_loop') ? `${base}_` : base;
 }
 
 export interface Names {
