@@ -11,12 +11,12 @@ const RESERVED = new Set(
     'writeonly yield').split(' '),
 );
 
-/** What WGSL declares itself and shaders may use: a declaration of the same name in the module would hide it, address spaces and access modes included. */
+/** What WGSL declares itself and the shaders made here use: a declaration of the same name in the module would hide it, address spaces and access modes included. */
 const PREDECLARED = new Set(
   ('array atomic bool f16 f32 i32 u32 vec2 vec3 vec4 vec2f vec3f vec4f vec2h vec3h vec4h vec2i vec3i vec4i vec2u vec3u vec4u ptr sampler function private workgroup uniform storage read write read_write ' +
-    'bitcast all any select arrayLength abs acos acosh asin asinh atan atanh atan2 ceil clamp cos cosh countLeadingZeros countOneBits countTrailingZeros cross degrees determinant distance dot dot4U8Packed dot4I8Packed ' +
-    'exp exp2 extractBits faceForward firstLeadingBit firstTrailingBit floor fma fract frexp insertBits inverseSqrt ldexp length log log2 max min mix modf normalize pow quantizeToF16 radians reflect refract ' +
-    'reverseBits round saturate sign sin sinh smoothstep sqrt step tan tanh transpose trunc atomicLoad atomicStore atomicAdd atomicSub atomicMax atomicMin atomicAnd atomicOr atomicXor atomicExchange ' +
+    'bitcast all any select arrayLength abs ceil clamp cos countLeadingZeros countOneBits countTrailingZeros ' +
+    'exp exp2 extractBits firstLeadingBit firstTrailingBit floor fma insertBits inverseSqrt ldexp log log2 max min pow ' +
+    'reverseBits round saturate sign sin sqrt tan trunc atomicLoad atomicStore atomicAdd atomicSub atomicMax atomicMin atomicAnd atomicOr atomicXor atomicExchange ' +
     'atomicCompareExchangeWeak pack2x16float unpack2x16float storageBarrier workgroupBarrier workgroupUniformLoad subgroupAdd subgroupAll subgroupAnd subgroupAny subgroupBallot subgroupBroadcast ' +
     'subgroupBroadcastFirst subgroupElect subgroupMax subgroupMin subgroupMul subgroupOr subgroupShuffle subgroupShuffleDown subgroupShuffleUp subgroupShuffleXor subgroupXor').split(' '),
 );
