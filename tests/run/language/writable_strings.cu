@@ -1,4 +1,5 @@
-// run: String literals where a char* is wanted, which nvcc grants with a warning.
+// run:
+// String literals where a char* is wanted, which nvcc grants with a warning.
 #include <cstdio>
 #include <string>
 

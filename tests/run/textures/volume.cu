@@ -48,7 +48,8 @@ int main() {
   down.extent = make_cudaExtent(w, h, d);
   down.kind = cudaMemcpyDeviceToHost;
   cudaMemcpy3D(&down);
-  for (int i = 0; i < w * h * d; i++) printf("%g%c", back[0][0][i], i % w == w - 1 ? '\n' : ' ');
+  const float* values = (const float*)back;
+  for (int i = 0; i < w * h * d; i++) printf("%g%c", values[i], i % w == w - 1 ? '\n' : ' ');
 
   for (int linear = 0; linear < 2; linear++) {
     cudaResourceDesc resource = {};
