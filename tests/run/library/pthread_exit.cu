@@ -1,4 +1,5 @@
-// run: Threads that leave early, and the first thread that leaves after them.
+// run:
+// Threads that leave early, and the first thread that leaves after them.
 #include <pthread.h>
 #include <cstdio>
 
