@@ -136,6 +136,7 @@ export const semaMessages = {
   noMemberTemplate: { code: 6022, severity: 'error', text: "out-of-line definition of '{0}' does not match any declaration in '{1}'" },
   parameterRedeclared: { code: 6025, severity: 'error', text: "redefinition of template parameter '{0}'" },
   parameterDefaultMissing: { code: 6026, severity: 'error', text: "template parameter '{0}' needs a default argument, since one before it has one" },
+  shadowsParameter: { code: 6027, severity: 'error', text: "declaration of '{0}' shadows template parameter" },
   templateKind: { code: 6023, severity: 'error', text: "'{0}' redeclared as different kind of template" },
 
   kernelReturns: { code: 7003, severity: 'error', text: "kernel function type '{0}' must have void return type" },

@@ -29,6 +29,7 @@ import { checkCompound, checkStatement } from './statements.js';
 import type { DeclSema, DeclState } from './state.js';
 import { scopeContext } from './state.js';
 import { convertArguments, expandPack, packLength, resolveTemplateArguments } from './templates/arguments.js';
+import { checkDefinitions } from './templates/definition-check.js';
 import { compareTemplates, deduceAddress, deduceAutoType, deduceCall, deduceConversion } from './templates/deduce.js';
 import { explicitInstantiation, explicitSpecialization } from './templates/explicit.js';
 import { declareGuide, deduceClass, prepareGuideScope } from './templates/guides.js';
@@ -49,7 +50,7 @@ function newState(parseErrors: number): DeclState {
     globalNamespace, namespaces: new Map(), scopeNamespaces: new Map(), classes: new Map(), functionInfos: new Map(), templates: new Map(), vars: new Map(), access: new Map(), seq: new Map(), declared: new Set(),
     nextSeq: 0, lastSeq: 0, usingAccess: new Set(), inherited: new Map(), inheriting: new Set(), varArgs: new Map(), explicitClasses: new Set(), instantiatedElsewhere: new Set(), externClasses: new Set(), postponed: new Map(), substitutionDepth: 0, instantiationCount: 0, parseErrors, layoutPods: new Set(),
     queue: [], varQueue: [], functions: [], globals: [], vtables: new Set(), kernels: new Set(), unnamed: { count: 0 }, linkage: 'C++', externC: new Map(), lambdaNumbers: new Map(), functionKeys: new Map(),
-    opaque: new Map(), localNumbers: new Map(), discriminators: new Map(), flow: undefined, checkQueue: [], initQueue: [], dynamicShared: new Map(), classDepth: 0, draining: false,
+    opaque: new Map(), localNumbers: new Map(), discriminators: new Map(), flow: undefined, checkQueue: [], initQueue: [], definitions: [], dynamicShared: new Map(), classDepth: 0, draining: false,
   };
 }
 
@@ -268,6 +269,7 @@ export function check(unit: TranslationUnit, options: SemaOptions, diagnostics: 
   try {
     if (headers !== undefined) declareHeaders(s, headers);
     declareAll(s, unit.declarations, scopeContext(s.globalScope));
+    checkDefinitions(s);
     drain(s);
   } catch (error) {
     // The engine's stack ended before the instantiation depth's limit did: the same message.

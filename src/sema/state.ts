@@ -257,6 +257,8 @@ export interface DeclState {
   readonly discriminators: Map<object, number>;
   /** The function body being checked. */
   flow: Flow | undefined;
+  /** The user's templates, whose definitions are read when the unit is declared. */
+  readonly definitions: { readonly declaration: Extract<Ast.Declaration, { kind: 'template' }>; readonly scope: Scope; readonly seq: number }[];
   /** `extern __shared__` arrays of functions, by namespace and name. */
   readonly dynamicShared: Map<object, Map<string, VarSymbol>>;
   /** Classes of the user whose default member initializers are checked when the outermost class is complete. */

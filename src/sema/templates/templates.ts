@@ -14,6 +14,7 @@ import { declaringScope, namespaceScope, ownerOf, scopeContext } from '../state.
 import { declaratorId, functionSuffix } from '../types.js';
 import { isDependentSyntax, spell } from '../syntax-walk.js';
 import { isDependentArg } from '../type-table.js';
+import { noteDefinition } from './definition-check.js';
 import { mayBeDefined } from './member-check.js';
 import { abstractScope, noteDefaults, placeholders } from './arguments.js';
 
@@ -272,6 +273,7 @@ export function signature(s: DeclSema, info: TemplateInfo): FunctionType | undef
 export function declareTemplate(s: DeclSema, declaration: TemplateDeclaration, ctx: BodyContext, access: Ast.Access | undefined, friend: boolean): void {
   let { declaration: inner } = declaration;
   checkParameterNames(s, declaration.params);
+  noteDefinition(s, declaration, ctx.scope);
   if (inner.kind === 'template') {
     declareMemberTemplate(s, declaration, inner, ctx);
     return;
