@@ -17,7 +17,7 @@ import { newVariable } from './symbols.js';
 /** May a local variable declared here have bounds that are no constants? */
 export function allowsRuntimeBounds(s: DeclSema, ctx: BodyContext): boolean {
   const space = ctx.fn?.space;
-  return space !== undefined && space.host && !ctx.unevaluated && s.trap === undefined && !ctx.fn!.constexpr;
+  return space?.host === true && !ctx.unevaluated && s.trap === undefined && !ctx.fn!.constexpr;
 }
 
 /** The array type for a bound that is no constant expression; undefined if the expression is no integer either, or the elements could not be left uninitialized. */

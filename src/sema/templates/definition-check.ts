@@ -311,7 +311,7 @@ function walkLocal(w: Walk, declaration: Ast.Declaration, scope: Scope): void {
       return;
     case 'using-directive':
     case 'using-enum':
-      if (w.s.attempt(() => (w.s.declare(declaration, scopeContext(scope)), true)) === undefined) w.open.add(scope);
+      if (!declares(w, declaration, scope)) w.open.add(scope);
       return;
     case 'static-assert':
       visit(w, declaration.condition, scope);
@@ -319,6 +319,14 @@ function walkLocal(w: Walk, declaration: Ast.Declaration, scope: Scope): void {
     default:
       return;
   }
+}
+
+function declares(w: Walk, declaration: Ast.Declaration, scope: Scope): boolean {
+  const done = w.s.attempt(() => {
+    w.s.declare(declaration, scopeContext(scope));
+    return true;
+  });
+  return done === true;
 }
 
 // ---- statements, expressions, types
