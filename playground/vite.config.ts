@@ -1,12 +1,12 @@
 /** The playground's build: the package as it was built (../dist), its sysroot beside the page, and the headers that isolate the page, without which there is no WebGPU for programs. */
-import { createReadStream, readFileSync } from 'node:fs';
+import { createReadStream, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vite';
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
-const sysroot = ['headers.json', 'prelude.bin', 'lib.bin', 'plain.bin', 'threads.bin', 'webgpu.bin'];
+const parts = join(dist, 'sysroot/parts');
 const headers = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 
 const serveSysroot: Plugin = {
@@ -14,12 +14,12 @@ const serveSysroot: Plugin = {
   configureServer(server) {
     server.middlewares.use('/sysroot', (request, response, next) => {
       const name = (request.url ?? '').slice(1);
-      if (sysroot.includes(name)) createReadStream(join(dist, 'sysroot', name)).pipe(response);
+      if (readdirSync(parts).includes(name)) createReadStream(join(parts, name)).pipe(response);
       else next();
     });
   },
   generateBundle() {
-    for (const name of sysroot) this.emitFile({ type: 'asset', fileName: `sysroot/${name}`, source: new Uint8Array(readFileSync(join(dist, 'sysroot', name))) });
+    for (const name of readdirSync(parts)) this.emitFile({ type: 'asset', fileName: `sysroot/${name}`, source: new Uint8Array(readFileSync(join(parts, name))) });
   },
 };
 

@@ -3,7 +3,7 @@
  * Builds dist/: the CLI bundle, the library bundles, and the sysroot (headers as they are, the C library and CUDA runtime compiled by this compiler to IR).
  * `--no-sysroot` leaves the compiled library as it is.
  */
-import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { bundleFuzzers } from './bundle-fuzzers.mjs';
 import { withoutComments } from './strip-comments.mjs';
+import { groupHeaders } from './sysroot-parts.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 process.chdir(root);
@@ -126,6 +127,13 @@ for (const [name, text] of Object.entries(texts)) {
 }
 // All of them in one file, for compilers that fetch them.
 writeFileSync(join(dist, 'sysroot/headers.json'), JSON.stringify(texts));
+// And in groups, for pages.
+const parts = join(dist, 'sysroot/parts');
+mkdirSync(parts, { recursive: true });
+for (const name of readdirSync(parts)) if (name.startsWith('headers')) rmSync(join(parts, name));
+const groups = groupHeaders(texts);
+writeFileSync(join(parts, 'headers.json'), JSON.stringify(groups));
+for (const { name, names } of groups) writeFileSync(join(parts, `headers-${name}.json`), JSON.stringify(Object.fromEntries(names.map((path) => [path, texts[path]]))));
 
 rmSync(join(dist, 'sysroot/prelude.bin'), { force: true });
 const saved = spawnSync(process.execPath, [join(dist, 'cli/main.js'), 'prelude', '-o', join(dist, 'sysroot/prelude.bin')], { stdio: 'inherit' });
@@ -151,10 +159,19 @@ if (!process.argv.includes('--no-sysroot')) {
     const result = spawnSync(process.execPath, [join(dist, 'cli/main.js'), 'archive', ...flags, '-o', output, ...files], { stdio: 'inherit' });
     if (result.status !== 0) process.exit(result.status ?? 1);
   };
-  archive(join(dist, 'sysroot/lib.bin'), sources.filter((path) => ![plain, webgpu, threads].some((list) => list.includes(path))));
   archive(join(dist, 'sysroot/plain.bin'), plain);
   archive(join(dist, 'sysroot/webgpu.bin'), webgpu);
   archive(join(dist, 'sysroot/threads.bin'), [...threads, ...alsoWithThreads], '-DCW_THREADS', '--threads');
+  const variants = ['plain.bin', 'webgpu.bin', 'threads.bin'];
+  // The library as one file, and in parts for pages: what the smallest program needs, for all targets; what programs in C, and with containers and streams, use often; and the rest by subject.
+  const examples = readdirSync('examples').filter((name) => name.endsWith('.cu')).sort().map((name) => `examples/${name}`);
+  const seeds = { core: ['examples/vector_add.cu', ...variants.map((name) => join(dist, 'sysroot', name))], c: examples, cxx: ['scripts/typical.cu', 'scripts/warm-up.cu'] };
+  for (const name of readdirSync(parts)) if (!name.startsWith('headers')) rmSync(join(parts, name));
+  archive(
+    join(dist, 'sysroot/lib.bin'), sources.filter((path) => ![plain, webgpu, threads].some((list) => list.includes(path))),
+    '--parts', parts, ...Object.entries(seeds).flatMap(([name, list]) => ['--seed', `${name}=${list.join(',')}`]),
+  );
+  for (const name of variants) copyFileSync(join(dist, 'sysroot', name), join(parts, name));
 }
 if (!existsSync(join(dist, 'sysroot/lib.bin'))) console.warn('sysroot/lib.bin is missing: run scripts/build.mjs without --no-sysroot');
 

@@ -1,10 +1,10 @@
-/** The compiler's worker: gets a source, answers with the module and the diagnostics. The sysroot is fetched once. */
-import type { CompiledProgram, Sysroot } from '../../src/driver/index.js';
-import { compileProgram, fetchSysroot } from 'cuda-wasm/compiler';
+/** The compiler's worker: gets a source, answers with the module and the diagnostics. What programs need of the sysroot is fetched once. */
+import type { CompiledProgram, SysrootParts } from '../../src/driver/index.js';
+import { openSysroot } from 'cuda-wasm/compiler';
 
 export interface CompileRequest {
   readonly id: number;
-  /** The address of the sysroot's folder. */
+  /** The address of the folder with the sysroot's parts. */
   readonly sysroot: string;
   readonly source: string;
   readonly target: 'cpu' | 'threads' | 'webgpu';
@@ -20,15 +20,15 @@ export interface CompileReply extends CompiledProgram {
 /** The path under which the source is compiled: diagnostics name it. */
 const sourcePath = 'main.cu';
 
-let sysroot: Promise<Sysroot> | undefined;
+let sysroot: SysrootParts | undefined;
 
 const post = (reply: CompileReply): void => (globalThis as unknown as { postMessage(message: CompileReply): void }).postMessage(reply);
 
 globalThis.onmessage = async ({ data: { id, sysroot: folder, source, target } }: MessageEvent<CompileRequest>) => {
   try {
-    const ready = await (sysroot ??= fetchSysroot(folder));
+    sysroot ??= openSysroot(folder);
     const start = performance.now();
-    const compiled = compileProgram({ [sourcePath]: source }, { sysroot: ready, target });
+    const compiled = await sysroot.compile({ [sourcePath]: source }, { target });
     post({ id, milliseconds: performance.now() - start, ...compiled });
   } catch (error) {
     post({ id, milliseconds: 0, bytes: undefined, diagnostics: [], text: '', failure: error instanceof Error ? error.message : String(error) });

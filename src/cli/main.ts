@@ -119,6 +119,8 @@ program
   .argument('<files...>')
   .requiredOption('-o, --output <file>', 'output file')
   .option('--threads', 'for programs that several threads run')
+  .option('--parts <folder>', 'write it in parts as well')
+  .option('--seed <name=source,…>', 'a part with what these sources use', collect, [])
   .option('--verify-ir', 'validate the IR after every pass')
   .action((files: string[], options) => finish(guarded(() => archiveCommand(files, settings, options))));
 

@@ -1,15 +1,18 @@
 /**
- * A whole program from files in memory: what a page, an editor or a bundler calls. In: texts by path, the sysroot as data. Out: the module's bytes, or none after errors; diagnostics as data and as text.
- * Needs neither Node nor a page: it runs in a worker as well.
+ * A whole program from files in memory: what a page, an editor or a bundler calls. In: texts by path, the sysroot as data (or in parts: sysroot-parts.ts). Out: the module's bytes, or none after errors; diagnostics as data and
+ * as text. Needs neither Node nor a page: it runs in a worker as well.
  */
 import type { JsonDiagnostic } from '../diagnostics/render.js';
 import { diagnosticsToJson, renderDiagnostics } from '../diagnostics/render.js';
 import { driverMessages } from '../diagnostics/driver-messages.js';
+import type { Diagnostics } from '../diagnostics/sink.js';
 import { createDiagnostics } from '../diagnostics/sink.js';
+import type { Binary } from '../ir/binary.js';
 import { openBinary } from '../ir/binary.js';
 import type { Module } from '../ir/ir.js';
 import { createMemoryFileSystem, layerFileSystems } from '../source/file-system.js';
 import type { FileSystem } from '../source/file-system.js';
+import type { SourceManager } from '../source/source-manager.js';
 import { createSourceManager } from '../source/source-manager.js';
 import { compileUnit } from './compile.js';
 import { linkProgram } from './link.js';
@@ -18,14 +21,18 @@ import { defaultOptions } from './options.js';
 import type { ProgramTarget, Sysroot } from './sysroot.js';
 import { librariesOf, usefulTarget } from './sysroot.js';
 
-export interface ProgramOptions extends Partial<Omit<CompileOptions, 'systemDirs'>> {
-  readonly sysroot: Sysroot;
+/** All but the sysroot. */
+export interface SourceOptions extends Partial<Omit<CompileOptions, 'systemDirs'>> {
   /** `cpu` unless given. */
   readonly target?: ProgramTarget;
   /** The paths of the translation units; unless given, all files that end in .cu, .cpp, .cc, .cxx or .c. */
   readonly units?: readonly string[];
   /** Told the milliseconds that each phase took. */
   readonly onPhase?: (phase: string, milliseconds: number) => void;
+}
+
+export interface ProgramOptions extends SourceOptions {
+  readonly sysroot: Sysroot;
 }
 
 export interface CompiledProgram {
@@ -36,7 +43,8 @@ export interface CompiledProgram {
   readonly text: string;
 }
 
-const headerFolder = '/usr/include/cuda-wasm';
+/** Where our headers lie, as the compiler sees it. */
+export const headerFolder = '/usr/include/cuda-wasm';
 
 /** One file system for each sysroot: what is kept between compilations knows its texts by identity. */
 const headerFiles = new WeakMap<Sysroot, FileSystem>();
@@ -50,13 +58,23 @@ function headersOf(sysroot: Sysroot): FileSystem {
   return files;
 }
 
-/** Throws CompilerFailure where the compiler itself fails. */
-export function compileProgram(files: Readonly<Record<string, string>>, options: ProgramOptions): CompiledProgram {
-  const { sysroot, target = 'cpu', units = Object.keys(files).filter((path) => /\.(cu|cpp|cc|cxx|c)$/.test(path)), onPhase, ...own } = options;
+/** A program whose units are compiled and not linked yet. */
+export interface CompiledUnits {
+  readonly modules: readonly Module[];
+  readonly options: CompileOptions;
+  /** As useful for these units. */
+  readonly target: ProgramTarget;
+  readonly diagnostics: Diagnostics;
+  readonly sources: SourceManager;
+  readonly onPhase: SourceOptions['onPhase'];
+}
+
+export function compileUnits(files: Readonly<Record<string, string>>, options: SourceOptions, headers: FileSystem, savedPrelude: () => Uint8Array | undefined): CompiledUnits {
+  const { target = 'cpu', units = Object.keys(files).filter((path) => /\.(cu|cpp|cc|cxx|c)$/.test(path)), onPhase, ...own } = options;
   const sources = createSourceManager();
   const diagnostics = createDiagnostics(sources);
   const compileOptions: CompileOptions = { ...defaultOptions, check: own.optimize === 0, ...own, systemDirs: [headerFolder] };
-  const env = { files: layerFileSystems(createMemoryFileSystem(files), headersOf(sysroot)), sources, diagnostics, savedPrelude: () => sysroot.prelude, onPhase };
+  const env = { files: layerFileSystems(createMemoryFileSystem(files), headers), sources, diagnostics, savedPrelude, onPhase };
   const modules: Module[] = [];
   units.forEach((path, i) => {
     if (files[path] === undefined) {
@@ -66,17 +84,24 @@ export function compileProgram(files: Readonly<Record<string, string>>, options:
     const module = compileUnit(path, unitName(path, i), compileOptions, env);
     if (module !== undefined) modules.push(module);
   });
-  const libraries = { 'lib.bin': sysroot.library, 'plain.bin': sysroot.plain, 'threads.bin': sysroot.threads, 'webgpu.bin': sysroot.webgpu };
-  const useful = usefulTarget(target, modules);
-  const linked =
-    diagnostics.errorCount > 0
-      ? undefined
-      : linkProgram(modules, librariesOf[useful].map((name) => openBinary(libraries[name])), compileOptions, { ...env, webgpu: useful === 'webgpu', threads: useful === 'threads' });
+  return { modules, options: compileOptions, target: usefulTarget(target, modules), diagnostics, sources, onPhase };
+}
+
+/** Links, if there were no errors. */
+export function linkUnits({ modules, options, target, diagnostics, sources, onPhase }: CompiledUnits, libraries: () => readonly Binary[]): CompiledProgram {
+  const linked = diagnostics.errorCount > 0 ? undefined : linkProgram(modules, libraries(), options, { sources, diagnostics, onPhase, webgpu: target === 'webgpu', threads: target === 'threads' });
   return {
     bytes: diagnostics.errorCount > 0 ? undefined : linked?.bytes,
     diagnostics: diagnosticsToJson(diagnostics.list, sources),
     text: renderDiagnostics(diagnostics.list, sources),
   };
+}
+
+/** Throws CompilerFailure where the compiler itself fails. */
+export function compileProgram(files: Readonly<Record<string, string>>, { sysroot, ...options }: ProgramOptions): CompiledProgram {
+  const units = compileUnits(files, options, headersOf(sysroot), () => sysroot.prelude);
+  const libraries = { 'lib.bin': sysroot.library, 'plain.bin': sysroot.plain, 'threads.bin': sysroot.threads, 'webgpu.bin': sysroot.webgpu };
+  return linkUnits(units, () => librariesOf[units.target].map((name) => openBinary(libraries[name])));
 }
 
 /** Tells the internal symbols of units apart. */

@@ -1,6 +1,7 @@
 /**
  * Units and libraries → one WebAssembly module: link, optimise, emit.
  */
+import { imageOf } from '../back/wasm/image.js';
 import type { EmittedProgram } from '../back/wasm/program.js';
 import { isLayoutSymbol } from '../back/wasm/data-layout.js';
 import { keepLibraryRoots, libraryRoots, watchHeap } from '../back/wasm/library-roots.js';
@@ -47,6 +48,11 @@ function isProvided(name: string): boolean {
   return isLayoutSymbol(name) || name === '__cw_run_constructors';
 }
 
+/** The functions that a program of these units needs, whatever it calls. */
+export function rootsOf(units: readonly Module[], program: { readonly check: boolean; readonly threads?: boolean; readonly webgpu?: boolean }): string[] {
+  return [...ROOTS, ...(program.threads ? [workEntry] : []), ...(program.webgpu ? replacementsIn(units) : []), ...libraryRoots(units, program.check)];
+}
+
 export function linkProgram(units: readonly Module[], libraries: readonly Binary[], options: CompileOptions, env: LinkEnvironment): EmittedProgram | undefined {
   return withinStack(env.diagnostics, () => linkPhases(units, libraries, options, env));
 }
@@ -63,7 +69,9 @@ function linkPhases(units: readonly Module[], libraries: readonly Binary[], opti
     }
   };
   const errorsBefore = env.diagnostics.errorCount;
-  const linked = timed('link', () => link({ modules: units, libraries, roots: [...ROOTS, ...(env.threads ? [workEntry] : []), ...(env.webgpu ? replacementsIn(units) : []), ...libraryRoots(units, options.check)], provided: isProvided }, env.diagnostics));
+  const linked = timed('link', () =>
+    link({ modules: units, libraries, roots: rootsOf(units, { check: options.check, threads: env.threads, webgpu: env.webgpu }), provided: isProvided, imageOf: (fn) => imageOf(fn, false) }, env.diagnostics),
+  );
   if (env.diagnostics.errorCount > errorsBefore) return undefined;
   if (env.webgpu) timed('kernels', () => replaceKernels(linked, options));
   timed('optimize', () => {

@@ -1,17 +1,17 @@
 /**
  * The binary form of a module: what writer and reader agree on.
  *
- *   magic "CWIR", version, flags (1: positions)
+ *   magic "CWIR", version, flags (1: positions, 4: images were made of all functions that can have one, 2: names of parameters, values, variables and fields, and how functions are shown)
  *   strings: count, ASCII flag, then each length in bytes, then all bytes
  *   types: count, then each (a type refers to earlier ones)
  *   structs of the module: count, type numbers
- *   globals: count, then the directory: name, flags, offset of the record; functions: the same
- *   constructors: count, function numbers
- *   records: one after the other; offsets count from the start of the records
+ *   symbols: the numbers of globals and functions, names (as strings are), then flags of all, then the lengths of their records
+ *   constructors: count, then each: function number, the globals that it mentions
+ *   records: one after the other, in the order of the symbols
  *
- * A global's record: type, space, linkage, alignment, position, image, relocations. A function's record: signature and attributes; then, if it has a body: functions and globals it refers to (so that
- * reachability needs no decoding), constants, inline sites, and the body. In a body, a value is a number: twice the distance back to a parameter or result, counted as they are
- * defined, or one more than twice the number of a function, global or constant of the record. Break targets are numbers of blocks and loops outwards. All integers are base-128; the bytes depend on the module only.
+ * A global's record: type, space, alignment, position, image, relocations. A function's record: signature and attributes; then, if it has a body: inline sites, and the body. In a body, a value is twice the distance back to a
+ * parameter or result, counted as they are defined; or odd: its next two bits say what the rest is (OPERAND_…). Regions end behind their terminators. Break targets are numbers of blocks and loops outwards. Symbols are the module's
+ * numbers everywhere, and constants stand where they are used: what is alike is written alike, for the sake of compression. All integers are base-128; the bytes depend on the module only.
  */
 import type { FloatRules } from './ir.js';
 import { ATOMIC_MEMORY, BINARY_OPS, COMPARE_OPS, CONVERT_OPS, FLOAT_RULES, UNARY_OPS } from './operations.js';
@@ -19,6 +19,8 @@ import { ATOMIC_MEMORY, BINARY_OPS, COMPARE_OPS, CONVERT_OPS, FLOAT_RULES, UNARY
 export const MAGIC = 0x52495743;
 export const VERSION = 3;
 export const FLAG_POSITIONS = 1;
+export const FLAG_NAMES = 2;
+export const FLAG_IMAGES = 4;
 
 /** Directory flags of a symbol. */
 export const DEFINED = 1;
@@ -36,8 +38,23 @@ export const OPS = {
   'call-indirect': 135, intrinsic: 136, if: 137, switch: 138, block: 139, loop: 140, try: 141, yield: 142, break: 143, continue: 144, return: 145, throw: 146, unreachable: 147, vector: 148,
 } as const;
 
-/** Constant pool entries: value types in their order, then undef of each. */
-export const POOL_UNDEF = 16;
+/** Of loads and stores, beside the scalar type and what they are: aligned as the type's size says. */
+export const NATURAL_ALIGN = 64;
+
+/** Operands that are no results: the rest is the form of a constant, which follows; or the number of a function or global whose address it is. */
+export const OPERAND_CONSTANT = 0;
+export const OPERAND_FUNCTION = 1;
+export const OPERAND_GLOBAL = 2;
+
+/** Forms of constants: integers of few bytes, and floats of single precision; types that need all bytes behind CONSTANT_WIDE, undefined values of types behind CONSTANT_UNDEF. */
+export const CONSTANT_INT = 0;
+export const CONSTANT_BOOL = 1;
+export const CONSTANT_LONG = 2;
+export const CONSTANT_POINTER = 3;
+export const CONSTANT_FLOAT = 4;
+export const CONSTANT_DOUBLE = 5;
+export const CONSTANT_WIDE = 6;
+export const CONSTANT_UNDEF = 16;
 
 export const TYPE_SCALAR = 0;
 export const TYPE_ARRAY = 1;

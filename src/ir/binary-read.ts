@@ -5,17 +5,18 @@
  * first, bodies when `materialize` is called. The reader's `resolve` hooks say which objects the decoded bodies refer to, so that a linker can put its own in their place. `readModule` reads everything.
  */
 import {
-  DEFINED, DEVICE_SIDE, FLAG_POSITIONS, LINKAGE_SHIFT, MAGIC, OP_COMPARE, OP_CONVERT, OP_UNARY, OPS, POOL_UNDEF, TYPE_ARRAY, TYPE_SCALAR, TYPE_STRUCT, VERSION, floatRules,
+  CONSTANT_BOOL, CONSTANT_DOUBLE, CONSTANT_FLOAT, CONSTANT_INT, CONSTANT_LONG, CONSTANT_POINTER, CONSTANT_UNDEF, CONSTANT_WIDE, DEFINED, DEVICE_SIDE, FLAG_IMAGES, FLAG_NAMES, FLAG_POSITIONS, LINKAGE_SHIFT, MAGIC, NATURAL_ALIGN, OP_COMPARE, OP_CONVERT, OP_UNARY, OPERAND_CONSTANT, OPERAND_FUNCTION, OPS, TYPE_ARRAY, TYPE_SCALAR, TYPE_STRUCT, VERSION, floatRules,
 } from './binary-format.js';
-import { constant, createModule, functionAddress, functionKey, globalAddress, isVectorType, maskTypeOf, undef, valueTypeOf } from './build.js';
+import { constant, createModule, functionAddress, functionKey, globalAddress, isTerminator, maskTypeOf, undef, valueTypeOf } from './build.js';
 import type { ByteReader } from './bytes.js';
-import { readFloat64, readInt, readInt64, readUint } from './bytes.js';
+import { readFloat32, readFloat64, readInt, readInt64, readUint } from './bytes.js';
 import type {
   BlockInst, CompareOp, FloatRules, Func, FunctionImage, Global, InlineSite, Inst, InstResult, KernelInfo, Linkage, LoopInst, MemoryType, Module, Region, RegionParam, StructType, Value, ValueType,
 } from './ir.js';
 import {
   ATOMIC_MEMORY, ATOMIC_OPS, BARRIERS, BINARY_OPS, COMPARE_OPS, CONVERT_OPS, FUNCTION_SPACES, GLOBAL_SPACES, LINKAGES, SCALAR_MEMORY_TYPES, SCOPES, SPECIAL_REGISTERS, UNARY_OPS, VALUE_TYPES, VECTOR_OPS, WARP_OPS,
 } from './operations.js';
+import { scalarSize } from './print.js';
 
 export interface BinarySymbol {
   readonly name: string;
@@ -29,12 +30,13 @@ export interface BinarySymbol {
 export interface Binary {
   readonly bytes: Uint8Array;
   readonly positions: boolean;
+  readonly names: boolean;
   readonly strings: readonly string[];
   readonly types: readonly MemoryType[];
   readonly structs: readonly StructType[];
   readonly globals: readonly BinarySymbol[];
   readonly functions: readonly BinarySymbol[];
-  readonly constructors: readonly number[];
+  readonly constructors: readonly StoredConstructor[];
   /** Symbols that others may refer to (not internal, defined here): function key or global name → number. */
   readonly functionNumbers: ReadonlyMap<string, number>;
   readonly globalNumbers: ReadonlyMap<string, number>;
@@ -42,6 +44,16 @@ export interface Binary {
   readonly base: number;
   /** What was read of functions so far. */
   readonly heads: (FunctionHead | undefined)[];
+  /** Functions that have no image in the file can have none. */
+  readonly hasImages: boolean;
+  /** Reads functions for the making of images, where the file has none. */
+  images: BinaryReader | undefined;
+}
+
+export interface StoredConstructor {
+  readonly function: number;
+  /** The globals that it mentions. */
+  readonly globals: readonly number[];
 }
 
 /** What of a function is the same for all who link it. */
@@ -49,7 +61,8 @@ interface FunctionHead extends Readonly<Pick<Func, 'pretty' | 'space' | 'params'
   /** Where the facts of a kernel start, and the body; or -1. */
   readonly kernelAt: number;
   readonly bodyAt: number;
-  readonly image: StoredImage | undefined;
+  /** `none` where it was tried. */
+  readonly image: StoredImage | 'none' | undefined;
 }
 
 /** Callees are numbers of functions; addresses too, doubled and incremented, or those of globals, doubled. */
@@ -74,12 +87,16 @@ export interface BinaryReader {
   readonly bodies: Map<Func, number>;
   /** And its image. */
   readonly images: Map<Func, StoredImage>;
+  readonly numbers: Map<Func | Global, number>;
+  readonly imageOf: Resolvers['imageOf'];
 }
 
 export interface Resolvers {
   readonly resolveFunction: (n: number) => Func;
   readonly resolveGlobal: (n: number) => Global;
   readonly types?: readonly MemoryType[];
+  /** Makes images for files that were written without: each once, for all who link it. */
+  readonly imageOf?: (fn: Func) => FunctionImage | undefined;
 }
 
 const opened = new WeakMap<Uint8Array, Binary>();
@@ -100,16 +117,25 @@ function readTables(bytes: Uint8Array): Binary {
   for (let i = 0; i < 4; i++) magic |= (bytes[r.at++] ?? 0) << (8 * i);
   if (magic >>> 0 !== MAGIC) throw new Error('not an object file of this compiler');
   if (bytes[r.at++] !== VERSION) throw new Error('an object file of another version of this compiler');
-  const positions = (bytes[r.at++]! & FLAG_POSITIONS) !== 0;
+  const flags = bytes[r.at++]!;
+  const positions = (flags & FLAG_POSITIONS) !== 0;
+  const names = (flags & FLAG_NAMES) !== 0;
   const strings = readStrings(r);
   const types: MemoryType[] = [];
-  for (let n = readUint(r); n > 0; n--) types.push(readType(r, strings, types));
+  for (let n = readUint(r); n > 0; n--) types.push(readType(r, strings, types, names));
   const structs: StructType[] = [];
   for (let n = readUint(r); n > 0; n--) structs.push(types[readUint(r)] as StructType);
-  const globals = readDirectory(r, strings);
-  const functions = readDirectory(r, strings);
-  const constructors: number[] = [];
-  for (let n = readUint(r); n > 0; n--) constructors.push(readUint(r));
+  const globalCount = readUint(r);
+  const symbols = readSymbols(r, globalCount + readUint(r));
+  const globals = symbols.slice(0, globalCount);
+  const functions = symbols.slice(globalCount);
+  const constructors: StoredConstructor[] = [];
+  for (let n = readUint(r); n > 0; n--) {
+    const fn = readUint(r);
+    const mentioned: number[] = [];
+    for (let k = readUint(r); k > 0; k--) mentioned.push(readUint(r));
+    constructors.push({ function: fn, globals: mentioned });
+  }
   const functionNumbers = new Map<string, number>();
   functions.forEach((f, n) => {
     if (f.defined && f.linkage !== 'internal') functionNumbers.set(functionKey(f.name, f.side), n);
@@ -118,7 +144,7 @@ function readTables(bytes: Uint8Array): Binary {
   globals.forEach((g, n) => {
     if (g.defined && g.linkage !== 'internal') globalNumbers.set(g.name, n);
   });
-  return { bytes, positions, strings, types, structs, globals, functions, constructors, functionNumbers, globalNumbers, base: r.at, heads: new Array(functions.length) };
+  return { bytes, positions, names, strings, types, structs, globals, functions, constructors, functionNumbers, globalNumbers, base: r.at, heads: new Array(functions.length), hasImages: (flags & FLAG_IMAGES) !== 0, images: undefined };
 }
 
 function readStrings(r: ByteReader): string[] {
@@ -145,7 +171,7 @@ function readStrings(r: ByteReader): string[] {
   return strings;
 }
 
-function readType(r: ByteReader, strings: readonly string[], types: readonly MemoryType[]): MemoryType {
+function readType(r: ByteReader, strings: readonly string[], types: readonly MemoryType[], names: boolean): MemoryType {
   const kind = r.bytes[r.at++];
   switch (kind) {
     case TYPE_SCALAR: {
@@ -163,7 +189,7 @@ function readType(r: ByteReader, strings: readonly string[], types: readonly Mem
       const name = strings[readUint(r)]!;
       const fields: StructType['fields'][number][] = [];
       for (let n = readUint(r); n > 0; n--) {
-        const fieldName = strings[readUint(r)]!;
+        const fieldName = names ? strings[readUint(r)]! : `member${fields.length}`;
         const type = types[readUint(r)]!;
         fields.push({ name: fieldName, type, offset: readUint(r) });
       }
@@ -177,13 +203,16 @@ function readType(r: ByteReader, strings: readonly string[], types: readonly Mem
   }
 }
 
-function readDirectory(r: ByteReader, strings: readonly string[]): BinarySymbol[] {
-  const count = readUint(r);
+function readSymbols(r: ByteReader, count: number): BinarySymbol[] {
+  const names = readStrings(r);
+  const flagsAt = r.at;
+  r.at += count;
   const list: BinarySymbol[] = new Array(count);
+  let offset = 0;
   for (let i = 0; i < count; i++) {
-    const name = strings[readUint(r)]!;
-    const flags = r.bytes[r.at++]!;
-    list[i] = { name, defined: (flags & DEFINED) !== 0, linkage: LINKAGES[(flags >> LINKAGE_SHIFT) & 3]!, side: flags & DEVICE_SIDE ? 'device' : 'both', offset: readUint(r) };
+    const flags = r.bytes[flagsAt + i]!;
+    list[i] = { name: names[i]!, defined: (flags & DEFINED) !== 0, linkage: LINKAGES[(flags >> LINKAGE_SHIFT) & 3]!, side: flags & DEVICE_SIDE ? 'device' : 'both', offset };
+    offset += readUint(r);
   }
   return list;
 }
@@ -198,6 +227,8 @@ export function createReader(binary: Binary, resolvers?: Resolvers): BinaryReade
     globals: new Array(binary.globals.length),
     bodies: new Map(),
     images: new Map(),
+    numbers: new Map(),
+    imageOf: binary.hasImages ? undefined : resolvers?.imageOf,
   };
   return reader;
 }
@@ -211,7 +242,7 @@ export function readModule(bytes: Uint8Array): Module {
   for (const [n, g] of binary.globals.entries()) module.globals.set(g.name, readGlobal(reader, n));
   for (const [n, f] of binary.functions.entries()) module.functions.set(functionKey(f.name, f.side), readFunctionHead(reader, n));
   for (const fn of module.functions.values()) materialize(reader, fn);
-  for (const n of binary.constructors) module.constructors.push(readFunctionHead(reader, n));
+  for (const { function: n } of binary.constructors) module.constructors.push(readFunctionHead(reader, n));
   return module;
 }
 
@@ -227,15 +258,18 @@ export function readGlobal(reader: BinaryReader, n: number): Global {
   const loc = binary.positions ? readInt(r) : 0;
   const global: Global = { kind: 'global', name: symbol.name, type, space: GLOBAL_SPACES[code & 15]!, linkage: symbol.linkage, init: undefined, align, constant: (code & 16) !== 0, loc };
   reader.globals[n] = global;
+  reader.numbers.set(global, n);
   if (symbol.defined) {
     const length = readUint(r);
     const bytes = r.bytes.subarray(r.at, r.at + length);
     r.at += length;
     const relocations: { offset: number; target: Global | Func; addend: number }[] = [];
     global.init = { bytes, relocations };
+    let offset = 0;
+    let target = 0;
     for (let k = readUint(r); k > 0; k--) {
-      const offset = readUint(r);
-      const target = readUint(r);
+      offset += readInt(r);
+      target += readInt(r);
       relocations.push({ offset, target: target % 2 === 1 ? reader.resolveFunction((target - 1) / 2) : reader.resolveGlobal(target / 2), addend: readInt(r) });
     }
   }
@@ -251,26 +285,47 @@ export function readFunctionHead(reader: BinaryReader, n: number): Func {
   const known = reader.functions[n];
   if (known) return known;
   const { binary } = reader;
-  const head = (binary.heads[n] ??= readHead(binary, n));
+  let head = (binary.heads[n] ??= readHead(binary, n));
+  if (head.image === undefined && reader.imageOf !== undefined && head.bodyAt >= 0) head = binary.heads[n] = { ...head, image: makeImage(binary, n, reader.imageOf) ?? 'none' };
   const fn = new StoredFunction(binary.functions[n]!, head, reader);
   reader.functions[n] = fn;
-  if (head.image !== undefined) reader.images.set(fn, head.image);
+  reader.numbers.set(fn, n);
+  if (isStored(head.image)) reader.images.set(fn, head.image);
   if (head.bodyAt >= 0) reader.bodies.set(fn, head.bodyAt);
   return fn;
+}
+
+function isStored(image: FunctionHead['image']): image is StoredImage {
+  return image !== undefined && image !== 'none';
+}
+
+/** As `writeModule` would have stored it: of the body as it stands in the file, with the file's own numbers. */
+function makeImage(binary: Binary, n: number, imageOf: (fn: Func) => FunctionImage | undefined): StoredImage | undefined {
+  const reader = (binary.images ??= createReader(binary));
+  const fn = readFunctionHead(reader, n);
+  materialize(reader, fn);
+  const image = imageOf(fn);
+  fn.body = undefined;
+  return (
+    image && {
+      size: image.size, indirect: image.indirect, code: image.code, callees: image.callees.map((callee) => reader.numbers.get(callee)!),
+      addresses: image.addresses.map((x) => reader.numbers.get(x)! * 2 + (x.kind === 'function' ? 1 : 0)),
+    }
+  );
 }
 
 function readHead(binary: Binary, n: number): FunctionHead {
   const { strings } = binary;
   const symbol = binary.functions[n]!;
   const r: ByteReader = { bytes: binary.bytes, at: binary.base + symbol.offset };
-  const pretty = readUint(r);
+  const pretty = binary.names ? readUint(r) : 0;
   const flags = r.bytes[r.at++]!;
   const partsAndFloats = r.bytes[r.at++]!;
   const parts = partsAndFloats & 3;
   const params: { type: ValueType; name: string }[] = [];
   for (let k = readUint(r); k > 0; k--) {
     const type = VALUE_TYPES[r.bytes[r.at++]!]!;
-    params.push({ type, name: strings[readUint(r)]! });
+    params.push({ type, name: binary.names ? strings[readUint(r)]! : `parameter${params.length}` });
   }
   const result = typeFromCode(r.bytes[r.at++]!);
   const exportName = readUint(r);
@@ -341,7 +396,7 @@ class StoredFunction implements Func {
     this.floats = head.floats;
     this.kernel = head.kernelAt < 0 ? undefined : readKernel(reader.binary, reader.types, { bytes: reader.binary.bytes, at: head.kernelAt });
     this.loc = head.loc;
-    this.#reader = head.image && reader;
+    this.#reader = isStored(head.image) ? reader : undefined;
   }
 
   get body(): Region | undefined {
@@ -387,7 +442,8 @@ interface Decoder extends ByteReader {
   readonly strings: readonly string[];
   readonly types: readonly MemoryType[];
   readonly positions: boolean;
-  readonly functions: Func[];
+  readonly names: boolean;
+  readonly reader: BinaryReader;
   readonly values: Value[];
   readonly sites: InlineSite[];
   readonly targets: (BlockInst | LoopInst)[];
@@ -401,15 +457,8 @@ export function materialize(reader: BinaryReader, fn: Func): void {
   reader.bodies.delete(fn);
   const { binary } = reader;
   const d: Decoder = {
-    bytes: binary.bytes, at, strings: binary.strings, types: reader.types, positions: binary.positions, functions: [], values: [], sites: [], targets: [], loc: 0,
+    bytes: binary.bytes, at, strings: binary.strings, types: reader.types, positions: binary.positions, names: binary.names, reader, values: [], sites: [], targets: [], loc: 0,
   };
-  for (let n = readUint(d); n > 0; n--) {
-    const target = reader.resolveFunction(readUint(d));
-    d.functions.push(target);
-    d.values.push(functionAddress(target));
-  }
-  for (let n = readUint(d); n > 0; n--) d.values.push(globalAddress(reader.resolveGlobal(readUint(d))));
-  for (let n = readUint(d); n > 0; n--) d.values.push(readConstant(d));
   if (d.positions) {
     for (let n = readUint(d); n > 0; n--) {
       const loc = readInt(d);
@@ -423,20 +472,33 @@ export function materialize(reader: BinaryReader, fn: Func): void {
   fn.body = region;
 }
 
-function readConstant(d: Decoder): Value {
-  const code = d.bytes[d.at++]!;
-  if (code >= POOL_UNDEF) return undef(VALUE_TYPES[code - POOL_UNDEF]!);
-  const type = VALUE_TYPES[code]!;
-  if (type === 'i64') return constant(type, readInt64(d));
-  if (type === 'f32' || type === 'f64') return constant(type, readFloat64(d));
-  if (isVectorType(type)) {
-    const low = BigInt.asUintN(64, readInt64(d));
-    return constant(type, low | (readInt64(d) << 64n));
+function readConstant(d: Decoder, form: number): Value {
+  switch (form) {
+    case CONSTANT_INT:
+      return constant('i32', readInt(d));
+    case CONSTANT_BOOL:
+      return constant('i1', byte(d));
+    case CONSTANT_LONG:
+      return constant('i64', BigInt(readInt(d)));
+    case CONSTANT_POINTER:
+      return constant('ptr', readUint(d));
+    case CONSTANT_FLOAT:
+      return constant('f32', readFloat32(d));
+    case CONSTANT_DOUBLE:
+      return constant('f64', readFloat32(d));
+    default: {
+      if (form >= CONSTANT_UNDEF) return undef(VALUE_TYPES[form - CONSTANT_UNDEF]!);
+      const type = VALUE_TYPES[form - CONSTANT_WIDE]!;
+      if (type === 'f64') return constant(type, readFloat64(d));
+      if (type === 'i64') return constant(type, readInt64(d));
+      const low = BigInt.asUintN(64, readInt64(d));
+      return constant(type, low | (readInt64(d) << 64n));
+    }
   }
-  return constant(type, readInt(d));
 }
 
 function optionalName(d: Decoder): string | undefined {
+  if (!d.names) return undefined;
   const n = readUint(d);
   return n === 0 ? undefined : d.strings[n - 1];
 }
@@ -451,9 +513,14 @@ function values(d: Decoder, count: number): Value[] {
   const list: Value[] = new Array(count);
   for (let i = 0; i < count; i++) {
     const code = readUint(d);
-    list[i] = d.values[code & 1 ? code >>> 1 : d.values.length - (code >>> 1)]!;
+    list[i] = code & 1 ? readSpecial(d, (code >>> 1) & 3, code >>> 3) : d.values[d.values.length - (code >>> 1)]!;
   }
   return list;
+}
+
+function readSpecial(d: Decoder, what: number, rest: number): Value {
+  if (what === OPERAND_CONSTANT) return readConstant(d, rest);
+  return what === OPERAND_FUNCTION ? functionAddress(d.reader.resolveFunction(rest)) : globalAddress(d.reader.resolveGlobal(rest));
 }
 
 function counted(d: Decoder): Value[] {
@@ -465,10 +532,12 @@ function byte(d: Decoder): number {
 }
 
 function readInsts(d: Decoder, region: Region): void {
-  const count = readUint(d);
-  const insts: Inst[] = new Array(count);
-  region.insts = insts;
-  for (let i = 0; i < count; i++) insts[i] = readInst(d);
+  const { insts } = region;
+  for (;;) {
+    const inst = readInst(d);
+    insts.push(inst);
+    if (isTerminator(inst)) return;
+  }
 }
 
 function nested(d: Decoder): Region {
@@ -575,18 +644,19 @@ function readInst(d: Decoder): Inst {
     }
     case OPS.alloca: {
       const type = d.types[readUint(d)]!;
-      return complete(d, { kind: 'alloca', type, name: d.strings[readUint(d)]!, operands: [] }, POINTER);
+      return complete(d, { kind: 'alloca', type, name: d.names ? d.strings[readUint(d)]! : 'variable', operands: [] }, POINTER);
     }
     case OPS.load: {
       const code = byte(d);
       const memory = SCALAR_MEMORY_TYPES[code & 15]!;
-      const align = readUint(d);
+      const align = code & NATURAL_ALIGN ? scalarSize(memory) : readUint(d);
       return complete(d, { kind: 'load', memory, signed: (code & 16) !== 0, volatile: (code & 32) !== 0, align, operands: values(d, 1) }, SINGLE[valueTypeOf(memory)]);
     }
     case OPS.store: {
       const code = byte(d);
-      const align = readUint(d);
-      return complete(d, { kind: 'store', memory: SCALAR_MEMORY_TYPES[code & 15]!, volatile: (code & 32) !== 0, align, operands: values(d, 2) }, NONE);
+      const memory = SCALAR_MEMORY_TYPES[code & 15]!;
+      const align = code & NATURAL_ALIGN ? scalarSize(memory) : readUint(d);
+      return complete(d, { kind: 'store', memory, volatile: (code & 32) !== 0, align, operands: values(d, 2) }, NONE);
     }
     case OPS.copy:
     case OPS.fill: {
@@ -619,7 +689,7 @@ function readInst(d: Decoder): Inst {
       return complete(d, { kind: 'special', register, operands: [] }, register === 'dynamicShared' ? POINTER : SINGLE.i32);
     }
     case OPS.call: {
-      const callee = d.functions[readUint(d)]!;
+      const callee = d.reader.resolveFunction(readUint(d));
       const operands = counted(d);
       return complete(d, { kind: 'call', callee, operands }, single(d));
     }
@@ -714,16 +784,4 @@ function enter(d: Decoder, inst: BlockInst | LoopInst, types: readonly ValueType
   readInsts(d, inst.body);
   d.targets.pop();
   return defined(d, inst, types);
-}
-
-/** The symbols that a body refers to, read without decoding it. */
-export function bodyReferences(reader: BinaryReader, fn: Func): { functions: number[]; globals: number[] } | undefined {
-  const at = reader.bodies.get(fn);
-  if (at === undefined) return undefined;
-  const r: ByteReader = { bytes: reader.binary.bytes, at };
-  const functions: number[] = [];
-  for (let n = readUint(r); n > 0; n--) functions.push(readUint(r));
-  const globals: number[] = [];
-  for (let n = readUint(r); n > 0; n--) globals.push(readUint(r));
-  return { functions, globals };
 }

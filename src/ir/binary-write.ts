@@ -1,18 +1,21 @@
 /** Module → bytes, in the form that binary-format.ts describes. Deterministic: equal modules give equal bytes. */
 import {
-  DEFINED, DEVICE_SIDE, FLAG_POSITIONS, LINKAGE_SHIFT, MAGIC, OP_BINARY, OP_COMPARE, OP_CONVERT, OP_UNARY, OPS, POOL_UNDEF, TYPE_ARRAY, TYPE_BYTES, TYPE_SCALAR, TYPE_STRUCT, VERSION, floatRulesCode,
+  CONSTANT_BOOL, CONSTANT_DOUBLE, CONSTANT_FLOAT, CONSTANT_INT, CONSTANT_LONG, CONSTANT_POINTER, CONSTANT_UNDEF, CONSTANT_WIDE, DEFINED, DEVICE_SIDE, FLAG_IMAGES, FLAG_NAMES, FLAG_POSITIONS, LINKAGE_SHIFT, MAGIC, NATURAL_ALIGN, OP_BINARY, OP_COMPARE, OP_CONVERT, OP_UNARY, OPERAND_CONSTANT, OPERAND_FUNCTION, OPERAND_GLOBAL, OPS, TYPE_ARRAY, TYPE_BYTES, TYPE_SCALAR, TYPE_STRUCT, VERSION, floatRulesCode,
 } from './binary-format.js';
 import type { ByteWriter } from './bytes.js';
-import { createWriter, finished, writeByte, writeBytes, writeFloat64, writeInt, writeInt64, writeUint } from './bytes.js';
-import type { Func, FunctionImage, Global, InlineSite, Inst, MemoryType, Module, Region, Value, ValueType } from './ir.js';
+import { createWriter, finished, writeByte, writeBytes, writeFloat32, writeFloat64, writeInt, writeInt64, writeUint } from './bytes.js';
+import type { Func, FunctionImage, Global, InlineSite, Inst, MemoryType, Module, Region, ScalarMemoryType, Value, ValueType } from './ir.js';
 import {
   ATOMIC_MEMORY, ATOMIC_OPS, BARRIERS, BINARY_OPS, codesOf, COMPARE_OPS, CONVERT_OPS, FUNCTION_SPACES, GLOBAL_SPACES, LINKAGES, SCALAR_MEMORY_TYPES, SCOPES, SPECIAL_REGISTERS, UNARY_OPS, VALUE_TYPES, VECTOR_OPS, WARP_OPS,
 } from './operations.js';
+import { scalarSize } from './print.js';
 import { forEachInst } from './walk.js';
 
 export interface WriteOptions {
   /** Keep source positions and inline chains. Default true. */
   readonly positions?: boolean;
+  /** Keep what is only there to be read by people. Default true. */
+  readonly names?: boolean;
   /** What to keep of a function beside its body. */
   readonly image?: (fn: Func) => FunctionImage | undefined;
 }
@@ -43,52 +46,76 @@ interface Tables {
   readonly functions: Map<Func, number>;
   readonly globals: Map<Global, number>;
   readonly positions: boolean;
+  readonly names: boolean;
   readonly image: WriteOptions['image'];
 }
 
 export function writeModule(module: Module, options: WriteOptions = {}): Uint8Array {
   const t: Tables = {
-    strings: new Map(), types: new Map(), typeKeys: new Map(), typeBytes: createWriter(), functions: new Map(), globals: new Map(), positions: options.positions ?? true, image: options.image,
+    strings: new Map(), types: new Map(), typeKeys: new Map(), typeBytes: createWriter(), functions: new Map(), globals: new Map(), positions: options.positions ?? true, names: options.names ?? true, image: options.image,
   };
   for (const fn of module.functions.values()) t.functions.set(fn, t.functions.size);
   for (const g of module.globals.values()) t.globals.set(g, t.globals.size);
   const structs = [...module.structs.values()].map((s) => typeNumber(t, s));
-  const directory = createWriter();
+  const names: string[] = [];
+  const flags = createWriter();
+  const lengths = createWriter();
   const records = createWriter(1 << 14);
-  writeUint(directory, t.globals.size);
   for (const g of module.globals.values()) {
-    writeUint(directory, stringNumber(t, g.name));
-    writeByte(directory, (g.init ? DEFINED : 0) | (linkageCode.get(g.linkage)! << LINKAGE_SHIFT));
-    writeUint(directory, records.at);
+    names.push(g.name);
+    writeByte(flags, (g.init ? DEFINED : 0) | (linkageCode.get(g.linkage)! << LINKAGE_SHIFT));
+    const start = records.at;
     writeGlobal(t, records, g);
+    writeUint(lengths, records.at - start);
   }
-  writeUint(directory, t.functions.size);
   for (const fn of module.functions.values()) {
-    writeUint(directory, stringNumber(t, fn.name));
-    writeByte(directory, (fn.body || fn.import ? DEFINED : 0) | (fn.side === 'device' ? DEVICE_SIDE : 0) | (linkageCode.get(fn.linkage)! << LINKAGE_SHIFT));
-    writeUint(directory, records.at);
+    names.push(fn.name);
+    writeByte(flags, (fn.body || fn.import ? DEFINED : 0) | (fn.side === 'device' ? DEVICE_SIDE : 0) | (linkageCode.get(fn.linkage)! << LINKAGE_SHIFT));
+    const start = records.at;
     writeFunction(t, records, fn);
+    writeUint(lengths, records.at - start);
   }
-  writeUint(directory, module.constructors.length);
-  for (const fn of module.constructors) writeUint(directory, t.functions.get(fn)!);
 
-  const w = createWriter(records.at + directory.at + 4096);
+  const w = createWriter(records.at + flags.at + lengths.at + 4096);
   for (let i = 0; i < 4; i++) writeByte(w, (MAGIC >>> (8 * i)) & 255);
   writeByte(w, VERSION);
-  writeByte(w, t.positions ? FLAG_POSITIONS : 0);
-  writeStrings(t, w);
+  writeByte(w, (t.positions ? FLAG_POSITIONS : 0) | (t.names ? FLAG_NAMES : 0) | (t.image ? FLAG_IMAGES : 0));
+  writeStrings([...t.strings.keys()], w);
   writeUint(w, t.typeKeys.size);
-  writeBytes(w, t.typeBytes.bytes.subarray(0, t.typeBytes.at));
+  writeWritten(w, t.typeBytes);
   writeUint(w, structs.length);
   for (const n of structs) writeUint(w, n);
-  writeBytes(w, directory.bytes.subarray(0, directory.at));
-  writeBytes(w, records.bytes.subarray(0, records.at));
+  writeUint(w, t.globals.size);
+  writeUint(w, t.functions.size);
+  writeStrings(names, w);
+  writeWritten(w, flags);
+  writeWritten(w, lengths);
+  writeUint(w, module.constructors.length);
+  for (const fn of module.constructors) {
+    writeUint(w, t.functions.get(fn)!);
+    const mentioned = fn.body === undefined ? [] : globalsIn(fn.body);
+    writeUint(w, mentioned.length);
+    for (const g of mentioned) writeUint(w, known(t.globals.get(g), g.name));
+  }
+  writeWritten(w, records);
   return finished(w);
 }
 
-function writeStrings(t: Tables, w: ByteWriter): void {
+function writeWritten(w: ByteWriter, part: ByteWriter): void {
+  writeBytes(w, part.bytes.subarray(0, part.at));
+}
+
+function globalsIn(body: Region): Global[] {
+  const globals = new Set<Global>();
+  forEachInst(body, (inst) => {
+    for (const v of inst.operands) if (v.kind === 'global-address') globals.add(v.global);
+  });
+  return [...globals];
+}
+
+function writeStrings(strings: readonly string[], w: ByteWriter): void {
   const encoder = new TextEncoder();
-  const list = [...t.strings.keys()].map((s) => encoder.encode(s));
+  const list = strings.map((s) => encoder.encode(s));
   const ascii = list.every((b) => b.every((c) => c < 128));
   writeUint(w, list.length);
   writeByte(w, ascii ? 1 : 0);
@@ -129,7 +156,7 @@ function typeNumber(t: Tables, type: MemoryType): number {
       writeUint(w, stringNumber(t, type.name));
       writeUint(w, type.fields.length);
       for (const f of type.fields) {
-        writeUint(w, stringNumber(t, f.name));
+        if (t.names) writeUint(w, stringNumber(t, f.name));
         writeUint(w, typeNumber(t, f.type));
         writeUint(w, f.offset);
       }
@@ -167,11 +194,16 @@ function writeGlobal(t: Tables, w: ByteWriter, g: Global): void {
   writeUint(w, g.init.bytes.length);
   writeBytes(w, g.init.bytes);
   writeUint(w, g.init.relocations.length);
+  let offset = 0;
+  let previous = 0;
   for (const r of g.init.relocations) {
-    writeUint(w, r.offset);
+    writeInt(w, r.offset - offset);
+    offset = r.offset;
     const target = r.target.kind === 'function' ? t.functions.get(r.target) : t.globals.get(r.target);
     if (target === undefined) throw new Error(`global '${g.name}' refers to '${r.target.name}', which is not in the module`);
-    writeUint(w, target * 2 + (r.target.kind === 'function' ? 1 : 0));
+    const code = target * 2 + (r.target.kind === 'function' ? 1 : 0);
+    writeInt(w, code - previous);
+    previous = code;
     writeInt(w, r.addend);
   }
 }
@@ -181,14 +213,14 @@ function resultCode(type: ValueType | undefined): number {
 }
 
 function writeFunction(t: Tables, w: ByteWriter, fn: Func): void {
-  writeUint(w, optionalString(t, fn.pretty === fn.name ? undefined : fn.pretty));
+  if (t.names) writeUint(w, optionalString(t, fn.pretty === fn.name ? undefined : fn.pretty));
   writeByte(w, functionSpaceCode.get(fn.space)! | (fn.inline === 'always' ? 4 : fn.inline === 'never' ? 8 : 0) | (fn.noreturn ? 16 : 0) | (fn.pure ? 32 : 0) | (fn.import ? 64 : 0) | (fn.kernel ? 128 : 0));
   const image = fn.body && t.image?.(fn);
   writeByte(w, (image ? 3 : fn.body ? 1 : 0) | floatRulesCode(fn.floats));
   writeUint(w, fn.params.length);
   for (const p of fn.params) {
     writeByte(w, valueTypeCode.get(p.type)!);
-    writeUint(w, stringNumber(t, p.name));
+    if (t.names) writeUint(w, stringNumber(t, p.name));
   }
   writeByte(w, resultCode(fn.result));
   writeUint(w, optionalString(t, fn.exportName));
@@ -231,11 +263,6 @@ function writeImage(t: Tables, w: ByteWriter, image: FunctionImage): void {
 interface Body {
   readonly t: Tables;
   readonly w: ByteWriter;
-  readonly functions: Map<Func, number>;
-  readonly globals: Map<Global, number>;
-  /** Constants by type and value. */
-  readonly pool: Map<string, number>;
-  readonly poolBytes: ByteWriter;
   readonly sites: Map<InlineSite, number>;
   readonly siteBytes: ByteWriter;
   readonly values: Map<Value, number>;
@@ -245,27 +272,16 @@ interface Body {
 }
 
 function writeBody(t: Tables, w: ByteWriter, body: Region): void {
-  const b: Body = {
-    t, w, functions: new Map(), globals: new Map(), pool: new Map(), poolBytes: createWriter(64), sites: new Map(), siteBytes: createWriter(64), values: new Map(), targets: [], next: 0, loc: 0,
-  };
-  forEachInst(body, (inst) => {
-    if (inst.kind === 'call') addTo(b.functions, inst.callee);
-    if (t.positions && inst.inlinedAt) siteNumber(b, inst.inlinedAt);
-    for (const v of inst.operands) collectConstant(b, v);
-  });
-  writeUint(w, b.functions.size);
-  for (const fn of b.functions.keys()) writeUint(w, known(t.functions.get(fn), fn.name));
-  writeUint(w, b.globals.size);
-  for (const g of b.globals.keys()) writeUint(w, known(t.globals.get(g), g.name));
-  writeUint(w, b.pool.size);
-  writeBytes(w, b.poolBytes.bytes.subarray(0, b.poolBytes.at));
+  const b: Body = { t, w, sites: new Map(), siteBytes: createWriter(64), values: new Map(), targets: [], next: 0, loc: 0 };
   if (t.positions) {
+    forEachInst(body, (inst) => {
+      if (inst.inlinedAt) siteNumber(b, inst.inlinedAt);
+    });
     writeUint(w, b.sites.size);
-    writeBytes(w, b.siteBytes.bytes.subarray(0, b.siteBytes.at));
+    writeWritten(w, b.siteBytes);
   }
-  b.next = b.functions.size + b.globals.size + b.pool.size;
   for (const p of body.params) {
-    writeUint(w, optionalString(t, p.name));
+    writeName(b, p.name);
     b.values.set(p, b.next++);
   }
   writeInsts(b, body);
@@ -274,48 +290,6 @@ function writeBody(t: Tables, w: ByteWriter, body: Region): void {
 function known(n: number | undefined, name: string): number {
   if (n === undefined) throw new Error(`'${name}' is referred to but not in the module`);
   return n;
-}
-
-function addTo<T>(map: Map<T, number>, key: T): void {
-  if (!map.has(key)) map.set(key, map.size);
-}
-
-function poolKey(v: Value): string {
-  if (v.kind === 'undef') return `${v.type}?`;
-  if (v.kind !== 'const') return '';
-  return `${v.type}${Object.is(v.value, -0) ? '-0' : v.value}`;
-}
-
-function collectConstant(b: Body, v: Value): void {
-  switch (v.kind) {
-    case 'function-address':
-      addTo(b.functions, v.function);
-      break;
-    case 'global-address':
-      addTo(b.globals, v.global);
-      break;
-    case 'undef':
-    case 'const': {
-      const key = poolKey(v);
-      if (b.pool.has(key)) break;
-      b.pool.set(key, b.pool.size);
-      const code = valueTypeCode.get(v.type)!;
-      if (v.kind === 'undef') {
-        writeByte(b.poolBytes, POOL_UNDEF + code);
-        break;
-      }
-      writeByte(b.poolBytes, code);
-      if (v.type === 'i64') writeInt64(b.poolBytes, v.value as bigint);
-      else if (typeof v.value === 'bigint') {
-        writeInt64(b.poolBytes, BigInt.asIntN(64, v.value));
-        writeInt64(b.poolBytes, BigInt.asIntN(64, v.value >> 64n));
-      } else if (v.type === 'f32' || v.type === 'f64') writeFloat64(b.poolBytes, v.value as number);
-      else writeInt(b.poolBytes, v.value as number);
-      break;
-    }
-    default:
-      break;
-  }
 }
 
 /** One-based; outer sites have smaller numbers. */
@@ -331,28 +305,81 @@ function siteNumber(b: Body, site: InlineSite): number {
   return n;
 }
 
+function writeName(b: Body, name: string | undefined): void {
+  if (b.t.names) writeUint(b.w, optionalString(b.t, name));
+}
+
 function operand(b: Body, v: Value): void {
-  let n: number | undefined;
+  const { t, w } = b;
   switch (v.kind) {
     case 'function-address':
-      n = b.functions.get(v.function);
+      writeUint(w, special(OPERAND_FUNCTION, known(t.functions.get(v.function), v.function.name)));
       break;
     case 'global-address':
-      n = b.functions.size + b.globals.get(v.global)!;
+      writeUint(w, special(OPERAND_GLOBAL, known(t.globals.get(v.global), v.global.name)));
       break;
     case 'const':
+      writeConstant(w, v.type, v.value);
+      break;
     case 'undef':
-      n = b.functions.size + b.globals.size + b.pool.get(poolKey(v))!;
+      writeUint(w, special(OPERAND_CONSTANT, CONSTANT_UNDEF + valueTypeCode.get(v.type)!));
       break;
     default: {
       const defined = b.values.get(v);
       if (defined === undefined) throw new Error(`%${v.name ?? '?'} is used before it is defined`);
-      writeUint(b.w, (b.next - defined) * 2);
-      return;
+      writeUint(w, (b.next - defined) * 2);
     }
   }
-  if (n === undefined) throw new Error('a constant that is not in the pool');
-  writeUint(b.w, n * 2 + 1);
+}
+
+function special(what: number, rest: number): number {
+  return 1 + what * 2 + rest * 8;
+}
+
+const shortLimit = 2n ** 50n;
+
+function writeConstant(w: ByteWriter, type: ValueType, value: number | bigint): void {
+  const form = (n: number): void => writeUint(w, special(OPERAND_CONSTANT, n));
+  switch (type) {
+    case 'i1':
+      form(CONSTANT_BOOL);
+      writeByte(w, value ? 1 : 0);
+      break;
+    case 'i32':
+      form(CONSTANT_INT);
+      writeInt(w, value as number);
+      break;
+    case 'ptr':
+      form(CONSTANT_POINTER);
+      writeUint(w, value as number);
+      break;
+    case 'f32':
+      form(CONSTANT_FLOAT);
+      writeFloat32(w, value as number);
+      break;
+    case 'f64':
+      if (Object.is(Math.fround(value as number), value)) {
+        form(CONSTANT_DOUBLE);
+        writeFloat32(w, value as number);
+      } else {
+        form(CONSTANT_WIDE + valueTypeCode.get(type)!);
+        writeFloat64(w, value as number);
+      }
+      break;
+    case 'i64':
+      if ((value as bigint) < shortLimit && (value as bigint) > -shortLimit) {
+        form(CONSTANT_LONG);
+        writeInt(w, Number(value));
+      } else {
+        form(CONSTANT_WIDE + valueTypeCode.get(type)!);
+        writeInt64(w, value as bigint);
+      }
+      break;
+    default:
+      form(CONSTANT_WIDE + valueTypeCode.get(type)!);
+      writeInt64(w, BigInt.asIntN(64, value as bigint));
+      writeInt64(w, BigInt.asIntN(64, (value as bigint) >> 64n));
+  }
 }
 
 function operands(b: Body, list: readonly Value[]): void {
@@ -367,7 +394,7 @@ function counted(b: Body, list: readonly Value[]): void {
 function define(b: Body, inst: Inst): void {
   for (const r of inst.results) {
     b.values.set(r, b.next++);
-    writeUint(b.w, optionalString(b.t, r.name));
+    writeName(b, r.name);
   }
 }
 
@@ -376,8 +403,8 @@ function resultTypes(b: Body, inst: Inst): void {
   for (const r of inst.results) writeByte(b.w, valueTypeCode.get(r.type)!);
 }
 
+/** Ends behind the terminator. */
 function writeInsts(b: Body, region: Region): void {
-  writeUint(b.w, region.insts.length);
   for (const inst of region.insts) writeInst(b, inst);
 }
 
@@ -440,7 +467,7 @@ function writeInst(b: Body, inst: Inst): void {
       writeInsts(b, inst.body);
       for (const p of inst.handler.params) {
         b.values.set(p, b.next++);
-        writeUint(w, optionalString(b.t, p.name));
+        writeName(b, p.name);
       }
       writeInsts(b, inst.handler);
       break;
@@ -448,6 +475,13 @@ function writeInst(b: Body, inst: Inst): void {
       break;
   }
   define(b, inst);
+}
+
+/** The alignment follows only where it is not the type's own. */
+function writeAccess(w: ByteWriter, memory: ScalarMemoryType, align: number, flags: number): void {
+  const natural = align === scalarSize(memory);
+  writeByte(w, scalarCode.get(memory)! | flags | (natural ? NATURAL_ALIGN : 0));
+  if (!natural) writeUint(w, align);
 }
 
 function writeOther(b: Body, inst: Inst): void {
@@ -478,16 +512,14 @@ function writeOther(b: Body, inst: Inst): void {
       break;
     case 'alloca':
       writeUint(w, typeNumber(t, inst.type));
-      writeUint(w, stringNumber(t, inst.name));
+      if (t.names) writeUint(w, stringNumber(t, inst.name));
       break;
     case 'load':
-      writeByte(w, scalarCode.get(inst.memory)! | (inst.signed ? 16 : 0) | (inst.volatile ? 32 : 0));
-      writeUint(w, inst.align);
+      writeAccess(w, inst.memory, inst.align, (inst.signed ? 16 : 0) | (inst.volatile ? 32 : 0));
       operands(b, ops);
       break;
     case 'store':
-      writeByte(w, scalarCode.get(inst.memory)! | (inst.volatile ? 32 : 0));
-      writeUint(w, inst.align);
+      writeAccess(w, inst.memory, inst.align, inst.volatile ? 32 : 0);
       operands(b, ops);
       break;
     case 'copy':
@@ -518,7 +550,7 @@ function writeOther(b: Body, inst: Inst): void {
       writeByte(w, registerCode.get(inst.register)!);
       break;
     case 'call':
-      writeUint(w, b.functions.get(inst.callee)!);
+      writeUint(w, known(t.functions.get(inst.callee), inst.callee.name));
       counted(b, ops);
       writeByte(w, resultCode(inst.results[0]?.type));
       break;
@@ -560,7 +592,7 @@ function writeOther(b: Body, inst: Inst): void {
       for (const p of inst.body.params) {
         b.values.set(p, b.next++);
         writeByte(w, valueTypeCode.get(p.type)!);
-        writeUint(w, optionalString(t, p.name));
+        writeName(b, p.name);
       }
       break;
     case 'yield':

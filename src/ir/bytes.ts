@@ -54,6 +54,11 @@ export function writeFloat64(w: ByteWriter, v: number): void {
   writeBytes(w, scratchBytes);
 }
 
+export function writeFloat32(w: ByteWriter, v: number): void {
+  scratch.setFloat32(0, v, true);
+  writeBytes(w, scratchBytes.subarray(0, 4));
+}
+
 export function finished(w: ByteWriter): Uint8Array {
   return w.bytes.slice(0, w.at);
 }
@@ -91,4 +96,9 @@ export function readInt64(r: ByteReader): bigint {
 export function readFloat64(r: ByteReader): number {
   for (let i = 0; i < 8; i++) scratchBytes[i] = r.bytes[r.at++]!;
   return scratch.getFloat64(0, true);
+}
+
+export function readFloat32(r: ByteReader): number {
+  for (let i = 0; i < 4; i++) scratchBytes[i] = r.bytes[r.at++]!;
+  return scratch.getFloat32(0, true);
 }

@@ -8,10 +8,10 @@
 import type { DiagnosticSink } from '../diagnostics/diagnostic.js';
 import { linkMessages } from '../diagnostics/link-messages.js';
 import { isAdaptable, makeAdapter } from './adapters.js';
-import type { Binary, BinaryReader } from './binary-read.js';
-import { bodyReferences, createReader, materialize, readFunctionHead, readGlobal, readImage } from './binary-read.js';
+import type { Binary, BinaryReader, StoredConstructor } from './binary-read.js';
+import { createReader, materialize, readFunctionHead, readGlobal, readImage } from './binary-read.js';
 import { CONSTRUCTOR_PREFIX, createModule, functionAddress, functionKey, globalAddress } from './build.js';
-import type { Func, Global, Linkage, MemoryType, Module, StructType } from './ir.js';
+import type { Func, FunctionImage, Global, Linkage, MemoryType, Module, StructType } from './ir.js';
 import { typeText } from './print.js';
 import { forEachInst } from './walk.js';
 
@@ -24,6 +24,8 @@ export interface LinkInputs {
   readonly keepKernels?: boolean;
   /** Symbols that are defined later (by the back end; by whoever links a library's module): they may stay undefined. */
   readonly provided?: (name: string) => boolean;
+  /** Makes images of library functions that are stored without. */
+  readonly imageOf?: (fn: Func) => FunctionImage | undefined;
 }
 
 interface State {
@@ -53,7 +55,7 @@ export function link(inputs: LinkInputs, sink: DiagnosticSink): Module {
     sink, provided: inputs.provided ?? (() => false), functions: new Map(), globals: new Map(), adapters: new Map(), siblings: new Map(), structs: new Map(), types: new Map(), readers: [], origin: new Map(), reached: new Set(), work: [], reported: new Set(), from: undefined,
   };
   for (const module of inputs.modules) addModule(s, module);
-  for (const binary of inputs.libraries) addLibrary(s, binary);
+  for (const binary of inputs.libraries) addLibrary(s, binary, inputs.imageOf);
 
   const constructors: Func[] = [];
   for (const module of inputs.modules) {
@@ -137,13 +139,14 @@ function checkSignature(s: State, declared: Func | Global, defined: Func | Globa
   s.sink.report(linkMessages.signatureMismatch, declared.loc, [declared.pretty, a, b], { notes: [{ loc: defined.loc, text: 'defined here' }] });
 }
 
-function addLibrary(s: State, binary: Binary): void {
+function addLibrary(s: State, binary: Binary, imageOf: LinkInputs['imageOf']): void {
   // Types inside a library that happen to share a program's name are told apart silently: they never meet.
   for (const struct of binary.structs) unifyStruct(s, struct, true);
   const reader: BinaryReader = createReader(binary, {
     resolveFunction: (n) => libraryFunction(s, reader, n),
     resolveGlobal: (n) => libraryGlobal(s, reader, n),
     types: binary.types.map((t) => mapType(s, t)),
+    imageOf,
   });
   s.readers.push(reader);
 }
@@ -397,10 +400,10 @@ function libraryConstructors(s: State, constructors: Func[]): void {
   for (let changed = true; changed; ) {
     changed = false;
     for (const reader of s.readers) {
-      for (const n of reader.binary.constructors) {
-        const fn = libraryFunction(s, reader, n);
+      for (const constructor of reader.binary.constructors) {
+        const fn = libraryFunction(s, reader, constructor.function);
         if (s.reached.has(fn)) continue;
-        if (!initializesReached(s, reader, fn)) continue;
+        if (!initializesReached(s, reader, constructor)) continue;
         need(s, fn);
         reach(s);
         own.push(fn);
@@ -409,7 +412,7 @@ function libraryConstructors(s: State, constructors: Func[]): void {
     }
   }
   // A library is initialized before those who use it, its variables in order of definition.
-  const order = new Map(s.readers.flatMap((reader) => reader.binary.constructors.map((n, i) => [libraryFunction(s, reader, n), i] as const)));
+  const order = new Map(s.readers.flatMap((reader) => reader.binary.constructors.map((constructor) => libraryFunction(s, reader, constructor.function))).map((fn, i) => [fn, i]));
   constructors.unshift(...own.sort((a, b) => order.get(a)! - order.get(b)!));
 }
 
@@ -417,21 +420,18 @@ function libraryConstructors(s: State, constructors: Func[]): void {
  * Is the variable that a constructor is for in the program? An internal variable that no other constructor needs may be there for its initializer's effect on others (`static bool ready = (cerr.tie(&cout), true);`): it
  * goes with any variable that it mentions, and so does one that cannot be told by name.
  */
-function initializesReached(s: State, reader: BinaryReader, fn: Func): boolean {
-  const mentioned = bodyReferences(reader, fn)?.globals ?? [];
-  const own = mentioned.find((k) => fn.name === CONSTRUCTOR_PREFIX + reader.binary.globals[k]!.name);
+function initializesReached(s: State, { binary, globals }: BinaryReader, constructor: StoredConstructor): boolean {
+  const { name } = binary.functions[constructor.function]!;
+  const own = constructor.globals.find((k) => name === CONSTRUCTOR_PREFIX + binary.globals[k]!.name);
   const isReached = (k: number): boolean => {
-    const g = reader.globals[k];
+    const g = globals[k];
     return g !== undefined && s.reached.has(g);
   };
-  if (own === undefined) return mentioned.some(isReached);
+  if (own === undefined) return constructor.globals.some(isReached);
   if (isReached(own)) return true;
-  if (reader.binary.globals[own]!.linkage !== 'internal') return false;
-  const needed = reader.binary.constructors.some((n) => {
-    const other = libraryFunction(s, reader, n);
-    return other !== fn && bodyReferences(reader, other)?.globals.includes(own);
-  });
-  return !needed && mentioned.some(isReached);
+  if (binary.globals[own]!.linkage !== 'internal') return false;
+  const needed = binary.constructors.some((other) => other !== constructor && other.globals.includes(own));
+  return !needed && constructor.globals.some(isReached);
 }
 
 // ---- the result

@@ -174,13 +174,21 @@ describe('a page without isolation', () => {
 });
 
 describe('the compiler in a worker', () => {
-  it('compiles with the sysroot fetched', async () => {
-    site.add('/compile.mjs', `
+  it.each([
+    ['with the sysroot fetched', `
       import { compileProgram, fetchSysroot } from '/dist/compiler.js';
       const sysroot = fetchSysroot(new URL('/dist/sysroot', location.origin));
       onmessage = async ({ data: { files, target } }) => {
         postMessage(compileProgram(files, { sysroot: await sysroot, target }));
-      };`);
+      };`],
+    ['with parts of the sysroot', `
+      import { openSysroot } from '/dist/compiler.js';
+      const sysroot = openSysroot(new URL('/dist/sysroot/parts', location.origin));
+      onmessage = async ({ data: { files, target } }) => {
+        postMessage(await sysroot.compile(files, { target }));
+      };`],
+  ])('compiles %s', async (_, script) => {
+    site.add('/compile.mjs', script);
     const outcome = await page.evaluate(async (files) => {
       const worker = new Worker('/compile.mjs', { type: 'module' });
       const ask = (message: object): Promise<{ bytes?: Uint8Array; text: string; diagnostics: { code: string; line: number }[] }> =>

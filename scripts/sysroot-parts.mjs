@@ -1,0 +1,50 @@
+/**
+ * The headers in groups that are fetched one by one: each has what its seeds include, as far as no earlier group has it; what is left goes to the last one. In: texts by name. Out: groups with names, and the groups that each includes from.
+ */
+
+const groups = [
+  ['core', ['cuda_runtime.h', 'stdio.h', 'stdlib.h']],
+  ['c', ['cstdio', 'cstdlib', 'cstring', 'cmath', 'cassert', 'cstdint', 'ctime', 'climits', 'cfloat', 'sys/time.h', 'unistd.h', 'getopt.h']],
+  ['text', ['string', 'vector', 'algorithm', 'numeric', 'utility', 'functional', 'memory']],
+  ['streams', ['iostream', 'sstream', 'iomanip', 'fstream']],
+  ['containers', ['map', 'set', 'unordered_map', 'unordered_set', 'list', 'deque', 'queue', 'stack', 'array', 'tuple', 'optional', 'bitset']],
+  ['time', ['chrono', 'random', 'complex']],
+  ['threads', ['thread', 'mutex', 'atomic', 'condition_variable', 'future']],
+  ['device', ['cooperative_groups.h', 'cuda_fp16.h', 'cuda_bf16.h', 'math_constants.h']],
+];
+
+export function groupHeaders(texts) {
+  const groupOf = new Map();
+  const list = [];
+  const includesOf = (name) => {
+    const found = [];
+    for (const [, open, included] of texts[name].matchAll(/^[ \t]*#[ \t]*include(?:_next)?[ \t]*([<"])([^>"]+)[>"]/gm)) {
+      const beside = name.includes('/') ? `${name.slice(0, name.lastIndexOf('/') + 1)}${included}` : included;
+      for (const path of open === '"' ? [beside, included] : [included]) {
+        if (texts[path] === undefined) continue;
+        found.push(path);
+        break;
+      }
+    }
+    return found;
+  };
+  const add = (name, seeds) => {
+    const group = { name, needs: [], names: [] };
+    const work = [...seeds];
+    for (let header = work.pop(); header !== undefined; header = work.pop()) {
+      const owner = groupOf.get(header);
+      if (owner !== undefined) {
+        if (owner !== group && !group.needs.includes(owner.name)) group.needs.push(owner.name);
+        continue;
+      }
+      groupOf.set(header, group);
+      group.names.push(header);
+      work.push(...includesOf(header));
+    }
+    group.names.sort();
+    list.push(group);
+  };
+  for (const [name, seeds] of groups) add(name, seeds);
+  add('rest', Object.keys(texts));
+  return list;
+}
