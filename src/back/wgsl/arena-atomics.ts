@@ -1,6 +1,6 @@
 /** Atomic operations by address. In: an atomic instruction of the arena form. Out: statements, and an expression for the old value, made of the functions of arena.ts. */
 import type { AtomicOp, Inst } from '../../ir/ir.js';
-import { arenaFunction, lineText } from './arena.js';
+import { arenaFunction } from './arena.js';
 import type { ARENA_NAMES } from './arena-names.js';
 import type { ExpressionWriter } from './expressions.js';
 import type { AtomicText } from './memory.js';
@@ -18,7 +18,7 @@ const SIMPLE: Partial<Record<AtomicOp, (typeof ARENA_NAMES)[number]>> = {
 
 /** On 32 bits. */
 export function arenaAtomic(s: Shader, w: ExpressionWriter, inst: AtomicInst, isUsed: boolean): AtomicText {
-  const line = lineText(s, inst.loc);
+  const line = `${s.sourceOf(inst)?.line ?? 0}u`;
   const address = byteAddress(s, w, inst.operands[0]!, inst.loc);
   const isFloat = inst.memory === 'f32';
   const bits = (i: number): string => (isFloat ? `bitcast<u32>(${w.as(inst.operands[i]!, 'f32')})` : w.as(inst.operands[i]!, 'u32'));

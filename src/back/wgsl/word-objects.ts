@@ -8,7 +8,7 @@ import type { Shader } from './shader.js';
 import { memberName, storageFor } from './shader.js';
 import type { WgslScalar } from './types.js';
 import { vectorText } from './types.js';
-import { Unsupported } from './unsupported.js';
+import { NeedsWords, Unsupported } from './unsupported.js';
 import type { Address } from './words.js';
 import { addressOf, bitsOf, byteAddress, loadAt, storeAt, sum, vectorAt } from './words.js';
 
@@ -31,10 +31,29 @@ function fixedAddress(s: Shader, w: ExpressionWriter, pointer: Value, lines: str
   return { terms: [{ text: name, scale: 1 }], constant: 0 };
 }
 
-function leavesOf(type: MemoryType, loc: number): readonly Leaf[] {
+/** Is it copied in a loop? */
+function isLarge(type: MemoryType): boolean {
+  return leafCount(type) > MOST_LEAVES;
+}
+
+function leafCount(type: MemoryType): number {
+  switch (type.kind) {
+    case 'scalar':
+      return Math.ceil(type.size / 4);
+    case 'array':
+      return type.count * leafCount(type.element);
+    case 'struct':
+      return type.fields.reduce((sum, f) => sum + leafCount(f.type), 0);
+    case 'bytes':
+      return type.size / unitOf(type);
+    default:
+      return type satisfies never;
+  }
+}
+
+function leavesOf(type: MemoryType): readonly Leaf[] {
   const found: Leaf[] = [];
   const walk = (t: MemoryType, path: string, offset: number): void => {
-    if (found.length > MOST_LEAVES) throw new Unsupported('copies of large objects as words', loc);
     switch (t.kind) {
       case 'scalar':
         if (t.size >= 8) {
@@ -51,7 +70,7 @@ function leavesOf(type: MemoryType, loc: number): readonly Leaf[] {
         return;
       case 'bytes':
         // Both sides are words then.
-        for (let i = 0; i < t.size; i += t.align >= 4 && t.size % 4 === 0 ? 4 : 1) found.push({ path, offset: offset + i, scalar: t.align >= 4 && t.size % 4 === 0 ? 'i32' : 'i8', unsigned: true });
+        for (let i = 0; i < t.size; i += unitOf(t)) found.push({ path, offset: offset + i, scalar: unitOf(t) === 4 ? 'i32' : 'i8', unsigned: true });
         return;
       default:
         t satisfies never;
@@ -59,6 +78,11 @@ function leavesOf(type: MemoryType, loc: number): readonly Leaf[] {
   };
   walk(type, '', 0);
   return found;
+}
+
+/** Bytes that are copied at once. */
+function unitOf(type: MemoryType): 1 | 4 {
+  return type.align >= 4 && type.size % 4 === 0 ? 4 : 1;
 }
 
 /** Copies of memory that no type is known of, or whose length is not: by address. */
@@ -102,14 +126,15 @@ export function copyWords(s: Shader, w: ExpressionWriter, to: Value, from: Value
   }
   const [toAddress, fromAddress] = [target.words ? fixedAddress(s, w, to, lines, loc) : undefined, source.words ? fixedAddress(s, w, from, lines, loc) : undefined];
   const move = (address: Address, by: number): Address => ({ ...address, constant: address.constant + by });
-  const isLarge = type.size > 4 * MOST_LEAVES && type.align >= 4 && type.size % 4 === 0;
-  if (isLarge && toAddress !== undefined && fromAddress !== undefined) {
+  if (isLarge(type)) {
+    if (toAddress === undefined || fromAddress === undefined) throw new NeedsWords(rootKey((toAddress === undefined ? target : source).root), loc);
     const i = s.names.unique('i');
     const at = (address: Address): Address => ({ ...address, terms: [...address.terms, { text: i, scale: 1 }] });
-    const word = loadAt(s, source, at(fromAddress), 'i32', false, loc).text;
-    return [...lines, `for (var ${i} = 0u; ${i} < ${type.size}u; ${i} += 4u) {`, `  ${storeAt(s, target, at(toAddress), 'i32', word, loc)}`, '}'];
+    const unit = unitOf(type);
+    const piece = loadAt(s, source, at(fromAddress), unit === 4 ? 'i32' : 'i8', false, loc).text;
+    return [...lines, `for (var ${i} = 0u; ${i} < ${type.size}u; ${i} += ${unit}u) {`, `  ${storeAt(s, target, at(toAddress), unit === 4 ? 'i32' : 'i8', piece, loc)}`, '}'];
   }
-  const copies = leavesOf(type, loc).map((leaf) => {
+  const copies = leavesOf(type).map((leaf) => {
     const typed: WgslScalar = leaf.scalar === 'f32' ? 'f32' : leaf.scalar === 'i1' ? 'bool' : leaf.unsigned ? 'u32' : 'i32';
     const value = fromAddress === undefined ? { text: objectPlace(s, w, from, type, loc) + leaf.path, type: typed } : loadAt(s, source, move(fromAddress, leaf.offset), leaf.scalar, !leaf.unsigned, loc);
     if (toAddress !== undefined) return storeAt(s, target, move(toAddress, leaf.offset), leaf.scalar, bitsOf(value.text, value.type), loc);
@@ -136,9 +161,10 @@ export function clearWords(s: Shader, w: ExpressionWriter, to: Value, type: Memo
   if (storage.lanes !== undefined) return [`${vectorAt(storage, addressOf(s, w, to, loc))} = ${vectorText(storage.lanes)!}();`];
   const lines: string[] = [];
   const address = fixedAddress(s, w, to, lines, loc);
-  if (type.size > 4 * MOST_LEAVES && type.align >= 4 && type.size % 4 === 0) {
+  if (isLarge(type)) {
     const i = s.names.unique('i');
-    return [...lines, `for (var ${i} = 0u; ${i} < ${type.size}u; ${i} += 4u) {`, `  ${storeAt(s, storage, { ...address, terms: [...address.terms, { text: i, scale: 1 }] }, 'i32', '0u', loc)}`, '}'];
+    const unit = unitOf(type);
+    return [...lines, `for (var ${i} = 0u; ${i} < ${type.size}u; ${i} += ${unit}u) {`, `  ${storeAt(s, storage, { ...address, terms: [...address.terms, { text: i, scale: 1 }] }, unit === 4 ? 'i32' : 'i8', '0u', loc)}`, '}'];
   }
-  return lines.concat(leavesOf(type, loc).map((leaf) => storeAt(s, storage, { ...address, constant: address.constant + leaf.offset }, leaf.scalar, '0u', loc)));
+  return lines.concat(leavesOf(type).map((leaf) => storeAt(s, storage, { ...address, constant: address.constant + leaf.offset }, leaf.scalar, '0u', loc)));
 }

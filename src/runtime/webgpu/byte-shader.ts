@@ -19,6 +19,10 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let begin = max(word * 4u, job.first);
   let end = min(word * 4u + 4u, job.first + job.bytes);
   if (begin >= end) { return; }
+  if (job.copies != 0u && ((job.first | job.bytes | job.source) & 3u) == 0u) {
+    destination[word] = origin[(job.source >> 2u) + word - (job.first >> 2u)];
+    return;
+  }
   var result = destination[word];
   for (var at = begin; at < end; at++) {
     let shift = (at & 3u) * 8u;

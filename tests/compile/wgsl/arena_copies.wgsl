@@ -75,6 +75,8 @@ fn main(
 }
 
 fn kernel__body(thread_idx: vec3u, block_idx: vec3u, grid_dim: vec3u, thread_index: u32) {
+  var vector: vec4f;
+  var vector_1: vec4f;
   // 7: Large *first = list[threadIdx.x];
   let first = load_u32(params.list + thread_idx.x * 8u, 7u);
   // 8: *first->next = *first;
@@ -85,14 +87,15 @@ fn kernel__body(thread_idx: vec3u, block_idx: vec3u, grid_dim: vec3u, thread_ind
   // 9: *vectors[1] = *vectors[0];
   store_quad(load_u32(params.vectors + 8u, 9u), load_quad(load_u32(params.vectors, 9u), 9u), 9u);
   // 10: float4 sum = vectors[2][threadIdx.x];
-  let t = load_u32(params.vectors + 16u, 10u);
-  let vector_y = bitcast<f32>(load_u32(t + thread_idx.x * 16u + 4u, 10u));
-  let vector_z = bitcast<f32>(load_u32(t + thread_idx.x * 16u + 8u, 10u));
-  let vector_w = bitcast<f32>(load_u32(t + thread_idx.x * 16u + 12u, 10u));
+  vector = bitcast<vec4f>(load_quad(load_u32(params.vectors + 16u, 10u) + thread_idx.x * 16u, 10u));
+  let vector_y = vector.y;
+  let vector_z = vector.z;
+  let vector_w = vector.w;
   // 12: vectors[3][threadIdx.x] = sum;
-  let t_1 = load_u32(params.vectors + 24u, 12u);
-  store_u32(t_1 + thread_idx.x * 16u, bitcast<u32>(bitcast<f32>(load_u32(t + thread_idx.x * 16u, 10u)) + vector_w), 12u);
-  store_u32(t_1 + thread_idx.x * 16u + 4u, bitcast<u32>(vector_y), 12u);
-  store_u32(t_1 + thread_idx.x * 16u + 8u, bitcast<u32>(vector_z), 12u);
-  store_u32(t_1 + thread_idx.x * 16u + 12u, bitcast<u32>(vector_w), 12u);
+  let t = load_u32(params.vectors + 24u, 12u);
+  vector_1.x = vector.x + vector_w;
+  vector_1.y = vector_y;
+  vector_1.z = vector_z;
+  vector_1.w = vector_w;
+  store_quad(t + thread_idx.x * 16u, bitcast<vec4u>(vector_1), 12u);
 }

@@ -4,13 +4,15 @@
  */
 import { cloneRegion, createCloneContext } from '../../../ir/clone.js';
 import type { Func } from '../../../ir/ir.js';
+import { gatherVectors } from '../../../passes/gather-vectors.js';
 import { optimizeFunction } from '../../../passes/pipeline.js';
 import { spreadThreads } from '../../../passes/threads/spread.js';
 import type { Spread } from '../../../passes/threads/spread.js';
 import { Unsupported } from '../unsupported.js';
 import { splitCalls } from './calls.js';
 import { expandCopies } from './expand-copies.js';
-import { arenaPointers } from './arena-pointers.js';
+import { arenaPointers, isArenaKernel } from './arena-pointers.js';
+import { hoistLoads } from './hoist-loads.js';
 import { endFaults, endThreads, nameThreads, takeOutArguments } from './output.js';
 import { splitOwnAtomics } from './own-atomics.js';
 import { splitPointers } from './split-pointers.js';
@@ -26,7 +28,9 @@ export function legalizeKernel(given: Func): Func {
 
 /** For the arena form. */
 export function legalizeForArena(given: Func): Func {
-  const fn = arenaPointers(plainly(given));
+  const flat = plainly(given);
+  hoistLoads(flat);
+  const fn = arenaPointers(flat);
   optimizeFunction(fn, 2);
   nameThreads(fn);
   endThreads(fn);
@@ -35,6 +39,8 @@ export function legalizeForArena(given: Func): Func {
 
 /** The last step: no other pass may come behind it. */
 export function finishKernel(fn: Func): Func {
+  // Accesses by address cost more than others, so vectors are worth the more.
+  if (isArenaKernel(fn)) gatherVectors(fn);
   endFaults(fn);
   return fn;
 }
