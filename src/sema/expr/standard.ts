@@ -5,6 +5,7 @@ import type { Loc } from '../../source/loc.js';
 import type { BaseClass, CheckedExpr, ClassSymbol, Type, VarSymbol } from '../../tree/index.js';
 import { CONST } from '../../tree/index.js';
 import { convert, integerExpr, temporary } from './nodes.js';
+import type { ConstantValue } from '../context.js';
 import type { ExprSema } from './own.js';
 import { isConst } from './type-facts.js';
 
@@ -26,10 +27,22 @@ export function toRvalue(s: ExprSema, e: CheckedExpr): CheckedExpr {
 
 /** The value of a const scalar (or a field of a const object) that constant expressions may read, as a literal. */
 function knownValue(s: ExprSema, e: CheckedExpr): CheckedExpr | undefined {
+  if (e.kind === 'call') return elementValue(s, e);
   const root = rootVariable(e);
   if (root === undefined || !isConst(root.type)) return undefined;
   const value = e.kind === 'variable' ? s.own.variableConstant(root) : s.evaluate(convert('lvalue-to-rvalue', e, e.type.unqualified));
-  if (value === undefined) return undefined;
+  return value && literal(e, value);
+}
+
+/** What a constexpr member function refers to in a constant object, `table[3]`: device code may read that although it cannot reach the object. */
+function elementValue(s: ExprSema, e: CheckedExpr & { kind: 'call' }): CheckedExpr | undefined {
+  const root = e.object === undefined ? undefined : rootVariable(e.object);
+  if (root === undefined || !isConst(root.type) || root.role !== 'global' || !e.args.every((a) => a.kind === 'integer')) return undefined;
+  const value = s.evaluate(convert('lvalue-to-rvalue', e, e.type.unqualified));
+  return value && literal(e, value);
+}
+
+function literal(e: CheckedExpr, value: ConstantValue): CheckedExpr | undefined {
   if (value.kind === 'integer') return integerExpr(e.type.unqualified, value.value, e.loc);
   if (value.kind === 'floating') return { kind: 'floating', value: value.value, type: e.type.unqualified, category: 'prvalue', loc: e.loc };
   return undefined;
