@@ -29,10 +29,12 @@ export function deviceShaders(sources: SourceManager, looped?: LoopedForms): (ke
         return renderDiagnostics(diagnostics.list, sources);
       },
     });
-    const variables = [shader, ...(shader.looped === undefined ? [] : [shader.looped])].flatMap(({ distinct, aliased, arena }) => [distinct, aliased, arena]).flatMap((form) => [
+    const forms = [shader, ...(shader.looped === undefined ? [] : [shader.looped])].flatMap(({ distinct, aliased, arena }) => [distinct, aliased, arena]);
+    const variables = forms.flatMap((form) => [
       ...(form?.bindings.flatMap(({ source }) => (source.kind === 'variable' ? [source.name] : [])) ?? []),
       ...(form?.params?.fields.flatMap((field) => (field.kind === 'variable' ? [field.name] : [])) ?? []),
     ]);
-    return { variables: [...new Set(variables)], strings, shader };
+    const functions = forms.flatMap((form) => form?.functions.map(({ name }) => name) ?? []);
+    return { variables: [...new Set(variables)], functions: [...new Set(functions)], strings, shader };
   };
 }

@@ -2,7 +2,8 @@
  * Kernels that run on another device: collects their shaders while the program is assembled, and makes the section "cuda_wasm.kernels" of them: JSON of the shaders in the order of the indices in their
  * kernels' descriptors, the variables they use with their addresses in the program's memory, and the addresses of the strings that their output mentions (src/runtime/webgpu/program-kernels.ts reads it).
  */
-import type { Global, Module } from '../../ir/ir.js';
+import { functionKey } from '../../ir/build.js';
+import type { Func, Global, Module } from '../../ir/ir.js';
 
 export const kernelsSection = 'cuda_wasm.kernels';
 
@@ -12,6 +13,8 @@ export interface DeviceShader {
   readonly variables: readonly string[];
   /** Mangled names of the globals that its output mentions by index: one list for all kernels, which grows. */
   readonly strings: readonly string[];
+  /** Mangled names of the functions whose numbers it uses. */
+  readonly functions: readonly string[];
   /** Plain data. */
   readonly shader: object;
 }
@@ -19,7 +22,9 @@ export interface DeviceShader {
 export interface DeviceShaders {
   /** Gives the globals that must be in the program. */
   add(shader: DeviceShader): Global[];
-  section(addressOf: (global: Global) => number): string;
+  /** Functions that must be in the program's table. */
+  functions(): readonly Func[];
+  section(addressOf: (global: Global) => number, numberOf: (fn: Func) => number): string;
 }
 
 function pointersIn(global: Global, addressOf: (global: Global) => number): readonly { readonly at: number; readonly target: number }[] {
@@ -29,6 +34,7 @@ function pointersIn(global: Global, addressOf: (global: Global) => number): read
 export function createDeviceShaders(module: Module): DeviceShaders {
   const shaders: object[] = [];
   const variables = new Map<string, Global>();
+  const functions = new Map<string, Func>();
   let strings: readonly string[] = [];
   const globalNamed = (name: string): Global => {
     const global = module.globals.get(name);
@@ -39,6 +45,11 @@ export function createDeviceShaders(module: Module): DeviceShaders {
     add(shader) {
       shaders.push(shader.shader);
       strings = shader.strings;
+      for (const name of shader.functions) {
+        const fn = module.functions.get(functionKey(name, 'device')) ?? module.functions.get(functionKey(name, 'both'));
+        if (fn === undefined) throw new Error(`shaders use ${name}, which is not in the program`);
+        functions.set(name, fn);
+      }
       // With them what pointers in them point to, for kernels that follow these.
       const globals = new Set(shader.variables.map(globalNamed));
       for (const global of globals) {
@@ -47,10 +58,12 @@ export function createDeviceShaders(module: Module): DeviceShaders {
       }
       return [...globals, ...strings.map(globalNamed)];
     },
-    section: (addressOf) =>
+    functions: () => [...functions.values()],
+    section: (addressOf, numberOf) =>
       JSON.stringify({
         kernels: shaders,
         variables: [...variables.values()].map((global) => ({ name: global.name, address: addressOf(global), bytes: global.type.size, managed: global.space === 'managed', constant: global.space === 'constant', pointers: pointersIn(global, addressOf) })),
+        functions: Object.fromEntries([...functions].map(([name, fn]) => [name, numberOf(fn)])),
         strings: strings.map((name) => addressOf(globalNamed(name))),
       }),
   };

@@ -150,6 +150,7 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
     for (const fn of reachFrom(lowered.entry, define, reach).functions) kernelReachable.add(fn);
   }
 
+  for (const fn of shaders.functions()) reacher.takeAddress(fn);
   const tableIndex = new Map<Func, number>();
   for (const fn of reach.addressTaken) tableIndex.set(fn, tableIndex.size + 1);
   const globals: Global[] = [];
@@ -453,7 +454,7 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
   if (options.shaderOf !== undefined) {
     section(w, 0, () => {
       writeName(w, kernelsSection);
-      writeBytes(w, new TextEncoder().encode(shaders.section((global) => layout.addresses.get(findGlobal(global) ?? global)!)));
+      writeBytes(w, new TextEncoder().encode(shaders.section((global) => layout.addresses.get(findGlobal(global) ?? global)!, lateAddress)));
     });
   }
   if (threads) {

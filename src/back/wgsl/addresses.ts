@@ -2,7 +2,7 @@
  * Pointers as numbers: comparisons of pointers and conversions to integers. In: a pointer with one root. Out: its 32-bit address, from the parameter block for pointers that the kernel is given; objects of the
  * shader's own get addresses that no buffer has, a page boundary each.
  */
-import type { Value } from '../../ir/ir.js';
+import type { Func, Value } from '../../ir/ir.js';
 import type { ExpressionWriter } from './expressions.js';
 import { elementIndex } from './places.js';
 import { rootKey } from './provenance.js';
@@ -42,12 +42,23 @@ export function mayBeNull(s: Shader, pointer: Value, loc: number): boolean {
 
 /** A u32 expression. */
 export function addressText(s: Shader, w: ExpressionWriter, pointer: Value, loc: number): string {
+  if (pointer.kind === 'function-address') return functionNumber(s, pointer.function);
   const storage = storageFor(s, pointer, loc);
   if (storage.space === 'arena') return byteAddress(s, w, pointer, loc);
   const base = baseOf(s, pointer, loc);
   const inside = positionText(s, w, pointer, loc);
   if (inside === '0u') return base;
   return `${base} + ${storage.words || !/[-&|^<>]/.test(inside) ? inside : `(${inside})`}`;
+}
+
+/** The runtime knows it. */
+function functionNumber(s: Shader, { name }: Func): string {
+  let number = s.functionNumbers.get(name);
+  if (number === undefined) {
+    number = s.names.uniqueInModule(`function_${/^_Z\d+([A-Za-z]\w*?)(?=[^a-z_]|$)/.exec(name)?.[1] ?? name}`);
+    s.functionNumbers.set(name, number);
+  }
+  return number;
 }
 
 /** Bytes behind where the root's pointer, or object, begins. */

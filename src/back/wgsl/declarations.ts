@@ -11,7 +11,7 @@ import type { RuntimeConstant, Shader, Storage } from './shader.js';
 import { typeText, vectorText } from './types.js';
 import { BLOCK_LOCKS, BLOCK_LOCK_COUNT, LOCKS, LOCK_COUNT } from './wide-atomics.js';
 
-export type Declarations = Pick<ShaderForm, 'params' | 'bindings' | 'heaps' | 'sharedBytes' | 'dynamicShared'> & { readonly text: string };
+export type Declarations = Pick<ShaderForm, 'params' | 'bindings' | 'heaps' | 'functions' | 'sharedBytes' | 'dynamicShared'> & { readonly text: string };
 
 const BITS: Readonly<Record<RuntimeConstant, number>> = { one: 0x3f800000, zero: 0, negative_zero: 0x80000000 };
 
@@ -87,6 +87,7 @@ export function declarationsOf(s: Shader): Declarations {
   if (arena !== undefined) overrides.push('override heap_K_start: u32; override heap_K_bytes: u32;');
   if (dynamicShared !== undefined) overrides.push('override dynamic_shared_count: u32 = 1;');
   const params = layOut(members, space);
+  for (const number of s.functionNumbers.values()) overrides.push(`override ${number}: u32 = 0;`);
   const parts = [overrides.join('\n')];
   parts.push(...s.structs.declarations);
   if (params !== undefined) {
@@ -100,7 +101,7 @@ export function declarationsOf(s: Shader): Declarations {
   if (bits.length > 0) parts.push(`// Written as variables: WGSL has no constants of these.\n${bits.join('\n')}`);
   parts.push(...s.helpers.values());
   const heaps = arena === undefined ? undefined : { access: arena.written ? 'read_write' : 'read' } as const;
-  return { text: parts.join('\n\n'), params, bindings, heaps, sharedBytes, dynamicShared };
+  return { text: parts.join('\n\n'), params, bindings, heaps, sharedBytes, dynamicShared, functions: [...s.functionNumbers].map(([name, override]) => ({ name, override })) };
 }
 
 /** Members in their order; a block ends at a multiple of its alignment. */

@@ -12,7 +12,11 @@ import type { OptimizationLevel } from '../../passes/pipeline.js';
 import { optimize } from '../../passes/pipeline.js';
 import { replacementOf } from './device-heap.js';
 import { staysCall } from './functions.js';
+import { callsThroughPointers, functionsWithAddress, nameCallees } from './indirect-calls.js';
 import { createOutlining, returnOnce } from './outline.js';
+
+/** How often functions that are called through pointers may call others so. */
+const POINTER_ROUNDS = 3;
 
 export interface PrepareOptions {
   /** Shaders need at least level 2: what is in memory without need costs too much there. */
@@ -43,21 +47,32 @@ export function prepareKernels(module: Module, options: PrepareOptions, kernels:
   };
   const result = kernels.map(copy);
   const outlined = new Set<Func>();
-  for (let i = 0; i < pending.length; i++) {
-    const { from, to } = pending[i]!;
-    to.body = cloneRegion(from.body!, createCloneContext());
-    if (isOutlined(from)) {
-      returnOnce(to);
-      outlined.add(to);
-    }
-    forEachInst(to.body, (inst) => {
-      if (inst.kind === 'call') inst.callee = copy(inst.callee);
-    });
-  }
   const prepared = createModule();
   for (const [name, struct] of module.structs) prepared.structs.set(name, struct);
-  for (const fn of copies.values()) prepared.functions.set(functionKey(fn.name, fn.side), fn);
-  optimize(prepared, { level: Math.max(options.level, 2) as OptimizationLevel, wholeProgram: false, partOfProgram: true, kernels: 'everything', outlined, verify: options.verify ?? false });
+  let done = 0;
+  /** Takes in what kernels call so far, and makes one of it. */
+  const merge = (): void => {
+    for (; done < pending.length; done++) {
+      const { from, to } = pending[done]!;
+      to.body = cloneRegion(from.body!, createCloneContext());
+      if (isOutlined(from)) {
+        returnOnce(to);
+        outlined.add(to);
+      }
+      forEachInst(to.body, (inst) => {
+        if (inst.kind === 'call') inst.callee = copy(inst.callee);
+      });
+    }
+    for (const fn of copies.values()) prepared.functions.set(functionKey(fn.name, fn.side), fn);
+    optimize(prepared, { level: Math.max(options.level, 2) as OptimizationLevel, wholeProgram: false, partOfProgram: true, kernels: 'everything', outlined, verify: options.verify ?? false });
+  };
+  merge();
+  // What is called through pointers then is known from data only. The functions may do so themselves.
+  for (let round = 0; round < POINTER_ROUNDS && result.some(callsThroughPointers); round++) {
+    const candidates = functionsWithAddress(module);
+    for (const kernel of result) if (callsThroughPointers(kernel)) nameCallees(kernel, candidates, copy);
+    merge();
+  }
   return result;
 }
 

@@ -82,6 +82,8 @@ export interface Shader {
   blockLocks: boolean;
   /** Names of the strings that it mentions: one list for all kernels of a program, which grows. */
   readonly strings: string[];
+  /** Names of the overrides for the numbers of functions, by the functions' own. */
+  readonly functionNumbers: Map<string, string>;
   /** Members for the addresses of pointer parameters, by index. */
   readonly addresses: Map<number, string>;
   /** Built-in inputs that the code uses. */
@@ -150,7 +152,7 @@ export function createShader(fn: Func, lineOf: LineOf, asWords: ReadonlySet<unkn
   const paramFields = (fn.kernel?.params ?? []).map((p, i) => fields.unique(fn.body!.params[i]!.type === 'ptr' && p.type.kind === 'scalar' ? `${p.name}_offset` : p.name));
   const provenance = analyzeProvenance(fn);
   const shader: Shader = {
-    paramFields, blockNames: fields, addresses: new Map(), output: false, locks: false, blockLocks: false, strings, helpers: within?.helpers ?? new Map(), votes: false, subgroups: false, needsFixedReads: false, returningSums: returningSums(fn.body!), loneProducts: loneProducts(fn.body!), runtimeConstants: new Map(), asWords, alike, writtenRoots: findWritten(fn.body!, provenance),
+    paramFields, blockNames: fields, addresses: new Map(), functionNumbers: within?.functionNumbers ?? new Map(), output: false, locks: false, blockLocks: false, strings, helpers: within?.helpers ?? new Map(), votes: false, subgroups: false, needsFixedReads: false, returningSums: returningSums(fn.body!), loneProducts: loneProducts(fn.body!), runtimeConstants: new Map(), asWords, alike, writtenRoots: findWritten(fn.body!, provenance),
     banks: alike === undefined ? constantBanks(fn.body!, provenance) : new Map(), storageBarriers: new Set(), windows: findWindows(fn, provenance),
     fn, outer: within, names, structs, provenance, storages: new Map(), valueNames: new Map(), valueTypes: new Map(), inputs: new Set(), lineOf,
     loopOfParam: new Map(), specialBits: within?.specialBits ?? new Map(), memoryType: (pointer) => scalarBehind(shader, pointer),

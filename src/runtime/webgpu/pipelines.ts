@@ -2,7 +2,7 @@
  * Compute pipelines of kernels, made when a launch first needs them and kept: by kernel, partition of the bindings, kind of grid, block dimensions and size of dynamic shared memory. Shader modules and
  * layouts are shared among those that differ only in the last two. Kernels of the arena form have one for each set of heaps.
  */
-import type { KernelShader, ShaderForm } from './program-kernels.js';
+import type { KernelShader, ProgramKernels, ShaderForm } from './program-kernels.js';
 import type { Heap, Heaps } from './heaps.js';
 import type { Partition } from './shader-text.js';
 import { heapBinding, isDistinct, isWritten, shaderText } from './shader-text.js';
@@ -47,7 +47,7 @@ export interface Pipelines {
 
 const compute = 4; // GPUShaderStage.COMPUTE
 
-export function createPipelines(device: GPUDevice, kernels: readonly KernelShader[], heaps: Heaps | undefined): Pipelines {
+export function createPipelines(device: GPUDevice, { kernels, functions }: Pick<ProgramKernels, 'kernels' | 'functions'>, heaps: Heaps | undefined): Pipelines {
   const limits = { maxBindings: device.limits.maxStorageBuffersPerShaderStage };
   const variants = new Map<string, Variant | undefined>();
   const gridLayout = device.createBindGroupLayout({ entries: [{ binding: 0, visibility: compute, buffer: { type: 'uniform', hasDynamicOffset: true } }] });
@@ -100,6 +100,7 @@ export function createPipelines(device: GPUDevice, kernels: readonly KernelShade
         constants[`heap_${i}_bytes`] = bytes;
       });
       const { dynamicShared } = found.form;
+      for (const { name, override } of found.form.functions) constants[override] = functions[name];
       if (dynamicShared !== undefined) constants.dynamic_shared_count = Math.max(1, Math.ceil(shape.dynamicShared / dynamicShared.bytes));
       const pipeline = await device.createComputePipelineAsync({ layout: found.pipelineLayout, compute: { module: found.module, entryPoint: 'main', constants } });
       found.pipelines.set(shapeKey(shape), pipeline);

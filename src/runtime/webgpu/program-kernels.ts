@@ -36,6 +36,7 @@ export interface ShaderForm {
   readonly features: readonly string[];
   readonly needsWarps: boolean;
   readonly waits: boolean;
+  readonly functions: readonly { readonly name: string; readonly override: string }[];
 }
 
 export interface ParameterBlock {
@@ -69,6 +70,8 @@ export type BindingSource =
 export interface ProgramKernels {
   readonly kernels: readonly KernelShader[];
   readonly variables: readonly KernelVariable[];
+  /** Numbers of functions, as pointers to them have them, by mangled name. */
+  readonly functions: Readonly<Record<string, number>>;
   /** Addresses of the strings that output records mention by index. */
   readonly strings: readonly number[];
 }

@@ -54,7 +54,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
   let buffers = 0;
   const nextId = (): number => ++buffers;
   const heaps = usesHeaps(kernels, env.facts) ? createHeaps(device, recorder, nextId) : undefined;
-  const pipelines = createPipelines(device, kernels.kernels, heaps);
+  const pipelines = createPipelines(device, kernels, heaps);
   const memory = createDeviceMemory(device, (id) => pipelines.dropGroups(id), heaps, nextId);
   const transfers = createTransfers(device, recorder, createByteShader(device, device.limits.minUniformBufferOffsetAlignment));
   const events = createEvents(device, recorder, transfers);

@@ -11,7 +11,7 @@ const form: ShaderForm = {
     { binding: 1, name: 'x', access: 'read', source: { kind: 'param', offset: 0 }, elementBytes: 4 },
     { binding: 2, name: 'y', access: 'read_write', source: { kind: 'param', offset: 8 }, elementBytes: 4 },
   ],
-  sharedBytes: 0, features: [], needsWarps: false, waits: false,
+  sharedBytes: 0, features: [], needsWarps: false, waits: false, functions: [],
 };
 
 test('bindings that are apart stay as they are', () => {

@@ -4,7 +4,7 @@ import { refusal } from './messages.js';
 import type { KernelShader, ShaderForm } from './program-kernels.js';
 import { Way, wayFor } from './ways.js';
 
-const form: ShaderForm = { head: '', entry: '', flatEntry: '', body: '', bindings: [], needsFixedReads: false, sharedBytes: 1000, features: [], needsWarps: false, waits: false };
+const form: ShaderForm = { head: '', entry: '', flatEntry: '', body: '', bindings: [], needsFixedReads: false, sharedBytes: 1000, features: [], needsWarps: false, waits: false, functions: [] };
 const facts: DeviceFacts = { name: 'test', warps: true, memory: 2 ** 30, largestAllocation: 2 ** 30, maxBlockThreads: 256, maxBlockDim: [256, 256, 64], maxSharedBytes: 16384, maxBindings: 8 };
 const plain: KernelShader = { name: 'k', pretty: 'void k()', distinct: form };
 const waiting: KernelShader = { ...plain, distinct: { ...form, waits: true }, looped: { threads: 4, distinct: { ...form, waits: true } } };

@@ -10,6 +10,7 @@ import { spreadThreads } from '../../../passes/threads/spread.js';
 import type { Spread } from '../../../passes/threads/spread.js';
 import { Unsupported } from '../unsupported.js';
 import { splitCalls } from './calls.js';
+import { numberFunctions } from './function-pointers.js';
 import { expandCopies } from './expand-copies.js';
 import { arenaPointers, isArenaKernel } from './arena-pointers.js';
 import { hoistLoads } from './hoist-loads.js';
@@ -58,7 +59,7 @@ export function spreadKernel(legal: Func, spread: Spread): Func {
 function plainly(given: Func): Func {
   // Program assembly marks prepared kernels as finished; here there is more to do.
   // The body of a function out of an object file is no property of its own.
-  const fn: Func = { ...given, body: given.body, optimized: false };
+  const fn = numberFunctions({ ...given, body: given.body, optimized: false });
   const changes = [takeOutArguments(fn), copyChangedStructs(fn), expandCopies(fn), splitCalls(fn), splitOwnAtomics(fn)];
   if (changes.includes(true)) optimizeFunction(fn, 2);
   return flattenStructs(fn);
