@@ -42,6 +42,8 @@ export const intrinsics: Readonly<Record<string, IntrinsicRow>> = {
   globaltimer: { params: [], result: 'i64', effect: 'read', side: 'device' },
   /** At least so many nanoseconds. */
   nanosleep: { params: ['i32'], result: undefined, effect: 'write', side: 'device' },
+  /** In a loop: it waits for arrivals that each thread which comes to the loop has made before. */
+  'await-arrivals': { params: [], result: undefined, effect: 'write', side: 'device' },
   smid: { params: [], result: 'i32', effect: 'pure', side: 'device' },
   /** Address of the current call's frame (__builtin_frame_address(0)). */
   'frame-address': { params: [], result: 'ptr', effect: 'read', side: 'any' },

@@ -324,7 +324,7 @@ const ROWS: Record<string, Row> = {
   syncthreads: barrier('block'), syncthreads_count: barrier('block-count'), syncthreads_and: barrier('block-and'), syncthreads_or: barrier('block-or'),
   syncgrid: barrier('grid'),
   syncwarp: warp('sync'), threadfence_block: fence('block'), threadfence: fence('device'), threadfence_system: fence('system'),
-  nanosleep: intrinsic('nanosleep', undefined), trap: intrinsic('trap', undefined), brkpt: nothing, exit_thread: intrinsic('exit-thread', undefined),
+  nanosleep: intrinsic('nanosleep', undefined), await_arrivals: intrinsic('await-arrivals', undefined), trap: intrinsic('trap', undefined), brkpt: nothing, exit_thread: intrinsic('exit-thread', undefined),
   shfl_sync: warp('shfl'), shfl_up_sync: warp('shfl-up'), shfl_down_sync: warp('shfl-down'), shfl_xor_sync: warp('shfl-xor'),
   ballot_sync: warp('ballot'), all_sync: warp('all'), any_sync: warp('any'), activemask: warp('activemask'),
   match_any_sync: warp('match-any'), match_any_sync64: warp('match-any'), match_all_sync: warp('match-all'), match_all_sync64: warp('match-all'),

@@ -132,7 +132,7 @@ addMath((t) => `long long(${t})`, 'llrint llround', true);
 
 // CUDA. Types: the declarations in sysroot/include.
 add(undefined, 'read', 'threadIdx blockIdx blockDim gridDim laneid smid');
-add(undefined, 'write', 'clock clock64 globaltimer nanosleep');
+add(undefined, 'write', 'clock clock64 globaltimer nanosleep await_arrivals');
 add(undefined, 'sync', 'syncthreads syncthreads_count syncthreads_and syncthreads_or syncgrid syncwarp threadfence_block threadfence threadfence_system');
 add(undefined, 'control', 'trap brkpt exit_thread');
 add(undefined, 'sync', 'shfl_sync shfl_up_sync shfl_down_sync shfl_xor_sync ballot_sync all_sync any_sync activemask');

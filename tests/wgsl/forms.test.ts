@@ -92,7 +92,14 @@ describe('several threads an invocation', () => {
     expect(shaders.get('warps')!.looped!.distinct!.features).toEqual([]);
   });
 
-  it.each(['kernels/large_blocks', 'warps/branches', 'warps/divergent_loops', 'warps/shuffles', 'warps/votes', 'groups/partitions'])('%s', async (name) => {
+  it('refuses loops in which threads wait for each other, unless all wait for what all have done', () => {
+    const refused = [...kernels('tests/run/groups/async.cu')].map(([name, { looped }]) => [name, looped?.refused]);
+    expect(refused).toEqual([
+      ['split_barrier', undefined], ['own_pipeline', undefined], ['producers_and_consumers', 'threads that wait for each other in a loop, where one invocation runs several of them'], ['group_copy', undefined],
+    ]);
+  });
+
+  it.each(['kernels/large_blocks', 'warps/branches', 'warps/divergent_loops', 'warps/shuffles', 'warps/votes', 'groups/partitions', 'groups/block_barriers'])('%s', async (name) => {
     for (const [kernel, { looped, distinct }] of kernels(`tests/run/${name}.cu`)) {
       if (looped === undefined) {
         if (distinct?.waits === false) await expectValid(shaderText(distinct, distinct.bindings.map((_, i) => i), false, true));

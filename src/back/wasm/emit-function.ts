@@ -671,6 +671,8 @@ function emitIntrinsic(e: Emitter, inst: IntrinsicInst): void {
     case 'nanosleep':
       writeByte(e.w, Op.drop);
       return;
+    case 'await-arrivals':
+      return;
     case 'smid':
       i32Const(e, 0);
       return;

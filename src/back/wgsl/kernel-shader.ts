@@ -6,6 +6,7 @@ import type { Func } from '../../ir/ir.js';
 import { cloneRegion, createCloneContext } from '../../ir/clone.js';
 import { forEachInst, someInst } from '../../ir/walk.js';
 import type { Spread } from '../../passes/threads/spread.js';
+import { awaitTogether } from './awaiting.js';
 import { declarationsOf } from './declarations.js';
 import { provideFunctions } from './device-functions.js';
 import { isFunction } from './inlining.js';
@@ -192,6 +193,8 @@ function translateKernel(fn: Func, input: Input, alike: Alike | undefined): Tran
 
 /** The kernel, and what it can be instead where WGSL would have no barriers: with masks for early returns, with votes on conditions, with both. */
 function* waysToWait(fn: Func, lineOf: LineOf, alike: Alike | undefined): Generator<Func> {
+  const together = awaitTogether(fn);
+  if (together !== undefined) yield* waysToWait(together, lineOf, alike);
   yield fn;
   const masked = maskReturns(fn);
   if (masked !== undefined) yield masked;
@@ -217,7 +220,7 @@ function translateAs(kernel: Func, input: Input, alike: Alike | undefined): Tran
 
 function translate(fn: Func, { lineOf, strings, threads }: Input, asWords: ReadonlySet<unknown>, alike: Alike | undefined): Translated {
   forEachInst(fn.body!, (inst) => {
-    if (inst.kind === 'call' && !isFunction(inst) && inst.callee.name !== 'printf' && inst.callee.name !== '__assert_fail') throw new Unsupported(`a call of '${inst.callee.pretty}'`, inst.loc);
+    if (inst.kind === 'call' && !isFunction(inst) && inst.callee.name !== 'printf' && inst.callee.name !== '__assert_fail') throw new Unsupported(inst.callee.name === 'clock' ? 'a clock' : `a call of '${inst.callee.pretty}'`, inst.loc);
   });
   const shader = createShader(fn, lineOf, asWords, strings, alike);
   provideFunctions(shader, emitBody);

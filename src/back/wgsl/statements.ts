@@ -246,6 +246,7 @@ function simple(e: Writer, inst: Inst): void {
           putFault(e, inst);
           return;
         case 'nanosleep':
+        case 'await-arrivals':
         case 'unreachable-hint':
           return;
         default:

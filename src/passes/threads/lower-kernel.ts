@@ -51,14 +51,14 @@ function waitsForGrid(body: Region): boolean {
 
 /**
  * Does a loop wait for what another thread does? It reads memory through a volatile pointer or an atomic that changes nothing. (A compare-and-swap that retries, or takes a lock,
- * succeeds at once when threads run one after the other.)
+ * succeeds at once when threads run one after the other.) `paced`: loops that others go on in, because they have barriers, do not count.
  */
-function waitsForOthers(region: Region, inLoop = false): boolean {
+export function waitsForOthers(region: Region, inLoop = false, paced = false): boolean {
   for (const inst of region.insts) {
     if (inLoop && ((inst.kind === 'load' && inst.volatile) || (inst.kind === 'atomic' && onlyReads(inst)))) return true;
     let found = false;
     forEachRegion(inst, (r) => {
-      found = found || waitsForOthers(r, inLoop || inst.kind === 'loop');
+      found = found || waitsForOthers(r, inLoop || (inst.kind === 'loop' && !(paced && containsBarrier(inst.body))), paced);
     });
     if (found) return true;
   }

@@ -13,6 +13,7 @@ void __threadfence_block() __CW_BUILTIN("threadfence_block");
 void __threadfence() __CW_BUILTIN("threadfence");
 void __threadfence_system() __CW_BUILTIN("threadfence_system");
 void __nanosleep(unsigned ns) __CW_BUILTIN("nanosleep");
+void __cw_await_arrivals() __CW_BUILTIN("await_arrivals");
 void __trap() __CW_BUILTIN("trap");
 void __brkpt() __CW_BUILTIN("brkpt");
 void __cw_exit_thread() __CW_BUILTIN("exit_thread");

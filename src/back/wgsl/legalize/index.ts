@@ -6,8 +6,10 @@ import { cloneRegion, createCloneContext } from '../../../ir/clone.js';
 import type { Func } from '../../../ir/ir.js';
 import { gatherVectors } from '../../../passes/gather-vectors.js';
 import { optimizeFunction } from '../../../passes/pipeline.js';
+import { waitsForOthers } from '../../../passes/threads/lower-kernel.js';
 import { spreadThreads } from '../../../passes/threads/spread.js';
 import type { Spread } from '../../../passes/threads/spread.js';
+import { awaitTogether } from '../awaiting.js';
 import { Unsupported } from '../unsupported.js';
 import { splitCalls } from './calls.js';
 import { numberFunctions } from './function-pointers.js';
@@ -48,11 +50,19 @@ export function finishKernel(fn: Func): Func {
 
 /** A legalized kernel as one of which each thread runs several of its own; the kernel stays as it is. Throws Unsupported. */
 export function spreadKernel(legal: Func, spread: Spread): Func {
-  const fn: Func = { ...legal, body: cloneRegion(legal.body!, createCloneContext()) };
+  const together = awaitTogether(legal);
+  const made = together === undefined ? undefined : spreadOver(together, spread);
+  if (made !== undefined && !('divergent' in made)) return made;
+  const apart = spreadOver({ ...legal, body: cloneRegion(legal.body!, createCloneContext()) }, spread);
+  if ('divergent' in apart) throw new Unsupported('a barrier that not all threads of a block are known to reach together', apart.divergent.loc);
+  return apart;
+}
+
+function spreadOver(fn: Func, spread: Spread): ReturnType<typeof spreadThreads> {
+  if (waitsForOthers(fn.body!, false, true)) throw new Unsupported('threads that wait for each other in a loop, where one invocation runs several of them', fn.loc);
   if (splitPointers(fn, true)) optimizeFunction(fn, 2);
   const made = spreadThreads(fn, spread);
-  if ('divergent' in made) throw new Unsupported('a barrier that not all threads of a block are known to reach together', made.divergent.loc);
-  optimizeFunction(made, 2);
+  if (!('divergent' in made)) optimizeFunction(made, 2);
   return made;
 }
 
