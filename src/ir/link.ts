@@ -145,7 +145,7 @@ function addLibrary(s: State, binary: Binary, imageOf: LinkInputs['imageOf']): v
   const reader: BinaryReader = createReader(binary, {
     resolveFunction: (n) => libraryFunction(s, reader, n),
     resolveGlobal: (n) => libraryGlobal(s, reader, n),
-    types: binary.types.map((t) => mapType(s, t)),
+    types: binary.types.map((t) => mapType(s, t, true)),
     imageOf,
   });
   s.readers.push(reader);
@@ -289,7 +289,7 @@ function unifyStruct(s: State, struct: StructType, inLibrary = false): void {
   s.types.set(struct, renamed);
 }
 
-function mapType(s: State, type: MemoryType): MemoryType {
+function mapType(s: State, type: MemoryType, inLibrary = false): MemoryType {
   switch (type.kind) {
     case 'scalar':
     case 'bytes':
@@ -297,13 +297,13 @@ function mapType(s: State, type: MemoryType): MemoryType {
     case 'struct': {
       const to = s.types.get(type);
       if (to) return to;
-      unifyStruct(s, type);
+      unifyStruct(s, type, inLibrary);
       return s.types.get(type)!;
     }
     case 'array': {
       const known = s.types.get(type);
       if (known) return known;
-      const element = mapType(s, type.element);
+      const element = mapType(s, type.element, inLibrary);
       const to: MemoryType = element === type.element ? type : { ...type, element };
       s.types.set(type, to);
       return to;

@@ -88,6 +88,13 @@ int main() {
     expect(outputOf(bytes!)).toEqual({ code: 0, text: '2\n' });
   });
 
+  test('may have classes of the names that classes inside the library have', async () => {
+    const { compile } = openParts();
+    const { bytes, text: told } = await compile('#include <cstdio>\nstruct Grid { int own[7]; };\n__global__ void k(Grid g) {}\nint main() { Grid g{{1, 2}}; k<<<1, 1>>>(g); cudaDeviceSynchronize(); printf("%d\\n", g.own[1]); }\n');
+    expect(told).toBe('');
+    expect(outputOf(bytes!)).toEqual({ code: 0, text: '2\n' });
+  });
+
   test('with errors is told of them', async () => {
     const { compile } = openParts();
     expect((await compile('#include <nothing_of_the_kind>\nint main() { return x; }\n')).text).toMatch(/^main\.cu:1:10: error: /);
