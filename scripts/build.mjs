@@ -154,7 +154,7 @@ if (!process.argv.includes('--no-sysroot')) {
   const webgpu = sources.filter((path) => /\/device_(webgpu|heap)\.cpp$/.test(path));
   // So is what is another where several threads run kernels: launches, and what they call that keeps state.
   const threads = sources.filter((path) => path.endsWith('launch_threads.cpp'));
-  const alsoWithThreads = sources.filter((path) => /\/(malloc|fibers|kernel-output)\.cpp$/.test(path));
+  const alsoWithThreads = sources.filter((path) => /\/(malloc|fibers|kernel-output|host-threads)\.cpp$/.test(path));
   const archive = (output, files, ...flags) => {
     const result = spawnSync(process.execPath, [join(dist, 'cli/main.js'), 'archive', ...flags, '-o', output, ...files], { stdio: 'inherit' });
     if (result.status !== 0) process.exit(result.status ?? 1);

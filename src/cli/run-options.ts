@@ -99,11 +99,11 @@ export interface CpuRun {
   readonly threads: NonNullable<NodeRunOptions['threads']>;
 }
 
-/** What nobody chose, and 0, is all cores. Memory accesses are tested on one thread. What cannot be becomes a problem of the settings. */
+/** What nobody chose, and 0, is all cores, but two at least: threads of host code want to wait for each other. Memory accesses are tested on one thread. What cannot be becomes a problem of the settings. */
 export function cpuRun({ threads, check }: Pick<RunOptions, 'threads' | 'check'>, settings: FlagSettings): CpuRun {
   const checked = check ?? (settings.optimizeGiven && settings.optimize === 0);
   let count = Number(threads);
-  if (count === 0) count = checked ? 1 : Math.min(availableParallelism(), mostThreads);
+  if (count === 0) count = checked ? 1 : Math.min(Math.max(availableParallelism(), 2), mostThreads);
   if (!Number.isInteger(count) || count < 1 || count > mostThreads) settings.problems.push(`--threads ${threads}: kernels run on 1 to ${mostThreads} threads`);
   else if (count > 1 && checked) settings.problems.push('memory accesses are tested on one thread: --threads 1');
   return { target: count > 1 ? 'threads' : 'cpu', name: count === 1 ? 'CPU, 1 thread' : `CPU, ${count} threads`, threads: { count, always: settings.shareAlways, worker: kernelWorker() } };

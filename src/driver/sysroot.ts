@@ -22,9 +22,14 @@ export type ProgramTarget = 'plain' | 'cpu' | 'threads' | 'webgpu';
 /** The libraries of a target, by the names of their files; earlier ones win. */
 export const librariesOf = { plain: ['plain.bin', 'lib.bin'], cpu: ['lib.bin'], threads: ['threads.bin', 'lib.bin'], webgpu: ['webgpu.bin', 'lib.bin'] } as const satisfies Record<ProgramTarget, readonly string[]>;
 
-/** Without kernels there is nothing for further threads to do. */
+/** How host code starts threads. */
+const starters = ['pthread_create', '__cw_thread_start'];
+
+/** Without kernels and threads of host code there is nothing for further threads to do. */
 export function usefulTarget(target: ProgramTarget, units: readonly Module[]): ProgramTarget {
-  return target === 'threads' && !units.some((unit) => [...unit.functions.values()].some((fn) => fn.space === 'kernel')) ? 'cpu' : target;
+  if (target !== 'threads') return target;
+  const hasWork = units.some((unit) => starters.some((name) => unit.functions.has(name)) || [...unit.functions.values()].some((fn) => fn.space === 'kernel'));
+  return hasWork ? 'threads' : 'cpu';
 }
 
 /** Fetches the folder dist/sysroot from where it is served. Rejects where a file is missing. */

@@ -70,6 +70,7 @@ export function variableAddress(f: FunctionState, variable: VarSymbol): Value {
   if (variable.role === 'global' || variable.staticLocal) {
     if (variable.storage === 'static' && !variable.staticLocal && (f.fn.space === 'kernel' || f.fn.space === 'device')) reportHostVariable(f, variable.name);
     if (variable.storage === 'shared' && f.fn.space === 'host') reportSharedVariable(f, variable.name);
+    if (variable.threadLocal) initializeForThread(f, variable);
     storage = variable.dynamicShared ? build.special(b, 'dynamicShared') : build.globalAddress(globalFor(f.unit, variable));
   } else {
     storage = localStorage(f, variable);
@@ -155,7 +156,7 @@ function lowerStaticLocal(f: FunctionState, variable: VarSymbol, init: CheckedIn
   const first = init ?? variable.init;
   if (first === undefined || setImage(unit, variable, target, first)) return;
   const guard: Global = {
-    kind: 'global', name: `_ZGV${variable.mangled.replace(/^_Z/, '')}`, type: scalarMemory('i8', 1, true), space: 'host', linkage: target.linkage, init: emptyImage(), align: 1, constant: false, loc: variable.loc,
+    kind: 'global', name: `_ZGV${variable.mangled.replace(/^_Z/, '')}`, type: scalarMemory('i8', 1, true), space: variable.threadLocal ? 'thread' : 'host', linkage: target.linkage, init: emptyImage(), align: 1, constant: false, loc: variable.loc,
   };
   unit.module.globals.set(guard.name, guard);
   const done = build.load(b, 'i8', build.globalAddress(guard), false, 1);
@@ -209,13 +210,72 @@ function initializeGlobal(f: FunctionState, variable: VarSymbol, target: Global,
   if (variable.type.kind === 'reference') bindReference(f, at, init as Extract<CheckedInit, { kind: 'expression' }>);
   else fullExpression(f, () => initializeObject(f, init, variable.type, at));
   f.extendsToStatic = outer;
-  if (variable.destructor !== undefined) registerExitDestructor(f, variable.type, at);
+  if (variable.destructor !== undefined) registerExitDestructor(f, variable.type, at, variable.threadLocal);
+}
+
+/**
+ * `thread_local` variables at namespace scope whose initialization needs code, or whose destructor has to run: each thread initializes its own when it first uses it ([basic.stc.thread]/2), in a function `_ZTH…` that every use calls. Objects of
+ * other units have one if a weak declaration of it finds it.
+ */
+function initializeForThread(f: FunctionState, variable: VarSymbol): void {
+  if (variable.staticLocal) return;
+  const { unit, b } = f;
+  const name = `_ZTH${variable.mangled.replace(/^_Z/, '')}`;
+  if (f.fn.name === name) return;
+  if (!variable.defined) {
+    if (variable.type.kind !== 'class') return;
+    const elsewhere = libraryFunction(unit, name, [], undefined, 'host');
+    elsewhere.linkage = 'weak';
+    const address = build.functionAddress(elsewhere);
+    const inst = build.append<IfInst>(b, { kind: 'if', operands: [build.compare(b, 'ne', address, build.NULL)], then: createRegion(), otherwise: createRegion() }, []);
+    inRegion(f, inst.then, () => void build.append(b, { kind: 'call-indirect', params: [], result: undefined, operands: [address] }, []));
+    inRegion(f, inst.otherwise, () => {});
+    return;
+  }
+  const initializer = threadInitializer(unit, variable, name);
+  if (initializer !== undefined) build.call(b, initializer, []);
+}
+
+/** undefined where the image says it all. */
+function threadInitializer(u: UnitState, variable: VarSymbol, name: string): Func | undefined {
+  const { init } = variable;
+  const constant = init === undefined ? emptyImage() : constantImage(u, init, variable.type);
+  if (constant !== undefined && variable.destructor === undefined) return undefined;
+  const existing = u.module.functions.get(name);
+  if (existing !== undefined && existing.body !== undefined) return existing;
+  const target = defineGlobal(u, variable);
+  const guard: Global = {
+    kind: 'global', name: `_ZGV${variable.mangled.replace(/^_Z/, '')}`, type: scalarMemory('i8', 1, true), space: 'thread', linkage: target.linkage, init: emptyImage(), align: 1, constant: false, loc: variable.loc,
+  };
+  u.module.globals.set(guard.name, guard);
+  const fn: Func = {
+    kind: 'function', name, pretty: `initialization of ${variable.name}`, side: 'both', space: 'host', params: [], result: undefined, linkage: variable.linkage, body: undefined, import: undefined, exportName: undefined,
+    inline: 'never', noreturn: false, pure: false, kernel: undefined, loc: variable.loc,
+  };
+  u.module.functions.set(name, fn);
+  const f = createFunctionState(u, fn, undefined);
+  const inst = build.append<IfInst>(f.b, { kind: 'if', operands: [build.compare(f.b, 'eq', build.load(f.b, 'i8', build.globalAddress(guard), false, 1), constI32(0))], then: createRegion(), otherwise: createRegion() }, []);
+  inRegion(f, inst.then, () => {
+    build.store(f.b, 'i8', build.globalAddress(guard), constI32(1), 1);
+    if (constant === undefined) initializeGlobal(f, variable, target, init!);
+    else registerExitDestructor(f, variable.type, build.globalAddress(target), true);
+  });
+  inRegion(f, inst.otherwise, () => {});
+  build.returnValue(f.b);
+  finishFunction(f);
+  return fn;
 }
 
 /** A variable of static storage: an image, or code that runs before main (in order of definition). */
 export function lowerGlobal(u: UnitState, variable: VarSymbol, state: () => FunctionState): void {
   if (variable.dynamicShared) return;
   const target = defineGlobal(u, variable);
+  if (variable.threadLocal && !variable.staticLocal) {
+    if (variable.init !== undefined) setImage(u, variable, target, variable.init);
+    const initializer = threadInitializer(u, variable, `_ZTH${variable.mangled.replace(/^_Z/, '')}`);
+    if (initializer !== undefined) build.call(state().b, initializer, []);
+    return;
+  }
   if (variable.init === undefined || variable.storage === 'shared' || variable.staticLocal) {
     if (variable.init === undefined && variable.destructor !== undefined && !variable.staticLocal && variable.storage !== 'shared') registerExitDestructor(state(), variable.type, build.globalAddress(target));
     return;
@@ -261,10 +321,10 @@ export function destructorThunk(u: UnitState, type: Type, loc: number): Func {
   return thunk;
 }
 
-/** Has an object destroyed at exit, in reverse order of construction. */
-export function registerExitDestructor(f: FunctionState, type: Type, at: Value): void {
+/** Has an object destroyed at the program's or thread's exit, in reverse order of construction. */
+export function registerExitDestructor(f: FunctionState, type: Type, at: Value, ofThread = false): void {
   const thunk = destructorThunk(f.unit, type, f.b.loc);
-  const register = libraryFunction(f.unit, '__cxa_atexit', ['ptr', 'ptr', 'ptr'], 'i32', 'host');
+  const register = libraryFunction(f.unit, ofThread ? '__cxa_thread_atexit' : '__cxa_atexit', ['ptr', 'ptr', 'ptr'], 'i32', 'host');
   build.call(f.b, register, [build.functionAddress(thunk), at, build.NULL]);
 }
 

@@ -138,7 +138,7 @@
 #define ENOTSUP EOPNOTSUPP
 
 __CW_BEGIN
-extern int __cw_errno;
+extern __thread int __cw_errno;
 extern char* program_invocation_name;
 extern char* program_invocation_short_name;
 __CW_END

@@ -1,5 +1,5 @@
-/* POSIX threads. Host code runs in one thread: a thread's function runs to its end in pthread_create, and pthread_join finds it done. Waiting for what no other thread can do any
-   more (a lock that is held, a condition that is not signalled) ends the program with a message. */
+/* POSIX threads. One thread of host code runs at a time, until it waits. Programs for one thread have no others: a thread's function runs to its end in pthread_create, and pthread_join finds it done. Waiting for what no
+   other thread can do any more (a lock that is held, a condition that is not signalled) ends the program with a message. */
 #ifndef _PTHREAD_H
 #define _PTHREAD_H
 #include <__cuda_wasm/types.h>
@@ -13,8 +13,10 @@ typedef int pthread_once_t;
 typedef struct { int detached; size_t stack; } pthread_attr_t;
 typedef struct { int kind; } pthread_mutexattr_t;
 typedef struct { int unused; } pthread_condattr_t;
-typedef struct { int held, kind; } pthread_mutex_t;
+typedef struct { int held, kind; pthread_t owner; } pthread_mutex_t;
 typedef struct { unsigned signals; } pthread_cond_t;
+typedef struct { unsigned count, here, round; } pthread_barrier_t;
+typedef struct { int unused; } pthread_barrierattr_t;
 typedef int pthread_spinlock_t;
 
 #define PTHREAD_MUTEX_NORMAL 0
@@ -24,10 +26,11 @@ typedef int pthread_spinlock_t;
 #define PTHREAD_CREATE_JOINABLE 0
 #define PTHREAD_CREATE_DETACHED 1
 #define PTHREAD_ONCE_INIT 0
+#define PTHREAD_BARRIER_SERIAL_THREAD (-1)
 #define PTHREAD_CANCEL_ENABLE 0
 #define PTHREAD_CANCEL_DISABLE 1
 #define PTHREAD_CANCELED ((void*)-1)
-#define PTHREAD_MUTEX_INITIALIZER {0, 0}
+#define PTHREAD_MUTEX_INITIALIZER {0, 0, 0}
 #define PTHREAD_COND_INITIALIZER {0}
 #define PTHREAD_KEYS_MAX 128
 
@@ -57,6 +60,9 @@ int pthread_cond_wait(pthread_cond_t* condition, pthread_mutex_t* mutex);
 int pthread_cond_timedwait(pthread_cond_t* condition, pthread_mutex_t* mutex, const struct timespec* until);
 int pthread_cond_signal(pthread_cond_t* condition);
 int pthread_cond_broadcast(pthread_cond_t* condition);
+int pthread_barrier_init(pthread_barrier_t* barrier, const pthread_barrierattr_t* attributes, unsigned count);
+int pthread_barrier_destroy(pthread_barrier_t* barrier);
+int pthread_barrier_wait(pthread_barrier_t* barrier);
 int pthread_once(pthread_once_t* once, void (*function)(void));
 int pthread_key_create(pthread_key_t* key, void (*destructor)(void*));
 int pthread_key_delete(pthread_key_t key);

@@ -56,14 +56,11 @@ export function runInNode(bytes: BufferSource, options: NodeRunOptions): number 
 
 /** Workers do not keep the process: they sleep until it ends. */
 function nodeThreads({ count, always = false, worker }: NonNullable<NodeRunOptions['threads']>): HostThreads {
-  return {
-    count,
-    always,
-    start(start) {
-      const { Worker } = createRequire(worker)('node:worker_threads') as typeof import('node:worker_threads');
-      new Worker(worker, { workerData: { ...start, number: 0 } satisfies WorkerStart }).unref();
-    },
+  const open = (start: WorkerStart): void => {
+    const { Worker } = createRequire(worker)('node:worker_threads') as typeof import('node:worker_threads');
+    new Worker(worker, { workerData: start }).unref();
   };
+  return { count, always, start: (start) => open({ ...start, number: 0 }), startHost: open };
 }
 
 export function createNodeHost(options: NodeRunOptions): ProgramHost {

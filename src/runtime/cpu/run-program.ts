@@ -1,13 +1,13 @@
 /**
- * Runs a compiled program: instantiates it with WASI (which the host gives) and the module `cuda_wasm` (guard.ts, threads.ts), and turns what is thrown out of it into CUDA errors or an
+ * Runs a compiled program: instantiates it with WASI (which the host gives) and the module `cuda_wasm` (guard.ts, threads.ts, host-threads.ts), and turns what is thrown out of it into CUDA errors or an
  * exit code. Nothing here depends on Node or a browser.
  */
-import type { Fault } from './faults.js';
-import { signalOf, signalText } from './faults.js';
 import type { ProgramExports } from './guard.js';
-import { createGuard, place } from './guard.js';
+import { createGuard } from './guard.js';
+import { hostThreadImports } from './host-threads.js';
+import { endOf } from './program-end.js';
 import type { HostThreads } from './threads.js';
-import { readPlaces, readThreads, sharedMemory } from './threads.js';
+import { kernelThreadImports, readThreads, sharedMemory } from './threads.js';
 
 export interface ProgramHost {
   readonly wasi: WebAssembly.ModuleImports;
@@ -31,12 +31,7 @@ export function runModule(module: WebAssembly.Module, host: ProgramHost, device?
   const own = threads === undefined ? undefined : sharedMemory(threads.initialPages);
   let exports: ProgramExports | undefined;
   const guard = createGuard(module, host, () => exports!);
-  const cudaWasm = {
-    ...guard.imports,
-    thread_count: () => host.threads?.count ?? 1,
-    share_always: () => (host.threads?.always === true ? 1 : 0),
-    start_threads: (count: number, places: number) => host.threads!.start({ module, memory: own!, places: readPlaces(own!, count, places) }),
-  };
+  const cudaWasm = { ...guard.imports, ...(own && { ...kernelThreadImports(module, own, host.threads), ...hostThreadImports(module, own, host) }) };
 
   // The memory is the program's own: what works on it can be made only once the program exists.
   let cuda: WebAssembly.ModuleImports | undefined;
@@ -49,17 +44,10 @@ export function runModule(module: WebAssembly.Module, host: ProgramHost, device?
   try {
     return host.start(instance);
   } catch (thrown) {
-    const fault = guard.faultOf(thrown);
-    if (fault === undefined) {
-      if (isUncaughtException(thrown)) {
-        host.writeError('terminate called after throwing an exception\nAborted\n');
-        return 128 + 6;
-      }
-      throw thrown;
-    }
-    const signal = signalOf(fault);
-    host.writeError(`${place(fault)}${signalText(signal)}: ${fault.text}\n${trace(fault)}`);
-    return 128 + signal;
+    const end = endOf(thrown, guard);
+    if (end === undefined) throw thrown;
+    host.writeError(end.text);
+    return end.exitCode;
   }
 }
 
@@ -71,25 +59,4 @@ function forwarded(module: WebAssembly.Module, name: string, target: () => WebAs
     imports[wanted.name] = (...args: readonly number[]): unknown => (target()[wanted.name] as (...args: readonly number[]) => unknown)(...args);
   }
   return imports;
-}
-
-function isUncaughtException(thrown: unknown): boolean {
-  const type = (WebAssembly as unknown as { Exception?: new () => object }).Exception;
-  return type !== undefined && thrown instanceof type;
-}
-
-/** Where the fault was called from, while lines are known. */
-function trace(fault: Fault): string {
-  let text = '';
-  let shown = 0;
-  for (const frame of fault.frames) {
-    if (frame.at === undefined || frame.name === '') continue;
-    if (shown === 8) {
-      text += '    …\n';
-      break;
-    }
-    text += `    in ${frame.name} (${frame.at.file}:${frame.at.line})\n`;
-    shown++;
-  }
-  return text;
 }

@@ -1,6 +1,7 @@
 /**
  * Programs whose kernels run on several threads (back/wasm/threads.ts): the memory that they share, how a host starts further threads, and what such a thread does. Host-independent.
  */
+import type { HostThreadStart } from './host-threads.js';
 import type { GuardHost, ProgramExports } from './guard.js';
 import { createGuard } from './guard.js';
 
@@ -16,6 +17,8 @@ export interface HostThreads {
   readonly always?: boolean;
   /** Starts one for each place; each calls `runBlocks` with its number. The program goes on at once. */
   start(start: ThreadsStart): void;
+  /** Starts a thread of host code, which calls `runHostThread`. */
+  startHost?(start: HostThreadStart): void;
 }
 
 /** Where in memory a thread has its things: struct place of sysroot/lib/cuda/launch_threads.cpp. */
@@ -34,7 +37,7 @@ export interface ThreadsStart {
   readonly places: readonly ThreadPlace[];
 }
 
-interface ThreadExports extends ProgramExports {
+export interface ThreadExports extends ProgramExports {
   __cw_enter_thread(stackHigh: number, stackLow: number, variables: number): void;
   __cw_work(number: number): void;
 }
@@ -66,6 +69,15 @@ export function readPlaces(memory: WebAssembly.Memory, count: number, address: n
   return Array.from({ length: count }, (_, i) => ({ variables: words[4 * i]!, stackLow: words[4 * i + 1]!, stackHigh: words[4 * i + 2]!, message: words[4 * i + 3]! }));
 }
 
+/** The imports of a thread that launches kernels. */
+export function kernelThreadImports(module: WebAssembly.Module, memory: WebAssembly.Memory, threads: HostThreads | undefined): WebAssembly.ModuleImports {
+  return {
+    thread_count: () => threads?.count ?? 1,
+    share_always: () => (threads?.always === true ? 1 : 0),
+    start_threads: (count: number, places: number) => threads!.start({ module, memory, places: readPlaces(memory, count, places) }),
+  };
+}
+
 /** Runs blocks of kernels on the thread that calls, for ever. */
 export function runBlocks({ module, memory, places }: ThreadsStart, number: number, clock: () => bigint): void {
   const { variables, stackLow, stackHigh, message } = places[number]!;
@@ -73,11 +85,13 @@ export function runBlocks({ module, memory, places }: ThreadsStart, number: numb
   let exports: ThreadExports | undefined;
   const guard = createGuard(module, host, () => exports!);
   const cudaWasm = { ...guard.imports, call_guarded: reporting(guard.imports.call_guarded as Call, host) };
-  const instance = new WebAssembly.Instance(module, { env: { memory }, cuda_wasm: { thread_count: unavailable, share_always: unavailable, start_threads: unavailable, ...cudaWasm }, wasi_snapshot_preview1: kernelSystem(module, memory, host) });
+  const instance = new WebAssembly.Instance(module, { env: { memory }, cuda_wasm: { ...unavailableImports, ...cudaWasm }, wasi_snapshot_preview1: kernelSystem(module, memory, host) });
   exports = instance.exports as unknown as ThreadExports;
   exports.__cw_enter_thread(stackHigh, stackLow, variables);
   exports.__cw_work(number);
 }
+
+const unavailableImports = { thread_count: unavailable, share_always: unavailable, start_threads: unavailable, start_host_thread: unavailable, serve_call: unavailable };
 
 type Call = (...args: number[]) => number;
 
@@ -96,12 +110,17 @@ function reporting(call: Call, host: GuardHost): Call {
 const messageBytes = 2044;
 
 /** The first message stays: what follows comes of it. */
-function leaveMessage(memory: WebAssembly.Memory, address: number, text: string): void {
+export function leaveMessage(memory: WebAssembly.Memory, address: number, text: string): void {
   const length = new Uint32Array(memory.buffer, address, 1);
   if (length[0] !== 0) return;
   const bytes = new TextEncoder().encode(text).subarray(0, messageBytes);
   new Uint8Array(memory.buffer, address + 4, bytes.length).set(bytes);
   length[0] = bytes.length;
+}
+
+export function readMessage(memory: WebAssembly.Memory, address: number): string {
+  const [length] = new Uint32Array(memory.buffer, address, 1);
+  return new TextDecoder().decode(new Uint8Array(memory.buffer, address + 4, length).slice());
 }
 
 function unavailable(): never {

@@ -1,5 +1,6 @@
 /** What the threads of a sandboxed run tell each other. `main` is the thread that asked for the run: a page's, or Node's. */
 import type { DeviceFacts } from '../webgpu/commands.js';
+import type { HostThreadStart } from '../cpu/host-threads.js';
 import type { ThreadsStart } from '../cpu/threads.js';
 import type { Files } from './memory-files.js';
 
@@ -22,15 +23,15 @@ export type ProgramReply =
   | { readonly kind: 'memory'; readonly memory: WebAssembly.Memory }
   /** Further threads are to run blocks of kernels. */
   | { readonly kind: 'threads'; readonly start: ThreadsStart; readonly timeOrigin: number }
+  /** A further thread of host code is to run. */
+  | { readonly kind: 'host-thread'; readonly start: HostThreadStart; readonly timeOrigin: number }
   | { readonly kind: 'ended'; readonly exitCode: number; readonly files: Files }
   | { readonly kind: 'failed'; readonly message: string };
 
-/** main → kernels, which never answers. `number`: which of the places is its own. `timeOrigin`: of the program's thread, whose clock all have. */
-export interface KernelsStart {
-  readonly start: ThreadsStart;
-  readonly number: number;
-  readonly timeOrigin: number;
-}
+/** main → a thread for kernels or host code, which never answers. `number`: which of the places is its own. `timeOrigin`: of the program's thread, whose clock all have. */
+export type KernelsStart =
+  | { readonly start: ThreadsStart; readonly number: number; readonly timeOrigin: number }
+  | { readonly start: HostThreadStart; readonly number: undefined; readonly timeOrigin: number };
 
 /** main → device: first `open`; after `opened` one `serve`. */
 export type DeviceRequest =

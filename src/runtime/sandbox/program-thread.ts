@@ -1,4 +1,5 @@
 /** The thread in which a sandboxed program runs: waits for the start, runs the program to its end, sends what it writes as it comes. Host-independent. */
+import type { HostThreadStart } from '../cpu/host-threads.js';
 import type { HostThreads } from '../cpu/threads.js';
 import { runModule } from '../cpu/run-program.js';
 import { runClient } from '../webgpu/run-client.js';
@@ -28,7 +29,12 @@ function run(start: ProgramStart, main: Port<ProgramReply, ProgramStart>): void 
     beforeSleep: output.flush,
   });
   const { module, device, threads: count = 1 } = start;
-  const threads: HostThreads = { count, start: (request) => main.send({ kind: 'threads', start: request, timeOrigin: performance.timeOrigin }) };
+  const { timeOrigin } = performance;
+  const threads: HostThreads = {
+    count,
+    start: (request) => main.send({ kind: 'threads', start: request, timeOrigin }),
+    ...(count > 1 && { startHost: (request: HostThreadStart) => main.send({ kind: 'host-thread', start: request, timeOrigin }) }),
+  };
   try {
     const exitCode = device === undefined ? runModule(module, { ...host, threads }) : runClient({ module, ...device }, host, (memory) => main.send({ kind: 'memory', memory }));
     output.flush();

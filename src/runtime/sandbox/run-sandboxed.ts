@@ -115,6 +115,7 @@ async function run(program: Program, options: RunOptions, starter: ThreadStarter
   if (chosen.kind === 'cpu') {
     const threads = starter.kernels === undefined ? 1 : Math.min(options.threads ?? starter.cores ?? 1, mostThreads);
     const { exitCode, files } = await runProgramOn(programThread, { ...start, threads }, output, {
+      hostThread: ({ start, timeOrigin }) => started(starter.kernels!()).send({ start, number: undefined, timeOrigin }),
       threads({ start, timeOrigin }) {
         start.places.forEach((_, number) => {
           started(starter.kernels!()).send({ start, number, timeOrigin });
@@ -139,6 +140,7 @@ async function run(program: Program, options: RunOptions, starter: ThreadStarter
 interface Requests {
   memory?(memory: WebAssembly.Memory): void;
   threads?(request: ProgramReply & { readonly kind: 'threads' }): void;
+  hostThread?(request: ProgramReply & { readonly kind: 'host-thread' }): void;
 }
 
 function runProgramOn(thread: Thread<ProgramStart, ProgramReply>, start: ProgramStart, output: TextOutput, requests: Requests): Promise<{ exitCode: number; files: Record<string, Uint8Array> }> {
@@ -155,6 +157,9 @@ function runProgramOn(thread: Thread<ProgramStart, ProgramReply>, start: Program
           break;
         case 'threads':
           requests.threads?.(reply);
+          break;
+        case 'host-thread':
+          requests.hostThread?.(reply);
           break;
         case 'ended':
           resolve({ exitCode: reply.exitCode, files: reply.files });

@@ -11,6 +11,8 @@ namespace std {
 // `format` has two %zu: the index and the bound.
 [[noreturn]] void __throw_index(const char* format, size_t index, size_t bound);
 [[noreturn]] void __throw_runtime_error(const char* what);
+// system_error by its number of errno.h.
+[[noreturn]] void __throw_system_error(int number);
 [[noreturn]] void __throw_overflow_error(const char* what);
 [[noreturn]] void __throw_bad_alloc();
 [[noreturn]] void __throw_bad_array_new_length();

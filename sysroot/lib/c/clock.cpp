@@ -6,6 +6,7 @@
 #include <sys/times.h>
 #include <time.h>
 #include <unistd.h>
+#include "host-threads.h"
 #include "kernel.h"
 #include "wasi.h"
 
@@ -120,24 +121,29 @@ clock_t times(struct tms* result) {
   return read_clock(1, &ns) ? -1 : (clock_t)(ns / 10000000);
 }
 
-static int wait_until(unsigned clock, unsigned long nanoseconds, int absolute) {
+int __cw_sleep_alone(unsigned long nanoseconds) {
   wasi_subscription s = {};
   wasi_event event;
   unsigned count;
-  s.clock = clock;
+  s.clock = 1;
   s.timeout = nanoseconds;
   s.precision = 1;
-  s.flags = (unsigned short)absolute;
   int error = __wasi_poll_oneoff(&s, &event, 1, &count);
   return error ? __cw_wasi_error(error) : 0;
 }
 
 int clock_nanosleep(clockid_t clock, int flags, const struct timespec* duration, struct timespec* rest) {
-  if (host_clock(clock) > 1 || duration->tv_sec < 0 || (unsigned long)duration->tv_nsec >= 1000000000) return EINVAL;
-  int absolute = flags & TIMER_ABSTIME;
-  if (rest && !absolute) rest->tv_sec = rest->tv_nsec = 0;
+  unsigned id = host_clock(clock);
+  if (id > 1 || duration->tv_sec < 0 || (unsigned long)duration->tv_nsec >= 1000000000) return EINVAL;
   unsigned long ns = (unsigned long)duration->tv_sec * 1000000000 + (unsigned long)duration->tv_nsec;
-  return wait_until(host_clock(clock), ns, absolute) < 0 ? errno : 0;
+  if (flags & TIMER_ABSTIME) {
+    unsigned long now;
+    int error = read_clock(id, &now);
+    if (error) return __cw_wasi_error(error) < 0 ? errno : 0;
+    ns = ns > now ? ns - now : 0;
+  } else if (rest)
+    rest->tv_sec = rest->tv_nsec = 0;
+  return __cw_thread_sleep(ns) < 0 ? errno : 0;
 }
 
 int nanosleep(const struct timespec* duration, struct timespec* rest) {
@@ -147,9 +153,9 @@ int nanosleep(const struct timespec* duration, struct timespec* rest) {
   return -1;
 }
 
-int usleep(useconds_t microseconds) { return wait_until(1, (unsigned long)microseconds * 1000, 0); }
+int usleep(useconds_t microseconds) { return __cw_thread_sleep((unsigned long)microseconds * 1000); }
 unsigned sleep(unsigned seconds) {
-  wait_until(1, (unsigned long)seconds * 1000000000, 0);
+  __cw_thread_sleep((unsigned long)seconds * 1000000000);
   return 0;
 }
 }

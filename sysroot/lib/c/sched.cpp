@@ -1,4 +1,5 @@
 /* One process on one processor. Real-time policies are refused as Linux refuses them to ordinary users. */
+#include <__cuda_wasm/host_threads.h>
 #include <errno.h>
 #include <sched.h>
 #include <string.h>
@@ -13,7 +14,10 @@ static bool is_known(int policy) { return policy == SCHED_OTHER || policy == SCH
 static bool is_real_time(int policy) { return policy == SCHED_FIFO || policy == SCHED_RR; }
 
 extern "C" {
-int sched_yield(void) { return 0; }
+int sched_yield(void) {
+  __cw_thread_yield();
+  return 0;
+}
 int sched_getcpu(void) { return 0; }
 int sched_getscheduler(pid_t) { return SCHED_OTHER; }
 

@@ -2,7 +2,7 @@
 #include "wasi.h"
 
 extern "C" {
-int __cw_errno;
+__thread int __cw_errno;
 
 static const unsigned char linux_errors[77] = {
     0, E2BIG, EACCES, EADDRINUSE, EADDRNOTAVAIL, EAFNOSUPPORT, EAGAIN, EALREADY, EBADF, EBADMSG, EBUSY, ECANCELED, ECHILD,

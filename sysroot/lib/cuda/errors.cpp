@@ -162,7 +162,7 @@ static const char* find(int number, int part) {
   return 0;
 }
 
-static cudaError_t last_error = cudaSuccess;
+static thread_local cudaError_t last_error = cudaSuccess;
 static cudaError_t pending_fault = cudaSuccess;  // a kernel failed; no call has said so yet
 static cudaError_t sticky_fault = cudaSuccess;
 

@@ -25,13 +25,3 @@ void this_thread::__sleep(long nanoseconds) noexcept {
 }
 
 }
-
-namespace std {
-
-thread::id thread::__current(1);
-thread::id thread::__next() noexcept {
-  static unsigned long last = 1;
-  return id(++last);
-}
-
-}

@@ -41,4 +41,7 @@ system_error::system_error(error_code e, const char* what) : runtime_error(what 
 system_error::system_error(error_code e) : runtime_error(e.message()), reason(e) {}
 system_error::~system_error() noexcept {}
 
+
+void __throw_system_error(int number) { throw system_error(number, generic_category()); }
+
 }

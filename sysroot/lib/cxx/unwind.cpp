@@ -26,8 +26,8 @@ struct Header {
   short flying;  /* thrown and not yet caught */
 };
 
-static Header* caught;
-static int uncaught;
+static thread_local Header* caught;
+static thread_local int uncaught;
 
 static Header* header_of(void* object) { return (Header*)object - 1; }
 
