@@ -3,7 +3,7 @@ import { driverMessages } from '../diagnostics/driver-messages.js';
 import type { LoopedForms } from '../back/wgsl/kernel-shader.js';
 import { renderDiagnostics } from '../diagnostics/render.js';
 import { linkProgram } from '../driver/link.js';
-import type { ProgramTarget } from '../driver/sysroot.js';
+import type { WantedTarget } from '../driver/sysroot.js';
 import { librariesOf, usefulTarget } from '../driver/sysroot.js';
 import type { Binary } from '../ir/binary.js';
 import { openBinary } from '../ir/binary.js';
@@ -14,7 +14,7 @@ import type { Session } from './session.js';
 import { compileFiles } from './session.js';
 
 /** The module's bytes, or undefined after errors, which are not printed yet. `looped`: what is known of the device that kernels will run on; without it they are ready for all devices. */
-export function buildProgram(session: Session, files: readonly string[], target: ProgramTarget = 'cpu', looped?: LoopedForms): Uint8Array<ArrayBuffer> | undefined {
+export function buildProgram(session: Session, files: readonly string[], target: WantedTarget = 'cpu', looped?: LoopedForms): Uint8Array<ArrayBuffer> | undefined {
   const { diagnostics, settings, flags, kernels, sources } = session;
   const cache = diagnostics.errorCount === 0 ? openProgramCache(flags) : undefined;
   const request: ProgramRequest = { settings, options: flags, target: looped === undefined ? target : `${target} ${JSON.stringify(looped)}`, files };
@@ -34,7 +34,7 @@ export function buildProgram(session: Session, files: readonly string[], target:
   return bytes;
 }
 
-function compileProgram(session: Session, files: readonly string[], target: ProgramTarget, looped: LoopedForms | undefined): Uint8Array<ArrayBuffer> | undefined {
+function compileProgram(session: Session, files: readonly string[], target: WantedTarget, looped: LoopedForms | undefined): Uint8Array<ArrayBuffer> | undefined {
   const modules = compileFiles(session, files);
   if (modules === undefined) return undefined;
   const start = performance.now();

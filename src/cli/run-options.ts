@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, relative, resolve } from 'node:path';
-import type { ProgramTarget } from '../driver/sysroot.js';
+import type { WantedTarget } from '../driver/sysroot.js';
 import type { NodeRunOptions } from '../runtime/cpu/node-host.js';
 import { kernelWorker } from './node-files.js';
 import type { FlagSettings } from './nvcc-flags.js';
@@ -93,7 +93,7 @@ const mostThreads = 64;
 
 /** How programs run whose kernels are on the CPU. */
 export interface CpuRun {
-  readonly target: ProgramTarget;
+  readonly target: WantedTarget;
   /** For messages. */
   readonly name: string;
   readonly threads: NonNullable<NodeRunOptions['threads']>;
@@ -106,7 +106,7 @@ export function cpuRun({ threads, check }: Pick<RunOptions, 'threads' | 'check'>
   if (count === 0) count = checked ? 1 : Math.min(Math.max(availableParallelism(), 2), mostThreads);
   if (!Number.isInteger(count) || count < 1 || count > mostThreads) settings.problems.push(`--threads ${threads}: kernels run on 1 to ${mostThreads} threads`);
   else if (count > 1 && checked) settings.problems.push('memory accesses are tested on one thread: --threads 1');
-  return { target: count > 1 ? 'threads' : 'cpu', name: count === 1 ? 'CPU, 1 thread' : `CPU, ${count} threads`, threads: { count, always: settings.shareAlways, worker: kernelWorker() } };
+  return { target: count > 1 ? 'threads' : checked && threads !== '1' ? 'host-threads' : 'cpu', name: count === 1 ? 'CPU, 1 thread' : `CPU, ${count} threads`, threads: { count, always: settings.shareAlways, worker: kernelWorker() } };
 }
 
 /** What the program sees of this machine. */

@@ -19,6 +19,9 @@ export interface Sysroot {
 /** For whom a program is built: for our runtime with its kernels on the CPU, on one thread (`cpu`) or several (`threads`), or on WebGPU; or, `plain`, for any WASI engine. */
 export type ProgramTarget = 'plain' | 'cpu' | 'threads' | 'webgpu';
 
+/** What is asked for may be more than a program needs: `host-threads` are threads of host code alone, with kernels on one. */
+export type WantedTarget = ProgramTarget | 'host-threads';
+
 /** The libraries of a target, by the names of their files; earlier ones win. */
 export const librariesOf = { plain: ['plain.bin', 'lib.bin'], cpu: ['lib.bin'], threads: ['threads.bin', 'lib.bin'], webgpu: ['webgpu.bin', 'lib.bin'] } as const satisfies Record<ProgramTarget, readonly string[]>;
 
@@ -26,10 +29,11 @@ export const librariesOf = { plain: ['plain.bin', 'lib.bin'], cpu: ['lib.bin'], 
 const starters = ['pthread_create', '__cw_thread_start'];
 
 /** Without kernels and threads of host code there is nothing for further threads to do. */
-export function usefulTarget(target: ProgramTarget, units: readonly Module[]): ProgramTarget {
-  if (target !== 'threads') return target;
-  const hasWork = units.some((unit) => starters.some((name) => unit.functions.has(name)) || [...unit.functions.values()].some((fn) => fn.space === 'kernel'));
-  return hasWork ? 'threads' : 'cpu';
+export function usefulTarget(target: WantedTarget, units: readonly Module[]): ProgramTarget {
+  if (target !== 'threads' && target !== 'host-threads') return target;
+  const startsThreads = units.some((unit) => starters.some((name) => unit.functions.has(name)));
+  const hasKernels = target === 'threads' && units.some((unit) => [...unit.functions.values()].some((fn) => fn.space === 'kernel'));
+  return startsThreads || hasKernels ? 'threads' : 'cpu';
 }
 
 /** Fetches the folder dist/sysroot from where it is served. Rejects where a file is missing. */

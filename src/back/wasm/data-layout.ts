@@ -80,7 +80,7 @@ export function layoutData(globals: readonly Global[], stackSize: number, find: 
     at += Math.max(global.type.size, global.init!.bytes.length) + apart;
   }
   const objects = alignUp(at, 4);
-  if (apart > 0) at = objects + 4 + 8 * (kept.length + zeroed.length);
+  if (apart > 0) at = objects + 4 + 8 * (kept.length + zeroed.length + ownOfThread.length);
   const threadStart = ownOfThread.length > 0 ? alignUp(at, THREAD_ALIGN) : at;
   if (ownOfThread.length > 0) at = threadStart;
   for (const global of ownOfThread) {

@@ -58,6 +58,7 @@ static bool take_shared_memory(__cw_launch* launch) {
     shared_memory = (char*)aligned_alloc(128, (bytes + 127) / 128 * 128);
     shared_capacity = shared_memory ? bytes : 0;
   }
+  if (__cw_heap_watch && shared_memory) __cw_heap_watch(shared_memory, bytes - 16, (bytes + 127) / 128 * 128);
   launch->shared = shared_memory;
   return shared_memory;
 }
