@@ -2,19 +2,13 @@
  * Functions of the shader for what WGSL's own operators and builtins give too few correct digits of: division and square root with a correction step, exponential, logarithm, trigonometric functions and hyperbolic
  * tangent by polynomials (S. L. Moshier, Cephes mathematical library) within the errors that CUDA documents.
  */
+import type { FloatFunction } from './math-more.js';
+import { MORE_FUNCTIONS } from './math-more.js';
 import type { Shader } from './shader.js';
 import { wideHelper } from './wide.js';
 
-interface Helper {
-  readonly needs: readonly string[];
-  /** 64-bit operations (wide.ts). */
-  readonly wide?: readonly string[];
-  /** Uses the run-time infinity and NaN. */
-  readonly special: boolean;
-  readonly text: string;
-}
-
-const HELPERS: Readonly<Record<string, Helper>> = {
+const HELPERS: Readonly<Record<string, FloatFunction>> = {
+  ...MORE_FUNCTIONS,
   divide: {
     needs: [],
     special: false,
@@ -240,7 +234,8 @@ fn sine_of(x: f32, more: u32) -> f32 {
   tangent: { needs: ['sine_of', 'divide'], special: false, text: 'fn tangent(x: f32) -> f32 {\n  return divide(sine_of(x, 0u), sine_of(x, 1u));\n}' },
 };
 
-export const MATH_NAMES: readonly string[] = Object.keys(HELPERS);
+/** What names of the source must not be. */
+export const MATH_NAMES: readonly string[] = Object.values(HELPERS).flatMap(({ text }) => [...text.matchAll(/^(?:fn|const) (\w+)/gm)].map((match) => match[1]!));
 
 /** Makes a function part of the shader and gives its name. */
 export function mathHelper(s: Pick<Shader, 'helpers' | 'specialBits'>, name: string): string {
