@@ -10,7 +10,7 @@ import { cloneInsts, createCloneContext, extendSite } from '../ir/clone.js';
 import { synchronizingFunctions } from '../ir/effects.js';
 import { hasBody } from '../ir/image.js';
 import type { BlockInst, BreakInst, CallInst, Func, InlineSite, Inst, Module, Region, Value } from '../ir/ir.js';
-import { forEachInst, forEachRegion, isStructured, resolve } from '../ir/walk.js';
+import { forEachInst, forEachRegion, isStructured, resolve, someInst } from '../ir/walk.js';
 
 export interface InlinePolicy {
   /** Callees of up to so many instructions are copied (0: only those marked `always`). */
@@ -119,7 +119,8 @@ function wanted(s: State, caller: Func, callee: Func, chain: readonly Func[], gr
   if (policy.outlined?.has(callee) === true) return false;
   if (callee.inline === 'always') return true;
   if (caller.space === 'kernel' || policy.outlined?.has(caller) === true) {
-    if (policy.kernels === 'everything') return true;
+    // A function that calls itself stays one: the copy would hold as many calls of it.
+    if (policy.kernels === 'everything') return !someInst(callee.body!, (inst) => inst.kind === 'call' && inst.callee === callee);
     if (s.synchronizing.has(callee)) return true;
   }
   if (callee.inline === 'never' || (policy.keepLibraryCalls && callee.optimized)) return false;

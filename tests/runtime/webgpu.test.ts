@@ -154,6 +154,17 @@ int main() {
     expect(ran).toEqual({ code: 0, out: `500 1498 1000 2996\n${70 * 70000 + (69 * 70) / 2}\n`, err: '' });
   });
 
+  it('ends a kernel whose stack is full', { timeout: 60_000 }, async () => {
+    const ran = await run(
+      source(`#include <cstdio>
+__device__ int endless(int n) { return n < 0 ? n : endless(n + 1) + 1; }
+__global__ void k(int *p) { *p = endless(*p); }
+int main() { int *p; cudaMalloc(&p, 4); cudaMemset(p, 0, 4); k<<<1, 1>>>(p); printf("%s\\n", cudaGetErrorName(cudaDeviceSynchronize())); }`),
+    );
+    expect(ran.out).toBe('cudaErrorHardwareStackError\n');
+    expect(ran.err).toContain('CUDA error 714');
+  });
+
   it('refuses launches that need more shared memory than there is', { timeout: 60_000 }, async () => {
     const ran = await run(source('__global__ void k(int *p) { extern __shared__ int s[]; s[threadIdx.x] = *p; __syncthreads(); *p = s[0]; }\nint main() { int *p; cudaMalloc(&p, 4); k<<<1, 64, 48000>>>(p); return cudaDeviceSynchronize(); }'));
     expect(ran.code).toBe(1);

@@ -58,8 +58,15 @@ const MOST_BINDINGS = 8;
 
 /** The kernel is taken over: it is not what it was afterwards. */
 export function kernelShader(given: Func, lineOf: LineOf, options: ShaderOptions): KernelShader {
+  const { name, pretty } = given;
   const spare: Func = { ...given, body: cloneRegion(given.body!, createCloneContext()) };
-  const legal = legalizeKernel(given);
+  let legal: Func;
+  try {
+    legal = legalizeKernel(given);
+  } catch (error) {
+    if (!(error instanceof Unsupported)) throw error;
+    return { name, pretty, distinct: undefined, aliased: undefined, arena: undefined, looped: undefined, refused: options.refusal(given, userPlace(given, error.loc, lineOf), error.what) };
+  }
   let made: Func | undefined;
   const arena = (): Func => {
     made ??= legalizeForArena(spare);
@@ -68,7 +75,7 @@ export function kernelShader(given: Func, lineOf: LineOf, options: ShaderOptions
   const spread = options.onlyDistinct === true ? undefined : spreadFor(legal, options.looped ?? { warps: true, blocks: true });
   // First, since the kernel is not what it was afterwards.
   const looped = spread === undefined ? undefined : { threads: spread.threads, ...formsOf(legal, { plain: () => spreadKernel(legal, spread), arena: () => spreadKernel(arena(), spread) }, lineOf, options, spread) };
-  return { name: given.name, pretty: given.pretty, ...formsOf(legal, { plain: () => legal, arena }, lineOf, options), looped };
+  return { name, pretty, ...formsOf(legal, { plain: () => legal, arena }, lineOf, options), looped };
 }
 
 /** How threads are spread over fewer invocations, where that takes a form of its own. */

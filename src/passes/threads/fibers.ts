@@ -15,7 +15,7 @@ import type { KernelSetting } from './block-function.js';
 import { copyInst, copyValue } from './copy.js';
 import type { Copier } from './copy.js';
 import type { Move } from './regions.js';
-import { buildStateMachine } from './state-machine.js';
+import { buildStateMachine, externalOf } from './state-machine.js';
 import type { Landing, State, StateMachine } from './state-machine.js';
 
 /** Offsets in struct __cw_fiber. */
@@ -122,42 +122,6 @@ function buildStep(kernel: Func, setting: KernelSetting): { step: Func; frameByt
 
 function isReread(v: Value): boolean {
   return v.kind === 'result' && (v.inst.kind === 'special' || v.inst.kind === 'alloca');
-}
-
-function endUses(state: State): Value[] {
-  const end = state.end;
-  switch (end.kind) {
-    case 'goto':
-    case 'again':
-      return end.moves.map((move) => move.from);
-    case 'branch':
-      return [end.condition];
-    case 'switch':
-      return [end.value];
-    case 'suspend':
-      return end.inst.operands;
-    case 'exit':
-    case 'unreachable':
-      return [];
-    default:
-      return end satisfies never;
-  }
-}
-
-/** Values used in a state, nested instructions included, that are not defined there. */
-function externalOf(state: State): Set<Value> {
-  const inside = new Set<Value>(state.resumes?.results ?? []);
-  const external = new Set<Value>();
-  const note = (v: Value): void => {
-    if ((v.kind === 'result' || v.kind === 'param') && !inside.has(v)) external.add(v);
-  };
-  forEachInst({ params: [], insts: state.insts }, (inst) => {
-    for (const v of inst.operands) note(v);
-    for (const result of inst.results) inside.add(result);
-    if (inst.kind === 'loop') for (const param of inst.body.params) inside.add(param);
-  });
-  for (const v of endUses(state)) note(v);
-  return external;
 }
 
 function findCrossing(kernel: Func, machine: StateMachine, addSlot: (v: Value) => void): void {
@@ -280,6 +244,7 @@ function emitSuspend(f: Fibers, b: Builder, state: State, copier: Copier): void 
     returnValue(b, constI32(reasons.barrier));
     return;
   }
+  if (inst.kind !== 'warp') throw new Error(`a thread waits at '${inst.kind}'`);
   setHeader(f, b, header.operation, constI32(warpCodes[inst.op]));
   const places = [header.mask, header.value, header.lane, header.width];
   operands.forEach((v, i) => {

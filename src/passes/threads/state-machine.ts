@@ -1,18 +1,18 @@
 /**
- * A kernel's body as a state machine: straight pieces of code between the points at which a thread may have to wait.
+ * A body as a state machine: straight pieces of code between the points at which it is left for a while: a kernel's, where its thread may have to wait, or a function's, where it calls itself.
  *
- * In: a body. Out: states, the first being the entry. Structured instructions that contain a waiting point (barrier, warp operation, back edge of a loop that may spin) are taken apart
+ * In: a body. Out: states, the first being the entry. Structured instructions that contain a waiting point (barrier, warp operation, back edge of a loop that may spin; or whatever else the caller names) are taken apart
  * into states; all others stay whole inside a state. Results and parameters of what is taken apart are handed over by moves through the thread's frame.
  */
-import type { BarrierInst, Inst, Region, Value, WarpInst } from '../../ir/ir.js';
-import { forEachRegion } from '../../ir/walk.js';
+import type { Inst, Region, Value } from '../../ir/ir.js';
+import { forEachInst, forEachRegion } from '../../ir/walk.js';
 import type { Move } from './regions.js';
 
 export interface State {
   readonly id: number;
   readonly insts: Inst[];
   /** The operation after which this state goes on: it defines that operation's result. */
-  readonly resumes: BarrierInst | WarpInst | undefined;
+  readonly resumes: Inst | undefined;
   end: StateEnd;
 }
 
@@ -20,10 +20,10 @@ export type StateEnd =
   | { readonly kind: 'goto'; readonly target: State; readonly moves: readonly Move[] }
   | { readonly kind: 'branch'; readonly condition: Value; readonly then: State; readonly otherwise: State }
   | { readonly kind: 'switch'; readonly value: Value; readonly cases: readonly { readonly values: (number | bigint)[]; readonly state: State }[]; readonly otherwise: State }
-  | { readonly kind: 'suspend'; readonly inst: BarrierInst | WarpInst; readonly next: State }
+  | { readonly kind: 'suspend'; readonly inst: Inst; readonly next: State }
   /** Back edge of a loop that may wait for other threads: now and then they get a turn. */
   | { readonly kind: 'again'; readonly target: State; readonly moves: readonly Move[] }
-  | { readonly kind: 'exit' }
+  | { readonly kind: 'exit'; readonly values: readonly Value[] }
   | { readonly kind: 'unreachable' };
 
 /** Where a break or continue that is buried in a whole instruction leads. */
@@ -52,13 +52,13 @@ export function maySpin(region: Region): boolean {
   return false;
 }
 
-function waitsInside(body: Region): Set<Inst> {
+function waitsInside(body: Region, isPoint: (inst: Inst) => boolean, mayWait: (body: Region) => boolean): Set<Inst> {
   const waiting = new Set<Inst>();
   const visit = (region: Region): boolean => {
     let any = false;
     for (const inst of region.insts) {
-      if (inst.kind === 'barrier' || inst.kind === 'warp') any = true;
-      let inside = inst.kind === 'loop' && maySpin(inst.body);
+      if (isPoint(inst)) any = true;
+      let inside = inst.kind === 'loop' && mayWait(inst.body);
       forEachRegion(inst, (r) => {
         if (visit(r)) inside = true;
       });
@@ -73,13 +73,19 @@ function waitsInside(body: Region): Set<Inst> {
   return waiting;
 }
 
-export function buildStateMachine(body: Region): StateMachine {
-  const waiting = waitsInside(body);
+/** Where threads wait. */
+function isWaitingPoint(inst: Inst): boolean {
+  return inst.kind === 'barrier' || inst.kind === 'warp';
+}
+
+/** `isPoint`: where the body is left for a while; `mayWait`: loops that are left at their back edges. */
+export function buildStateMachine(body: Region, isPoint: (inst: Inst) => boolean = isWaitingPoint, mayWait: (body: Region) => boolean = maySpin): StateMachine {
+  const waiting = waitsInside(body, isPoint, mayWait);
   const states: State[] = [];
   const breaks = new Map<Inst, Landing>();
   const continues = new Map<Inst, Landing>();
 
-  function newState(resumes?: BarrierInst | WarpInst): State {
+  function newState(resumes?: Inst): State {
     const state: State = { id: states.length, insts: [], resumes, end: { kind: 'unreachable' } };
     states.push(state);
     return state;
@@ -129,7 +135,7 @@ export function buildStateMachine(body: Region): StateMachine {
           case 'loop': {
             const head = newState();
             breaks.set(inst, exit);
-            continues.set(inst, { state: head, to: inst.body.params, again: maySpin(inst.body) });
+            continues.set(inst, { state: head, to: inst.body.params, again: mayWait(inst.body) });
             state.end = { kind: 'goto', target: head, moves: movesTo(inst.operands, inst.body.params) };
             flatten(inst.body, head, undefined);
             break;
@@ -140,14 +146,13 @@ export function buildStateMachine(body: Region): StateMachine {
         state = after;
         continue;
       }
+      if (isPoint(inst)) {
+        const next = newState(inst);
+        state.end = { kind: 'suspend', inst, next };
+        state = next;
+        continue;
+      }
       switch (inst.kind) {
-        case 'barrier':
-        case 'warp': {
-          const next = newState(inst);
-          state.end = { kind: 'suspend', inst, next };
-          state = next;
-          break;
-        }
         case 'yield':
           if (join === undefined) throw new Error('a kernel body ends in yield');
           state.end = land(join, inst.operands);
@@ -160,7 +165,7 @@ export function buildStateMachine(body: Region): StateMachine {
           state.end = land(continues.get(inst.target)!, inst.operands);
           return;
         case 'return':
-          state.end = { kind: 'exit' };
+          state.end = { kind: 'exit', values: inst.operands };
           return;
         case 'throw':
         case 'unreachable':
@@ -174,4 +179,41 @@ export function buildStateMachine(body: Region): StateMachine {
 
   flatten(body, newState(), undefined);
   return { states, breaks, continues };
+}
+
+function endUses(state: State): Value[] {
+  const end = state.end;
+  switch (end.kind) {
+    case 'goto':
+    case 'again':
+      return end.moves.map((move) => move.from);
+    case 'branch':
+      return [end.condition];
+    case 'switch':
+      return [end.value];
+    case 'suspend':
+      return end.inst.operands;
+    case 'exit':
+      return [...end.values];
+    case 'unreachable':
+      return [];
+    default:
+      return end satisfies never;
+  }
+}
+
+/** Values used in a state, nested instructions included, that are not defined there. */
+export function externalOf(state: State): Set<Value> {
+  const inside = new Set<Value>(state.resumes?.results ?? []);
+  const external = new Set<Value>();
+  const note = (v: Value): void => {
+    if ((v.kind === 'result' || v.kind === 'param') && !inside.has(v)) external.add(v);
+  };
+  forEachInst({ params: [], insts: state.insts }, (inst) => {
+    for (const v of inst.operands) note(v);
+    for (const result of inst.results) inside.add(result);
+    if (inst.kind === 'loop') for (const param of inst.body.params) inside.add(param);
+  });
+  for (const v of endUses(state)) note(v);
+  return external;
 }

@@ -5,6 +5,7 @@ import type { AllocaInst, CallInst, Func, IfInst, Inst, Region, ReturnInst, Spec
 import { makeInst } from '../../../ir/build.js';
 import { collectUses } from '../../../ir/uses.js';
 import { forEachInst, forEachRegion, resolve, someInst } from '../../../ir/walk.js';
+import { Unsupported } from '../unsupported.js';
 
 /** Bytes of an argument in the area. */
 const SLOT = 8;
@@ -29,6 +30,7 @@ export function takeOutArguments(fn: Func): boolean {
   });
   for (const call of calls) {
     const area = call.operands[1];
+    if (area?.kind === 'result' && area.inst.kind !== 'alloca') throw new Unsupported('printf with arguments that are elsewhere than in a variable', call.loc);
     if (area === undefined || area.kind !== 'result' || area.inst.kind !== 'alloca') {
       call.operands.length = 1;
       continue;
