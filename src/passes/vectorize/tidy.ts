@@ -14,7 +14,4 @@ export function tidy(fn: Func): void {
   simplifyRegions(fn);
   eliminateCommonSubexpressions(fn);
   hoistInvariants(fn);
-  // What stood in different arms stands side by side now.
-  eliminateCommonSubexpressions(fn);
-  eliminateDeadCode(fn);
 }
