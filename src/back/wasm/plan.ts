@@ -11,6 +11,7 @@
  *
  * Constants, `alloca`, `field` and `index` by a constant have no place of their own ("transparent"): each use is a use of what lies beneath.
  */
+import { isVectorType } from '../../ir/build.js';
 import { intrinsicEffect } from '../../ir/intrinsics.js';
 import type { BlockInst, Func, Inst, LoopInst, Region, RegionParam, Value } from '../../ir/ir.js';
 import { isPure } from '../../ir/effects.js';
@@ -21,6 +22,8 @@ const READ = 1;
 const WRITE = 2;
 const deepest = 120;
 const searched = 24;
+/** Vectors are computed where they stand, not that much later: their operands would have to be kept in registers, of which there are few. */
+const farthest = 8;
 
 /** An instruction that is emitted, seen from the region it stands in. */
 interface Place {
@@ -226,7 +229,7 @@ export function planFunction(fn: Func): Plan {
       if (node === undefined && result !== undefined && (isPure(inst) || (inst.kind === 'load' && !inst.volatile))) continue;
       const position = --counter;
       let place: Place;
-      if (node !== undefined && node.uses === 1 && node.consumer.region === region && node.consumer.depth < deepest && mayNest(effects, node, effectful)) {
+      if (node !== undefined && node.uses === 1 && node.consumer.region === region && node.consumer.depth < deepest && !(isVectorType(result!.type) && node.consumer.root.position - position > farthest) && mayNest(effects, node, effectful)) {
         node.nested = true;
         const parent = node.consumer;
         place = { region, position, root: parent.root, parent, operand: node.operand, depth: parent.depth + 1, effects, loop: scope, selective: false };

@@ -5,6 +5,7 @@ import { append, binary, breakTo, compare, constI32, continueTo, createBuilder, 
 import type { Builder } from '../../ir/build.js';
 import type { Inst, LoopInst, RegionParam, SpecialInst, Value } from '../../ir/ir.js';
 import { countInsts, forEachInst } from '../../ir/walk.js';
+import { vectorsAtOnce } from '../vectorize/pressure.js';
 import { openReturns, vectorizeList } from '../vectorize/control.js';
 import { reasonAgainst } from '../vectorize/decide.js';
 import { affine, laneCount, uniform } from '../vectorize/lanes.js';
@@ -76,15 +77,20 @@ export function lanesByWidth(insts: readonly Inst[]): (width: number) => LaneAna
   };
 }
 
-/** Larger code is not written for eight lanes. */
+/** Larger code is not written for eight lanes, or for sixteen. */
 const largestWide = 400;
+const largestWidest = 200;
+/** There are sixteen registers for vectors; some hold what all lanes share. */
+const registers = 14;
 
 /** Groups of four that run at once where nothing stands in the way: what they share is computed once, and they do not wait for each other's results. */
-function groupsFor(code: VectorCode): number {
+function groupsFor(code: VectorCode): 1 | 2 | 4 {
   const { insts, prepared } = code;
-  if (countInsts({ params: [], insts: [...insts] }) > largestWide) return 1;
-  if (!prepared.usesPlace) return 2;
-  return countVarying(insts, prepared.analyze(2 * laneCount)) > countVarying(insts, prepared.analysis) ? 1 : 2;
+  const size = countInsts({ params: [], insts: [...insts] });
+  if (size > largestWide) return 1;
+  // Shapes that depend on the place in the row are others where more lanes are in it.
+  if (prepared.usesPlace) return countVarying(insts, prepared.analyze(2 * laneCount)) > countVarying(insts, prepared.analysis) ? 1 : 2;
+  return size <= largestWidest && 4 * vectorsAtOnce(insts, prepared.analysis) <= registers ? 4 : 2;
 }
 
 function countVarying(insts: readonly Inst[], analysis: LaneAnalysis): number {
@@ -104,17 +110,29 @@ export function vectorRows(block: BlockValues, setting: KernelSetting, code: Vec
   const shared = (v: Value): boolean => block.params.has(v as RegionParam) || code.rowValues?.has(v) === true;
   const conditions = code.outside === true ? undefined : findRowConditions(code.insts, prepared.analysis, shared);
   const groups = groupsFor(code);
-  const width = groups * laneCount;
+  const width = Math.min(groups, 2) * laneCount;
   const steadyInRow: readonly Inst[] = conditions?.compares ?? [];
   const again = (steady: Iterable<Inst>): LaneAnalysis => prepared.analyze(width, new Set<Inst>([...steadyInRow, ...steady]));
-  const steady = again([]);
+  const analysis = again([]);
   return (row, length, at, rest) => {
+    const run = (b: Builder, x: Value, count: number, known?: ReadonlyMap<Inst, Value>): void => emitVectorThreads(b, block, at(b, x), setting, code, analysis, count, known, again);
+    /** Whole widths from `first` to `end`. */
+    const all = (b: Builder, first: Value, end: Value, known?: ReadonlyMap<Inst, Value>): void => {
+      if (groups <= 2) {
+        when(b, compare(b, 'ult', first, end), (some) => countedLoop(some, end, (inner, x) => run(inner, x, groups, known), first, width));
+        return;
+      }
+      const left = binary(b, 'and', binary(b, 'sub', end, first), constI32(width));
+      const middle = binary(b, 'sub', end, left);
+      when(b, compare(b, 'ult', first, middle), (some) => countedLoop(some, middle, (inner, x) => run(inner, x, groups, known), first, 2 * width));
+      when(b, compare(b, 'ult', middle, end), (last) => run(last, middle, 2, known));
+    };
     const fits = prepared.usesPlace
       ? select(row, compare(row, 'eq', binary(row, 'and', block.blockDim[0], constI32(width - 1)), constI32(0)), length, constI32(0))
       : length;
     const whole = binary(row, 'and', fits, constI32(-width));
     if (conditions === undefined) {
-      when(row, compare(row, 'ne', whole, constI32(0)), (b) => countedLoop(b, whole, (bw, x) => emitVectorThreads(bw, block, at(bw, x), setting, code, steady, groups, undefined, again), constI32(0), width));
+      all(row, constI32(0), whole);
       rest(row, whole, length);
       return;
     }
@@ -134,7 +152,7 @@ export function vectorRows(block: BlockValues, setting: KernelSetting, code: Vec
       const range = steadyRange(some, conditions, from, prepared.usesPlace ? whole : length, width, prepared.usesPlace ? width : laneCount, copierAt);
       const found = compare(some, 'ult', range.first, range.end);
       rest(some, from, select(some, found, range.first, from));
-      when(some, found, (bw) => countedLoop(bw, range.end, (inner, x) => emitVectorThreads(inner, block, at(inner, x), setting, code, steady, groups, range.results, again), range.first, width));
+      when(some, found, (wide) => all(wide, range.first, range.end, range.results));
       return [range.end];
     }, () => [from]);
     // Nothing more of that kind: the others.

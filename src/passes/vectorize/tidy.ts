@@ -7,11 +7,13 @@ import { eliminateDeadCode } from '../dce.js';
 import { hoistInvariants } from '../licm.js';
 import { promoteMemory } from '../mem2reg.js';
 import { simplifyRegions } from '../simplify-regions.js';
+import { shareAddresses } from './addresses.js';
 
 export function tidy(fn: Func): void {
   promoteMemory(fn);
   eliminateDeadCode(fn);
   simplifyRegions(fn);
   eliminateCommonSubexpressions(fn);
+  shareAddresses(fn);
   hoistInvariants(fn);
 }
