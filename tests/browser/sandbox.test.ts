@@ -45,6 +45,33 @@ int main() {
   printf("%s\\n", cudaGetErrorName(cudaDeviceSynchronize()));
 }
 `;
+const hostThreads = `#include <condition_variable>
+#include <cstdio>
+#include <mutex>
+#include <thread>
+int main() {
+  std::mutex m;
+  std::condition_variable c;
+  int stage = 0;
+  FILE* f = nullptr;
+  std::thread other([&] {
+    std::unique_lock<std::mutex> lock(m);
+    c.wait(lock, [&] { return stage == 1; });
+    f = fopen("made.txt", "w");
+    fprintf(f, "by a thread\\n");
+    stage = 2;
+    c.notify_all();
+  });
+  std::unique_lock<std::mutex> lock(m);
+  stage = 1;
+  c.notify_all();
+  c.wait(lock, [&] { return stage == 2; });
+  lock.unlock();
+  other.join();
+  fclose(f);
+  printf("stage %d\\n", stage);
+}
+`;
 const endless = `#include <cstdio>
 int main() {
   volatile int x = 0;
@@ -156,6 +183,13 @@ describe('several threads', () => {
     expect(workers.filter((url) => url.endsWith('kernel-worker.js'))).toHaveLength(2);
     expect((await runInPage(page, '/parallel.wasm', { threads: 1 })).stdout).toBe(alone.stdout);
     expect(alone.stdout).toMatch(/^\d+ \d+\ncudaErrorIllegalAddress\n$/);
+  });
+});
+
+describe('threads of host code', () => {
+  it('wait for each other, and share files', { timeout: 60_000 }, async () => {
+    site.add('/host-threads.wasm', compile({ 'host.cpp': hostThreads }, { target: 'threads' }));
+    expect(await runInPage(page, '/host-threads.wasm', { threads: 2 })).toEqual({ exitCode: 0, device: 'cpu', stdout: 'stage 2\n', stderr: '', files: { 'made.txt': 'by a thread\n' } });
   });
 });
 

@@ -79,7 +79,7 @@ export function hostThreadImports(module: WebAssembly.Module, memory: WebAssembl
   };
 }
 
-/** Runs a further thread of host code to its end. */
+/** Runs a further thread of host code, and those that are started when it has ended. Does not come back. */
 export function runHostThread({ module, memory, place, thread, slip, entry, count, always }: HostThreadStart, clock: () => bigint): void {
   const ask = (wanted: number, args: readonly (number | bigint)[]): number => {
     const words = new Int32Array(memory.buffer, slip, slipArguments / 4);
@@ -115,9 +115,13 @@ export function runHostThread({ module, memory, place, thread, slip, entry, coun
   };
   const instance = new WebAssembly.Instance(module, { env: { memory }, cuda_wasm: cudaWasm, [system]: wasi });
   exports = instance.exports as unknown as ThreadExports;
-  exports.__cw_enter_thread(place.stackHigh, place.stackLow, place.variables);
+  const run = exports.__indirect_function_table.get(entry) as (thread: number) => void;
   try {
-    (exports.__indirect_function_table.get(entry) as (thread: number) => void)(thread);
+    // When a thread has ended, the next one takes its place.
+    for (;;) {
+      exports.__cw_enter_thread(place.stackHigh, place.stackLow, place.variables);
+      run(thread);
+    }
   } catch (thrown) {
     const end = endOf(thrown, guard) ?? { text: `a thread ended by ${String(thrown)}\n`, exitCode: 134 };
     leaveMessage(memory, place.message, end.text);

@@ -24,7 +24,8 @@ struct HostThread {
   void (*function)(void*);
   void* argument;
   unsigned long number;
-  HostThread* next;  /* of those whose memory is free */
+  int assigned;      /* it has a function to run */
+  HostThread* next;  /* of those that have none */
 };
 
 extern "C" {
@@ -99,8 +100,14 @@ static void leave_turn_until(bool for_change, int seen, long nanoseconds) {
 }
 
 extern "C" {
-/* What the host calls on the new thread. */
+/* What the host calls on the new thread, again and again: with its variables as new. */
 static void run(HostThread* thread) {
+  self = 0;
+  while (true) {
+    int bell = cw::read(&slip.bell);
+    if (cw::read(&thread->assigned)) break;
+    listen(bell, -1);
+  }
   self = thread->number;
   take_turn();
   thread->function(thread->argument);
@@ -112,6 +119,7 @@ static void run(HostThread* thread) {
   }
   ended[self] = 1;
   alive--;
+  thread->assigned = 0;
   thread->next = unused;
   unused = thread;
   __cw_thread_changed();
@@ -127,6 +135,7 @@ unsigned long __cw_thread_start(void (*function)(void*), void* argument) {
     ended_room = room;
   }
   HostThread* thread = unused;
+  const bool fresh = !thread;
   if (thread) unused = thread->next;
   else {
     unsigned own = ((unsigned)(unsigned long)&__cw_thread_bytes + 63) / 64 * 64;
@@ -138,8 +147,8 @@ unsigned long __cw_thread_start(void (*function)(void*), void* argument) {
     }
     unsigned at = (unsigned)(unsigned long)p;
     *thread = HostThread{at, at + own, at + own + stack_bytes, at + own + stack_bytes};
+    *(unsigned*)(unsigned long)thread->message = 0;
   }
-  *(unsigned*)(unsigned long)thread->message = 0;
   thread->function = function;
   thread->argument = argument;
   thread->number = ++last;
@@ -147,15 +156,17 @@ unsigned long __cw_thread_start(void (*function)(void*), void* argument) {
   /* The first thread has the turn from the start on, without a ticket. */
   if (next_turn == turn) next_turn++;
   alive++;
-  if (!__cw_import_start_host_thread(thread, &slip, run)) {
+  cw::atomic_exchange(&thread->assigned, 1);
+  if (!fresh) ring();
+  else if (!__cw_import_start_host_thread(thread, &slip, run)) {
     /* As with one thread. */
     unsigned long caller = self, number = self = thread->number;
     function(argument);
     self = caller;
     ended[number] = 1;
     alive--;
-    thread->next = unused;
-    unused = thread;
+    free((void*)(unsigned long)thread->variables);
+    free(thread);
     return number;
   }
   return thread->number;
