@@ -149,6 +149,7 @@ function isTest(inst: IfInst, loop: LoopInst): boolean {
 
 /** The loop's test in its first round, before which nothing is written; undefined if it is more than loads and arithmetic. */
 function copyOfTest(loop: LoopInst, head: readonly Inst[], condition: Value): { readonly insts: Inst[]; readonly condition: Value } | undefined {
+  if (head.some((inst) => inst.kind === 'store' || isStructured(inst))) return undefined;
   const context = createCloneContext();
   loop.body.params.forEach((p, i) => context.values.set(p, loop.operands[i]!));
   const needed = new Set<Inst>();
