@@ -7,7 +7,7 @@
  */
 import type { ScalarMemoryType } from '../../ir/ir.js';
 import type { ARENA_NAMES } from './arena-names.js';
-import { LINEAR_BLOCK, NO_STRING, reportFunction } from './output.js';
+import { LINEAR_BLOCK, NO_STRING, reportFunction } from './faults.js';
 import type { Shader, Storage } from './shader.js';
 import { storageOf } from './shader.js';
 import type { WgslScalar } from './types.js';

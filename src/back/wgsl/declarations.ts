@@ -5,7 +5,7 @@
 import type { MemoryType } from '../../ir/ir.js';
 import { isVariableParam } from './legalize/arena-pointers.js';
 import type { DynamicShared, ParameterBlock, ParameterField, ShaderForm, StorageBinding } from './interface.js';
-import { OUTPUT } from './output.js';
+import { OUTPUT } from './faults.js';
 import { rootKey } from './provenance.js';
 import type { RuntimeConstant, Shader, Storage } from './shader.js';
 import { typeText, vectorText } from './types.js';

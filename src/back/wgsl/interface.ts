@@ -118,7 +118,8 @@ export type BindingSource =
   /**
    * What the kernel says: array<atomic<u32>>. Word 0: words used by records, counted on past the end of the array (a record that does not fit is dropped, and counted so). Word 1: the first
    * fault (0: none; a cudaError number, by compare-exchange). Words 2 to 7: of the fault, linear block, linear thread, index in `strings` of the asserted expression or ~0, source line, indices of file and function (of assertions; else ~0). From word 8:
-   * records [words of the record, index in `strings` of the format, then 2 words an argument (low, high; float as double's bits; strings as index in `strings` and ~0)].
+   * records [words of the record, index in `strings` of the format, then 2 words an argument (low, high; float as double's bits; strings as index in `strings` and ~0, or, of strings in memory, where their bytes begin
+   * among the records, in words, 0 if they did not fit, and ~1)]. A record with ~0 for its format holds such bytes.
    */
   | { readonly kind: 'output' }
   /** array<atomic<u32>> of zeros, which kernels leave as zeros: all may share one. */

@@ -15,7 +15,7 @@ import { finishKernel, legalizeForArena, legalizeKernel, spreadKernel } from './
 import { maskReturns } from './masks.js';
 import type { Alike, LineOf, Shader } from './shader.js';
 import { reportOfBadAccess } from './arena.js';
-import { NO_STRING } from './output.js';
+import { NO_STRING } from './faults.js';
 import { BINDING_SUFFIX, createShader } from './shader.js';
 import { emitBody, fixedLoads } from './statements.js';
 import { sameType } from './types.js';

@@ -4,13 +4,18 @@
 import type { CallInst, Inst, IntrinsicInst, Value } from '../../ir/ir.js';
 import { doubleHelper } from './doubles/library.js';
 import type { ExpressionWriter } from './expressions.js';
+import { arenaFunction, lineText } from './arena.js';
+import { LINEAR_BLOCK, NO_STRING, OUTPUT, reportFunction } from './faults.js';
+import { rootKey } from './provenance.js';
 import type { Shader } from './shader.js';
+import { storageFor } from './shader.js';
 import { Unsupported } from './unsupported.js';
 
 const ASSERT = 710;
 const LAUNCH_FAILURE = 719;
 const FIRST_RECORD = 8;
-export const NO_STRING = '0xffffffffu';
+/** High word of a string whose bytes are a record. */
+const TEXT = '0xfffffffeu';
 
 function stringIndex(s: Shader, name: string): number {
   s.output = true;
@@ -31,14 +36,50 @@ function conversionsOf(format: string): string[] {
   return [...format.matchAll(/%(?:%|[-+ #0]*(\*|\d*)(?:\.(\*|\d*))?(?:hh|h|ll|l|j|z|t|L)?([a-zA-Z]))/g)].flatMap((m) => (m[0] === '%%' ? [] : [...(m[1] === '*' ? ['*'] : []), ...(m[2] === '*' ? ['*'] : []), m[3]!]));
 }
 
-/** A pointer to a constant string as its index. */
+/** A string as an argument: an index, if it is a constant; a record of its bytes, if it is in memory. */
 function stringText(s: Shader, w: ExpressionWriter, v: Value, loc: number): string {
-  if (v.kind === 'global-address' && v.global.constant) return `${stringIndex(s, v.global.name)}u`;
+  if (v.kind === 'global-address' && v.global.constant) return `vec2u(${stringIndex(s, v.global.name)}u, ${NO_STRING})`;
   if (v.kind === 'result' && v.inst.kind === 'select') {
     const [condition, then, otherwise] = v.inst.operands as [Value, Value, Value];
     return `select(${stringText(s, w, otherwise, loc)}, ${stringText(s, w, then, loc)}, ${w.as(condition, 'bool')})`;
   }
-  throw new Unsupported('printf of a string that is in memory', loc);
+  const { space, root } = storageFor(s, v, loc);
+  if (space !== 'arena' && !s.windows.has(rootKey(root))) throw new Unsupported('printf of a string that is in memory', loc);
+  return `${textFunction(s)}(${w.address(v, loc)}, ${lineText(s, loc)})`;
+}
+
+/** Writes a string in memory as a record without a format; gives where it is among the records, in words, and a mark. What does not fit is an empty string. */
+function textFunction(s: Shader): string {
+  const name = 'print__text';
+  s.output = true;
+  const load = arenaFunction(s, 'load_u8');
+  if (!s.helpers.has(name)) {
+    s.helpers.set(name, `fn ${name}(origin: u32, line: u32) -> vec2u {
+  if origin == 0u {
+    return vec2u();
+  }
+  var bytes = 0u;
+  while ${load}(origin + bytes, line) != 0u {
+    bytes += 1u;
+  }
+  let words = 3u + (bytes >> 2u);
+  let at = atomicAdd(&${OUTPUT}[0], words) + ${FIRST_RECORD}u;
+  if at + words > arrayLength(&${OUTPUT}) {
+    return vec2u(0u, ${TEXT});
+  }
+  atomicStore(&${OUTPUT}[at], words);
+  atomicStore(&${OUTPUT}[at + 1u], ${NO_STRING});
+  for (var i = 0u; i <= bytes; i += 4u) {
+    var word = 0u;
+    for (var k = 0u; k < min(4u, bytes - i); k += 1u) {
+      word |= ${load}(origin + i + k, line) << (8u * k);
+    }
+    atomicStore(&${OUTPUT}[at + 2u + (i >> 2u)], word);
+  }
+  return vec2u(at - ${FIRST_RECORD - 2}u, ${TEXT});
+}`);
+  }
+  return name;
 }
 
 function argumentText(s: Shader, w: ExpressionWriter, v: Value, conversion: string | undefined, loc: number): string {
@@ -53,7 +94,7 @@ function argumentText(s: Shader, w: ExpressionWriter, v: Value, conversion: stri
     case 'f64':
       return w.as(v, 'vec2u');
     case 'ptr':
-      if (conversion === 's') return `vec2u(${stringText(s, w, v, loc)}, ${NO_STRING})`;
+      if (conversion === 's') return stringText(s, w, v, loc);
       return v.kind === 'const' ? `vec2u(${Number(v.value) >>> 0}u, 0u)` : `vec2u(${w.address(v, loc)}, 0u)`;
     case 'v4i32':
     case 'v4f32':
@@ -90,12 +131,6 @@ export function printText(s: Shader, w: ExpressionWriter, call: CallInst): strin
   return `${helper}(${[`${stringIndex(s, format.global.name)}u`, ...args.map((v, i) => argumentText(s, w, v, conversions[i], call.loc))].join(', ')});`;
 }
 
-/** Name of the binding. */
-export const OUTPUT = 'kernel__output';
-
-/** The block's linear index. */
-export const LINEAR_BLOCK = '(block_idx.z * grid_dim.y + block_idx.y) * grid_dim.x + block_idx.x';
-
 /** Reports a fault of this thread: the first one of a launch is kept. */
 export function faultText(s: Shader, w: ExpressionWriter, inst: CallInst | IntrinsicInst): string {
   reportFunction(s);
@@ -110,30 +145,6 @@ export function faultText(s: Shader, w: ExpressionWriter, inst: CallInst | Intri
   }
   const code = inst.name === 'abort-kernel' ? w.as(inst.operands[0]!, 'u32') : `${LAUNCH_FAILURE}u`;
   return `report_fault(${[code, ...where, NO_STRING, `${lineNumber(s, inst)}u`, NO_STRING, NO_STRING].join(', ')});`;
-}
-
-/** The function that reports a fault, which the shader has then. */
-export function reportFunction(s: Shader): void {
-  s.output = true;
-  if (!s.helpers.has('report_fault')) {
-    s.helpers.set('report_fault', `fn report_fault(code: u32, linear_block: u32, linear_thread: u32, message: u32, line: u32, file: u32, function_name: u32) {
-  loop {
-    let result = atomicCompareExchangeWeak(&${OUTPUT}[1], 0u, code);
-    if result.exchanged {
-      break;
-    }
-    if result.old_value != 0u {
-      return;
-    }
-  }
-  atomicStore(&${OUTPUT}[2], linear_block);
-  atomicStore(&${OUTPUT}[3], linear_thread);
-  atomicStore(&${OUTPUT}[4], message);
-  atomicStore(&${OUTPUT}[5], line);
-  atomicStore(&${OUTPUT}[6], file);
-  atomicStore(&${OUTPUT}[7], function_name);
-}`);
-  }
 }
 
 function lineNumber(s: Shader, inst: Inst): number {

@@ -214,9 +214,14 @@ function findWindows(fn: Func, provenance: Provenance): ReadonlyMap<unknown, Win
   const found = new Map<unknown, Root>();
   if (!isArenaKernel(fn)) return new Map();
   forEachInst(fn.body!, (inst) => {
-    if (inst.kind !== 'convert' || inst.op !== 'ptrtoint') return;
-    const root = provenance.rootOf(inst.operands[0]!);
-    if (root.kind !== 'arena') found.set(rootKey(root), root);
+    // Strings are read by address.
+    const isPrinted = inst.kind === 'call' && inst.callee.name === 'printf';
+    if (!isPrinted && !(inst.kind === 'convert' && inst.op === 'ptrtoint')) return;
+    for (const v of inst.operands) {
+      if (v.type !== 'ptr' || v.kind === 'const' || v.kind === 'global-address' || (v.kind === 'result' && v.inst.kind === 'select')) continue;
+      const root = provenance.rootOf(v);
+      if (root.kind === 'alloca' || root.kind === 'dynamic-shared' || (root.kind === 'global' && root.global.space === 'shared')) found.set(rootKey(root), root);
+    }
   });
   return placeWindows([...found.values()]);
 }

@@ -3,7 +3,7 @@
  */
 import type { AddressSpace } from './address-space.js';
 import { createAddressSpace } from './address-space.js';
-import type { DeviceFacts } from './commands.js';
+import type { DeviceFacts, KernelVariable } from './commands.js';
 import { Command, CudaError, deviceBase } from './commands.js';
 import type { HeapRange } from './heap-ranges.js';
 import { heapMargin, heapsEnd, nextHeap } from './heap-ranges.js';
@@ -158,7 +158,9 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
     for (const variable of kernels.variables) {
       const address = variables.get(variable.address);
       for (const { at, target } of variable.pointers) {
-        const to = kernels.variables.find((other) => target >= other.address && target <= other.address + other.bytes && !other.managed);
+        // The end of one may be the start of another.
+        const inside = (more: number) => (other: KernelVariable): boolean => target >= other.address && target < other.address + other.bytes + more && !other.managed;
+        const to = kernels.variables.find(inside(0)) ?? kernels.variables.find(inside(1));
         if (address === undefined || to === undefined) continue;
         const words = producer.begin(Command.upload, 7);
         ring.words.set([address + at, 8, 8, 1, variables.get(to.address)! + target - to.address, 0], words);

@@ -109,7 +109,8 @@ export function createDeviceMemory(device: GPUDevice, onBufferGone: (id: number)
         return add({ address, bytes: rounded, mirror, ...placeInHeap(address) });
       }
       const size = sizeClass(bytes);
-      const made = add({ address, bytes: rounded, mirror, offset: 0, lead: 0, ...take(size) });
+      const { buffer, id } = take(size);
+      const made = add({ address, bytes: rounded, mirror, buffer, id, offset: 0, lead: 0 });
       classes.set(made, size);
       return made;
     },

@@ -33,8 +33,8 @@ CW_IMPORT("reset") void __cw_gpu_reset(void);
 }
 
 // A record: words in all, index of the format, then 8 bytes an argument, as variable arguments lie in memory. Arguments of %s are
-// indices of strings.
-static void print_record(unsigned* record) {
+// indices of strings, or where the bytes of one are, which is a record without a format.
+static void print_record(unsigned* record, const unsigned* records) {
   const char* format = __cw_gpu_string_address(record[1]);
   unsigned long* argument = (unsigned long*)(record + 2);
   unsigned long* end = argument + (record[0] - 2) / 2;
@@ -47,7 +47,11 @@ static void print_record(unsigned* record) {
     }
     if (!*p) break;
     if (*p == '%') continue;
-    if (*p == 's' && argument < end) *argument = (unsigned long)__cw_gpu_string_address((unsigned)*argument);
+    if (*p == 's' && argument < end) {
+      unsigned low = (unsigned)*argument, high = (unsigned)(*argument >> 32);
+      if (high == ~0u) *argument = (unsigned long)__cw_gpu_string_address(low);
+      else if (high == ~1u) *argument = (unsigned long)(low ? (const char*)(records + low) : "");
+    }
     argument++;
   }
   va_list list, again;
@@ -77,12 +81,16 @@ static void take_output() {
   for (unsigned at = 0; at + 2 <= bytes / 4;) {
     unsigned words = records[at];
     if (words < 2 || at + words > bytes / 4) break;
+    if (records[at + 1] == ~0u) {
+      at += words;
+      continue;
+    }
     // Arguments must lie at a multiple of 8.
     unsigned aligned[66] __attribute__((aligned(8)));
     unsigned* record = words <= 66 ? aligned : (unsigned*)malloc(words * 4ul);
     if (record) {
       memcpy(record, records + at, words * 4ul);
-      print_record(record);
+      print_record(record, records);
       if (record != aligned) free(record);
     }
     at += words;

@@ -1,3 +1,5 @@
+#include <cstdio>
+
 struct Large {
   int data[100];
   Large *next;
@@ -11,3 +13,5 @@ __global__ void copies(Large **list, float4 **vectors) {
   sum.x += sum.w;
   vectors[3][threadIdx.x] = sum;
 }
+
+__global__ void strings(const char *s) { printf("%s\n", s); }

@@ -14,6 +14,4 @@ __global__ void early_exit(float *x, int n) {
 
 __global__ void allocates(int **x) { *x = new int[4]; }
 
-__global__ void strings(const char *s) { printf("%s\n", s); }
-
 __global__ void formats(const char *s) { printf(s); }

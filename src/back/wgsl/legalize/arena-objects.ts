@@ -70,7 +70,7 @@ export function findArenaObjects(fn: Func, inMemory: ReadonlySet<Global> = new S
   /** Strings that printf chooses among stay as they are. */
   const texts = new Set<Value>();
   forEachInst(body, (inst) => {
-    if (inst.kind === 'call' && inst.callee.name === 'printf') for (const v of inst.operands) if (v.kind === 'result' && v.inst.kind === 'select') texts.add(v);
+    if (inst.kind === 'call' && inst.callee.name === 'printf') for (const v of inst.operands) if (v.kind === 'result' && isChoiceOfTexts(v)) texts.add(v);
   });
   const isAddress = (root: Value): boolean => {
     if (root.type !== 'ptr' || texts.has(root)) return false;
@@ -96,6 +96,10 @@ export function findArenaObjects(fn: Func, inMemory: ReadonlySet<Global> = new S
       case 'compare':
         if (inst.operands[0]!.type === 'ptr' && inst.operands.some((v) => v.kind !== 'const' && isAddress(chainOf(v).root))) inst.operands.forEach(escape);
         break;
+      case 'call':
+        // What printf is given.
+        for (const v of inst.operands) if (v.type === 'ptr' && !(v.kind === 'global-address' && v.global.constant) && !texts.has(v)) escape(v);
+        break;
       case 'copy':
       case 'fill':
         if (inst.type === undefined) inst.operands.slice(0, inst.kind === 'copy' ? 2 : 1).forEach(escape);
@@ -113,6 +117,11 @@ export function findArenaObjects(fn: Func, inMemory: ReadonlySet<Global> = new S
     else if (isLocal(origin)) locals.push(origin.inst);
   }
   return { isAddress, locals, shared };
+}
+
+function isChoiceOfTexts(v: Value): boolean {
+  if (v.kind === 'global-address') return v.global.constant;
+  return v.kind === 'result' && v.inst.kind === 'select' && v.inst.operands.slice(1).every(isChoiceOfTexts);
 }
 
 function isGlobal(origin: Origin): origin is Global {

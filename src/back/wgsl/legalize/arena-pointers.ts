@@ -223,7 +223,9 @@ function rewrite(arena: Arena, region: Region, owner: Inst | undefined): void {
       case 'select': {
         const result = inst.results[0]!;
         if (!arena.objects.isAddress(result)) {
-          if (result.type === 'ptr') inst.operands = inst.operands.map((v) => (v.type === 'ptr' ? (arena.places.get(v.kind === 'global-address' ? v.global : v) ?? v) : v));
+          inst.operands.forEach((v, i) => {
+            if (v.type === 'ptr' && !(v.kind === 'global-address' && v.global.constant)) pointerAt(i);
+          });
           out.push(inst);
           break;
         }
