@@ -38,8 +38,10 @@ export function imageOf(fn: Func, threads = false): FunctionImage | undefined {
   let size = 0;
   let own = false;
   let plain = true;
+  let divides = false;
   forEachInst(fn.body, (inst) => {
     size++;
+    if (inst.kind === 'binary' && /^[su](?:div|rem)$/.test(inst.op)) divides = true;
     if (inst.kind === 'barrier' || inst.kind === 'warp' || (inst.kind === 'atomic' && !threads)) plain = false;
     if (inst.kind !== 'intrinsic') return;
     if (inst.name === 'alloca' || inst.name === 'frame-address') own = true;
@@ -54,8 +56,7 @@ export function imageOf(fn: Func, threads = false): FunctionImage | undefined {
   const callees = [...facts.callees];
   const context = threads ? amongThreads : alone;
   const forHost = record(context, fn, true);
-  const forKernels = record(context, fn, false);
-  const sensitive = !same(forHost.bytes, forKernels.bytes);
+  const sensitive = divides && !same(forHost.bytes, record(context, fn, false).bytes);
   const w = createByteWriter(forHost.bytes.length + 64);
   writeByte(w, sensitive ? SENSITIVE : 0);
   writeU32(w, forHost.bytes.length);
