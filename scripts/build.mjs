@@ -3,7 +3,7 @@
  * Builds dist/: the CLI bundle, the library bundles, and the sysroot (headers as they are, the C library and CUDA runtime compiled by this compiler to IR).
  * `--no-sysroot` leaves the compiled library as it is.
  */
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -159,19 +159,19 @@ if (!process.argv.includes('--no-sysroot')) {
     const result = spawnSync(process.execPath, [join(dist, 'cli/main.js'), 'archive', ...flags, '-o', output, ...files], { stdio: 'inherit' });
     if (result.status !== 0) process.exit(result.status ?? 1);
   };
-  archive(join(dist, 'sysroot/plain.bin'), plain);
-  archive(join(dist, 'sysroot/webgpu.bin'), webgpu);
-  archive(join(dist, 'sysroot/threads.bin'), [...threads, ...alsoWithThreads], '-DCW_THREADS', '--threads');
+  for (const name of readdirSync(parts)) if (!name.startsWith('headers')) rmSync(join(parts, name));
+  const variant = (name, files, ...flags) => archive(join(dist, 'sysroot', name), files, '--bare', join(parts, name), ...flags);
+  variant('plain.bin', plain);
+  variant('webgpu.bin', webgpu);
+  variant('threads.bin', [...threads, ...alsoWithThreads], '-DCW_THREADS', '--threads');
   const variants = ['plain.bin', 'webgpu.bin', 'threads.bin'];
   // The library as one file, and in parts for pages: what the smallest program needs, for all targets; what programs in C, and with containers and streams, use often; and the rest by subject.
   const examples = readdirSync('examples').filter((name) => name.endsWith('.cu')).sort().map((name) => `examples/${name}`);
   const seeds = { core: ['examples/vector_add.cu', ...variants.map((name) => join(dist, 'sysroot', name))], c: examples, cxx: ['scripts/typical.cu', 'scripts/warm-up.cu'] };
-  for (const name of readdirSync(parts)) if (!name.startsWith('headers')) rmSync(join(parts, name));
   archive(
     join(dist, 'sysroot/lib.bin'), sources.filter((path) => ![plain, webgpu, threads].some((list) => list.includes(path))),
     '--parts', parts, ...Object.entries(seeds).flatMap(([name, list]) => ['--seed', `${name}=${list.join(',')}`]),
   );
-  for (const name of variants) copyFileSync(join(dist, 'sysroot', name), join(parts, name));
 }
 if (!existsSync(join(dist, 'sysroot/lib.bin'))) console.warn('sysroot/lib.bin is missing: run scripts/build.mjs without --no-sysroot');
 

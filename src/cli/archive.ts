@@ -15,6 +15,8 @@ import { compileFiles, createSession, printDiagnostics } from './session.js';
 
 export interface ArchiveOptions {
   readonly output: string;
+  /** A second file, without names and images, for pages. */
+  readonly bare?: string;
   /** A folder for the parts. */
   readonly parts?: string;
   /** NAME=SOURCE,…: what the sources (and libraries, .bin) use of the library is a part of that name; the first one is what all programs need. */
@@ -31,7 +33,9 @@ export function archiveCommand(files: readonly string[], settings: FlagSettings,
   const library = linkLibrary(modules, session.options, session);
   if (printDiagnostics(session)) return 1;
   mkdirSync(dirname(options.output), { recursive: true });
-  writeFileSync(options.output, writeModule(library, { positions: false, image: (fn) => imageOf(fn, options.threads === true) }));
+  const threads = options.threads === true;
+  writeFileSync(options.output, writeModule(library, { positions: false, threads, image: (fn) => imageOf(fn, threads) }));
+  if (options.bare !== undefined) writeFileSync(options.bare, writeModule(library, { positions: false, threads, names: false }));
   return options.parts === undefined ? 0 : writeParts(session, library, options.parts, options.seed, settings);
 }
 

@@ -119,6 +119,7 @@ program
   .argument('<files...>')
   .requiredOption('-o, --output <file>', 'output file')
   .option('--threads', 'for programs that several threads run')
+  .option('--bare <file>', 'write it without names and images as well')
   .option('--parts <folder>', 'write it in parts as well')
   .option('--seed <name=source,…>', 'a part with what these sources use', collect, [])
   .option('--verify-ir', 'validate the IR after every pass')

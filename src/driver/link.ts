@@ -70,7 +70,7 @@ function linkPhases(units: readonly Module[], libraries: readonly Binary[], opti
   };
   const errorsBefore = env.diagnostics.errorCount;
   const linked = timed('link', () =>
-    link({ modules: units, libraries, roots: rootsOf(units, { check: options.check, threads: env.threads, webgpu: env.webgpu }), provided: isProvided, imageOf: (fn) => imageOf(fn, false) }, env.diagnostics),
+    link({ modules: units, libraries, roots: rootsOf(units, { check: options.check, threads: env.threads, webgpu: env.webgpu }), provided: isProvided, imageOf }, env.diagnostics),
   );
   if (env.diagnostics.errorCount > errorsBefore) return undefined;
   if (env.webgpu) timed('kernels', () => replaceKernels(linked, options));

@@ -1,7 +1,7 @@
 /**
  * The binary form of a module: what writer and reader agree on.
  *
- *   magic "CWIR", version, flags (1: positions, 4: images were made of all functions that can have one, 2: names of parameters, values, variables and fields, and how functions are shown)
+ *   magic "CWIR", version, flags (1: positions, 4: images were made of all functions that can have one, 8: for programs that several threads run, 2: names of parameters, values, variables and fields, and how functions are shown)
  *   strings: count, ASCII flag, then each length in bytes, then all bytes
  *   types: count, then each (a type refers to earlier ones)
  *   structs of the module: count, type numbers
@@ -21,6 +21,7 @@ export const VERSION = 3;
 export const FLAG_POSITIONS = 1;
 export const FLAG_NAMES = 2;
 export const FLAG_IMAGES = 4;
+export const FLAG_THREADS = 8;
 
 /** Directory flags of a symbol. */
 export const DEFINED = 1;

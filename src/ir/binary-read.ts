@@ -5,7 +5,7 @@
  * first, bodies when `materialize` is called. The reader's `resolve` hooks say which objects the decoded bodies refer to, so that a linker can put its own in their place. `readModule` reads everything.
  */
 import {
-  CONSTANT_BOOL, CONSTANT_DOUBLE, CONSTANT_FLOAT, CONSTANT_INT, CONSTANT_LONG, CONSTANT_POINTER, CONSTANT_UNDEF, CONSTANT_WIDE, DEFINED, DEVICE_SIDE, FLAG_IMAGES, FLAG_NAMES, FLAG_POSITIONS, LINKAGE_SHIFT, MAGIC, NATURAL_ALIGN, OP_COMPARE, OP_CONVERT, OP_UNARY, OPERAND_CONSTANT, OPERAND_FUNCTION, OPS, TYPE_ARRAY, TYPE_SCALAR, TYPE_STRUCT, VERSION, floatRules,
+  CONSTANT_BOOL, CONSTANT_DOUBLE, CONSTANT_FLOAT, CONSTANT_INT, CONSTANT_LONG, CONSTANT_POINTER, CONSTANT_UNDEF, CONSTANT_WIDE, DEFINED, DEVICE_SIDE, FLAG_IMAGES, FLAG_NAMES, FLAG_POSITIONS, FLAG_THREADS, LINKAGE_SHIFT, MAGIC, NATURAL_ALIGN, OP_COMPARE, OP_CONVERT, OP_UNARY, OPERAND_CONSTANT, OPERAND_FUNCTION, OPS, TYPE_ARRAY, TYPE_SCALAR, TYPE_STRUCT, VERSION, floatRules,
 } from './binary-format.js';
 import { constant, createModule, functionAddress, functionKey, globalAddress, isTerminator, maskTypeOf, undef, valueTypeOf } from './build.js';
 import type { ByteReader } from './bytes.js';
@@ -46,6 +46,8 @@ export interface Binary {
   readonly heads: (FunctionHead | undefined)[];
   /** Functions that have no image in the file can have none. */
   readonly hasImages: boolean;
+  /** For programs that several threads run. */
+  readonly threads: boolean;
   /** Reads functions for the making of images, where the file has none. */
   images: BinaryReader | undefined;
 }
@@ -96,7 +98,7 @@ export interface Resolvers {
   readonly resolveGlobal: (n: number) => Global;
   readonly types?: readonly MemoryType[];
   /** Makes images for files that were written without: each once, for all who link it. */
-  readonly imageOf?: (fn: Func) => FunctionImage | undefined;
+  readonly imageOf?: (fn: Func, threads: boolean) => FunctionImage | undefined;
 }
 
 const opened = new WeakMap<Uint8Array, Binary>();
@@ -144,7 +146,7 @@ function readTables(bytes: Uint8Array): Binary {
   globals.forEach((g, n) => {
     if (g.defined && g.linkage !== 'internal') globalNumbers.set(g.name, n);
   });
-  return { bytes, positions, names, strings, types, structs, globals, functions, constructors, functionNumbers, globalNumbers, base: r.at, heads: new Array(functions.length), hasImages: (flags & FLAG_IMAGES) !== 0, images: undefined };
+  return { bytes, positions, names, strings, types, structs, globals, functions, constructors, functionNumbers, globalNumbers, base: r.at, heads: new Array(functions.length), hasImages: (flags & FLAG_IMAGES) !== 0, threads: (flags & FLAG_THREADS) !== 0, images: undefined };
 }
 
 function readStrings(r: ByteReader): string[] {
@@ -300,11 +302,11 @@ function isStored(image: FunctionHead['image']): image is StoredImage {
 }
 
 /** As `writeModule` would have stored it: of the body as it stands in the file, with the file's own numbers. */
-function makeImage(binary: Binary, n: number, imageOf: (fn: Func) => FunctionImage | undefined): StoredImage | undefined {
+function makeImage(binary: Binary, n: number, imageOf: NonNullable<Resolvers['imageOf']>): StoredImage | undefined {
   const reader = (binary.images ??= createReader(binary));
   const fn = readFunctionHead(reader, n);
   materialize(reader, fn);
-  const image = imageOf(fn);
+  const image = imageOf(fn, binary.threads);
   fn.body = undefined;
   return (
     image && {

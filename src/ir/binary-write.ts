@@ -1,6 +1,6 @@
 /** Module → bytes, in the form that binary-format.ts describes. Deterministic: equal modules give equal bytes. */
 import {
-  CONSTANT_BOOL, CONSTANT_DOUBLE, CONSTANT_FLOAT, CONSTANT_INT, CONSTANT_LONG, CONSTANT_POINTER, CONSTANT_UNDEF, CONSTANT_WIDE, DEFINED, DEVICE_SIDE, FLAG_IMAGES, FLAG_NAMES, FLAG_POSITIONS, LINKAGE_SHIFT, MAGIC, NATURAL_ALIGN, OP_BINARY, OP_COMPARE, OP_CONVERT, OP_UNARY, OPERAND_CONSTANT, OPERAND_FUNCTION, OPERAND_GLOBAL, OPS, TYPE_ARRAY, TYPE_BYTES, TYPE_SCALAR, TYPE_STRUCT, VERSION, floatRulesCode,
+  CONSTANT_BOOL, CONSTANT_DOUBLE, CONSTANT_FLOAT, CONSTANT_INT, CONSTANT_LONG, CONSTANT_POINTER, CONSTANT_UNDEF, CONSTANT_WIDE, DEFINED, DEVICE_SIDE, FLAG_IMAGES, FLAG_NAMES, FLAG_POSITIONS, FLAG_THREADS, LINKAGE_SHIFT, MAGIC, NATURAL_ALIGN, OP_BINARY, OP_COMPARE, OP_CONVERT, OP_UNARY, OPERAND_CONSTANT, OPERAND_FUNCTION, OPERAND_GLOBAL, OPS, TYPE_ARRAY, TYPE_BYTES, TYPE_SCALAR, TYPE_STRUCT, VERSION, floatRulesCode,
 } from './binary-format.js';
 import type { ByteWriter } from './bytes.js';
 import { createWriter, finished, writeByte, writeBytes, writeFloat32, writeFloat64, writeInt, writeInt64, writeUint } from './bytes.js';
@@ -16,6 +16,8 @@ export interface WriteOptions {
   readonly positions?: boolean;
   /** Keep what is only there to be read by people. Default true. */
   readonly names?: boolean;
+  /** The code is for programs that several threads run. */
+  readonly threads?: boolean;
   /** What to keep of a function beside its body. */
   readonly image?: (fn: Func) => FunctionImage | undefined;
 }
@@ -79,7 +81,7 @@ export function writeModule(module: Module, options: WriteOptions = {}): Uint8Ar
   const w = createWriter(records.at + flags.at + lengths.at + 4096);
   for (let i = 0; i < 4; i++) writeByte(w, (MAGIC >>> (8 * i)) & 255);
   writeByte(w, VERSION);
-  writeByte(w, (t.positions ? FLAG_POSITIONS : 0) | (t.names ? FLAG_NAMES : 0) | (t.image ? FLAG_IMAGES : 0));
+  writeByte(w, (t.positions ? FLAG_POSITIONS : 0) | (t.names ? FLAG_NAMES : 0) | (t.image ? FLAG_IMAGES : 0) | (options.threads ? FLAG_THREADS : 0));
   writeStrings([...t.strings.keys()], w);
   writeUint(w, t.typeKeys.size);
   writeWritten(w, t.typeBytes);

@@ -25,7 +25,7 @@ export interface LinkInputs {
   /** Symbols that are defined later (by the back end; by whoever links a library's module): they may stay undefined. */
   readonly provided?: (name: string) => boolean;
   /** Makes images of library functions that are stored without. */
-  readonly imageOf?: (fn: Func) => FunctionImage | undefined;
+  readonly imageOf?: (fn: Func, threads: boolean) => FunctionImage | undefined;
 }
 
 interface State {

@@ -113,9 +113,10 @@ int main() {
 });
 
 test('images that the linker makes are those that the build makes', () => {
-  const bare = { ...sysroot, library: writeModule(readModule(read('lib.bin')), { positions: false }) };
-  const compile = (library: Sysroot, path: string): Uint8Array => compileProgram({ 'main.cu': text(path) }, { sysroot: library }).bytes!;
+  const bare = { ...sysroot, library: writeModule(readModule(read('lib.bin')), { positions: false }), threads: writeModule(readModule(read('threads.bin')), { positions: false, threads: true }) };
+  const compile = (library: Sysroot, path: string, target: 'cpu' | 'threads' = 'cpu'): Uint8Array => compileProgram({ 'main.cu': text(path) }, { sysroot: library, target }).bytes!;
   for (const path of ['examples/vector_add.cu', 'bench/containers.cu', 'bench/containers.cu']) expect(Buffer.compare(compile(bare, path), compile(sysroot, path)), path).toBe(0);
+  expect(Buffer.compare(compile(bare, 'examples/vector_add.cu', 'threads'), compile(sysroot, 'examples/vector_add.cu', 'threads'))).toBe(0);
 });
 
 describe('the parts', () => {
