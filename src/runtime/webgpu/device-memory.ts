@@ -130,8 +130,9 @@ export function createDeviceMemory(device: GPUDevice, onBufferGone: (id: number)
       }
       pooled += size;
       const list = pool.get(size);
-      if (list === undefined) pool.set(size, [found]);
-      else list.push(found);
+      const kept = { buffer: found.buffer, id: found.id };
+      if (list === undefined) pool.set(size, [kept]);
+      else list.push(kept);
     },
     find(address) {
       const i = after(address);
