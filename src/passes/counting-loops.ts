@@ -3,13 +3,13 @@
  * how many rounds it will make.
  *
  * The head is `if (c) {} else { break }` (or the other way round) before anything but pure instructions; `c` is the comparison, or a conjunction with it. Wrap-around is left out of account: a counter that
- * wraps makes an endless loop, or is an overflow that C++ leaves undefined.
+ * wraps makes an endless loop, or is an overflow that C++ leaves undefined, unless the loop has another way out.
  */
 import { binary, compare, constant, select, unary } from '../ir/build.js';
 import type { Builder } from '../ir/build.js';
 import { isPure } from '../ir/effects.js';
-import type { BreakInst, CompareInst, CompareOp, ContinueInst, IfInst, LoopInst, Value } from '../ir/ir.js';
-import { forEachInst, forEachRegion, isStructured } from '../ir/walk.js';
+import type { BreakInst, CompareInst, CompareOp, ContinueInst, IfInst, Inst, LoopInst, Value } from '../ir/ir.js';
+import { forEachInst, forEachRegion, isStructured, someInst } from '../ir/walk.js';
 
 type Order = 'slt' | 'sle' | 'ult' | 'ule' | 'sgt' | 'sge' | 'ugt' | 'uge';
 
@@ -56,9 +56,29 @@ export function countingLoop(loop: LoopInst): CountingLoop | undefined {
     if (found === undefined || step === undefined) continue;
     const down = found.op === 'sgt' || found.op === 'sge' || found.op === 'ugt' || found.op === 'uge';
     if (step.kind === 'const' ? (down ? step.value >= 0 : step.value <= 0) : down) continue;
+    // Unsigned numbers may wrap around and go on; who leaves such a loop elsewhere may count on it.
+    if (found.op.startsWith('u') && mayWrap(found.op, step, found.bound) && (rest !== undefined || leavesElsewhere(loop, exit))) continue;
     return { loop, test, rest, exit, step, shift: 0, continues, ...found };
   }
   return undefined;
+}
+
+function mayWrap(op: Order, step: Value, bound: Value): boolean {
+  if (step.kind !== 'const') return true;
+  const width = Math.abs(Number(step.value));
+  const last = op.startsWith('ul') ? 2 ** 32 - width : width - 1;
+  if (bound.kind === 'const') {
+    const value = Number(bound.value) >>> 0;
+    return op.startsWith('ul') ? value > last : value < last;
+  }
+  return width !== 1 || op === 'ule' || op === 'uge';
+}
+
+/** Is there a way out of the loop besides this one? */
+function leavesElsewhere(loop: LoopInst, exit: BreakInst): boolean {
+  const inside = new Set<Inst>([loop]);
+  forEachInst(loop.body, (inst) => void inside.add(inst));
+  return someInst(loop.body, (inst) => inst !== exit && (inst.kind === 'return' || (inst.kind === 'break' && (inst.target === loop || !inside.has(inst.target))) || (inst.kind === 'continue' && !inside.has(inst.target))));
 }
 
 /** The break of an arm that does nothing else, the other arm being empty. */
