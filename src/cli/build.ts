@@ -70,5 +70,5 @@ function buildCarrier(session: Session, files: readonly string[], output: string
 /** Has the program kernels, and can all of them run on some WebGPU device? */
 export function canRunOnWebGpu(bytes: Uint8Array<ArrayBuffer>): boolean {
   const kernels = readProgramKernels(new WebAssembly.Module(bytes))?.kernels ?? [];
-  return kernels.length > 0 && kernels.every(({ distinct }) => distinct !== undefined);
+  return kernels.length > 0 && kernels.every(({ distinct, arena }) => distinct !== undefined || arena !== undefined);
 }

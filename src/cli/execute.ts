@@ -48,7 +48,10 @@ async function run(file: string, args: readonly string[]): Promise<number> {
   if (webgpu !== undefined && (device === 'webgpu' || (device === 'auto' && mayHaveGpu()))) {
     const { chooseAdapter, runOnWebGpu } = await import('./run-webgpu.js');
     const adapter = await chooseAdapter(options);
-    if (adapter !== undefined) return runOnWebGpu(adapter, () => webgpu as Uint8Array<ArrayBuffer>, () => {}, options, host);
+    if (adapter !== undefined) {
+      const otherwise = device === 'auto' ? (): number => runInNode(cpu as Uint8Array<ArrayBuffer>, { ...host, threads }) : undefined;
+      return (await runOnWebGpu(adapter, { obtain: () => webgpu as Uint8Array<ArrayBuffer>, report: () => {}, otherwise }, options, host))!;
+    }
     if (device === 'webgpu') {
       console.error("there is no WebGPU here: install the package 'webgpu', or use the CPU");
       return 1;

@@ -2,9 +2,9 @@
 import { writeSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import type { NodeRunOptions } from '../runtime/cpu/node-host.js';
-import { stillRunning } from '../runtime/webgpu/messages.js';
+import { stillRunning, unsuitable } from '../runtime/webgpu/messages.js';
 import { findNodeAdapter } from '../runtime/webgpu/node-device.js';
-import { startNodeWorker } from '../runtime/webgpu/node-run.js';
+import { loadProgram, startNodeWorker } from '../runtime/webgpu/node-run.js';
 import { adapterName, isSoftware, openDevice } from '../runtime/webgpu/open-device.js';
 import { programWorker } from './node-files.js';
 import type { RunOptions } from './run-options.js';
@@ -15,19 +15,39 @@ export async function chooseAdapter(options: RunOptions): Promise<GPUAdapter | u
   return adapter !== undefined && (options.device === 'webgpu' || !isSoftware(adapter)) ? adapter : undefined;
 }
 
-/** The exit code. `obtain` gives the program's bytes, or none after errors that it has told; `report` is told the device's name before the program runs. */
-export async function runOnWebGpu(adapter: GPUAdapter, obtain: () => Uint8Array<ArrayBuffer> | undefined, report: (device: string) => void, options: RunOptions, host: NodeRunOptions): Promise<number> {
+/** What --verbose adds to the name of the device that was taken instead. */
+export function notOnWebGpu(reason: string): string {
+  return `; not WebGPU: ${reason.split('\n')[0]!.replace(/; run it with --device cpu/, '')}`;
+}
+
+export interface WebGpuRun {
+  /** The program's bytes, or none after errors that it has told. */
+  readonly obtain: () => Uint8Array<ArrayBuffer> | undefined;
+  /** Told the device's name before the program runs. */
+  readonly report: (device: string) => void;
+  /** With the device `auto`: what is done instead if the device cannot run one of the program's kernels, and why. */
+  readonly otherwise?: ((reason: string) => number | undefined) | undefined;
+}
+
+/** The exit code; undefined only if that is what `otherwise` gives. */
+export async function runOnWebGpu(adapter: GPUAdapter, { obtain, report, otherwise }: WebGpuRun, options: RunOptions, host: NodeRunOptions): Promise<number | undefined> {
   const worker = startNodeWorker(programWorker());
   const opening = openDevice(adapter);
   let isHung = false;
   try {
     const bytes = obtain();
     if (bytes === undefined) return 1;
+    const program = await loadProgram(bytes);
     const open = await opening;
+    const reason = otherwise === undefined ? undefined : unsuitable(program.kernels, open.facts);
+    if (otherwise !== undefined && reason !== undefined) {
+      worker.close();
+      return otherwise(reason);
+    }
     report(`WebGPU: ${adapterName(adapter)}`);
     // Serving the device is one hot loop, unlike a compilation (see the launcher): it should be optimised soon.
     setFlagsFromString('--interrupt-budget=20000');
-    const end = await worker.run(bytes, host, open, Number(options.timeLimit) * 1000);
+    const end = await worker.run(program, host, open, Number(options.timeLimit) * 1000);
     isHung = end.isHung;
     if (isHung) {
       // Every ordinary way out waits for the device.

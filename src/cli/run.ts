@@ -6,7 +6,7 @@ import type { FlagSettings } from './nvcc-flags.js';
 import { buildProgram } from './program.js';
 import type { RunOptions } from './run-options.js';
 import { cpuRun, hostOptions, programName } from './run-options.js';
-import { chooseAdapter, runOnWebGpu } from './run-webgpu.js';
+import { chooseAdapter, notOnWebGpu, runOnWebGpu } from './run-webgpu.js';
 import { createSession, printDiagnostics, printPhases } from './session.js';
 
 export async function runCommand(files: readonly string[], args: readonly string[], settings: FlagSettings, options: RunOptions): Promise<number> {
@@ -28,9 +28,21 @@ export async function runCommand(files: readonly string[], args: readonly string
     process.stderr.write(`device       ${device}\n`);
     printPhases(session);
   };
-  if (adapter !== undefined) return runOnWebGpu(adapter, obtain, report, options, host);
+  const runOnCpu = (bytes: Uint8Array<ArrayBuffer>, why = ''): number => {
+    report(`${onCpu.name}${why}`);
+    return runInNode(bytes, { ...host, threads: onCpu.threads });
+  };
+  if (adapter !== undefined) {
+    // Linking changes what it links: the program for the CPU is compiled anew. What there is to say of it was said the first time.
+    const otherwise = (reason: string): number => {
+      const again = createSession(settings, options);
+      const bytes = buildProgram(again, files, onCpu.target);
+      if (bytes !== undefined && again.diagnostics.errorCount === 0) return runOnCpu(bytes, notOnWebGpu(reason));
+      printDiagnostics(again);
+      return 1;
+    };
+    return (await runOnWebGpu(adapter, { obtain, report, otherwise: options.device === 'auto' ? otherwise : undefined }, options, host))!;
+  }
   const bytes = obtain();
-  if (bytes === undefined) return 1;
-  report(onCpu.name);
-  return runInNode(bytes, { ...host, threads: onCpu.threads });
+  return bytes === undefined ? 1 : runOnCpu(bytes);
 }

@@ -59,19 +59,22 @@ async function runKnown(known: KnownRun): Promise<number | undefined> {
     for (const line of program.kernels) process.stderr.write(`kernel ${line}\n`);
     process.stderr.write(`cache        ${known.lookupMilliseconds.toFixed(2).padStart(9)} ms\n`);
   };
+  const runOnCpu = (program: CachedProgram, why = ''): number => {
+    replayWarnings(program);
+    report(program, `${onCpu.name}${why}`);
+    return runInNode(program.bytes, { ...host, threads: onCpu.threads });
+  };
   if (options.device === 'webgpu' || (options.device === 'auto' && mayHaveGpu())) {
-    const { chooseAdapter, runOnWebGpu } = await import('./run-webgpu.js');
+    const { chooseAdapter, notOnWebGpu, runOnWebGpu } = await import('./run-webgpu.js');
     const adapter = await chooseAdapter(options);
     if (adapter !== undefined && webgpu !== undefined) {
-      replayWarnings(webgpu);
-      return runOnWebGpu(adapter, () => webgpu.bytes, (device) => report(webgpu, device), options, host);
+      const otherwise = (reason: string): number | undefined => cpu && runOnCpu(cpu, notOnWebGpu(reason));
+      return runOnWebGpu(adapter, { obtain: () => webgpu.bytes, report: (device) => { replayWarnings(webgpu); report(webgpu, device); }, otherwise: options.device === 'auto' ? otherwise : undefined }, options, host);
     }
     if (adapter !== undefined) return undefined;
   }
   if (cpu === undefined) return undefined;
-  replayWarnings(cpu);
-  report(cpu, onCpu.name);
-  return runInNode(cpu.bytes, { ...host, threads: onCpu.threads });
+  return runOnCpu(cpu);
 }
 
 function start(): void {

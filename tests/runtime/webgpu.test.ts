@@ -12,7 +12,7 @@ import { compileFiles, createSession } from '../../src/cli/session.js';
 import { linkProgram } from '../../src/driver/link.js';
 import { openBinary } from '../../src/ir/binary.js';
 import { findNodeAdapter } from '../../src/runtime/webgpu/node-device.js';
-import { startNodeWorker } from '../../src/runtime/webgpu/node-run.js';
+import { loadProgram, startNodeWorker } from '../../src/runtime/webgpu/node-run.js';
 import { adapterName, isSoftware, openDevice } from '../../src/runtime/webgpu/open-device.js';
 import { compareOutput } from '../run/compare.js';
 import { useSoftwareGpu } from '../run/software-gpu.js';
@@ -59,7 +59,7 @@ async function run(bytes: Uint8Array<ArrayBuffer>): Promise<Ran> {
     return openDevice(adapter);
   });
   try {
-    const { exitCode } = await worker.run(bytes, { args: ['program'], cwd: folder, stdin, stdout, stderr }, open, 30_000);
+    const { exitCode } = await worker.run(await loadProgram(bytes), { args: ['program'], cwd: folder, stdin, stdout, stderr }, open, 30_000);
     return { code: exitCode, out: readFileSync(out, 'latin1'), err: readFileSync(err, 'latin1') };
   } finally {
     worker.close();

@@ -2,11 +2,9 @@
  * Runs a program in threads of its own: one for the program and, where its kernels run on WebGPU, one for the device, or on the CPU further ones when the program asks for them. In: its module for the CPU, for WebGPU, or both; files in memory. Chooses the
  * device, passes output on as it comes, ends everything when told to. Host-independent: the host starts the threads.
  */
-import { deviceUnavailable } from '../webgpu/messages.js';
+import { deviceUnavailable, unsuitable } from '../webgpu/messages.js';
 import type { DeviceFacts } from '../webgpu/commands.js';
-import type { ProgramKernels } from '../webgpu/program-kernels.js';
 import { readProgramKernels } from '../webgpu/program-kernels.js';
-import { mainForm } from '../webgpu/ways.js';
 import { createRing } from '../webgpu/ring.js';
 import type { Files } from './memory-files.js';
 import type { DeviceReply, DeviceRequest, KernelsStart, ProgramReply, ProgramStart, Thread } from './messages.js';
@@ -212,7 +210,7 @@ async function chooseDevice(program: Program, wanted: 'auto' | 'cpu' | 'webgpu',
   const { facts } = reply;
   const kernels = readProgramKernels(module);
   if (kernels === undefined) throw new Error('the module for WebGPU has no kernels for it');
-  if (wanted === 'auto' && program.cpu !== undefined && !allCanRun(kernels, facts)) return onCpu();
+  if (wanted === 'auto' && program.cpu !== undefined && unsuitable(kernels, facts) !== undefined) return onCpu();
   return {
     kind: 'webgpu',
     module,
@@ -228,13 +226,6 @@ async function chooseDevice(program: Program, wanted: 'auto' | 'cpu' | 'webgpu',
         thread.send(request);
       }),
   };
-}
-
-function allCanRun({ kernels }: ProgramKernels, facts: DeviceFacts): boolean {
-  return kernels.every((kernel) => {
-    const form = mainForm(kernel, facts);
-    return (form !== undefined && (!form.needsWarps || facts.warps)) || (kernel.looped !== undefined && mainForm(kernel.looped, facts) !== undefined);
-  });
 }
 
 interface TextOutput {

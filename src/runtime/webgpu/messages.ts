@@ -1,6 +1,6 @@
 /** What the WebGPU device says to the user, with codes 8301–8399. */
 import type { DeviceFacts } from './commands.js';
-import type { KernelShader } from './program-kernels.js';
+import type { KernelShader, ProgramKernels } from './program-kernels.js';
 import { formsOf, isTooLarge, mainForm, wayFor } from './ways.js';
 
 const help = 'run it with --device cpu';
@@ -25,6 +25,16 @@ export function refusal(kernel: KernelShader, block: readonly number[], dynamicS
   const shared = sharedBytes + (element === undefined ? dynamicShared : Math.ceil(dynamicShared / element.bytes) * element.declared);
   if (shared > facts.maxSharedBytes) {
     return `error CW8302: kernel '${kernel.pretty}' needs ${shared} bytes of shared memory; this device (${facts.name}) has ${facts.maxSharedBytes}; ${help}\n`;
+  }
+  return undefined;
+}
+
+/** Why the program cannot have all its kernels on this device, whatever they are launched with; undefined if it can. */
+export function unsuitable({ kernels }: ProgramKernels, facts: DeviceFacts): string | undefined {
+  for (const kernel of kernels) {
+    const form = mainForm(kernel, facts);
+    const canRun = (form !== undefined && (!form.needsWarps || facts.warps)) || (kernel.looped !== undefined && mainForm(kernel.looped, facts) !== undefined);
+    if (!canRun) return refusal(kernel, [1, 1, 1], 0, facts) ?? `kernel '${kernel.pretty}'`;
   }
   return undefined;
 }

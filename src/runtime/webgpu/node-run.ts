@@ -4,9 +4,22 @@ import { Worker } from 'node:worker_threads';
 import type { NodeRunOptions } from '../cpu/node-host.js';
 import type { WorkerMessage, WorkerReply } from './node-program.js';
 import type { OpenDevice } from './open-device.js';
+import type { ProgramKernels } from './program-kernels.js';
 import { readProgramKernels } from './program-kernels.js';
 import { createRing, openRing } from './ring.js';
 import { serveProgram } from './server.js';
+
+export interface LoadedProgram {
+  readonly module: WebAssembly.Module;
+  readonly kernels: ProgramKernels;
+}
+
+export async function loadProgram(bytes: BufferSource): Promise<LoadedProgram> {
+  const module = await WebAssembly.compile(bytes);
+  const kernels = readProgramKernels(module);
+  if (kernels === undefined) throw new Error('the program has no kernels for WebGPU');
+  return { module, kernels };
+}
 
 export interface ProgramEnd {
   readonly exitCode: number;
@@ -16,7 +29,7 @@ export interface ProgramEnd {
 
 export interface NodeWorker {
   /** Runs the program. Once. */
-  run(bytes: BufferSource, options: NodeRunOptions, open: OpenDevice, timeLimit: number): Promise<ProgramEnd>;
+  run(program: LoadedProgram, options: NodeRunOptions, open: OpenDevice, timeLimit: number): Promise<ProgramEnd>;
   /** Ends it, whatever it does. */
   close(): void;
 }
@@ -26,10 +39,7 @@ export function startNodeWorker(entry: string): NodeWorker {
   const worker = new Worker(entry, { stdout: false, stderr: false });
   return {
     close: () => void worker.terminate(),
-    async run(bytes, options, open, timeLimit) {
-      const module = await WebAssembly.compile(bytes);
-      const kernels = readProgramKernels(module);
-      if (kernels === undefined) throw new Error('the program has no kernels for WebGPU');
+    async run({ module, kernels }, options, open, timeLimit) {
       const ring = createRing();
       let started: (memory: WebAssembly.Memory) => void;
       let ended: (code: number) => void;
