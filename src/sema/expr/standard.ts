@@ -17,6 +17,8 @@ export function toRvalue(s: ExprSema, e: CheckedExpr): CheckedExpr {
   if (e.category === 'prvalue') return e;
   if (t.kind === 'class') return s.own.copyClass(e, t);
   if (t.kind === 'builtin' && t.name === 'void') return e;
+  // Each operand for itself: constants of the host have values in device code, but no memory.
+  if (e.kind === 'conditional') return { ...e, then: toRvalue(s, e.then), otherwise: toRvalue(s, e.otherwise), type: t.unqualified, category: 'prvalue' };
   if (e.kind === 'temporary' && (e.value.kind === 'integer' || e.value.kind === 'floating')) return e.value;
   if (isConst(t)) {
     const folded = knownValue(s, e);
