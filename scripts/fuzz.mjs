@@ -5,6 +5,7 @@
  *   cuda     whole CUDA programs from a grammar, both back ends, validated; some run at several levels and models     (default 1 10000; failures are made smaller)
  *   cpp      host programs against g++, bit for bit
  *   kernel   kernels against the same loops on the host, at several levels and models
+ *   webgpu   the same kernels on WebGPU: SwiftShader, unless the environment names another Vulkan driver
  *   library  the C and C++ library against g++'s; COUNT programs of 60 cases in each area; a fourth argument names one area
  *   garbage  mutations of the programs of tests/run and examples
  *   cuts     those programs cut off, and with a token less, at every COUNT-th token from the SEED-th on

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { cutCampaign, garbageCampaign } from './campaigns/garbage.js';
 import { cudaCampaign } from './campaigns/cuda.js';
 import { cppCampaign, kernelCampaign, libraryCampaign } from './campaigns/differential.js';
+import { webgpuCampaign } from './campaigns/webgpu.js';
 import { minimizeCpp, minimizeKernel } from './campaigns/minimizing.js';
 
 /** `out`: the folder for failing programs. Gives the number of failures. */
@@ -18,7 +19,7 @@ export interface Campaign {
 }
 
 const kinds: Readonly<Record<string, (c: Campaign) => number | Promise<number>>> = {
-  cuda: cudaCampaign, cpp: cppCampaign, kernel: kernelCampaign, library: libraryCampaign, garbage: garbageCampaign, cuts: cutCampaign,
+  cuda: cudaCampaign, cpp: cppCampaign, kernel: kernelCampaign, webgpu: webgpuCampaign, library: libraryCampaign, garbage: garbageCampaign, cuts: cutCampaign,
 };
 
 function* seeds(from: number, count: number): Generator<number> {
