@@ -274,6 +274,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
           const [a, b] = inst.operands.map((v) => convertTo(v, 'f32').text);
           return primary(isOne(inst.operands[0]!) ? `${mathHelper(s, 'reciprocal')}(${b})` : `${mathHelper(s, 'divide')}(${a}, ${b})`, 'f32');
         }
+        if (inst.op === 'srem' && inst.operands.some((v) => ranges.maximum(v) === undefined)) return primary(`${mathHelper(s, 'remainder')}(${inst.operands.map((v) => convertTo(v, 'i32').text).join(', ')})`, 'i32');
         if (inst.op === 'copysign') return primary(`${mathHelper(s, 'copy_sign')}(${inst.operands.map((v) => convertTo(v, 'f32').text).join(', ')})`, 'f32');
         if (s.returningSums.has(inst)) return protectedSum(inst);
         if (s.loneProducts.has(inst)) return primary(`fma(${inst.operands.map((v) => convertTo(v, 'f32').text).join(', ')}, ${runtimeConstant(s, 'negative_zero')})`, 'f32');

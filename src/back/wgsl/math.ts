@@ -59,6 +59,7 @@ fn u32_of_f32(a: f32) -> u32 {
   fast_power: { needs: ['is_nan'], special: true, text: 'fn fast_power(a: f32, b: f32) -> f32 {\n  let t = b * log2(a);\n  return select(exp2(t), bitcast<f32>(nan_bits), a < 0.0f || (a == 0.0f && b == 0.0f) || is_nan(t));\n}' },
   fast_exponential_10: { needs: [], special: false, text: 'fn fast_exponential_10(x: f32) -> f32 {\n  return exp2(x * 3.32192809f);\n}' },
   fast_logarithm_10: { needs: [], special: false, text: 'fn fast_logarithm_10(x: f32) -> f32 {\n  return log2(x) * 0.301029996f;\n}' },
+  remainder: { needs: [], special: false, text: '// The sign is the dividend\'s. What `%` gives for negative numbers is left open where it reaches the GPU as it is.\nfn remainder(a: i32, b: i32) -> i32 {\n  return a - (a / b) * b;\n}' },
   is_nan: { needs: [], special: false, text: '// Shaders may assume that there are no NaNs where they compare floats.\nfn is_nan(a: f32) -> bool {\n  return (bitcast<u32>(a) & 0x7fffffffu) > 0x7f800000u;\n}' },
   copy_sign: { needs: [], special: false, text: 'fn copy_sign(a: f32, b: f32) -> f32 {\n  return bitcast<f32>((bitcast<u32>(a) & 0x7fffffffu) | (bitcast<u32>(b) & 0x80000000u));\n}' },
   whole_number: {

@@ -14,9 +14,9 @@ import { wideAtomic } from './wide-atomics.js';
 import { clearWords, copyRaw, copyWords, fillRaw } from './word-objects.js';
 import { atomicWord, storeWords } from './words.js';
 
-const COMPOUND: Record<string, string> = { add: '+', sub: '-', mul: '*', and: '&', or: '|', xor: '^', shl: '<<', lshr: '>>', ashr: '>>', sdiv: '/', udiv: '/', srem: '%', urem: '%', fadd: '+', fsub: '-', fmul: '*' };
+const COMPOUND: Record<string, string> = { add: '+', sub: '-', mul: '*', and: '&', or: '|', xor: '^', shl: '<<', lshr: '>>', ashr: '>>', sdiv: '/', udiv: '/', urem: '%', fadd: '+', fsub: '-', fmul: '*' };
 const COMMUTATIVE = new Set(['add', 'mul', 'and', 'or', 'xor', 'fadd', 'fmul']);
-const SIGNED_ONLY = new Set(['sdiv', 'srem', 'ashr']);
+const SIGNED_ONLY = new Set(['sdiv', 'ashr']);
 const UNSIGNED_ONLY = new Set(['udiv', 'urem', 'lshr']);
 
 /** `x = x + y` → `x += y;`, if `inst` is an operation on what the target holds. */

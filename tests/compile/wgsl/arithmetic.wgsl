@@ -17,6 +17,11 @@ struct Params {
 @group(0) @binding(3) var<storage, read_write> out: array<i32>;
 @group(0) @binding(4) var<storage, read_write> unsignedOut: array<u32>;
 
+// The sign is the dividend's. What `%` gives for negative numbers is left open where it reaches the GPU as it is.
+fn remainder(a: i32, b: i32) -> i32 {
+  return a - (a / b) * b;
+}
+
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
 fn main(
   @builtin(workgroup_id) block_idx: vec3u,
@@ -33,7 +38,7 @@ fn main(
   // 5: unsigned int y = b[i];
   let y = b[params.b_offset + i];
   // 6: out[i] = (x / 3 + x % 5) * (x >> 2) - (x << (y & 7));
-  out[params.out_offset + i] = (x / 3 + x % 5) * (x >> 2u) - (x << (y & 7u));
+  out[params.out_offset + i] = (x / 3 + remainder(x, 5)) * (x >> 2u) - (x << (y & 7u));
   // 7: unsignedOut[i] = (y / 3u + y % 5u) ^ (y >> 2) | ~y & 0xff00ff00u;
   unsignedOut[params.unsignedOut_offset + i] = ((y / 3u + y % 5u) ^ (y >> 2u)) | (~y & 0xff00ff00u);
   let t = i + u32(params.n);

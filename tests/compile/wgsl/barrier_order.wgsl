@@ -170,6 +170,11 @@ struct Params {
 @group(0) @binding(4) var<uniform> settings: array<vec4u, 1>;
 @group(0) @binding(5) var<uniform> table: array<vec4u, 16>;
 
+// The sign is the dividend's. What `%` gives for negative numbers is left open where it reaches the GPU as it is.
+fn remainder(a: i32, b: i32) -> i32 {
+  return a - (a / b) * b;
+}
+
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
 fn main(
   @builtin(workgroup_id) block_idx: vec3u,
@@ -179,5 +184,5 @@ fn main(
   let i = block_idx.x * block_dim_x + thread_idx.x;
   // 42: out[i] = weights[6] * in[i] + weights[i % 7] * settings.scale + (float)(table[in[i] > 0.0f ? i & 63 : 5] >> settings.shift);
   let t = in[params.in_offset + i];
-  out[params.out_offset + i] = fma(weights[1u].z, t, weights[(u32(i32(i) % 7)) >> 2u][(u32(i32(i) % 7)) & 3u] * bitcast<f32>(settings[0u].x)) + f32(table[select(5u, i & 63u, t > 0.0f) >> 2u][select(5u, i & 63u, t > 0.0f) & 3u] >> settings[0u].y);
+  out[params.out_offset + i] = fma(weights[1u].z, t, weights[(u32(remainder(i32(i), 7))) >> 2u][(u32(remainder(i32(i), 7))) & 3u] * bitcast<f32>(settings[0u].x)) + f32(table[select(5u, i & 63u, t > 0.0f) >> 2u][select(5u, i & 63u, t > 0.0f) & 3u] >> settings[0u].y);
 }

@@ -71,6 +71,11 @@ struct Params {
 @group(0) @binding(1) var<storage, read> code: array<i32>;
 @group(0) @binding(2) var<storage, read_write> out: array<i32>;
 
+// The sign is the dividend's. What `%` gives for negative numbers is left open where it reaches the GPU as it is.
+fn remainder(a: i32, b: i32) -> i32 {
+  return a - (a / b) * b;
+}
+
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
 fn main(
   @builtin(workgroup_id) block_idx: vec3u,
@@ -92,7 +97,7 @@ fn main(
     var leave_loop = false;
     switch 0 {
       default: {
-        let t = (code[params.code_offset + at] + 5) % 7;
+        let t = remainder(code[params.code_offset + at] + 5, 7);
         // 32: switch ((code[at] + 5) % 7) {
         switch t {
           case 0: {
@@ -103,7 +108,7 @@ fn main(
             value_1 = value * 2;
             // 38: if (value > 1000) {
             if value_1 > 1000 {
-              value_1 %= 13;
+              value_1 = remainder(value_1, 13);
               leave_loop = true;
               break;
             }

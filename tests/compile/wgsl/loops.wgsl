@@ -65,6 +65,11 @@ struct Params {
 
 @group(0) @binding(1) var<storage, read_write> flags: array<i32>;
 
+// The sign is the dividend's. What `%` gives for negative numbers is left open where it reaches the GPU as it is.
+fn remainder(a: i32, b: i32) -> i32 {
+  return a - (a / b) * b;
+}
+
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
 fn main(
   @builtin(workgroup_id) block_idx: vec3u,
@@ -85,7 +90,7 @@ fn main(
     var prime = true;
     for (var d = 2; d * d <= k; d += 1) {
       // 25: if (k % d == 0) {
-      if k % d == 0 {
+      if remainder(k, d) == 0 {
         prime = false;
         break;
       }
