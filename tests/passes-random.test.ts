@@ -64,7 +64,7 @@ const passes: Record<string, (module: Module) => void> = {
   cse: eachFunction(eliminateCommonSubexpressions),
   'all of -O1': (m) => optimize(m, { level: 1, verify: true }),
   'all of -O3': (m) => optimize(m, { level: 3, verify: true }),
-  inline: (m) => inlineCalls(m, { smallSize: 1000, singleCalls: true, wholeProgram: true, kernels: 'everything', maxSize: 10_000 }),
+  inline: (m) => inlineCalls(m, { smallSize: 1000, singleCalls: true, wholeProgram: true, kernels: 'everything', maxSize: 10_000, largest: 100_000 }),
 };
 
 function check(pass: (module: Module) => void, list: readonly number[]): void {

@@ -17,7 +17,7 @@ const MARK = '\n; after\n';
 const functionPasses = new Map([...late[3], ...lateForShaders].map((p) => [p.name, p.run]));
 
 function apply(module: Module, pass: string): void {
-  if (pass === 'inline') inlineCalls(module, { smallSize: 20, singleCalls: true, wholeProgram: true, kernels: 'everything', maxSize: 1000 });
+  if (pass === 'inline') inlineCalls(module, { smallSize: 20, singleCalls: true, wholeProgram: true, kernels: 'everything', maxSize: 1000, largest: 100_000 });
   else if (pass === 'relax-floats') relaxFloats(module);
   else if (pass === 'O1' || pass === 'O3') optimize(module, { level: pass === 'O1' ? 1 : 3, verify: true });
   else {

@@ -134,6 +134,7 @@ const ROWS: readonly FlagRow[] = [
   limit('-fconstexpr-depth', 'constexprDepth'),
   limit('-fconstexpr-ops-limit', 'constexprSteps'),
   limit('-fbracket-depth', 'bracketDepth', 'nesting'),
+  limit('-finline-limit', 'inlineSize'),
   limit('-fmax-include-depth', 'includeDepth'),
   limit('-fmax-expanded-tokens', 'expandedTokens'),
   { names: ['-L', '--library-path'], arity: 'either', act: (s, v) => void s.libraryDirs.push(v) },

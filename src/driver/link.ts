@@ -78,7 +78,7 @@ function linkPhases(units: readonly Module[], libraries: readonly Binary[], opti
     keepLibraryRoots(linked);
     if (options.check) watchHeap(linked);
     pruneTry(linked);
-    optimize(linked, { level: options.optimize, keepLibraryCalls: options.check, verify: options.verifyIr });
+    optimize(linked, { level: options.optimize, keepLibraryCalls: options.check, inlineSize: options.limits.inlineSize, verify: options.verifyIr });
     checkSynchronization(linked, env.diagnostics);
   });
   if (env.diagnostics.errorCount > errorsBefore) return undefined;
@@ -117,7 +117,7 @@ export function linkLibrary(units: readonly Module[], options: CompileOptions, e
   const roots = units.flatMap((unit) => [...unit.functions.values()].filter((fn) => fn.body !== undefined && fn.linkage !== 'internal').map((fn) => fn.name));
   const linked = link({ modules: units, libraries: [], roots, keepKernels: true, provided: () => true }, env.diagnostics);
   pruneTry(linked);
-  optimize(linked, { level: options.optimize, wholeProgram: false, verify: options.verifyIr });
+  optimize(linked, { level: options.optimize, wholeProgram: false, inlineSize: options.limits.inlineSize, verify: options.verifyIr });
   // What a library promises of its results rests on each operation.
   for (const fn of linked.functions.values()) fn.floats = undefined;
   return linked;

@@ -14,6 +14,8 @@ export interface CompileLimits extends PreprocessLimits {
   readonly constexprSteps: number;
   /** Brackets, statements and declarators inside of each other. */
   readonly bracketDepth: number;
+  /** Instructions to which `__forceinline__` functions may let a function grow; beyond, calls stay calls. */
+  readonly inlineSize: number;
 }
 
 /** nvcc's. */

@@ -29,7 +29,11 @@ function byteOffset(f: FunctionState, base: Value, bytes: number): Value {
 /** The virtual bases of a class, direct and inherited, in the order of their vtable entries: those of the base that shares its vptr come first, so that its entries stay where they were. */
 export function virtualBaseList(cls: ClassSymbol): readonly ClassSymbol[] {
   const list: ClassSymbol[] = [];
+  if (!hasVirtualBases(cls)) return list;
+  const seen = new Set<ClassSymbol>();
   const visit = (at: ClassSymbol): void => {
+    if (seen.has(at)) return;
+    seen.add(at);
     const primary = primaryBase(at);
     for (const base of primary === undefined ? at.bases : [primary, ...at.bases]) {
       visit(base.type.symbol);

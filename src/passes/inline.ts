@@ -27,6 +27,8 @@ export interface InlinePolicy {
   readonly keepLibraryCalls?: boolean;
   /** A caller does not grow beyond so many instructions by small or single-call copies. */
   readonly maxSize: number;
+  /** Nor by any others, but for what must be part of a kernel because its threads wait for each other there. */
+  readonly largest: number;
 }
 
 interface State {
@@ -36,7 +38,12 @@ interface State {
   readonly synchronizing: Set<Func>;
   readonly finished: Set<Func>;
   readonly active: Set<Func>;
+  /** How many copies lie inside of each other in finished functions. */
+  readonly depths: Map<Func, number>;
 }
+
+/** Deeper copies would cost the square of the depth: each is copied again with all below it. */
+const MAX_DEPTH = 300;
 
 export function inlineCalls(module: Module, policy: InlinePolicy): void {
   const functions = [...module.functions.values()];
@@ -47,6 +54,7 @@ export function inlineCalls(module: Module, policy: InlinePolicy): void {
     synchronizing: synchronizingFunctions(functions),
     finished: new Set(),
     active: new Set(),
+    depths: new Map(),
   };
   for (const fn of functions) finish(s, fn);
 }
@@ -117,6 +125,9 @@ function wanted(s: State, caller: Func, callee: Func, chain: readonly Func[], gr
   if (!hasBody(callee) || callee === caller || s.active.has(callee) || chain.includes(callee) || callee.kernel) return false;
   const { policy } = s;
   if (policy.outlined?.has(callee) === true) return false;
+  const depth = s.depths.get(callee) ?? 0;
+  const fits = s.synchronizing.has(callee) || (depth < MAX_DEPTH && grown + sizeOf(s, callee) <= policy.largest);
+  if (!fits) return false;
   if (callee.inline === 'always') return true;
   if (caller.space === 'kernel' || policy.outlined?.has(caller) === true) {
     // A function that calls itself stays one: the copy would hold as many calls of it.
@@ -178,6 +189,8 @@ function inlineCall(job: Job, call: CallInst, out: Inst[], chain: readonly Func[
   const { callee } = call;
   const body = callee.body!;
   job.grown += sizeOf(job.s, callee);
+  const { depths } = job.s;
+  depths.set(job.caller, Math.max(depths.get(job.caller) ?? 0, (depths.get(callee) ?? 0) + 1));
   const site: InlineSite = { loc: call.loc, function: callee.pretty, outer: call.inlinedAt };
   const last = body.insts[body.insts.length - 1]!;
   const returns = countReturns(body);

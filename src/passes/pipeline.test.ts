@@ -42,4 +42,22 @@ func @unused() any external {
     const calls = module.functions.get('k')!.body!.insts.filter((i) => i.kind === 'call').map((i) => i.callee.name);
     expect(calls).toEqual(['loop']);
   });
+  it('ends forced copies at a size, and where they lie too deep in each other', () => {
+    const doubling = (n: number, calls: number): string => {
+      const twice = Array.from({ length: n }, (_, i) => {
+        const body = Array.from({ length: calls }, () => `  call @f${i}(%p)\n`).join('');
+        return `func @f${i + 1}(%p: ptr) any external inline always {\n${body}  return\n}`;
+      });
+      return `func @f0(%p: ptr) any external inline always {\n  store i32 volatile, %p, 1\n  return\n}\n${twice.join('\n')}`;
+    };
+    const sizes = (text: string): number[] => {
+      const module = parseModuleText(text);
+      optimize(module, { level: 2, wholeProgram: false, inlineSize: 1000, verify: true });
+      return [...module.functions.values()].map((fn) => fn.body!.insts.length);
+    };
+    const doubled = sizes(doubling(24, 2));
+    expect(Math.max(...doubled)).toBeLessThanOrEqual(1100);
+    expect(doubled[5]).toBe(33);
+    expect(Math.max(...sizes(doubling(900, 1)))).toBeLessThan(10);
+  });
 });

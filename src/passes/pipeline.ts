@@ -37,6 +37,8 @@ export interface OptimizeOptions {
   /** Functions of the library are not copied into others: their accesses are not tested. */
   readonly keepLibraryCalls?: boolean;
   readonly verify?: boolean;
+  /** Instructions to which copies of functions that ask to be copied may let a function grow. */
+  readonly inlineSize?: number | undefined;
   /** Parts of a program, which refer to what only the program has. Default false. */
   readonly partOfProgram?: boolean;
 }
@@ -83,9 +85,12 @@ export const lateForShaders: readonly FunctionPass[] = [
   regions, sroa, mem2reg, fold, regions, shaderUnroll, fold, sroa, mem2reg, fold, regions, narrowing, cse, licm, fold, unrollPart, fold, cse, contraction, vectors, dce,
 ];
 
+/** Where forced copies end. What is left as a call in a kernel is an error of the back end in shaders only. */
+const LARGEST = 40_000;
+
 function policyFor(options: OptimizeOptions): InlinePolicy {
   const { level } = options;
-  const common = { wholeProgram: options.wholeProgram ?? true, kernels: options.kernels ?? 'synchronizing', keepLibraryCalls: options.keepLibraryCalls ?? false, ...(options.outlined === undefined ? {} : { outlined: options.outlined }) };
+  const common = { largest: options.inlineSize ?? (options.kernels === 'everything' ? 4 : 1) * LARGEST, wholeProgram: options.wholeProgram ?? true, kernels: options.kernels ?? 'synchronizing', keepLibraryCalls: options.keepLibraryCalls ?? false, ...(options.outlined === undefined ? {} : { outlined: options.outlined }) };
   switch (level) {
     case 0:
       return { ...common, smallSize: 0, singleCalls: false, maxSize: 0 };

@@ -5,10 +5,10 @@
 import type * as Ast from '../ast/index.js';
 import { semaMessages } from '../diagnostics/sema-messages.js';
 import { finalOverriders, type Place } from '../layout/overriders.js';
-import { choosePrimary, layoutClass, virtualBaseOffsets } from '../layout/record.js';
+import { choosePrimary, layoutClass, primaryBase, virtualBaseOffsets } from '../layout/record.js';
 import type { LayoutItem } from '../layout/record.js';
 import type { Loc } from '../source/loc.js';
-import type { ClassSymbol, FunctionSymbol, TemplateSymbol, Type } from '../tree/index.js';
+import type { BaseClass, ClassSymbol, FunctionSymbol, TemplateSymbol, Type } from '../tree/index.js';
 import { newFunction, sameSignature } from './functions.js';
 import { addOverload } from './lookup.js';
 import type { DeclSema } from './state.js';
@@ -217,9 +217,10 @@ export function destructorOf(s: DeclSema, cls: ClassSymbol): FunctionSymbol | un
 
 // ---- virtual functions
 
-/** Functions of the bases that `fn` overrides. */
-function overridden(s: DeclSema, cls: ClassSymbol, fn: FunctionSymbol, into: FunctionSymbol[]): void {
+/** Functions of the bases that `fn` overrides, the nearest ones. `known`: the base whose virtual functions are all in the vtable that was looked at. */
+function overridden(s: DeclSema, cls: ClassSymbol, fn: FunctionSymbol, into: FunctionSymbol[], known?: BaseClass): void {
   for (const base of cls.bases) {
+    if (base === known) continue;
     const symbol = base.type.symbol;
     if (symbol.polymorphic) {
       for (const other of symbol.vtable) {
@@ -227,7 +228,7 @@ function overridden(s: DeclSema, cls: ClassSymbol, fn: FunctionSymbol, into: Fun
         if (same && !into.includes(other)) into.push(other);
       }
     }
-    overridden(s, symbol, fn, into);
+    overridden(s, symbol, fn, into, symbol.polymorphic ? primaryBase(symbol) : undefined);
   }
 }
 
@@ -284,8 +285,18 @@ function pointedClass(type: Type): ClassSymbol | undefined {
   return target?.kind === 'class' ? target.symbol : undefined;
 }
 
+/** Classes with at most one base, which is not virtual, and so on upwards. */
+const unbranched = new WeakSet<ClassSymbol>();
+
 /** Every virtual function of every subobject must have one final overrider; the class is abstract if one of them is pure. In: a class with its layout. */
 function checkOverriders(s: DeclSema, cls: ClassSymbol): void {
+  const [only] = cls.bases;
+  if (only === undefined || (cls.bases.length === 1 && !only.virtual && unbranched.has(only.type.symbol))) {
+    // Each override has taken the place of the function before it, or, with a covariant result, stands behind it.
+    unbranched.add(cls);
+    cls.abstract = cls.vtable.some((fn) => fn.pure && !cls.vtable.some((other) => s.d.functionInfos.get(other)!.overridden.includes(fn)));
+    return;
+  }
   const whole: Place = { complete: cls, cls, offset: 0 };
   const reported = new Set<string>();
   const visit = (at: ClassSymbol, offset: number): void => {

@@ -207,7 +207,22 @@ function dominates(s: DeclSema, a: MemberFound, b: MemberFound): boolean {
 
 /** Path from `derived` to `base`; 'ambiguous' when there are several subobjects of it. */
 export function basePath(s: DeclSema, derived: ClassSymbol, base: ClassSymbol): readonly BaseClass[] | undefined | 'ambiguous' {
-  if (derived.state !== 'complete' && derived.state !== 'defining') s.completeType(derived.type);
+  const chain: BaseClass[] = [];
+  let at = derived;
+  for (;;) {
+    if (at.state !== 'complete' && at.state !== 'defining') s.completeType(at.type);
+    if (at.bases.length !== 1) break;
+    // Single inheritance, which may be deep: step by step.
+    const step = at.bases[0]!;
+    chain.push(step);
+    at = step.type.symbol;
+    if (at === base) return chain;
+  }
+  const rest = at.bases.length === 0 ? undefined : branchingPath(s, at, base);
+  return Array.isArray(rest) ? [...chain, ...rest] : rest;
+}
+
+function branchingPath(s: DeclSema, derived: ClassSymbol, base: ClassSymbol): readonly BaseClass[] | undefined | 'ambiguous' {
   let result: readonly BaseClass[] | undefined;
   for (const step of derived.bases) {
     const symbol = step.type.symbol;

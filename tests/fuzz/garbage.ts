@@ -57,6 +57,7 @@ export const extremes: Readonly<Record<string, string>> = {
   'long comma': `int f(int a) { return a${many(', a')}; }`,
   'conditional chain': `int f(int a) { return ${many('a ? 1 : ', 5000)}2; }`,
   'assignment chain': `void f(int a) { ${many('a = ', 5000)}2; }`,
+  'class chain': `struct A0 { virtual int f() { return 0; } virtual ~A0() {} };\n${Array.from({ length: 400 }, (_, i) => `struct A${i + 1} : A${i} { int f() override { return ${i}; } };`).join('\n')}\nint main() { A400 a; return a.f(); }`,
   'else-if chain': `int f(int a) { ${many('if (a) return 1; else ', 5000)} return 2; }`,
   'nested loops': `void f() { ${many('for (;;) ', 5000)} ; }`,
   'nested switches': `void f(int a) { ${many('switch (a) case 1: ', 3000)} ; }`,

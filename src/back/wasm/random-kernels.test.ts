@@ -43,7 +43,7 @@ ${scratchText}${fibersText}`;
 /** A kernel around the random function; `barriers` are places by instruction number. Undefined where the function can't be one. */
 function kernelModule(list: readonly number[], barriers: readonly number[], optimized: boolean): Module | undefined {
   const random = randomModule(list);
-  inlineCalls(random, { smallSize: 10_000, singleCalls: true, wholeProgram: true, kernels: 'everything', maxSize: 100_000 });
+  inlineCalls(random, { smallSize: 10_000, singleCalls: true, wholeProgram: true, kernels: 'everything', maxSize: 100_000, largest: 100_000 });
   const body = random.functions.get('main')!.body!;
   if (someInst(body, (i) => i.kind === 'call' || i.kind === 'try' || i.kind === 'throw')) return undefined;
   if (optimized) optimizeFunction(random.functions.get('main')!, 2);
