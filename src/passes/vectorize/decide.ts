@@ -103,6 +103,8 @@ function costs(t: Tally, inst: Inst): readonly [number, number] {
       const size = scalarSize(inst.memory);
       if (fillsLanes(inst.memory) && (shape === size || (inst.kind === 'load' && shape === -size))) return [1, partCount(inst.operands[inst.operands.length - 1].type) + (inst.kind === 'store' ? 1 : 0)];
       if (inst.kind === 'load' && isVarying(shape) && fillsLanes(inst.memory) && t.analysis.likelyShapeOf(inst.operands[0]) === size) return [1, 5];
+      // Members of small structs are taken out of whole ones.
+      if (inst.kind === 'load' && (shape === 8 || shape === 16) && inst.operands[0].kind === 'result' && inst.operands[0].inst.kind === 'field') return [1, 4];
       return [1, isVarying(shape) ? 11 : 6];
     }
     case 'atomic':

@@ -30,6 +30,8 @@ export function vectorLoad(v: Vectorizer, b: Builder, inst: LoadInst, mask: Mask
       return { parts: [...parts].reverse().map((part) => vector(b, 'shuffle', [part, part], part.type, order)) };
     }
   }
+  const members = mask === undefined || v.groups * 4 * 16 <= slack ? memberLoads(b, inst, address, v.groups) : undefined;
+  if (members !== undefined) return { parts: members };
   const gather = (at: Builder): readonly Value[] => {
     // Lanes that do not run read the null page.
     const safe: LaneValue = mask === undefined ? address : { parts: maskAnd(at, mask, partsOf(at, address, 'ptr', v.groups)) };
@@ -42,6 +44,32 @@ export function vectorLoad(v: Vectorizer, b: Builder, inst: LoadInst, mask: Mask
   // Lanes that do not run may have any address, lane 0 among them: all must agree.
   const inRow = everyLane(b, address.parts!.map((part, group) => compareLanes(b, 'eq', part, binary(b, 'add', start, laneOffsets(size, group)))));
   return { parts: branch(b, inRow, new Array<ValueType>(v.groups * partCount(type)).fill(partType(type)), (row) => wholeLoads(row, inst, first, type, v.groups), gather) };
+}
+
+/** What the allocator keeps free behind objects. */
+const slack = 256;
+
+/** A word of structs of two or four words that lie side by side: the structs are loaded whole and taken apart; loads of their other words do the same, and share it. */
+function memberLoads(b: Builder, inst: LoadInst, address: LaneValue, groups: number): Value[] | undefined {
+  const { base, stride } = address;
+  const from = inst.operands[0];
+  if (base === undefined || scalarSize(inst.memory) !== 4 || !fillsLanes(inst.memory) || inst.volatile || from.kind !== 'result' || from.inst.kind !== 'field') return undefined;
+  const { struct, field } = from.inst;
+  const { offset } = struct.fields[field];
+  if (struct.size !== stride || (stride !== 8 && stride !== 16) || offset % 4 !== 0) return undefined;
+  const type = partType(inst.results[0].type);
+  const word = offset / 4;
+  const loads = (first: number, count: number): Value[] => Array.from({ length: count }, (_, i) => append<LoadInst>(b, { kind: 'load', memory: type, signed: false, volatile: false, align: Math.min(struct.align, inst.align), operands: [addBytes(b, base, 16 * (first + i) - offset)] }, [type]).results[0]);
+  const shuffle = (x: Value, y: Value, order: readonly number[]): Value => vector(b, 'shuffle', [x, y], type, order);
+  return Array.from({ length: groups }, (_, group) => {
+    if (stride === 8) {
+      const [low, high] = loads(2 * group, 2);
+      return shuffle(low, high, [word, 2 + word, 4 + word, 6 + word]);
+    }
+    const rows = loads(4 * group, 4);
+    const halves = word < 2 ? [0, 4, 1, 5] : [2, 6, 3, 7];
+    return shuffle(shuffle(rows[0], rows[1], halves), shuffle(rows[2], rows[3], halves), word % 2 === 0 ? [0, 1, 4, 5] : [2, 3, 6, 7]);
+  });
 }
 
 function wholeLoads(b: Builder, inst: LoadInst, base: Value, type: ValueType, groups: number): Value[] {
