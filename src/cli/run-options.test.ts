@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hostOptions, parseRun, programName } from './run-options.js';
+import { coresOf, hostOptions, parseRun, programName } from './run-options.js';
 
 test('words become files and options', () => {
   expect(parseRun(['a.cu'])).toEqual({ files: ['a.cu'], options: { device: 'auto', timeLimit: '30', threads: '0', dir: [], cache: true } });
@@ -15,4 +15,12 @@ test('everything else is left to the full command line', () => {
 test('programs are named after their first file, and see the folders that they are given', () => {
   const { files, options } = parseRun(['src/a.b.cu', '--dir', '/tmp/x'])!;
   expect(hostOptions(programName(files), ['1', '2'], options)).toEqual({ args: ['a.b', '1', '2'], dirs: { '/tmp/x': '/tmp/x' } });
+});
+
+test('a limited share of the cores limits the threads', () => {
+  expect(coresOf(16, '')).toBe(16);
+  expect(coresOf(16, 'max 100000\n')).toBe(16);
+  expect(coresOf(16, '250000 100000\n')).toBe(3);
+  expect(coresOf(2, '800000 100000\n')).toBe(2);
+  expect(coresOf(16, '5000 100000\n')).toBe(1);
 });

@@ -1,5 +1,6 @@
 /** The options of `run`, as data: for the full command line, and for the quick way to programs that are compiled already, which leaves everything unusual to it. */
 import { statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, relative, resolve } from 'node:path';
 import type { WantedTarget } from '../driver/sysroot.js';
@@ -91,6 +92,20 @@ function camelCase(name: string): string {
 
 const mostThreads = 64;
 
+/** The cores that a process may use, where its share of them is limited (`cpu.max` of Linux's control groups: microseconds in so many). */
+export function coresOf(cores: number, quota: string): number {
+  const [allowed, period] = quota.split(' ').map(Number);
+  return allowed! > 0 && period! > 0 ? Math.max(1, Math.min(cores, Math.ceil(allowed! / period!))) : cores;
+}
+
+function readQuota(): string {
+  try {
+    return readFileSync('/sys/fs/cgroup/cpu.max', 'utf8');
+  } catch {
+    return '';
+  }
+}
+
 /** How programs run whose kernels are on the CPU. */
 export interface CpuRun {
   readonly target: WantedTarget;
@@ -103,7 +118,7 @@ export interface CpuRun {
 export function cpuRun({ threads, check }: Pick<RunOptions, 'threads' | 'check'>, settings: FlagSettings): CpuRun {
   const checked = check ?? (settings.optimizeGiven && settings.optimize === 0);
   let count = Number(threads);
-  if (count === 0) count = checked ? 1 : Math.min(Math.max(availableParallelism(), 2), mostThreads);
+  if (count === 0) count = checked ? 1 : Math.min(Math.max(coresOf(availableParallelism(), readQuota()), 2), mostThreads);
   if (!Number.isInteger(count) || count < 1 || count > mostThreads) settings.problems.push(`--threads ${threads}: kernels run on 1 to ${mostThreads} threads`);
   else if (count > 1 && checked) settings.problems.push('memory accesses are tested on one thread: --threads 1');
   return { target: count > 1 ? 'threads' : checked && threads !== '1' ? 'host-threads' : 'cpu', name: count === 1 ? 'CPU, 1 thread' : `CPU, ${count} threads`, threads: { count, always: settings.shareAlways, worker: kernelWorker() } };
