@@ -27,8 +27,10 @@ extern char __cw_thread_bytes;  // its address is a size
 }
 
 static const unsigned most_blocks_per_call = 64;
-// Nanoseconds: what is shared out at all; what a further thread is woken for; what threads are started for.
-static const unsigned long long worth_sharing = 25000, worth_waking = 12000, worth_starting = 8000000;
+// Nanoseconds: what is shared out at all; what a further thread is woken for; what threads are started for, which takes them some 40 ms.
+static const unsigned long long worth_sharing = 25000, worth_waking = 12000, worth_starting = 30000000;
+// The first block of a kernel waits for the engine to compile it, which may take as long: a shorter time says nothing about further blocks.
+static const unsigned long long most_compilation = 5000000;
 static const unsigned stack_bytes = 8u << 20, all_stacks = 256u << 20, message_bytes = 2048;
 
 static thread_local char* shared_memory;
@@ -202,13 +204,20 @@ int __cw_dev_launch(const __cw_launch* given, unsigned) {
     unsigned long long start = 0, cost = kernel->cost;
     shared = cost * blocks > worth_sharing || pool.always;
     if (!shared) start = __cw_import_clock();
+    unsigned measured = 0;  // blocks since `start`
     while (!shared && first < blocks && !error) {
-      unsigned end = blocks - first < step ? blocks : first + step;
-      error = __cw_call_guarded(kernel->entry, &launch, first, end);
-      first = end;
+      unsigned count = blocks - first < step ? blocks - first : step;
+      error = __cw_call_guarded(kernel->entry, &launch, first, first + count);
+      first += count;
       if (step < most_blocks_per_call) step *= 2;
       unsigned long long elapsed = __cw_import_clock() - start;
-      cost = elapsed / first + 1;
+      measured += count;
+      if (!kernel->cost && first == 1 && blocks > 2 && elapsed < most_compilation) {
+        start += elapsed;
+        measured = 0;
+        continue;
+      }
+      cost = elapsed / measured + 1;
       shared = elapsed > worth_sharing && cost * (blocks - first) > worth_sharing;
     }
     kernel->cost = cost < 0xffffffffu ? (unsigned)cost : 0xffffffffu;
