@@ -18,10 +18,10 @@ const inTurn = createQueue(2);
 
 /** Of each area something, what the device side has a part in all. */
 const chosen = [
-  'classes/comparisons', 'classes/constexpr_virtual', 'classes/containers', 'cpp/basics', 'cpp/classes', 'cpp/lambdas', 'groups/block_barriers', 'kernels/histograms', 'kernels/launch', 'kernels/large_blocks', 'kernels/matmul_transpose', 'kernels/shared_2d_life',
+  'classes/comparisons', 'classes/constexpr_virtual', 'classes/containers', 'classes/device_virtuals', 'cpp/basics', 'cpp/classes', 'cpp/lambdas', 'groups/block_barriers', 'kernels/histograms', 'kernels/launch', 'kernels/large_blocks', 'kernels/matmul_transpose', 'kernels/shared_2d_life',
   'kernels/stencils', 'kernels/syncthreads', 'lambdas/captures', 'lambdas/device', 'lambdas/function_objects', 'lambdas/generic', 'language/control_flow', 'language/conversions',
   'language/functions', 'library/abort', 'library/arguments', 'library/assert', 'library/device_memory_functions', 'library/mappings', 'linkage/exceptions_across', 'linkage/host_units', 'linkage/inline_weak', 'linkage/units',
-  'kernels/recursion', 'memory/callbacks', 'warps/divergence',
+  'kernels/recursion', 'memory/callbacks', 'memory/function_pointers', 'warps/divergence',
   'memory/managed', 'memory/reuse', 'memory/read_before_write', 'pointers/bad_addresses', 'pointers/casts', 'pointers/generic', 'pointers/graph_struct', 'pointers/linked_lists', 'pointers/memory_kinds', 'pointers/pointer_tables', 'pointers/printed_strings', 'pointers/trees', 'memory/volatile_locals', 'preprocessor/conditions', 'preprocessor/expansion', 'preprocessor/include', 'programs/breadth_first_search', 'programs/hashes', 'programs/image_pipeline',
   'programs/lattice_boltzmann', 'programs/sequence_alignment', 'ptx/bit_fields', 'ptx/integer', 'ptx/logic', 'runtime/checked_calls', 'runtime/host_only', 'runtime/profiler_ranges',
   'runtime/sticky', 'runtime/streams', 'templates/auto_decltype', 'templates/classes', 'templates/concepts', 'warps/branches', 'warps/divergent_loops', 'warps/votes',

@@ -41,9 +41,7 @@ function everywhere(s: Shader, line: (place: Place) => string): string[] {
 }
 
 function arenaOf(s: Shader): Storage {
-  const arena = s.storages.get('arena');
-  if (arena === undefined) throw new Error('an access by address in a kernel without any');
-  return arena;
+  return storageOf(s, { kind: 'arena' }, s.fn.loc);
 }
 
 function badAccess(s: Shader): string {

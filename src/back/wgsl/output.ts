@@ -6,6 +6,7 @@ import { doubleHelper } from './doubles/library.js';
 import type { ExpressionWriter } from './expressions.js';
 import { arenaFunction, lineText } from './arena.js';
 import { LINEAR_BLOCK, NO_STRING, OUTPUT, reportFunction } from './faults.js';
+import { isArenaKernel } from './legalize/arena-pointers.js';
 import { rootKey } from './provenance.js';
 import type { Shader } from './shader.js';
 import { storageFor } from './shader.js';
@@ -84,6 +85,11 @@ function textFunction(s: Shader): string {
 
 function argumentText(s: Shader, w: ExpressionWriter, v: Value, conversion: string | undefined, loc: number): string {
   const { type } = v;
+  if (conversion === 's' && (type === 'i32' || type === 'i64')) {
+    // A pointer that was only handed on.
+    if (!isArenaKernel(s.fn)) throw new Unsupported('printf of a string that is in memory', loc);
+    return `${textFunction(s)}(${w.as(v, 'u32')}, ${lineText(s, loc)})`;
+  }
   switch (type) {
     case 'i32':
     case 'i1':

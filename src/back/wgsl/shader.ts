@@ -218,7 +218,7 @@ function findWindows(fn: Func, provenance: Provenance): ReadonlyMap<unknown, Win
     const isPrinted = inst.kind === 'call' && inst.callee.name === 'printf';
     if (!isPrinted && !(inst.kind === 'convert' && inst.op === 'ptrtoint')) return;
     for (const v of inst.operands) {
-      if (v.type !== 'ptr' || v.kind === 'const' || v.kind === 'global-address' || (v.kind === 'result' && v.inst.kind === 'select')) continue;
+      if (v.type !== 'ptr' || v.kind === 'const' || v.kind === 'function-address' || (v.kind === 'global-address' && v.global.space !== 'shared') || (v.kind === 'result' && v.inst.kind === 'select')) continue;
       const root = provenance.rootOf(v);
       if (root.kind === 'alloca' || root.kind === 'dynamic-shared' || (root.kind === 'global' && root.global.space === 'shared')) found.set(rootKey(root), root);
     }
