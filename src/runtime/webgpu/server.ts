@@ -36,8 +36,8 @@ export interface ServerEnvironment {
 const outputRecords = 1 << 20;
 const outputHead = 32;
 /** Dispatches that are submitted without waiting for more: few at first, so that the device starts early, and more the longer it is kept busy. */
-const firstBatch = 16;
-const largestBatch = 512;
+const firstBatch = 64;
+const largestBatch = 1024;
 /** How long the thread looks for commands before it submits what it has, and before it sleeps: milliseconds. */
 const submitAfter = 0.02;
 const sleepAfter = 0.2;
