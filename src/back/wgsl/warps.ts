@@ -34,7 +34,6 @@ function sourceLane(w: ExpressionWriter, inst: Extract<Inst, { kind: 'warp' }>):
     case 'shfl-down':
       return `select(lane + ${amount}, lane, ${amount} >= ${size} - ${inSegment})`;
     case 'shfl-xor':
-      if (isWhole && by.kind === 'const' && Number(by.value) >= 0 && Number(by.value) < 32) return `lane ^ ${Number(by.value)}u`;
       // Later segments are out of reach, earlier ones are not.
       return `select(lane ^ ${amount}, lane, (lane ^ ${amount}) >= ${isWhole ? '32u' : `lane - ${inSegment} + ${size}`})`;
     default:
@@ -108,6 +107,9 @@ export function warpOperation(s: Shader, w: ExpressionWriter, inst: Extract<Inst
     case 'shfl-up':
     case 'shfl-down':
     case 'shfl-xor': {
+      const [by, width] = [inst.operands[2]!, inst.operands[3]!];
+      // GPUs have an instruction for it, without the lane's number.
+      if (op === 'shfl-xor' && by.kind === 'const' && width.kind === 'const' && Number(by.value) >= 0 && Number(by.value) < Number(width.value)) return { text: `subgroupShuffleXor(${w.as(inst.operands[1]!, 'i32')}, ${Number(by.value)}u)`, type: 'i32' };
       s.inputs.add('lane');
       return { text: `subgroupShuffle(${w.as(inst.operands[1]!, 'i32')}, ${sourceLane(w, inst)})`, type: 'i32' };
     }

@@ -67,7 +67,6 @@ var<workgroup> sums: array<i32, 32>;
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
 fn main(
   @builtin(local_invocation_id) thread_idx: vec3u,
-  @builtin(subgroup_invocation_id) lane: u32,
 ) {
   // 11: v = __reduce_add_sync(0xffffffff, v);
   let t = subgroupAdd(x[params.x_offset + thread_idx.x]);
@@ -82,15 +81,15 @@ fn main(
     // 15: v = sums[threadIdx.x];
     let v = sums[thread_idx.x];
     // 16: for (int d = 1; d < 32; d *= 2) v += __shfl_xor_sync(0xffffffff, v, d);
-    let t_1 = subgroupShuffle(v, lane ^ 1u);
+    let t_1 = subgroupShuffleXor(v, 1u);
     let v_1 = v + t_1;
-    let t_2 = subgroupShuffle(v_1, lane ^ 2u);
+    let t_2 = subgroupShuffleXor(v_1, 2u);
     let v_2 = v_1 + t_2;
-    let t_3 = subgroupShuffle(v_2, lane ^ 4u);
+    let t_3 = subgroupShuffleXor(v_2, 4u);
     let v_3 = v_2 + t_3;
-    let t_4 = subgroupShuffle(v_3, lane ^ 8u);
+    let t_4 = subgroupShuffleXor(v_3, 8u);
     let v_4 = v_3 + t_4;
-    let t_5 = subgroupShuffle(v_4, lane ^ 16u);
+    let t_5 = subgroupShuffleXor(v_4, 16u);
     // 17: if (threadIdx.x == 0) *y = v;
     if thread_idx.x == 0u {
       y[params.y_offset] = v_4 + t_5;
