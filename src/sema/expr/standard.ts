@@ -19,6 +19,7 @@ export function toRvalue(s: ExprSema, e: CheckedExpr): CheckedExpr {
   if (t.kind === 'builtin' && t.name === 'void') return e;
   // Each operand for itself: constants of the host have values in device code, but no memory.
   if (e.kind === 'conditional') return { ...e, then: toRvalue(s, e.then), otherwise: toRvalue(s, e.otherwise), type: t.unqualified, category: 'prvalue' };
+  if (e.kind === 'comma') return { ...e, right: toRvalue(s, e.right), type: t.unqualified, category: 'prvalue' };
   if (e.kind === 'temporary' && (e.value.kind === 'integer' || e.value.kind === 'floating')) return e.value;
   if (isConst(t)) {
     const folded = knownValue(s, e);

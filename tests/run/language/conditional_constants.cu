@@ -10,6 +10,21 @@ struct Limits {
   static const int bottom = -4;
 };
 
+struct Part {
+  static const int count = 3;
+  int values[count];
+};
+
+__global__ void sums(int* out, int n) {
+  Part parts[2][2];
+  int sum = 0;
+  for (int i = 0; i < n; i++)
+    for (int j = 0; j < parts[i][0].count; j++) parts[i][1].values[j] = i * 10 + j;
+  for (int j = 0; j < parts[0][1].count; j++) sum += parts[0][1].values[j] + parts[1][1].values[j];
+  int count = (n++, Part::count);
+  out[0] = count + sum + n;
+}
+
 __global__ void choose(int* scores, float* floats, double* doubles, const char* text, int n) {
   int i = threadIdx.x;
   scores[i] = text[i] == 'a' ? MATCH : MISMATCH;
@@ -35,6 +50,9 @@ int main() {
   choose<<<1, n>>>(scores, floats, doubles, text, n);
   cudaDeviceSynchronize();
   for (int i = 0; i < n; i++) printf("%d %g %g\n", scores[i], floats[i], doubles[i]);
+  sums<<<1, 1>>>(scores, 2);
+  cudaDeviceSynchronize();
+  printf("%d\n", scores[0]);
   int a = 1, b = 2;
   (a < b ? a : b) = 9;
   const int& bound = a > b ? a : b;
