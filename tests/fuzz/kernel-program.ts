@@ -1,5 +1,5 @@
 /**
- * Random CUDA programs of one kernel: per-thread integers, shared and global memory, barriers under block-uniform control flow, shuffles, ballots, atomics whose order does not show.
+ * Random CUDA programs of one kernel: per-thread integers, shared and global memory, barriers under block-uniform control flow, shuffles, ballots, atomics whose order does not show; with even seeds a loop that lanes of a warp leave apart.
  * The host computes the same with loops over threads, from the same text: a thread's variables are macros that name an element of an array there. The program prints "same" or the first difference,
  * then a checksum. In: a seed.
  */
@@ -116,6 +116,30 @@ function phase(s: State, depth: number): Text {
   }
 }
 
+/** A loop that lanes leave at different rounds; those that stay vote, and take a value of the first of them. */
+function parting(s: State): Text {
+  const { random } = s;
+  const i = `i${s.unique++}`;
+  const variable = random.pick(['a', 'd']);
+  const trips = `(${value(s, 2)} & 3)`;
+  const skips = `${value(s, 1)} & ${random.pick([1, 2, 4])}`;
+  const [first, second] = [local(s), local(s)];
+  const device = `{ unsigned there = 0xffffffffu; for (int ${i} = 0; ; ${i}++) {
+    bool stays = ${i} < ${trips}; there = __ballot_sync(there, stays); if (!stays) break;
+    ${variable} = (int)((unsigned)__shfl_sync(there, ${variable}, __ffs(there) - 1) + ${i}); ${first}
+    unsigned mine = __ballot_sync(there, ${skips}); if (${skips}) { b = b + __popc(mine); continue; }
+    ${second} } }`;
+  const here = (body: string): string => each(`if (there[t]) { ${body} }`);
+  const host = `${each('there[t] = 1;')} for (int ${i} = 0; ; ${i}++) { int any = 0;
+    ${here(`there[t] = ${i} < ${trips}; any |= there[t];`)} if (!any) break;
+    for (int w = 0; w < T; w += 32) { int from = -1; for (int t = w + 31; t >= w; t--) if (there[t]) from = t; if (from < 0) continue;
+      int given; { int t = from; given = ${variable}; } for (int t = w; t < w + 32; t++) if (there[t]) ${variable} = (int)((unsigned)given + ${i}); }
+    ${here(first)} ${each(`mine[t] = there[t] && (${skips});`)}
+    for (int w = 0; w < T; w += 32) { int n_mine = 0; for (int t = w; t < w + 32; t++) n_mine += mine[t]; for (int t = w; t < w + 32; t++) if (mine[t]) b = b + n_mine; }
+    ${each(`if (there[t] && !mine[t]) { ${second} }`)} }`;
+  return { device, host };
+}
+
 function phases(s: State, depth: number, count: number): Text {
   const list = Array.from({ length: count }, () => phase(s, depth));
   return { device: list.map((p) => p.device).join('\n'), host: list.map((p) => p.host).join('\n') };
@@ -126,7 +150,10 @@ export function kernelProgram(seed: number): string {
   const threads = random.pick([32, 64, 96]);
   const places: Place[] = [...variables.map((text, i) => ({ text, type: types[i]! })), { text: 't', type: INT }, { text: 'n', type: INT }, { text: 'block', type: INT }];
   const s: State = { random, threads, places, unique: 0 };
-  const text = phases(s, 3, random.between(3, 7));
+  const main = phases(s, 3, random.between(3, 7));
+  // Out of a sequence of its own, so that a seed's phases stay what they were.
+  const last = seed % 2 === 0 ? parting({ ...s, random: createRandom(seed + 7919) }) : { device: '', host: '' };
+  const text: Text = { device: `${main.device}\n  ${last.device}`, host: `${main.host}\n    ${last.host}` };
   return `#include <stdio.h>
 #define T ${threads}
 #define BLOCKS 3
@@ -145,7 +172,7 @@ __global__ void kernel(long *out, int *total, int n) {
 }
 static long want[BLOCKS * T * 4];
 static void reference(int *total, int n) {
-  static int sh[T]; static long tmp[T]; static int A[T], D[T]; static unsigned B[T]; static long C[T]; int count = 0;
+  static int sh[T]; static long tmp[T]; static int A[T], D[T]; static unsigned B[T]; static long C[T]; static int there[T], mine[T]; int count = 0;
   for (int block = 0; block < BLOCKS; block++) {
     for (int t = 0; t < T; t++) { A[t] = t; B[t] = (unsigned)(n * t); C[t] = block; D[t] = 7 - t; }
 #define a A[t]
@@ -159,7 +186,7 @@ static void reference(int *total, int n) {
 #undef c
 #undef d
   }
-  (void)tmp; (void)sh; (void)count;
+  (void)tmp; (void)sh; (void)count; (void)there; (void)mine;
 }
 int main() {
   for (int n = 0; n < 8; n += 3) {

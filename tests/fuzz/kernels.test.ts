@@ -4,8 +4,8 @@ import { kernelProgram } from './kernel-program.js';
 import { missing, ours } from './toolchain.js';
 
 const runs = Number(process.env.FUZZ_RUNS ?? 4);
-/** Seeds that once failed: a uniform value merged after a divergent break; a shuffle of a barrier's count. */
-const seeds = [25, 34, ...Array.from({ length: runs }, (_, i) => i + 1)];
+/** Seeds that once failed: a uniform value merged after a divergent break; a shuffle of a barrier's count; results of a masked region. */
+const seeds = [25, 34, 10, ...Array.from({ length: runs }, (_, i) => i + 1)];
 const unbuilt = missing?.startsWith('dist') === true;
 
 if (unbuilt) console.warn(`random kernels: skipped, ${missing}`);

@@ -150,7 +150,7 @@ export function ifAnyIsLeft(f: Fission, state: BlockState, b: Builder, home: Hom
   const then: Builder = { region: copy.then, loc: b.loc };
   rest(then, home);
   abandon({ region: copy.otherwise, loc: b.loc }, home);
-  if (home.loop === undefined) yieldValues(b, copy.results);
+  if (home.loop === undefined) yieldValues(b, [...copy.results]);
   else unreachable(b);
 }
 
