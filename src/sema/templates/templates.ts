@@ -1,6 +1,6 @@
 /**
  * Template declarations: class, function, alias and variable templates and concepts are only registered; nothing in them is analysed before an argument list
- * is known, but for a function template's signature. Out-of-class members of class templates are noted with their template.
+ * is known, but for a function template's signature; that names which depend on no parameter are declared is seen in definition-check.ts. Out-of-class members of class templates are noted with their template.
  */
 import type * as Ast from '../../ast/index.js';
 import { semaMessages } from '../../diagnostics/sema-messages.js';
