@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * CPU benchmark: `node bench/cpu/run.mjs [options]`, after `npm run build` and bench/cpu/setup.sh. In: each program of bench/gpu that has a native half here, at a size that suits one core. Out: a table of our
- * code (four threads at a time, and one at a time) against OpenCL by PoCL and a C++ loop by g++ -O3 -march=native -fopenmp, geometric means, and bench/results/cpu-<date>.json.
+ * code (several threads at a time, and one at a time) against OpenCL by PoCL and a C++ loop by g++ -O3 -march=native -fopenmp, geometric means, and bench/results/cpu-<date>.json.
  * Everything runs on one thread, and times are milliseconds of process time a launch; or on as many threads as --threads says, and times are the clock's: the machine should have nothing else to do then. Medians over the
  * rounds, in which the forms alternate.
  *
