@@ -118,20 +118,17 @@ HD void sample_level(const __cw_texture* t, const __cw_texture_level* l, float x
   } else if (l->depth != 0) {
     pz = place(t, z, l->depth, 2);
   }
-  if (!t->linear) {
-    texel_at(t, l, px.first, py.first, pz.first, texel);
-    return;
-  }
+  // One loop for both kinds of filtering: code that reads texels is large, and a shader has it once for each place that calls it.
   float sum[4] = {0.0f, 0.0f, 0.0f, 0.0f};
-  int corners = l->depth != 0 && !t->layered ? 8 : l->height != 0 ? 4 : 2;
+  int corners = !t->linear ? 1 : l->depth != 0 && !t->layered ? 8 : l->height != 0 ? 4 : 2;
   for (int corner = 0; corner < corners; corner++) {
     bool second_x = corner & 1, second_y = corner >> 1 & 1, second_z = corner >> 2 & 1;
     float weight = (second_x ? px.weight : 1.0f - px.weight) * (second_y ? py.weight : 1.0f - py.weight) *
                    (second_z ? pz.weight : 1.0f - pz.weight);
     if (weight == 0.0f) continue;
-    unsigned one[4];
-    texel_at(t, l, second_x ? px.second : px.first, second_y ? py.second : py.first, second_z ? pz.second : pz.first, one);
-    for (unsigned c = 0; c < t->channels; c++) sum[c] += weight * float_of(one[c]);
+    texel_at(t, l, second_x ? px.second : px.first, second_y ? py.second : py.first, second_z ? pz.second : pz.first, texel);
+    if (!t->linear) return;
+    for (unsigned c = 0; c < t->channels; c++) sum[c] += weight * float_of(texel[c]);
   }
   for (unsigned c = 0; c < t->channels; c++) texel[c] = bits_of(sum[c]);
 }
@@ -140,25 +137,22 @@ extern "C" {
 __CW_HD void __cw_texture_sample(cudaTextureObject_t object, float x, float y, float z, int layer, float lod, unsigned* texel) {
   const __cw_texture* t = (const __cw_texture*)object;
   texel[0] = texel[1] = texel[2] = texel[3] = 0;
-  if (t->levels == 1) {
-    sample_level(t, &t->level[0], x, y, z, layer, texel);
-    return;
+  float finer = 0.0f, weight = 0.0f;
+  if (t->levels > 1) {
+    lod = fminf(fmaxf(lod + t->bias, t->least_level), t->most_level);
+    lod = fminf(fmaxf(lod, 0.0f), (float)(t->levels - 1));
+    finer = floorf(t->mip_linear ? lod : lod + 0.5f);
+    if (t->mip_linear) weight = floorf((lod - finer) * 256.0f + 0.5f) * (1.0f / 256.0f);
   }
-  lod = fminf(fmaxf(lod + t->bias, t->least_level), t->most_level);
-  float last = (float)(t->levels - 1);
-  lod = fminf(fmaxf(lod, 0.0f), last);
-  if (!t->mip_linear) {
-    sample_level(t, &t->level[(int)floorf(lod + 0.5f)], x, y, z, layer, texel);
-    return;
+  unsigned first[4];
+  for (int level = 0;; level++) {
+    sample_level(t, &t->level[(int)finer + level], x, y, z, layer, texel);
+    if (weight == 0.0f || level == 1) break;
+    for (unsigned c = 0; c < t->channels; c++) first[c] = texel[c];
   }
-  float finer = floorf(lod);
-  float weight = floorf((lod - finer) * 256.0f + 0.5f) * (1.0f / 256.0f);
-  sample_level(t, &t->level[(int)finer], x, y, z, layer, texel);
   if (weight == 0.0f) return;
-  unsigned coarser[4];
-  sample_level(t, &t->level[(int)finer + 1], x, y, z, layer, coarser);
   for (unsigned c = 0; c < t->channels; c++) {
-    texel[c] = bits_of((1.0f - weight) * float_of(texel[c]) + weight * float_of(coarser[c]));
+    texel[c] = bits_of((1.0f - weight) * float_of(first[c]) + weight * float_of(texel[c]));
   }
 }
 
