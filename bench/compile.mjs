@@ -4,15 +4,17 @@
  * C-style programs; what a line or an instantiation costs as programs grow; memory of the largest; and whole processes of `run`. Every output is validated.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileUnit, createDiagnostics, createSourceManager, defaultOptions, linkProgram, openBinary, renderDiagnostics } from '../dist/compiler.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const include = join(root, 'dist/sysroot/include');
 const library = new Uint8Array(readFileSync(join(root, 'dist/sysroot/lib.bin')));
+
+const webgpu = new Uint8Array(readFileSync(join(root, 'dist/sysroot/webgpu.bin')));
 
 const texts = new Map();
 function read(path) {
@@ -41,14 +43,15 @@ function generate(lines) {
   return out.join('\n');
 }
 
-function compileOnce(path, text, phases) {
+function compileOnce(path, text, phases, shaders) {
   const sources = createSourceManager();
   const diagnostics = createDiagnostics(sources);
   const files = { read: (p) => (p === path ? text : read(p)) };
   const env = { sources, diagnostics, files, onPhase: (phase, ms) => phases?.set(phase, [...(phases.get(phase) ?? []), ms]) };
   const options = { ...defaultOptions, systemDirs: [include] };
+  if (shaders !== undefined) Object.assign(env, { webgpu: true, looped: { warps: false, blocks: false }, onShader: (kernel, ms) => shaders.set(kernel.pretty, [...(shaders.get(kernel.pretty) ?? []), ms]) });
   const module = compileUnit(path, 'main', options, env);
-  const program = module && linkProgram([module], [openBinary(library)], options, env);
+  const program = module && linkProgram([module], shaders === undefined ? [openBinary(library)] : [openBinary(webgpu), openBinary(library)], options, env);
   if (program === undefined) throw new Error(renderDiagnostics(diagnostics.list, sources));
   return program.bytes;
 }
@@ -101,6 +104,29 @@ measure('containers, warm', 'containers.cu', readFileSync(containersPath, 'utf8'
 measureGrowth('lines', [2500, 5000, 10000, 20000], generate);
 measureGrowth('instantiations', [625, 1250, 2500, 5000], generateTemplates);
 
+/** WGSL of kernels, all forms that an ordinary GPU needs: vector_add's, and the three of the benchmarks and tests that take longest, each once warm. */
+function measureShaders() {
+  const paths = [vectorAddPath, ...['bench/gpu', 'tests/run/research', 'tests/run/kernels', 'tests/run/programs'].flatMap((folder) => readdirSync(join(root, folder)).filter((name) => name.endsWith('.cu')).map((name) => join(root, folder, name)))];
+  const rounds = (path, count) => {
+    const shaders = new Map();
+    for (let i = 0; i < count; i++) compileOnce(path, readFileSync(path, 'utf8'), undefined, shaders);
+    return [...shaders].map(([kernel, times]) => ({ path, kernel, ms: median(times.slice(count >> 1)) }));
+  };
+  rounds(vectorAddPath, 50);
+  const all = paths.flatMap((path) => {
+    try {
+      return rounds(path, 2);
+    } catch {
+      return []; // several units, or other options
+    }
+  });
+  const longest = [...new Set(all.sort((a, b) => b.ms - a.ms).slice(0, 3).map(({ path }) => path))];
+  for (const path of [vectorAddPath, ...longest]) {
+    const [slowest] = rounds(path, path === vectorAddPath ? 100 : 20).sort((a, b) => b.ms - a.ms);
+    console.log(`${`WGSL, ${basename(path, '.cu')}`.padEnd(24)} ${column(slowest.ms)} ms   ${slowest.kernel.slice(0, 80)}`);
+  }
+}
+
 /** The median of so many runs of node. */
 function measureProcess(name, args, runs) {
   const times = [];
@@ -112,6 +138,8 @@ function measureProcess(name, args, runs) {
   }
   console.log(`${name.padEnd(24)} ${column(median(times))} ms (least ${Math.min(...times).toFixed(2)})`);
 }
+
+measureShaders();
 
 const cli = join(root, 'dist/cli/main.js');
 measureProcess('run vector_add, process', [cli, 'run', '--no-cache', vectorAddPath], 11);

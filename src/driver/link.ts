@@ -32,6 +32,8 @@ export interface LinkEnvironment {
   readonly webgpu?: boolean;
   /** Forms of the shaders with several threads an invocation; all where nothing is known of the device. */
   readonly looped?: LoopedForms;
+  /** Told for each kernel how long its shader took, in all its forms, in milliseconds. */
+  readonly onShader?: (kernel: Func, milliseconds: number) => void;
   /** Several threads run the program's kernels. */
   readonly threads?: boolean;
   /** Told for each kernel how its threads run. */
@@ -90,7 +92,7 @@ function linkPhases(units: readonly Module[], libraries: readonly Binary[], opti
       ...(env.onKernel === undefined ? {} : { onKernel: env.onKernel }),
       names: true,
       threads: env.threads === true,
-      ...(env.webgpu ? { shaderOf: deviceShaders(env.sources, env.looped) } : {}),
+      ...(env.webgpu ? { shaderOf: timedShaders(deviceShaders(env.sources, env.looped), env.onShader) } : {}),
       ...(env.model === undefined ? {} : { model: env.model }),
       resolveLine: (loc) => {
         if (loc === 0) return undefined;
@@ -99,6 +101,16 @@ function linkPhases(units: readonly Module[], libraries: readonly Binary[], opti
       },
     }),
   );
+}
+
+function timedShaders<T>(shaderOf: (kernel: Func) => T, onShader: LinkEnvironment['onShader']): (kernel: Func) => T {
+  if (onShader === undefined) return shaderOf;
+  return (kernel) => {
+    const start = performance.now();
+    const shader = shaderOf(kernel);
+    onShader(kernel, performance.now() - start);
+    return shader;
+  };
 }
 
 /** Kernels become what their shaders are made of; nothing else of the program changes. */
