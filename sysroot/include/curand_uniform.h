@@ -3,6 +3,7 @@
 #define CURAND_UNIFORM_H_
 #include <curand_kernel.h>
 #define CURAND_2POW32_INV (2.3283064e-10f)
+#define CURAND_2POW32_INV_DOUBLE (2.3283064365386963e-10)
 #define CURAND_2POW53_INV_DOUBLE (1.1102230246251565e-16)
 
 QUALIFIERS float _curand_uniform(unsigned int x) { return x * CURAND_2POW32_INV + (CURAND_2POW32_INV / 2.0f); }
@@ -17,9 +18,9 @@ QUALIFIERS double curand_uniform_double(curandStateXORWOW_t* state) {
   unsigned int x = curand(state), y = curand(state);
   return _curand_uniform_double_hq(x, y);
 }
+// One number of 32 bits, where XORWOW's takes two.
 QUALIFIERS double curand_uniform_double(curandStatePhilox4_32_10_t* state) {
-  unsigned int x = curand(state), y = curand(state);
-  return _curand_uniform_double_hq(x, y);
+  return curand(state) * CURAND_2POW32_INV_DOUBLE + CURAND_2POW32_INV_DOUBLE;
 }
 QUALIFIERS float4 curand_uniform4(curandStatePhilox4_32_10_t* state) {
   uint4 x = curand4(state);

@@ -35,6 +35,15 @@ int main(int argc, char **argv) {
   fputs(fgets(line, sizeof line, f), stdout);
 }
 `,
+  'rooted.cu': `#include <cstdio>
+#include <string>
+int main(int argc, char **argv) {
+  FILE *f = fopen((std::string("/") + argv[1]).c_str(), "r");
+  if (!f) return 3;
+  char line[64];
+  fputs(fgets(line, sizeof line, f), stdout);
+}
+`,
   'forever.cu': '#include <cstdio>\nint main() { puts("started"); fflush(stdout); for (volatile int i = 0;;) i = i + 1; }\n',
   'lines.cu': '#include <cstdio>\nint main() { for (int i = 0; i < 200000; i++) printf("line %d of the output\\n", i); }\n',
   'abort.cu': '#include <cstdlib>\nint main() { abort(); }\n',
@@ -53,10 +62,11 @@ test('several units, CUDA and C++', () => {
   expect(run('run first.cu second.cpp')).toEqual({ stdout: '42\n', stderr: '', code: 0 });
 });
 
-test('the working directory is visible, others with --dir', () => {
+test('the working directory is visible, and the folder of a named file; others with --dir', () => {
   expect(run('run read.cu -- text').stdout).toBe('here\n');
-  expect(run(`run read.cu -- ${elsewhere}/text`)).toMatchObject({ stdout: '', code: 3 });
-  expect(run(`run read.cu --dir ${elsewhere} -- ${elsewhere}/text`)).toMatchObject({ stdout: 'there\n', code: 0 });
+  expect(run(`run read.cu -- ${elsewhere}/text`)).toMatchObject({ stdout: 'there\n', code: 0 });
+  expect(run(`run rooted.cu -- ${elsewhere.slice(1)}/text`)).toMatchObject({ stdout: '', code: 3 });
+  expect(run(`run rooted.cu --dir ${elsewhere} -- ${elsewhere.slice(1)}/text`)).toMatchObject({ stdout: 'there\n', code: 0 });
 });
 
 test('--verbose tells the time of the phases', () => {

@@ -107,6 +107,18 @@ HD __attribute__((always_inline)) void texel_at(const __cw_texture* t, const __c
   for (unsigned c = 0; c < t->channels; c++) texel[c] = channel(t, p, c);
 }
 
+// To eight fractional bits, the nearest.
+HD float rounded(float weight) { return floorf(weight * 256.0f + 0.5f) * (1.0f / 256.0f); }
+
+// Of eight texels the hardware weighs each with eight fractional bits again; together they are 1. (Measured on an H200.)
+HD float trilinear_weight(float x, float y, float z, bool second_x, bool second_y, bool second_z) {
+  float xy = rounded(x * y);
+  if (!second_x) xy = second_y ? y - xy : 1.0f - x - y + xy;
+  else if (!second_y) xy = x - xy;
+  float far = rounded(xy * z);
+  return second_z ? far : xy - far;
+}
+
 HD void sample_level(const __cw_texture* t, const __cw_texture_level* l, float x, float y, float z, int layer, unsigned* texel) {
   Place none = {0, 0, 0.0f};
   Place px = place(t, x, l->width, 0), py = none, pz = none;
@@ -123,8 +135,8 @@ HD void sample_level(const __cw_texture* t, const __cw_texture_level* l, float x
   int corners = !t->linear ? 1 : l->depth != 0 && !t->layered ? 8 : l->height != 0 ? 4 : 2;
   for (int corner = 0; corner < corners; corner++) {
     bool second_x = corner & 1, second_y = corner >> 1 & 1, second_z = corner >> 2 & 1;
-    float weight = (second_x ? px.weight : 1.0f - px.weight) * (second_y ? py.weight : 1.0f - py.weight) *
-                   (second_z ? pz.weight : 1.0f - pz.weight);
+    float weight = corners == 8 ? trilinear_weight(px.weight, py.weight, pz.weight, second_x, second_y, second_z)
+                                : (second_x ? px.weight : 1.0f - px.weight) * (second_y ? py.weight : 1.0f - py.weight);
     if (weight == 0.0f) continue;
     texel_at(t, l, second_x ? px.second : px.first, second_y ? py.second : py.first, second_z ? pz.second : pz.first, texel);
     if (!t->linear) return;
