@@ -271,7 +271,9 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
         }
         const type: WgslScalar = own === 'f32' ? 'f32' : UNSIGNED.has(inst.op) ? 'u32' : SIGNED.has(inst.op) ? 'i32' : (wanted ?? cheaper(typed(inst)));
         if (inst.op === 'fdiv' && inst.relaxed !== true && !isPowerOfTwo(inst.operands[1]!)) {
-          const [a, b] = inst.operands.map((v) => convertTo(v, 'f32').text);
+          const [a, given] = inst.operands.map((v) => convertTo(v, 'f32').text);
+          // A constant divisor becomes a factor in drivers, which then cancel the correction.
+          const b = inst.operands[1]!.kind === 'const' ? `${given} * ${runtimeConstant(s, 'one')}` : given;
           return primary(isOne(inst.operands[0]!) ? `${mathHelper(s, 'reciprocal')}(${b})` : `${mathHelper(s, 'divide')}(${a}, ${b})`, 'f32');
         }
         if (inst.op === 'srem' && inst.operands.some((v) => ranges.maximum(v) === undefined)) return primary(`${mathHelper(s, 'remainder')}(${inst.operands.map((v) => convertTo(v, 'i32').text).join(', ')})`, 'i32');

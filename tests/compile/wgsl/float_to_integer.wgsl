@@ -47,6 +47,7 @@ struct Params {
   n_offset: u32,
   i_offset: u32,
   u_offset: u32,
+  one: f32,
 }
 @group(0) @binding(0) var<uniform> params: Params;
 
@@ -73,5 +74,5 @@ fn main(
   // 12: u[t] = (unsigned)fminf(fmaxf(x[t], 0.f), 255.f);
   u[params.u_offset + thread_idx.x] = u32(min(max(x[params.x_offset + thread_idx.x], 0.0f), 255.0f));
   // 13: u[t + 32] = (unsigned)(t / 3.f + 0.5f);
-  u[params.u_offset + thread_idx.x + 32u] = u32(divide(f32(thread_idx.x), 3.0f) + 0.5f);
+  u[params.u_offset + thread_idx.x + 32u] = u32(divide(f32(thread_idx.x), 3.0f * params.one) + 0.5f);
 }

@@ -6,6 +6,7 @@ override block_dim_z: u32 = 1;
 struct Params {
   s: f32,
   x_offset: u32,
+  one: f32,
 }
 @group(0) @binding(0) var<uniform> params: Params;
 
@@ -36,7 +37,7 @@ fn main(
   let t = divide(square_root(x[params.x_offset + thread_idx.x]), params.s);
   // 3: x[i] = sqrtf(x[i]) / s;
   x[params.x_offset + thread_idx.x] = t;
-  let t_1 = divide(t, 3.0f);
+  let t_1 = divide(t, 3.0f * params.one);
   // 4: x[i] /= 3.0f;
   x[params.x_offset + thread_idx.x] = t_1;
   // 5: x[i + 1] = 1.0f / x[i] + x[i] / 2.0f;
