@@ -2,14 +2,15 @@
  * Atomic operations that WGSL has no words for: on 64-bit data and on 16-bit data. In: an atomic instruction on words. Out: statements, and an expression for the old value.
  *
  * Sums whose old value nobody asks for carry from one word to the other. Everything else on 64 bits happens under a lock out of a table, chosen by the address: taken and given back in one round of a loop, so
- * that lanes of a warp never wait for each other inside. What is stored under the lock is exchanged, and the lock given back by a number made of what came back, so that it cannot be seen before.
+ * that lanes of a warp never wait for each other inside. What is stored under the lock is exchanged, and the lock given back by a number made of what came back (and of a run-time 1, since engines know that the lock was 0), so
+ * that it cannot be seen before.
  */
 import type { Inst, Value } from '../../ir/ir.js';
 import { doubleHelper } from './doubles/library.js';
 import type { ExpressionWriter } from './expressions.js';
 import type { AtomicText } from './memory.js';
 import type { Shader, Storage } from './shader.js';
-import { storageFor } from './shader.js';
+import { runtimeConstant, storageFor } from './shader.js';
 import { Unsupported } from './unsupported.js';
 import { wideHelper } from './wide.js';
 import { arenaFunction, lineText } from './arena.js';
@@ -79,7 +80,7 @@ export function wideAtomic(s: Shader, w: ExpressionWriter, inst: AtomicInst, isU
     `  let ${taken} = atomicCompareExchangeWeak(${slot}, 0u, 1u);`, `  if ${taken}.exchanged {`,
     `    ${old} = vec2u(${cells.load(word(0))}, ${cells.load(word(1))});`, `    let ${next} = ${nextValue(s, inst, old, first, second)};`,
     `    let ${low} = ${cells.combine('exchange', word(0), `${next}.x`)};`, `    let ${high} = ${cells.combine('exchange', word(1), `${next}.y`)};`,
-    `    atomicStore(${slot}, (${low} ^ ${high}) & ${taken}.old_value);`, `    ${done} = true;`, '  }', '}',
+    `    atomicStore(${slot}, (${low} ^ ${high}) & (bitcast<u32>(${runtimeConstant(s, 'one')}) & 1u));`, `    ${done} = true;`, '  }', '}',
   );
   return { lines, text: old, type: 'vec2u' };
 }
