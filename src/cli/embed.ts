@@ -29,6 +29,8 @@ export const moduleTypes = `export interface RunOptions {
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   /** Where kernels run. \`auto\`: on a GPU if there is one and all kernels can run there, else on the CPU. */
   readonly device?: 'auto' | 'cpu' | 'webgpu';
+  /** How many threads may run kernels on the CPU, of programs that were built for several; as many as the machine has cores unless given. */
+  readonly threads?: number;
   /** How long a kernel may run on WebGPU, in seconds; 30 unless given. */
   readonly timeLimit?: number;
   /** Given what the program writes, as it comes: decoded as UTF-8, and as it is. */

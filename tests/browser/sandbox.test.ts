@@ -35,7 +35,7 @@ __global__ void fail(int** p, int block) { if (blockIdx.x == block) *p[0] = 1; }
 int main() {
   unsigned* sum;
   cudaMallocManaged(&sum, 16);
-  for (int i = 0; i < 5; i++) work<<<256, 128>>>(sum, (int*)(sum + 1), 1500);
+  for (int i = 0; i < 5; i++) work<<<256, 128>>>(sum, (int*)(sum + 1), 15000);
   cudaDeviceSynchronize();
   printf("%u %d\\n", sum[0], (int)sum[1]);
   int** wild;

@@ -8,7 +8,7 @@ extern "C" double cw_strtod(const char*, char**);
 extern "C" float cw_strtof(const char*, char**);
 extern "C" long cw_strtol(const char*, char**, int);
 extern "C" unsigned long cw_strtoul(const char*, char**, int);
-extern "C" int cw___cw_errno;
+extern "C" __thread int cw___cw_errno;
 
 template <class T>
 static bool same_bits(T a, T b) { return !memcmp(&a, &b, sizeof a); }

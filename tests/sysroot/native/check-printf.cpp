@@ -11,7 +11,7 @@ extern "C" int cw_vsnprintf(char*, size_t, const char*, va_list);
 extern "C" int cw_printf(const char*, ...);
 extern "C" int cw_asprintf(char**, const char*, ...);
 extern "C" void cw_free(void*);
-extern "C" int cw___cw_errno;
+extern "C" __thread int cw___cw_errno;
 
 static void same(const char* format, ...) {
   static char a[20000], b[20000];
@@ -144,7 +144,7 @@ int ours(char* to, size_t size, const char* f, ...) {
   return n;
 }
 
-extern "C" int cw___cw_in_kernel;
+extern "C" __thread int cw___cw_in_kernel;
 static void in_kernel() {
   cw___cw_in_kernel = 1;
   EXPECT(cw_printf("%d %s %f\n", 1, "two", 3.0) == 3);

@@ -4,7 +4,7 @@
 #include "harness.h"
 
 extern "C" int cw_sscanf(const char*, const char*, ...);
-extern "C" int cw___cw_errno;
+extern "C" __thread int cw___cw_errno;
 extern "C" void cw_free(void*);
 
 /* Up to four targets of 64 bytes each, compared whole. */

@@ -40,7 +40,7 @@ entry* cw_readdir(void*);
 int cw_closedir(void*);
 void cw_free(void*);
 void* cw_malloc(size_t);
-extern int cw___cw_errno;
+extern __thread int cw___cw_errno;
 extern char** cw_environ;
 }
 

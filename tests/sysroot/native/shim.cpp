@@ -73,7 +73,7 @@ void* cw_memcpy(void* a, const void* b, u64 n) { return memcpy(a, b, n); }
 void* cw_memmove(void* a, const void* b, u64 n) { return memmove(a, b, n); }
 void* cw_memset(void* a, int c, u64 n) { return memset(a, c, n); }
 
-int cw___cw_in_kernel;
+__thread int cw___cw_in_kernel;
 void cw___cw_device_print(const char* text, u64 n) {
   memcpy(captured_device_text + captured_device_length, text, n);
   captured_device_length += (unsigned)n;
