@@ -1,7 +1,7 @@
 /**
  * Copies of regions and functions. Values and break targets that are defined inside are mapped to their copies, all others stay as they are.
  */
-import type { BlockInst, BreakInst, Func, Inst, InstResult, InlineSite, LoopInst, Region, Value } from './ir.js';
+import type { BlockInst, BreakInst, Inst, InstResult, InlineSite, LoopInst, Region, Value } from './ir.js';
 
 export interface CloneContext {
   /** Old value → new value; may be filled beforehand (parameters → arguments). */
@@ -98,9 +98,4 @@ export function cloneInst(inst: Inst, ctx: CloneContext): Inst {
       break;
   }
   return copy;
-}
-
-/** A function of another name with the same body. */
-export function cloneFunction(fn: Func, name: string): Func {
-  return { ...fn, name, exportName: undefined, image: undefined, body: fn.body ? cloneRegion(fn.body, createCloneContext()) : undefined };
 }

@@ -126,44 +126,6 @@ export function hasEffect(inst: Inst): boolean {
   return !isRemovable(inst);
 }
 
-export interface RegionEffects {
-  reads: boolean;
-  writes: boolean;
-  calls: boolean;
-  barriers: boolean;
-  warps: boolean;
-  atomics: boolean;
-}
-
-/** Effects of all instructions in a region, not looking into callees. */
-export function regionEffects(region: Region): RegionEffects {
-  const e: RegionEffects = { reads: false, writes: false, calls: false, barriers: false, warps: false, atomics: false };
-  forEachInst(region, (inst) => {
-    switch (inst.kind) {
-      case 'barrier':
-        e.barriers = true;
-        break;
-      case 'warp':
-        e.warps = true;
-        break;
-      case 'atomic':
-        e.atomics = true;
-        break;
-      case 'call':
-        if (!inst.callee.pure) e.calls = true;
-        break;
-      case 'call-indirect':
-        e.calls = true;
-        break;
-      default:
-        break;
-    }
-    if (writesMemory(inst)) e.writes = true;
-    if (readsMemory(inst)) e.reads = true;
-  });
-  return e;
-}
-
 /** Functions that contain, or call (directly) something that contains, a barrier or warp operation. */
 export function synchronizingFunctions(functions: Iterable<Func>): Set<Func> {
   return functionsWith(functions, (inst) => inst.kind === 'barrier' || inst.kind === 'warp', () => false, () => false);

@@ -4,15 +4,6 @@
 import type { Inst, Region, Value } from './ir.js';
 import { forEachInst } from './walk.js';
 
-/** How often each result or region parameter is an operand. Values without a use are absent. */
-export function countUses(region: Region): Map<Value, number> {
-  const counts = new Map<Value, number>();
-  forEachInst(region, (inst) => {
-    for (const v of inst.operands) if (v.kind === 'result' || v.kind === 'param') counts.set(v, (counts.get(v) ?? 0) + 1);
-  });
-  return counts;
-}
-
 /** The instructions that use each result or parameter, in program order; an instruction that uses a value twice is listed twice. */
 export function collectUses(region: Region): Map<Value, Inst[]> {
   const uses = new Map<Value, Inst[]>();

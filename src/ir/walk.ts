@@ -1,7 +1,7 @@
 /**
  * Walking over regions. All walks are pre-order, in program order; the callback may rewrite operands of what it is given, not the instruction lists.
  */
-import type { Func, Inst, Region, Value } from './ir.js';
+import type { Inst, Region, Value } from './ir.js';
 
 /** Calls `visit` for each region that an instruction owns, in source order, without allocating. */
 export function forEachRegion(inst: Inst, visit: (region: Region) => void): void {
@@ -67,10 +67,6 @@ export function forEachInst(region: Region, visit: (inst: Inst) => void): void {
         break;
     }
   }
-}
-
-export function forEachInstOf(fn: Func, visit: (inst: Inst) => void): void {
-  if (fn.body) forEachInst(fn.body, visit);
 }
 
 /** True as soon as `test` holds for one instruction of the region or inside it. */

@@ -9,14 +9,14 @@ import { rootKey } from './provenance.js';
 
 /** What every device binds as one uniform, bytes, and how many such variables a kernel may have beside its parameters (WebGPU's least limits). */
 const LARGEST = 65536;
-export const MOST_BANKS = 8;
+const MOST_BANKS = 8;
 
 function vectorOf(scalar: 'f32' | 'i32'): StructType {
   const type = { kind: 'scalar', scalar, size: 4, align: 4, unsigned: scalar === 'i32' } as const;
   return { kind: 'struct', name: scalar === 'f32' ? 'float4' : 'uint4', size: 16, align: 16, fields: ['x', 'y', 'z', 'w'].map((name, i) => ({ name, type, offset: 4 * i })) };
 }
 
-export function constantBank(body: Region, provenance: Provenance, global: Global): StructType | undefined {
+function constantBank(body: Region, provenance: Provenance, global: Global): StructType | undefined {
   if (global.space !== 'constant' || global.type.size > LARGEST) return undefined;
   let fits = true;
   let floats = 0;
