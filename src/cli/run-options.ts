@@ -38,7 +38,7 @@ export const runOptionRows: readonly OptionRow[] = [
   { flags: '--time-limit <s>', text: 'how long a kernel may run on WebGPU, in seconds', default: '30' },
   { flags: '--threads <n>', text: 'threads that run kernels on the CPU; 0, and unless given: all cores', default: '0' },
   { flags: '--dir <path>', text: 'make a further directory visible to the program', isList: true },
-  { flags: '--check', text: 'test every memory access' },
+  { flags: '--check', text: 'test every memory access; on WebGPU: fill memory that is freed' },
   cacheOption,
   { flags: '--verbose', text: 'print the time of each phase, and how each kernel runs' },
   { flags: '--verify-ir', text: 'validate the IR after every pass' },

@@ -47,7 +47,7 @@ export async function runOnWebGpu(adapter: GPUAdapter, { obtain, report, otherwi
     report(`WebGPU: ${adapterName(adapter)}`);
     // Serving the device is one hot loop, unlike a compilation (see the launcher): it should be optimised soon.
     setFlagsFromString('--interrupt-budget=20000');
-    const end = await worker.run(program, host, open, Number(options.timeLimit) * 1000);
+    const end = await worker.run(program, host, open, { timeLimit: Number(options.timeLimit) * 1000, poison: options.check === true });
     isHung = end.isHung;
     if (isHung) {
       // Every ordinary way out waits for the device.

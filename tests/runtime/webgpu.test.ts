@@ -49,7 +49,7 @@ interface Ran {
   readonly err: string;
 }
 
-async function run(bytes: Uint8Array<ArrayBuffer>): Promise<Ran> {
+async function run(bytes: Uint8Array<ArrayBuffer>, poison = false): Promise<Ran> {
   const [out, err] = [join(folder, 'out'), join(folder, 'err')];
   const [stdout, stderr, stdin] = [openSync(out, 'w'), openSync(err, 'w'), openSync('/dev/null', 'r')];
   const worker = startNodeWorker(join(root, 'dist/cli/program.js'));
@@ -59,7 +59,7 @@ async function run(bytes: Uint8Array<ArrayBuffer>): Promise<Ran> {
     return openDevice(adapter);
   });
   try {
-    const { exitCode } = await worker.run(await loadProgram(bytes), { args: ['program'], cwd: folder, stdin, stdout, stderr }, open, 30_000);
+    const { exitCode } = await worker.run(await loadProgram(bytes), { args: ['program'], cwd: folder, stdin, stdout, stderr }, open, { timeLimit: 30_000, poison });
     return { code: exitCode, out: readFileSync(out, 'latin1'), err: readFileSync(err, 'latin1') };
   } finally {
     worker.close();
@@ -126,6 +126,26 @@ int main() {
 }`),
     );
     expect(ran).toEqual({ code: 0, out: '0 wrong, no error\n', err: '' });
+  });
+
+  it('gives memory out again, and fills what was freed where that is asked for', { timeout: 60_000 }, async () => {
+    const bytes = source(`
+#include <cstdio>
+int main() {
+  const int sizes[] = {100, 70000, 20 << 20};
+  for (int n : sizes) {
+    unsigned char *a, *b, first, last;
+    cudaMalloc(&a, n);
+    cudaMemset(a, 1, n);
+    cudaFree(a);
+    cudaMalloc(&b, n);
+    cudaMemcpy(&first, b, 1, cudaMemcpyDeviceToHost);
+    cudaMemcpy(&last, b + n - 1, 1, cudaMemcpyDeviceToHost);
+    printf("%02x %02x\\n", first, last);
+  }
+}`);
+    expect(await run(bytes)).toEqual({ code: 0, out: '01 01\n'.repeat(3), err: '' });
+    expect(await run(bytes, true)).toEqual({ code: 0, out: 'db db\n'.repeat(3), err: '' });
   });
 
   it('launches with pointers into one buffer, at offsets, and with large grids', { timeout: 60_000 }, async () => {

@@ -4,7 +4,7 @@
 import type { AddressSpace } from './address-space.js';
 import { createAddressSpace } from './address-space.js';
 import type { DeviceFacts, KernelVariable } from './commands.js';
-import { Command, CudaError, deviceBase } from './commands.js';
+import { Command, CudaError, deviceBase, largeBytes } from './commands.js';
 import type { HeapRange } from './heap-ranges.js';
 import { heapMargin, heapsEnd, nextHeap } from './heap-ranges.js';
 import { gridRefusal, refusal } from './messages.js';
@@ -248,7 +248,11 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
       if (bytes >>> 0 > facts.largestAllocation) return 0;
       const address = takeRange(bytes >>> 0);
       if (address === 0) return 0;
-      if (ask(Command.allocate, address, bytes) !== 0) return address | 0;
+      if (inHeaps || bytes >>> 0 < largeBytes) {
+        send(Command.allocate, address, bytes);
+        return address | 0;
+      }
+      if (ask(Command.allocateLarge, address, bytes) !== 0) return address | 0;
       space.give(address);
       return 0;
     },

@@ -4,7 +4,7 @@
 export const Command = {
   /** address, bytes, host address of the initial contents: a variable of kernels. */
   variable: 1,
-  /** request: address, bytes → 1, or 0 when there is no such memory. */
+  /** address, bytes: in a heap, or less than `largeBytes`. */
   allocate: 2,
   /** address */
   free: 3,
@@ -42,7 +42,12 @@ export const Command = {
   end: 19,
   /** request: start, bytes → 1, or 0 when there is no such memory: a heap that allocations from now on are in. */
   heap: 20,
+  /** request: address, bytes → 1, or 0 when there is no such memory. */
+  allocateLarge: 21,
 } as const;
+
+/** From so many bytes on, programs ask whether there is memory: it costs a round trip. */
+export const largeBytes = 16 * 1024 * 1024;
 
 /** Where device addresses start: the program's memory ends before. */
 export const deviceBase = 0x8000_0000;

@@ -1,18 +1,50 @@
 import { expect, test } from 'vitest';
 import { createDeviceMemory } from './device-memory.js';
 
-/** As much of a device as memory asks for. */
-function fakeDevice(): GPUDevice {
-  return { createBuffer: ({ size }: GPUBufferDescriptor) => ({ size, destroy: () => undefined }) } as unknown as GPUDevice;
+/** As much of a device as memory asks for. It has so many bytes. */
+function fakeDevice(bytes = Number.POSITIVE_INFINITY): GPUDevice {
+  let held = 0;
+  let failed = false;
+  return {
+    createBuffer({ size }: GPUBufferDescriptor) {
+      const isThere = held + size <= bytes;
+      if (isThere) held += size;
+      else failed = true;
+      return { size, destroy: () => (held -= isThere ? size : 0) };
+    },
+    pushErrorScope: () => (failed = false),
+    popErrorScope: async () => (failed ? { message: 'out of memory' } : null),
+  } as unknown as GPUDevice;
 }
 
 test('a buffer that is used again stands behind its new address', () => {
   let id = 0;
-  const memory = createDeviceMemory(fakeDevice(), () => undefined, undefined, () => ++id);
+  const memory = createDeviceMemory({ device: fakeDevice(), heaps: undefined, nextId: () => ++id, onBufferGone: () => undefined });
   const first = memory.allocate(0x8000_0000, 1000);
   memory.free(first.address);
   const second = memory.allocate(0x8000_4000, 900);
   expect(second).toMatchObject({ address: 0x8000_4000, bytes: 912, buffer: first.buffer, id: first.id });
   expect(memory.find(0x8000_4000 + 10)).toBe(second);
   expect(memory.find(0x8000_0000)).toBeUndefined();
+});
+
+test('what waits makes room for large allocations, and what has no room leaves nothing', async () => {
+  const gone: number[] = [];
+  let id = 0;
+  const memory = createDeviceMemory({ device: fakeDevice(8 << 20), heaps: undefined, nextId: () => ++id, onBufferGone: (buffer) => void gone.push(buffer) });
+  memory.allocate(0x8000_0000, 4 << 20);
+  memory.free(0x8000_0000);
+  expect(await memory.allocateLarge(0x8100_0000, 8 << 20)).toMatchObject({ bytes: 8 << 20 });
+  expect(gone).toEqual([1]);
+  expect(await memory.allocateLarge(0x8200_0000, 1 << 20)).toBeUndefined();
+  expect(memory.find(0x8200_0000)).toBeUndefined();
+  expect(memory.statistics()).toMatchObject({ blocks: 1, usedBytes: 8 << 20, idleBytes: 0 });
+});
+
+test('freed memory is poisoned', () => {
+  const poisoned: unknown[] = [];
+  const memory = createDeviceMemory({ device: fakeDevice(), heaps: undefined, nextId: () => 1, onBufferGone: () => undefined, poison: (_, offset, bytes) => void poisoned.push([offset, bytes]) });
+  memory.allocate(0x8000_0000, 1000);
+  memory.free(0x8000_0000);
+  expect(poisoned).toEqual([[0, 1024]]);
 });

@@ -2,6 +2,8 @@
  * Device memory: which buffer stands behind an address. An allocation is one buffer, from a pool of size classes; or, in programs with heaps, a part of one. Mirrors are memory of the program that kernels may use (managed, pinned): a
  * launch brings them up, a synchronization brings home what kernels may have written.
  */
+import type { PoolBlock, PoolStatistics } from '../pool/pool.js';
+import { createMemoryPool } from '../pool/pool.js';
 import type { Heaps } from './heaps.js';
 import { GPUUsage } from './recorder.js';
 
@@ -28,34 +30,56 @@ export interface Mirror {
 
 export interface DeviceMemory {
   allocate(address: number, bytes: number, mirrored?: boolean): Allocation;
+  /** As `allocate`, where there may not be so much memory: undefined then. */
+  allocateLarge(address: number, bytes: number): Promise<Allocation | undefined>;
   free(address: number): void;
   /** The allocation that holds the address, or that ends there, or begins shortly after. */
   find(address: number): Allocation | undefined;
   readonly mirrors: ReadonlyMap<number, Allocation>;
-  /** Destroys pooled buffers. */
-  trim(): void;
+  /** Makes buffers that programs often ask for, while there is nothing else to do. */
+  prepare(): void;
+  /** Destroys buffers that have waited for long. To be called now and then. */
+  tidy(now: number): void;
+  statistics(): PoolStatistics;
+}
+
+interface PooledBuffer {
+  readonly buffer: GPUBuffer;
+  readonly id: number;
+}
+
+export interface DeviceMemoryEnvironment {
+  readonly device: GPUDevice;
+  readonly heaps: Heaps | undefined;
+  readonly nextId: () => number;
+  readonly onBufferGone: (id: number) => void;
+  /** Fills memory that was freed, to show who still uses it. */
+  readonly poison?: ((buffer: GPUBuffer, offset: number, bytes: number) => void) | undefined;
 }
 
 /** Pointers may stand a little before what they point into: programs that count from 1. */
 const slack = 256;
-/** Bytes that pooled buffers may hold in all. */
-const pooledAtMost = 512 * 1024 * 1024;
+/** Sizes of which buffers are made beforehand. */
+const common = [{ bytes: 4096, count: 4 }, { bytes: 65536, count: 4 }, { bytes: 2 ** 20, count: 3 }, { bytes: 2 ** 22, count: 2 }];
 
-/** Powers of two up to 16 MiB, then eight steps a doubling, so that little is wasted on large ones. */
-function sizeClass(bytes: number): number {
-  const least = Math.max(bytes, 512);
-  const power = 2 ** Math.ceil(Math.log2(least));
-  if (power <= 16 * 1024 * 1024) return power;
-  const step = power / 16;
-  return Math.ceil(least / step) * step;
-}
-
-export function createDeviceMemory(device: GPUDevice, onBufferGone: (id: number) => void, heaps: Heaps | undefined, nextId: () => number): DeviceMemory {
-  const pool = new Map<number, { buffer: GPUBuffer; id: number }[]>();
+export function createDeviceMemory({ device, heaps, nextId, onBufferGone, poison }: DeviceMemoryEnvironment): DeviceMemory {
+  const create = (size: number): PooledBuffer => ({ buffer: device.createBuffer({ size, usage: GPUUsage.storage | GPUUsage.uniform | GPUUsage.copySource | GPUUsage.copyDestination }), id: nextId() });
+  const destroy = ({ buffer, id }: PooledBuffer): void => {
+    buffer.destroy();
+    onBufferGone(id);
+  };
+  const pool = createMemoryPool<PooledBuffer>({ create, destroy, ...(poison === undefined ? {} : { poison: ({ buffer }, bytes) => poison(buffer, 0, bytes) }) }, { common, poison: poison !== undefined });
   const table: Allocation[] = [];
   const mirrors = new Map<number, Allocation>();
-  const classes = new Map<Allocation, number>();
-  let pooled = 0;
+  const blocks = new Map<Allocation, PoolBlock<PooledBuffer>>();
+
+  async function createIfThere(size: number): Promise<PooledBuffer | undefined> {
+    device.pushErrorScope('out-of-memory');
+    const made = create(size);
+    if ((await device.popErrorScope()) === null) return made;
+    made.buffer.destroy();
+    return undefined;
+  }
 
   function after(address: number): number {
     let low = 0;
@@ -66,15 +90,6 @@ export function createDeviceMemory(device: GPUDevice, onBufferGone: (id: number)
       else high = middle;
     }
     return low;
-  }
-
-  function take(size: number): { buffer: GPUBuffer; id: number } {
-    const known = pool.get(size)?.pop();
-    if (known !== undefined) {
-      pooled -= size;
-      return known;
-    }
-    return { buffer: device.createBuffer({ size, usage: GPUUsage.storage | GPUUsage.uniform | GPUUsage.copySource | GPUUsage.copyDestination }), id: nextId() };
   }
 
   /** The place of an address in a heap. */
@@ -99,20 +114,28 @@ export function createDeviceMemory(device: GPUDevice, onBufferGone: (id: number)
     return made;
   }
 
+  const rounded = (bytes: number): number => Math.ceil(bytes / 16) * 16;
+
+  function addPooled(address: number, bytes: number, mirror: Mirror | undefined, block: PoolBlock<PooledBuffer>): Allocation {
+    const made = add({ address, bytes: rounded(bytes), mirror, buffer: block.block.buffer, id: block.block.id, offset: 0, lead: 0 });
+    blocks.set(made, block);
+    return made;
+  }
+
   return {
     mirrors,
     allocate(address, bytes, mirrored = false) {
       const mirror = mirrored ? { onDevice: false, written: false, hostBytes: bytes } : undefined;
-      const rounded = Math.ceil(bytes / 16) * 16;
       if (heaps !== undefined) {
-        if (mirrored && heaps.cover(address + rounded + 16)) moveMirrors();
-        return add({ address, bytes: rounded, mirror, ...placeInHeap(address) });
+        if (mirrored && heaps.cover(address + rounded(bytes) + 16)) moveMirrors();
+        return add({ address, bytes: rounded(bytes), mirror, ...placeInHeap(address) });
       }
-      const size = sizeClass(bytes);
-      const { buffer, id } = take(size);
-      const made = add({ address, bytes: rounded, mirror, buffer, id, offset: 0, lead: 0 });
-      classes.set(made, size);
-      return made;
+      // Buffers are always made: whether there is memory for them is told later, if anybody asks.
+      return addPooled(address, bytes, mirror, pool.allocate(bytes)!);
+    },
+    async allocateLarge(address, bytes) {
+      const block = await pool.allocateChecked(bytes, createIfThere);
+      return block && addPooled(address, bytes, undefined, block);
     },
     free(address) {
       const i = after(address) - 1;
@@ -120,19 +143,13 @@ export function createDeviceMemory(device: GPUDevice, onBufferGone: (id: number)
       if (found === undefined || found.address !== address) return;
       table.splice(i, 1);
       mirrors.delete(address);
-      if (heaps !== undefined) return;
-      const size = classes.get(found)!;
-      classes.delete(found);
-      if (pooled + size > pooledAtMost) {
-        found.buffer.destroy();
-        onBufferGone(found.id);
+      const block = blocks.get(found);
+      if (block === undefined) {
+        if (found.mirror === undefined) poison?.(found.buffer, found.offset + found.lead, found.bytes);
         return;
       }
-      pooled += size;
-      const list = pool.get(size);
-      const kept = { buffer: found.buffer, id: found.id };
-      if (list === undefined) pool.set(size, [kept]);
-      else list.push(kept);
+      blocks.delete(found);
+      pool.free(block);
     },
     find(address) {
       const i = after(address);
@@ -141,15 +158,10 @@ export function createDeviceMemory(device: GPUDevice, onBufferGone: (id: number)
       const next = table[i];
       return next !== undefined && next.address - address <= slack ? next : undefined;
     },
-    trim() {
-      for (const list of pool.values()) {
-        for (const { buffer, id } of list) {
-          buffer.destroy();
-          onBufferGone(id);
-        }
-      }
-      pool.clear();
-      pooled = 0;
+    prepare() {
+      if (heaps === undefined) pool.prepare();
     },
+    tidy: (now) => pool.tidy(now),
+    statistics: () => pool.statistics(),
   };
 }

@@ -7,6 +7,7 @@ import type { OpenDevice } from './open-device.js';
 import type { ProgramKernels } from './program-kernels.js';
 import { readProgramKernels } from './program-kernels.js';
 import { createRing, openRing } from './ring.js';
+import type { ServerEnvironment } from './server.js';
 import { serveProgram } from './server.js';
 
 export interface LoadedProgram {
@@ -28,8 +29,8 @@ export interface ProgramEnd {
 }
 
 export interface NodeWorker {
-  /** Runs the program. Once. */
-  run(program: LoadedProgram, options: NodeRunOptions, open: OpenDevice, timeLimit: number): Promise<ProgramEnd>;
+  /** Runs the program. Once. `limits`: how long kernels may run, in milliseconds; whether freed memory is poisoned. */
+  run(program: LoadedProgram, options: NodeRunOptions, open: OpenDevice, limits: Pick<ServerEnvironment, 'timeLimit' | 'poison'>): Promise<ProgramEnd>;
   /** Ends it, whatever it does. */
   close(): void;
 }
@@ -39,7 +40,7 @@ export function startNodeWorker(entry: string): NodeWorker {
   const worker = new Worker(entry, { stdout: false, stderr: false });
   return {
     close: () => void worker.terminate(),
-    async run({ module, kernels }, options, open, timeLimit) {
+    async run({ module, kernels }, options, open, limits) {
       const ring = createRing();
       let started: (memory: WebAssembly.Memory) => void;
       let ended: (code: number) => void;
@@ -58,7 +59,7 @@ export function startNodeWorker(entry: string): NodeWorker {
       worker.on('message', (reply: WorkerReply) => ('memory' in reply ? started(reply.memory) : ended(reply.exitCode)));
       worker.postMessage({ module, ring, facts: open.facts, options } satisfies WorkerMessage);
       const writeError = (text: string): void => void writeSync(options.stderr ?? 2, text);
-      const served = memory.then((shared) => serveProgram({ device: open.device, facts: open.facts, ring: openRing(ring), kernels, memory: shared, timeLimit, writeError }));
+      const served = memory.then((shared) => serveProgram({ device: open.device, facts: open.facts, ring: openRing(ring), kernels, memory: shared, ...limits, writeError }));
       // The program says goodbye to the device before it ends; a worker that dies does not.
       const code = await Promise.race([exitCode, served.then(() => exitCode)]);
       const isHung = await Promise.race([served, new Promise<false>((resolve) => void setTimeout(resolve, 1000, false).unref())]);

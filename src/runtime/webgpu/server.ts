@@ -2,6 +2,7 @@
  * The device's thread: takes the program's commands from the ring and carries them out with WebGPU. In: an open device, the ring, the program's kernels and its (shared) memory. Resolves when the
  * program has ended. Whatever goes wrong becomes a CUDA error for the program, never a hang: waiting has a time limit.
  */
+import { poisonByte } from '../pool/pool.js';
 import { createByteShader } from './byte-shader.js';
 import type { DeviceFacts } from './commands.js';
 import { Command, CudaError } from './commands.js';
@@ -29,6 +30,8 @@ export interface ServerEnvironment {
   readonly facts: DeviceFacts;
   /** A kernel may run this long, in milliseconds. */
   readonly timeLimit: number;
+  /** Memory that was freed is filled with `poisonByte`. */
+  readonly poison?: boolean;
   writeError(text: string): void;
 }
 
@@ -55,8 +58,12 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
   const nextId = (): number => ++buffers;
   const heaps = usesHeaps(kernels, env.facts) ? createHeaps(device, recorder, nextId) : undefined;
   const pipelines = createPipelines(device, kernels, heaps);
-  const memory = createDeviceMemory(device, (id) => pipelines.dropGroups(id), heaps, nextId);
   const transfers = createTransfers(device, recorder, createByteShader(device, device.limits.minUniformBufferOffsetAlignment));
+  const poison = (buffer: GPUBuffer, offset: number, size: number): void => {
+    transfers.fill({ buffer, offset, pitch: size }, poisonByte, size, 1);
+    recorder.submit();
+  };
+  const memory = createDeviceMemory({ device, heaps, nextId, onBufferGone: (id) => pipelines.dropGroups(id), poison: env.poison === true ? poison : undefined });
   const events = createEvents(device, recorder, transfers);
   const variables = new Map<string, number>();
   const variableNames = new Map(kernels.variables.map((variable) => [variable.address, variable.name]));
@@ -106,6 +113,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
   let deadline = Number.POSITIVE_INFINITY;
   let giveUp: (() => void) | undefined;
   const watchdog = setInterval(() => {
+    memory.tidy(performance.now());
     if (performance.now() < deadline) return;
     fail(CudaError.launchTimeout, timeout(namesOfLast(), env.timeLimit / 1000));
     // The device is left alone: to destroy it would wait for what runs on it.
@@ -230,27 +238,6 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
     return false;
   }
 
-  async function allocate(address: number, size: number): Promise<boolean> {
-    if (heaps !== undefined || size < 16 * 1024 * 1024) {
-      memory.allocate(address, size);
-      return true;
-    }
-    device.pushErrorScope('out-of-memory');
-    memory.allocate(address, size);
-    let error = await device.popErrorScope();
-    if (error === null) return true;
-    // Once more, without what the pool keeps.
-    memory.free(address);
-    memory.trim();
-    device.pushErrorScope('out-of-memory');
-    memory.allocate(address, size);
-    error = await device.popErrorScope();
-    if (error === null) return true;
-    memory.free(address);
-    memory.trim();
-    return false;
-  }
-
   /** Carries out one command; a promise where it takes time. */
   function execute(at: number): Promise<unknown> | undefined {
     const { unsigned: words } = ring;
@@ -263,7 +250,10 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
         return undefined;
       }
       case Command.allocate:
-        return allocate(words[o], words[o + 1]).then((done) => consumer.answer(done ? 1 : 0));
+        memory.allocate(words[o], words[o + 1]);
+        return undefined;
+      case Command.allocateLarge:
+        return memory.allocateLarge(words[o], words[o + 1]).then((made) => consumer.answer(made === undefined ? 0 : 1));
       case Command.heap:
         return addHeap(words[o], words[o + 1]).then((done) => consumer.answer(done ? 1 : 0));
       case Command.free:
@@ -378,6 +368,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
         const idle = performance.now() - idleSince;
         if (idle > submitAfter && !recorder.isEmpty) recorder.submit();
         if (idle > sleepAfter) {
+          memory.prepare();
           await consumer.sleep();
           idleSince = performance.now();
         }
@@ -402,7 +393,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
 
   /** After the device is gone: requests are answered, nothing is done. */
   function answerOnly(at: number): undefined {
-    const requests: readonly number[] = [Command.allocate, Command.heap, Command.uploadFrom, Command.download, Command.wait, Command.query, Command.readOutput, Command.eventQuery, Command.eventTime, Command.reset];
+    const requests: readonly number[] = [Command.allocateLarge, Command.heap, Command.uploadFrom, Command.download, Command.wait, Command.query, Command.readOutput, Command.eventQuery, Command.eventTime, Command.reset];
     if (requests.includes(ring.words[at])) consumer.answer(ring.words[at] === Command.wait ? faultOf(ring) : 0, 0);
     return undefined;
   }
