@@ -37,11 +37,16 @@ static unsigned after(const void* p) {
   return low;
 }
 
-Allocation* find_allocation(const void* p) {
+static Allocation* find_any(const void* p) {
   unsigned i = after(p);
   if (i == 0) return 0;
   Allocation* a = &table[i - 1];
   return (const char*)p < a->address + a->bytes || p == a->address ? a : 0;
+}
+
+Allocation* find_allocation(const void* p) {
+  Allocation* a = find_any(p);
+  return a && a->block && a->block->idle ? 0 : a;
 }
 
 static bool insert(void* address, unsigned long bytes, unsigned kind, unsigned flags) {
@@ -58,6 +63,7 @@ static bool insert(void* address, unsigned long bytes, unsigned kind, unsigned f
   table[i].bytes = bytes;
   table[i].kind = kind;
   table[i].flags = flags;
+  table[i].block = 0;
   count++;
   return true;
 }
@@ -85,8 +91,10 @@ cudaError_t allocate(void** p, unsigned long bytes, unsigned kind, unsigned flag
   *p = 0;
   if (bytes == 0) return cudaSuccess;
   unsigned long limit = device_info()->memory;
-  if (bytes > limit || granules(bytes) > limit - used) return fail(cudaErrorMemoryAllocation);
+  if (bytes > limit) return fail(cudaErrorMemoryAllocation);
+  if (granules(bytes) > limit - used) return pools && pools->trim() ? allocate(p, bytes, kind, flags) : fail(cudaErrorMemoryAllocation);
   void* address = __cw_dev_allocate(granules(bytes), kind == managed_memory ? __CW_MANAGED : kind == pinned_memory ? __CW_PINNED : __CW_DEVICE);
+  if (!address && pools && pools->trim()) return allocate(p, bytes, kind, flags);
   if (!address) return fail(cudaErrorMemoryAllocation);
   if (!insert(address, bytes, kind, flags)) {
     __cw_dev_free(address, granules(bytes), kind);
@@ -99,6 +107,7 @@ cudaError_t allocate(void** p, unsigned long bytes, unsigned kind, unsigned flag
 }
 
 static void release(Allocation* a) {
+  if (a->block) a->bytes = a->block->bytes;
   if (a->kind == registered_memory) __cw_dev_unregister(a->address);
   if (a->kind <= pinned_memory) {
     used -= granules(a->bytes);
@@ -108,7 +117,35 @@ static void release(Allocation* a) {
 }
 
 void free_everything() {
-  while (count > 0) release(&table[count - 1]);
+  while (count > 0) {
+    PoolBlock* block = table[count - 1].block;
+    release(&table[count - 1]);
+    free(block);
+  }
+  if (pools) pools->forget();
+}
+
+const Pools* pools;
+
+cudaError_t allocate_block(PoolBlock* block, unsigned long bytes, unsigned kind) {
+  void* p;
+  cudaError_t error = allocate(&p, bytes, kind, 0);
+  if (error != cudaSuccess) return error;
+  block->address = (char*)p;
+  find_any(p)->block = block;
+  return cudaSuccess;
+}
+
+void use_block(PoolBlock* block, unsigned long bytes) {
+  Allocation* a = find_any(block->address);
+  if (__cw_heap_watch) __cw_heap_watch(a->address, bytes, block->bytes);
+  block->idle = bytes == 0;
+  // While nobody has it, it is as large as it can be: its memory is given back by its size.
+  a->bytes = bytes == 0 ? block->bytes : bytes;
+}
+
+void free_block(PoolBlock* block) {
+  release(find_any(block->address));
 }
 
 // Memory of graphs stays allocated while its graph exists; freeing it only says that it is not in use.
@@ -154,7 +191,7 @@ unsigned long* graph_memory_figure(unsigned which) {
 }
 
 // Frees what begins at p and is of one of the two kinds; waits for the device first, as CUDA does.
-static cudaError_t deallocate(void* p, unsigned kind1, unsigned kind2) {
+cudaError_t deallocate(void* p, unsigned kind1, unsigned kind2) {
   CW_CHECK_FAULT();
   if (!p) return cudaSuccess;
   Allocation* a = find_allocation(p);
@@ -162,21 +199,15 @@ static cudaError_t deallocate(void* p, unsigned kind1, unsigned kind2) {
   cudaError_t error = synchronize(all_streams);
   if (error != cudaSuccess) return error;
   if (is_graph_memory(p)) return use_graph_memory(p, false) ? cudaSuccess : fail(cudaErrorInvalidValue);
-  release(find_allocation(p));
+  a = find_allocation(p);
+  if (a->block) pools->give_back(a->block);
+  else release(a);
   return cudaSuccess;
 }
 
 }  // namespace cw
 
 using namespace cw;
-
-struct CUmemPoolHandle_st {
-  bool own;                          // made by cudaMemPoolCreate
-  unsigned long release_threshold, used_high;
-  int reuse[3];
-};
-static CUmemPoolHandle_st default_pool = {false, 0, 0, {1, 1, 1}};
-static cudaMemPool_t current_pool = &default_pool;
 
 extern "C" {
 cudaError_t cudaMalloc(void** p, size_t size) {
@@ -215,124 +246,6 @@ cudaError_t cudaMalloc3D(cudaPitchedPtr* p, cudaExtent extent) {
 
 cudaError_t cudaFree(void* p) { return deallocate(p, device_memory, managed_memory); }
 cudaError_t cudaFreeHost(void* p) { return deallocate(p, pinned_memory, pinned_memory); }
-
-cudaError_t cudaMallocAsync(void** p, size_t size, cudaStream_t stream) {
-  unsigned id;
-  if (!stream_id(stream, &id)) return fail(cudaErrorInvalidResourceHandle);
-  cudaError_t answer;
-  if (recorder && recorder->allocate(stream, p, size, &answer)) return answer;
-  cudaError_t error = allocate(p, size, device_memory, 0);
-  if (memory_used() > current_pool->used_high) current_pool->used_high = memory_used();
-  return error;
-}
-
-cudaError_t cudaFreeAsync(void* p, cudaStream_t stream) {
-  unsigned id;
-  if (!stream_id(stream, &id)) return fail(cudaErrorInvalidResourceHandle);
-  cudaError_t answer;
-  if (recorder && recorder->release(stream, p, &answer)) return answer;
-  return deallocate(p, device_memory, device_memory);
-}
-
-cudaError_t cudaMallocFromPoolAsync(void** p, size_t size, cudaMemPool_t pool, cudaStream_t stream) {
-  if (!pool) return fail(cudaErrorInvalidValue);
-  return cudaMallocAsync(p, size, stream);
-}
-
-cudaError_t cudaMemPoolCreate(cudaMemPool_t* pool, const cudaMemPoolProps* properties) {
-  CW_CHECK_FAULT();
-  if (!pool || !properties) return fail(cudaErrorInvalidValue);
-  CUmemPoolHandle_st* made = (CUmemPoolHandle_st*)malloc(sizeof(CUmemPoolHandle_st));
-  if (!made) return fail(cudaErrorMemoryAllocation);
-  *made = default_pool;
-  made->own = true;
-  made->release_threshold = made->used_high = 0;
-  *pool = made;
-  return cudaSuccess;
-}
-
-cudaError_t cudaMemPoolDestroy(cudaMemPool_t pool) {
-  CW_CHECK_FAULT();
-  if (!pool || !pool->own) return fail(cudaErrorInvalidValue);
-  if (current_pool == pool) current_pool = &default_pool;
-  free(pool);
-  return cudaSuccess;
-}
-
-cudaError_t cudaMemPoolTrimTo(cudaMemPool_t pool, size_t) { return pool ? fault() : fail(cudaErrorInvalidValue); }
-
-cudaError_t cudaMemPoolSetAttribute(cudaMemPool_t pool, cudaMemPoolAttr attribute, void* value) {
-  CW_CHECK_FAULT();
-  if (!pool || !value) return fail(cudaErrorInvalidValue);
-  switch ((int)attribute) {
-    case cudaMemPoolReuseFollowEventDependencies:
-    case cudaMemPoolReuseAllowOpportunistic:
-    case cudaMemPoolReuseAllowInternalDependencies:
-      pool->reuse[attribute - cudaMemPoolReuseFollowEventDependencies] = *(int*)value;
-      return cudaSuccess;
-    case cudaMemPoolAttrReleaseThreshold:
-      pool->release_threshold = *(unsigned long*)value;
-      return cudaSuccess;
-    case cudaMemPoolAttrReservedMemHigh:
-    case cudaMemPoolAttrUsedMemHigh:
-      if (*(unsigned long*)value != 0) return fail(cudaErrorInvalidValue);
-      pool->used_high = memory_used();
-      return cudaSuccess;
-  }
-  return fail(cudaErrorInvalidValue);
-}
-
-cudaError_t cudaMemPoolGetAttribute(cudaMemPool_t pool, cudaMemPoolAttr attribute, void* value) {
-  CW_CHECK_FAULT();
-  if (!pool || !value) return fail(cudaErrorInvalidValue);
-  switch ((int)attribute) {
-    case cudaMemPoolReuseFollowEventDependencies:
-    case cudaMemPoolReuseAllowOpportunistic:
-    case cudaMemPoolReuseAllowInternalDependencies:
-      *(int*)value = pool->reuse[attribute - cudaMemPoolReuseFollowEventDependencies];
-      return cudaSuccess;
-    case cudaMemPoolAttrReleaseThreshold: *(unsigned long*)value = pool->release_threshold; return cudaSuccess;
-    case cudaMemPoolAttrReservedMemCurrent:
-    case cudaMemPoolAttrUsedMemCurrent: *(unsigned long*)value = memory_used(); return cudaSuccess;
-    case cudaMemPoolAttrReservedMemHigh:
-    case cudaMemPoolAttrUsedMemHigh: *(unsigned long*)value = pool->used_high; return cudaSuccess;
-  }
-  return fail(cudaErrorInvalidValue);
-}
-
-cudaError_t cudaMemPoolSetAccess(cudaMemPool_t pool, const cudaMemAccessDesc* list, size_t count) {
-  CW_CHECK_FAULT();
-  if (!pool || (!list && count)) return fail(cudaErrorInvalidValue);
-  for (size_t i = 0; i < count; i++) {
-    if (list[i].location.type != cudaMemLocationTypeDevice || list[i].location.id != 0) return fail(cudaErrorInvalidDevice);
-  }
-  return cudaSuccess;
-}
-
-cudaError_t cudaMemPoolGetAccess(cudaMemAccessFlags* flags, cudaMemPool_t pool, cudaMemLocation* location) {
-  CW_CHECK_FAULT();
-  if (!pool || !flags || !location) return fail(cudaErrorInvalidValue);
-  *flags = cudaMemAccessFlagsProtReadWrite;
-  return cudaSuccess;
-}
-
-static cudaError_t give_pool(cudaMemPool_t* pool, int device, cudaMemPool_t which) {
-  CW_CHECK_FAULT();
-  if (!pool) return fail(cudaErrorInvalidValue);
-  if (device != 0) return fail(cudaErrorInvalidDevice);
-  *pool = which;
-  return cudaSuccess;
-}
-cudaError_t cudaDeviceGetDefaultMemPool(cudaMemPool_t* pool, int device) { return give_pool(pool, device, &default_pool); }
-cudaError_t cudaDeviceGetMemPool(cudaMemPool_t* pool, int device) { return give_pool(pool, device, current_pool); }
-
-cudaError_t cudaDeviceSetMemPool(int device, cudaMemPool_t pool) {
-  CW_CHECK_FAULT();
-  if (device != 0) return fail(cudaErrorInvalidDevice);
-  if (!pool) return fail(cudaErrorInvalidValue);
-  current_pool = pool;
-  return cudaSuccess;
-}
 
 cudaError_t cudaHostRegister(void* p, size_t size, unsigned flags) {
   CW_CHECK_FAULT();

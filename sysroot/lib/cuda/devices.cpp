@@ -55,7 +55,9 @@ cudaError_t cudaGetDeviceFlags(unsigned* flags) {
 
 cudaError_t cudaDeviceSynchronize(void) {
   if (recorder && recorder->forbidden(0, true)) return fail(cudaErrorStreamCaptureUnsupported);
-  return synchronize(all_streams);
+  cudaError_t error = synchronize(all_streams);
+  if (pools) pools->synchronized();
+  return error;
 }
 
 cudaError_t cudaDeviceReset(void) {

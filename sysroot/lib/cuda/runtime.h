@@ -34,11 +34,13 @@ cudaError_t synchronize(unsigned stream);
 
 // Allocations (allocations.cpp), ordered by address.
 enum AllocationKind { device_memory, managed_memory, pinned_memory, registered_memory, symbol_memory };
+struct PoolBlock;
 struct Allocation {
   char* address;
   unsigned long bytes;   // as asked for
   unsigned kind;
   unsigned flags;
+  PoolBlock* block;      // of a memory pool; else null
 };
 Allocation* find_allocation(const void* p);   // the one that holds p, or null
 void register_symbol(const void* variable, unsigned long bytes);  // 0: of unknown size
@@ -47,6 +49,27 @@ unsigned long memory_used();
 const __cw_dev_info* device_info();
 
 cudaError_t allocate(void** p, unsigned long bytes, unsigned kind, unsigned flags);
+cudaError_t deallocate(void* p, unsigned kind1, unsigned kind2);
+
+// Memory pools (pools.cpp): blocks that are allocated, but which nobody has while they are idle.
+struct PoolBlock {
+  PoolBlock* next;       // in the list of idle ones of its class
+  CUmemPoolHandle_st* pool;
+  char* address;
+  unsigned long bytes;   // that it has
+  unsigned long used;    // that its user counts for
+  bool idle;
+};
+cudaError_t allocate_block(PoolBlock* block, unsigned long bytes, unsigned kind);
+void use_block(PoolBlock* block, unsigned long bytes);   // 0: nobody has it from now on
+void free_block(PoolBlock* block);
+struct Pools {
+  void (*give_back)(PoolBlock* block);
+  bool (*trim)();          // gives back what is idle; false: nothing was
+  void (*synchronized)();  // work has been waited for: gives back what pools need not keep
+  void (*forget)();        // all memory has been freed
+};
+extern const Pools* pools; // null: no program has used a pool yet
 // Memory of graphs: allocated by their nodes, in use from the launch of an allocation node to a free.
 cudaError_t allocate_graph_memory(void** p, unsigned long bytes);
 void free_graph_memory(void* p);

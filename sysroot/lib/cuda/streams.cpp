@@ -168,7 +168,9 @@ cudaError_t cudaStreamSynchronize(cudaStream_t stream) {
   unsigned id;
   if (!stream_id(stream, &id)) return fail(cudaErrorInvalidResourceHandle);
   if (recorder && recorder->forbidden(stream, false)) return fail(cudaErrorStreamCaptureUnsupported);
-  return synchronize(id);
+  cudaError_t error = synchronize(id);
+  if (pools) pools->synchronized();
+  return error;
 }
 
 cudaError_t cudaStreamQuery(cudaStream_t stream) {
@@ -273,6 +275,7 @@ cudaError_t cudaEventSynchronize(cudaEvent_t event) {
   if (!e) return fail(cudaErrorInvalidResourceHandle);
   int error = e->recorded ? __cw_dev_event_wait(e->id) : 0;
   __cw_flush_device_output();
+  if (pools) pools->synchronized();
   if (error) note_fault(error);
   return fault();
 }
