@@ -15,6 +15,7 @@ export interface EmitOptions {
   readonly wat?: boolean;
   readonly wgsl?: boolean;
   readonly kernel?: string;
+  readonly large?: boolean;
   readonly threads?: boolean;
   readonly verifyIr?: boolean;
 }
@@ -35,7 +36,7 @@ export function emitText(session: Session, files: readonly string[], options: Em
   return compileFiles(session, files)
     ?.map((module) => {
       optimize(module, { level: settings.optimize, wholeProgram: false, kernels: options.wgsl ? 'everything' : 'synchronizing', verify: session.options.verifyIr });
-      return options.wgsl ? emitKernelWgsl(module, options.kernel, { diagnostics, lineOf: ownLines(sources) }) : printModule(module);
+      return options.wgsl ? emitKernelWgsl(module, options.kernel, { diagnostics, lineOf: ownLines(sources), large: options.large ?? false }) : printModule(module);
     })
     .join('');
 }

@@ -94,6 +94,7 @@ program
   .option('--ir', 'intermediate representation')
   .option('--wat', 'WebAssembly text')
   .option('--wgsl', 'WGSL of kernels')
+  .option('--large', 'with --wgsl: of kernels that have one, the shader for large grids')
   .option('--kernel <name>', 'only this kernel or function')
   .option('--threads', 'WebAssembly for several threads')
   .option('--verify-ir', 'validate the IR after every pass')

@@ -30,6 +30,7 @@ export function deviceShaders(sources: SourceManager, looped?: LoopedForms): (ke
       },
     });
     const forms = [shader, ...(shader.looped === undefined ? [] : [shader.looped])].flatMap(({ distinct, aliased, arena }) => [distinct, aliased, arena]);
+    if (shader.coarse !== undefined) forms.push(shader.coarse.distinct);
     const variables = forms.flatMap((form) => [
       ...(form?.bindings.flatMap(({ source }) => (source.kind === 'variable' ? [source.name] : [])) ?? []),
       ...(form?.params?.fields.flatMap((field) => (field.kind === 'variable' ? [field.name] : [])) ?? []),

@@ -1,6 +1,6 @@
 /**
  * Generated code as text: tests/compile/<form>/<feature>.cu beside what `cuda-wasm emit` makes of it (`.ir`, `.wat`, `.wgsl`; `.err` where diagnostics are expected). `UPDATE=1 npx vitest run tests/compile`
- * writes the expected files anew; the diff is the review. A first line `// emit: --kernel name` passes the option on.
+ * writes the expected files anew; the diff is the review. A first line `// emit: --large --kernel name` passes the options on.
  *
  * All units also pass the IR validator after each pass at all levels, WGSL is checked by Dawn's validator (a null device), and the programs of examples/ by the WebAssembly engine's.
  */
@@ -47,10 +47,11 @@ function linked(session: Session, file: string): Uint8Array<ArrayBuffer> {
 }
 
 function emitted(session: Session, form: (typeof forms)[number], file: string): string {
-  const kernel = /^\/\/ emit: --kernel (\S+)/.exec(readFileSync(file, 'utf8'))?.[1];
+  const [options = ''] = /^\/\/ emit: .*/.exec(readFileSync(file, 'utf8')) ?? [];
+  const kernel = /--kernel (\S+)/.exec(options)?.[1];
   // Numbers of functions and types depend on the library.
   if (form === 'wat') return moduleToWat(linked(session, file), kernel).replace(/ \(;\d+;\) \(type \$t\d+\)/g, '');
-  return emitText(session, [file], { [form]: true, ...(kernel === undefined ? {} : { kernel }) }) ?? '';
+  return emitText(session, [file], { [form]: true, large: options.includes('--large'), ...(kernel === undefined ? {} : { kernel }) }) ?? '';
 }
 
 /** Compares with the expected file, or writes it; an empty text has no file. */

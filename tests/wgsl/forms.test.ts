@@ -41,6 +41,12 @@ function merged(form: ShaderForm, leaders: readonly number[]): string {
 const programs = readdirSync(join(root, 'tests/compile/wgsl')).filter((name) => name.endsWith('.cu'));
 
 describe.each(programs)('%s', (name) => {
+  it('is valid for large grids', async () => {
+    for (const { coarse } of shadersOf(`tests/compile/wgsl/${name}`)) {
+      if (coarse !== undefined) for (const flat of [false, true]) await expectValid(shaderText(coarse.distinct, coarse.distinct.bindings.map((_, i) => i), flat));
+    }
+  });
+
   it('is valid in all forms', async () => {
     for (const { distinct, aliased, arena } of shadersOf(`tests/compile/wgsl/${name}`).flatMap((shader) => (shader.looped === undefined ? [shader] : [shader, shader.looped]))) {
       if (arena !== undefined) for (const heaps of [1, 3]) for (const flat of [false, true]) await expectValid(shaderText(arena, arena.bindings.map((_, i) => i), flat, !arena.waits && heaps === 3, false, heaps));

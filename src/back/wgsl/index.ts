@@ -12,6 +12,8 @@ import type { LineOf } from './shader.js';
 export interface WgslEnvironment {
   readonly diagnostics: DiagnosticSink;
   readonly lineOf: LineOf;
+  /** As kernels are for large grids, where that is another shader. Default false. */
+  readonly large?: boolean;
 }
 
 /** As it is for programs whose memory fits into one heap. */
@@ -27,14 +29,14 @@ export function emitKernelWgsl(module: Module, name: string | undefined, env: Wg
     if (fn.space !== 'kernel' || fn.body === undefined) continue;
     if (name !== undefined && fn.name !== name && !new RegExp(`\\b${name.replace(/[^A-Za-z0-9_]/g, '\\$&')}\\b`).test(fn.pretty)) continue;
     found = true;
-    const { distinct, arena } = kernelShader(fn, env.lineOf, {
-      onlyDistinct: true,
+    const { distinct, arena, coarse } = kernelShader(fn, env.lineOf, {
+      onlyDistinct: env.large ? 'and coarse' : true,
       refusal: (kernel, loc, what) => {
         env.diagnostics.report(wgslMessages.unsupported, loc, [kernel.pretty, what]);
         return what;
       },
     });
-    const form = distinct ?? arena;
+    const form = (env.large ? coarse?.distinct : undefined) ?? distinct ?? arena;
     if (form !== undefined) parts.push(withOneHeap(form));
   }
   if (!found && name !== undefined) env.diagnostics.report(wgslMessages.noSuchKernel, 0, [name]);

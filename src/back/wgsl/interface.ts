@@ -28,6 +28,15 @@ export interface KernelShader {
   readonly refused: string | undefined;
   /** For devices whose subgroups are no warps, and for larger blocks than the device has. undefined: the kernel needs none (its threads never wait for each other), or none was asked for. */
   readonly looped: LoopedForms | undefined;
+  /** For large grids of kernels whose threads do little. undefined: the kernel is not one of them. */
+  readonly coarse: CoarseForm | undefined;
+}
+
+/** A workgroup runs neighbouring blocks of the grid's x axis (passes/coarsen.ts). Pointers that are bound apart lie in different buffers. */
+export interface CoarseForm {
+  /** Blocks of the grid in a workgroup: ⌈gridDim.x / this⌉ workgroups along the x axis. The grid itself is the uniform `whole_grid` in all launches. */
+  readonly blocks: number;
+  readonly distinct: ShaderForm;
 }
 
 /** Forms in which an invocation runs several threads of a block, one after the other between barriers: all of a warp, or some that are as far apart as there are invocations. */

@@ -5,12 +5,13 @@
 import type { Func } from '../../ir/ir.js';
 import { cloneRegion, createCloneContext } from '../../ir/clone.js';
 import { forEachInst, someInst } from '../../ir/walk.js';
+import { coarsenBlocks } from '../../passes/coarsen.js';
 import type { Spread } from '../../passes/threads/spread.js';
 import { awaitTogether } from './awaiting.js';
 import { declarationsOf } from './declarations.js';
 import { provideFunctions } from './device-functions.js';
 import { isFunction } from './inlining.js';
-import type { KernelShader, ShaderForm } from './interface.js';
+import type { CoarseForm, KernelShader, ShaderForm } from './interface.js';
 import { finishKernel, legalizeForArena, legalizeKernel, spreadKernel } from './legalize/index.js';
 import { maskReturns } from './masks.js';
 import type { Alike, LineOf, Shader } from './shader.js';
@@ -28,7 +29,7 @@ export interface ShaderOptions {
   /** Strings that output mentions by index: one list for all kernels of a program, which grows. */
   readonly strings?: string[];
   /** Without the aliased form, and those with several threads an invocation. */
-  readonly onlyDistinct?: boolean;
+  readonly onlyDistinct?: boolean | 'and coarse';
   /** Default: all. */
   readonly looped?: LoopedForms;
 }
@@ -51,6 +52,8 @@ interface Input {
   readonly strings: string[];
   /** Threads an invocation; undefined: it is one. */
   readonly threads: number | undefined;
+  /** Blocks of the grid in a workgroup, if there may be more than one. */
+  readonly blocks?: number;
 }
 
 /** Storage bindings that any device has. More need the arena form where the device has no more. */
@@ -65,17 +68,26 @@ export function kernelShader(given: Func, lineOf: LineOf, options: ShaderOptions
     legal = legalizeKernel(given);
   } catch (error) {
     if (!(error instanceof Unsupported)) throw error;
-    return { name, pretty, distinct: undefined, aliased: undefined, arena: undefined, looped: undefined, refused: options.refusal(given, userPlace(given, error.loc, lineOf), error.what) };
+    return { name, pretty, distinct: undefined, aliased: undefined, arena: undefined, looped: undefined, coarse: undefined, refused: options.refusal(given, userPlace(given, error.loc, lineOf), error.what) };
   }
   let made: Func | undefined;
   const arena = (): Func => {
     made ??= legalizeForArena(spare);
     return made;
   };
-  const spread = options.onlyDistinct === true ? undefined : spreadFor(legal, options.looped ?? { warps: true, blocks: true });
+  const spread = options.onlyDistinct ? undefined : spreadFor(legal, options.looped ?? { warps: true, blocks: true });
   // First, since the kernel is not what it was afterwards.
   const looped = spread === undefined ? undefined : { threads: spread.threads, ...formsOf(legal, { plain: () => spreadKernel(legal, spread), arena: () => spreadKernel(arena(), spread) }, lineOf, options, spread) };
-  return { name, pretty, ...formsOf(legal, { plain: () => legal, arena }, lineOf, options), looped };
+  const coarse = options.onlyDistinct === true ? undefined : coarseForm(legal, { lineOf, strings: options.strings ?? [], threads: undefined });
+  return { name, pretty, ...formsOf(legal, { plain: () => legal, arena }, lineOf, options), looped, coarse };
+}
+
+function coarseForm(legal: Func, input: Input): CoarseForm | undefined {
+  const coarsened = coarsenBlocks(legal, isFunction);
+  if (coarsened === undefined) return undefined;
+  const { kernel, blocks } = coarsened;
+  const distinct = attempt(() => plain(translateKernel(finishKernel(kernel), { ...input, blocks }, undefined).form));
+  return distinct === undefined ? undefined : { blocks, distinct };
 }
 
 /** How threads are spread over fewer invocations, where that takes a form of its own. */
@@ -119,7 +131,7 @@ function formsOf(legal: Func, make: Makers, lineOf: LineOf, options: ShaderOptio
     }
   }
   const forms: Forms = { ...none, distinct: plain(distinct.form) };
-  if (options.onlyDistinct === true) return forms;
+  if (options.onlyDistinct) return forms;
   const own = fn;
   const arena = distinct.form.bindings.length > MOST_BINDINGS ? attempt(arenaForm) : undefined;
   if (distinct.form.bindings.filter(({ source }) => source.kind === 'param' || source.kind === 'variable').length < 2) return { ...forms, arena };
@@ -225,7 +237,7 @@ function translateAs(kernel: Func, input: Input, alike: Alike | undefined): Tran
   }
 }
 
-function translate(fn: Func, { lineOf, strings, threads }: Input, asWords: ReadonlySet<unknown>, alike: Alike | undefined): Translated {
+function translate(fn: Func, { lineOf, strings, threads, blocks }: Input, asWords: ReadonlySet<unknown>, alike: Alike | undefined): Translated {
   forEachInst(fn.body!, (inst) => {
     if (inst.kind === 'call' && !isFunction(inst) && inst.callee.name !== 'printf' && inst.callee.name !== '__assert_fail') throw new Unsupported(inst.callee.name === 'clock' ? 'a clock' : `a call of '${inst.callee.pretty}'`, inst.loc);
   });
@@ -239,8 +251,8 @@ function translate(fn: Func, { lineOf, strings, threads }: Input, asWords: Reado
   const { text, ...reflection } = declarationsOf(shader);
   const form: ShaderForm = {
     head: `// ${origin}${fn.pretty}\n${extensions}${text}\n\n`,
-    entry: entryText([...shader.inputs].map((name) => INPUTS[name]!), threads) + inner,
-    flatEntry: flatEntryText(shader.inputs, threads) + inner,
+    entry: (blocks === undefined ? entryText([...shader.inputs].map((name) => INPUTS[name]!), threads) : coarseEntryText(shader.inputs)) + inner,
+    flatEntry: flatEntryText(shader.inputs, threads, blocks) + inner,
     body: `\n${body.join('\n')}\n}\n`,
     ...reflection,
     needsFixedReads: shader.needsFixedReads,
@@ -264,14 +276,24 @@ function innerText(inputs: ReadonlySet<string>, thread: string): string {
   return `\n  kernel__body(${names.join(', ')});\n  ${reportOfBadAccess(thread)}\n}\n\nfn kernel__body(${params.join(', ')}) {`;
 }
 
+const GRID_BINDING = '@group(1) @binding(0) var<uniform> whole_grid: vec3u;';
+
 /** Blocks beyond the grid, which fill the plane up, return together. */
-function flatEntryText(used: ReadonlySet<string>, threads: number | undefined): string {
+function flatEntryText(used: ReadonlySet<string>, threads: number | undefined, blocks: number | undefined): string {
   const inputs = [...used].filter((name) => name !== 'block_idx' && name !== 'grid_dim').map((name) => INPUTS[name]!);
   const entry = entryText([...inputs, '@builtin(workgroup_id) group_idx: vec3u', '@builtin(num_workgroups) group_count: vec3u'], threads);
-  const lines = ['let linear_block = group_idx.y * group_count.x + group_idx.x;', 'if linear_block >= whole_grid.x * whole_grid.y * whole_grid.z {', '  return;', '}'];
-  if (used.has('block_idx')) lines.push('let block_idx = vec3u(linear_block % whole_grid.x, linear_block / whole_grid.x % whole_grid.y, linear_block / whole_grid.x / whole_grid.y);');
+  const columns = blocks === undefined ? 'whole_grid.x' : 'grid__columns';
+  const lines = ['let linear_block = group_idx.y * group_count.x + group_idx.x;', `if linear_block >= ${columns} * whole_grid.y * whole_grid.z {`, '  return;', '}'];
+  if (blocks !== undefined) lines.unshift(`let grid__columns = (whole_grid.x + ${blocks - 1}u) / ${blocks}u;`);
+  // Most large grids are rows, for which nothing has to be divided.
+  if (used.has('block_idx')) lines.push('var block_idx = vec3u(linear_block, 0u, 0u);', 'if !grid__is_row {', `  block_idx = vec3u(linear_block % ${columns}, linear_block / ${columns} % whole_grid.y, linear_block / ${columns} / whole_grid.y);`, '}');
   if (used.has('grid_dim')) lines.push('let grid_dim = whole_grid;');
-  return `@group(1) @binding(0) var<uniform> whole_grid: vec3u;\n\n${entry}\n${lines.map((line) => `  ${line}`).join('\n')}`;
+  return `override grid__is_row = false;\n${GRID_BINDING}\n\n${entry}\n${lines.map((line) => `  ${line}`).join('\n')}`;
+}
+
+function coarseEntryText(used: ReadonlySet<string>): string {
+  const entry = entryText([...used].filter((name) => name !== 'grid_dim').map((name) => INPUTS[name]!), undefined);
+  return `${GRID_BINDING}\n\n${entry}${used.has('grid_dim') ? '\n  let grid_dim = whole_grid;' : ''}`;
 }
 
 /** A place in the program's own text: what was inlined from a library header is told of at its call. */

@@ -21,8 +21,8 @@ interface Enclosing {
   readonly varyingChoice: boolean;
 }
 
-/** `scope`: the threads that are compared. */
-export function analyzeUniformity(body: Region, scope: 'block' | 'warp' = 'block'): Uniformity {
+/** `scope`: the threads that are compared; 'grid': those at the same place of blocks that are neighbours along the x axis. */
+export function analyzeUniformity(body: Region, scope: 'block' | 'warp' | 'grid' = 'block'): Uniformity {
   const continues = new Map<LoopInst, ContinueInst[]>();
   forEachInst(body, (inst) => {
     if (inst.kind !== 'continue') return;
@@ -130,7 +130,7 @@ export function analyzeUniformity(body: Region, scope: 'block' | 'warp' = 'block
           for (const result of inst.results) {
             if (scope === 'warp' && isShared(inst)) {
               if (inst.operands.length > 0 && varying.has(inst.operands[0])) vary(result);
-            } else if (isSource(inst) || anyVaries(inst)) vary(result);
+            } else if (isSource(inst, scope) || anyVaries(inst)) vary(result);
           }
       }
     }
@@ -149,9 +149,10 @@ export function isShared(inst: Inst): boolean {
 }
 
 /** Do the results differ between threads even when all operands are the same? */
-function isSource(inst: Inst): boolean {
+function isSource(inst: Inst, scope: 'block' | 'warp' | 'grid'): boolean {
   switch (inst.kind) {
     case 'special':
+      if (scope === 'grid') return inst.register === 'blockIdx.x';
       switch (inst.register) {
         case 'threadIdx.x':
         case 'threadIdx.y':

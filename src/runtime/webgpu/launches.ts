@@ -6,12 +6,13 @@ import { CudaError } from './commands.js';
 import type { Allocation, DeviceMemory } from './device-memory.js';
 import { badPointer, misaligned } from './messages.js';
 import type { LaunchShape, Pipelines, Variant } from './pipelines.js';
+import { GridKind } from './pipelines.js';
 import type { KernelShader, ParameterBlock, ProgramKernels, ShaderForm, StorageBinding } from './program-kernels.js';
 import type { Recorder } from './recorder.js';
 import { GPUUsage } from './recorder.js';
 import type { Heaps } from './heaps.js';
-import { heapBinding, isWritten } from './shader-text.js';
-import type { Way } from './ways.js';
+import { heapBinding, isDistinct, isWritten } from './shader-text.js';
+import { isCoarse, Way } from './ways.js';
 
 export type Dimensions = readonly [number, number, number];
 
@@ -66,7 +67,7 @@ interface Prepared {
   readonly allocations: readonly Allocation[];
   readonly block: Dimensions;
   readonly dynamicShared: number;
-  readonly flat: boolean;
+  readonly grid: GridKind;
   readonly variant: Variant;
   readonly pipeline: GPUComputePipeline;
   readonly group: GPUBindGroup;
@@ -231,15 +232,18 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     }
   }
 
-  function dispatch(kernel: KernelShader, request: LaunchRequest, { variant, pipeline, group, flat, isSpecial }: Prepared): void {
+  function dispatch(kernel: KernelShader, request: LaunchRequest, { variant, pipeline, group, grid: gridKind, isSpecial }: Prepared): void {
     const { form } = variant;
     const { grid } = request;
     if (isSpecial) attend(form);
+    const isFlat = gridKind !== GridKind.plain;
+    const coarse = variant.way === Way.coarse ? kernel.coarse! : undefined;
+    const takesGrid = isFlat || coarse !== undefined;
     // Room for both at once: a submit between them would lose the first.
     const block = form.params;
     const bytes = block === undefined ? 0 : blockBytes(block);
     const gridAt = Math.ceil(bytes / alignment) * alignment;
-    const at = block === undefined && !flat ? 0 : recorder.stage(flat ? gridAt + 16 : bytes, alignment);
+    const at = block === undefined && !takesGrid ? 0 : recorder.stage(takesGrid ? gridAt + 16 : bytes, alignment);
     if (block !== undefined && !writeParameters(kernel, block, form, at, request.params, request.paramsAt)) return;
     const pass = recorder.pass(pipeline);
     if (block === undefined) pass.setBindGroup(0, group);
@@ -247,23 +251,26 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
       dynamicOffset[0] = at;
       pass.setBindGroup(0, group, dynamicOffset, 0, 1);
     }
-    if (flat) {
+    if (takesGrid) {
       for (let i = 0; i < 3; i++) recorder.stagedView.setUint32(at + gridAt + 4 * i, grid[i], true);
       gridGroup ??= device.createBindGroup({ layout: pipelines.gridLayout, entries: [{ binding: 0, resource: { buffer: recorder.staging, offset: 0, size: 16 } }] });
       dynamicOffset[0] = at + gridAt;
       pass.setBindGroup(1, gridGroup, dynamicOffset, 0, 1);
-      const blocks = grid[0] * grid[1] * grid[2];
+    }
+    const columns = coarse === undefined ? grid[0] : Math.ceil(grid[0] / coarse.blocks);
+    if (isFlat) {
+      const blocks = columns * grid[1] * grid[2];
       const rows = Math.ceil(blocks / largestGrid);
       pass.dispatchWorkgroups(Math.ceil(blocks / rows), rows);
-    } else pass.dispatchWorkgroups(grid[0], grid[1], grid[2]);
+    } else pass.dispatchWorkgroups(columns, grid[1], grid[2]);
     recorder.countDispatch();
   }
 
-  function findPrepared({ kernel, block, dynamicShared }: LaunchRequest, flat: boolean): Prepared | undefined {
+  function findPrepared({ kernel, block, dynamicShared }: LaunchRequest, grid: GridKind, way: Way): Prepared | undefined {
     const list = prepared[kernel];
     for (let i = 0; i < list.length; i++) {
       const p = list[i];
-      if (p.block[0] !== block[0] || p.block[1] !== block[1] || p.block[2] !== block[2] || p.dynamicShared !== dynamicShared || p.flat !== flat) continue;
+      if (p.block[0] !== block[0] || p.block[1] !== block[1] || p.block[2] !== block[2] || p.dynamicShared !== dynamicShared || p.grid !== grid || p.variant.way !== way) continue;
       if (p.variant.form.heaps !== undefined && p.variant.heapsVersion !== env.heaps?.version) continue;
       let same = true;
       for (let j = 0; j < allocations.length; j++) same &&= p.allocations[j] === allocations[j];
@@ -272,15 +279,45 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     return undefined;
   }
 
-  function prepare(request: LaunchRequest, variant: Variant, pipeline: GPUComputePipeline, flat: boolean): Prepared {
+  function prepare(request: LaunchRequest, variant: Variant, pipeline: GPUComputePipeline, grid: GridKind): Prepared {
     const made: Prepared = {
-      allocations: [...allocations], block: [...request.block], dynamicShared: request.dynamicShared, flat, variant, pipeline, group: bindGroup(variant, variant.form.params),
+      allocations: [...allocations], block: [...request.block], dynamicShared: request.dynamicShared, grid, variant, pipeline, group: bindGroup(variant, variant.form.params),
       isSpecial: variant.form.heaps !== undefined || allocations.some(({ mirror, address }) => mirror !== undefined || address === 0),
     };
     const list = prepared[request.kernel];
     if (list.length === keptLaunches) list.shift();
     list.push(made);
     return made;
+  }
+
+  function launchAs(request: LaunchRequest, way: Way): Promise<void> | undefined {
+    const kernel = env.kernels.kernels[request.kernel];
+    const form = pipelines.mainForm(request.kernel, way);
+    const count = form.bindings.length;
+    allocations.length = offsets.length = count;
+    for (let i = 0; i < count; i++) if (!resolve(kernel, form.bindings[i], i, request)) return undefined;
+    const grid = gridKindOf(request.grid, way === Way.coarse ? kernel.coarse!.blocks : 1);
+    const known = findPrepared(request, grid, way);
+    if (known !== undefined) {
+      dispatch(kernel, request, known);
+      return undefined;
+    }
+    const writable = sharesHeap(form);
+    const partition = partitionOf(form, writable);
+    if (way === Way.coarse && (writable || !isDistinct(partition))) return launchAs(request, Way.native);
+    const variant = pipelines.variant(request.kernel, partition, grid !== GridKind.plain, way, writable);
+    if (variant === undefined) {
+      env.fail(CudaError.notSupported, `error CW8306: kernel '${kernel.pretty}' is launched with pointers into one buffer, for which it has no shader; run it with --device cpu\n`);
+      return undefined;
+    }
+    const shape: LaunchShape = { block: request.block, dynamicShared: request.dynamicShared, grid };
+    const pipeline = pipelines.find(variant, shape);
+    if (pipeline !== undefined) {
+      dispatch(kernel, request, prepare(request, variant, pipeline, grid));
+      return undefined;
+    }
+    // The next launch waits for this one, so that the state in hand stays.
+    return pipelines.make(variant, shape).then((made) => dispatch(kernel, request, prepare(request, variant, made, grid)));
   }
 
   return {
@@ -292,31 +329,13 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     nullTargetsUsed: () => nullTargets.size > 0,
     launch(request) {
       const kernel = env.kernels.kernels[request.kernel];
-      const form = pipelines.mainForm(request.kernel, request.way);
-      const count = form.bindings.length;
-      allocations.length = offsets.length = count;
-      for (let i = 0; i < count; i++) if (!resolve(kernel, form.bindings[i], i, request)) return undefined;
-      const { grid } = request;
-      const flat = grid[0] > largestGrid || grid[1] > largestGrid || grid[2] > largestGrid;
-      const known = findPrepared(request, flat);
-      if (known !== undefined) {
-        dispatch(kernel, request, known);
-        return undefined;
-      }
-      const writable = sharesHeap(form);
-      const variant = pipelines.variant(request.kernel, partitionOf(form, writable), flat, request.way, writable);
-      if (variant === undefined) {
-        env.fail(CudaError.notSupported, `error CW8306: kernel '${kernel.pretty}' is launched with pointers into one buffer, for which it has no shader; run it with --device cpu\n`);
-        return undefined;
-      }
-      const shape: LaunchShape = { block: request.block, dynamicShared: request.dynamicShared, flat };
-      const pipeline = pipelines.find(variant, shape);
-      if (pipeline !== undefined) {
-        dispatch(kernel, request, prepare(request, variant, pipeline, flat));
-        return undefined;
-      }
-      // The next launch waits for this one, so that the state in hand stays.
-      return pipelines.make(variant, shape).then((made) => dispatch(kernel, request, prepare(request, variant, made, flat)));
+      return launchAs(request, request.way === Way.native && isCoarse(kernel, request.grid, request.block) ? Way.coarse : request.way);
     },
   };
+}
+
+/** `blocks`: in a workgroup. */
+function gridKindOf([x, y, z]: Dimensions, blocks: number): GridKind {
+  if (Math.ceil(x / blocks) <= largestGrid && y <= largestGrid && z <= largestGrid) return GridKind.plain;
+  return y === 1 && z === 1 ? GridKind.row : GridKind.plane;
 }

@@ -26,8 +26,12 @@ export interface Variant {
 export interface LaunchShape {
   readonly block: readonly number[];
   readonly dynamicShared: number;
-  readonly flat: boolean;
+  readonly grid: GridKind;
 }
+
+/** As it is; dispatched as a plane, since it has too many blocks along an axis: those of one row, or others. */
+export const GridKind = { plain: 0, row: 1, plane: 2 } as const;
+export type GridKind = (typeof GridKind)[keyof typeof GridKind];
 
 export interface Pipelines {
   /** `writable`: bindings that are only read share a buffer with one that is written to. */
@@ -71,13 +75,13 @@ export function createPipelines(device: GPUDevice, { kernels, functions }: Pick<
     return {
       way, form, partition, groupLayout, heaps: bound, heapsVersion: heaps?.version ?? 0,
       module: device.createShaderModule({ label: kernel.pretty, code: shaderText(form, partition, flat, way === Way.repeated, writable, bound.length) }),
-      pipelineLayout: device.createPipelineLayout({ bindGroupLayouts: flat ? [groupLayout, gridLayout] : [groupLayout] }),
+      pipelineLayout: device.createPipelineLayout({ bindGroupLayouts: flat || way === Way.coarse ? [groupLayout, gridLayout] : [groupLayout] }),
       pipelines: new Map(),
       groups: new Map(),
     };
   }
 
-  const shapeKey = ({ block, dynamicShared }: LaunchShape): string => `${block[0]},${block[1]},${block[2]},${dynamicShared}`;
+  const shapeKey = ({ block, dynamicShared, grid }: LaunchShape): string => `${block[0]},${block[1]},${block[2]},${dynamicShared},${grid}`;
 
   function variant(index: number, partition: Partition, flat: boolean, way: Way, writable: boolean): Variant | undefined {
     const key = `${index}:${way}${flat ? 'flat' : ''}${writable ? 'writable' : ''}:${partition.join()}`;
@@ -95,6 +99,7 @@ export function createPipelines(device: GPUDevice, { kernels, functions }: Pick<
     async make(found, shape) {
       const constants: Record<string, number> = { block_dim_x: shape.block[0], block_dim_y: shape.block[1], block_dim_z: shape.block[2] };
       if (found.way === Way.repeated) constants.block__invocations = Math.min(shape.block[0] * shape.block[1] * shape.block[2], device.limits.maxComputeInvocationsPerWorkgroup, device.limits.maxComputeWorkgroupSizeX);
+      if (shape.grid !== GridKind.plain) constants.grid__is_row = shape.grid === GridKind.row ? 1 : 0;
       found.heaps.forEach(({ start, bytes }, i) => {
         constants[`heap_${i}_start`] = start;
         constants[`heap_${i}_bytes`] = bytes;

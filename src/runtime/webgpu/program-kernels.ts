@@ -12,6 +12,12 @@ export interface KernelShader {
   readonly arena?: ShaderForm;
   readonly refused?: string;
   readonly looped?: LoopedForms;
+  readonly coarse?: CoarseForm;
+}
+
+export interface CoarseForm {
+  readonly blocks: number;
+  readonly distinct: ShaderForm;
 }
 
 export interface LoopedForms {

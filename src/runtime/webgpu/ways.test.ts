@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { DeviceFacts } from './commands.js';
 import { refusal } from './messages.js';
 import type { KernelShader, ShaderForm } from './program-kernels.js';
-import { Way, wayFor } from './ways.js';
+import { isCoarse, Way, wayFor } from './ways.js';
 
 const form: ShaderForm = { head: '', entry: '', flatEntry: '', body: '', bindings: [], needsFixedReads: false, sharedBytes: 1000, features: [], needsWarps: false, waits: false, functions: [] };
 const facts: DeviceFacts = { name: 'test', warps: true, memory: 2 ** 30, largestAllocation: 2 ** 30, maxBlockThreads: 256, maxBlockDim: [256, 256, 64], maxSharedBytes: 16384, maxBindings: 8 };
@@ -32,4 +32,13 @@ test('says why a launch cannot be', () => {
   expect(refusal({ ...warps, looped: { threads: 32, refused: 'because' } }, [512, 1, 1], 0, facts)).toBe('because');
   expect(refusal(plain, [32, 1, 1], 20000, facts)).toMatch(/CW8302.*21000 bytes/);
   expect(refusal({ name: 'k', pretty: 'void k()' }, [1, 1, 1], 0, facts)).toMatch(/CW8300/);
+});
+
+test('several blocks a workgroup in large grids', () => {
+  const coarse: KernelShader = { ...plain, coarse: { blocks: 4, distinct: form } };
+  expect(isCoarse(coarse, [4096, 1, 1], [256, 1, 1])).toBe(true);
+  expect(isCoarse(coarse, [4095, 1, 1], [256, 1, 1])).toBe(true);
+  expect(isCoarse(coarse, [4092, 1, 1], [256, 1, 1])).toBe(false);
+  expect(isCoarse(coarse, [1, 65535, 1], [256, 1, 1])).toBe(false);
+  expect(isCoarse(plain, [65535, 1, 1], [256, 1, 1])).toBe(false);
 });

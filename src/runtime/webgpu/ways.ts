@@ -4,14 +4,15 @@ import type { KernelShader, LoopedForms, ProgramKernels, ShaderForm } from './pr
 
 /**
  * native: an invocation a thread. looped: the kernel's own forms for several threads an invocation. repeated: the native form's body as a function, called for one thread after the other (shader-text.ts), where threads
- * never wait for each other.
+ * never wait for each other. coarse: a workgroup runs several blocks, which the launcher takes in place of native where a grid is large (`isCoarse`).
  */
-export const Way = { native: 0, looped: 1, repeated: 2 } as const;
+export const Way = { native: 0, looped: 1, repeated: 2, coarse: 3 } as const;
 export type Way = (typeof Way)[keyof typeof Way];
 
 export type Forms = Pick<LoopedForms, 'distinct' | 'aliased' | 'arena' | 'refused'>;
 
 export function formsOf(kernel: KernelShader, way: Way): Forms {
+  if (way === Way.coarse && kernel.coarse !== undefined) return kernel.coarse;
   return way === Way.looped && kernel.looped !== undefined ? kernel.looped : kernel;
 }
 
@@ -38,6 +39,16 @@ export function wayFor(kernel: KernelShader, block: readonly number[], facts: De
   if ((!needsWarps || facts.warps) && !isLarge(block, facts) && form !== undefined) return Way.native;
   if (looped !== undefined && Math.ceil((block[0] * block[1] * block[2]) / looped.threads) <= facts.maxBlockThreads) return Way.looped;
   return form !== undefined && !form.waits ? Way.repeated : Way.native;
+}
+
+/** Threads that keep large GPUs busy: with fewer, coarser ones would leave some of the GPU idle. */
+const BUSY = 2 ** 18;
+
+/** Are there so many threads that each may as well do the work of several? */
+export function isCoarse({ coarse }: KernelShader, grid: readonly number[], block: readonly number[]): boolean {
+  if (coarse === undefined) return false;
+  const threads = Math.ceil(grid[0] / coarse.blocks) * grid[1] * grid[2] * block[0] * block[1] * block[2];
+  return grid[0] >= coarse.blocks && threads >= BUSY;
 }
 
 /** Does the way suit a device with such blocks? */

@@ -1,0 +1,409 @@
+/**
+ * Thread coarsening by blocks, for shaders: a kernel whose threads do little → one of which each workgroup runs some neighbouring blocks of the grid's x axis at once. Starting a thread, finding its buffers and
+ * waiting for memory is paid once for all of them, their loads are under way together, and what does not depend on the block is computed and loaded once.
+ *
+ * In: an optimised kernel with everything inlined. Out: a kernel whose `blockIdx.x` is a group of blocks, and whose gridDim is the grid's as before:
+ *
+ *   full = the group's last block is in the grid, and all of its blocks pass the kernel's guards (`if (i < n)`)
+ *   if (full) { the bodies of all blocks, instruction by instruction } else { for each block of the group that is in the grid: the body }
+ *
+ * Threads of different blocks run in any order, so that one invocation may run some of them in step. It may not where one could wait for another: kernels with barriers, warp operations, or atomics and volatile accesses in
+ * loops stay as they are. Loops run in step only if all blocks go round them equally often.
+ */
+import { append, binary, breakTo, compare, constant, constI32, continueTo, createBuilder, createRegion, makeInst, regionsOf, returnValue, special, TRUE, yieldValues } from '../ir/build.js';
+import type { Builder } from '../ir/build.js';
+import { cloneInst, cloneRegion, createCloneContext } from '../ir/clone.js';
+import type { CloneContext } from '../ir/clone.js';
+import { isPure } from '../ir/effects.js';
+import type { BlockInst, BreakInst, Func, IfInst, Inst, InstResult, LoopInst, Region, RegionParam, Value, ValueType } from '../ir/ir.js';
+import { forEachInst, isStructured, replaceValues } from '../ir/walk.js';
+import { analyzeUniformity } from './threads/uniformity.js';
+import type { Uniformity } from './threads/uniformity.js';
+
+/** Blocks in a group: with 8, as measured, registers cost what is won. */
+const BLOCKS = 4;
+/** Instructions of the body that depend on the block, at most: larger bodies keep a GPU busy as they are. */
+const MAX_SIZE = 72;
+
+export interface Coarsened {
+  readonly kernel: Func;
+  /** Blocks of the original in a workgroup. */
+  readonly blocks: number;
+}
+
+/** undefined: the kernel is best left as it is, which it is in any case. `isFunction`: calls whose results depend on their operands only, beside those of pure functions. */
+export function coarsenBlocks(kernel: Func, isFunction: (call: Inst) => boolean): Coarsened | undefined {
+  const body = kernel.body!;
+  if (!mayRunInStep(body, isFunction)) return undefined;
+  const uniformity = analyzeUniformity(body, 'grid');
+  const { guards, rest } = splitAtGuards(body.insts, uniformity);
+  return isWorthwhile(rest, uniformity) ? { kernel: { ...kernel, body: inStep(body, guards, rest, BLOCKS, uniformity) }, blocks: BLOCKS } : undefined;
+}
+
+function mayRunInStep(body: Region, isFunction: (call: Inst) => boolean): boolean {
+  let may = true;
+  const walk = (region: Region, inLoop: boolean): void => {
+    for (const inst of region.insts) {
+      if (inst.operands.some((v) => v.kind === 'global-address' && v.global.space === 'shared')) may = false;
+      switch (inst.kind) {
+        case 'if':
+          walk(inst.then, inLoop);
+          walk(inst.otherwise, inLoop);
+          break;
+        case 'switch':
+          for (const { region: other } of inst.cases) walk(other, inLoop);
+          walk(inst.otherwise, inLoop);
+          break;
+        case 'block':
+          walk(inst.body, inLoop);
+          break;
+        case 'loop':
+          walk(inst.body, true);
+          break;
+        case 'load':
+        case 'store':
+          if (inst.volatile) may = false;
+          break;
+        case 'atomic':
+          if (inLoop) may = false;
+          break;
+        case 'special':
+          if (inst.register === 'dynamicShared') may = false;
+          break;
+        case 'copy':
+        case 'fill':
+        case 'yield':
+        case 'break':
+        case 'continue':
+        case 'return':
+        case 'unreachable':
+          break;
+        default:
+          if (!isPure(inst) && !isFunction(inst)) may = false;
+      }
+    }
+  };
+  walk(body, false);
+  return may;
+}
+
+// ---- guards
+
+/** What stands before the first instruction that touches memory: pure instructions, and conditions without which a thread has nothing to do. */
+interface Guarded {
+  readonly guards: readonly (Inst | { readonly condition: Value; readonly passes: boolean })[];
+  /** Ends with a return, or with a yield where control goes on to one. */
+  readonly rest: readonly Inst[];
+}
+
+function splitAtGuards(insts: readonly Inst[], uniformity: Uniformity): Guarded {
+  const guards: (Inst | { readonly condition: Value; readonly passes: boolean })[] = [];
+  let rest = insts;
+  let i = 0;
+  /** What stands behind the last condition is the body's. */
+  let ofBody = 0;
+  const split = (): Guarded => ({ guards: guards.slice(0, guards.length - ofBody), rest: rest.slice(i - ofBody) });
+  while (i < rest.length) {
+    const inst = rest[i]!;
+    if (isPure(inst) || isPureChoice(inst)) {
+      guards.push(inst);
+      i++;
+      ofBody++;
+      continue;
+    }
+    if (inst.kind !== 'if' || inst.results.length > 0) return split();
+    const condition = inst.operands[0]!;
+    if (!isBound(condition, uniformity)) return split();
+    const [then, otherwise] = [inst.then.insts, inst.otherwise.insts];
+    const isLast = i === rest.length - 2 && endsThere(rest[i + 1]!);
+    if (leaves(then) && falls(otherwise)) guards.push({ condition, passes: false });
+    else if (leaves(otherwise) && falls(then)) guards.push({ condition, passes: true });
+    else if (isLast && falls(otherwise)) {
+      guards.push({ condition, passes: true });
+      rest = then;
+      i = ofBody = 0;
+      continue;
+    } else if (isLast && falls(then)) {
+      guards.push({ condition, passes: false });
+      rest = otherwise;
+      i = ofBody = 0;
+      continue;
+    } else return split();
+    i++;
+    ofBody = 0;
+  }
+  return split();
+}
+
+function endsThere(inst: Inst): boolean {
+  return inst.kind === 'return' || inst.kind === 'yield';
+}
+
+/** Whatever is done before (at the border of a picture, say): threads that do so take the other way. */
+function leaves(insts: readonly Inst[]): boolean {
+  return insts[insts.length - 1]?.kind === 'return';
+}
+
+function falls([first]: readonly Inst[]): boolean {
+  return first?.kind === 'yield';
+}
+
+/** `a && b` as it is lowered. */
+function isPureChoice(inst: Inst): boolean {
+  return inst.kind === 'if' && inst.results.length > 0 && [inst.then, inst.otherwise].every((region) => region.insts.every((other) => other.kind === 'yield' || isPure(other)));
+}
+
+/** A test whether a place is inside of something, or at its border: neighbours nearly always agree. */
+function isBound(condition: Value, uniformity: Uniformity): boolean {
+  if (!uniformity.varying.has(condition)) return true;
+  if (condition.kind !== 'result') return false;
+  const { inst } = condition;
+  switch (inst.kind) {
+    case 'compare':
+      return inst.operands.every((v) => stepOf(v, uniformity) !== 'irregular');
+    case 'binary':
+      return inst.operands.every((v) => isBound(v, uniformity));
+    case 'if':
+      return isPureChoice(inst) && [inst.operands[0]!, ...inst.then.insts.at(-1)!.operands, ...inst.otherwise.insts.at(-1)!.operands].every((v) => isBound(v, uniformity));
+    default:
+      return false;
+  }
+}
+
+// ---- worth
+
+/** How an index grows from thread to thread along the x axis: by at most so many elements, and where the block is another one. */
+const SMALL_STRIDE = 8;
+
+/** Bytes of an array's element beyond which neighbours count as far apart. */
+const LARGE_ELEMENT = 32;
+
+type Step = 'none' | 'small' | 'large' | 'irregular';
+
+/** Of an index or address. 'large': by more than neighbours in memory are apart. */
+function stepOf(value: Value, uniformity: Uniformity): Step {
+  if (!uniformity.varying.has(value)) return 'none';
+  if (value.kind !== 'result') return 'irregular';
+  const { inst } = value;
+  switch (inst.kind) {
+    case 'special':
+      return 'small';
+    case 'convert':
+      return inst.op === 'zext' || inst.op === 'sext' || inst.op === 'trunc' ? stepOf(inst.operands[0]!, uniformity) : 'irregular';
+    case 'field':
+      return stepOf(inst.operands[0]!, uniformity);
+    case 'index': {
+      const [base, index] = inst.operands.map((v) => stepOf(v, uniformity)) as [Step, Step];
+      return larger(base, index === 'small' && inst.element.size > LARGE_ELEMENT ? 'large' : index);
+    }
+    case 'binary': {
+      const [left, right] = inst.operands as [Value, Value];
+      if (inst.op === 'add' || inst.op === 'sub') return larger(stepOf(left, uniformity), stepOf(right, uniformity));
+      if (inst.op !== 'mul' && inst.op !== 'shl') return 'irregular';
+      const [scaled, factor] = uniformity.varying.has(left) ? [left, right] : [right, left];
+      const step = stepOf(scaled, uniformity);
+      if (uniformity.varying.has(factor) || step === 'irregular') return 'irregular';
+      // blockIdx.x * blockDim.x
+      if (scaled.kind === 'result' && scaled.inst.kind === 'special') return 'small';
+      return factor.kind === 'const' && (inst.op === 'shl' ? 2 ** Number(factor.value) : Number(factor.value)) <= SMALL_STRIDE ? step : 'large';
+    }
+    default:
+      return 'irregular';
+  }
+}
+
+function larger(a: Step, b: Step): Step {
+  const order: readonly Step[] = ['none', 'small', 'large', 'irregular'];
+  return order[Math.max(order.indexOf(a), order.indexOf(b))]!;
+}
+
+/** Bytes that a thread should move in one access to have all that memory can give: with as many there is nothing to win. */
+const WIDE = 16;
+
+function isWorthwhile(rest: readonly Inst[], uniformity: Uniformity): boolean {
+  const { varying, divergent } = uniformity;
+  const last = rest.at(-1);
+  if (last === undefined || !endsThere(last)) return false;
+  let size = 0;
+  let fits = true;
+  /** Accesses that all blocks do together, and those that each does under conditions of its own. */
+  const accesses = { together: 0, apart: 0 };
+  const walk = (insts: readonly Inst[], isApart: boolean): void => {
+    for (const inst of insts) {
+      if (inst.kind === 'return' && inst !== last) fits = false;
+      const parts = ((inst.kind === 'if' || inst.kind === 'switch') && varying.has(inst.operands[0]!)) || divergent.has(inst);
+      if ((isApart || parts) && inst.kind === 'loop') fits = false;
+      for (const region of regionsOf(inst)) walk(region.insts, isApart || parts);
+      if (!inst.operands.some((v) => varying.has(v)) && !inst.results.some((v) => varying.has(v))) continue;
+      size++;
+      const [address] = inst.operands;
+      if (inst.kind === 'copy' && (inst.type === undefined || inst.type.size >= WIDE)) fits = false;
+      if (inst.kind !== 'load' && inst.kind !== 'store' && inst.kind !== 'copy') continue;
+      if (!varying.has(address!)) continue;
+      if (inst.kind !== 'copy' && inst.memory.startsWith('v')) fits = false;
+      accesses[isApart ? 'apart' : 'together']++;
+      // Blocks side by side would be far apart in memory.
+      if (stepOf(address!, uniformity) === 'large') fits = false;
+    }
+  };
+  walk(rest, false);
+  return fits && size <= MAX_SIZE && accesses.together > accesses.apart;
+}
+
+// ---- code
+
+interface Steps {
+  readonly uniformity: Uniformity;
+  /** For each block of a group: what stands for the body's values. */
+  readonly copies: readonly CloneContext[];
+  readonly blocks: readonly Value[];
+  /** Blocks and loops that all go through together. */
+  readonly targets: Map<Inst, BlockInst | LoopInst>;
+}
+
+function inStep(body: Region, guards: Guarded['guards'], rest: readonly Inst[], blocks: number, uniformity: Uniformity): Region {
+  const region = createRegion(body.params.map(({ type, name }) => (name === undefined ? { type } : { type, name })));
+  const b = createBuilder(region);
+  const first = binary(b, 'mul', special(b, 'blockIdx.x'), constI32(blocks));
+  const gridSize = special(b, 'gridDim.x');
+  const numbers = Array.from({ length: blocks }, (_, k) => (k === 0 ? first : binary(b, 'add', first, constI32(k))));
+  const steps: Steps = { uniformity, blocks: numbers, copies: numbers.map(() => createCloneContext()), targets: new Map() };
+  body.params.forEach((param, i) => share(steps, param, region.params[i]!));
+  let full = compare(b, 'ult', numbers[blocks - 1]!, gridSize);
+  for (const guard of guards) {
+    if ('kind' in guard) stepInst(b, guard, undefined, steps);
+    else {
+      const conditions = new Set(steps.copies.map((copy) => valueIn(copy, guard.condition)));
+      for (const condition of conditions) full = binary(b, 'and', full, guard.passes ? condition : binary(b, 'xor', condition, TRUE));
+    }
+  }
+  const choice = append<IfInst>(b, { kind: 'if', then: createRegion(), otherwise: createRegion(), operands: [full] }, []);
+  const inner = createBuilder(choice.then);
+  for (const inst of rest.slice(0, -1)) stepInst(inner, inst, undefined, steps);
+  yieldValues(inner);
+  oneByOne(createBuilder(choice.otherwise), body, region.params, first, gridSize, blocks);
+  returnValue(b);
+  return region;
+}
+
+function valueIn({ values }: CloneContext, value: Value): Value {
+  return values.get(value) ?? value;
+}
+
+/** One value for all blocks. */
+function share({ copies }: Steps, from: Value, to: Value): void {
+  for (const { values } of copies) values.set(from, to);
+}
+
+function stepInst(b: Builder, inst: Inst, owner: Inst | undefined, steps: Steps): void {
+  const { uniformity: { varying, divergent }, copies } = steps;
+  b.loc = inst.loc;
+  if (inst.kind === 'special' && inst.register === 'blockIdx.x') {
+    copies.forEach(({ values }, k) => values.set(inst.results[0]!, steps.blocks[k]!));
+    return;
+  }
+  switch (inst.kind) {
+    case 'if':
+    case 'switch':
+      if (!varying.has(inst.operands[0]!)) return stepStructure(b, inst, steps);
+      break;
+    case 'block':
+    case 'loop':
+      if (!divergent.has(inst)) return stepStructure(b, inst, steps);
+      break;
+    case 'yield':
+      return yieldValues(b, spread(inst.operands, owner!.results, steps));
+    case 'break':
+      return breakTo(b, steps.targets.get(inst.target)!, spread(inst.operands, inst.target.results, steps));
+    case 'continue':
+      return continueTo(b, steps.targets.get(inst.target) as LoopInst, spread(inst.operands, inst.target.body.params, steps));
+    default:
+  }
+  const isOwn = isStructured(inst) || inst.kind === 'atomic' || inst.operands.some((v) => varying.has(v)) || inst.results.some((v) => varying.has(v));
+  if (isOwn) {
+    for (const copy of copies) b.region.insts.push(cloneInst(inst, copy));
+    return;
+  }
+  b.region.insts.push(cloneInst(inst, copies[0]!));
+  for (const result of inst.results) share(steps, result, valueIn(copies[0]!, result));
+}
+
+/** Values as all blocks hand them on to `to`: one each where that depends on the block. */
+function spread(values: readonly Value[], to: readonly Value[], { uniformity: { varying }, copies }: Steps): Value[] {
+  return values.flatMap((value, i) => (varying.has(to[i]!) ? copies.map((copy) => valueIn(copy, value)) : [valueIn(copies[0]!, value)]));
+}
+
+/** What `spread` hands on, as what it is there. */
+function receive(from: readonly (InstResult | RegionParam)[], to: readonly Value[], steps: Steps): void {
+  let next = 0;
+  for (const value of from) {
+    if (steps.uniformity.varying.has(value)) for (const { values } of steps.copies) values.set(value, to[next++]!);
+    else share(steps, value, to[next++]!);
+  }
+}
+
+function typesOf(values: readonly (InstResult | RegionParam)[], { uniformity: { varying }, copies }: Steps): { readonly type: ValueType; readonly name?: string }[] {
+  return values.flatMap((value) => {
+    const { type, name } = value;
+    return Array.from({ length: varying.has(value) ? copies.length : 1 }, () => (name === undefined ? { type } : { type, name }));
+  });
+}
+
+/** A choice or a loop that all blocks take the same way. */
+function stepStructure(b: Builder, inst: Inst, steps: Steps): void {
+  const types = typesOf(inst.results, steps).map(({ type }) => type);
+  const regionOf = (from: Region): Region => createRegion(typesOf(from.params, steps));
+  const fill = (to: Region, from: Region): void => {
+    receive(from.params, to.params, steps);
+    const inner = createBuilder(to);
+    for (const other of from.insts) stepInst(inner, other, inst, steps);
+  };
+  const choice = inst.kind === 'if' || inst.kind === 'switch' ? [valueIn(steps.copies[0]!, inst.operands[0]!)] : [];
+  let made: Inst;
+  switch (inst.kind) {
+    case 'if':
+      made = makeInst({ kind: 'if', then: regionOf(inst.then), otherwise: regionOf(inst.otherwise), operands: choice }, types, inst.loc);
+      break;
+    case 'switch':
+      made = makeInst({ kind: 'switch', cases: inst.cases.map(({ values, region }) => ({ values: [...values], region: regionOf(region) })), otherwise: regionOf(inst.otherwise), operands: choice }, types, inst.loc);
+      break;
+    case 'block':
+      made = makeInst({ kind: 'block', body: regionOf(inst.body), operands: [] }, types, inst.loc);
+      break;
+    case 'loop':
+      made = makeInst({ kind: 'loop', body: regionOf(inst.body), unroll: inst.unroll, operands: spread(inst.operands, inst.body.params, steps) }, types, inst.loc);
+      break;
+    default:
+      throw new Error(`no structure: ${inst.kind}`);
+  }
+  if (made.kind === 'block' || made.kind === 'loop') steps.targets.set(inst, made);
+  const regions = regionsOf(inst);
+  regionsOf(made).forEach((region, i) => fill(region, regions[i]!));
+  b.region.insts.push(made);
+  receive(inst.results, made.results, steps);
+}
+
+/** The body for each block of the group that is in the grid. */
+function oneByOne(b: Builder, body: Region, params: readonly RegionParam[], first: Value, gridSize: Value, blocks: number): void {
+  const loop = append<LoopInst>(b, { kind: 'loop', body: createRegion([{ type: 'i32', name: 'k' }]), unroll: 1, operands: [constI32(0)] }, []);
+  const [k] = loop.body.params;
+  const inner = createBuilder(loop.body);
+  const more = append<IfInst>(inner, { kind: 'if', then: createRegion(), otherwise: createRegion(), operands: [compare(inner, 'ult', k!, constI32(blocks))] }, []);
+  yieldValues(createBuilder(more.then));
+  breakTo(createBuilder(more.otherwise), loop);
+  const block = binary(inner, 'add', first, k!);
+  const inGrid = append<IfInst>(inner, { kind: 'if', then: createRegion(), otherwise: createRegion(), operands: [compare(inner, 'ult', block, gridSize)] }, []);
+  yieldValues(createBuilder(inGrid.otherwise));
+  const labelled = append<BlockInst>(createBuilder(inGrid.then), { kind: 'block', body: createRegion(), operands: [] }, []);
+  yieldValues(createBuilder(inGrid.then));
+  const copy = createCloneContext(undefined, (_, inst) => makeInst<BreakInst>({ kind: 'break', target: labelled, operands: [] }, [], inst.loc));
+  body.params.forEach((param, i) => copy.values.set(param, params[i]!));
+  const bare = cloneRegion({ params: [], insts: body.insts }, copy);
+  const numbers = new Map<Value, Value>();
+  forEachInst(bare, (inst) => {
+    if (inst.kind === 'special' && inst.register === 'blockIdx.x') numbers.set(inst.results[0]!, block);
+  });
+  replaceValues(bare, numbers);
+  labelled.body.insts = bare.insts;
+  continueTo(inner, loop, [binary(inner, 'add', k!, constant('i32', 1))]);
+}
