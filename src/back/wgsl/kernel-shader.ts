@@ -19,7 +19,7 @@ import { reportOfBadAccess } from './arena.js';
 import { NO_STRING } from './faults.js';
 import { BINDING_SUFFIX, createShader } from './shader.js';
 import { emitBody, fixedLoads } from './statements.js';
-import { sameType } from './types.js';
+import { sameDeclared } from './types.js';
 import { DivergentBarrier, NeedsWords, Unsupported } from './unsupported.js';
 import { voteOnConditions } from './votes.js';
 
@@ -179,7 +179,7 @@ function likeness(s: Shader, least: Alike): Alike {
   const storages = [...s.storages.values()].filter(({ space }) => space === 'storage');
   const [first] = storages;
   const atomic = least.atomic || storages.some((storage) => storage.atomic);
-  const words = least.words || storages.some((storage) => storage.words || !storage.isArray || !sameType(storage.type, first!.type) || (atomic && storage.type.kind !== 'scalar'));
+  const words = least.words || storages.some((storage) => storage.words || !storage.isArray || !sameDeclared(storage.type, first!.type) || (atomic && storage.type.kind !== 'scalar'));
   return { words, atomic };
 }
 

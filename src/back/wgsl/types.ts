@@ -93,6 +93,12 @@ export function sameType(a: MemoryType, b: MemoryType): boolean {
   }
 }
 
+/** Is it declared alike? Signs count, which sameType leaves out. */
+export function sameDeclared(a: MemoryType, b: MemoryType): boolean {
+  if (a.kind === 'array' && b.kind === 'array') return a.count === b.count && sameDeclared(a.element, b.element);
+  return sameType(a, b) && (a.kind !== 'scalar' || b.kind !== 'scalar' || a.unsigned === b.unsigned);
+}
+
 /** `atomic`: the scalars are atomic<…>. */
 export function typeText(type: MemoryType, structs: StructTable, atomic: boolean, loc: Loc): string {
   switch (type.kind) {
