@@ -117,6 +117,13 @@ await build({
   logLevel: 'warning',
 });
 
+// The JavaScript API: with the compiler, which runs in a worker, and without. WebGPU's part is a file of its own.
+rmSync(join(dist, 'api'), { recursive: true, force: true });
+const api = { outdir: join(dist, 'api'), bundle: true, platform: 'neutral', mainFields: ['module', 'main'], format: 'esm', target: 'es2022', minify: true, legalComments: 'none', logLevel: 'warning' };
+await build({ ...api, entryPoints: { index: 'src/api/index.ts', runtime: 'src/runtime/modules/index.ts' }, splitting: true, chunkNames: '[name]-[hash]' });
+const builtCompiler = { name: 'built-compiler', setup: ({ onResolve }) => onResolve({ filter: /\/driver\/index\.js$/ }, () => ({ path: '../compiler.js', external: true })) };
+await build({ ...api, entryPoints: { 'compile-worker': 'src/api/compile-worker.ts' }, plugins: [builtCompiler] });
+
 // The headers go out without their comments, line by line as they are.
 rmSync(join(dist, 'sysroot/include'), { recursive: true, force: true });
 const headers = readdirSync('sysroot/include', { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => relative('sysroot/include', join(entry.parentPath ?? entry.path, entry.name))).sort();
@@ -155,6 +162,8 @@ if (!process.argv.includes('--no-sysroot')) {
   // So is what is another where several threads run kernels: launches, and what they call that keeps state.
   const threads = sources.filter((path) => path.endsWith('launch_threads.cpp'));
   const alsoWithThreads = sources.filter((path) => /\/(malloc|fibers|kernel-output|host-threads)\.cpp$/.test(path));
+  // And the entry points of kernels without a program.
+  const module = sources.filter((path) => path.startsWith('sysroot/lib/module/'));
   const archive = (output, files, ...flags) => {
     const result = spawnSync(process.execPath, [join(dist, 'cli/main.js'), 'archive', ...flags, '-o', output, ...files], { stdio: 'inherit' });
     if (result.status !== 0) process.exit(result.status ?? 1);
@@ -163,13 +172,14 @@ if (!process.argv.includes('--no-sysroot')) {
   const variant = (name, files, ...flags) => archive(join(dist, 'sysroot', name), files, '--bare', join(parts, name), ...flags);
   variant('plain.bin', plain);
   variant('webgpu.bin', webgpu);
+  variant('module.bin', module);
   variant('threads.bin', [...threads, ...alsoWithThreads], '-DCW_THREADS', '--threads');
-  const variants = ['plain.bin', 'webgpu.bin', 'threads.bin'];
+  const variants = ['plain.bin', 'webgpu.bin', 'threads.bin', 'module.bin'];
   // The library as one file, and in parts for pages: what the smallest program needs, for all targets; what programs in C, and with containers and streams, use often; and the rest by subject.
   const examples = readdirSync('examples').filter((name) => name.endsWith('.cu')).sort().map((name) => `examples/${name}`);
   const seeds = { core: ['examples/vector_add.cu', ...variants.map((name) => join(dist, 'sysroot', name))], c: examples, cxx: ['scripts/typical.cu', 'scripts/warm-up.cu'] };
   archive(
-    join(dist, 'sysroot/lib.bin'), sources.filter((path) => ![plain, webgpu, threads].some((list) => list.includes(path))),
+    join(dist, 'sysroot/lib.bin'), sources.filter((path) => ![plain, webgpu, threads, module].some((list) => list.includes(path))),
     '--parts', parts, ...Object.entries(seeds).flatMap(([name, list]) => ['--seed', `${name}=${list.join(',')}`]),
   );
 }

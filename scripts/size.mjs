@@ -37,6 +37,23 @@ async function fetchedBy(path, target) {
   return { names, bytes };
 }
 
+/** `cuda-wasm/runtime` as a bundler splits it: what a page loads first, and all of it. */
+async function runtimeOfKernels() {
+  const made = await build({
+    entryPoints: { runtime: join(root, 'src/runtime/modules/index.ts') }, bundle: true, write: false, platform: 'browser', format: 'esm', target: 'es2022', minify: true, splitting: true, outdir: '/out', metafile: true, legalComments: 'none', logLevel: 'error',
+  });
+  const sizes = new Map(made.outputFiles.map(({ path, contents }) => [path.slice(path.lastIndexOf('/') + 1), weigh(contents)]));
+  const outputs = new Map(Object.entries(made.metafile.outputs).map(([path, output]) => [path.slice(path.lastIndexOf('/') + 1), output]));
+  const first = new Set();
+  const visit = (name) => {
+    if (first.has(name)) return;
+    first.add(name);
+    for (const { path, kind } of outputs.get(name).imports) if (kind === 'import-statement') visit(path.slice(path.lastIndexOf('/') + 1));
+  };
+  visit('runtime.js');
+  return { first: [...first].reduce((sum, name) => sum + sizes.get(name), 0), all: [...sizes.values()].reduce((sum, size) => sum + size, 0) };
+}
+
 async function measure() {
   const parts = Object.fromEntries(readdirSync(join(dist, 'sysroot/parts')).sort().map((name) => [name, weigh(readFileSync(join(dist, 'sysroot/parts', name)))]));
   const sum = (names) => names.reduce((total, name) => total + parts[name], 0);
@@ -49,9 +66,12 @@ async function measure() {
   }
   const worst = examples.reduce((most, one) => (one.bytes > most.bytes ? one : most));
   const runtime = await Promise.all(['browser-run', 'browser-program', 'browser-device'].map((name) => minified(`src/runtime/sandbox/${name}.ts`)));
+  const ofKernels = await runtimeOfKernels();
   const rows = [
     { name: 'compiler, both back ends', bytes: weigh(await minified('src/driver/index.ts')), aim: 300_000 },
     { name: 'runtime of programs in pages', bytes: runtime.reduce((total, text) => total + weigh(text), 0), aim: 20_000 },
+    { name: 'runtime of kernels, CPU only', bytes: ofKernels.first },
+    { name: 'runtime of kernels, with WebGPU', bytes: ofKernels.all, aim: 20_000 },
     { name: 'sysroot: headers', bytes: sum(all.filter((name) => name.startsWith('headers'))) },
     { name: 'sysroot: library', bytes: sum(all.filter((name) => !name.startsWith('headers'))) },
     { name: 'sysroot in all', bytes: sum(all), aim: 150_000 },

@@ -23,12 +23,13 @@ const layers: Record<string, readonly string[]> = {
   'back/wasm': ['source', 'diagnostics', 'ir', 'passes'],
   'back/wgsl': ['source', 'diagnostics', 'ir', 'passes'],
   runtime: [],
-  driver: ['source', 'diagnostics', 'preprocess', 'lex', 'ast', 'parse', 'tree', 'sema', 'ir', 'lower', 'passes', 'back/wasm', 'back/wgsl'],
+  driver: ['source', 'diagnostics', 'preprocess', 'lex', 'ast', 'parse', 'tree', 'layout', 'sema', 'ir', 'lower', 'passes', 'back/wasm', 'back/wgsl'],
+  api: ['runtime', 'driver'],
   cli: ['source', 'diagnostics', 'preprocess', 'lex', 'parse', 'ir', 'passes', 'back/wasm', 'back/wgsl', 'runtime', 'driver'],
 };
 
 /** Files that may import node:*, besides those of cli/. */
-const hostFiles = [/^runtime\/(cpu|webgpu|sandbox|cache)\/node[^/]*\.ts$/];
+const hostFiles = [/^runtime\/(cpu|webgpu|sandbox|cache|modules)\/node[^/]*\.ts$/];
 
 function sources(folder: string): string[] {
   return readdirSync(folder).flatMap((entry) => {

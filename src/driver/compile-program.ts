@@ -13,6 +13,7 @@ import type { Module } from '../ir/ir.js';
 import { createMemoryFileSystem, layerFileSystems } from '../source/file-system.js';
 import type { FileSystem } from '../source/file-system.js';
 import type { SourceManager } from '../source/source-manager.js';
+import type { CheckedUnit } from '../tree/index.js';
 import { createSourceManager } from '../source/source-manager.js';
 import { compileUnit } from './compile.js';
 import { linkProgram } from './link.js';
@@ -49,7 +50,7 @@ export const headerFolder = '/usr/include/cuda-wasm';
 /** One file system for each sysroot: what is kept between compilations knows its texts by identity. */
 const headerFiles = new WeakMap<Sysroot, FileSystem>();
 
-function headersOf(sysroot: Sysroot): FileSystem {
+export function headersOf(sysroot: Sysroot): FileSystem {
   let files = headerFiles.get(sysroot);
   if (files === undefined) {
     files = createMemoryFileSystem(Object.fromEntries(Object.entries(sysroot.headers).map(([path, text]) => [`${headerFolder}/${path}`, text])));
@@ -69,12 +70,12 @@ export interface CompiledUnits {
   readonly onPhase: SourceOptions['onPhase'];
 }
 
-export function compileUnits(files: Readonly<Record<string, string>>, options: SourceOptions, headers: FileSystem, savedPrelude: () => Uint8Array | undefined): CompiledUnits {
+export function compileUnits(files: Readonly<Record<string, string>>, options: SourceOptions, headers: FileSystem, savedPrelude: () => Uint8Array | undefined, onChecked?: (unit: CheckedUnit, sources: SourceManager) => void): CompiledUnits {
   const { target = 'cpu', units = Object.keys(files).filter((path) => /\.(cu|cpp|cc|cxx|c)$/.test(path)), onPhase, ...own } = options;
   const sources = createSourceManager();
   const diagnostics = createDiagnostics(sources);
   const compileOptions: CompileOptions = { ...defaultOptions, check: own.optimize === 0, ...own, systemDirs: [headerFolder] };
-  const env = { files: layerFileSystems(createMemoryFileSystem(files), headers), sources, diagnostics, savedPrelude, onPhase };
+  const env = { files: layerFileSystems(createMemoryFileSystem(files), headers), sources, diagnostics, savedPrelude, onPhase, ...(onChecked && { onChecked: (unit: CheckedUnit) => onChecked(unit, sources) }) };
   const modules: Module[] = [];
   units.forEach((path, i) => {
     if (files[path] === undefined) {

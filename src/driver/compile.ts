@@ -16,6 +16,7 @@ import { defaultLimits } from '../preprocess/options.js';
 import { check } from '../sema/index.js';
 import type { FileSystem } from '../source/file-system.js';
 import type { SourceManager } from '../source/source-manager.js';
+import type { CheckedUnit } from '../tree/index.js';
 import { CompilerFailure } from './compiler-failure.js';
 import { implicitHeaders } from './implicit-headers.js';
 import type { CompileOptions } from './options.js';
@@ -28,6 +29,8 @@ export interface CompileEnvironment {
   readonly diagnostics: DiagnosticSink;
   /** The file that `savePrelude` wrote, if there is one. */
   readonly savedPrelude?: () => Uint8Array | undefined;
+  /** Given the unit's checked tree, of which the host pass's where there are two. */
+  readonly onChecked?: (unit: CheckedUnit) => void;
   /** Told that a unit asked for the time of day: the same files may give another module later. */
   readonly onClock?: () => void;
   /** Told the milliseconds that each phase took. */
@@ -146,6 +149,7 @@ function compilePass(path: string, name: string, options: CompileOptions, env: C
     ),
   );
   if (diagnostics.errorCount > errorsBefore) return { module: undefined, testedCudaArch };
+  if (cudaArch === undefined) env.onChecked?.(checked);
   const module = timed(env, 'lower', path, () => lower(checked, { unitName: name, side: cudaArch === undefined ? 'both' : 'device' }, diagnostics));
   return { module: diagnostics.errorCount > errorsBefore ? undefined : module, testedCudaArch };
 }

@@ -36,6 +36,8 @@ export interface LinkEnvironment {
   readonly onShader?: (kernel: Func, milliseconds: number) => void;
   /** Several threads run the program's kernels. */
   readonly threads?: boolean;
+  /** Kernels without a program, which the runtime launches (src/runtime/modules); the unit has a table of them. */
+  readonly kernelModule?: boolean;
   /** Told for each kernel how its threads run. */
   readonly onKernel?: (kernel: Func, lowered: LoweredKernel) => void;
   /** How kernels are run, where they allow it (for tests); the best way otherwise. */
@@ -43,7 +45,11 @@ export interface LinkEnvironment {
 }
 
 /** What every program starts from; the back end adds what its generated code calls. */
-const ROOTS = ['_start'];
+const programRoots = ['_start'];
+/** What modules of kernels without a program are called by (sysroot/lib/module). */
+const moduleRoots = { cpu: ['__cw_module_start', '__cw_module_allocate', '__cw_module_free', '__cw_module_launch', '__cw_module_reset'], webgpu: ['__cw_module_start'] } as const;
+/** Print what kernels on WebGPU say. */
+const recordRoots = ['__cw_module_records', '__cw_module_print'] as const;
 
 /** Symbols that program assembly defines. */
 function isProvided(name: string): boolean {
@@ -51,8 +57,14 @@ function isProvided(name: string): boolean {
 }
 
 /** The functions that a program of these units needs, whatever it calls. */
-export function rootsOf(units: readonly Module[], program: { readonly check: boolean; readonly threads?: boolean; readonly webgpu?: boolean }): string[] {
-  return [...ROOTS, ...(program.threads ? [workEntry] : []), ...(program.webgpu ? replacementsIn(units) : []), ...libraryRoots(units, program.check)];
+export function rootsOf(units: readonly Module[], program: { readonly check: boolean; readonly threads?: boolean; readonly webgpu?: boolean; readonly kernelModule?: boolean }): string[] {
+  const own = program.kernelModule ? moduleRoots[program.webgpu ? 'webgpu' : 'cpu'] : programRoots;
+  return [...own, ...(program.kernelModule && program.webgpu && kernelsPrint(units) ? recordRoots : []), ...(program.threads ? [workEntry] : []), ...(program.webgpu ? replacementsIn(units) : []), ...libraryRoots(units, program.check)];
+}
+
+/** May kernels of these units say anything? */
+function kernelsPrint(units: readonly Module[]): boolean {
+  return units.some((unit) => [...unit.functions.values()].some(({ name }) => ['printf', 'vprintf', 'puts', 'putchar'].includes(name)));
 }
 
 export function linkProgram(units: readonly Module[], libraries: readonly Binary[], options: CompileOptions, env: LinkEnvironment): EmittedProgram | undefined {
@@ -72,7 +84,7 @@ function linkPhases(units: readonly Module[], libraries: readonly Binary[], opti
   };
   const errorsBefore = env.diagnostics.errorCount;
   const linked = timed('link', () =>
-    link({ modules: units, libraries, roots: rootsOf(units, { check: options.check, threads: env.threads, webgpu: env.webgpu }), provided: isProvided, imageOf }, env.diagnostics),
+    link({ modules: units, libraries, roots: rootsOf(units, { check: options.check, threads: env.threads, webgpu: env.webgpu, kernelModule: env.kernelModule }), provided: isProvided, imageOf }, env.diagnostics),
   );
   if (env.diagnostics.errorCount > errorsBefore) return undefined;
   if (env.webgpu) timed('kernels', () => replaceKernels(linked, options));
@@ -92,6 +104,7 @@ function linkPhases(units: readonly Module[], libraries: readonly Binary[], opti
       ...(env.onKernel === undefined ? {} : { onKernel: env.onKernel }),
       names: true,
       threads: env.threads === true,
+      ownMemory: env.kernelModule === true,
       ...(env.webgpu ? { shaderOf: timedShaders(deviceShaders(env.sources, env.looped), env.onShader) } : {}),
       ...(env.model === undefined ? {} : { model: env.model }),
       resolveLine: (loc) => {

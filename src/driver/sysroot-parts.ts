@@ -10,8 +10,9 @@ import type { FileSystem } from '../source/file-system.js';
 import type { CompiledProgram, SourceOptions } from './compile-program.js';
 import { compileUnits, headerFolder, linkUnits } from './compile-program.js';
 import { symbolHash, undefinedNames, undefinedSymbols } from './library-parts.js';
+import type { CompiledKernels, KernelOptions, KernelTarget } from './kernel-module.js';
+import { compileKernelUnits, linkKernelUnits, moduleLibraries } from './kernel-module.js';
 import { rootsOf } from './link.js';
-import type { ProgramTarget } from './sysroot.js';
 import { librariesOf } from './sysroot.js';
 
 export interface HeaderGroup {
@@ -32,6 +33,8 @@ export interface PartEntry {
 export interface SysrootParts {
   /** Compiles a program. Throws CompilerFailure where the compiler itself fails, and Error where a part cannot be fetched. */
   compile(files: Readonly<Record<string, string>>, options?: SourceOptions): Promise<CompiledProgram>;
+  /** Compiles kernels without a program; `files` are further texts by path. */
+  compileKernels(source: string, files: Readonly<Record<string, string>>, target: KernelTarget, options?: KernelOptions): Promise<CompiledKernels>;
 }
 
 /** `get` fetches a file of the folder; rejects where it is missing. */
@@ -79,8 +82,8 @@ export function createSysrootParts(get: (name: string) => Promise<Uint8Array>): 
     return isNew;
   };
 
-  const librariesFor = async (target: ProgramTarget, names: ReadonlySet<string>): Promise<readonly Binary[]> => {
-    const front = librariesOf[target].filter((name) => name !== 'lib.bin');
+  const librariesFor = async (libraries: readonly string[], names: ReadonlySet<string>): Promise<readonly Binary[]> => {
+    const front = libraries.filter((name) => name !== 'lib.bin');
     const [core, ...before] = (await Promise.all(['library-core.bin', ...front].map(fetchOnce))).map(openBinary);
     const have = new Set([core!, ...before].flatMap(({ functionNumbers, globalNumbers }) => [...functionNumbers.keys(), ...globalNumbers.keys()]));
     const wanted = [...names, ...before.flatMap(undefinedSymbols)];
@@ -108,8 +111,21 @@ export function createSysrootParts(get: (name: string) => Promise<Uint8Array>): 
         const units = compileUnits(sources, options, headers, () => undefined);
         if (await provideHeaders(missed)) continue;
         const needed = units.diagnostics.errorCount > 0 ? undefined : new Set([...undefinedNames(units.modules), ...rootsOf(units.modules, { check: units.options.check, threads: units.target === 'threads', webgpu: units.target === 'webgpu' })]);
-        const libraries = needed && (await librariesFor(units.target, needed));
+        const libraries = needed && (await librariesFor(librariesOf[units.target], needed));
         return linkUnits(units, () => libraries ?? []);
+      }
+    },
+    async compileKernels(source, sources, target, options = {}) {
+      await Promise.all([loadHeaders(['core']), fetchOnce('library-core.bin')]);
+      await provideHeaders(includedNames({ ...sources, '': source }));
+      for (;;) {
+        missed = new Set();
+        const units = compileKernelUnits(source, sources, target, options, headers, () => undefined);
+        if (await provideHeaders(missed)) continue;
+        const { modules, options: given, diagnostics } = units.units;
+        const needed = diagnostics.errorCount > 0 ? undefined : new Set([...undefinedNames(modules), ...rootsOf(modules, { check: given.check, webgpu: target === 'webgpu', kernelModule: true })]);
+        const libraries = needed && (await librariesFor(moduleLibraries[target], needed));
+        return linkKernelUnits(units, () => libraries ?? []);
       }
     },
   };

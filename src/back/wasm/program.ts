@@ -53,6 +53,8 @@ export interface ProgramOptions {
   readonly names?: boolean;
   /** Kernels run on another device: gives the shader of each, which the section "cuda_wasm.kernels" carries instead of code. The program's memory is shared with the thread that serves the device. */
   readonly shaderOf?: (kernel: Func) => DeviceShader;
+  /** With shaders: the memory is shared with nobody after all. */
+  readonly ownMemory?: boolean;
   /** Several threads may run the module over one memory, which is shared and comes from outside (threads.ts). */
   readonly threads?: boolean;
   /** Kernels run four threads at a time. Default: where that pays; never with `check`. */
@@ -72,6 +74,8 @@ export interface EmittedProgram {
   /** Names of the functions by index, imports included. */
   readonly functionNames: readonly string[];
   readonly heapBase: number;
+  /** Bytes of static shared memory of each kernel, by mangled name. */
+  readonly staticShared: ReadonlyMap<string, number>;
 }
 
 
@@ -359,7 +363,7 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
   if (!threads) {
     section(w, 5, () => {
       writeU32(w, 1);
-      writeByte(w, options.shaderOf === undefined ? UNSHARED : SHARED);
+      writeByte(w, options.shaderOf === undefined || options.ownMemory === true ? UNSHARED : SHARED);
       writeU32(w, initialPages);
       writeU32(w, options.shaderOf === undefined ? memoryLayout.maxPages : memoryLayout.maxHostPages);
     });
@@ -463,7 +467,7 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
       writeU32(w, initialPages);
     });
   }
-  return { bytes: writtenBytes(w), functionNames: names, heapBase: layout.heapBase };
+  return { bytes: writtenBytes(w), functionNames: names, heapBase: layout.heapBase, staticShared: new Map(prepared.map(({ kernel, staticShared }) => [kernel.name, staticShared])) };
 }
 
 /** Does the kernel contain an assertion or a trap, whose message names the thread? */

@@ -71,13 +71,9 @@ static void print_record(unsigned* record, const unsigned* records) {
   free(longer);
 }
 
-// What kernels printed until now goes to the device's output buffer.
-static void take_output() {
-  unsigned bytes = __cw_gpu_output_bytes();
-  if (!bytes) return;
-  unsigned* records = (unsigned*)aligned_alloc(16, (bytes + 31) / 16 * 16);
-  if (!records) return;
-  __cw_gpu_read_output(records);
+extern "C" {
+// Prints records, one after the other.
+void __cw_print_records(const unsigned* records, unsigned bytes) {
   for (unsigned at = 0; at + 2 <= bytes / 4;) {
     unsigned words = records[at];
     if (words < 2 || at + words > bytes / 4) break;
@@ -95,6 +91,17 @@ static void take_output() {
     }
     at += words;
   }
+}
+}
+
+// What kernels printed until now goes to the device's output buffer.
+static void take_output() {
+  unsigned bytes = __cw_gpu_output_bytes();
+  if (!bytes) return;
+  unsigned* records = (unsigned*)aligned_alloc(16, (bytes + 31) / 16 * 16);
+  if (!records) return;
+  __cw_gpu_read_output(records);
+  __cw_print_records(records, bytes);
   free(records);
 }
 

@@ -1,0 +1,90 @@
+/** Sources → modules and artifacts, in a thread of their own. */
+import type { CompileOptions as DriverOptions, JsonDiagnostic, KernelTarget } from '../driver/index.js';
+import type { Artifact, Device, Module } from '../runtime/modules/index.js';
+import { createCompileThread } from './compile-thread.js';
+
+export type Diagnostic = JsonDiagnostic;
+
+export interface CompileOptions {
+  /** Macros: their values, `true` for 1. */
+  readonly defines?: Readonly<Record<string, string | number | boolean>>;
+  /** Texts that the source may include, by path. Our headers of CUDA and of the C and C++ libraries are there anyway. */
+  readonly include?: Readonly<Record<string, string>>;
+  /** Instances of kernel templates to compile, besides those that the source instantiates itself: `scale<float>`. */
+  readonly kernels?: readonly string[];
+  /** The source's name in messages; `kernels.cu` unless given. */
+  readonly name?: string;
+  /** `c++17` unless given. */
+  readonly std?: 'c++11' | 'c++14' | 'c++17' | 'c++20';
+  /** 2 unless given. */
+  readonly optimize?: 0 | 1 | 2 | 3;
+  /** As nvcc's -use_fast_math. */
+  readonly fastMath?: boolean;
+  /** `false`: a * b + c is rounded twice on a GPU (nvcc's -fmad=false). */
+  readonly fmad?: boolean;
+  /** On the CPU, test every memory access. */
+  readonly check?: boolean;
+  /** Stops the compilation, whatever it does; the promise is then rejected with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Where the folder `cuda-wasm/sysroot/parts` is served, for pages whose bundler does not keep it beside the package. */
+  readonly sysroot?: string | URL;
+  /** Given what the compiler warns of. */
+  readonly onWarning?: (text: string, diagnostics: readonly Diagnostic[]) => void;
+}
+
+export interface ModuleOptions extends CompileOptions {
+  readonly device: Device;
+}
+
+export interface ArtifactOptions extends CompileOptions {
+  /** The devices that it is for; both unless given. */
+  readonly targets?: readonly KernelTarget[];
+}
+
+/** The source has errors: `message` is what the command line prints of them. */
+export class CompileError extends Error {
+  override readonly name = 'CompileError';
+
+  constructor(text: string, readonly diagnostics: readonly Diagnostic[]) {
+    super(text);
+  }
+}
+
+const thread = createCompileThread();
+
+/** Ends the compiler's thread, where nothing is being compiled; a later compilation starts it again. It ends by itself after some seconds. */
+export function closeCompiler(): void {
+  thread.close();
+}
+
+/** Compiles kernels to what is kept, sent and loaded without the compiler. Rejects with CompileError. */
+export async function compileArtifact(source: string, { targets = ['cpu', 'webgpu'], ...options }: ArtifactOptions = {}): Promise<Artifact> {
+  const { signal, onWarning, include = {}, sysroot } = options;
+  const { artifact, diagnostics, text } = await thread.compile({ source, files: include, targets, options: driverOptions(options), sysroot: sysroot === undefined ? undefined : String(sysroot) }, signal);
+  if (artifact === undefined) throw new CompileError(text, diagnostics);
+  if (diagnostics.length > 0) onWarning?.(text, diagnostics);
+  return artifact;
+}
+
+/** Compiles kernels for a device and loads them onto it. Rejects with CompileError. */
+export function compile(source: string, options: ModuleOptions): Promise<Module> {
+  return compileLater(source, options).ready;
+}
+
+/** The same, at once: launches of the module's kernels wait for it in the device's order. Where it cannot be compiled, the next `await` of the device's work tells, and `ready` rejects. */
+export function compileLater(source: string, { device, ...options }: ModuleOptions): Module {
+  return device.load(compileArtifact(source, { ...options, targets: [device.kind] }));
+}
+
+function driverOptions({ defines = {}, kernels, name, std, optimize, fastMath, fmad = true, check }: CompileOptions): Partial<DriverOptions> & { readonly kernels?: readonly string[]; readonly name?: string } {
+  return {
+    defines: Object.entries(defines).map(([macro, value]) => `${macro}=${value === true ? 1 : value === false ? 0 : value}`),
+    ...(kernels && { kernels }),
+    ...(name !== undefined && { name }),
+    ...(std && { std: std.replace('c++', 'gnu++') as DriverOptions['std'] }),
+    ...(optimize !== undefined && { optimize }),
+    ...(check !== undefined && { check }),
+    floats: { contract: fmad, fastQuotients: fastMath === true, fastRoots: fastMath === true, fastFunctions: fastMath === true },
+    ...(fastMath === true && { fastMath: true, flushDenormals: true }),
+  };
+}

@@ -1,0 +1,113 @@
+/** Devices: where buffers are and kernels run. The CPU is always there; WebGPU's part is fetched when it is asked for. */
+import type { ArtifactSource } from './artifact.js';
+import { toArtifact } from './artifact.js';
+import type { Backend, BackendHost, DeviceKind } from './backend.js';
+import { DeviceBuffer } from './buffer.js';
+import type { DeviceCore } from './core.js';
+import { createCore } from './core.js';
+import { createCpuBackend } from './cpu-backend.js';
+import type { ElementArray, ElementType } from './element-types.js';
+import { CudaError, errorCodes } from './errors.js';
+import { Module } from './module.js';
+import { type DeviceEvent, Stream } from './stream.js';
+
+export interface DeviceOptions {
+  /** Given what kernels print; standard output (browsers: the console) unless given. */
+  readonly print?: (text: string) => void;
+}
+
+export class Device implements Disposable {
+  private readonly core: DeviceCore;
+
+  private constructor(makeBackend: (host: BackendHost) => Backend, options: DeviceOptions) {
+    const print = options.print ?? printToOutput;
+    this.core = createCore(this, (fail) => makeBackend({ print, fail }));
+  }
+
+  /** `auto`: a GPU where there is one. Rejects with CudaError (cudaErrorNoDevice) where the device that is asked for is not there. */
+  static async open(_kind: DeviceKind | 'auto' = 'auto', options: DeviceOptions = {}): Promise<Device> {
+    return new Device(createCpuBackend, options);
+  }
+
+  get kind(): DeviceKind {
+    return this.core.backend.kind;
+  }
+
+  get name(): string {
+    return this.core.backend.name;
+  }
+
+  /** Memory for so many elements; their values are not defined. */
+  alloc<T extends ElementArray>(type: ElementType<T>, length: number): DeviceBuffer<T> {
+    if (!Number.isInteger(length) || length < 0) throw new RangeError(`a buffer cannot have ${length} elements`);
+    return new DeviceBuffer(this.core, this.core.allocate(length * type.BYTES_PER_ELEMENT), type, 0, length, true);
+  }
+
+  /** A buffer with a copy of these elements. */
+  from<T extends ElementArray>(data: T): DeviceBuffer<T> {
+    const buffer = this.alloc(data.constructor as ElementType<T>, data.length);
+    buffer.write(data);
+    return buffer;
+  }
+
+  /** A further stream. */
+  stream(): Stream {
+    return new Stream(this.core);
+  }
+
+  /** An event behind all work so far. */
+  record(): DeviceEvent {
+    return new Stream(this.core).record();
+  }
+
+  /** Resolves when all work is done; rejects with what went wrong in it. */
+  synchronize(): Promise<void> {
+    return new Stream(this.core).synchronize();
+  }
+
+  /** Makes a device that a kernel's fault has stopped take work again. Buffers keep their contents. */
+  reset(): Promise<void> {
+    return this.core.reset();
+  }
+
+  /** Frees everything, after all work before. */
+  dispose(): void {
+    this.core.dispose();
+  }
+
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
+
+  /** What loads modules onto it; see `loadModule`. */
+  load(source: ArtifactSource | Promise<ArtifactSource>): Module {
+    const { core } = this;
+    const loading = async (): Promise<ConstructorParameters<typeof Module>[1] extends Promise<infer L> ? L : never> => {
+      const artifact = toArtifact(await source);
+      return { module: await core.backend.load(artifact), reflection: artifact.reflection };
+    };
+    return new Module(core, loading());
+  }
+}
+
+export interface LoadOptions {
+  readonly device: Device;
+}
+
+/** Loads compiled kernels onto a device: an artifact, its file's bytes, or where to fetch it. Rejects where the artifact has no form for the device, or is none. */
+export async function loadModule(source: ArtifactSource | URL | Response | Promise<Response>, { device }: LoadOptions): Promise<Module> {
+  return device.load(fetched(source)).ready;
+}
+
+async function fetched(source: ArtifactSource | URL | Response | Promise<Response>): Promise<ArtifactSource> {
+  const given = source instanceof URL ? await fetch(source) : await source;
+  if (!(given instanceof Response)) return given;
+  if (!given.ok) throw new CudaError(errorCodes.invalidValue, `${given.url}: ${given.status} ${given.statusText}`);
+  return given.arrayBuffer();
+}
+
+function printToOutput(text: string): void {
+  const { process } = globalThis as { process?: { stdout?: { write?: (text: string) => void } } };
+  if (process?.stdout?.write) process.stdout.write(text);
+  else console.log(text.replace(/\n$/, ''));
+}
