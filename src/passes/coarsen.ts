@@ -7,16 +7,16 @@
  *   full = the group's last block is in the grid, and all of its blocks pass the kernel's guards (`if (i < n)`)
  *   if (full) { the bodies of all blocks, instruction by instruction } else { for each block of the group that is in the grid: the body }
  *
- * Threads of different blocks run in any order, so that one invocation may run some of them in step. It may not where one could wait for another: kernels with barriers, warp operations, or atomics and volatile accesses in
- * loops stay as they are. Loops run in step only if all blocks go round them equally often.
+ * Threads of different blocks run in any order, so that one invocation may run some of them in step. It may not where one could wait for another: kernels with atomics or volatile accesses in loops stay as they are. Loops
+ * run in step only if all blocks go round them equally often, barriers and warp operations only if all reach them. Shared variables into which all blocks write the same are one; of others each block has its own.
  */
-import { append, binary, breakTo, compare, constant, constI32, continueTo, createBuilder, createRegion, makeInst, regionsOf, returnValue, special, TRUE, yieldValues } from '../ir/build.js';
+import { append, barrier, binary, breakTo, compare, constant, constI32, continueTo, createBuilder, createRegion, globalAddress, makeInst, regionsOf, returnValue, special, TRUE, yieldValues } from '../ir/build.js';
 import type { Builder } from '../ir/build.js';
 import { cloneInst, cloneRegion, createCloneContext } from '../ir/clone.js';
 import type { CloneContext } from '../ir/clone.js';
-import { isPure } from '../ir/effects.js';
-import type { BlockInst, BreakInst, Func, IfInst, Inst, InstResult, LoopInst, Region, RegionParam, Value, ValueType } from '../ir/ir.js';
-import { forEachInst, isStructured, replaceValues } from '../ir/walk.js';
+import { addressRoot, isPure } from '../ir/effects.js';
+import type { BlockInst, BreakInst, Func, Global, IfInst, Inst, InstResult, LoopInst, Region, RegionParam, Value, ValueType } from '../ir/ir.js';
+import { forEachInst, isStructured, replaceValues, someInst } from '../ir/walk.js';
 import { analyzeUniformity } from './threads/uniformity.js';
 import type { Uniformity } from './threads/uniformity.js';
 
@@ -24,6 +24,11 @@ import type { Uniformity } from './threads/uniformity.js';
 const BLOCKS = 4;
 /** Instructions of the body that depend on the block, at most: larger bodies keep a GPU busy as they are. */
 const MAX_SIZE = 72;
+/** The same of kernels whose threads wait for each other, and what else they have keeps busy. */
+const WAITING_BLOCKS = 2;
+const MAX_WAITING_SIZE = 200;
+/** Bytes of shared memory that all devices have. */
+const MAX_SHARED = 16384;
 
 export interface Coarsened {
   readonly kernel: Func;
@@ -31,20 +36,79 @@ export interface Coarsened {
   readonly blocks: number;
 }
 
+/** What blocks have in common. */
+interface Blocks {
+  readonly uniformity: Uniformity;
+  /** Shared variables that each block must have for itself. */
+  readonly own: ReadonlySet<Global>;
+  /** Threads wait for each other somewhere. */
+  readonly waits: boolean;
+}
+
 /** undefined: the kernel is best left as it is, which it is in any case. `isFunction`: calls whose results depend on their operands only, beside those of pure functions. */
 export function coarsenBlocks(kernel: Func, isFunction: (call: Inst) => boolean): Coarsened | undefined {
   const body = kernel.body!;
   if (!mayRunInStep(body, isFunction)) return undefined;
-  const uniformity = analyzeUniformity(body, 'grid');
-  const { guards, rest } = splitAtGuards(body.insts, uniformity);
-  return isWorthwhile(rest, uniformity) ? { kernel: { ...kernel, body: inStep(body, guards, rest, BLOCKS, uniformity) }, blocks: BLOCKS } : undefined;
+  const common = compareBlocks(body);
+  const blocks = common.waits ? WAITING_BLOCKS : BLOCKS;
+  if (sharedBytes(body, common, blocks) > MAX_SHARED) return undefined;
+  const { guards, rest } = splitAtGuards(body.insts, common);
+  return isWorthwhile(rest, common) ? { kernel: { ...kernel, body: inStep(body, guards, rest, blocks, common) }, blocks } : undefined;
+}
+
+function compareBlocks(body: Region): Blocks {
+  const own = new Set<Global>();
+  const waits = someInst(body, waitsForThreads);
+  for (;;) {
+    const uniformity = analyzeUniformity(body, 'grid', (inst) => hasOwn(inst, own));
+    const before = own.size;
+    const walk = (insts: readonly Inst[], isApart: boolean): void => {
+      for (const inst of insts) {
+        const inside = isApart || parts(inst, uniformity);
+        for (const region of regionsOf(inst)) walk(region.insts, inside);
+        if (inst.kind !== 'store' && inst.kind !== 'atomic' && inst.kind !== 'copy' && inst.kind !== 'fill') continue;
+        const global = sharedBehind(inst.operands[0]!);
+        if (global !== undefined && (isApart || inst.kind === 'atomic' || inst.operands.some((v) => uniformity.varying.has(v)))) own.add(global);
+      }
+    };
+    walk(body.insts, false);
+    if (own.size === before) return { uniformity, own, waits };
+  }
+}
+
+function waitsForThreads(inst: Inst): boolean {
+  return inst.kind === 'barrier' || inst.kind === 'warp';
+}
+
+/** Do blocks get apart in it? */
+function parts(inst: Inst, { varying, divergent }: Uniformity): boolean {
+  return ((inst.kind === 'if' || inst.kind === 'switch') && varying.has(inst.operands[0]!)) || divergent.has(inst);
+}
+
+function hasOwn(inst: Inst, own: ReadonlySet<Global>): boolean {
+  return inst.operands.some((v) => v.kind === 'global-address' && own.has(v.global));
+}
+
+/** The shared variable that an address is in. */
+function sharedBehind(address: Value): Global | undefined {
+  const root = addressRoot(address);
+  return root.kind === 'global-address' && root.global.space === 'shared' ? root.global : undefined;
+}
+
+function sharedBytes(body: Region, { own }: Blocks, blocks: number): number {
+  const found = new Set<Global>();
+  forEachInst(body, (inst) => {
+    for (const v of inst.operands) if (v.kind === 'global-address' && v.global.space === 'shared') found.add(v.global);
+  });
+  return [...found].reduce((sum, global) => sum + Math.ceil(global.type.size / 16) * 16 * (own.has(global) ? blocks : 1), 0);
 }
 
 function mayRunInStep(body: Region, isFunction: (call: Inst) => boolean): boolean {
   let may = true;
   const walk = (region: Region, inLoop: boolean): void => {
     for (const inst of region.insts) {
-      if (inst.operands.some((v) => v.kind === 'global-address' && v.global.space === 'shared')) may = false;
+      // Then it would not be seen who writes to it.
+      if (inst.operands.some((v) => v.type === 'ptr' && v.kind === 'global-address' && v.global.space === 'shared') && !isAddressed(inst)) may = false;
       switch (inst.kind) {
         case 'if':
           walk(inst.then, inLoop);
@@ -72,6 +136,8 @@ function mayRunInStep(body: Region, isFunction: (call: Inst) => boolean): boolea
           break;
         case 'copy':
         case 'fill':
+        case 'barrier':
+        case 'warp':
         case 'yield':
         case 'break':
         case 'continue':
@@ -87,6 +153,23 @@ function mayRunInStep(body: Region, isFunction: (call: Inst) => boolean): boolea
   return may;
 }
 
+/** Does it use pointers as addresses only? */
+function isAddressed(inst: Inst): boolean {
+  switch (inst.kind) {
+    case 'load':
+    case 'atomic':
+    case 'index':
+    case 'field':
+    case 'copy':
+    case 'fill':
+      return true;
+    case 'store':
+      return inst.operands[1]!.type !== 'ptr';
+    default:
+      return false;
+  }
+}
+
 // ---- guards
 
 /** What stands before the first instruction that touches memory: pure instructions, and conditions without which a thread has nothing to do. */
@@ -96,13 +179,12 @@ interface Guarded {
   readonly rest: readonly Inst[];
 }
 
-function splitAtGuards(insts: readonly Inst[], uniformity: Uniformity): Guarded {
+function splitAtGuards(insts: readonly Inst[], common: Blocks): Guarded {
   const guards: (Inst | { readonly condition: Value; readonly passes: boolean })[] = [];
   let rest = insts;
   let i = 0;
   /** What stands behind the last condition is the body's. */
   let ofBody = 0;
-  const split = (): Guarded => ({ guards: guards.slice(0, guards.length - ofBody), rest: rest.slice(i - ofBody) });
   while (i < rest.length) {
     const inst = rest[i]!;
     if (isPure(inst) || isPureChoice(inst)) {
@@ -111,37 +193,46 @@ function splitAtGuards(insts: readonly Inst[], uniformity: Uniformity): Guarded 
       ofBody++;
       continue;
     }
-    if (inst.kind !== 'if' || inst.results.length > 0) return split();
-    const condition = inst.operands[0]!;
-    if (!isBound(condition, uniformity)) return split();
-    const [then, otherwise] = [inst.then.insts, inst.otherwise.insts];
-    const isLast = i === rest.length - 2 && endsThere(rest[i + 1]!);
-    if (leaves(then) && falls(otherwise)) guards.push({ condition, passes: false });
-    else if (leaves(otherwise) && falls(then)) guards.push({ condition, passes: true });
-    else if (isLast && falls(otherwise)) {
-      guards.push({ condition, passes: true });
-      rest = then;
-      i = ofBody = 0;
-      continue;
-    } else if (isLast && falls(then)) {
-      guards.push({ condition, passes: false });
-      rest = otherwise;
-      i = ofBody = 0;
-      continue;
-    } else return split();
-    i++;
-    ofBody = 0;
+    const guard = guardAt(rest, i, common, true);
+    // A thread must not leave the others' way where it would wait for them.
+    if (guard === undefined || (common.waits && common.uniformity.varying.has(guard.condition))) break;
+    guards.push({ condition: guard.condition, passes: guard.passes });
+    rest = guard.tail;
+    i = ofBody = 0;
   }
-  return split();
+  return { guards: guards.slice(0, guards.length - ofBody), rest: rest.slice(i - ofBody) };
+}
+
+/** All that a thread still does, under a condition. */
+interface Guard {
+  readonly condition: Value;
+  readonly passes: boolean;
+  readonly tail: readonly Inst[];
+}
+
+/** `mayAct`: a thread that does not pass may do something else. */
+function guardAt(insts: readonly Inst[], i: number, { uniformity }: Blocks, mayAct: boolean): Guard | undefined {
+  const inst = insts[i]!;
+  if (inst.kind !== 'if' || inst.results.length > 0 || !isBound(inst.operands[0]!, uniformity)) return undefined;
+  const condition = inst.operands[0]!;
+  const [then, otherwise] = [inst.then.insts, inst.otherwise.insts];
+  const isLast = i === insts.length - 2 && endsThere(insts[i + 1]!);
+  const leaves = (list: readonly Inst[]): boolean => list.at(-1)!.kind === 'return' && (mayAct || list.length === 1);
+  if (leaves(then) && falls(otherwise)) return { condition, passes: false, tail: insts.slice(i + 1) };
+  if (leaves(otherwise) && falls(then)) return { condition, passes: true, tail: insts.slice(i + 1) };
+  if (isLast && falls(otherwise)) return { condition, passes: true, tail: then };
+  if (isLast && falls(then)) return { condition, passes: false, tail: otherwise };
+  return undefined;
+}
+
+/** The same behind what touched memory, where all blocks should go on together if they can. */
+function innerGuard(insts: readonly Inst[], i: number, common: Blocks): Guard | undefined {
+  const guard = guardAt(insts, i, common, false);
+  return guard !== undefined && common.uniformity.varying.has(guard.condition) && !someInst({ params: [], insts: [...guard.tail] }, waitsForThreads) && guard.tail.some((inst) => inst.kind === 'loop' || inst.kind === 'load') ? guard : undefined;
 }
 
 function endsThere(inst: Inst): boolean {
   return inst.kind === 'return' || inst.kind === 'yield';
-}
-
-/** Whatever is done before (at the border of a picture, say): threads that do so take the other way. */
-function leaves(insts: readonly Inst[]): boolean {
-  return insts[insts.length - 1]?.kind === 'return';
 }
 
 function falls([first]: readonly Inst[]): boolean {
@@ -220,40 +311,46 @@ function larger(a: Step, b: Step): Step {
 /** Bytes that a thread should move in one access to have all that memory can give: with as many there is nothing to win. */
 const WIDE = 16;
 
-function isWorthwhile(rest: readonly Inst[], uniformity: Uniformity): boolean {
-  const { varying, divergent } = uniformity;
-  const last = rest.at(-1);
-  if (last === undefined || !endsThere(last)) return false;
+function isWorthwhile(rest: readonly Inst[], common: Blocks): boolean {
+  const { uniformity, own, waits } = common;
+  const { varying } = uniformity;
   let size = 0;
   let fits = true;
   /** Accesses that all blocks do together, and those that each does under conditions of its own. */
   const accesses = { together: 0, apart: 0 };
-  const walk = (insts: readonly Inst[], isApart: boolean): void => {
-    for (const inst of insts) {
-      if (inst.kind === 'return' && inst !== last) fits = false;
-      const parts = ((inst.kind === 'if' || inst.kind === 'switch') && varying.has(inst.operands[0]!)) || divergent.has(inst);
-      if ((isApart || parts) && inst.kind === 'loop') fits = false;
-      for (const region of regionsOf(inst)) walk(region.insts, isApart || parts);
-      if (!inst.operands.some((v) => varying.has(v)) && !inst.results.some((v) => varying.has(v))) continue;
+  const walk = (insts: readonly Inst[], isApart: boolean, isTop: boolean): void => {
+    const last = insts.at(-1);
+    if (isTop && (last === undefined || !endsThere(last))) fits = false;
+    for (let i = 0; i < insts.length; i++) {
+      const inst = insts[i]!;
+      const guard = isTop ? innerGuard(insts, i, common) : undefined;
+      if (guard !== undefined) return walk(guard.tail, isApart, true);
+      if (inst.kind === 'return' && !(isTop && inst === last)) fits = false;
+      const inside = isApart || parts(inst, uniformity);
+      if (inside && (inst.kind === 'loop' || waitsForThreads(inst))) fits = false;
+      for (const region of regionsOf(inst)) walk(region.insts, inside, false);
+      if (!inst.operands.some((v) => varying.has(v)) && !inst.results.some((v) => varying.has(v)) && !hasOwn(inst, own)) continue;
       size++;
       const [address] = inst.operands;
       if (inst.kind === 'copy' && (inst.type === undefined || inst.type.size >= WIDE)) fits = false;
       if (inst.kind !== 'load' && inst.kind !== 'store' && inst.kind !== 'copy') continue;
-      if (!varying.has(address!)) continue;
-      if (inst.kind !== 'copy' && inst.memory.startsWith('v')) fits = false;
+      if (sharedBehind(address!) !== undefined || !varying.has(address!)) continue;
       accesses[isApart ? 'apart' : 'together']++;
       // Blocks side by side would be far apart in memory.
-      if (stepOf(address!, uniformity) === 'large') fits = false;
+      if (!waits && stepOf(address!, uniformity) === 'large') fits = false;
     }
   };
-  walk(rest, false);
-  return fits && size <= MAX_SIZE && accesses.together > accesses.apart;
+  walk(rest, false, true);
+  return fits && size <= (waits ? MAX_WAITING_SIZE : MAX_SIZE) && accesses.together > accesses.apart;
 }
 
 // ---- code
 
 interface Steps {
+  readonly common: Blocks;
   readonly uniformity: Uniformity;
+  /** For each block of a group: what stands for the shared variables that each has for itself. */
+  readonly shared: readonly ReadonlyMap<Global, Value>[];
   /** For each block of a group: what stands for the body's values. */
   readonly copies: readonly CloneContext[];
   readonly blocks: readonly Value[];
@@ -261,27 +358,27 @@ interface Steps {
   readonly targets: Map<Inst, BlockInst | LoopInst>;
 }
 
-function inStep(body: Region, guards: Guarded['guards'], rest: readonly Inst[], blocks: number, uniformity: Uniformity): Region {
+function inStep(body: Region, guards: Guarded['guards'], rest: readonly Inst[], blocks: number, common: Blocks): Region {
   const region = createRegion(body.params.map(({ type, name }) => (name === undefined ? { type } : { type, name })));
   const b = createBuilder(region);
   const first = binary(b, 'mul', special(b, 'blockIdx.x'), constI32(blocks));
   const gridSize = special(b, 'gridDim.x');
   const numbers = Array.from({ length: blocks }, (_, k) => (k === 0 ? first : binary(b, 'add', first, constI32(k))));
-  const steps: Steps = { uniformity, blocks: numbers, copies: numbers.map(() => createCloneContext()), targets: new Map() };
+  const shared = numbers.map((_, k) => new Map(k === 0 ? [] : [...common.own].map((global) => [global, globalAddress({ ...global })])));
+  const steps: Steps = { common, uniformity: common.uniformity, shared, blocks: numbers, copies: numbers.map(() => createCloneContext()), targets: new Map() };
   body.params.forEach((param, i) => share(steps, param, region.params[i]!));
   let full = compare(b, 'ult', numbers[blocks - 1]!, gridSize);
   for (const guard of guards) {
     if ('kind' in guard) stepInst(b, guard, undefined, steps);
     else {
       const conditions = new Set(steps.copies.map((copy) => valueIn(copy, guard.condition)));
-      for (const condition of conditions) full = binary(b, 'and', full, guard.passes ? condition : binary(b, 'xor', condition, TRUE));
+      for (const condition of conditions) full = binary(b, 'and', full, passing(b, condition, guard.passes));
     }
   }
   const choice = append<IfInst>(b, { kind: 'if', then: createRegion(), otherwise: createRegion(), operands: [full] }, []);
   const inner = createBuilder(choice.then);
-  for (const inst of rest.slice(0, -1)) stepInst(inner, inst, undefined, steps);
-  yieldValues(inner);
-  oneByOne(createBuilder(choice.otherwise), body, region.params, first, gridSize, blocks);
+  stepToEnd(inner, rest, steps);
+  oneByOne(createBuilder(choice.otherwise), body, region.params, first, gridSize, blocks, common.waits);
   returnValue(b);
   return region;
 }
@@ -293,6 +390,46 @@ function valueIn({ values }: CloneContext, value: Value): Value {
 /** One value for all blocks. */
 function share({ copies }: Steps, from: Value, to: Value): void {
   for (const { values } of copies) values.set(from, to);
+}
+
+/** Ends with a yield. */
+function stepToEnd(b: Builder, insts: readonly Inst[], steps: Steps): void {
+  for (let i = 0; i < insts.length - 1; i++) {
+    const guard = innerGuard(insts, i, steps.common);
+    if (guard !== undefined) {
+      const conditions = steps.copies.map((copy) => passing(b, valueIn(copy, guard.condition), guard.passes));
+      const all = append<IfInst>(b, { kind: 'if', then: createRegion(), otherwise: createRegion(), operands: [conditions.reduce((x, y) => binary(b, 'and', x, y))] }, []);
+      stepToEnd(createBuilder(all.then), guard.tail, steps);
+      const apart = createBuilder(all.otherwise);
+      conditions.forEach((condition, k) => {
+        const alone = append<IfInst>(apart, { kind: 'if', then: createRegion(), otherwise: createRegion(), operands: [condition] }, []);
+        for (const inst of guard.tail.slice(0, -1)) alone.then.insts.push(copyFor(inst, k, steps));
+        yieldValues(createBuilder(alone.then));
+        yieldValues(createBuilder(alone.otherwise));
+      });
+      yieldValues(apart);
+      break;
+    }
+    stepInst(b, insts[i]!, undefined, steps);
+  }
+  yieldValues(b);
+}
+
+function passing(b: Builder, condition: Value, passes: boolean): Value {
+  return passes ? condition : binary(b, 'xor', condition, TRUE);
+}
+
+/** The instruction of block k. */
+function copyFor(inst: Inst, k: number, { copies, shared }: Steps): Inst {
+  const copy = cloneInst(inst, copies[k]!);
+  const own = shared[k]!;
+  if (own.size === 0) return copy;
+  const rename = (other: Inst): void => {
+    other.operands = other.operands.map((v) => (v.kind === 'global-address' ? (own.get(v.global) ?? v) : v));
+  };
+  rename(copy);
+  for (const region of regionsOf(copy)) forEachInst(region, rename);
+  return copy;
 }
 
 function stepInst(b: Builder, inst: Inst, owner: Inst | undefined, steps: Steps): void {
@@ -319,9 +456,9 @@ function stepInst(b: Builder, inst: Inst, owner: Inst | undefined, steps: Steps)
       return continueTo(b, steps.targets.get(inst.target) as LoopInst, spread(inst.operands, inst.target.body.params, steps));
     default:
   }
-  const isOwn = isStructured(inst) || inst.kind === 'atomic' || inst.operands.some((v) => varying.has(v)) || inst.results.some((v) => varying.has(v));
+  const isOwn = isStructured(inst) || inst.kind === 'atomic' || inst.operands.some((v) => varying.has(v)) || inst.results.some((v) => varying.has(v)) || hasOwn(inst, steps.common.own);
   if (isOwn) {
-    for (const copy of copies) b.region.insts.push(cloneInst(inst, copy));
+    for (let k = 0; k < copies.length; k++) b.region.insts.push(copyFor(inst, k, steps));
     return;
   }
   b.region.insts.push(cloneInst(inst, copies[0]!));
@@ -383,8 +520,8 @@ function stepStructure(b: Builder, inst: Inst, steps: Steps): void {
   receive(inst.results, made.results, steps);
 }
 
-/** The body for each block of the group that is in the grid. */
-function oneByOne(b: Builder, body: Region, params: readonly RegionParam[], first: Value, gridSize: Value, blocks: number): void {
+/** The body for each block of the group that is in the grid. `waits`: shared memory is the next block's only when all threads are done with it. */
+function oneByOne(b: Builder, body: Region, params: readonly RegionParam[], first: Value, gridSize: Value, blocks: number, waits: boolean): void {
   const loop = append<LoopInst>(b, { kind: 'loop', body: createRegion([{ type: 'i32', name: 'k' }]), unroll: 1, operands: [constI32(0)] }, []);
   const [k] = loop.body.params;
   const inner = createBuilder(loop.body);
@@ -405,5 +542,6 @@ function oneByOne(b: Builder, body: Region, params: readonly RegionParam[], firs
   });
   replaceValues(bare, numbers);
   labelled.body.insts = bare.insts;
+  if (waits) barrier(inner, 'block');
   continueTo(inner, loop, [binary(inner, 'add', k!, constant('i32', 1))]);
 }

@@ -21,8 +21,10 @@ interface Enclosing {
   readonly varyingChoice: boolean;
 }
 
-/** `scope`: the threads that are compared; 'grid': those at the same place of blocks that are neighbours along the x axis. */
-export function analyzeUniformity(body: Region, scope: 'block' | 'warp' | 'grid' = 'block'): Uniformity {
+/**
+ * `scope`: the threads that are compared; 'grid': those at the same place of blocks that are neighbours along the x axis. `differs`: instructions whose results vary for a reason that is not seen here.
+ */
+export function analyzeUniformity(body: Region, scope: 'block' | 'warp' | 'grid' = 'block', differs?: (inst: Inst) => boolean): Uniformity {
   const continues = new Map<LoopInst, ContinueInst[]>();
   forEachInst(body, (inst) => {
     if (inst.kind !== 'continue') return;
@@ -124,13 +126,14 @@ export function analyzeUniformity(body: Region, scope: 'block' | 'warp' | 'grid'
           break;
         }
         case 'barrier':
-          // What all have voted.
+          // What all have voted; in each block for itself.
+          if (scope === 'grid' && anyVaries(inst)) for (const result of inst.results) vary(result);
           break;
         default:
           for (const result of inst.results) {
             if (scope === 'warp' && isShared(inst)) {
               if (inst.operands.length > 0 && varying.has(inst.operands[0])) vary(result);
-            } else if (isSource(inst, scope) || anyVaries(inst)) vary(result);
+            } else if (isSource(inst, scope) || anyVaries(inst) || differs?.(inst) === true) vary(result);
           }
       }
     }
@@ -163,9 +166,10 @@ function isSource(inst: Inst, scope: 'block' | 'warp' | 'grid'): boolean {
         default:
           return false;
       }
+    case 'warp':
+      return scope !== 'grid';
     case 'alloca':
     case 'atomic':
-    case 'warp':
     case 'call-indirect':
       return true;
     case 'load':

@@ -58,3 +58,28 @@ __global__ void locked(int *lock, int *sum, const int *in) {
   *sum += in[blockIdx.x];
   atomicExch(lock, 0);
 }
+
+/** All blocks read the same tile of a; each has a tile of b for itself. */
+__global__ void tiled(const float *a, const float *b, float *c, int n) {
+  __shared__ float as[8][8], bs[8][8];
+  int column = blockIdx.x * 8 + threadIdx.x, row = blockIdx.y * 8 + threadIdx.y;
+  float sum = 0;
+  for (int t = 0; t < n; t += 8) {
+    as[threadIdx.y][threadIdx.x] = a[row * n + t + threadIdx.x];
+    bs[threadIdx.y][threadIdx.x] = b[(t + threadIdx.y) * n + column];
+    __syncthreads();
+    for (int k = 0; k < 8; k++) sum += as[threadIdx.y][k] * bs[k][threadIdx.x];
+    __syncthreads();
+  }
+  c[row * n + column] = sum;
+}
+
+/** A table that all blocks fill alike, and a border behind the barrier. */
+__global__ void look_up(const int *table, const int *in, int *out, int n) {
+  __shared__ int local[64];
+  if (threadIdx.x < 64) local[threadIdx.x] = table[threadIdx.x];
+  __syncthreads();
+  int i = blockIdx.x * blockDim.x + threadIdx.x;
+  if (i >= n) return;
+  out[i] = local[in[i] & 63];
+}

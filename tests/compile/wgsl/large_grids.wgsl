@@ -424,3 +424,185 @@ fn main(
   // 59: atomicExch(lock, 0);
   atomicExchange(&lock[params.lock_offset], 0);
 }
+
+// large_grids.cu:63: void tiled(const float *, const float *, float *, int)
+override block_dim_x: u32 = 256;
+override block_dim_y: u32 = 1;
+override block_dim_z: u32 = 1;
+
+struct Params {
+  n: i32,
+  a_offset: u32,
+  b_offset: u32,
+  c_offset: u32,
+}
+@group(0) @binding(0) var<uniform> params: Params;
+
+@group(0) @binding(1) var<storage, read> a: array<f32>;
+@group(0) @binding(2) var<storage, read> b: array<f32>;
+@group(0) @binding(3) var<storage, read_write> c: array<f32>;
+
+var<workgroup> as_: array<array<f32, 8>, 8>;
+var<workgroup> bs: array<array<f32, 8>, 8>;
+var<workgroup> bs_1: array<array<f32, 8>, 8>;
+
+@group(1) @binding(0) var<uniform> whole_grid: vec3u;
+
+@compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
+fn main(
+  @builtin(workgroup_id) block_idx: vec3u,
+  @builtin(local_invocation_id) thread_idx: vec3u,
+) {
+  let grid_dim = whole_grid;
+  let t = block_idx.x * 2u + 1u;
+  if t < grid_dim.x {
+    // 65: int column = blockIdx.x * 8 + threadIdx.x, row = blockIdx.y * 8 + threadIdx.y;
+    let column = block_idx.x * 2u * 8u + thread_idx.x;
+    let column_1 = t * 8u + thread_idx.x;
+    let t_1 = (block_idx.y * 8u + thread_idx.y) * u32(params.n);
+    let rounds = select(0u, (u32(params.n - 1) >> 3u) + 1u, params.n > 0);
+    // 67: for (int t = 0; t < n; t += 8) {
+    var t_2 = 0u;
+    var sum = 0.0f;
+    var sum_1 = 0.0f;
+    for (var round_ = 0u; round_ < rounds; round_ += 1u) {
+      // 68: as[threadIdx.y][threadIdx.x] = a[row * n + t + threadIdx.x];
+      as_[thread_idx.y][thread_idx.x] = a[params.a_offset + t_1 + t_2 + thread_idx.x];
+      let t_3 = (t_2 + thread_idx.y) * u32(params.n);
+      // 69: bs[threadIdx.y][threadIdx.x] = b[(t + threadIdx.y) * n + column];
+      let t_4 = b[params.b_offset + t_3 + column_1];
+      bs[thread_idx.y][thread_idx.x] = b[params.b_offset + t_3 + column];
+      bs_1[thread_idx.y][thread_idx.x] = t_4;
+      // 70: __syncthreads();
+      workgroupBarrier();
+      // 71: for (int k = 0; k < 8; k++) sum += as[threadIdx.y][k] * bs[k][threadIdx.x];
+      let t_5 = as_[thread_idx.y][0];
+      let t_6 = as_[thread_idx.y][1];
+      let t_7 = as_[thread_idx.y][2];
+      let t_8 = as_[thread_idx.y][3];
+      let t_9 = as_[thread_idx.y][4];
+      let t_10 = as_[thread_idx.y][5];
+      let t_11 = as_[thread_idx.y][6];
+      let t_12 = as_[thread_idx.y][7];
+      sum = fma(t_12, bs[7][thread_idx.x], fma(t_11, bs[6][thread_idx.x], fma(t_10, bs[5][thread_idx.x], fma(t_9, bs[4][thread_idx.x], fma(t_8, bs[3][thread_idx.x], fma(t_7, bs[2][thread_idx.x], fma(t_6, bs[1][thread_idx.x], fma(t_5, bs[thread_idx.x / 8u][thread_idx.x % 8u], sum))))))));
+      sum_1 = fma(t_12, bs_1[7][thread_idx.x], fma(t_11, bs_1[6][thread_idx.x], fma(t_10, bs_1[5][thread_idx.x], fma(t_9, bs_1[4][thread_idx.x], fma(t_8, bs_1[3][thread_idx.x], fma(t_7, bs_1[2][thread_idx.x], fma(t_6, bs_1[1][thread_idx.x], fma(t_5, bs_1[thread_idx.x / 8u][thread_idx.x % 8u], sum_1))))))));
+      // 72: __syncthreads();
+      workgroupBarrier();
+      t_2 += 8u;
+    }
+    // 74: c[row * n + column] = sum;
+    c[params.c_offset + t_1 + column] = sum;
+    c[params.c_offset + t_1 + column_1] = sum_1;
+  } else {
+    for (var k = 0u; k < 2u; k += 1u) {
+      let t_1 = block_idx.x * 2u + k;
+      if t_1 < grid_dim.x {
+        // 65: int column = blockIdx.x * 8 + threadIdx.x, row = blockIdx.y * 8 + threadIdx.y;
+        let column = t_1 * 8u + thread_idx.x;
+        let t_2 = (block_idx.y * 8u + thread_idx.y) * u32(params.n);
+        let rounds = select(0u, (u32(params.n - 1) >> 3u) + 1u, params.n > 0);
+        // 67: for (int t = 0; t < n; t += 8) {
+        var t_3 = 0u;
+        var sum = 0.0f;
+        for (var round_ = 0u; round_ < rounds; round_ += 1u) {
+          // 68: as[threadIdx.y][threadIdx.x] = a[row * n + t + threadIdx.x];
+          as_[thread_idx.y][thread_idx.x] = a[params.a_offset + t_2 + t_3 + thread_idx.x];
+          // 69: bs[threadIdx.y][threadIdx.x] = b[(t + threadIdx.y) * n + column];
+          bs[thread_idx.y][thread_idx.x] = b[params.b_offset + (t_3 + thread_idx.y) * u32(params.n) + column];
+          // 70: __syncthreads();
+          workgroupBarrier();
+          storageBarrier();
+          // 71: for (int k = 0; k < 8; k++) sum += as[threadIdx.y][k] * bs[k][threadIdx.x];
+          sum = fma(as_[thread_idx.y][7], bs[7][thread_idx.x], fma(as_[thread_idx.y][6], bs[6][thread_idx.x], fma(as_[thread_idx.y][5], bs[5][thread_idx.x], fma(as_[thread_idx.y][4], bs[4][thread_idx.x], fma(as_[thread_idx.y][3], bs[3][thread_idx.x], fma(as_[thread_idx.y][2], bs[2][thread_idx.x], fma(as_[thread_idx.y][1], bs[1][thread_idx.x], fma(as_[thread_idx.y][0], bs[thread_idx.x / 8u][thread_idx.x % 8u], sum))))))));
+          // 72: __syncthreads();
+          workgroupBarrier();
+          storageBarrier();
+          t_3 += 8u;
+        }
+        // 74: c[row * n + column] = sum;
+        c[params.c_offset + t_2 + column] = sum;
+      }
+      workgroupBarrier();
+      storageBarrier();
+    }
+  }
+}
+
+// large_grids.cu:78: void look_up(const int *, const int *, int *, int)
+override block_dim_x: u32 = 256;
+override block_dim_y: u32 = 1;
+override block_dim_z: u32 = 1;
+
+struct Params {
+  n: i32,
+  table_offset: u32,
+  in_offset: u32,
+  out_offset: u32,
+}
+@group(0) @binding(0) var<uniform> params: Params;
+
+@group(0) @binding(1) var<storage, read> table: array<i32>;
+@group(0) @binding(2) var<storage, read> in: array<i32>;
+@group(0) @binding(3) var<storage, read_write> out: array<i32>;
+
+var<workgroup> local: array<i32, 64>;
+
+@group(1) @binding(0) var<uniform> whole_grid: vec3u;
+
+@compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
+fn main(
+  @builtin(workgroup_id) block_idx: vec3u,
+  @builtin(local_invocation_id) thread_idx: vec3u,
+) {
+  let grid_dim = whole_grid;
+  let t = block_idx.x * 2u + 1u;
+  if t < grid_dim.x {
+    // 80: if (threadIdx.x < 64) local[threadIdx.x] = table[threadIdx.x];
+    if thread_idx.x < 64u {
+      local[thread_idx.x] = table[params.table_offset + thread_idx.x];
+    }
+    // 81: __syncthreads();
+    workgroupBarrier();
+    // 82: int i = blockIdx.x * blockDim.x + threadIdx.x;
+    let i = block_idx.x * 2u * block_dim_x + thread_idx.x;
+    let i_1 = t * block_dim_x + thread_idx.x;
+    let t_1 = i32(i) < params.n;
+    let t_2 = i32(i_1) < params.n;
+    // 83: if (i >= n) return;
+    if t_1 && t_2 {
+      // 84: out[i] = local[in[i] & 63];
+      let t_3 = local[u32(in[params.in_offset + i_1]) & 63u];
+      out[params.out_offset + i] = local[u32(in[params.in_offset + i]) & 63u];
+      out[params.out_offset + i_1] = t_3;
+    } else {
+      if t_1 {
+        out[params.out_offset + i] = local[u32(in[params.in_offset + i]) & 63u];
+      }
+      if t_2 {
+        out[params.out_offset + i_1] = local[u32(in[params.in_offset + i_1]) & 63u];
+      }
+    }
+  } else {
+    for (var k = 0u; k < 2u; k += 1u) {
+      let t_1 = block_idx.x * 2u + k;
+      if t_1 < grid_dim.x {
+        // 80: if (threadIdx.x < 64) local[threadIdx.x] = table[threadIdx.x];
+        if thread_idx.x < 64u {
+          local[thread_idx.x] = table[params.table_offset + thread_idx.x];
+        }
+        // 81: __syncthreads();
+        workgroupBarrier();
+        storageBarrier();
+        // 82: int i = blockIdx.x * blockDim.x + threadIdx.x;
+        let i = t_1 * block_dim_x + thread_idx.x;
+        // 83: if (i >= n) return;
+        if i32(i) < params.n {
+          // 84: out[i] = local[in[i] & 63];
+          out[params.out_offset + i] = local[u32(in[params.in_offset + i]) & 63u];
+        }
+      }
+      workgroupBarrier();
+      storageBarrier();
+    }
+  }
+}

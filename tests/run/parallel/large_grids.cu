@@ -46,6 +46,50 @@ __global__ void tally(const int *in, unsigned *counts, int n) {
   if (i < n) atomicAdd(&counts[in[i] & 63], 1u);
 }
 
+__global__ void tiled(const int *a, const int *b, int *c, int n, int inner) {
+  __shared__ int as[8][8], bs[8][8];
+  int column = blockIdx.x * 8 + threadIdx.x, row = blockIdx.y * 8 + threadIdx.y, sum = 0;
+  for (int t = 0; t < inner; t += 8) {
+    as[threadIdx.y][threadIdx.x] = t + threadIdx.x < inner ? a[row * inner + t + threadIdx.x] : 0;
+    bs[threadIdx.y][threadIdx.x] = t + threadIdx.y < inner ? b[(t + threadIdx.y) * n + column] : 0;
+    __syncthreads();
+    for (int k = 0; k < 8; k++) sum += as[threadIdx.y][k] * bs[k][threadIdx.x];
+    __syncthreads();
+  }
+  c[row * n + column] = sum;
+}
+
+__global__ void look_up(const int *table, const int *in, int *out, int n) {
+  __shared__ int local[64];
+  if (threadIdx.x < 64) local[threadIdx.x] = table[threadIdx.x];
+  __syncthreads();
+  int i = blockIdx.x * blockDim.x + threadIdx.x;
+  if (i >= n) return;
+  out[i] = local[in[i] & 63];
+}
+
+/** Each row of 256 less its largest number, which a block finds in warps first. */
+__global__ void normalize(const int *in, int *out) {
+  __shared__ int largest[8];
+  int x = in[blockIdx.x * 256 + threadIdx.x], most = x;
+  for (int offset = 16; offset > 0; offset /= 2) most = max(most, __shfl_xor_sync(0xffffffff, most, offset));
+  if (threadIdx.x % 32 == 0) largest[threadIdx.x / 32] = most;
+  __syncthreads();
+  for (int warp = 0; warp < 8; warp++) most = max(most, largest[warp]);
+  out[blockIdx.x * 256 + threadIdx.x] = x - most;
+}
+
+/** Rows turned round in shared memory; how many are odd is counted there. */
+__global__ void reverse(const int *in, int *out, int n) {
+  __shared__ int row[128], odd;
+  if (threadIdx.x == 0) odd = 0;
+  row[threadIdx.x] = in[blockIdx.x * 128 + threadIdx.x];
+  __syncthreads();
+  if (row[threadIdx.x] & 1) atomicAdd(&odd, 1);
+  __syncthreads();
+  out[blockIdx.x * 128 + threadIdx.x] = row[127 - threadIdx.x] * 1000 + odd;
+}
+
 static unsigned digest(const void *bytes, size_t words) {
   const unsigned *x = (const unsigned *)bytes;
   unsigned hash = 2166136261u;
@@ -99,5 +143,13 @@ int main() {
   cudaMemset(a, 0, 64 * sizeof(int));
   tally<<<(n + 255) / 256, 256>>>(c, (unsigned *)a, n);
   report("tally", a, 64);
+  tiled<<<dim3(181, 181), dim3(8, 8)>>>(b, c, a, 1448, 37);
+  report("tiled", a, 1448 * 1448);
+  look_up<<<(n + 127) / 128, 128>>>(b, c, a, n);
+  report("look up", a, n);
+  normalize<<<n / 256, 256>>>(c, a);
+  report("normalize", a, n / 256 * 256);
+  reverse<<<n / 128, 128>>>(c, a, n);
+  report("reverse", a, n / 128 * 128);
   return 0;
 }
