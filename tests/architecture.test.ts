@@ -29,7 +29,7 @@ const layers: Record<string, readonly string[]> = {
 };
 
 /** Files that may import node:*, besides those of cli/. */
-const hostFiles = [/^runtime\/(cpu|webgpu|sandbox|cache|modules)\/node[^/]*\.ts$/];
+const hostFiles = [/^runtime\/(cpu|webgpu|sandbox|cache|modules|profile)\/node[^/]*\.ts$/];
 
 function sources(folder: string): string[] {
   return readdirSync(folder).flatMap((entry) => {

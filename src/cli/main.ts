@@ -16,6 +16,8 @@ import type { OptionRow, RunOptions } from './run-options.js';
 import { cacheOption, runOptionRows } from './run-options.js';
 import { nvccCommand } from './nvcc.js';
 import { preludeCommand } from './prelude.js';
+import type { ProfileOptions } from './profile.js';
+import { profileCommand } from './profile.js';
 import { runCommand } from './run.js';
 import { preprocessCommand } from './preprocess.js';
 
@@ -65,6 +67,11 @@ function addOptions(command: Command, rows: readonly OptionRow[]): Command {
 addOptions(program.command('run').description('compile, link and run').argument('<files...>', 'sources (.cu, .cpp, .c) and objects (.o)'), runOptionRows)
   .addHelpText('after', flagHelp)
   .action(compile((files, options: RunOptions) => runCommand(files, programArgs, settings, options)));
+
+addOptions(program.command('profile').description('run, and tell where the time went').argument('<files...>', 'sources (.cu, .cpp, .c) and objects (.o)'), runOptionRows.filter((row) => row !== cacheOption))
+  .option('--trace <file>', 'write a trace for Perfetto or chrome://tracing')
+  .addHelpText('after', flagHelp)
+  .action(compile((files, options: ProfileOptions) => profileCommand(files, programArgs, settings, options)));
 
 program
   .command('build')

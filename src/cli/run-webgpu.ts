@@ -2,6 +2,9 @@
 import { writeSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import type { NodeRunOptions } from '../runtime/cpu/node-host.js';
+import { createTraceWriter } from '../runtime/profile/node-trace.js';
+import type { Profile } from '../runtime/profile/profiler.js';
+import { createProfiler } from '../runtime/profile/profiler.js';
 import { stillRunning, unsuitable } from '../runtime/webgpu/messages.js';
 import { findNodeAdapter } from '../runtime/webgpu/node-device.js';
 import { loadProgram, startNodeWorker } from '../runtime/webgpu/node-run.js';
@@ -27,10 +30,19 @@ export interface WebGpuRun {
   readonly report: (device: string) => void;
   /** With the device `auto`: what is done instead if the device cannot run one of the program's kernels, and why. */
   readonly otherwise?: ((reason: string) => number | undefined) | undefined;
+  /** The program is profiled. */
+  readonly profiling?: WebGpuProfiling;
+}
+
+export interface WebGpuProfiling {
+  readonly calls: readonly string[];
+  readonly trace?: { readonly path: string; readonly origin: number };
+  readonly onProgress: (seconds: number, kernels: number) => void;
+  readonly tell: (profile: Profile) => void;
 }
 
 /** The exit code; undefined only if that is what `otherwise` gives. */
-export async function runOnWebGpu(adapter: GPUAdapter, { obtain, report, otherwise }: WebGpuRun, options: RunOptions, host: NodeRunOptions): Promise<number | undefined> {
+export async function runOnWebGpu(adapter: GPUAdapter, { obtain, report, otherwise, profiling }: WebGpuRun, options: RunOptions, host: NodeRunOptions): Promise<number | undefined> {
   const worker = startNodeWorker(programWorker());
   const opening = openDevice(adapter);
   let isHung = false;
@@ -47,8 +59,16 @@ export async function runOnWebGpu(adapter: GPUAdapter, { obtain, report, otherwi
     report(`WebGPU: ${adapterName(adapter)}`);
     // Serving the device is one hot loop, unlike a compilation (see the launcher): it should be optimised soon.
     setFlagsFromString('--interrupt-budget=20000');
-    const end = await worker.run(program, host, open, { timeLimit: Number(options.timeLimit) * 1000, poison: options.check === true });
+    const writer = profiling?.trace && createTraceWriter(profiling.trace.path, profiling.trace.origin);
+    // The device's thread sees kernels and memory operations, the program's thread calls.
+    const profiler = profiling && createProfiler({ calls: [], kernelName: (name) => name, onEvent: writer?.event, onProgress: profiling.onProgress });
+    const end = await worker.run(program, host, open, { timeLimit: Number(options.timeLimit) * 1000, poison: options.check === true, profiler }, profiling && { calls: profiling.calls, ...(profiling.trace && { trace: profiling.trace }) });
     isHung = end.isHung;
+    if (profiling !== undefined && profiler !== undefined && end.profile !== undefined) {
+      writer?.flush();
+      const { kernels, memory } = profiler.finish();
+      profiling.tell({ ...end.profile, kernels, memory });
+    }
     if (isHung) {
       // Every ordinary way out waits for the device.
       writeSync(2, stillRunning(end.exitCode));

@@ -40,6 +40,8 @@ export interface Session {
   /** Has the compilation asked for the time of day? Then the same sources may give another program later. */
   readonly clock: { isRead: boolean };
   readonly onKernel: (kernel: Func, lowered: LoweredKernel) => void;
+  /** The program is to be profiled: told its API calls. */
+  readonly onProfiled?: (calls: readonly string[]) => void;
   /** A line for each kernel. */
   readonly kernels: string[];
   /** Milliseconds by phase, in order of first use. */

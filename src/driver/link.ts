@@ -15,6 +15,7 @@ import { link } from '../ir/link.js';
 import type { Binary } from '../ir/binary.js';
 import { optimize } from '../passes/pipeline.js';
 import { checkSynchronization } from '../passes/threads/check-synchronization.js';
+import { profileCalls } from '../passes/profile-calls.js';
 import { pruneTry } from '../passes/prune-try.js';
 import type { ExecutionModel, LoweredKernel } from '../passes/threads/lower-kernel.js';
 import type { SourceManager } from '../source/source-manager.js';
@@ -40,6 +41,8 @@ export interface LinkEnvironment {
   readonly kernelModule?: boolean;
   /** Told for each kernel how its threads run. */
   readonly onKernel?: (kernel: Func, lowered: LoweredKernel) => void;
+  /** The program tells a profiler what it does. Told the names of the API calls that it can make, by their numbers. */
+  readonly onProfiled?: (calls: readonly string[]) => void;
   /** How kernels are run, where they allow it (for tests); the best way otherwise. */
   readonly model?: ExecutionModel;
 }
@@ -88,6 +91,7 @@ function linkPhases(units: readonly Module[], libraries: readonly Binary[], opti
   );
   if (env.diagnostics.errorCount > errorsBefore) return undefined;
   if (env.webgpu) timed('kernels', () => replaceKernels(linked, options));
+  env.onProfiled?.(profileCalls(linked, env.webgpu !== true));
   timed('optimize', () => {
     keepLibraryRoots(linked);
     if (options.check) watchHeap(linked);

@@ -4,7 +4,7 @@
 import type { Func, Global, GlobalInit } from '../../ir/ir.js';
 
 export const kernelLayout = {
-  name: 0, params: 8, entry: 16, paramCount: 20, paramBytes: 24, staticShared: 28, maxThreads: 32, flags: 36, maxDynamicShared: 40, cost: 44, size: 48,
+  name: 0, params: 8, entry: 16, paramCount: 20, paramBytes: 24, staticShared: 28, maxThreads: 32, flags: 36, maxDynamicShared: 40, cost: 44, untimed: 48, size: 56,
 } as const;
 
 export const kernelFlags = { cooperative: 1, dynamicShared: 2 } as const;

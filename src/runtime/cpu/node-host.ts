@@ -24,6 +24,7 @@ export interface NodeRunOptions {
   readonly stderr?: number;
   /** How many threads may run kernels, of a program that was built for several, and the workers' bundle (node-worker.ts). */
   readonly threads?: { readonly count: number; readonly always?: boolean; readonly worker: string };
+  readonly profiler?: ProgramHost['profiler'];
 }
 
 /** `import` would load Node's module loader, which takes longer than all else that a small program needs. */
@@ -83,5 +84,6 @@ export function createNodeHost(options: NodeRunOptions): ProgramHost {
     writeError: (text) => void writeSync(stderr, text),
     clock: () => process.hrtime.bigint(),
     ...(options.threads && { threads: nodeThreads(options.threads) }),
+    ...(options.profiler && { profiler: options.profiler }),
   };
 }

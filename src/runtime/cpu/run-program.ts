@@ -18,6 +18,8 @@ export interface ProgramHost {
   clock(): bigint;
   /** Without it, kernels run on the program's own thread. */
   readonly threads?: HostThreads;
+  /** Imports of programs that are profiled, given their memory. */
+  readonly profiler?: (memory: () => WebAssembly.Memory) => WebAssembly.ModuleImports;
 }
 
 /** Compiles and runs; returns the exit code: the program's own, or 128 + signal number when it faults. */
@@ -31,7 +33,7 @@ export function runModule(module: WebAssembly.Module, host: ProgramHost, device?
   const own = threads === undefined ? undefined : sharedMemory(threads.initialPages);
   let exports: ProgramExports | undefined;
   const guard = createGuard(module, host, () => exports!);
-  const cudaWasm = { ...guard.imports, ...(own && { ...kernelThreadImports(module, own, host.threads), ...hostThreadImports(module, own, host) }) };
+  const cudaWasm = { ...guard.imports, ...host.profiler?.(() => own ?? exports!.memory), ...(own && { ...kernelThreadImports(module, own, host.threads), ...hostThreadImports(module, own, host) }) };
 
   // The memory is the program's own: what works on it can be made only once the program exists.
   let cuda: WebAssembly.ModuleImports | undefined;

@@ -46,10 +46,10 @@ export interface Timer {
 
 export interface Series {
   readonly name: string;
-  /** A call that took so many nanoseconds. */
-  record(nanoseconds: number, bytes?: number, operations?: number): void;
-  /** A call that was not timed. */
-  skip(bytes?: number, operations?: number): void;
+  /** A call that took so many nanoseconds; it stands for `calls` of which the others were not timed. */
+  record(nanoseconds: number, bytes?: number, operations?: number, calls?: number): void;
+  /** A call that was not timed and for which no other stands, or several. */
+  skip(bytes?: number, operations?: number, calls?: number): void;
   /** Starts a sample. */
   time(): Timer;
   summary(): Summary;
@@ -76,7 +76,9 @@ const minAt = 3;
 const maxAt = 4;
 const bytesAt = 5;
 const operationsAt = 6;
-const figureCount = 7;
+/** Calls for which the timed ones stand. */
+const weightAt = 7;
+const figureCount = 8;
 
 export const defaultSeriesLimit = 128;
 
@@ -121,18 +123,19 @@ export function createMonitor(options: MonitorOptions = {}): Monitor {
     clear();
     return {
       name,
-      record(nanoseconds, bytes = 0, operations = 0) {
-        figures[countAt]!++;
+      record(nanoseconds, bytes = 0, operations = 0, calls = 1) {
+        figures[countAt]! += calls;
         figures[timedAt]!++;
-        figures[totalAt]! += nanoseconds;
+        figures[weightAt]! += calls;
+        figures[totalAt]! += nanoseconds * calls;
         if (nanoseconds < figures[minAt]!) figures[minAt] = nanoseconds;
         if (nanoseconds > figures[maxAt]!) figures[maxAt] = nanoseconds;
-        figures[bytesAt]! += bytes;
-        figures[operationsAt]! += operations;
-        if (buckets !== undefined) buckets[bucketOf(nanoseconds)]!++;
+        figures[bytesAt]! += bytes * calls;
+        figures[operationsAt]! += operations * calls;
+        if (buckets !== undefined) buckets[bucketOf(nanoseconds)]! += calls;
       },
-      skip(bytes = 0, operations = 0) {
-        figures[countAt]!++;
+      skip(bytes = 0, operations = 0, calls = 1) {
+        figures[countAt]! += calls;
         figures[bytesAt]! += bytes;
         figures[operationsAt]! += operations;
       },
@@ -150,10 +153,10 @@ export function createMonitor(options: MonitorOptions = {}): Monitor {
         return timer;
       },
       summary() {
-        const [count, timed, sum, min, max, bytes, operations] = figures as unknown as [number, number, number, number, number, number, number];
-        const mean = timed === 0 ? 0 : sum / timed;
+        const [count, timed, sum, min, max, bytes, operations, weight] = figures as unknown as [number, number, number, number, number, number, number, number];
+        const mean = timed === 0 ? 0 : sum / weight;
         const total = mean * count;
-        const at = (share: number): number | undefined => (buckets === undefined || timed === 0 ? undefined : Math.min(Math.max(quantile(buckets, timed, share), min), max));
+        const at = (share: number): number | undefined => (buckets === undefined || timed === 0 ? undefined : Math.min(Math.max(quantile(buckets, weight, share), min), max));
         return {
           name, count, timed, total, mean, min: timed === 0 ? 0 : min, max, p50: at(0.5), p95: at(0.95), p99: at(0.99), bytes, operations,
           gigabytesPerSecond: total === 0 ? 0 : bytes / total, gigaflops: total === 0 ? 0 : operations / total,

@@ -4,6 +4,7 @@
  */
 import { CudaError } from './commands.js';
 import type { Allocation, DeviceMemory } from './device-memory.js';
+import type { KernelTimes } from './kernel-times.js';
 import { badPointer, misaligned } from './messages.js';
 import type { LaunchShape, Pipelines, Variant } from './pipelines.js';
 import { GridKind } from './pipelines.js';
@@ -41,6 +42,8 @@ export interface LaunchEnvironment {
   /** Brings a mirror's contents to the device. */
   readonly bringUp: (allocation: Allocation) => void;
   readonly fail: (error: number, message: string) => void;
+  /** Each dispatch is timed. */
+  readonly times?: Pick<KernelTimes, 'next'> | undefined;
 }
 
 export interface Launcher {
@@ -245,7 +248,8 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     const gridAt = Math.ceil(bytes / alignment) * alignment;
     const at = block === undefined && !takesGrid ? 0 : recorder.stage(takesGrid ? gridAt + 16 : bytes, alignment);
     if (block !== undefined && !writeParameters(kernel, block, form, at, request.params, request.paramsAt)) return;
-    const pass = recorder.pass(pipeline);
+    const timestamps = env.times?.next(kernel.pretty);
+    const pass = timestamps === undefined ? recorder.pass(pipeline) : recorder.timedPass(pipeline, timestamps);
     if (block === undefined) pass.setBindGroup(0, group);
     else {
       dynamicOffset[0] = at;

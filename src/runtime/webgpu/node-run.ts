@@ -2,6 +2,7 @@
 import { writeSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { NodeRunOptions } from '../cpu/node-host.js';
+import type { Profile } from '../profile/profiler.js';
 import type { WorkerMessage, WorkerReply } from './node-program.js';
 import type { OpenDevice } from './open-device.js';
 import type { ProgramKernels } from './program-kernels.js';
@@ -24,13 +25,15 @@ export async function loadProgram(bytes: BufferSource): Promise<LoadedProgram> {
 
 export interface ProgramEnd {
   readonly exitCode: number;
+  /** What the program's thread saw, where it was profiled. */
+  readonly profile?: Profile | undefined;
   /** A kernel still runs on the device: whoever waits for that, as destroying the device does, may wait for ever. */
   readonly isHung: boolean;
 }
 
 export interface NodeWorker {
   /** Runs the program. Once. `limits`: how long kernels may run, in milliseconds; whether freed memory is poisoned. */
-  run(program: LoadedProgram, options: NodeRunOptions, open: OpenDevice, limits: Pick<ServerEnvironment, 'timeLimit' | 'poison'>): Promise<ProgramEnd>;
+  run(program: LoadedProgram, options: NodeRunOptions, open: OpenDevice, limits: Pick<ServerEnvironment, 'timeLimit' | 'poison' | 'profiler'>, profiling?: WorkerMessage['profiling']): Promise<ProgramEnd>;
   /** Ends it, whatever it does. */
   close(): void;
 }
@@ -40,30 +43,30 @@ export function startNodeWorker(entry: string): NodeWorker {
   const worker = new Worker(entry, { stdout: false, stderr: false });
   return {
     close: () => void worker.terminate(),
-    async run({ module, kernels }, options, open, limits) {
+    async run({ module, kernels }, options, open, limits, profiling) {
       const ring = createRing();
       let started: (memory: WebAssembly.Memory) => void;
-      let ended: (code: number) => void;
+      let ended: (end: { readonly exitCode: number; readonly profile?: Profile | undefined }) => void;
       let failed: (cause: unknown) => void;
       const memory = new Promise<WebAssembly.Memory>((resolve, reject) => {
         started = resolve;
         failed = reject;
       });
-      const exitCode = new Promise<number>((resolve, reject) => {
+      const ending = new Promise<{ readonly exitCode: number; readonly profile?: Profile | undefined }>((resolve, reject) => {
         ended = resolve;
         worker.on('error', (cause) => {
           failed(cause);
           reject(cause);
         });
       });
-      worker.on('message', (reply: WorkerReply) => ('memory' in reply ? started(reply.memory) : ended(reply.exitCode)));
-      worker.postMessage({ module, ring, facts: open.facts, options } satisfies WorkerMessage);
+      worker.on('message', (reply: WorkerReply) => ('memory' in reply ? started(reply.memory) : ended(reply)));
+      worker.postMessage({ module, ring, facts: open.facts, options, profiling } satisfies WorkerMessage);
       const writeError = (text: string): void => void writeSync(options.stderr ?? 2, text);
       const served = memory.then((shared) => serveProgram({ device: open.device, facts: open.facts, ring: openRing(ring), kernels, memory: shared, ...limits, writeError }));
       // The program says goodbye to the device before it ends; a worker that dies does not.
-      const code = await Promise.race([exitCode, served.then(() => exitCode)]);
+      const { exitCode, profile } = await Promise.race([ending, served.then(() => ending)]);
       const isHung = await Promise.race([served, new Promise<false>((resolve) => void setTimeout(resolve, 1000, false).unref())]);
-      return { exitCode: code, isHung };
+      return { exitCode, profile, isHung };
     },
   };
 }

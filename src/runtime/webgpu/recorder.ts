@@ -5,6 +5,8 @@
 export interface Recorder {
   /** The open pass, with this pipeline set. */
   pass(pipeline: GPUComputePipeline): GPUComputePassEncoder;
+  /** A pass of its own for one dispatch, which is timed. */
+  timedPass(pipeline: GPUComputePipeline, timestampWrites: GPUComputePassTimestampWrites): GPUComputePassEncoder;
   /** The encoder, with no pass open. */
   encoder(): GPUCommandEncoder;
   /** A place of `bytes` in the staging area, at a multiple of `alignment`: its offset. Submits first where there is no room. At most `stagingBytes`. */
@@ -68,6 +70,13 @@ export function createRecorder(device: GPUDevice): Recorder {
     pass(pipeline) {
       pass ??= openEncoder().beginComputePass();
       if (pipeline !== current) pass.setPipeline(pipeline);
+      current = pipeline;
+      return pass;
+    },
+    timedPass(pipeline, timestampWrites) {
+      closePass();
+      pass = openEncoder().beginComputePass({ timestampWrites });
+      pass.setPipeline(pipeline);
       current = pipeline;
       return pass;
     },

@@ -3,6 +3,7 @@
  * program has ended. Whatever goes wrong becomes a CUDA error for the program, never a hang: waiting has a time limit.
  */
 import { poisonByte } from '../pool/pool.js';
+import type { Profiler } from '../profile/profiler.js';
 import { createByteShader } from './byte-shader.js';
 import type { DeviceFacts } from './commands.js';
 import { Command, CudaError } from './commands.js';
@@ -13,6 +14,7 @@ import type { LaunchRequest } from './launches.js';
 import { createLauncher, nullBytes } from './launches.js';
 import { badAccess, deviceLost, fault, internalError, nullStore, timeout } from './messages.js';
 import { createHeaps } from './heaps.js';
+import { createKernelTimes } from './kernel-times.js';
 import { createPipelines } from './pipelines.js';
 import type { ProgramKernels } from './program-kernels.js';
 import { usesHeaps } from './ways.js';
@@ -32,6 +34,8 @@ export interface ServerEnvironment {
   readonly timeLimit: number;
   /** Memory that was freed is filled with `poisonByte`. */
   readonly poison?: boolean;
+  /** Told how long kernels and memory operations take. */
+  readonly profiler?: Pick<Profiler, 'kernel' | 'memory'> | undefined;
   writeError(text: string): void;
 }
 
@@ -91,8 +95,16 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
     if (info.reason !== 'destroyed') fail(CudaError.launchFailure, deviceLost(info.message));
   });
 
+  const times = env.profiler && createKernelTimes(device, recorder, transfers, env.profiler);
+  /** Work on memory; waited for where it is timed. */
+  const onMemory = (name: string, size: number, action: () => void): Promise<unknown> | undefined => {
+    if (times !== undefined) return limited(times.memory(name, size, action));
+    action();
+    return undefined;
+  };
+
   const launcher = createLauncher({
-    device, kernels, memory, recorder, pipelines, variables, heaps,
+    device, kernels, memory, recorder, pipelines, variables, heaps, times,
     output() {
       if (output === undefined) {
         // Not in the program's address space: found by nobody.
@@ -200,6 +212,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
   async function waitForAll(): Promise<void> {
     recorder.submit();
     if (recorder.completed < recorder.submitted && !outputUsed) await limited(recorder.finished());
+    if (times !== undefined) await limited(times.collect());
     await finishWork();
   }
 
@@ -218,7 +231,11 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
     const from = rowsAt(words[o + 2], words[o + 3]);
     if (outputUsed || launcher.nullTargetsUsed()) await waitForAll();
     if (from === undefined || faultOf(ring) !== 0) return;
+    await limited(times?.collect() ?? Promise.resolve());
+    if (times !== undefined) await limited(recorder.finished());
+    const start = performance.timeOrigin + performance.now();
     await limited(transfers.download(from, bytes, words[o], words[o + 1], words[o + 4], words[o + 5]));
+    env.profiler?.memory('copy device to host', start, performance.timeOrigin + performance.now() - start, words[o + 4] * words[o + 5]);
     await finishWork();
   }
 
@@ -270,12 +287,13 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
         return undefined;
       case Command.upload: {
         const to = rowsAt(words[o], words[o + 1]);
-        if (to !== undefined) transfers.upload(to, ring.bytes, (o + 4) * 4, words[o + 2], words[o + 2], words[o + 3]);
-        return undefined;
+        if (to === undefined) return undefined;
+        return onMemory('copy host to device', words[o + 2] * words[o + 3], () => transfers.upload(to, ring.bytes, (o + 4) * 4, words[o + 2], words[o + 2], words[o + 3]));
       }
       case Command.uploadFrom: {
         const to = rowsAt(words[o], words[o + 1]);
-        if (to !== undefined) transfers.upload(to, bytes(), words[o + 2], words[o + 3], words[o + 4], words[o + 5]);
+        const done = to && onMemory('copy host to device', words[o + 4] * words[o + 5], () => transfers.upload(to, bytes(), words[o + 2], words[o + 3], words[o + 4], words[o + 5]));
+        if (done !== undefined) return done.then(() => consumer.answer(0));
         consumer.answer(0);
         return undefined;
       }
@@ -285,13 +303,13 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
       case Command.copy: {
         const to = rowsAt(words[o], words[o + 1]);
         const from = rowsAt(words[o + 2], words[o + 3]);
-        if (to !== undefined && from !== undefined) transfers.copy(to, from, words[o + 4], words[o + 5]);
-        return undefined;
+        if (to === undefined || from === undefined) return undefined;
+        return onMemory('copy device to device', words[o + 4] * words[o + 5], () => transfers.copy(to, from, words[o + 4], words[o + 5]));
       }
       case Command.fill: {
         const to = rowsAt(words[o], words[o + 1]);
-        if (to !== undefined) transfers.fill(to, words[o + 2], words[o + 3], words[o + 4]);
-        return undefined;
+        if (to === undefined) return undefined;
+        return onMemory('fill', words[o + 3] * words[o + 4], () => transfers.fill(to, words[o + 2], words[o + 3], words[o + 4]));
       }
       case Command.launch: {
         if (faultOf(ring) !== 0) return undefined;
@@ -307,6 +325,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
           recorder.submit();
           batch = Math.min(2 * batch, largestBatch);
         }
+        if (times !== undefined) return limited((making ?? Promise.resolve()).then(() => (times.mustCollect ? times.collect() : undefined)), pipelineTimes);
         return making === undefined ? undefined : limited(making, pipelineTimes);
       }
       case Command.wait:

@@ -15,6 +15,7 @@ struct __cw_kernel {
   unsigned flags;            /* bit 0: needs all blocks resident (cooperative); bit 1: uses dynamic shared memory */
   unsigned max_dynamic_shared; /* written by cudaFuncSetAttribute; 49152 at first */
   unsigned cost;             /* nanoseconds that a block took lately; 0: not known */
+  unsigned untimed;          /* launches until the profiler is asked again, in programs that are profiled (src/passes/profile-calls.ts) */
 };
 
 /* What a block function gets: void entry(const __cw_launch* launch, unsigned first, unsigned end), which runs the blocks
