@@ -156,7 +156,10 @@ export function labelled(b: Builder, body: (b: Builder, label: BlockInst) => voi
 }
 
 /** Writes the work of a row, several threads at a time as far as possible; `rest` writes that of the other threads in a range, which may be empty. */
-export type VectorRows = (b: Builder, length: Value, at: (b: Builder, x: Value) => ThreadValues, rest: (b: Builder, from: Value, to: Value) => void) => void;
+export type VectorRow = (b: Builder, at: (b: Builder, x: Value) => ThreadValues, rest: (b: Builder, from: Value, to: Value) => void) => void;
+
+/** Writes what all rows of that length have in common, before the first of them. */
+export type VectorRows = (b: Builder, length: Value) => VectorRow;
 
 /**
  * Loops over the threads of a block, x fastest; `body` writes one thread's work. Along an axis that is not distinct only thread 0 is run.
@@ -165,6 +168,7 @@ export type VectorRows = (b: Builder, length: Value, at: (b: Builder, x: Value) 
 export function threadLoops(b: Builder, block: BlockValues, body: (b: Builder, thread: ThreadValues) => void, distinct: DistinctAxes = allAxes, vector?: VectorRows, length: Value = block.blockDim[0]): void {
   const [nx, ny, nz] = block.blockDim;
   const along = (at: Builder, each: boolean, count: Value, round: (inner: Builder, i: Value) => void): void => (each ? countedLoop(at, count, round) : round(at, constI32(0)));
+  const vectorRow = distinct.x ? vector?.(b, length) : undefined;
   along(b, distinct.z, nz, (bz, z) => {
     along(bz, distinct.y, ny, (by, y) => {
       const row = binary(by, 'mul', binary(by, 'add', binary(by, 'mul', z, ny), y), nx);
@@ -172,11 +176,11 @@ export function threadLoops(b: Builder, block: BlockValues, body: (b: Builder, t
         const linear = binary(bx, 'add', row, x);
         return { x, y, z, linear, place: linear };
       };
-      if (vector === undefined || !distinct.x) {
+      if (vectorRow === undefined) {
         along(by, distinct.x, length, (bx, x) => body(bx, at(bx, x)));
         return;
       }
-      vector(by, length, at, (rest, from, to) => branchOn(rest, compare(rest, 'ult', from, to), (bs) => {
+      vectorRow(by, at, (rest, from, to) => branchOn(rest, compare(rest, 'ult', from, to), (bs) => {
         countedLoop(bs, to, (bx, x) => body(bx, at(bx, x)), from);
         yieldValues(bs);
       }));

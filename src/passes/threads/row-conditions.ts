@@ -15,6 +15,8 @@ import type { Copier } from './copy.js';
 
 export interface RowConditions extends SteadyConditions {
   readonly analysis: LaneAnalysis;
+  /** They depend on the place in the row only: all rows of a block have the same. */
+  readonly alikeInRows: boolean;
 }
 
 /** Larger code is not written twice. */
@@ -24,7 +26,9 @@ const largestCode = 2000;
 export function findRowConditions(insts: readonly Inst[], analysis: LaneAnalysis, isFree: (value: Value) => boolean): RowConditions | undefined {
   if (countInsts({ params: [], insts: [...insts] }) > largestCode) return undefined;
   const found = findSteadyConditions(insts, analysis, isFree, true);
-  return found === undefined ? undefined : { ...found, analysis };
+  if (found === undefined) return undefined;
+  const alikeInRows = found.slice.every((inst) => inst.kind !== 'special' || (inst.register !== 'threadIdx.y' && inst.register !== 'threadIdx.z' && inst.register !== 'linearThread'));
+  return { ...found, analysis, alikeInRows };
 }
 
 export interface SteadyRange {
@@ -71,6 +75,15 @@ export function steadyRange(b: Builder, conditions: RowConditions, from: Value, 
     });
   });
   return { first: range[0], end: range[1], results: new Map(conditions.compares.map((inst, i) => [inst, range[2 + i]])) };
+}
+
+/** One of two ranges, found only where it is chosen. */
+export function chooseRange(b: Builder, conditions: RowConditions, condition: Value, then: (b: Builder) => SteadyRange, otherwise: (b: Builder) => SteadyRange): SteadyRange {
+  const { compares } = conditions;
+  const flat = ({ first, end, results }: SteadyRange): readonly Value[] => [first, end, ...compares.map((inst) => results.get(inst)!)];
+  const types: readonly ValueType[] = ['i32', 'i32', ...compares.map((): ValueType => 'i1')];
+  const [first, end, ...results] = branch(b, condition, types, (x) => flat(then(x)), (x) => flat(otherwise(x)));
+  return { first, end, results: new Map(compares.map((inst, i) => [inst, results[i]])) };
 }
 
 /** Does none of the comparisons change between two threads, and what do they give at the first? */

@@ -1,7 +1,7 @@
 /**
  * Several threads of a row at a time: between the thread loops and the vectorizer. In: a list of instructions that each thread runs. Out: its vector form inside a block function.
  */
-import { append, binary, breakTo, compare, constI32, continueTo, createBuilder, createRegion, select, special, yieldValues } from '../../ir/build.js';
+import { append, binary, breakTo, compare, constI32, continueTo, createBuilder, createRegion, FALSE, select, special, yieldValues } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import type { Inst, LoopInst, RegionParam, SpecialInst, Value } from '../../ir/ir.js';
 import { countInsts, forEachInst } from '../../ir/walk.js';
@@ -17,7 +17,8 @@ import type { Vectorizer, VectorHooks } from '../vectorize/vectorizer.js';
 import type { Copier } from './copy.js';
 import { branchOn, byteOffset, countedLoop, labelled, specialValue, threadCopier } from './block-function.js';
 import type { BlockValues, KernelSetting, ThreadValues, VectorRows } from './block-function.js';
-import { findRowConditions, steadyRange } from './row-conditions.js';
+import { chooseRange, findRowConditions, steadyRange } from './row-conditions.js';
+import type { RowConditions, SteadyRange } from './row-conditions.js';
 
 /** Code that can be vectorized. */
 export interface PreparedCode {
@@ -93,6 +94,9 @@ function groupsFor(code: VectorCode): 1 | 2 | 4 {
   return size <= largestWidest && 4 * vectorsAtOnce(insts, prepared.analysis) <= registers ? 4 : 2;
 }
 
+/** Of a thread's place, what the conditions do not ask for. */
+const nowhere = constI32(0);
+
 function countVarying(insts: readonly Inst[], analysis: LaneAnalysis): number {
   let count = 0;
   forEachInst({ params: [], insts: [...insts] }, (inst) => {
@@ -114,54 +118,65 @@ export function vectorRows(block: BlockValues, setting: KernelSetting, code: Vec
   const steadyInRow: readonly Inst[] = conditions?.compares ?? [];
   const again = (steady: Iterable<Inst>): LaneAnalysis => prepared.analyze(width, new Set<Inst>([...steadyInRow, ...steady]));
   const analysis = again([]);
-  return (row, length, at, rest) => {
-    const run = (b: Builder, x: Value, count: number, known?: ReadonlyMap<Inst, Value>): void => emitVectorThreads(b, block, at(b, x), setting, code, analysis, count, known, again);
-    /** Whole widths from `first` to `end`. */
-    const all = (b: Builder, first: Value, end: Value, known?: ReadonlyMap<Inst, Value>): void => {
-      if (groups <= 2) {
-        when(b, compare(b, 'ult', first, end), (some) => countedLoop(some, end, (inner, x) => run(inner, x, groups, known), first, width));
+  const copierAt = (thread: ThreadValues): Copier => {
+    const copier = threadCopier(block, thread, setting, () => {
+      throw new Error('conditions of a row do not leave it');
+    });
+    for (const [v, value] of code.rowValues ?? []) copier.values.set(v, value);
+    return copier;
+  };
+  return (before, length) => {
+    const fits = prepared.usesPlace
+      ? select(before, compare(before, 'eq', binary(before, 'and', block.blockDim[0], constI32(width - 1)), constI32(0)), length, constI32(0))
+      : length;
+    const whole = binary(before, 'and', fits, constI32(-width));
+    const isLong = (b: Builder, from: Value): Value => compare(b, 'sge', binary(b, 'sub', whole, from), constI32(width));
+    const rangeFrom = (b: Builder, known: RowConditions, from: Value, at: (b: Builder, x: Value) => ThreadValues): SteadyRange =>
+      steadyRange(b, known, from, prepared.usesPlace ? whole : length, width, prepared.usesPlace ? width : laneCount, (inner, x) => copierAt(at(inner, x)));
+    const first = conditions?.alikeInRows === true ? firstRange(before, conditions, isLong(before, constI32(0)), (b) => rangeFrom(b, conditions, constI32(0), (_, x) => ({ x, y: nowhere, z: nowhere, linear: nowhere, place: nowhere }))) : undefined;
+    return (row, at, rest) => {
+      const run = (b: Builder, x: Value, count: number, known?: ReadonlyMap<Inst, Value>): void => emitVectorThreads(b, block, at(b, x), setting, code, analysis, count, known, again);
+      /** Whole widths from `first` to `end`. */
+      const all = (b: Builder, from: Value, end: Value, known?: ReadonlyMap<Inst, Value>): void => {
+        if (groups <= 2) {
+          when(b, compare(b, 'ult', from, end), (some) => countedLoop(some, end, (inner, x) => run(inner, x, groups, known), from, width));
+          return;
+        }
+        const left = binary(b, 'and', binary(b, 'sub', end, from), constI32(width));
+        const middle = binary(b, 'sub', end, left);
+        when(b, compare(b, 'ult', from, middle), (some) => countedLoop(some, middle, (inner, x) => run(inner, x, groups, known), from, 2 * width));
+        when(b, compare(b, 'ult', middle, end), (last) => run(last, middle, 2, known));
+      };
+      if (conditions === undefined) {
+        all(row, constI32(0), whole);
+        rest(row, whole, length);
         return;
       }
-      const left = binary(b, 'and', binary(b, 'sub', end, first), constI32(width));
-      const middle = binary(b, 'sub', end, left);
-      when(b, compare(b, 'ult', first, middle), (some) => countedLoop(some, middle, (inner, x) => run(inner, x, groups, known), first, 2 * width));
-      when(b, compare(b, 'ult', middle, end), (last) => run(last, middle, 2, known));
-    };
-    const fits = prepared.usesPlace
-      ? select(row, compare(row, 'eq', binary(row, 'and', block.blockDim[0], constI32(width - 1)), constI32(0)), length, constI32(0))
-      : length;
-    const whole = binary(row, 'and', fits, constI32(-width));
-    if (conditions === undefined) {
-      all(row, constI32(0), whole);
-      rest(row, whole, length);
-      return;
-    }
-    const copierAt = (b: Builder, x: Value): Copier => {
-      const copier = threadCopier(block, at(b, x), setting, () => {
-        throw new Error('conditions of a row do not leave it');
+      const region = createRegion([{ type: 'i32', name: 'x' }]);
+      const loop = append<LoopInst>(row, { kind: 'loop', body: region, unroll: undefined, operands: [constI32(0)] }, []);
+      const b: Builder = { region, loc: row.loc };
+      const [from] = region.params;
+      const [end] = branch(b, isLong(b, from), ['i32'], (some) => {
+        const found = (inner: Builder): SteadyRange => rangeFrom(inner, conditions, from, at);
+        const range = first === undefined ? found(some) : chooseRange(some, conditions, compare(some, 'eq', from, constI32(0)), () => first, found);
+        const isSome = compare(some, 'ult', range.first, range.end);
+        rest(some, from, select(some, isSome, range.first, from));
+        when(some, isSome, (wide) => all(wide, range.first, range.end, range.results));
+        return [range.end];
+      }, () => [from]);
+      // Nothing more of that kind: the others.
+      branchOn(b, compare(b, 'ugt', end, from), yieldValues, (last) => {
+        rest(last, from, length);
+        breakTo(last, loop);
       });
-      for (const [v, value] of code.rowValues ?? []) copier.values.set(v, value);
-      return copier;
+      continueTo(b, loop, [end]);
     };
-    const region = createRegion([{ type: 'i32', name: 'x' }]);
-    const loop = append<LoopInst>(row, { kind: 'loop', body: region, unroll: undefined, operands: [constI32(0)] }, []);
-    const b: Builder = { region, loc: row.loc };
-    const [from] = region.params;
-    const long = compare(b, 'sge', binary(b, 'sub', whole, from), constI32(width));
-    const [end] = branch(b, long, ['i32'], (some) => {
-      const range = steadyRange(some, conditions, from, prepared.usesPlace ? whole : length, width, prepared.usesPlace ? width : laneCount, copierAt);
-      const found = compare(some, 'ult', range.first, range.end);
-      rest(some, from, select(some, found, range.first, from));
-      when(some, found, (wide) => all(wide, range.first, range.end, range.results));
-      return [range.end];
-    }, () => [from]);
-    // Nothing more of that kind: the others.
-    branchOn(b, compare(b, 'ugt', end, from), yieldValues, (last) => {
-      rest(last, from, length);
-      breakTo(last, loop);
-    });
-    continueTo(b, loop, [end]);
   };
+}
+
+/** The first range of all rows; an empty one where they are too short. */
+function firstRange(b: Builder, conditions: RowConditions, isLong: Value, found: (b: Builder) => SteadyRange): SteadyRange {
+  return chooseRange(b, conditions, isLong, found, () => ({ first: constI32(0), end: constI32(0), results: new Map(conditions.compares.map((inst) => [inst, FALSE])) }));
 }
 
 /** `thread` is the first of the lanes. */

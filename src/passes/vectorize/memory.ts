@@ -30,7 +30,7 @@ export function vectorLoad(v: Vectorizer, b: Builder, inst: LoadInst, mask: Mask
       return { parts: [...parts].reverse().map((part) => vector(b, 'shuffle', [part, part], part.type, order)) };
     }
   }
-  const members = mask === undefined || v.groups * 4 * 16 <= slack ? memberLoads(b, inst, address, v.groups) : undefined;
+  const members = mask === undefined || v.groups * 4 * 16 <= slack ? memberLoads(v, b, inst, address) : undefined;
   if (members !== undefined) return { parts: members };
   const gather = (at: Builder): readonly Value[] => {
     // Lanes that do not run read the null page.
@@ -50,16 +50,20 @@ export function vectorLoad(v: Vectorizer, b: Builder, inst: LoadInst, mask: Mask
 const slack = 256;
 
 /** A word of structs of two or four words that lie side by side: the structs are loaded whole and taken apart; loads of their other words do the same, and share it. */
-function memberLoads(b: Builder, inst: LoadInst, address: LaneValue, groups: number): Value[] | undefined {
-  const { base, stride } = address;
+function memberLoads(v: Vectorizer, b: Builder, inst: LoadInst, address: LaneValue): Value[] | undefined {
+  const { groups } = v;
+  const { stride } = address;
   const from = inst.operands[0];
-  if (base === undefined || scalarSize(inst.memory) !== 4 || !fillsLanes(inst.memory) || inst.volatile || from.kind !== 'result' || from.inst.kind !== 'field') return undefined;
+  if (address.base === undefined || scalarSize(inst.memory) !== 4 || !fillsLanes(inst.memory) || inst.volatile || from.kind !== 'result' || from.inst.kind !== 'field') return undefined;
   const { struct, field } = from.inst;
   const { offset } = struct.fields[field];
   if (struct.size !== stride || (stride !== 8 && stride !== 16) || offset % 4 !== 0) return undefined;
+  // All words' loads count from the struct: what is equal looks equal.
+  const { base } = operand(v, b, from.inst.operands[0]);
+  if (base === undefined) return undefined;
   const type = partType(inst.results[0].type);
   const word = offset / 4;
-  const loads = (first: number, count: number): Value[] => Array.from({ length: count }, (_, i) => append<LoadInst>(b, { kind: 'load', memory: type, signed: false, volatile: false, align: Math.min(struct.align, inst.align), operands: [addBytes(b, base, 16 * (first + i) - offset)] }, [type]).results[0]);
+  const loads = (first: number, count: number): Value[] => Array.from({ length: count }, (_, i) => append<LoadInst>(b, { kind: 'load', memory: type, signed: false, volatile: false, align: Math.min(struct.align, inst.align), operands: [addBytes(b, base, 16 * (first + i))] }, [type]).results[0]);
   const shuffle = (x: Value, y: Value, order: readonly number[]): Value => vector(b, 'shuffle', [x, y], type, order);
   return Array.from({ length: groups }, (_, group) => {
     if (stride === 8) {

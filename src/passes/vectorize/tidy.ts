@@ -16,4 +16,5 @@ export function tidy(fn: Func): void {
   eliminateCommonSubexpressions(fn);
   shareAddresses(fn);
   hoistInvariants(fn);
+  eliminateCommonSubexpressions(fn);
 }

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include "cpu.h"
 
-static const unsigned most_blocks_per_call = 64;
+static const unsigned most_blocks_per_call = 512;
 
 static char* shared_memory;
 static unsigned long shared_capacity;
@@ -14,6 +14,7 @@ __attribute__((noinline)) int __cw_launch_failed(void) { return 0; }
 __attribute__((noinline)) int __cw_dev_launch(const __cw_launch* given, unsigned) {
   if (__cw_first_fault) return __cw_first_fault;
   __cw_launch launch = *given;
+  __cw_kernel* kernel = (__cw_kernel*)launch.kernel;
   unsigned long shared = (unsigned long)launch.static_shared + launch.dynamic_shared + 16;
   if (shared > shared_capacity) {
     free(shared_memory);
@@ -23,14 +24,17 @@ __attribute__((noinline)) int __cw_dev_launch(const __cw_launch* given, unsigned
   }
   if (__cw_heap_watch) __cw_heap_watch(shared_memory, shared - 16, (shared + 127) / 128 * 128);
   launch.shared = shared_memory;
-  unsigned blocks = launch.grid_x * launch.grid_y * launch.grid_z, step = 1;
+  unsigned blocks = launch.grid_x * launch.grid_y * launch.grid_z;
+  // A kernel that has run may be optimized already. Its cost is not measured where there is one thread.
+  unsigned step = kernel->cost ? 64 : 1;
+  kernel->cost = 1;
   int error = 0;
   __cw_begin_grid(blocks);
   __cw_current_launch = &launch;
   __cw_in_kernel = 1;
   for (unsigned first = 0; first < blocks && !error;) {
     unsigned end = blocks - first < step ? blocks : first + step;
-    error = __cw_call_guarded(launch.kernel->entry, &launch, first, end);
+    error = __cw_call_guarded(kernel->entry, &launch, first, end);
     first = end;
     if (step < most_blocks_per_call) step *= 2;
   }

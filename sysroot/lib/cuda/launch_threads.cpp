@@ -26,9 +26,9 @@ CW_IMPORT("start_threads") void __cw_import_start_threads(unsigned count, const 
 extern char __cw_thread_bytes;  // its address is a size
 }
 
-static const unsigned most_blocks_per_call = 64;
-// Nanoseconds: what is shared out at all; what a further thread is woken for; what threads are started for, which takes them some 40 ms.
-static const unsigned long long worth_sharing = 25000, worth_waking = 12000, worth_starting = 30000000;
+static const unsigned most_blocks_per_call = 512;
+// Nanoseconds: what is shared out at all; what a further thread is woken for; what threads are started for, which takes them some 30 ms and the calling thread three.
+static const unsigned long long worth_sharing = 25000, worth_waking = 12000, worth_starting = 10000000;
 // The first block of a kernel waits for the engine to compile it, which may take as long: a shorter time says nothing about further blocks.
 static const unsigned long long most_compilation = 5000000;
 static const unsigned stack_bytes = 8u << 20, all_stacks = 256u << 20, message_bytes = 2048;
