@@ -2,7 +2,7 @@
  * A cache's entries as files in one folder, for Node: the file's name is the key. Any number of processes may use it at once, and may end at any moment: files appear by renaming, complete, and whoever reads one that is removed
  * meanwhile keeps what he reads. The time of modification says when an entry was last used. Where the folder cannot be read or written nothing is found and nothing kept.
  */
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -10,10 +10,12 @@ import process from 'node:process';
 import type { CacheEntry, Digest } from './entry.js';
 import { decodeEntry, encodeEntry } from './entry.js';
 import { entriesToEvict } from './eviction.js';
+import type { EntryStore } from './kernel-cache.js';
 
 export interface FileStore {
   read(key: string): CacheEntry | undefined;
   write(key: string, entry: CacheEntry): void;
+  remove(key: string): void;
   /** Removes what is over the budget, and what processes left that were killed while they wrote. `write` does it now and then. */
   tidy(): void;
 }
@@ -53,7 +55,7 @@ export function createFileStore(folder: string, budget: number): FileStore {
       return entry;
     },
     write(key, entry) {
-      const unfinished = pathOf(`${key}.${process.pid}.tmp`);
+      const unfinished = pathOf(`${key}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`);
       const bytes = encodeEntry(nodeDigest, key, entry);
       ignoring(() => {
         try {
@@ -68,6 +70,7 @@ export function createFileStore(folder: string, budget: number): FileStore {
         if (key.startsWith('0')) store.tidy();
       });
     },
+    remove: (key) => ignoring(() => unlinkSync(pathOf(key))),
     tidy() {
       const entries = [];
       for (const name of readdirSync(folder)) {
@@ -79,6 +82,16 @@ export function createFileStore(folder: string, budget: number): FileStore {
     },
   };
   return store;
+}
+
+/** The same for caches of what is made while a program runs. */
+export function createNodeEntryStore(folder: string, budget: number): EntryStore {
+  const files = createFileStore(folder, budget);
+  return {
+    read: async (key) => files.read(key),
+    write: async (key, entry) => files.write(key, entry),
+    remove: async (key) => files.remove(key),
+  };
 }
 
 /** The folder of cached programs: CUDA_WASM_CACHE_DIR (empty: there is none), else where the system has such folders. */
