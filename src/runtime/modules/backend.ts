@@ -36,10 +36,10 @@ export interface Backend {
   allocate(bytes: number): Storage;
   free(storage: Storage): void;
   /** `data` may change after the return. */
-  write(storage: Storage, at: number, data: Uint8Array): void;
+  write(storage: Storage, at: number, data: Uint8Array): void | Promise<void>;
   read(storage: Storage, at: number, into: Uint8Array): void | Promise<void>;
-  copy(to: Storage, toAt: number, from: Storage, fromAt: number, bytes: number): void;
-  fill(storage: Storage, at: number, bytes: number, value: number): void;
+  copy(to: Storage, toAt: number, from: Storage, fromAt: number, bytes: number): void | Promise<void>;
+  fill(storage: Storage, at: number, bytes: number, value: number): void | Promise<void>;
   load(artifact: Artifact): Promise<LoadedModule>;
   /** Marks a place in the work. */
   record(): Mark;
@@ -47,9 +47,20 @@ export interface Backend {
   finish(): void | Promise<void>;
   /** Begins work that was only recorded. */
   flush(): void;
-  /** Forgets faults. */
+  /** Forgets faults. Throws where the device is gone. */
   reset(): void;
   dispose(): void;
+  /** WebGPU only: the user's buffer as memory of this device. */
+  borrow?(buffer: GPUBuffer, offset: number, bytes: number): Storage;
+  /** WebGPU only: where memory is; all work so far has been submitted then. */
+  expose?(storage: Storage): Promise<GpuPlace>;
+}
+
+/** A part of a GPUBuffer, in bytes. */
+export interface GpuPlace {
+  readonly buffer: GPUBuffer;
+  readonly offset: number;
+  readonly size: number;
 }
 
 export interface Mark {

@@ -1,7 +1,7 @@
 /**
  * Buffers: typed memory of a device. A view (`subarray`, `as`) shares the memory of the buffer that it was made of, which owns it. Writes, copies and fills are work in the device's order; reads wait for all work before them.
  */
-import type { Storage } from './backend.js';
+import type { GpuPlace, Storage } from './backend.js';
 import type { DeviceCore, Enqueued } from './core.js';
 import type { ElementArray, ElementType } from './element-types.js';
 import { bytesOf } from './element-types.js';
@@ -79,6 +79,16 @@ export class DeviceBuffer<T extends ElementArray = ElementArray> implements Disp
   as<U extends ElementArray>(type: ElementType<U>): DeviceBuffer<U> {
     if (this.byteLength % type.BYTES_PER_ELEMENT !== 0) throw new RangeError(`${this.byteLength} bytes are no whole elements of ${type.name}`);
     return new DeviceBuffer(this.core, this.storage, type, this.offset, this.byteLength / type.BYTES_PER_ELEMENT, false);
+  }
+
+  /** WebGPU: where its elements are. All work so far has been submitted then, so that what the caller submits next finds its results. The place may change when kernels of another module are launched with it. */
+  async gpuPlace(): Promise<GpuPlace> {
+    const { core, storage } = this;
+    const { expose } = core.backend;
+    if (expose === undefined) throw new CudaError(errorCodes.notSupported, 'only WebGPU devices have GPUBuffers');
+    const from = this.place(0, this.length);
+    const { buffer, offset } = await core.ask(() => expose(storage));
+    return { buffer, offset: offset + from, size: this.byteLength };
   }
 
   /** Frees the memory, after all work before; does nothing for views. */

@@ -2,6 +2,7 @@
 import type { ArtifactSource } from './artifact.js';
 import { toArtifact } from './artifact.js';
 import type { Backend, BackendHost, DeviceKind } from './backend.js';
+import { mayHaveGpu as mayHaveDevice } from '../webgpu/dawn.js';
 import { DeviceBuffer } from './buffer.js';
 import type { DeviceCore } from './core.js';
 import { createCore } from './core.js';
@@ -9,11 +10,18 @@ import { createCpuBackend } from './cpu-backend.js';
 import type { ElementArray, ElementType } from './element-types.js';
 import { CudaError, errorCodes } from './errors.js';
 import { Module } from './module.js';
+import { findNode } from './node-modules.js';
 import { type DeviceEvent, Stream } from './stream.js';
 
 export interface DeviceOptions {
   /** Given what kernels print; standard output (browsers: the console) unless given. */
   readonly print?: (text: string) => void;
+  /** WebGPU: a device that the page has already, with its buffers. It is not destroyed with this one. */
+  readonly gpuDevice?: GPUDevice;
+  /** WebGPU: a device that runs on the processor will do for `auto` as well. */
+  readonly software?: boolean;
+  /** WebGPU: how long work may take, in seconds; 30 unless given. */
+  readonly timeLimit?: number;
 }
 
 export class Device implements Disposable {
@@ -25,7 +33,13 @@ export class Device implements Disposable {
   }
 
   /** `auto`: a GPU where there is one. Rejects with CudaError (cudaErrorNoDevice) where the device that is asked for is not there. */
-  static async open(_kind: DeviceKind | 'auto' = 'auto', options: DeviceOptions = {}): Promise<Device> {
+  static async open(kind: DeviceKind | 'auto' = 'auto', options: DeviceOptions = {}): Promise<Device> {
+    const { gpuDevice, software = kind === 'webgpu', timeLimit = 30 } = options;
+    if (kind === 'cpu' || (kind === 'auto' && gpuDevice === undefined && !mayHaveGpu())) return new Device(createCpuBackend, options);
+    const { noGpu, openGpu } = await import('./gpu.js');
+    const open = await openGpu({ gpuDevice, software, timeLimit: timeLimit * 1000 });
+    if (typeof open !== 'string') return new Device(open, options);
+    if (kind === 'webgpu') throw noGpu(open);
     return new Device(createCpuBackend, options);
   }
 
@@ -48,6 +62,15 @@ export class Device implements Disposable {
     const buffer = this.alloc(data.constructor as ElementType<T>, data.length);
     buffer.write(data);
     return buffer;
+  }
+
+  /** WebGPU: elements of the caller's own GPUBuffer, of the device's GPUDevice, with the usage STORAGE, COPY_SRC and COPY_DST. Nothing is copied; its end is the caller's. `offset`: in bytes, a multiple of 4. */
+  borrow<T extends ElementArray>(buffer: GPUBuffer, type: ElementType<T>, { offset = 0, length = Math.floor((buffer.size - offset) / type.BYTES_PER_ELEMENT) }: { readonly offset?: number; readonly length?: number } = {}): DeviceBuffer<T> {
+    const { borrow } = this.core.backend;
+    if (borrow === undefined) throw new CudaError(errorCodes.notSupported, 'only WebGPU devices have GPUBuffers');
+    const bytes = length * type.BYTES_PER_ELEMENT;
+    if (offset % 4 !== 0 || offset < 0 || bytes < 0 || offset + bytes > buffer.size) throw new RangeError(`bytes ${offset} to ${offset + bytes} are no part of a GPUBuffer of ${buffer.size} that begins at a multiple of 4`);
+    return new DeviceBuffer(this.core, borrow(buffer, offset, bytes), type, 0, length, true);
   }
 
   /** A further stream. */
@@ -88,6 +111,13 @@ export class Device implements Disposable {
     };
     return new Module(core, loading());
   }
+}
+
+/** Where nothing can be found, WebGPU's part is not even fetched. */
+function mayHaveGpu(): boolean {
+  const node = findNode();
+  if (node === undefined) return 'navigator' in globalThis && navigator.gpu !== undefined;
+  return mayHaveDevice(node.process.platform, node.process.env, node.module('node:fs').existsSync);
 }
 
 export interface LoadOptions {

@@ -10,7 +10,7 @@
 export type { KernelArgument, StructValue } from './arguments.js';
 export { decodeArtifact, encodeArtifact } from './artifact.js';
 export type { Artifact, ArtifactSource } from './artifact.js';
-export type { DeviceKind } from './backend.js';
+export type { DeviceKind, GpuPlace } from './backend.js';
 export { DeviceBuffer } from './buffer.js';
 export type { Enqueued } from './core.js';
 export { Device, loadModule } from './device.js';

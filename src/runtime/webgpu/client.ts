@@ -7,6 +7,7 @@ import type { DeviceFacts, KernelVariable } from './commands.js';
 import { Command, CudaError, deviceBase, largeBytes } from './commands.js';
 import type { HeapRange } from './heap-ranges.js';
 import { heapMargin, heapsEnd, nextHeap } from './heap-ranges.js';
+import { firstKernelHeap, kernelHeapState, kernelHeapWords } from './kernel-heap.js';
 import { gridRefusal, refusal } from './messages.js';
 import type { ProgramKernels } from './program-kernels.js';
 import type { Producer, Ring } from './ring.js';
@@ -37,10 +38,6 @@ const Info = { name: 0, memory: 256, multiprocessors: 264, clock: 268, asynchron
 
 /** With blocks of 1,024 threads, this many along an axis are less than 2³²; other axes cannot have so many. */
 const smallGrid = 2 ** 22 - 1;
-
-/** The variable that describes the kernels' own heap, and that heap's size if the program says nothing. */
-const kernelHeapState = '__cw_device_heap';
-const firstKernelHeap = 8 * 1024 * 1024;
 
 /** Host-to-device copies up to this many bytes travel in the ring. */
 const inlineBytes = 64 * 1024;
@@ -143,9 +140,8 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
     const start = takeRange(bytes);
     if (start === 0) return;
     kernelHeapStart = start;
-    const granule = Math.max(4, Math.ceil(Math.log2(bytes / 2 ** 22)));
     const words = producer.begin(Command.upload, 9);
-    ring.words.set([variables.get(state.address)!, 16, 16, 1, start, start + bytes, 1, granule], words);
+    ring.words.set([variables.get(state.address)!, 16, 16, 1, ...kernelHeapWords(start, bytes)], words);
     producer.end();
   }
 

@@ -32,6 +32,8 @@ export interface DeviceMemory {
   allocate(address: number, bytes: number, mirrored?: boolean): Allocation;
   /** As `allocate`, where there may not be so much memory: undefined then. */
   allocateLarge(address: number, bytes: number): Promise<Allocation | undefined>;
+  /** A buffer of somebody else's from now on stands behind these addresses; never in heaps. */
+  adopt(address: number, buffer: GPUBuffer, offset: number, bytes: number): Allocation;
   free(address: number): void;
   /** The allocation that holds the address, or that ends there, or begins shortly after. */
   find(address: number): Allocation | undefined;
@@ -136,6 +138,10 @@ export function createDeviceMemory({ device, heaps, nextId, onBufferGone, poison
     async allocateLarge(address, bytes) {
       const block = await pool.allocateChecked(bytes, createIfThere);
       return block && addPooled(address, bytes, undefined, block);
+    },
+    adopt(address, buffer, offset, bytes) {
+      const lead = offset % 256;
+      return add({ address, bytes: Math.floor(bytes / 4) * 4, buffer, offset: offset - lead, lead, id: nextId(), mirror: undefined });
     },
     free(address) {
       const i = after(address) - 1;

@@ -201,7 +201,7 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
       const entries: GPUBindGroupEntry[] = [];
       if (block !== undefined) entries.push({ binding: 0, resource: { buffer: recorder.staging, offset: 0, size: blockBytes(block) } });
       variant.form.bindings.forEach((binding, i) => {
-        if (variant.partition[i] === i) entries.push({ binding: binding.binding, resource: { buffer: allocations[i].buffer, offset: allocations[i].offset, size: Math.ceil((allocations[i].lead + allocations[i].bytes) / 16) * 16 } });
+        if (variant.partition[i] === i) entries.push({ binding: binding.binding, resource: { buffer: allocations[i].buffer, offset: allocations[i].offset, size: Math.min(Math.ceil((allocations[i].lead + allocations[i].bytes) / 16) * 16, allocations[i].buffer.size - allocations[i].offset) } });
       });
       variant.heaps.forEach(({ buffer }, i) => entries.push({ binding: heapBinding(variant.form, i), resource: { buffer } }));
       group = device.createBindGroup({ layout: variant.groupLayout, entries });

@@ -1,5 +1,6 @@
 /** What the WebGPU device says to the user, with codes 8301–8399. */
 import type { DeviceFacts } from './commands.js';
+import { CudaError } from './commands.js';
 import type { KernelShader, ProgramKernels } from './program-kernels.js';
 import { formsOf, isTooLarge, mainForm, wayFor } from './ways.js';
 
@@ -77,7 +78,17 @@ export function badAccess(kernel: string, address: number, line: number, block: 
   return `CUDA error 700 in kernel ${kernel}${line === 0 ? '' : `, line ${line}`}, block: [${block.join(',')}]${thread === undefined ? '' : `, thread: [${thread.join(',')}]`}: an access to address 0x${address.toString(16)}, where no memory is\n`;
 }
 
-export function fault(kernel: string, code: number, block: readonly number[], thread: readonly number[], message: string | undefined): string {
+/** What a fault's words say (src/back/wgsl/interface.ts): its number and message. `textOf` gives a string of the program by index; `last` is the launch that it is of. */
+export function faultOfWords(words: Uint32Array, last: { readonly pretty: string; readonly grid: readonly number[]; readonly block: readonly number[] } | undefined, textOf: (index: number) => string | undefined): { readonly code: number; readonly message: string } {
+  const three = (linear: number, [x, y]: readonly number[]): readonly number[] => [linear % x, Math.floor(linear / x) % y, Math.floor(linear / x / y)];
+  const [code, linearBlock, linearThread, expression, line, file, name] = words.subarray(1);
+  const [block, thread] = [three(linearBlock, last?.grid ?? [1, 1, 1]), three(linearThread, last?.block ?? [1, 1, 1])];
+  const kernel = last?.pretty ?? '';
+  if (code === CudaError.illegalAddress && name !== noString) return { code, message: badAccess(kernel, name, line, block, linearThread === noString ? undefined : thread) };
   const place = `block: [${block.join(',')}], thread: [${thread.join(',')}]`;
-  return message === undefined ? `CUDA error ${code} in kernel ${kernel}, ${place}\n` : `${message.replace('{place}', place)}\n`;
+  const asserted = textOf(expression);
+  if (asserted === undefined) return { code, message: `CUDA error ${code} in kernel ${kernel}${line === 0 ? '' : `, line ${line}`}, ${place}\n` };
+  return { code, message: `${textOf(file) ?? ''}:${line}: ${textOf(name) ?? kernel}: ${place} Assertion \`${asserted}\` failed.\n` };
 }
+
+const noString = 0xffff_ffff;

@@ -20,13 +20,12 @@ export function isSoftware(adapter: GPUAdapter): boolean {
   return info.isFallbackAdapter === true || /swiftshader|llvmpipe|software|warp/i.test(`${info.architecture} ${info.device} ${info.description}`);
 }
 
-export function adapterName(adapter: GPUAdapter): string {
-  const { info } = adapter;
+export function adapterName({ info }: { readonly info: GPUAdapterInfo }): string {
   return info.description !== '' ? info.description : info.device !== '' ? info.device : `${info.vendor} ${info.architecture}`.trim();
 }
 
 /** Are subgroups CUDA's warps? */
-function hasWarps({ features, info }: GPUAdapter): boolean {
+function hasWarps(features: ReadonlySet<string>, info: GPUAdapterInfo): boolean {
   return features.has('subgroups') && info.subgroupMinSize === 32 && info.subgroupMaxSize === 32;
 }
 
@@ -37,7 +36,7 @@ const largestBlock = 1024;
 export function loopedFor(adapter: GPUAdapter): { readonly warps: boolean; readonly blocks: boolean } {
   const { maxComputeInvocationsPerWorkgroup, maxComputeWorkgroupSizeX, maxComputeWorkgroupSizeY, maxComputeWorkgroupSizeZ } = adapter.limits;
   const fits = maxComputeInvocationsPerWorkgroup >= largestBlock && maxComputeWorkgroupSizeX >= largestBlock && maxComputeWorkgroupSizeY >= largestBlock && maxComputeWorkgroupSizeZ >= 64;
-  return { warps: !hasWarps(adapter), blocks: !fits };
+  return { warps: !hasWarps(adapter.features, adapter.info), blocks: !fits };
 }
 
 /** Rejects if the adapter gives no device. */
@@ -45,20 +44,20 @@ export async function openDevice(adapter: GPUAdapter): Promise<OpenDevice> {
   const requiredFeatures = wantedFeatures.filter((feature) => adapter.features.has(feature));
   const requiredLimits = Object.fromEntries(wantedLimits.map((name) => [name, adapter.limits[name]]));
   const device = await adapter.requestDevice({ requiredFeatures: requiredFeatures as GPUFeatureName[], requiredLimits });
-  const { limits } = device;
+  return { device, halves: device.features.has('shader-f16'), facts: factsOf(device, adapter.info) };
+}
+
+/** What is to be known of a device, its own or the user's. */
+export function factsOf({ features, limits }: GPUDevice, info: GPUAdapterInfo): DeviceFacts {
   const largest = Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize);
   return {
-    device,
-    halves: device.features.has('shader-f16'),
-    facts: {
-      name: adapterName(adapter),
-      warps: hasWarps(adapter),
-      memory: 2 ** 32 - deviceBase - 512,
-      largestAllocation: Math.min(largest, 2 ** 31 - 4096),
-      maxBlockThreads: limits.maxComputeInvocationsPerWorkgroup,
-      maxBlockDim: [limits.maxComputeWorkgroupSizeX, limits.maxComputeWorkgroupSizeY, limits.maxComputeWorkgroupSizeZ],
-      maxSharedBytes: limits.maxComputeWorkgroupStorageSize,
-      maxBindings: limits.maxStorageBuffersPerShaderStage,
-    },
+    name: adapterName({ info }),
+    warps: hasWarps(features, info),
+    memory: 2 ** 32 - deviceBase - 512,
+    largestAllocation: Math.min(largest, 2 ** 31 - 4096),
+    maxBlockThreads: limits.maxComputeInvocationsPerWorkgroup,
+    maxBlockDim: [limits.maxComputeWorkgroupSizeX, limits.maxComputeWorkgroupSizeY, limits.maxComputeWorkgroupSizeZ],
+    maxSharedBytes: limits.maxComputeWorkgroupStorageSize,
+    maxBindings: limits.maxStorageBuffersPerShaderStage,
   };
 }

@@ -7,20 +7,20 @@ import type { Profiler } from '../profile/profiler.js';
 import { createByteShader } from './byte-shader.js';
 import type { DeviceFacts } from './commands.js';
 import { Command, CudaError } from './commands.js';
-import type { Allocation } from './device-memory.js';
 import { createDeviceMemory } from './device-memory.js';
 import { createEvents } from './events.js';
 import type { LaunchRequest } from './launches.js';
 import { createLauncher, nullBytes } from './launches.js';
-import { badAccess, deviceLost, fault, internalError, nullStore, timeout } from './messages.js';
+import { deviceLost, faultOfWords, internalError, nullStore, timeout } from './messages.js';
 import { createHeaps } from './heaps.js';
 import { createKernelTimes } from './kernel-times.js';
 import { createPipelines } from './pipelines.js';
 import type { ProgramKernels } from './program-kernels.js';
 import { usesHeaps } from './ways.js';
-import { createRecorder, GPUUsage } from './recorder.js';
+import { createRecorder } from './recorder.js';
 import type { Ring } from './ring.js';
 import { createConsumer, faultOf, setFault } from './ring.js';
+import { createKernelOutput } from './output.js';
 import { createTransfers } from './transfers.js';
 import type { Way } from './ways.js';
 
@@ -39,9 +39,6 @@ export interface ServerEnvironment {
   writeError(text: string): void;
 }
 
-/** Bytes of the buffer for records of printf, after its head. */
-const outputRecords = 1 << 20;
-const outputHead = 32;
 /** Dispatches that are submitted without waiting for more: few at first, so that the device starts early, and more the longer it is kept busy. */
 const firstBatch = 64;
 const largestBatch = 1024;
@@ -75,12 +72,12 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
   let lost = false;
   let isHung = false;
   let batch = firstBatch;
-  let output: Allocation | undefined;
-  let outputUsed = false;
   let records: Uint8Array = new Uint8Array(0);
   /** Kernels launched since the last wait, and the last launch of them. */
   const lastNames = new Set<number>();
   let last: LaunchRequest | undefined;
+  /** The last one of a kernel that may fail: what a fault is told of. */
+  let speaking: LaunchRequest | undefined;
   const ringView = new DataView(ring.words.buffer);
 
   const bytes = (): Uint8Array => new Uint8Array(env.memory.buffer);
@@ -103,15 +100,12 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
     return undefined;
   };
 
+  const output = createKernelOutput(device, recorder, 0, (buffer, offset, size) => limited(transfers.read(buffer, offset, size)));
   const launcher = createLauncher({
     device, kernels, memory, recorder, pipelines, variables, heaps, times,
     output() {
-      if (output === undefined) {
-        // Not in the program's address space: found by nobody.
-        output = { address: 0, bytes: outputHead + outputRecords, id: 0, mirror: undefined, offset: 0, lead: 0, buffer: device.createBuffer({ size: outputHead + outputRecords, usage: GPUUsage.storage | GPUUsage.copySource | GPUUsage.copyDestination }) };
-      }
-      outputUsed = true;
-      return output;
+      speaking = last;
+      return output.allocation();
     },
     bringUp(allocation) {
       const mirror = allocation.mirror!;
@@ -151,36 +145,20 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
 
   /** Reads faults and records of the kernels since the last wait. */
   async function takeOutput(): Promise<void> {
-    if (!outputUsed || output === undefined) return;
-    outputUsed = false;
-    const { buffer } = output;
-    const usual = 16 * 1024;
-    const first = await limited(transfers.read(buffer, 0, usual));
-    if (first === undefined) return;
-    const head = new Uint32Array(first.buffer, 0, outputHead / 4);
-    const used = Math.min(head[0] * 4, outputRecords);
-    if (head[1] !== 0) reportFault(head);
-    let data = first;
-    if (outputHead + used > usual) data = (await limited(transfers.read(buffer, 0, outputHead + used))) ?? first;
-    records = wholeRecords(data.subarray(outputHead, outputHead + used));
-    recorder.encoder().clearBuffer(buffer, 0, outputHead);
-    recorder.submit();
+    const taken = await output.take();
+    if (taken === undefined) return;
+    if (taken.fault !== undefined) reportFault(taken.fault);
+    records = taken.records;
   }
 
   function namesOfLast(): string[] {
     return [...new Set([...lastNames].map((kernel) => kernels.kernels[kernel].pretty))];
   }
 
-  function reportFault(head: Uint32Array): void {
-    const message = head[4] < kernels.strings.length ? textAt(kernels.strings[head[4]]) : undefined;
-    const place = (linear: number, shape: readonly number[]): number[] => [linear % shape[0], Math.floor(linear / shape[0]) % shape[1], Math.floor(linear / shape[0] / shape[1])];
-    const [block, thread] = [place(head[2], last?.grid ?? [1, 1, 1]), place(head[3], last?.block ?? [1, 1, 1])];
-    const kernel = last === undefined ? '' : kernels.kernels[last.kernel].pretty;
-    if (head[1] === CudaError.illegalAddress && head[7] !== 0xffff_ffff) {
-      fail(head[1], badAccess(kernel, head[7], head[5], block, head[3] === 0xffff_ffff ? undefined : thread));
-      return;
-    }
-    fail(head[1], fault(last === undefined ? '' : kernels.kernels[last.kernel].pretty, head[1], block, thread, message));
+  function reportFault(words: Uint32Array): void {
+    const launch = speaking && { ...speaking, pretty: kernels.kernels[speaking.kernel].pretty };
+    const { code, message } = faultOfWords(words, launch, (index) => (index < kernels.strings.length ? textAt(kernels.strings[index]) : undefined));
+    fail(code, message);
   }
 
   function textAt(address: number): string {
@@ -211,7 +189,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
 
   async function waitForAll(): Promise<void> {
     recorder.submit();
-    if (recorder.completed < recorder.submitted && !outputUsed) await limited(recorder.finished());
+    if (recorder.completed < recorder.submitted && !output.isUsed) await limited(recorder.finished());
     if (times !== undefined) await limited(times.collect());
     await finishWork();
   }
@@ -223,13 +201,13 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
     await checkNullTargets();
     await bringHome();
     lastNames.clear();
-    last = undefined;
+    last = speaking = undefined;
   }
 
   async function download(o: number): Promise<void> {
     const words = ring.unsigned;
     const from = rowsAt(words[o + 2], words[o + 3]);
-    if (outputUsed || launcher.nullTargetsUsed()) await waitForAll();
+    if (output.isUsed || launcher.nullTargetsUsed()) await waitForAll();
     if (from === undefined || faultOf(ring) !== 0) return;
     await limited(times?.collect() ?? Promise.resolve());
     if (times !== undefined) await limited(recorder.finished());
@@ -417,12 +395,3 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
     return undefined;
   }
 }
-
-/** Records up to the first that did not fit. */
-function wholeRecords(data: Uint8Array): Uint8Array {
-  const words = new Uint32Array(data.buffer, data.byteOffset, data.byteLength >> 2);
-  let at = 0;
-  while (at < words.length && words[at] >= 2 && at + words[at] <= words.length) at += words[at];
-  return data.subarray(0, at * 4);
-}
-
