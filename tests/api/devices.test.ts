@@ -222,7 +222,8 @@ describe.each(['cpu', 'webgpu'] as const)('on %s', (kind) => {
       await expect(device.synchronize()).rejects.toBe(error);
       await expect(p.write([1, 2])).rejects.toBe(error);
       await device.reset();
-      expect([...(await p.read())]).toEqual([1, 2]);
+      // A GPU has done what was given to it before the fault was known.
+      expect([...(await p.read())]).toEqual(kind === 'cpu' ? [1, 2] : [2, 3]);
     });
 
     test('stores through null pointers, and far away', async () => {
