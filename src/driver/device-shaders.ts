@@ -10,9 +10,14 @@ import type { Func } from '../ir/ir.js';
 import type { SourceManager } from '../source/source-manager.js';
 
 export function ownLines(sources: SourceManager): LineOf {
+  const known = new Map<number, ReturnType<LineOf>>();
   return (loc) => {
-    const at = sources.expansionLoc(loc);
-    return loc === 0 || sources.isSystem(at) ? undefined : { ...sources.expansion(loc), text: sources.lineText(at) };
+    if (loc === 0) return undefined;
+    if (!known.has(loc)) {
+      const at = sources.expansionLoc(loc);
+      known.set(loc, sources.isSystem(at) ? undefined : { ...sources.expansion(loc), text: sources.lineText(at) });
+    }
+    return known.get(loc);
   };
 }
 

@@ -31,7 +31,7 @@ export function provideFunctions(kernel: Shader, emitBody: (s: Shader) => string
     const name = kernel.names.uniqueInModule(`${fn.name}_${fn.result}`);
     known.set(fn, name);
     kernel.names.open();
-    const s = createShader(fn, kernel.lineOf, kernel.asWords, kernel.strings, kernel.alike, kernel);
+    const s = createShader(kernel.analyses.of(fn), kernel.lineOf, kernel.asWords, kernel.strings, kernel.alike, kernel);
     const params = fn.body.params.map((param, i) => {
       const type = passedAs(param.type, fn.loc);
       const own = s.names.unique(fn.params[i]?.name || 'x');

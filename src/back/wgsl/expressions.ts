@@ -25,6 +25,9 @@ import { NeedsWords, Unsupported } from './unsupported.js';
 import { wideBinary, wideComparison, wideHelper } from './wide.js';
 import { loadWords } from './words.js';
 
+/** What places and addresses are written with. */
+export type IndexWriter = Pick<ExpressionWriter, 'as' | 'asIndex' | 'maximum'>;
+
 export interface ExpressionWriter {
   readonly value: (v: Value) => Text;
   /** As a whole expression of a type. */

@@ -7,11 +7,14 @@ import { cloneRegion, createCloneContext } from '../../ir/clone.js';
 import { forEachInst, someInst } from '../../ir/walk.js';
 import { coarsenBlocks } from '../../passes/coarsen.js';
 import type { Spread } from '../../passes/threads/spread.js';
+import type { Analyses } from './analyses.js';
+import { analyze } from './analyses.js';
 import { awaitTogether } from './awaiting.js';
 import { declarationsOf } from './declarations.js';
 import { provideFunctions } from './device-functions.js';
 import { isFunction } from './inlining.js';
 import type { CoarseForm, KernelShader, ShaderForm } from './interface.js';
+import { findReinterpreted } from './reinterpreted.js';
 import { finishKernel, legalizeForArena, legalizeKernel, spreadKernel } from './legalize/index.js';
 import { maskReturns } from './masks.js';
 import type { Alike, LineOf, Shader } from './shader.js';
@@ -54,6 +57,7 @@ interface Input {
   readonly threads: number | undefined;
   /** Blocks of the grid in a workgroup, if there may be more than one. */
   readonly blocks?: number;
+  readonly analysesOf: (fn: Func) => Analyses;
 }
 
 /** Storage bindings that any device has. More need the arena form where the device has no more. */
@@ -78,7 +82,7 @@ export function kernelShader(given: Func, lineOf: LineOf, options: ShaderOptions
   const spread = options.onlyDistinct ? undefined : spreadFor(legal, options.looped ?? { warps: true, blocks: true });
   // First, since the kernel is not what it was afterwards.
   const looped = spread === undefined ? undefined : { threads: spread.threads, ...formsOf(legal, { plain: () => spreadKernel(legal, spread), arena: () => spreadKernel(arena(), spread) }, lineOf, options, spread) };
-  const coarse = options.onlyDistinct === true ? undefined : coarseForm(legal, { lineOf, strings: options.strings ?? [], threads: undefined });
+  const coarse = options.onlyDistinct === true ? undefined : coarseForm(legal, { lineOf, strings: options.strings ?? [], threads: undefined, analysesOf: rememberAnalyses() });
   return { name, pretty, ...formsOf(legal, { plain: () => legal, arena }, lineOf, options), looped, coarse };
 }
 
@@ -97,6 +101,16 @@ function spreadFor(fn: Func, { warps, blocks }: LoopedForms): Spread | undefined
   return blocks && isLarge && someInst(fn.body!, (inst) => inst.kind === 'barrier') ? { order: 'strided', threads: LARGEST_BLOCK / FEWEST_INVOCATIONS } : undefined;
 }
 
+/** Each function is analysed once. */
+function rememberAnalyses(): Input['analysesOf'] {
+  const known = new Map<Func, Analyses>();
+  return (fn) => {
+    const made = known.get(fn) ?? analyze(fn);
+    known.set(fn, made);
+    return made;
+  };
+}
+
 type Forms = Pick<KernelShader, 'distinct' | 'aliased' | 'arena' | 'refused'>;
 
 /** Makes the kernel to write. */
@@ -113,7 +127,7 @@ function formsOf(legal: Func, make: Makers, lineOf: LineOf, options: ShaderOptio
     return options.refusal(fn, userPlace(fn, error.loc, lineOf), error.what);
   };
   const none: Forms = { distinct: undefined, aliased: undefined, arena: undefined, refused: undefined };
-  const input: Input = { lineOf, strings: options.strings ?? [], threads: spread?.threads };
+  const input: Input = { lineOf, strings: options.strings ?? [], threads: spread?.threads, analysesOf: rememberAnalyses() };
   const arenaForm = (): ShaderForm => {
     fn = finishKernel(make.arena());
     return plain(translateKernel(fn, input, undefined).form);
@@ -199,7 +213,7 @@ const INPUTS: Readonly<Record<string, string>> = {
 /** Throws Unsupported. */
 function translateKernel(fn: Func, input: Input, alike: Alike | undefined): Translated {
   let first: unknown;
-  for (const kernel of waysToWait(fn, input.lineOf, alike)) {
+  for (const kernel of waysToWait(fn, input, alike)) {
     try {
       return translateAs(kernel, input, alike);
     } catch (error) {
@@ -211,13 +225,13 @@ function translateKernel(fn: Func, input: Input, alike: Alike | undefined): Tran
 }
 
 /** The kernel, and what it can be instead where WGSL would have no barriers: with masks for early returns, with votes on conditions, with both. */
-function* waysToWait(fn: Func, lineOf: LineOf, alike: Alike | undefined): Generator<Func> {
+function* waysToWait(fn: Func, input: Input, alike: Alike | undefined): Generator<Func> {
   const together = awaitTogether(fn);
-  if (together !== undefined) yield* waysToWait(together, lineOf, alike);
+  if (together !== undefined) yield* waysToWait(together, input, alike);
   yield fn;
   const masked = maskReturns(fn);
   if (masked !== undefined) yield masked;
-  const shader = createShader(fn, lineOf, new Set(), [], alike);
+  const shader = createShader(input.analysesOf(fn), input.lineOf, new Set(), [], alike);
   const voted = voteOnConditions(fn, fixedLoads(shader, alike === undefined));
   if (voted === undefined) return;
   yield voted;
@@ -226,10 +240,16 @@ function* waysToWait(fn: Func, lineOf: LineOf, alike: Alike | undefined): Genera
 }
 
 function translateAs(kernel: Func, input: Input, alike: Alike | undefined): Translated {
+  forEachInst(kernel.body!, (inst) => {
+    if (inst.kind === 'call' && !isFunction(inst) && inst.callee.name !== 'printf' && inst.callee.name !== '__assert_fail') throw new Unsupported(inst.callee.name === 'clock' ? 'a clock' : `a call of '${inst.callee.pretty}'`, inst.loc);
+  });
   const asWords = new Set<unknown>();
   for (;;) {
     try {
-      return translate(kernel, input, asWords, alike);
+      const shader = createShader(input.analysesOf(kernel), input.lineOf, asWords, input.strings, alike);
+      const found = [...findReinterpreted(shader)].filter((key) => !asWords.has(key));
+      if (found.length === 0) return translate(shader, input);
+      for (const key of found) asWords.add(key);
     } catch (error) {
       if (!(error instanceof NeedsWords) || asWords.has(error.key)) throw error;
       asWords.add(error.key);
@@ -237,11 +257,8 @@ function translateAs(kernel: Func, input: Input, alike: Alike | undefined): Tran
   }
 }
 
-function translate(fn: Func, { lineOf, strings, threads, blocks }: Input, asWords: ReadonlySet<unknown>, alike: Alike | undefined): Translated {
-  forEachInst(fn.body!, (inst) => {
-    if (inst.kind === 'call' && !isFunction(inst) && inst.callee.name !== 'printf' && inst.callee.name !== '__assert_fail') throw new Unsupported(inst.callee.name === 'clock' ? 'a clock' : `a call of '${inst.callee.pretty}'`, inst.loc);
-  });
-  const shader = createShader(fn, lineOf, asWords, strings, alike);
+function translate(shader: Shader, { lineOf, threads, blocks }: Input): Translated {
+  const { fn } = shader;
   provideFunctions(shader, emitBody);
   const body = emitBody(shader);
   const at = lineOf(fn.loc);

@@ -10,6 +10,7 @@ const LARGEST = 3.4028234663852886e38;
 
 /** Fewest digits that give the same binary32. */
 function shortestFloat(value: number): string {
+  if (Number.isInteger(value) && Math.abs(value) < 1e6) return String(value);
   for (let digits = 1; digits < 9; digits++) {
     const rounded = Number(value.toPrecision(digits));
     // A literal may not lie beyond the largest number, although it would be rounded to it.

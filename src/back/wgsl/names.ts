@@ -42,8 +42,10 @@ export interface Names {
 export function createNames(): Names {
   const taken = new Set<string>();
   const scopes: string[][] = [[]];
+  const bases = new Map<string, string>();
   const take = (wanted: string, scope: string[]): string => {
-    const base = identifier(wanted);
+    const base = bases.get(wanted) ?? identifier(wanted);
+    bases.set(wanted, base);
     let name = base;
     for (let n = 1; taken.has(name); n++) name = `${base}_${n}`;
     taken.add(name);

@@ -3,7 +3,7 @@
  * written as array text, element type and index text.
  */
 import type { MemoryType, Value } from '../../ir/ir.js';
-import type { ExpressionWriter } from './expressions.js';
+import type { IndexWriter } from './expressions.js';
 import type { Shader, Storage } from './shader.js';
 import { memberName, storageFor } from './shader.js';
 import { sameType } from './types.js';
@@ -43,7 +43,7 @@ function rootPlace(s: Shader, pointer: Value, loc: number): Place {
   return { kind: 'element', array: storage.name, element: storage.type, index: storage.offset ?? '0u', count: undefined };
 }
 
-function placeOf(s: Shader, w: ExpressionWriter, pointer: Value, loc: number): Place {
+function placeOf(s: Shader, w: IndexWriter, pointer: Value, loc: number): Place {
   const named = s.valueNames.get(pointer);
   if (named !== undefined) {
     // A pointer that a loop moves: an element index into its root's array.
@@ -131,7 +131,7 @@ function descend(place: Place, wanted: MemoryType, key: unknown, loc: number): P
 }
 
 /** The scalar object, of `size` bytes, that a pointer designates. */
-export function scalarPlace(s: Shader, w: ExpressionWriter, pointer: Value, size: number, loc: number): { readonly text: string; readonly type: MemoryType } {
+export function scalarPlace(s: Shader, w: IndexWriter, pointer: Value, size: number, loc: number): { readonly text: string; readonly type: MemoryType } {
   let at = asObject(placeOf(s, w, pointer, loc), keyOf(s, pointer), loc);
   for (let guard = 0; guard < 16 && at.type.kind !== 'scalar'; guard++) {
     if (at.type.kind === 'array') at = { text: `${at.text}[0]`, type: at.type.element };
@@ -143,12 +143,12 @@ export function scalarPlace(s: Shader, w: ExpressionWriter, pointer: Value, size
 }
 
 /** The whole object of a type that a pointer designates. */
-export function objectPlace(s: Shader, w: ExpressionWriter, pointer: Value, type: MemoryType, loc: number): string {
+export function objectPlace(s: Shader, w: IndexWriter, pointer: Value, type: MemoryType, loc: number): string {
   return asObject(descend(placeOf(s, w, pointer, loc), type, keyOf(s, pointer), loc), keyOf(s, pointer), loc).text;
 }
 
 /** A pointer as an element index into its root's array (for pointers that loops move). */
-export function elementIndex(s: Shader, w: ExpressionWriter, pointer: Value, loc: number): string {
+export function elementIndex(s: Shader, w: IndexWriter, pointer: Value, loc: number): string {
   if (storageFor(s, pointer, loc).words) return byteAddress(s, w, pointer, loc);
   let place = placeOf(s, w, pointer, loc);
   const storage = storageFor(s, pointer, loc);

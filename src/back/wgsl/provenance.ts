@@ -118,7 +118,7 @@ export function analyzeProvenance(fn: Func): Provenance {
   };
   return {
     rootOf(pointer) {
-      const root = find(pointer, new Set());
+      const root = roots.get(pointer) ?? find(pointer, new Set());
       if (root === undefined) throw new Unsupported('a null pointer', loc);
       return root;
     },

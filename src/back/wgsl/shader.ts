@@ -7,18 +7,15 @@ import type { Func, Inst, LoopInst, MemoryType, Region, StructType, Value } from
 import { forEachInst } from '../../ir/walk.js';
 import { MATH_NAMES } from './math.js';
 import { DOUBLE_NAMES } from './doubles/library.js';
+import type { Analyses } from './analyses.js';
 import { ARENA_NAMES } from './arena-names.js';
 import { constantText } from './constants.js';
-import { elementBehind } from './element-types.js';
-import { vectorView } from './vector-view.js';
-import { loneProducts } from './lone-products.js';
 import type { Names } from './names.js';
 import { constantBanks } from './constant-banks.js';
 import { createNames, identifier } from './names.js';
 import type { Provenance, Root } from './provenance.js';
-import { analyzeProvenance, rootKey } from './provenance.js';
+import { rootKey } from './provenance.js';
 import { isArenaKernel } from './legalize/arena-pointers.js';
-import { returningSums } from './returning-sums.js';
 import type { StructTable, WgslScalar } from './types.js';
 import { needsWords, scalarOf, typeText, vectorText } from './types.js';
 import { NeedsWords, Unsupported } from './unsupported.js';
@@ -26,12 +23,17 @@ import { WIDE_NAMES } from './wide.js';
 import type { Window } from './windows.js';
 import { placeWindows } from './windows.js';
 
+const memberNames = new WeakMap<StructType, readonly string[]>();
+
 /** Members keep their names; those without one get a number. */
 export function memberName(struct: StructType, field: number): string {
-  const { name } = struct.fields[field]!;
-  if (name === '') return `field${field}`;
-  const own = identifier(name);
-  return struct.fields.some((f, i) => i < field && identifier(f.name) === own) ? `${own}_${field}` : own;
+  let names = memberNames.get(struct);
+  if (names === undefined) {
+    const own = struct.fields.map(({ name }) => identifier(name));
+    names = struct.fields.map(({ name }, i) => (name === '' ? `field${i}` : own.indexOf(own[i]!) < i ? `${own[i]!}_${i}` : own[i]!));
+    memberNames.set(struct, names);
+  }
+  return names[field]!;
 }
 
 /** A memory object as WGSL sees it. */
@@ -60,6 +62,7 @@ export interface Storage {
 
 export interface Shader {
   readonly fn: Func;
+  readonly analyses: Analyses;
   /** Of a function: the kernel's shader. */
   readonly outer: Shader | undefined;
   readonly names: Names;
@@ -74,7 +77,7 @@ export interface Shader {
   readonly paramFields: readonly string[];
   /** Members of the parameter block. */
   readonly blockNames: Names;
-  readonly loopOfParam: Map<Value, LoopInst>;
+  readonly loopOfParam: ReadonlyMap<Value, LoopInst>;
   /** The kernel has something to say: records of printf, faults. */
   output: boolean;
   /** Locks for atomic operations on 64 bits: in device memory, in shared memory. */
@@ -144,24 +147,21 @@ export interface Alike {
 export type LineOf = (loc: number) => { readonly file: string; readonly line: number; readonly text: string } | undefined;
 
 /** `within`: the kernel's shader, for a function that it calls; what belongs to the module is shared. */
-export function createShader(fn: Func, lineOf: LineOf, asWords: ReadonlySet<unknown>, strings: string[], alike?: Alike, within?: Shader): Shader {
+export function createShader(analyses: Analyses, lineOf: LineOf, asWords: ReadonlySet<unknown>, strings: string[], alike?: Alike, within?: Shader): Shader {
+  const { fn, provenance, writtenRoots, loopOfParam } = analyses;
   const names = within?.names ?? createNames();
   if (within === undefined) reserveNames(names);
   const structs = within?.structs ?? createStructs(names);
   const fields = createNames();
   const paramFields = (fn.kernel?.params ?? []).map((p, i) => fields.unique(fn.body!.params[i]!.type === 'ptr' && p.type.kind === 'scalar' ? `${p.name}_offset` : p.name));
-  const provenance = analyzeProvenance(fn);
   const shader: Shader = {
-    paramFields, blockNames: fields, addresses: new Map(), functionNumbers: within?.functionNumbers ?? new Map(), output: false, locks: false, blockLocks: false, strings, helpers: within?.helpers ?? new Map(), votes: false, subgroups: false, needsFixedReads: false, returningSums: returningSums(fn.body!), loneProducts: loneProducts(fn.body!), runtimeConstants: new Map(), asWords, alike, writtenRoots: findWritten(fn.body!, provenance),
+    paramFields, blockNames: fields, addresses: new Map(), functionNumbers: within?.functionNumbers ?? new Map(), output: false, locks: false, blockLocks: false, strings, helpers: within?.helpers ?? new Map(), votes: false, subgroups: false, needsFixedReads: false, returningSums: analyses.returningSums, loneProducts: analyses.loneProducts, runtimeConstants: new Map(), asWords, alike, writtenRoots,
     banks: alike === undefined ? constantBanks(fn.body!, provenance) : new Map(), storageBarriers: new Set(), windows: findWindows(fn, provenance),
-    fn, outer: within, names, structs, provenance, storages: new Map(), valueNames: new Map(), valueTypes: new Map(), inputs: new Set(), lineOf,
-    loopOfParam: new Map(), specialBits: within?.specialBits ?? new Map(), memoryType: (pointer) => scalarBehind(shader, pointer),
+    fn, analyses, outer: within, names, structs, provenance, storages: new Map(), valueNames: new Map(), valueTypes: new Map(), inputs: new Set(), lineOf,
+    loopOfParam, specialBits: within?.specialBits ?? new Map(), memoryType: (pointer) => scalarBehind(shader, pointer),
     functionFor: within?.functionFor ?? (() => undefined),
     sourceOf: (inst) => sourceLine(inst, fn, lineOf),
   };
-  forEachInst(fn.body!, (inst) => {
-    if (inst.kind === 'loop') for (const param of inst.body.params) shader.loopOfParam.set(param, inst);
-  });
   if (fn.kernel !== undefined) nameParameters(shader);
   findStorages(shader, fn.body!);
   return shader;
@@ -226,14 +226,6 @@ function findWindows(fn: Func, provenance: Provenance): ReadonlyMap<unknown, Win
   return placeWindows([...found.values()]);
 }
 
-function findWritten(body: Region, provenance: Provenance): ReadonlySet<unknown> {
-  const written = new Set<unknown>();
-  forEachInst(body, (inst) => {
-    if (inst.kind === 'store' || inst.kind === 'copy' || inst.kind === 'fill' || inst.kind === 'atomic') written.add(rootKey(provenance.rootOf(inst.operands[0]!)));
-  });
-  return written;
-}
-
 function scalarBehind(s: Shader, pointer: Value): WgslScalar | undefined {
   let type: MemoryType | undefined;
   if (storageFor(s, pointer, s.fn.loc).words) return 'u32';
@@ -268,7 +260,7 @@ export function storageOf(s: Shader, root: Root, loc: number): Storage {
   const make = (): Storage => {
     const isWindow = s.windows.has(key);
     const common = { root, read: false, written: false, atomic: isBinding && s.alike?.atomic === true, initial: undefined, words: s.asWords.has(key) || isWindow || (isBinding && s.alike?.words === true), lanes: undefined, bank: false };
-    const lanes = isWindow || (isBinding && s.alike !== undefined) ? undefined : vectorView(s.fn.body!, s.provenance, key);
+    const lanes = isWindow || (isBinding && s.alike !== undefined) ? undefined : s.analyses.vectorView(key);
     switch (root.kind) {
       case 'param': {
         const info = s.fn.kernel!.params[root.index]!;
@@ -280,7 +272,7 @@ export function storageOf(s: Shader, root: Root, loc: number): Storage {
           return { ...object, name: member, space: 'uniform' };
         }
         const name = bindingName(info.name);
-        const type = elementOf(elementBehind(s.fn.body!, s.provenance, key), info.pointee);
+        const type = elementOf(s.analyses.elementBehind(key), info.pointee);
         const words = common.words || needsWords(type);
         return { ...common, name, type, words, lanes: words ? lanes : undefined, isArray: true, offset: `params.${s.paramFields[root.index]!}`, space: 'storage' };
       }
@@ -300,7 +292,7 @@ export function storageOf(s: Shader, root: Root, loc: number): Storage {
         return { ...common, name: s.names.unique(readableName(global.name)), type: global.type, words: common.words || hasBytes(global.type), lanes: common.words ? lanes : undefined, isArray: false, offset: undefined, space: 'workgroup' };
       }
       case 'dynamic-shared':
-        return { ...common, lanes: common.words ? lanes : undefined, name: s.names.unique('dynamic_shared'), type: common.words ? UNTYPED : (elementBehind(s.fn.body!, s.provenance, key) ?? UNTYPED), isArray: true, offset: undefined, space: 'workgroup' };
+        return { ...common, lanes: common.words ? lanes : undefined, name: s.names.unique('dynamic_shared'), type: common.words ? UNTYPED : (s.analyses.elementBehind(key) ?? UNTYPED), isArray: true, offset: undefined, space: 'workgroup' };
       case 'alloca':
         return { ...common, name: s.names.uniqueInModule(root.inst.name), type: root.inst.type, words: common.words || hasBytes(root.inst.type), isArray: false, offset: undefined, space: common.words || hasBytes(root.inst.type) ? 'private' : 'function' };
       case 'arena':

@@ -6,39 +6,30 @@
  * A block needs no statement of its own if the breaks to it are at the ends of its branches: what follows the branch goes into the other arm.
  */
 import type { BlockInst, CallInst, IfInst, Inst, IntrinsicInst, LoopInst, Region, SwitchInst, Value } from '../../ir/ir.js';
-import { forEachInst, someInst } from '../../ir/walk.js';
+import { someInst } from '../../ir/walk.js';
 import type { Assignment } from './assignments.js';
 import { bind, copyValues, declareAt, isDead, nameWeb, reads, schedule, textFor } from './assignments.js';
 import { around, breaksAtEnds, completes, countBreaks, endsHere, hasSwitch, isInLoop, labelOf, leavesFurther, onlyLeaves, sinks } from './blocks.js';
 import { passedAs } from './device-functions.js';
 import { createExpressionWriter } from './expressions.js';
-import { chooseInlined, isFunction } from './inlining.js';
-import { chooseTypes, createRanges } from './integers.js';
+import { isFunction } from './inlining.js';
+import { chooseTypes } from './integers.js';
 import { atomicCall, compound, copyObject, fillObject, storeText } from './memory.js';
 import { faultText, printText } from './output.js';
-import { choosePresets } from './presets.js';
 import type { Shader } from './shader.js';
 import { storageFor } from './shader.js';
 import { barriersOfStorage } from './storage-order.js';
 import { checkBarriers } from './uniformity.js';
 import { typeText } from './types.js';
 import { DivergentBarrier, Unsupported } from './unsupported.js';
-import { chooseVariables } from './variables.js';
 import { truthOf, warpOperation } from './warps.js';
 import type { Context, Label, Writer } from './writer.js';
 import { flagPlace, mark, nested, put } from './writer.js';
 
 export function emitBody(s: Shader): string[] {
   const body = s.fn.body!;
-  const inlining = chooseInlined(body);
-  const variables = chooseVariables(body, inlining);
-  const continues = new Map<LoopInst, Inst[]>();
-  forEachInst(body, (inst) => {
-    if (inst.kind !== 'continue') return;
-    const list = continues.get(inst.target);
-    if (list === undefined) continues.set(inst.target, [inst]);
-    else list.push(inst);
-  });
+  const { continues, ranges } = s.analyses;
+  const { inlining, variables, presets: { presets, initial } } = s.analyses.text();
   checkUniformity(s);
   const bufferOf = (pointer: Value, loc: number): unknown => {
     const storage = storageFor(s, pointer, loc);
@@ -46,10 +37,8 @@ export function emitBody(s: Shader): string[] {
     return storage.space !== 'storage' ? undefined : s.alike === undefined ? storage : s.alike;
   };
   s.storageBarriers = barriersOfStorage(body, bufferOf, (pointer, loc) => storageFor(s, pointer, loc).space === 'workgroup');
-  const ranges = createRanges(s.loopOfParam, continues);
   const types = chooseTypes(s, inlining, variables, ranges, [...variables.declaredAt.values()].flat());
   const w = createExpressionWriter(s, inlining.inlined, ranges);
-  const { presets, initial } = choosePresets(body, variables);
   const e: Writer = {
     s, w, inlining, variables, types, lines: [], indent: 1, line: 0, presets, initial, continues,
     updatedByHead: new Map(), sunk: new Map(), flags: new Map(), flagLines: new Map(),
@@ -75,12 +64,11 @@ export function fixedLoads(s: Shader, fixedReads: boolean): (load: Inst) => bool
 function checkUniformity(s: Shader): void {
   const body = s.fn.body!;
   if (!someInst(body, (inst) => inst.kind === 'barrier')) return;
-  checkBarriers(body, fixedLoads(s, s.alike === undefined));
-  if (s.alike !== undefined) return;
   try {
     checkBarriers(body, fixedLoads(s, false));
   } catch (error) {
-    if (!(error instanceof DivergentBarrier)) throw error;
+    if (!(error instanceof DivergentBarrier) || s.alike !== undefined) throw error;
+    checkBarriers(body, fixedLoads(s, true));
     s.needsFixedReads = true;
   }
 }

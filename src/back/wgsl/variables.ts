@@ -114,6 +114,7 @@ export function chooseVariables(body: Region, inlining: Inlining): Variables {
     const b = webs.get(from);
     if (b !== undefined) merge(webs.get(to)!, b);
   }
+  const at = new Map<Value, { home: Region; first: Inst }>(held.map((h) => [h.value, h]));
   // A variable of the source that is made of several SSA values becomes one again where that does not hurt.
   const byName = new Map<string, Web[]>();
   for (const { value } of held) {
@@ -129,7 +130,7 @@ export function chooseVariables(body: Region, inlining: Inlining): Variables {
 
   /** Is one of them declared in sight of the other? (Two loops in a row each have their own counter.) */
   function isNested(a: Web, b: Web): boolean {
-    const homes = (w: Web): Region[] => w.members.map((m) => held.find((h) => h.value === m)!.home);
+    const homes = (w: Web): Region[] => w.members.map((m) => at.get(m)!.home);
     const inSight = (x: Region, y: Region): boolean => {
       for (let r: Region | undefined = y; r !== undefined; ) {
         if (r === x) return true;
@@ -141,7 +142,6 @@ export function chooseVariables(body: Region, inlining: Inlining): Variables {
     return homes(a).some((x) => x !== undefined && homes(b).every((y) => inSight(x, y))) && a.members.every((m) => m.kind === 'result');
   }
 
-  const at = new Map<Value, { home: Region; first: Inst }>(held.map((h) => [h.value, h]));
   const declaredAt = new Map<Inst, Web[]>();
   const seen = new Set<Web>();
   for (const { value } of held) {

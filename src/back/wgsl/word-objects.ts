@@ -32,7 +32,7 @@ function fixedAddress(s: Shader, w: ExpressionWriter, pointer: Value, lines: str
 }
 
 /** Is it copied in a loop? */
-function isLarge(type: MemoryType): boolean {
+export function isLarge(type: MemoryType): boolean {
   return leafCount(type) > MOST_LEAVES;
 }
 

@@ -6,7 +6,7 @@
  */
 import type { Inst, ScalarMemoryType, Value } from '../../ir/ir.js';
 import { arenaLoad, arenaStore } from './arena.js';
-import type { ExpressionWriter } from './expressions.js';
+import type { ExpressionWriter, IndexWriter } from './expressions.js';
 import { factor } from './factor.js';
 import type { Shader, Storage } from './shader.js';
 import { BINDING_SUFFIX, storageFor } from './shader.js';
@@ -21,7 +21,7 @@ export interface Address {
   readonly constant: number;
 }
 
-export function addressOf(s: Shader, w: ExpressionWriter, pointer: Value, loc: number): Address {
+export function addressOf(s: Shader, w: IndexWriter, pointer: Value, loc: number): Address {
   const named = s.valueNames.get(pointer);
   if (named !== undefined) return { terms: [{ text: named, scale: 1 }], constant: 0 };
   if (pointer.kind === 'result') {
@@ -100,7 +100,7 @@ export function sum(address: Address, unit: number): string {
 }
 
 /** A pointer as a number of bytes from the start of its object. */
-export function byteAddress(s: Shader, w: ExpressionWriter, pointer: Value, loc: number): string {
+export function byteAddress(s: Shader, w: IndexWriter, pointer: Value, loc: number): string {
   return sum(addressOf(s, w, pointer, loc), 1);
 }
 
