@@ -62,7 +62,7 @@ export async function profileCommand(files: readonly string[], args: readonly st
   const bytes = build();
   if (bytes === undefined) return 1;
   const writer = trace === undefined ? undefined : createTraceWriter(trace, origin);
-  const profiler = createProfiler({ calls, kernelName: (mangled) => kernels[mangled] ?? mangled, onEvent: writer?.event, onProgress: showProgress });
+  const profiler = createProfiler({ calls, inProgram: true, kernelName: (mangled) => kernels[mangled] ?? mangled, onEvent: writer?.event, onProgress: showProgress });
   const code = runInNode(bytes, { ...host, threads: onCpu.threads, profiler: profiler.imports });
   writer?.flush();
   tell(profiler.finish(), onCpu.name);

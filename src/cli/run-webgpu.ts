@@ -61,7 +61,7 @@ export async function runOnWebGpu(adapter: GPUAdapter, { obtain, report, otherwi
     setFlagsFromString('--interrupt-budget=20000');
     const writer = profiling?.trace && createTraceWriter(profiling.trace.path, profiling.trace.origin);
     // The device's thread sees kernels and memory operations, the program's thread calls.
-    const profiler = profiling && createProfiler({ calls: [], kernelName: (name) => name, onEvent: writer?.event, onProgress: profiling.onProgress });
+    const profiler = profiling && createProfiler({ calls: [], inProgram: false, kernelName: (name) => name, onEvent: writer?.event, onProgress: profiling.onProgress });
     const end = await worker.run(program, host, open, { timeLimit: Number(options.timeLimit) * 1000, poison: options.check === true, profiler }, profiling && { calls: profiling.calls, ...(profiling.trace && { trace: profiling.trace }) });
     isHung = end.isHung;
     if (profiling !== undefined && profiler !== undefined && end.profile !== undefined) {

@@ -3,7 +3,8 @@
  *
  *   if (*counter != 0) { --*counter; work(); } else { token = profile_enter(id, counter, a, b); work(); profile_leave(token); }
  *
- * So the profiler chooses how many calls go by untimed before it is asked again, which costs two nanoseconds a call; kernels have counters of their own, in their descriptors. API calls inside of others are not told.
+ * So the profiler chooses how many calls go by untimed before it is asked again, which costs two nanoseconds a call; kernels have counters of their own, in their descriptors. A call that launches is told when its kernel is: it looks at that
+ * counter and leaves it alone. API calls inside of others are not told.
  */
 import { append, call, compare, constI32, createBuilder, createRegion, convert, globalAddress, index, load, returnValue, store, yieldValues, binary } from '../ir/build.js';
 import type { Builder } from '../ir/build.js';
@@ -18,8 +19,9 @@ const kernelCounter = 48;
 export const profiledWork = { kernel: 0, copy: 1, fill: 2, firstCall: 3 } as const;
 
 const apiNames = /^(cuda|cublas|cufft|curand|cusparse|cusolver|cudnn|npp|nccl)[A-Z]\w*$/;
-/** What `k<<<…>>>` calls. */
+/** What `k<<<…>>>` calls, and what else is given a kernel's descriptor first. */
 const launchName = '__cw_launch_kernel';
+const launches: ReadonlySet<string> = new Set([launchName, 'cudaLaunchKernel']);
 
 const byteType: MemoryType = { kind: 'scalar', scalar: 'i8', size: 1, align: 1, unsigned: true };
 
@@ -59,6 +61,22 @@ export function profileCalls(module: Module, device: boolean): string[] {
     return choice.results[0];
   }
 
+  /** A launch: `b` of what is told is whether it is inside of another call. */
+  function launch(b: Builder, inner: Func, args: Value[], id: number): Value | undefined {
+    const counter = at(b, args[0]!, kernelCounter);
+    const choice = append<IfInst>(b, { kind: 'if', operands: [compare(b, 'ne', load(b, 'i32', counter, false, 4), constI32(0))], then: createRegion(), otherwise: createRegion() }, inner.result === undefined ? [] : [inner.result]);
+    const [quick, told] = [createBuilder(choice.then), createBuilder(choice.otherwise)];
+    finish(quick, call(quick, inner, args));
+    const outside = load(told, 'i32', globalAddress(depth), false, 4);
+    store(told, 'i32', globalAddress(depth), constI32(1), 4);
+    const token = call(told, enter, [constI32(id), counter, constI32(0), outside])!;
+    const result = call(told, inner, args);
+    call(told, leave, [token]);
+    store(told, 'i32', globalAddress(depth), outside, 4);
+    finish(told, result);
+    return choice.results[0];
+  }
+
   function wrap(fn: Func, body: (b: Builder, inner: Func, args: Value[]) => Value | undefined): void {
     const inner = moveBody(module, fn);
     const region: Region = createRegion(fn.params.map(({ type, name }) => ({ type, name })));
@@ -69,7 +87,8 @@ export function profileCalls(module: Module, device: boolean): string[] {
 
   calls.forEach((fn, i) => {
     const id = profiledWork.firstCall + i;
-    wrap(fn, (b, inner, args) => {
+    if (device && launches.has(fn.name)) wrap(fn, (b, inner, args) => launch(b, inner, args, id));
+    else wrap(fn, (b, inner, args) => {
       const isInside = compare(b, 'ne', load(b, 'i32', globalAddress(depth), false, 4), constI32(0));
       const choice = append<IfInst>(b, { kind: 'if', operands: [isInside], then: createRegion(), otherwise: createRegion() }, inner.result === undefined ? [] : [inner.result]);
       const [inside, outside] = [createBuilder(choice.then), createBuilder(choice.otherwise)];

@@ -29,6 +29,8 @@ export interface Profile {
 export interface ProfilerOptions {
   /** Names of API calls by their numbers. */
   readonly calls: readonly string[];
+  /** Kernels run in the program, which tells of them. */
+  readonly inProgram: boolean;
   /** A kernel's readable name. */
   readonly kernelName: (mangled: string) => string;
   /** Told of everything, for a trace. */
@@ -56,6 +58,7 @@ const mostUntimed = 100_000;
 const kernelSeries = 48;
 const otherSeries = 16;
 
+const launchCall = 'cudaLaunchKernel';
 const copyNames = ['copy host to host', 'copy host to device', 'copy device to host', 'copy device to device'];
 const fillName = 'fill';
 
@@ -72,19 +75,23 @@ interface Kind {
   given: number;
   /** All calls, those included that have not come yet. */
   count: number;
+  /** Of kernels: calls that launched them stand for as many. */
+  isLaunched: boolean;
 }
 
 export function createProfiler(options: ProfilerOptions): Profiler {
-  const { onEvent, onProgress } = options;
+  const { onEvent, onProgress, inProgram } = options;
   const started = performance.now();
   const now = (): number => performance.now();
   const kernels = createMonitor({ seriesLimit: kernelSeries });
   const [memoryOperations, calls, ranges] = [createMonitor({ seriesLimit: otherSeries }), createMonitor({ seriesLimit: kernelSeries }), createMonitor({ seriesLimit: otherSeries })];
   const kinds = new Map<number, Kind>();
-  const open: { kind: Kind; start: number; bytes: number }[] = [];
+  const open: { kind: Kind | undefined; start: number; bytes: number }[] = [];
+  /** The kernel that the launch in hand has run. */
+  let launchedKernel: Kind | undefined;
   let depth = 0;
   let seed = 1;
-  let launched = 0;
+  let dispatched = 0;
   let progressAt = started + 1000;
   const pushed: { name: string; start: number }[] = [];
   const startedRanges = new Map<number, { name: string; start: number }>();
@@ -113,7 +120,7 @@ export function createProfiler(options: ProfilerOptions): Profiler {
   }
 
   function makeKind(id: number, counter: number, a: number, b: number): Kind {
-    const make = (monitor: Monitor, category: TraceEvent['category'], name: string): Kind => ({ series: monitor.series(name), category, counter, timed: 0, last: 0, given: 0, count: 0 });
+    const make = (monitor: Monitor, category: TraceEvent['category'], name: string): Kind => ({ series: monitor.series(name), category, counter, timed: 0, last: 0, given: 0, count: 0, isLaunched: false });
     if (id === 0) return make(kernels, 'kernel', options.kernelName(textAt(Number(current().getBigUint64(a, true)), false)));
     if (id === 1) return make(memoryOperations, 'memory', copyNames[b & 3]!);
     if (id === 2) return make(memoryOperations, 'memory', fillName);
@@ -134,10 +141,18 @@ export function createProfiler(options: ProfilerOptions): Profiler {
     onEvent?.({ name, category, start, duration, ...(bytes === undefined ? {} : { bytes }) });
   }
 
+  /** A call that launched a kernel stands for as many as that. */
+  function launched(start: number, end: number): void {
+    const kernel = launchedKernel;
+    calls.series(launchCall).record((end - start) * 1e6, 0, 0, 1 + (kernel?.given ?? 0));
+    if (kernel !== undefined) kernel.isLaunched = true;
+    onEvent?.({ name: launchCall, category: 'api', start: performance.timeOrigin + start, duration: end - start });
+  }
+
   function progress(at: number): void {
     if (onProgress === undefined || at < progressAt) return;
     progressAt = at + 1000;
-    let launches = launched;
+    let launches = dispatched;
     for (const kind of kinds.values()) if (kind.category === 'kernel') launches += kind.count;
     onProgress((at - started) / 1000, launches);
   }
@@ -147,16 +162,18 @@ export function createProfiler(options: ProfilerOptions): Profiler {
       memory = given;
       return {
         profile_enter(id: number, counter: number, a: number, b: number): number {
-          // Kernels are known by their descriptors, others by their counters: both are addresses of the program.
-          let kind = kinds.get(counter);
-          if (kind === undefined) {
+          const isLaunch = inProgram && options.calls[id - 3] === launchCall;
+          let kind = isLaunch ? undefined : kinds.get(counter);
+          if (isLaunch) launchedKernel = undefined;
+          else if (kind === undefined) {
             kind = makeKind(id, counter, a >>> 0, b);
             kinds.set(counter, kind);
           }
           const token = depth++;
           const entry = (open[token] ??= { kind, start: 0, bytes: 0 });
           entry.kind = kind;
-          entry.bytes = id === 1 || id === 2 ? a >>> 0 : 0;
+          // Of launches: whether they are inside of other calls.
+          entry.bytes = id === 1 || id === 2 ? a >>> 0 : isLaunch ? b : 0;
           entry.start = now();
           return token;
         },
@@ -166,6 +183,11 @@ export function createProfiler(options: ProfilerOptions): Profiler {
           depth = token;
           const { kind, start, bytes } = open[token]!;
           const nanoseconds = (end - start) * 1e6;
+          if (kind === undefined) {
+            if (bytes === 0) launched(start, end);
+            return;
+          }
+          if (kind.category === 'kernel') launchedKernel = kind;
           kind.timed++;
           kind.last = nanoseconds;
           kind.given = nextUntimed(kind);
@@ -190,14 +212,17 @@ export function createProfiler(options: ProfilerOptions): Profiler {
     },
     kernel(name, start, duration) {
       record(kernels, 'kernel', name.replace(/^void /, ''), start, duration);
-      launched++;
+      dispatched++;
       progress(now());
     },
     memory: (name, start, duration, bytes) => record(memoryOperations, 'memory', name, start, duration, bytes),
     finish() {
       for (const kind of kinds.values()) {
         // Of what was given last the program has not used all.
-        if (kind.given > 0) kind.series.skip(0, 0, -current().getUint32(kind.counter, true));
+        if (kind.given === 0) continue;
+        const left = current().getUint32(kind.counter, true);
+        kind.series.skip(0, 0, -left);
+        if (kind.isLaunched) calls.series(launchCall).skip(0, 0, -left);
       }
       kinds.clear();
       return { kernels: kernels.summaries(), memory: memoryOperations.summaries(), calls: calls.summaries(), ranges: ranges.summaries(), wall: now() - started };

@@ -19,7 +19,7 @@ export type WorkerReply = { readonly memory: WebAssembly.Memory } | { readonly e
 parentPort!.once('message', (message: WorkerMessage) => {
   const { profiling } = message;
   const writer = profiling?.trace && createTraceWriter(profiling.trace.path, profiling.trace.origin);
-  const profiler = profiling && createProfiler({ calls: profiling.calls, kernelName: (name) => name, onEvent: writer?.event });
+  const profiler = profiling && createProfiler({ calls: profiling.calls, inProgram: false, kernelName: (name) => name, onEvent: writer?.event });
   const host = createNodeHost({ ...message.options, ...(profiler && { profiler: profiler.imports }) });
   const exitCode = runClient(message, host, (memory) => parentPort!.postMessage({ memory } satisfies WorkerReply));
   writer?.flush();
