@@ -299,13 +299,15 @@ template <unsigned Size> struct tile_of_size<Size, false> {
     bare_t<T> result = v;
     unsigned long long* values = memory_of_tiles()->values;
     unsigned own = details::thread_rank(), from = (own & ~(Size - 1)) + ((unsigned)rank & (Size - 1));
-    for (unsigned done = 0; done < sizeof result; done += 8) {
-      unsigned bytes = sizeof result - done < 8 ? sizeof result - done : 8;
-      memcpy(&values[own], (const char*)&v + done, bytes);
+    unsigned long long words[(sizeof result + 7) / 8] = {};
+    memcpy(words, &result, sizeof result);
+    for (unsigned i = 0; i < sizeof words / 8; i++) {
+      values[own] = words[i];
       sync();
-      memcpy((char*)&result + done, &values[from], bytes);
+      words[i] = values[from];
       sync();
     }
+    memcpy(&result, words, sizeof result);
     return result;
   }
   static __device__ int any(int predicate) { return votes(predicate, false); }

@@ -105,6 +105,13 @@ describe('several threads an invocation', () => {
     ]);
   });
 
+  it('lets threads wait for each other where each has an invocation', async () => {
+    for (const [kernel, { distinct }] of kernels('tests/run/groups/async.cu')) {
+      expect(distinct, kernel).toBeDefined();
+      await expectValid(distinct!.head + distinct!.entry + distinct!.body);
+    }
+  });
+
   it.each(['kernels/large_blocks', 'warps/branches', 'warps/divergent_loops', 'warps/shuffles', 'warps/votes', 'groups/partitions', 'groups/block_barriers'])('%s', async (name) => {
     for (const [kernel, { looped, distinct }] of kernels(`tests/run/${name}.cu`)) {
       if (looped === undefined) {

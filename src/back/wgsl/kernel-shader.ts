@@ -231,7 +231,7 @@ function* waysToWait(fn: Func, input: Input, alike: Alike | undefined): Generato
   yield fn;
   const masked = maskReturns(fn);
   if (masked !== undefined) yield masked;
-  const shader = createShader(input.analysesOf(fn), input.lineOf, new Set(), [], alike);
+  const shader = shaderWithWords(fn, input, alike, new Set());
   const voted = voteOnConditions(fn, fixedLoads(shader, alike === undefined));
   if (voted === undefined) return;
   yield voted;
@@ -243,13 +243,26 @@ function translateAs(kernel: Func, input: Input, alike: Alike | undefined): Tran
   forEachInst(kernel.body!, (inst) => {
     if (inst.kind === 'call' && !isFunction(inst) && inst.callee.name !== 'printf' && inst.callee.name !== '__assert_fail') throw new Unsupported(inst.callee.name === 'clock' ? 'a clock' : `a call of '${inst.callee.pretty}'`, inst.loc);
   });
-  const asWords = new Set<unknown>();
+  return withWords((asWords) => translate(shaderWithWords(kernel, input, alike, asWords), input));
+}
+
+/** The kernel's shader with all those roots as words (`asWords`, which grows) that must be. */
+function shaderWithWords(kernel: Func, input: Input, alike: Alike | undefined, asWords: Set<unknown>): Shader {
+  return withWords((words) => {
+    for (;;) {
+      const shader = createShader(input.analysesOf(kernel), input.lineOf, words, input.strings, alike);
+      const found = [...findReinterpreted(shader)].filter((key) => !words.has(key));
+      if (found.length === 0) return shader;
+      for (const key of found) words.add(key);
+    }
+  }, asWords);
+}
+
+/** Tries again with what turns out to be words. */
+function withWords<T>(make: (asWords: Set<unknown>) => T, asWords = new Set<unknown>()): T {
   for (;;) {
     try {
-      const shader = createShader(input.analysesOf(kernel), input.lineOf, asWords, input.strings, alike);
-      const found = [...findReinterpreted(shader)].filter((key) => !asWords.has(key));
-      if (found.length === 0) return translate(shader, input);
-      for (const key of found) asWords.add(key);
+      return make(asWords);
     } catch (error) {
       if (!(error instanceof NeedsWords) || asWords.has(error.key)) throw error;
       asWords.add(error.key);
