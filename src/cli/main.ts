@@ -68,7 +68,7 @@ addOptions(program.command('run').description('compile, link and run').argument(
   .addHelpText('after', flagHelp)
   .action(compile((files, options: RunOptions) => runCommand(files, programArgs, settings, options)));
 
-addOptions(program.command('profile').description('run, and tell where the time went').argument('<files...>', 'sources (.cu, .cpp, .c) and objects (.o)'), runOptionRows.filter((row) => row !== cacheOption))
+addOptions(program.command('profile').description('run, and tell where the time went').argument('<files...>', 'sources (.cu, .cpp, .c) and objects (.o)'), runOptionRows.filter((row) => row !== cacheOption && row.flags !== '--tune'))
   .option('--trace <file>', 'write a trace for Perfetto or chrome://tracing')
   .addHelpText('after', flagHelp)
   .action(compile((files, options: ProfileOptions) => profileCommand(files, programArgs, settings, options)));

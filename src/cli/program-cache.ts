@@ -47,7 +47,7 @@ const defaultMegabytes = 256;
 const setLimit = 8;
 
 /** Options that say how a program is run or what is told about it, not what it is. */
-const harmless = new Set(['device', 'threads', 'dir', 'timeLimit', 'verbose', 'cache', 'output']);
+const harmless = new Set(['device', 'tune', 'threads', 'dir', 'timeLimit', 'verbose', 'cache', 'output']);
 
 /** undefined where nothing is kept: only for commands that say so. */
 export function openProgramCache(options: { readonly cache?: boolean }): ProgramCache | undefined {

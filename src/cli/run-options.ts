@@ -17,6 +17,7 @@ export interface RunOptions {
   readonly cache: boolean;
   readonly check?: boolean;
   readonly unchecked?: boolean;
+  readonly tune?: boolean;
   readonly verbose?: boolean;
   readonly verifyIr?: boolean;
 }
@@ -35,6 +36,7 @@ export const cacheOption: OptionRow = { flags: '--no-cache', text: 'compile even
 export const runOptionRows: readonly OptionRow[] = [
   { flags: '--device <device>', text: 'where kernels run: auto (a GPU if there is one), cpu, webgpu', default: 'auto' },
   { flags: '--unchecked', text: 'WebGPU without bounds checks' },
+  { flags: '--tune', text: 'on WebGPU, try the ways in which kernels can run, and remember the fastest' },
   { flags: '--time-limit <s>', text: 'how long a kernel may run on WebGPU, in seconds', default: '30' },
   { flags: '--threads <n>', text: 'threads that run kernels on the CPU; 0, and unless given: all cores', default: '0' },
   { flags: '--dir <path>', text: 'make a further directory visible to the program', isList: true },

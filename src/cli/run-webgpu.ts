@@ -11,6 +11,7 @@ import { loadProgram, startNodeWorker } from '../runtime/webgpu/node-run.js';
 import { adapterName, isSoftware, openDevice } from '../runtime/webgpu/open-device.js';
 import { programWorker } from './node-files.js';
 import type { RunOptions } from './run-options.js';
+import { openTuning } from './tuning.js';
 
 /** What the option --device leaves of the adapters that there are: `auto` takes no software. */
 export async function chooseAdapter(options: RunOptions): Promise<GPUAdapter | undefined> {
@@ -62,8 +63,11 @@ export async function runOnWebGpu(adapter: GPUAdapter, { obtain, report, otherwi
     const writer = profiling?.trace && createTraceWriter(profiling.trace.path, profiling.trace.origin);
     // The device's thread sees kernels and memory operations, the program's thread calls.
     const profiler = profiling && createProfiler({ calls: [], inProgram: false, kernelName: (name) => name, onEvent: writer?.event, onProgress: profiling.onProgress });
-    const end = await worker.run(program, host, open, { timeLimit: Number(options.timeLimit) * 1000, poison: options.check === true, profiler }, profiling && { calls: profiling.calls, ...(profiling.trace && { trace: profiling.trace }) });
+    const tuning = options.tune && profiling === undefined ? openTuning(program.kernels, adapterName(adapter), options.cache) : undefined;
+    const end = await worker.run(program, host, open, { timeLimit: Number(options.timeLimit) * 1000, poison: options.check === true, profiler, tuner: tuning?.tuner }, profiling && { calls: profiling.calls, ...(profiling.trace && { trace: profiling.trace }) });
     isHung = end.isHung;
+    tuning?.keep();
+    if (options.verbose) for (const line of tuning?.report() ?? []) process.stderr.write(`${line}\n`);
     if (profiling !== undefined && profiler !== undefined && end.profile !== undefined) {
       writer?.flush();
       const { kernels, memory } = profiler.finish();

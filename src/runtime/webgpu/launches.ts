@@ -13,6 +13,8 @@ import type { Recorder } from './recorder.js';
 import { GPUUsage } from './recorder.js';
 import type { Heaps } from './heaps.js';
 import { heapBinding, isDistinct, isWritten } from './shader-text.js';
+import type { Tuner } from '../tuner/tuner.js';
+import { sizeBucket } from '../tuner/tuner.js';
 import { isCoarse, Way } from './ways.js';
 
 export type Dimensions = readonly [number, number, number];
@@ -44,6 +46,13 @@ export interface LaunchEnvironment {
   readonly fail: (error: number, message: string) => void;
   /** Each dispatch is timed. */
   readonly times?: Pick<KernelTimes, 'next'> | undefined;
+  /** Ways compete: those launches that it tries are timed, by a name of way and key. */
+  readonly tuning?: { readonly tuner: Tuner; readonly times: Pick<KernelTimes, 'next'> } | undefined;
+}
+
+/** What makes launches alike for the tuner: kernel, block, and the number of blocks within a factor of two. */
+export function tuningKey(kernel: number, grid: Dimensions, block: Dimensions): string {
+  return `${kernel} ${block.join(' ')} ${sizeBucket(grid[0] * grid[1] * grid[2])}`;
 }
 
 export interface Launcher {
@@ -235,6 +244,19 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     }
   }
 
+  /** The launch in hand is timed for the tuner, by this name. */
+  let tried: string | undefined;
+
+  /** The way of a launch that several could take, by the tuner. */
+  function tunedWay(request: LaunchRequest, kernel: KernelShader, tuner: Tuner): Way {
+    const usual = isCoarse(kernel, request.grid, request.block) ? Way.coarse : Way.native;
+    if (kernel.coarse === undefined || request.grid[0] < kernel.coarse.blocks) return usual;
+    const key = tuningKey(request.kernel, request.grid, request.block);
+    const { variant, isTry } = tuner.choose(key, usual === Way.coarse ? [Way.coarse, Way.native] : [Way.native, Way.coarse]);
+    if (isTry) tried = `${variant} ${key}`;
+    return variant as Way;
+  }
+
   function dispatch(kernel: KernelShader, request: LaunchRequest, { variant, pipeline, group, grid: gridKind, isSpecial }: Prepared): void {
     const { form } = variant;
     const { grid } = request;
@@ -248,7 +270,8 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     const gridAt = Math.ceil(bytes / alignment) * alignment;
     const at = block === undefined && !takesGrid ? 0 : recorder.stage(takesGrid ? gridAt + 16 : bytes, alignment);
     if (block !== undefined && !writeParameters(kernel, block, form, at, request.params, request.paramsAt)) return;
-    const timestamps = env.times?.next(kernel.pretty);
+    const timestamps = tried === undefined ? env.times?.next(kernel.pretty) : env.tuning?.times.next(tried);
+    tried = undefined;
     const pass = timestamps === undefined ? recorder.pass(pipeline) : recorder.timedPass(pipeline, timestamps);
     if (block === undefined) pass.setBindGroup(0, group);
     else {
@@ -308,7 +331,10 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     }
     const writable = sharesHeap(form);
     const partition = partitionOf(form, writable);
-    if (way === Way.coarse && (writable || !isDistinct(partition))) return launchAs(request, Way.native);
+    if (way === Way.coarse && (writable || !isDistinct(partition))) {
+      tried = undefined;
+      return launchAs(request, Way.native);
+    }
     const variant = pipelines.variant(request.kernel, partition, grid !== GridKind.plain, way, writable);
     if (variant === undefined) {
       env.fail(CudaError.notSupported, `error CW8306: kernel '${kernel.pretty}' is launched with pointers into one buffer, for which it has no shader; run it with --device cpu\n`);
@@ -333,6 +359,8 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     nullTargetsUsed: () => nullTargets.size > 0,
     launch(request) {
       const kernel = env.kernels.kernels[request.kernel];
+      tried = undefined;
+      if (request.way === Way.native && env.tuning !== undefined) return launchAs(request, tunedWay(request, kernel, env.tuning.tuner));
       return launchAs(request, request.way === Way.native && isCoarse(kernel, request.grid, request.block) ? Way.coarse : request.way);
     },
   };

@@ -33,7 +33,7 @@ export interface ProgramEnd {
 
 export interface NodeWorker {
   /** Runs the program. Once. `limits`: how long kernels may run, in milliseconds; whether freed memory is poisoned. */
-  run(program: LoadedProgram, options: NodeRunOptions, open: OpenDevice, limits: Pick<ServerEnvironment, 'timeLimit' | 'poison' | 'profiler'>, profiling?: WorkerMessage['profiling']): Promise<ProgramEnd>;
+  run(program: LoadedProgram, options: NodeRunOptions, open: OpenDevice, limits: Pick<ServerEnvironment, 'timeLimit' | 'poison' | 'profiler' | 'tuner'>, profiling?: WorkerMessage['profiling']): Promise<ProgramEnd>;
   /** Ends it, whatever it does. */
   close(): void;
 }

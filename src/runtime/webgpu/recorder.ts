@@ -40,6 +40,8 @@ export function createRecorder(device: GPUDevice): Recorder {
   let encoder: GPUCommandEncoder | undefined;
   let pass: GPUComputePassEncoder | undefined;
   let current: GPUComputePipeline | undefined;
+  /** The open pass is of one dispatch. */
+  let isTimed = false;
   let discarded: GPUBuffer[] = [];
   let dispatches = 0;
   let submitted = 0;
@@ -52,6 +54,7 @@ export function createRecorder(device: GPUDevice): Recorder {
   function closePass(): void {
     pass?.end();
     pass = current = undefined;
+    isTimed = false;
   }
   function submit(): void {
     if (encoder === undefined) return;
@@ -68,6 +71,7 @@ export function createRecorder(device: GPUDevice): Recorder {
 
   return {
     pass(pipeline) {
+      if (isTimed) closePass();
       pass ??= openEncoder().beginComputePass();
       if (pipeline !== current) pass.setPipeline(pipeline);
       current = pipeline;
@@ -76,6 +80,7 @@ export function createRecorder(device: GPUDevice): Recorder {
     timedPass(pipeline, timestampWrites) {
       closePass();
       pass = openEncoder().beginComputePass({ timestampWrites });
+      isTimed = true;
       pass.setPipeline(pipeline);
       current = pipeline;
       return pass;

@@ -4,6 +4,7 @@
  */
 import { poisonByte } from '../pool/pool.js';
 import type { Profiler } from '../profile/profiler.js';
+import type { Tuner } from '../tuner/tuner.js';
 import { createByteShader } from './byte-shader.js';
 import type { DeviceFacts } from './commands.js';
 import { Command, CudaError } from './commands.js';
@@ -36,6 +37,8 @@ export interface ServerEnvironment {
   readonly poison?: boolean;
   /** Told how long kernels and memory operations take. */
   readonly profiler?: Pick<Profiler, 'kernel' | 'memory'> | undefined;
+  /** Ways that kernels can run compete. Not together with a profiler. */
+  readonly tuner?: Tuner | undefined;
   writeError(text: string): void;
 }
 
@@ -93,6 +96,12 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
   });
 
   const times = env.profiler && createKernelTimes(device, recorder, transfers, env.profiler);
+  const tuningTimes = env.tuner && device.features.has('timestamp-query') ? createKernelTimes(device, recorder, transfers, { kernel: tellTuner, memory: () => undefined }) : undefined;
+  /** `name`: the way and the key of a launch that was tried (launches.ts). */
+  function tellTuner(name: string, _: number, duration: number): void {
+    const space = name.indexOf(' ');
+    env.tuner?.record(name.slice(space + 1), Number(name.slice(0, space)), duration * 1e6);
+  }
   /** Work on memory; waited for where it is timed. */
   const onMemory = (name: string, size: number, action: () => void): Promise<unknown> | undefined => {
     if (times !== undefined) return limited(times.memory(name, size, action));
@@ -102,7 +111,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
 
   const output = createKernelOutput(device, recorder, 0, (buffer, offset, size) => limited(transfers.read(buffer, offset, size)));
   const launcher = createLauncher({
-    device, kernels, memory, recorder, pipelines, variables, heaps, times,
+    device, kernels, memory, recorder, pipelines, variables, heaps, times, tuning: env.tuner && tuningTimes && { tuner: env.tuner, times: tuningTimes },
     output() {
       speaking = last;
       return output.allocation();
@@ -191,6 +200,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
     recorder.submit();
     if (recorder.completed < recorder.submitted && !output.isUsed) await limited(recorder.finished());
     if (times !== undefined) await limited(times.collect());
+    if (tuningTimes !== undefined) await limited(tuningTimes.collect());
     await finishWork();
   }
 
@@ -213,6 +223,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
     if (times !== undefined) await limited(recorder.finished());
     const start = performance.timeOrigin + performance.now();
     await limited(transfers.download(from, bytes, words[o], words[o + 1], words[o + 4], words[o + 5]));
+    if (tuningTimes !== undefined) await limited(tuningTimes.collect());
     env.profiler?.memory('copy device to host', start, performance.timeOrigin + performance.now() - start, words[o + 4] * words[o + 5]);
     await finishWork();
   }
@@ -304,6 +315,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
           batch = Math.min(2 * batch, largestBatch);
         }
         if (times !== undefined) return limited((making ?? Promise.resolve()).then(() => (times.mustCollect ? times.collect() : undefined)), pipelineTimes);
+        if (tuningTimes?.mustCollect === true) return limited((making ?? Promise.resolve()).then(() => tuningTimes.collect()), pipelineTimes);
         return making === undefined ? undefined : limited(making, pipelineTimes);
       }
       case Command.wait:
