@@ -64,7 +64,7 @@ export async function loadGpuModule({ wgsl, host: hostBytes, reflection }: Artif
   const host = await hostOf(hostBytes, kernels, env.host);
   const fail = (error: number, message: string): void => env.host.fail(new CudaError(error, message.trim()));
   const output = createKernelOutput(device, recorder, env.nextId(), env.read);
-  const launcher = createLauncher({ device, kernels, memory: space.memory, recorder, pipelines, variables, heaps: space.heaps, output: speak, bringUp: () => {}, fail });
+  const launcher = createLauncher({ device, facts, kernels, memory: space.memory, recorder, pipelines, variables, heaps: space.heaps, output: speak, bringUp: () => {}, fail });
   const byIndex = await placeVariables();
   pipelines.prepare(facts.warps);
   /** The last launch, and the last one of a kernel that may fail: what a fault is told of. */

@@ -2,10 +2,11 @@
  * Kernel launches: pointers → buffers, the parameter block, the variant for pointers that share a buffer, bind group, dispatch. What a launch with the same kernel, shape and buffers found out is kept
  * (`Prepared`): programs launch the same things over and over, and then only the parameters are written.
  */
+import type { DeviceFacts } from './commands.js';
 import { CudaError } from './commands.js';
 import type { Allocation, DeviceMemory } from './device-memory.js';
 import type { KernelTimes } from './kernel-times.js';
-import { badPointer, misaligned } from './messages.js';
+import { badPointer, gridRefusal, misaligned, refusal } from './messages.js';
 import type { LaunchShape, Pipelines, Variant } from './pipelines.js';
 import { GridKind } from './pipelines.js';
 import type { KernelShader, ParameterBlock, ProgramKernels, ShaderForm, StorageBinding } from './program-kernels.js';
@@ -32,6 +33,7 @@ export interface LaunchRequest {
 
 export interface LaunchEnvironment {
   readonly device: GPUDevice;
+  readonly facts: DeviceFacts;
   readonly kernels: ProgramKernels;
   readonly memory: DeviceMemory;
   readonly recorder: Recorder;
@@ -346,6 +348,12 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
       dispatch(kernel, request, prepare(request, variant, pipeline, grid));
       return undefined;
     }
+    // The program's side has asked that already (client.ts); what it sends is not relied on.
+    const refused = refusal(kernel, request.block, request.dynamicShared, env.facts);
+    if (refused !== undefined) {
+      env.fail(CudaError.notSupported, refused);
+      return undefined;
+    }
     // The next launch waits for this one, so that the state in hand stays.
     return pipelines.make(variant, shape).then((made) => dispatch(kernel, request, prepare(request, variant, made, grid)));
   }
@@ -359,6 +367,11 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     nullTargetsUsed: () => nullTargets.size > 0,
     launch(request) {
       const kernel = env.kernels.kernels[request.kernel];
+      const tooMany = gridRefusal(kernel, request.grid, request.block);
+      if (tooMany !== undefined) {
+        env.fail(CudaError.notSupported, tooMany);
+        return undefined;
+      }
       tried = undefined;
       if (request.way === Way.native && env.tuning !== undefined) return launchAs(request, tunedWay(request, kernel, env.tuning.tuner));
       return launchAs(request, request.way === Way.native && isCoarse(kernel, request.grid, request.block) ? Way.coarse : request.way);

@@ -111,7 +111,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
 
   const output = createKernelOutput(device, recorder, 0, (buffer, offset, size) => limited(transfers.read(buffer, offset, size)));
   const launcher = createLauncher({
-    device, kernels, memory, recorder, pipelines, variables, heaps, times, tuning: env.tuner && tuningTimes && { tuner: env.tuner, times: tuningTimes },
+    device, facts: env.facts, kernels, memory, recorder, pipelines, variables, heaps, times, tuning: env.tuner && tuningTimes && { tuner: env.tuner, times: tuningTimes },
     output() {
       speaking = last;
       return output.allocation();
@@ -216,7 +216,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
 
   async function download(o: number): Promise<void> {
     const words = ring.unsigned;
-    const from = rowsAt(words[o + 2], words[o + 3]);
+    const from = rowsAt(words[o + 2], words[o + 3], words[o + 4], words[o + 5]);
     if (output.isUsed || launcher.nullTargetsUsed()) await waitForAll();
     if (from === undefined || faultOf(ring) !== 0) return;
     await limited(times?.collect() ?? Promise.resolve());
@@ -228,10 +228,11 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
     await finishWork();
   }
 
-  /** A place in a buffer; a bad address is a fault. */
-  function rowsAt(address: number, pitch: number): { buffer: GPUBuffer; offset: number; pitch: number } | undefined {
+  /** A place in a buffer for rows; a bad address is a fault, and so are rows that are not all inside: what WebGPU says of such copies would be told as a mistake of our own. */
+  function rowsAt(address: number, pitch: number, width: number, height: number): { buffer: GPUBuffer; offset: number; pitch: number } | undefined {
     const found = memory.find(address);
-    if (found !== undefined) return { buffer: found.buffer, offset: address - found.address + found.offset + found.lead, pitch };
+    const end = address + (Math.max(height, 1) - 1) * pitch + width;
+    if (found !== undefined && address >= found.address && end <= found.address + found.bytes) return { buffer: found.buffer, offset: address - found.address + found.offset + found.lead, pitch };
     fail(CudaError.illegalAddress, `CUDA error 700: a copy to or from 0x${address.toString(16)}, which is not device memory\n`);
     return undefined;
   }
@@ -275,12 +276,12 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
         memory.free(words[o]);
         return undefined;
       case Command.upload: {
-        const to = rowsAt(words[o], words[o + 1]);
+        const to = rowsAt(words[o], words[o + 1], words[o + 2], words[o + 3]);
         if (to === undefined) return undefined;
         return onMemory('copy host to device', words[o + 2] * words[o + 3], () => transfers.upload(to, ring.bytes, (o + 4) * 4, words[o + 2], words[o + 2], words[o + 3]));
       }
       case Command.uploadFrom: {
-        const to = rowsAt(words[o], words[o + 1]);
+        const to = rowsAt(words[o], words[o + 1], words[o + 4], words[o + 5]);
         const done = to && onMemory('copy host to device', words[o + 4] * words[o + 5], () => transfers.upload(to, bytes(), words[o + 2], words[o + 3], words[o + 4], words[o + 5]));
         if (done !== undefined) return done.then(() => consumer.answer(0));
         consumer.answer(0);
@@ -290,13 +291,13 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
         return download(o).then(() => consumer.answer(faultOf(ring), records.length));
       }
       case Command.copy: {
-        const to = rowsAt(words[o], words[o + 1]);
-        const from = rowsAt(words[o + 2], words[o + 3]);
+        const to = rowsAt(words[o], words[o + 1], words[o + 4], words[o + 5]);
+        const from = rowsAt(words[o + 2], words[o + 3], words[o + 4], words[o + 5]);
         if (to === undefined || from === undefined) return undefined;
         return onMemory('copy device to device', words[o + 4] * words[o + 5], () => transfers.copy(to, from, words[o + 4], words[o + 5]));
       }
       case Command.fill: {
-        const to = rowsAt(words[o], words[o + 1]);
+        const to = rowsAt(words[o], words[o + 1], words[o + 3], words[o + 4]);
         if (to === undefined) return undefined;
         return onMemory('fill', words[o + 3] * words[o + 4], () => transfers.fill(to, words[o + 2], words[o + 3], words[o + 4]));
       }
