@@ -1,7 +1,9 @@
 /** Sources → modules and artifacts, in a thread of their own. */
 import type { CompileOptions as DriverOptions, JsonDiagnostic, KernelTarget } from '../driver/index.js';
+import { createLruCache } from '../runtime/cache/lru.js';
 import type { Artifact, Device, Module } from '../runtime/modules/index.js';
 import { createCompileThread } from './compile-thread.js';
+import type { CompileReply } from './messages.js';
 
 export type Diagnostic = JsonDiagnostic;
 
@@ -52,16 +54,29 @@ export class CompileError extends Error {
 
 const thread = createCompileThread();
 
+/** What was compiled lately, by all that it depends on: at most so many bytes of artifacts. */
+const compiled = createLruCache<CompileReply & { readonly kind: 'done' }>(8 * 2 ** 20);
+
 /** Ends the compiler's thread, where nothing is being compiled; a later compilation starts it again. It ends by itself after some seconds. */
 export function closeCompiler(): void {
   thread.close();
 }
 
-/** Compiles kernels to what is kept, sent and loaded without the compiler. Rejects with CompileError. */
+/** Bytes that an artifact keeps, about. */
+function sizeOf({ wasm, host, wgsl }: Artifact): number {
+  return (wasm?.length ?? 0) + (host?.length ?? 0) + 2 * (wgsl?.length ?? 0) + 1024;
+}
+
+/** Compiles kernels to what is kept, sent and loaded without the compiler; what was compiled lately, from the same sources with the same options, is there at once. Rejects with CompileError. */
 export async function compileArtifact(source: string, { targets = ['cpu', 'webgpu'], ...options }: ArtifactOptions = {}): Promise<Artifact> {
   const { signal, onWarning, include = {}, sysroot } = options;
-  const { artifact, diagnostics, text } = await thread.compile({ source, files: include, targets, options: driverOptions(options), sysroot: sysroot === undefined ? undefined : String(sysroot) }, signal);
+  signal?.throwIfAborted();
+  const request = { source, files: include, targets, options: driverOptions(options), sysroot: sysroot === undefined ? undefined : String(sysroot) };
+  const key = `${JSON.stringify({ ...request, source: undefined })}${source}`;
+  const reply = compiled.get(key) ?? (await thread.compile(request, signal));
+  const { artifact, diagnostics, text } = reply;
   if (artifact === undefined) throw new CompileError(text, diagnostics);
+  compiled.set(key, reply, sizeOf(artifact) + key.length);
   if (diagnostics.length > 0) onWarning?.(text, diagnostics);
   return artifact;
 }
