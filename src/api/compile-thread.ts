@@ -103,7 +103,8 @@ function startWorker(onReply: (reply: CompileReply) => void, onDeath: (message: 
   const node = findNode();
   if (node !== undefined) {
     const { Worker: NodeWorker } = node.module('node:worker_threads');
-    const worker = new NodeWorker(new URL('./compile-worker.js', import.meta.url));
+    // Flags of the process, as --input-type, are not the worker's.
+    const worker = new NodeWorker(new URL('./compile-worker.js', import.meta.url), { execArgv: [] });
     worker.on('message', onReply);
     worker.on('error', (cause) => onDeath(cause instanceof Error ? cause.message : String(cause)));
     return {

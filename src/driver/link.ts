@@ -51,6 +51,8 @@ export interface LinkEnvironment {
 const programRoots = ['_start'];
 /** What modules of kernels without a program are called by (sysroot/lib/module). */
 const moduleRoots = { cpu: ['__cw_module_start', '__cw_module_allocate', '__cw_module_free', '__cw_module_launch', '__cw_module_reset'], webgpu: ['__cw_module_start'] } as const;
+/** Bytes of stack of such modules: kernels alone run on it. */
+const kernelStack = 512 * 1024;
 /** Print what kernels on WebGPU say. */
 const recordRoots = ['__cw_module_records', '__cw_module_print'] as const;
 
@@ -109,6 +111,7 @@ function linkPhases(units: readonly Module[], libraries: readonly Binary[], opti
       names: true,
       threads: env.threads === true,
       ownMemory: env.kernelModule === true,
+      ...(env.kernelModule === true && { stackSize: kernelStack }),
       ...(env.webgpu ? { shaderOf: timedShaders(deviceShaders(env.sources, env.looped), env.onShader) } : {}),
       ...(env.model === undefined ? {} : { model: env.model }),
       resolveLine: (loc) => {

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <__cuda_wasm/device.h>
 #include "../c/threads.h"
+#include "cpu.h"
 
 struct __cw_fiber {
   unsigned state;
@@ -393,6 +394,9 @@ void __cw_run_fibers(const __cw_launch* launch, step_function step, unsigned fib
   if (last_parked) last_parked->next = p;
   else parked = p;
   last_parked = p;
+#ifndef CW_THREADS
+  __cw_finish_parked = __cw_finish_fibers;
+#endif
   if (p->at_grid_barrier) p->barriers = come_to_grid_barrier();
 }
 

@@ -8,6 +8,9 @@ static char* shared_memory;
 static unsigned long shared_capacity;
 
 extern "C" {
+// Set by the first block that is parked (fibers.cpp): programs whose blocks never wait for each other contain nothing of that.
+void (*__cw_finish_parked)(const __cw_launch* launch, unsigned first, unsigned end);
+
 __attribute__((noinline)) unsigned __cw_thread_count(void) { return 1; }
 __attribute__((noinline)) int __cw_launch_failed(void) { return 0; }
 
@@ -38,7 +41,9 @@ __attribute__((noinline)) int __cw_dev_launch(const __cw_launch* given, unsigned
     first = end;
     if (step < most_blocks_per_call) step *= 2;
   }
-  if (!error && __cw_parked_fibers()) error = __cw_call_guarded((unsigned)(unsigned long)&__cw_finish_fibers, &launch, 0, 0);
+  if (!error && __cw_finish_parked && __cw_parked_fibers()) {
+    error = __cw_call_guarded((unsigned)(unsigned long)__cw_finish_parked, &launch, 0, 0);
+  }
   if (error) __cw_drop_fibers();
   __cw_in_kernel = 0;
   if (error && error != 710) __cw_report_fault(&launch, error, __cw_current_block, __cw_current_thread);
