@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * What the runtime of kernels costs: `npm run bench:runtime`. Start-up (import to the result of the first launch of a precompiled module, in processes of their own), launches, allocations, compilations, and what is held afterwards.
+ * What the runtime of kernels costs: `npm run bench:api`. Start-up (import to the result of the first launch of a precompiled module, in processes of their own), launches, allocations, compilations, and what is held afterwards.
  * Medians; CPU device. `--json` prints the figures as data.
  */
 import { spawnSync } from 'node:child_process';
@@ -96,7 +96,10 @@ const module = await compile(source, { device });
 const x = device.from(new Float32Array(256)), y = device.from(new Float32Array(256));
 const launch = module.kernel('saxpy')({ grid: 1, block: 256 });
 figures['launch of 256 threads, µs'] = 1000 * timedSync(9, 20_000, () => launch(256, 2, x, y));
-figures['launch and read 1 KB, µs'] = 1000 * (await timed(9, 5000, () => (launch(256, 2, x, y), y.read())));
+figures['launch and read 1 KB, µs'] = 1000 * (await timed(9, 5000, () => {
+  launch(256, 2, x, y);
+  return y.read();
+}));
 figures['allocate, write 1 KB, free, µs'] = 1000 * timedSync(9, 5000, () => {
   const buffer = device.from(new Float32Array(256));
   buffer.dispose();
