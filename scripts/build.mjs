@@ -15,9 +15,10 @@ import { groupHeaders } from './sysroot-parts.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 process.chdir(root);
-/** What a change of package.json asks for, and `npm ci` has not brought yet. */
-const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+/** What a change of package.json asks for, and `npm ci` has not brought yet. The build does without what users may do without. */
+const { devDependencies, peerDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
 const outdated = Object.entries(devDependencies).filter(([name, version]) => {
+  if (name in peerDependencies) return false;
   const manifest = join('node_modules', name, 'package.json');
   return !existsSync(manifest) || JSON.parse(readFileSync(manifest, 'utf8')).version !== version;
 });
@@ -33,9 +34,9 @@ mkdirSync(dist, { recursive: true });
 const forNode = { bundle: true, platform: 'node', target: 'node20', format: 'cjs', minifySyntax: true, minifyWhitespace: true, keepNames: false, legalComments: 'none', logLevel: 'warning' };
 // The command line: a function of what a module would have, for the launcher to load with V8's compiled code.
 const bundled = await build({
-  ...forNode, entryPoints: ['src/cli/main.ts'], outfile: join(dist, 'cli/bundle.js'), write: false, external: ['webgpu'], define: { 'import.meta.url': '__url', BUILD_IDENTITY: '__identity' },
+  ...forNode, entryPoints: ['src/cli/main.ts'], outfile: join(dist, 'cli/bundle.js'), write: false, external: ['webgpu', 'binaryen'], define: { 'import.meta.url': '__url', BUILD_IDENTITY: '__identity' },
 });
-const bundleText = bundled.outputFiles[0].text.replaceAll(/\bimport\("(node:\w+|webgpu)"\)/g, '__import("$1")');
+const bundleText = bundled.outputFiles[0].text.replaceAll(/\bimport\("(node:\w+|webgpu|binaryen)"\)/g, '__import("$1")');
 mkdirSync(join(dist, 'cli'), { recursive: true });
 for (const name of readdirSync(join(dist, 'cli'))) if (name.endsWith('.cache')) rmSync(join(dist, 'cli', name));
 const wrapped = `(function (require, __url, __import, __identity) { const module = { exports: {} };\n${bundleText}\n})\n`;

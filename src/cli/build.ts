@@ -4,18 +4,23 @@ import { driverMessages } from '../diagnostics/driver-messages.js';
 import { writeObject } from '../driver/object.js';
 import type { EmbeddedProgram } from '../runtime/sandbox/embedded.js';
 import { readProgramKernels } from '../runtime/webgpu/program-kernels.js';
+import { compressFiles, sizeTable } from './compress.js';
 import { moduleText, moduleTypes, pageText } from './embed.js';
 import { readEmbedTemplate } from './node-files.js';
 import type { FlagSettings } from './nvcc-flags.js';
 import { buildProgram } from './program.js';
 import type { Session } from './session.js';
 import { compileFiles, createSession, printDiagnostics, printPhases, writeOutput } from './session.js';
+import type { Shrinker } from './shrink.js';
+import { binaryenVersion, openShrinker } from './shrink.js';
 
 export interface BuildOptions {
   readonly output?: string;
   /** In pages and modules: where kernels can run; auto has both. */
   readonly device: string;
   readonly cache: boolean;
+  /** Write a `.br` beside each file, and print their sizes. */
+  readonly compress?: boolean;
   readonly check?: boolean;
   readonly verbose?: boolean;
   readonly verifyIr?: boolean;
@@ -23,7 +28,7 @@ export interface BuildOptions {
 
 const devices = ['auto', 'cpu', 'webgpu'];
 
-export function buildCommand(files: readonly string[], settings: FlagSettings, options: BuildOptions): number {
+export async function buildCommand(files: readonly string[], settings: FlagSettings, options: BuildOptions): Promise<number> {
   if (!devices.includes(options.device)) settings.problems.push(`device '${options.device}' is unknown: use --device auto, cpu or webgpu`);
   const session = createSession(settings, options);
   if (settings.compileOnly) {
@@ -35,36 +40,70 @@ export function buildCommand(files: readonly string[], settings: FlagSettings, o
     if (options.verbose) printPhases(session);
     return printDiagnostics(session) ? 1 : 0;
   }
-  if (/\.(html|mjs)$/.test(options.output ?? '')) return buildCarrier(session, files, options.output!, options);
-  const bytes = buildProgram(session, files, 'plain');
-  if (bytes !== undefined && session.diagnostics.errorCount === 0) writeOutput(session, options.output ?? 'a.out.wasm', bytes);
+  const output = options.output ?? 'a.out.wasm';
+  const isCarrier = /\.(html|mjs)$/.test(output);
+  const written = await (isCarrier ? buildCarrier(session, files, output, options) : buildModule(session, files, output));
+  if (written === undefined) return 1;
   if (options.verbose) printPhases(session);
-  return printDiagnostics(session) ? 1 : 0;
+  if (printDiagnostics(session)) return 1;
+  if (options.compress) process.stdout.write(sizeTable(compressFiles(written)));
+  return 0;
 }
 
-/** A page or a module that carries the program, in each form that can run. */
-function buildCarrier(session: Session, files: readonly string[], output: string, options: BuildOptions): number {
+/** What -Os and -Oz ask for; the identity without them. undefined after an error: binaryen is not there. */
+async function chooseShrinker(session: Session): Promise<((bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>) | undefined> {
+  const { shrink } = session.settings;
+  if (shrink === 0) return (bytes) => bytes;
+  const shrinker: Shrinker | undefined = await openShrinker();
+  if (shrinker === undefined) {
+    session.diagnostics.report(driverMessages.noBinaryen, 0, [shrink === 1 ? '-Os' : '-Oz', binaryenVersion]);
+    return undefined;
+  }
+  return (bytes) => {
+    const start = performance.now();
+    const smaller = shrinker(bytes, shrink);
+    session.onPhase('shrink', performance.now() - start);
+    return smaller;
+  };
+}
+
+/** These functions give the paths of what they wrote, which is nothing after errors. */
+async function buildModule(session: Session, files: readonly string[], output: string): Promise<string[]> {
+  const bytes = buildProgram(session, files, 'plain');
+  if (bytes === undefined || session.diagnostics.errorCount > 0) return [];
+  const shrink = await chooseShrinker(session);
+  if (shrink === undefined) return [];
+  writeOutput(session, output, shrink(bytes));
+  return [output];
+}
+
+/** A page or a module that carries the program, in each form that can run. undefined after errors that are printed already. */
+async function buildCarrier(session: Session, files: readonly string[], output: string, options: BuildOptions): Promise<string[] | undefined> {
   const cpu = options.device === 'webgpu' ? undefined : buildProgram(session, files, 'cpu');
   // A link changes what it links: the second form is compiled anew. What there is to say was said the first time.
   const again = cpu === undefined ? session : createSession(session.settings, options);
   const webgpu = options.device === 'cpu' || session.diagnostics.errorCount > 0 ? undefined : buildProgram(again, files, 'webgpu');
-  if (again !== session && again.diagnostics.errorCount > 0) return printDiagnostics(again) ? 1 : 0;
-  if (session.diagnostics.errorCount === 0) {
-    const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
-    const program: EmbeddedProgram = {
-      name: basename(files[0]!).replace(/\.[^.]*$/, ''),
-      ...(cpu && { cpu: base64(cpu) }),
-      ...(webgpu && (cpu === undefined || canRunOnWebGpu(webgpu)) && { webgpu: base64(webgpu) }),
-    };
-    if (output.endsWith('.html')) {
-      writeOutput(session, output, pageText(readEmbedTemplate('page.html'), program));
-    } else {
-      writeOutput(session, output, moduleText(readEmbedTemplate('module.js'), program));
-      writeOutput(session, output.replace(/\.mjs$/, '.d.mts'), moduleTypes);
-    }
+  if (again !== session && again.diagnostics.errorCount > 0) {
+    printDiagnostics(again);
+    return undefined;
   }
-  if (options.verbose) printPhases(session);
-  return printDiagnostics(session) ? 1 : 0;
+  if (session.diagnostics.errorCount > 0) return [];
+  const shrink = await chooseShrinker(session);
+  if (shrink === undefined) return [];
+  const base64 = (bytes: Uint8Array<ArrayBuffer>): string => Buffer.from(shrink(bytes)).toString('base64');
+  const program: EmbeddedProgram = {
+    name: basename(files[0]!).replace(/\.[^.]*$/, ''),
+    ...(cpu && { cpu: base64(cpu) }),
+    ...(webgpu && (cpu === undefined || canRunOnWebGpu(webgpu)) && { webgpu: base64(webgpu) }),
+  };
+  if (output.endsWith('.html')) {
+    writeOutput(session, output, pageText(readEmbedTemplate('page.html'), program));
+    return [output];
+  }
+  const types = output.replace(/\.mjs$/, '.d.mts');
+  writeOutput(session, output, moduleText(readEmbedTemplate('module.js'), program));
+  writeOutput(session, types, moduleTypes);
+  return [output];
 }
 
 /** Has the program kernels, and can all of them run on some WebGPU device? */

@@ -52,6 +52,7 @@ const collect = (value: string, list: string[]): string[] => [...list, value];
 
 const flagHelp = `
 nvcc's flags are understood too: -I -D -U -include -std=c++11…20 -O0…3 -arch=sm_NN -use_fast_math -fmad= --extended-lambda -rdc= -dc -c -x cu …
+-Os, -Oz: build makes modules smaller, with the optional package binaryen; their faults name no source lines.
 -fno-simd: kernels on the CPU run one thread at a time, not four.
 Arguments after -- go to the program.`;
 
@@ -80,6 +81,7 @@ program
   .option('-o, --output <file>', 'output file')
   .option('--device <device>', 'where kernels of pages and modules can run: auto (a GPU if there is one, else the CPU), cpu, webgpu', 'auto')
   .option('--check', 'test every memory access')
+  .option('--compress', 'write a .br beside each file (brotli 11), and print their sizes')
   .option(cacheOption.flags, cacheOption.text)
   .option('--verbose', 'print the time of each phase, and how each kernel runs')
   .option('--verify-ir', 'validate the IR after every pass')

@@ -5,11 +5,14 @@
 import type { SimdMode } from '../passes/vectorize/functions.js';
 import type { CompileLimits } from '../driver/options.js';
 import type { LanguageStandard } from '../preprocess/options.js';
+import type { ShrinkLevel } from './shrink.js';
 
 export interface FlagSettings {
   std: LanguageStandard;
   optimize: 0 | 1 | 2 | 3;
   optimizeGiven: boolean;
+  /** 1: -Os, 2: -Oz. */
+  shrink: ShrinkLevel;
   includeDirs: string[];
   systemDirs: string[];
   defines: string[];
@@ -45,7 +48,7 @@ export interface FlagSettings {
 
 export function defaultSettings(): FlagSettings {
   return {
-    std: 'gnu++17', optimize: 2, optimizeGiven: false, includeDirs: [], systemDirs: [], defines: [], undefs: [], preIncludes: [], arch: 900, extendedLambda: false, relaxedConstexpr: false,
+    std: 'gnu++17', optimize: 2, optimizeGiven: false, shrink: 0, includeDirs: [], systemDirs: [], defines: [], undefs: [], preIncludes: [], arch: 900, extendedLambda: false, relaxedConstexpr: false,
     relocatable: false, compileOnly: false, preprocessOnly: false, fastMath: false, fmad: true, exactQuotients: undefined, exactRoots: undefined, flushDenormals: undefined, simd: 'auto', shareAlways: false, language: undefined, libraries: [], libraryDirs: [], noWarnings: false,
     warningsAreErrors: false, limits: {}, problems: [],
   };
@@ -98,6 +101,7 @@ const ROWS: readonly FlagRow[] = [
     names: ['-O', '--optimize'], arity: 'either',
     act: (s, v) => {
       s.optimize = v === '' ? 2 : (Math.min(3, Number(/^\d$/.test(v) ? v : v === 's' || v === 'z' ? 2 : 3)) as 0 | 1 | 2 | 3);
+      s.shrink = v === 's' ? 1 : v === 'z' ? 2 : 0;
       s.optimizeGiven = true;
     },
   },
