@@ -16,8 +16,8 @@ export interface KernelShader {
   readonly distinct: ShaderForm | undefined;
   /**
    * For launches that pass pointers into one buffer: every binding has the same element type and atomicity, so that bindings that fall together can be made one, by replacing a
-   * binding's name with that of another (names of bindings are unique as identifiers of the whole text). undefined: there is at most one binding besides the output's and the locks' (which are never others), or (`refused` says so) the kernel cannot be launched
-   * that way.
+   * binding's name with that of another (names of bindings are unique as identifiers of the whole text). undefined: the distinct form is such itself (`alike`), there is at most one binding besides the output's and the
+   * locks' (which are never others), or (`refused` says so) the kernel cannot be launched that way.
    */
   readonly aliased: ShaderForm | undefined;
   /**
@@ -58,6 +58,8 @@ export interface ShaderForm {
   readonly body: string;
   readonly params: ParameterBlock | undefined;
   readonly bindings: readonly StorageBinding[];
+  /** Of a distinct form: its bindings can be made one as in the aliased form. Their names end in `__memory` then, as nothing else in the text does; without that ending the text is as it is read. */
+  readonly alike: boolean;
   /**
    * The heaps of the arena form. A line of the text that says `heap_K` is repeated for each heap, with its number for the K. `heap_K_binding` is the number of its binding, behind all others; the overrides
    * `heap_K_start` and `heap_K_bytes` say which addresses it holds.

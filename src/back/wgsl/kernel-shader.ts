@@ -21,7 +21,7 @@ import type { Alike, LineOf, Shader } from './shader.js';
 import { reportOfBadAccess } from './arena.js';
 import { NO_STRING } from './faults.js';
 import { BINDING_SUFFIX, createShader } from './shader.js';
-import { emitBody, fixedLoads } from './statements.js';
+import { emitBody, fixedLoads, ordersOneBuffer } from './statements.js';
 import { sameDeclared } from './types.js';
 import { DivergentBarrier, NeedsWords, Unsupported } from './unsupported.js';
 import { voteOnConditions } from './votes.js';
@@ -144,11 +144,13 @@ function formsOf(legal: Func, make: Makers, lineOf: LineOf, options: ShaderOptio
       return { ...none, refused: refuse(other) };
     }
   }
-  const forms: Forms = { ...none, distinct: plain(distinct.form) };
-  if (options.onlyDistinct) return forms;
+  if (options.onlyDistinct) return { ...none, distinct: plain(distinct.form) };
+  const several = distinct.form.bindings.filter(({ source }) => source.kind === 'param' || source.kind === 'variable').length > 1;
+  const alike = several && isAlike(distinct);
+  const forms: Forms = { ...none, distinct: alike ? { ...distinct.form, alike } : plain(distinct.form) };
   const own = fn;
   const arena = distinct.form.bindings.length > MOST_BINDINGS ? attempt(arenaForm) : undefined;
-  if (distinct.form.bindings.filter(({ source }) => source.kind === 'param' || source.kind === 'variable').length < 2) return { ...forms, arena };
+  if (alike || !several) return { ...forms, arena };
   try {
     return { ...forms, arena, aliased: aliasedForm(own, input, distinct) };
   } catch (error) {
@@ -172,16 +174,17 @@ function plain(form: ShaderForm): ShaderForm {
   return { ...form, head: drop(form.head), body: drop(form.body), bindings: form.bindings.map((b) => ({ ...b, name: drop(b.name) })) };
 }
 
+/** May the bindings of a distinct form be made one as it stands? */
+function isAlike({ shader }: Translated): boolean {
+  const bound = [...shader.storages.values()].filter(({ space }) => space === 'storage');
+  const all = likeness(shader, { words: false, atomic: false });
+  return !shader.needsFixedReads && bound.every(({ words, atomic, isArray }) => isArray && words === all.words && atomic === all.atomic) && ordersOneBuffer(shader);
+}
+
 /** The same with all bindings alike. Who is atomic, and who must be words, may come out anew once they are. */
 function aliasedForm(fn: Func, input: Input, distinct: Translated): ShaderForm {
   let before = distinct.shader;
-  const bound = [...before.storages.values()].filter(({ space }) => space === 'storage');
-  const first = likeness(before, { words: false, atomic: false });
-  if (!before.needsFixedReads && bound.every(({ words, atomic, isArray }) => isArray && words === first.words && atomic === first.atomic)) {
-    const { form } = distinct;
-    return { ...form, head: form.head.replace(new RegExp(`var<storage, read> (?=\\w+${BINDING_SUFFIX}:)`, 'g'), 'var<storage, read_write> '), bindings: form.bindings.map((b) => ({ ...b, access: 'read_write' })) };
-  }
-  for (let alike = first; ; alike = likeness(before, alike)) {
+  for (let alike = likeness(before, { words: false, atomic: false }); ; alike = likeness(before, alike)) {
     const { form, shader } = translateKernel(fn, input, alike);
     const storages = [...shader.storages.values()].filter(({ space }) => space === 'storage');
     if (storages.every(({ words, atomic }) => words === alike.words && atomic === alike.atomic)) return form;
@@ -285,6 +288,7 @@ function translate(shader: Shader, { lineOf, threads, blocks }: Input): Translat
     flatEntry: flatEntryText(shader.inputs, threads, blocks) + inner,
     body: `\n${body.join('\n')}\n}\n`,
     ...reflection,
+    alike: false,
     needsFixedReads: shader.needsFixedReads,
     features: shader.subgroups ? ['subgroups'] : [],
     needsWarps: shader.subgroups,

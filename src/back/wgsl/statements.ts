@@ -31,12 +31,7 @@ export function emitBody(s: Shader): string[] {
   const { continues, ranges } = s.analyses;
   const { inlining, variables, presets: { presets, initial } } = s.analyses.text();
   checkUniformity(s);
-  const bufferOf = (pointer: Value, loc: number): unknown => {
-    const storage = storageFor(s, pointer, loc);
-    if (storage.space === 'arena') return storage;
-    return storage.space !== 'storage' ? undefined : s.alike === undefined ? storage : s.alike;
-  };
-  s.storageBarriers = barriersOfStorage(body, bufferOf, (pointer, loc) => storageFor(s, pointer, loc).space === 'workgroup');
+  s.storageBarriers = storageBarriers(s, s.alike !== undefined);
   const types = chooseTypes(s, inlining, variables, ranges, [...variables.declaredAt.values()].flat());
   const w = createExpressionWriter(s, inlining.inlined, ranges);
   const e: Writer = {
@@ -51,6 +46,20 @@ export function emitBody(s: Shader): string[] {
   const last = body.insts[body.insts.length - 1];
   if (s.fn.kernel === undefined && s.fn.result !== undefined && last?.kind === 'return') put(e, `return ${w.as(last.operands[0]!, passedAs(s.fn.result, last.loc))};`);
   return e.lines.filter((line) => line !== '');
+}
+
+/** Barriers that order storage buffers; `oneBuffer`: all bindings may lie in one. */
+function storageBarriers(s: Shader, oneBuffer: boolean): ReadonlySet<Inst> {
+  const bufferOf = (pointer: Value, loc: number): unknown => {
+    const storage = storageFor(s, pointer, loc);
+    return storage.space === 'arena' ? storage : storage.space !== 'storage' ? undefined : oneBuffer ? 'any' : storage;
+  };
+  return barriersOfStorage(s.fn.body!, bufferOf, (pointer, loc) => storageFor(s, pointer, loc).space === 'workgroup');
+}
+
+/** Do its barriers order memory as they must where all bindings lie in one buffer? */
+export function ordersOneBuffer(s: Shader): boolean {
+  return storageBarriers(s, true).size === s.storageBarriers.size;
 }
 
 /** Loads of what nobody writes; `fixedReads`: bindings that are only read are such. */

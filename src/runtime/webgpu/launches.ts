@@ -13,7 +13,7 @@ import type { KernelShader, ParameterBlock, ProgramKernels, ShaderForm, StorageB
 import type { Recorder } from './recorder.js';
 import { GPUUsage } from './recorder.js';
 import type { Heaps } from './heaps.js';
-import { heapBinding, isDistinct, isWritten } from './shader-text.js';
+import { heapBinding, isDistinct, isWritten, withoutSuffix } from './shader-text.js';
 import type { Tuner } from '../tuner/tuner.js';
 import { sizeBucket } from '../tuner/tuner.js';
 import { isCoarse, Way } from './ways.js';
@@ -136,7 +136,7 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     }
     const found = memory.find(address);
     if (found === undefined) {
-      env.fail(CudaError.illegalAddress, badPointer(kernel.pretty, binding.name, address));
+      env.fail(CudaError.illegalAddress, badPointer(kernel.pretty, withoutSuffix(binding.name), address));
       return false;
     }
     allocations[i] = found;
@@ -182,7 +182,7 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
         case 'offset': {
           const offset = offsets[field.binding];
           if (offset % field.unit !== 0) {
-            env.fail(CudaError.misalignedAddress, misaligned(kernel.pretty, form.bindings[field.binding].name, allocations[field.binding].address + offset, field.unit));
+            env.fail(CudaError.misalignedAddress, misaligned(kernel.pretty, withoutSuffix(form.bindings[field.binding].name), allocations[field.binding].address + offset, field.unit));
             return false;
           }
           to.setInt32(target, offset / field.unit, true);

@@ -59,7 +59,7 @@ export function createPipelines(device: GPUDevice, { kernels, functions }: Pick<
   function makeVariant(kernel: KernelShader, partition: Partition, flat: boolean, way: Way, writable: boolean): Variant | undefined {
     const forms = formsOf(kernel, way);
     const main = mainForm(forms, limits);
-    const form = isDistinct(partition) && !(writable && main?.needsFixedReads === true) ? main : forms.aliased;
+    const form = main?.alike === true || (isDistinct(partition) && !(writable && main?.needsFixedReads === true)) ? main : forms.aliased;
     if (form === undefined) return undefined;
     const bound = form.heaps === undefined ? [] : (heaps?.list ?? []);
     const entries: GPUBindGroupLayoutEntry[] = [];

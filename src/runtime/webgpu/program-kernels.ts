@@ -35,6 +35,7 @@ export interface ShaderForm {
   readonly body: string;
   readonly params?: ParameterBlock;
   readonly bindings: readonly StorageBinding[];
+  readonly alike?: boolean;
   readonly heaps?: { readonly access: 'read' | 'read_write' };
   readonly needsFixedReads: boolean;
   readonly sharedBytes: number;

@@ -28,6 +28,13 @@ test('bindings of one buffer become the first, which may be written to then', ()
   expect(text).toContain('// x stays in comments');
 });
 
+test('names that may be replaced by each other are read without their ending', () => {
+  const alike = JSON.parse(JSON.stringify({ ...form, alike: true }).replace(/\b([xy])(?=[:[]|",)/g, '$1__memory')) as ShaderForm;
+  expect(alike.bindings[0]!.name).toBe('x__memory');
+  expect(shaderText(alike, [0, 1], false)).toBe(form.head + form.entry + form.body);
+  expect(shaderText(alike, [0, 0], false)).toBe(shaderText(form, [0, 0], false));
+});
+
 test('an invocation may run threads one after the other', () => {
   const inputs = '@compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)\nfn main(\n  @builtin(workgroup_id) block_idx: vec3u,\n  @builtin(local_invocation_id) thread_idx: vec3u,\n) {';
   const text = shaderText({ ...form, entry: inputs }, [0, 1], false, true);

@@ -6,6 +6,14 @@ import type { ShaderForm } from './program-kernels.js';
 
 export type Partition = readonly number[];
 
+/** The ending of names that may be replaced by each other. */
+const SUFFIX = '__memory';
+
+/** As it is read: in the source, and in shaders. */
+export function withoutSuffix(text: string): string {
+  return text.replaceAll(SUFFIX, '');
+}
+
 export function isDistinct(partition: Partition): boolean {
   return partition.every((first, i) => first === i);
 }
@@ -31,6 +39,11 @@ function forHeaps(form: ShaderForm, text: string, heaps: number): string {
  * the others.
  */
 export function shaderText(form: ShaderForm, partition: Partition, flat: boolean, isRepeated = false, writable = false, heaps = 0): string {
+  const text = boundText(form, partition, flat, isRepeated, writable, heaps);
+  return form.alike === true ? withoutSuffix(text) : text;
+}
+
+function boundText(form: ShaderForm, partition: Partition, flat: boolean, isRepeated: boolean, writable: boolean, heaps: number): string {
   const entry = flat ? form.flatEntry : form.entry;
   const plain = form.head + (isRepeated ? repeated(entry, form.body) : entry + form.body);
   const text = form.heaps === undefined ? plain : forHeaps(form, plain, heaps);

@@ -41,3 +41,11 @@ __global__ void weighted(const float *in, float *out)
     int i = blockIdx.x * blockDim.x + threadIdx.x;
     out[i] = weights[6] * in[i] + weights[i % 7] * settings.scale + (float)(table[in[i] > 0.0f ? i & 63 : 5] >> settings.shift);
 }
+
+// Both may be the same array.
+__global__ void reverse_in_place(const float *in, float *out)
+{
+    float own = in[blockDim.x - 1 - threadIdx.x];
+    __syncthreads();
+    out[threadIdx.x] = own;
+}

@@ -186,3 +186,29 @@ fn main(
   let t = in[params.in_offset + i];
   out[params.out_offset + i] = fma(weights[1u].z, t, weights[(u32(remainder(i32(i), 7))) >> 2u][(u32(remainder(i32(i), 7))) & 3u] * bitcast<f32>(settings[0u].x)) + f32(table[select(5u, i & 63u, t > 0.0f) >> 2u][select(5u, i & 63u, t > 0.0f) & 3u] >> settings[0u].y);
 }
+
+// barrier_order.cu:46: void reverse_in_place(const float *, float *)
+override block_dim_x: u32 = 256;
+override block_dim_y: u32 = 1;
+override block_dim_z: u32 = 1;
+
+struct Params {
+  in_offset: u32,
+  out_offset: u32,
+}
+@group(0) @binding(0) var<uniform> params: Params;
+
+@group(0) @binding(1) var<storage, read> in: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out: array<f32>;
+
+@compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
+fn main(
+  @builtin(local_invocation_id) thread_idx: vec3u,
+) {
+  // 48: float own = in[blockDim.x - 1 - threadIdx.x];
+  let own = in[params.in_offset + block_dim_x - 1u - thread_idx.x];
+  // 49: __syncthreads();
+  workgroupBarrier();
+  // 50: out[threadIdx.x] = own;
+  out[params.out_offset + thread_idx.x] = own;
+}
