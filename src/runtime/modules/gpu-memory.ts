@@ -44,12 +44,31 @@ export interface GpuSpaceEnvironment {
   readonly onBufferGone: (id: number) => void;
 }
 
+/** Milliseconds. */
+const tidyEvery = 5000;
+
 export function createGpuSpace({ device, facts, recorder, nextId, onBufferGone }: GpuSpaceEnvironment, inHeaps: boolean): GpuSpace {
   const heaps = inHeaps ? createHeaps(device, recorder, nextId) : undefined;
   const memory = createDeviceMemory({ device, heaps, nextId, onBufferGone });
   const addresses = inHeaps ? createAddressSpace(deviceBase, deviceBase) : createAddressSpace(deviceBase, deviceBase + facts.memory);
   const ranges: HeapRange[] = [];
   const adopted = new Map<number, number>();
+
+  /** While buffers wait to be used again: those that have waited for long go. */
+  let tidying: ReturnType<typeof setInterval> | undefined;
+  function stopTidying(): void {
+    clearInterval(tidying);
+    tidying = undefined;
+  }
+  function tidyLater(): void {
+    if (tidying !== undefined || inHeaps) return;
+    tidying = setInterval(() => {
+      memory.tidy(performance.now());
+      if (memory.statistics().idleBytes === 0) stopTidying();
+    }, tidyEvery);
+    // In Node it is no reason for the process to stay.
+    (tidying as unknown as { readonly unref?: () => void }).unref?.();
+  }
 
   async function addHeap(bytes: number, exactly: boolean): Promise<HeapRange | undefined> {
     const range = nextHeap(ranges, bytes, facts, exactly);
@@ -104,6 +123,7 @@ export function createGpuSpace({ device, facts, recorder, nextId, onBufferGone }
       // What was recorded may use the buffer, which may be given out again: the queue's order keeps that right.
       recorder.submit();
       memory.free(address);
+      tidyLater();
       const id = adopted.get(address);
       if (id !== undefined) onBufferGone(id);
       adopted.delete(address);
@@ -116,6 +136,8 @@ export function createGpuSpace({ device, facts, recorder, nextId, onBufferGone }
     },
     destroy() {
       recorder.submit();
+      stopTidying();
+      memory.trim();
       for (const heap of heaps?.list ?? []) heap.buffer.destroy();
     },
   };

@@ -48,3 +48,20 @@ test('freed memory is poisoned', () => {
   memory.free(0x8000_0000);
   expect(poisoned).toEqual([[0, 1024]]);
 });
+
+test('what waits goes when it has waited for long, or when all of it has to', () => {
+  let id = 0;
+  const gone: number[] = [];
+  const memory = createDeviceMemory({ device: fakeDevice(), heaps: undefined, nextId: () => ++id, onBufferGone: (buffer) => void gone.push(buffer) });
+  for (const address of [0x8000_0000, 0x8100_0000]) memory.allocate(address, 1 << 16);
+  memory.free(0x8000_0000);
+  memory.tidy(0);
+  memory.tidy(29_000);
+  expect(gone).toEqual([]);
+  memory.tidy(31_000);
+  expect(gone).toEqual([1]);
+  memory.free(0x8100_0000);
+  memory.trim();
+  expect(gone).toEqual([1, 2]);
+  expect(memory.statistics()).toMatchObject({ blocks: 0, usedBytes: 0, idleBytes: 0 });
+});

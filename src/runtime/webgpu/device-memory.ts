@@ -42,6 +42,8 @@ export interface DeviceMemory {
   prepare(): void;
   /** Destroys buffers that have waited for long. To be called now and then. */
   tidy(now: number): void;
+  /** Destroys all buffers that wait. */
+  trim(): void;
   statistics(): PoolStatistics;
 }
 
@@ -168,6 +170,7 @@ export function createDeviceMemory({ device, heaps, nextId, onBufferGone, poison
       if (heaps === undefined) pool.prepare();
     },
     tidy: (now) => pool.tidy(now),
+    trim: () => void pool.trimTo(0),
     statistics: () => pool.statistics(),
   };
 }
