@@ -159,7 +159,7 @@ if (!process.argv.includes('--no-sysroot')) {
   collect('sysroot/lib');
   // The kernel guard for plain WASI engines and the WebGPU device are libraries of their own, put in front where they are wanted.
   const plain = sources.filter((path) => path.endsWith('guard_plain.cpp'));
-  const webgpu = sources.filter((path) => /\/device_(webgpu|heap)\.cpp$/.test(path));
+  const webgpu = sources.filter((path) => /\/device_(webgpu|heap|reads)\.cpp$/.test(path));
   // So is what is another where several threads run kernels: launches, and what they call that keeps state.
   const threads = sources.filter((path) => path.endsWith('launch_threads.cpp'));
   const alsoWithThreads = sources.filter((path) => /\/(malloc|fibers|kernel-output|host-threads)\.cpp$/.test(path));

@@ -1,5 +1,5 @@
 /**
- * The headers in groups that are fetched one by one: each has what its seeds include, as far as no earlier group has it; what is left goes to the last one. In: texts by name. Out: groups with names, and the groups that each includes from.
+ * The headers in groups that are fetched one by one: each has what its seeds (headers, or folders of headers) include, as far as no earlier group has it; what is left goes to the last one. In: texts by name. Out: groups with names, and the groups that each includes from.
  */
 
 const groups = [
@@ -11,6 +11,7 @@ const groups = [
   ['time', ['chrono', 'random', 'complex']],
   ['threads', ['thread', 'mutex', 'atomic', 'condition_variable', 'future']],
   ['device', ['cooperative_groups.h', 'cuda_fp16.h', 'cuda_bf16.h', 'math_constants.h']],
+  ['thrust', ['thrust/']],
 ];
 
 export function groupHeaders(texts) {
@@ -30,7 +31,7 @@ export function groupHeaders(texts) {
   };
   const add = (name, seeds) => {
     const group = { name, needs: [], names: [] };
-    const work = [...seeds];
+    const work = seeds.flatMap((seed) => (seed.endsWith('/') ? Object.keys(texts).filter((path) => path.startsWith(seed)) : [seed]));
     for (let header = work.pop(); header !== undefined; header = work.pop()) {
       const owner = groupOf.get(header);
       if (owner !== undefined) {

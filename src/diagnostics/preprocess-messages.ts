@@ -109,6 +109,6 @@ export const preprocessMessages = {
     text: "'{0}' is not a valid integer in the #{1} expression",
   },
   conditionRange: { code: 1055, severity: 'warning', text: 'integer constant is too large for its type' },
-  absentLibrary: { code: 1057, severity: 'error', text: "'{0}' is of {1}, which is not part of cuda-wasm" },
+  absentLibrary: { code: 1057, severity: 'error', text: "'{0}' is a header of {1} that cuda-wasm does not have" },
   openmpClause: { code: 1056, severity: 'error', text: "the OpenMP clause '{0}' is not supported: regions run in one thread, on the variables themselves" },
 } as const satisfies MessageTable;

@@ -2,6 +2,7 @@
 import * as build from '../ir/build.js';
 import { constI32, createRegion, isTerminated } from '../ir/build.js';
 import type { GlobalSpace } from '../ir/ir.js';
+import { isEmptyClass } from '../layout/record.js';
 import type { CheckedExpr, CheckedInit, Type, VarSymbol } from '../tree/index.js';
 import { CONST } from '../tree/types.js';
 import { specialObject } from './builtins.js';
@@ -61,6 +62,11 @@ export function globalFor(u: UnitState, variable: VarSymbol): Global {
   return made;
 }
 
+/** Constants without members (thrust::seq): there is nothing to read of them. */
+function isTag(variable: VarSymbol): boolean {
+  return variable.type.kind === 'class' && (variable.type.cv & CONST) !== 0 && isEmptyClass(variable.type.symbol);
+}
+
 /** Address of the object a variable names (references: what they refer to). */
 export function variableAddress(f: FunctionState, variable: VarSymbol): Value {
   const { b } = f;
@@ -68,7 +74,7 @@ export function variableAddress(f: FunctionState, variable: VarSymbol): Value {
   if (variable.builtin !== undefined) return specialObject(f, variable.builtin, variable.type);
   let storage: Value;
   if (variable.role === 'global' || variable.staticLocal) {
-    if (variable.storage === 'static' && !variable.staticLocal && (f.fn.space === 'kernel' || f.fn.space === 'device')) reportHostVariable(f, variable.name);
+    if (variable.storage === 'static' && !variable.staticLocal && (f.fn.space === 'kernel' || f.fn.space === 'device') && !isTag(variable)) reportHostVariable(f, variable.name);
     if (variable.storage === 'shared' && f.fn.space === 'host') reportSharedVariable(f, variable.name);
     if (variable.threadLocal) initializeForThread(f, variable);
     storage = variable.dynamicShared ? build.special(b, 'dynamicShared') : build.globalAddress(globalFor(f.unit, variable));

@@ -1,4 +1,4 @@
-/** Functions of the C and C++ library that kernels have others for where they are shaders: sysroot/lib/cuda/device_heap.cpp has their own heap. */
+/** Functions of the library that kernels have others for where they are shaders: sysroot/lib/cuda/device_heap.cpp has their own heap, device_reads.cpp what Thrust's references ask. */
 import type { Module } from '../../ir/ir.js';
 import { forEachInst } from '../../ir/walk.js';
 
@@ -7,6 +7,7 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
   malloc: '__cw_device_malloc', _Znwm: '__cw_device_malloc', _Znam: '__cw_device_malloc', _ZnwmRKSt9nothrow_t: '__cw_device_new_nothrow', _ZnamRKSt9nothrow_t: '__cw_device_new_nothrow',
   free: '__cw_device_free', _ZdlPv: '__cw_device_free', _ZdaPv: '__cw_device_free', _ZdlPvm: '__cw_device_delete_sized', _ZdaPvm: '__cw_device_delete_sized',
   _ZdlPvRKSt9nothrow_t: '__cw_device_delete_nothrow', _ZdaPvRKSt9nothrow_t: '__cw_device_delete_nothrow',
+  __cw_reads_remotely: '__cw_shader_reads_remotely', __cw_copy_remotely: '__cw_shader_copy_remotely',
 };
 
 export function replacementOf(name: string): string | undefined {

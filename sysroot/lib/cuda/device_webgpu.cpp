@@ -166,4 +166,5 @@ double __cw_dev_event_time(unsigned event) { return __cw_gpu_event_time(event); 
 void* __cw_dev_symbol(const void* variable) { return __cw_gpu_symbol(variable); }
 void __cw_dev_heap_limit(unsigned long bytes) { __cw_gpu_heap_limit(bytes > 0xffffffff ? 0xffffffff : (unsigned)bytes); }
 void __cw_dev_reset(void) { __cw_gpu_reset(); }
+__CW_HD int __cw_reads_remotely(void) { return 1; }
 }

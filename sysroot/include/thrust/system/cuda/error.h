@@ -1,0 +1,4 @@
+#ifndef _THRUST_SYSTEM_CUDA_ERROR_H
+#define _THRUST_SYSTEM_CUDA_ERROR_H
+#include <__thrust/system.h>
+#endif

@@ -1,0 +1,4 @@
+#ifndef _THRUST_SYSTEM_CUDA_EXECUTION_POLICY_H
+#define _THRUST_SYSTEM_CUDA_EXECUTION_POLICY_H
+#include <__thrust/system.h>
+#endif
