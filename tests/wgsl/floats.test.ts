@@ -1,6 +1,9 @@
 /** Single-precision functions of the shaders against the host's in double: errors in units of the last place, within what CUDA documents. Skipped where there is no software device. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mathHelper } from '../../src/back/wgsl/math.js';
+import { createNames } from '../../src/back/wgsl/names.js';
+import { CONSTANT_BITS } from '../../src/back/wgsl/runtime-constants.js';
+import type { RuntimeConstant } from '../../src/back/wgsl/runtime-constants.js';
 import { compute, hasSoftwareDevice, openSoftwareDevice } from './software-device.js';
 
 const COUNT = 4096;
@@ -102,19 +105,22 @@ describe.skipIf(!hasSoftwareDevice())('single-precision functions', () => {
   afterAll(() => device.destroy());
 
   async function apply(name: string, inputs: Float32Array<ArrayBuffer>, second = inputs): Promise<Float32Array> {
-    const shader = { helpers: new Map<string, string>(), specialBits: new Map<string, number>() };
+    const shader = { helpers: new Map<string, string>(), specialBits: new Map<string, number>(), runtimeConstants: new Map<RuntimeConstant, string>(), blockNames: createNames() };
     mathHelper(shader, name);
-    const code = `var<private> infinity_bits = 0x7f800000u;
+    const code = `struct Params { whole: f32 }
+@group(0) @binding(2) var<storage, read_write> params: Params;
+var<private> infinity_bits = 0x7f800000u;
 var<private> nan_bits = 0x7fc00000u;
 ${[...shader.helpers.values()].join('\n')}
 @group(0) @binding(0) var<storage, read_write> a: array<u32>;
 @group(0) @binding(1) var<storage, read_write> b: array<u32>;
-@group(0) @binding(2) var<storage, read_write> result: array<u32>;
+@group(0) @binding(3) var<storage, read_write> result: array<u32>;
 @compute @workgroup_size(64) fn main(@builtin(global_invocation_id) id: vec3u) {
+  _ = params.whole;
   let second = bitcast<f32>(b[id.x]);
   result[id.x] = bitcast<u32>(${name}(bitcast<f32>(a[id.x])${second === inputs ? '' : ', second'}));
 }`;
-    const words = await compute(device, code, [new Uint32Array(inputs.buffer), new Uint32Array(second.buffer)], inputs.length, Math.ceil(inputs.length / 64));
+    const words = await compute(device, code, [new Uint32Array(inputs.buffer), new Uint32Array(second.buffer), Uint32Array.of(CONSTANT_BITS.whole)], inputs.length, Math.ceil(inputs.length / 64));
     return new Float32Array(words.buffer);
   }
 

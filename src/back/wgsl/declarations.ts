@@ -7,13 +7,13 @@ import { isVariableParam } from './legalize/arena-pointers.js';
 import type { DynamicShared, ParameterBlock, ParameterField, ShaderForm, StorageBinding } from './interface.js';
 import { OUTPUT } from './faults.js';
 import { rootKey } from './provenance.js';
-import type { RuntimeConstant, Shader, Storage } from './shader.js';
+import { CONSTANT_BITS } from './runtime-constants.js';
+import type { Shader, Storage } from './shader.js';
 import { typeText, vectorText } from './types.js';
 import { BLOCK_LOCKS, BLOCK_LOCK_COUNT, LOCKS, LOCK_COUNT } from './wide-atomics.js';
 
 export type Declarations = Pick<ShaderForm, 'params' | 'bindings' | 'heaps' | 'functions' | 'sharedBytes' | 'dynamicShared'> & { readonly text: string };
 
-const BITS: Readonly<Record<RuntimeConstant, number>> = { one: 0x3f800000, zero: 0, negative_zero: 0x80000000 };
 
 interface Member {
   readonly declaration: string;
@@ -66,7 +66,7 @@ export function declarationsOf(s: Shader): Declarations {
   }
   const arena = s.storages.get('arena');
   if (arena !== undefined) bindingLines.push(`@group(0) @binding(heap_K_binding) var<storage, ${arena.written ? 'read_write' : 'read'}> heap_K: array<${arena.atomic ? 'atomic<u32>' : 'u32'}>;`);
-  for (const [which, name] of s.runtimeConstants) members.push({ declaration: `${name}: f32`, bytes: 4, align: 4, field: (to) => ({ kind: 'constant', to, value: BITS[which] }) });
+  for (const [which, name] of s.runtimeConstants) members.push({ declaration: `${name}: f32`, bytes: 4, align: 4, field: (to) => ({ kind: 'constant', to, value: CONSTANT_BITS[which] }) });
   for (const [index, name] of s.addresses) {
     const from = s.fn.kernel!.params[index]!.offset;
     members.push({ declaration: `${name}: u32`, bytes: 4, align: 4, field: (to) => ({ kind: 'address', from, to }) });

@@ -1,6 +1,6 @@
 /**
  * Further functions of single precision for shaders, in floats only: the library computes them in doubles, which shaders have to do by integers. Polynomials are fitted for the smallest relative error; results are within
- * the errors that CUDA documents. `leading` keeps the upper half of a number's digits: what is split so multiplies without rounding, and engines cannot undo it.
+ * the errors that CUDA documents. `$whole` is the run-time WHOLE. `leading` keeps the upper half of a number's digits: what is split so multiplies without rounding, and engines cannot undo it.
  */
 export interface FloatFunction {
   readonly needs: readonly string[];
@@ -78,7 +78,7 @@ fn power(x: f32, y: f32) -> f32 {
 }`,
   },
   arc_tangent: {
-    needs: [],
+    needs: ['reciprocal'],
     special: false,
     text: `// The angle whose tangent is a number from 0 to 1.
 fn small_angle(t: f32) -> f32 {
@@ -89,7 +89,7 @@ fn small_angle(t: f32) -> f32 {
 
 fn arc_tangent(x: f32) -> f32 {
   let a = abs(x);
-  let angle = small_angle(select(a, 1.0f / a, a > 1.0f));
+  let angle = small_angle(select(a, reciprocal(a), a > 1.0f));
   let result = select(angle, 1.57079637f - (angle + 4.37113883e-8f), a > 1.0f);
   return bitcast<f32>(bitcast<u32>(select(result, x, (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u)) | (bitcast<u32>(x) & 0x80000000u));
 }`,
@@ -153,7 +153,7 @@ fn arc_sine(x: f32) -> f32 {
     text: `// Half of e to the x, x not negative: finite wherever the hyperbolic functions are.
 fn half_exponential(x: f32) -> f32 {
   let n = min(fma(min(x, 89.5f), 1.44269504f, WHOLE - 1.0f), WHOLE + 127.0f);
-  let whole = abs(n) - (WHOLE - 1.0f);
+  let whole = (n - $whole) + 1.0f;
   let rest = fma(whole, 2.12194440e-4f, fma(whole, -0.693359375f, min(x, 89.5f)));
   return exp2(rest * 1.44269504f) * bitcast<f32>(bitcast<u32>(n) << 23u);
 }`,

@@ -4,6 +4,8 @@
  */
 import type { FloatFunction } from './math-more.js';
 import { MORE_FUNCTIONS } from './math-more.js';
+import type { ConstantShader } from './runtime-constants.js';
+import { runtimeConstant } from './runtime-constants.js';
 import type { Shader } from './shader.js';
 import { wideHelper } from './wide.js';
 
@@ -65,7 +67,7 @@ fn u32_of_f32(a: f32) -> u32 {
   whole_number: {
     needs: [],
     special: false,
-    text: `// Adding this number rounds to a whole one; the lowest bits of the sum then are that number and 127, the exponent of its power of two. The sum is taken as abs(), which keeps engines from cancelling it.
+    text: `// Adding this number rounds to a whole one; the lowest bits of the sum then are that number and 127, the exponent of its power of two. What is taken off again is known at run time only, so that engines cannot cancel the two.
 const WHOLE = 12583039.0f;`,
   },
   exponential: {
@@ -74,7 +76,7 @@ const WHOLE = 12583039.0f;`,
     text: `fn exponential(x: f32) -> f32 {
   // 2 to the n, times e to a rest that is small enough for WGSL's builtin. Overflow and infinity come through the rest.
   let n = fma(clamp(x, -88.0f, 88.3f), 1.44269504f, WHOLE);
-  let whole = abs(n) - WHOLE;
+  let whole = n - $whole;
   let rest = fma(whole, 2.12194440e-4f, fma(whole, -0.693359375f, x));
   return select(exp2(rest * 1.44269504f) * bitcast<f32>(bitcast<u32>(n) << 23u), x, is_nan(x));
 }`,
@@ -129,7 +131,7 @@ fn mantissa_logarithm(x: f32) -> vec3f {
     special: false,
     text: `fn exponential_2(x: f32) -> f32 {
   let n = clamp(x, -127.0f, 127.0f) + WHOLE;
-  return select(exp2(x - (abs(n) - WHOLE)) * bitcast<f32>(bitcast<u32>(n) << 23u), x, is_nan(x));
+  return select(exp2(x - (n - $whole)) * bitcast<f32>(bitcast<u32>(n) << 23u), x, is_nan(x));
 }`,
   },
   exponential_10: {
@@ -137,7 +139,7 @@ fn mantissa_logarithm(x: f32) -> vec3f {
     special: false,
     text: `fn exponential_10(x: f32) -> f32 {
   let n = fma(clamp(x, -38.2f, 38.3f), 3.32192809f, WHOLE);
-  let whole = abs(n) - WHOLE;
+  let whole = n - $whole;
   let rest = fma(whole, -4.60503898e-6f, fma(whole, -0.301025391f, x));
   return select(exp2(rest * 3.32192809f) * bitcast<f32>(bitcast<u32>(n) << 23u), x, is_nan(x));
 }`,
@@ -183,17 +185,17 @@ fn mantissa_logarithm(x: f32) -> vec3f {
 }`,
   },
   reduce_angle: {
-    needs: [],
+    needs: ['whole_number'],
     wide: ['add64', 'shl64', 'umulhi', 'float_of_i64'],
     special: false,
     text: `// The angle beyond the nearest multiple of pi / 2 (its bits), and that multiple modulo 4. Large angles are multiplied with as many bits of 2 / pi as matter (M. Payne and R. Hanek, 1983).
 fn reduce_angle(x: f32) -> vec2u {
   if abs(x) < 48000.0f {
-    // Adding 1.5 * 2 to the 23 rounds to a whole number, the lowest bits of the sum; abs() keeps engines from cancelling the sum.
-    let shifted = fma(x, 0.636619772f, 12582912.0f);
-    let n = abs(shifted) - 12582912.0f;
+    // Adding a number of this size rounds to a whole number, the lowest bits of the sum and 127.
+    let shifted = fma(x, 0.636619772f, WHOLE);
+    let n = shifted - $whole;
     let r = fma(n, -5.39030252995776e-15f, fma(n, -3.13916473260178e-7f, fma(n, -1.57079601287841797f, x)));
-    return vec2u(bitcast<u32>(r), bitcast<u32>(shifted));
+    return vec2u(bitcast<u32>(r), bitcast<u32>(shifted) - 127u);
   }
   var two_over_pi = array<u32, 8>(0u, 0u, 0xa2f9836eu, 0x4e441529u, 0xfc2757d1u, 0xf534ddc0u, 0xdb629599u, 0x3c439041u);
   let bits = bitcast<u32>(x);
@@ -239,13 +241,13 @@ fn sine_of(x: f32, more: u32) -> f32 {
 export const MATH_NAMES: readonly string[] = Object.values(HELPERS).flatMap(({ text }) => [...text.matchAll(/^(?:fn|const) (\w+)/gm)].map((match) => match[1]!));
 
 /** Makes a function part of the shader and gives its name. */
-export function mathHelper(s: Pick<Shader, 'helpers' | 'specialBits'>, name: string): string {
+export function mathHelper(s: ConstantShader & Pick<Shader, 'helpers' | 'specialBits'>, name: string): string {
   if (s.helpers.has(name)) return name;
   const helper = HELPERS[name];
   if (helper === undefined) throw new Error(`no function '${name}'`);
   for (const needed of helper.needs) mathHelper(s, needed);
   for (const needed of helper.wide ?? []) wideHelper(s.helpers, needed);
   if (helper.special) s.specialBits.set('infinity_bits', 0x7f800000).set('nan_bits', 0x7fc00000);
-  s.helpers.set(name, helper.text);
+  s.helpers.set(name, helper.text.includes('$whole') ? helper.text.replaceAll('$whole', runtimeConstant(s, 'whole')) : helper.text);
   return name;
 }

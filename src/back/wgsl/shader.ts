@@ -16,6 +16,7 @@ import { createNames, identifier } from './names.js';
 import type { Provenance, Root } from './provenance.js';
 import { rootKey } from './provenance.js';
 import { isArenaKernel } from './legalize/arena-pointers.js';
+import type { RuntimeConstant } from './runtime-constants.js';
 import type { StructTable, WgslScalar } from './types.js';
 import { needsWords, scalarOf, typeText, vectorText } from './types.js';
 import { NeedsWords, Unsupported } from './unsupported.js';
@@ -125,16 +126,6 @@ export interface Shader {
   readonly lineOf: LineOf;
   /** Source line of an instruction; of the call in the program's own text where it was inlined from a library header. */
   sourceOf(inst: Inst): { readonly file: string; readonly line: number; readonly text: string } | undefined;
-}
-
-/** Numbers that engines are not to know when they compile. */
-export type RuntimeConstant = 'one' | 'zero' | 'negative_zero';
-
-export function runtimeConstant(s: Shader, which: RuntimeConstant): string {
-  const module = s.outer ?? s;
-  let name = module.runtimeConstants.get(which);
-  if (name === undefined) module.runtimeConstants.set(which, (name = module.blockNames.unique(which)));
-  return `params.${name}`;
 }
 
 /** What bindings that may be made one have in common. */

@@ -5,6 +5,7 @@ override block_dim_z: u32 = 1;
 
 struct Params {
   x_offset: u32,
+  whole: f32,
 }
 @group(0) @binding(0) var<uniform> params: Params;
 
@@ -58,12 +59,12 @@ fn is_nan(a: f32) -> bool {
   return (bitcast<u32>(a) & 0x7fffffffu) > 0x7f800000u;
 }
 
-// Adding this number rounds to a whole one; the lowest bits of the sum then are that number and 127, the exponent of its power of two. The sum is taken as abs(), which keeps engines from cancelling it.
+// Adding this number rounds to a whole one; the lowest bits of the sum then are that number and 127, the exponent of its power of two. What is taken off again is known at run time only, so that engines cannot cancel the two.
 const WHOLE = 12583039.0f;
 
 fn exponential_2(x: f32) -> f32 {
   let n = clamp(x, -127.0f, 127.0f) + WHOLE;
-  return select(exp2(x - (abs(n) - WHOLE)) * bitcast<f32>(bitcast<u32>(n) << 23u), x, is_nan(x));
+  return select(exp2(x - (n - params.whole)) * bitcast<f32>(bitcast<u32>(n) << 23u), x, is_nan(x));
 }
 
 fn logarithm_2(x: f32) -> f32 {
@@ -77,7 +78,7 @@ fn logarithm_2(x: f32) -> f32 {
 
 fn exponential_10(x: f32) -> f32 {
   let n = fma(clamp(x, -38.2f, 38.3f), 3.32192809f, WHOLE);
-  let whole = abs(n) - WHOLE;
+  let whole = n - params.whole;
   let rest = fma(whole, -4.60503898e-6f, fma(whole, -0.301025391f, x));
   return select(exp2(rest * 3.32192809f) * bitcast<f32>(bitcast<u32>(n) << 23u), x, is_nan(x));
 }
@@ -99,6 +100,7 @@ struct Params {
   angle: f32,
   x_offset: u32,
   y_offset: u32,
+  whole: f32,
 }
 @group(0) @binding(0) var<uniform> params: Params;
 
@@ -108,6 +110,9 @@ struct Params {
 // Written as variables: WGSL has no constants of these.
 var<private> infinity_bits = 0x7f800000u;
 var<private> nan_bits = 0x7fc00000u;
+
+// Adding this number rounds to a whole one; the lowest bits of the sum then are that number and 127, the exponent of its power of two. What is taken off again is known at run time only, so that engines cannot cancel the two.
+const WHOLE = 12583039.0f;
 
 fn add64(a: vec2u, b: vec2u) -> vec2u {
   let low = a.x + b.x;
@@ -151,11 +156,11 @@ fn float_of_i64(a: vec2u) -> f32 {
 // The angle beyond the nearest multiple of pi / 2 (its bits), and that multiple modulo 4. Large angles are multiplied with as many bits of 2 / pi as matter (M. Payne and R. Hanek, 1983).
 fn reduce_angle(x: f32) -> vec2u {
   if abs(x) < 48000.0f {
-    // Adding 1.5 * 2 to the 23 rounds to a whole number, the lowest bits of the sum; abs() keeps engines from cancelling the sum.
-    let shifted = fma(x, 0.636619772f, 12582912.0f);
-    let n = abs(shifted) - 12582912.0f;
+    // Adding a number of this size rounds to a whole number, the lowest bits of the sum and 127.
+    let shifted = fma(x, 0.636619772f, WHOLE);
+    let n = shifted - params.whole;
     let r = fma(n, -5.39030252995776e-15f, fma(n, -3.13916473260178e-7f, fma(n, -1.57079601287841797f, x)));
-    return vec2u(bitcast<u32>(r), bitcast<u32>(shifted));
+    return vec2u(bitcast<u32>(r), bitcast<u32>(shifted) - 127u);
   }
   var two_over_pi = array<u32, 8>(0u, 0u, 0xa2f9836eu, 0x4e441529u, 0xfc2757d1u, 0xf534ddc0u, 0xdb629599u, 0x3c439041u);
   let bits = bitcast<u32>(x);
