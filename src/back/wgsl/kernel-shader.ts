@@ -15,7 +15,7 @@ import { provideFunctions } from './device-functions.js';
 import { isFunction } from './inlining.js';
 import type { CoarseForm, KernelShader, ShaderForm } from './interface.js';
 import { findReinterpreted } from './reinterpreted.js';
-import { finishKernel, legalizeForArena, legalizeKernel, spreadKernel } from './legalize/index.js';
+import { finishKernel, legalizeForArena, legalizeKernel, legalizePlainly, spreadKernel } from './legalize/index.js';
 import { maskReturns } from './masks.js';
 import type { Alike, LineOf, Shader } from './shader.js';
 import { reportOfBadAccess } from './arena.js';
@@ -66,10 +66,12 @@ const MOST_BINDINGS = 8;
 /** The kernel is taken over: it is not what it was afterwards. */
 export function kernelShader(given: Func, lineOf: LineOf, options: ShaderOptions): KernelShader {
   const { name, pretty } = given;
-  const spare: Func = { ...given, body: cloneRegion(given.body!, createCloneContext()) };
+  let spare: Func;
   let legal: Func;
   try {
-    legal = legalizeKernel(given);
+    const flat = legalizePlainly(given);
+    spare = { ...flat, body: cloneRegion(flat.body!, createCloneContext()) };
+    legal = legalizeKernel(flat);
   } catch (error) {
     if (!(error instanceof Unsupported)) throw error;
     return { name, pretty, distinct: undefined, aliased: undefined, arena: undefined, looped: undefined, coarse: undefined, refused: options.refusal(given, userPlace(given, error.loc, lineOf), error.what) };

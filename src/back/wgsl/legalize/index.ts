@@ -22,17 +22,16 @@ import { expandRecursion } from './recursion.js';
 import { splitPointers } from './split-pointers.js';
 import { copyChangedStructs, flattenStructs } from './struct-parameters.js';
 
-export function legalizeKernel(given: Func): Func {
-  const flat = plainly(given);
+/** Bindings form. In: what `legalizePlainly` gives. */
+export function legalizeKernel(flat: Func): Func {
   if (splitPointers(flat)) optimizeFunction(flat, 2);
   nameThreads(flat);
   endThreads(flat);
   return flat;
 }
 
-/** For the arena form. */
-export function legalizeForArena(given: Func): Func {
-  const flat = plainly(given);
+/** Arena form. In: what `legalizePlainly` gives. */
+export function legalizeForArena(flat: Func): Func {
   hoistLoads(flat);
   const fn = arenaPointers(flat);
   optimizeFunction(fn, 2);
@@ -67,7 +66,8 @@ function spreadOver(fn: Func, spread: Spread): ReturnType<typeof spreadThreads> 
   return made;
 }
 
-function plainly(given: Func): Func {
+/** What all forms begin with. */
+export function legalizePlainly(given: Func): Func {
   // Program assembly marks prepared kernels as finished; here there is more to do.
   // The body of a function out of an object file is no property of its own.
   const fn = numberFunctions({ ...given, body: given.body, optimized: false });
