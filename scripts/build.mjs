@@ -123,7 +123,16 @@ rmSync(join(dist, 'api'), { recursive: true, force: true });
 const api = { outdir: join(dist, 'api'), bundle: true, platform: 'neutral', mainFields: ['module', 'main'], format: 'esm', target: 'es2022', minify: true, legalComments: 'none', logLevel: 'warning' };
 await build({ ...api, entryPoints: { index: 'src/api/index.ts', runtime: 'src/runtime/modules/index.ts' }, splitting: true, chunkNames: '[name]-[hash]' });
 const builtCompiler = { name: 'built-compiler', setup: ({ onResolve }) => onResolve({ filter: /\/driver\/index\.js$/ }, () => ({ path: '../compiler.js', external: true })) };
+// Users' bundlers are not to follow what only Node imports, where it is installed.
+for (const name of readdirSync(join(dist, 'api'))) {
+  const path = join(dist, 'api', name);
+  writeFileSync(path, readFileSync(path, 'utf8').replaceAll('import("webgpu")', 'import(/* @vite-ignore */ /* webpackIgnore: true */ ["webgpu"].join())'));
+}
 await build({ ...api, entryPoints: { 'compile-worker': 'src/api/compile-worker.ts' }, plugins: [builtCompiler] });
+
+// Plugins for bundlers, on the API as it is built.
+const builtApi = { name: 'built-api', setup: ({ onResolve }) => onResolve({ filter: /\/api\/index\.js$/ }, () => ({ path: '../api/index.js', external: true })) };
+await build({ ...forNode, format: 'esm', entryPoints: ['vite', 'rollup', 'esbuild'].map((name) => `src/bundler/${name}.ts`), outdir: join(dist, 'bundler'), plugins: [builtApi] });
 
 // The headers go out without their comments, line by line as they are.
 rmSync(join(dist, 'sysroot/include'), { recursive: true, force: true });
