@@ -97,10 +97,11 @@ function kernelInfo(u: UnitState, symbol: FunctionSymbol): NonNullable<Func['ker
   let offset = 0;
   const params = symbol.type.params.map((type, i) => {
     const memory = type.kind === 'reference' ? scalarMemory('ptr', 8, true) : memoryType(u, type);
-    const align = alignOf(type);
+    // A reference is passed as the address of what it refers to, whose own size is another matter.
+    const [size, align] = type.kind === 'reference' ? [8, 8] : [sizeOf(type), alignOf(type)];
     offset = Math.ceil(offset / align) * align;
     const at = offset;
-    offset += sizeOf(type);
+    offset += size;
     const pointee = type.kind === 'pointer' ? type.pointee : undefined;
     return {
       name: symbol.params[i]?.name || `p${i}`,

@@ -8,6 +8,7 @@ import type { LoadInst, ScalarMemoryType, StoreInst, Value, ValueType } from '..
 import { scalarSize } from '../../ir/print.js';
 import { addBytes, fromLanes, knownLanes, laneCount, laneOf, laneOffsets, maskAnd, partCount, partsOf, partType, splat, uniform } from './lanes.js';
 import type { LaneValue, Mask } from './lanes.js';
+import { isNarrow, loadNarrow, storeNarrow } from './narrow.js';
 import { branch, everyLane, forEachLane, operand } from './vectorizer.js';
 import type { Vectorizer } from './vectorizer.js';
 
@@ -30,7 +31,12 @@ export function vectorLoad(v: Vectorizer, b: Builder, inst: LoadInst, mask: Mask
       return { parts: [...parts].reverse().map((part) => vector(b, 'shuffle', [part, part], part.type, order)) };
     }
   }
-  const members = mask === undefined || v.groups * 4 * 16 <= slack ? memberLoads(v, b, inst, address) : undefined;
+  if (address.base !== undefined && isNarrow(inst.memory) && address.stride === size && !inst.volatile && type === 'i32') {
+    const { base } = address;
+    const { memory } = inst;
+    return { parts: Array.from({ length: v.groups }, (_, group) => loadNarrow(b, memory, addBytes(b, base, laneCount * size * group), inst.signed, inst.align)) };
+  }
+  const members = mask === undefined || v.groups * laneCount * Math.abs(address.stride ?? 0) + 16 <= slack ? memberLoads(v, b, inst, address) : undefined;
   if (members !== undefined) return { parts: members };
   const gather = (at: Builder): readonly Value[] => {
     // Lanes that do not run read the null page.
@@ -49,7 +55,12 @@ export function vectorLoad(v: Vectorizer, b: Builder, inst: LoadInst, mask: Mask
 /** What the allocator keeps free behind objects. */
 const slack = 256;
 
-/** A word of structs of two or four words that lie side by side: the structs are loaded whole and taken apart; loads of their other words do the same, and share it. */
+/** Larger structs' words lie too far apart for what the allocator keeps free. */
+export function hasWordsAtOnce(stride: number): boolean {
+  return stride === 8 || (stride >= 16 && stride <= 32 && stride % 4 === 0);
+}
+
+/** A word of structs of two words, or of four and more, that lie side by side: two or four words are loaded at once and taken apart; loads of their other words do the same, and share it. */
 function memberLoads(v: Vectorizer, b: Builder, inst: LoadInst, address: LaneValue): Value[] | undefined {
   const { groups } = v;
   const { stride } = address;
@@ -57,13 +68,15 @@ function memberLoads(v: Vectorizer, b: Builder, inst: LoadInst, address: LaneVal
   if (address.base === undefined || scalarSize(inst.memory) !== 4 || !fillsLanes(inst.memory) || inst.volatile || from.kind !== 'result' || from.inst.kind !== 'field') return undefined;
   const { struct, field } = from.inst;
   const { offset } = struct.fields[field];
-  if (struct.size !== stride || (stride !== 8 && stride !== 16) || offset % 4 !== 0) return undefined;
+  if (struct.size !== stride || !hasWordsAtOnce(stride) || offset % 4 !== 0) return undefined;
   // All words' loads count from the struct: what is equal looks equal.
   const { base } = operand(v, b, from.inst.operands[0]);
   if (base === undefined) return undefined;
   const type = partType(inst.results[0].type);
-  const word = offset / 4;
-  const loads = (first: number, count: number): Value[] => Array.from({ length: count }, (_, i) => append<LoadInst>(b, { kind: 'load', memory: type, signed: false, volatile: false, align: Math.min(struct.align, inst.align), operands: [addBytes(b, base, 16 * (first + i))] }, [type]).results[0]);
+  const word = (offset / 4) % 4;
+  const start = offset - 4 * word;
+  const loads = (first: number, count: number): Value[] =>
+    Array.from({ length: count }, (_, i) => append<LoadInst>(b, { kind: 'load', memory: type, signed: false, volatile: false, align: Math.min(struct.align, inst.align), operands: [addBytes(b, base, start + Math.max(stride, 16) * (first + i))] }, [type]).results[0]);
   const shuffle = (x: Value, y: Value, order: readonly number[]): Value => vector(b, 'shuffle', [x, y], type, order);
   return Array.from({ length: groups }, (_, group) => {
     if (stride === 8) {
@@ -98,12 +111,18 @@ export function vectorStore(v: Vectorizer, b: Builder, inst: StoreInst, mask: Ma
     else lanes(b);
     return;
   }
-  if (address.base === undefined || address.stride !== scalarSize(inst.memory) || !fillsLanes(inst.memory)) {
+  const { memory } = inst;
+  const narrow = isNarrow(memory) && !inst.volatile && type === 'i32';
+  if (address.base === undefined || address.stride !== scalarSize(memory) || !(fillsLanes(memory) || narrow)) {
     lanes(b);
     return;
   }
   const { base } = address;
   const whole = (at: Builder): void => {
+    if (isNarrow(memory)) {
+      partsOf(at, value, type, v.groups).forEach((part, group) => storeNarrow(at, memory, addBytes(at, base, laneCount * scalarSize(memory) * group), part, inst.align));
+      return;
+    }
     partsOf(at, value, type, v.groups).forEach((part, i) => store(at, partType(type), addBytes(at, base, 16 * i), part, inst.align, inst.volatile));
   };
   const known = mask === undefined ? undefined : knownLanes(mask);
