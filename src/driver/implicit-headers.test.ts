@@ -16,4 +16,13 @@ describe('headers before a CUDA source', () => {
     const files: Record<string, string> = { 'a.h': '#include "b.h"\n', 'b.h': '#include "a.h"\nstd::size_t n;' };
     expect(implicitHeaders('#include "a.h"\n', (name) => files[name])).toEqual(['cuda_runtime.h', 'cstddef']);
   });
+  it('are what headers of gcc and nvcc bring along, where it is named', () => {
+    expect(implicitHeaders('#include <cooperative_groups.h>\nuint8_t f(uint64_t);', none)).toEqual(['cuda_runtime.h', 'stdint.h']);
+    expect(implicitHeaders('#include <vector>\n#include <string>\nstd::greater<int> g; std::ostream& operator<<(std::ostream&, int);', none)).toEqual(['cuda_runtime.h', '__cxx/function_objects.h', 'iosfwd']);
+    expect(implicitHeaders('#include <functional>\n#include <algorithm>\nusing namespace std;\nvector<int> v; void f() { sort(v.begin(), v.end()); }', none)).toEqual(['cuda_runtime.h', '__cxx/iterator_base.h', 'vector']);
+    expect(implicitHeaders('#include <cstdio>\nint f(int c) { return toupper(c); }', none)).toEqual(['cuda_runtime.h', 'ctype.h']);
+  });
+  it('leave names to programs that include nothing which has them', () => {
+    expect(implicitHeaders('typedef unsigned char uint8_t; struct greater {};', none)).toEqual(['cuda_runtime.h']);
+  });
 });
