@@ -196,6 +196,9 @@ export async function loadGpuModule({ wgsl, host: hostBytes, reflection }: Artif
     },
     dropGroups: (id) => pipelines.dropGroups(id),
     dispose() {
+      recorder.submit();
+      output.destroy();
+      launcher.destroy();
       for (const { address } of inHeaps ? [] : own) space.give(address);
     },
   } satisfies GpuModule & { readonly host?: HostModule };

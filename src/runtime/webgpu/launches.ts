@@ -63,6 +63,8 @@ export interface Launcher {
   /** Stand-ins for null pointers that kernels may have written to since the last call: nothing but zeros may be in them. */
   takeNullTargets(): GPUBuffer[];
   nullTargetsUsed(): boolean;
+  /** Destroys the buffers that it has made: nothing that was recorded may use them any more. */
+  destroy(): void;
 }
 
 const largestGrid = 65535;
@@ -365,6 +367,10 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
       return taken;
     },
     nullTargetsUsed: () => nullTargets.size > 0,
+    destroy() {
+      dummies.forEach(({ buffer }) => buffer.destroy());
+      lockTable?.buffer.destroy();
+    },
     launch(request) {
       const kernel = env.kernels.kernels[request.kernel];
       const tooMany = gridRefusal(kernel, request.grid, request.block);

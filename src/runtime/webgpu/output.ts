@@ -8,6 +8,8 @@ export interface KernelOutput {
   allocation(): Allocation;
   /** Was it bound since it was last taken? */
   readonly isUsed: boolean;
+  /** Destroys the buffer: nothing that was recorded may use it any more. */
+  destroy(): void;
   /** What was left since it was last taken; undefined if it could not be read. `fault` are the words of the head, if there is one. */
   take(): Promise<{ readonly records: Uint8Array; readonly fault: Uint32Array | undefined } | undefined>;
 }
@@ -35,6 +37,7 @@ export function createKernelOutput(device: GPUDevice, recorder: Recorder, id: nu
     get isUsed() {
       return isUsed;
     },
+    destroy: () => allocation?.buffer.destroy(),
     async take() {
       if (!isUsed || allocation === undefined) return undefined;
       isUsed = false;
