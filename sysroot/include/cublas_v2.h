@@ -1,5 +1,5 @@
-/* cuBLAS: its types, enumerations and handles, so that programs that include the header or prepare a handle compile and run. What
-   computes is not part of cuda-wasm: the compiler says so at the call. */
+/* cuBLAS: its types, enumerations and handles, and functions over kernels of our own (__cuda_wasm/cublas_compute.h). Those that are
+   missing are refused at the call. */
 #ifndef __CUDA_WASM_CUBLAS_V2_H
 #define __CUDA_WASM_CUBLAS_V2_H
 #include <cuComplex.h>
@@ -90,21 +90,21 @@ inline const char* cublasGetStatusName(cublasStatus_t status) {
   return "unknown cuBLAS status";
 }
 
+#include <__cuda_wasm/cublas_compute.h>
+
 #define __CW_CUBLAS(f) \
-  template <class... T> cublasStatus_t f(T&&...) __attribute__((unavailable("cuBLAS is not part of cuda-wasm: write the operation as a kernel")));
-#define __CW_CUBLAS_4(f, g) __CW_CUBLAS(cublasS##f) __CW_CUBLAS(cublasD##f) __CW_CUBLAS(cublasC##g) __CW_CUBLAS(cublasZ##g)
-#define __CW_CUBLAS_SDCZ(f) __CW_CUBLAS_4(f, f)
-__CW_CUBLAS_SDCZ(gemm) __CW_CUBLAS_SDCZ(gemmBatched) __CW_CUBLAS_SDCZ(gemmStridedBatched) __CW_CUBLAS_SDCZ(gemv) __CW_CUBLAS_4(ger, geru)
-__CW_CUBLAS_SDCZ(axpy) __CW_CUBLAS_4(dot, dotu) __CW_CUBLAS_SDCZ(scal) __CW_CUBLAS_SDCZ(copy) __CW_CUBLAS_SDCZ(swap) __CW_CUBLAS_SDCZ(geam)
+  template <class... T> cublasStatus_t f(T&&...) __attribute__((unavailable("cuda-wasm does not have this function of cuBLAS: write the operation as a kernel")));
+#define __CW_CUBLAS_C(f) __CW_CUBLAS(cublasC##f) __CW_CUBLAS(cublasZ##f)
+#define __CW_CUBLAS_SDCZ(f) __CW_CUBLAS(cublasS##f) __CW_CUBLAS(cublasD##f) __CW_CUBLAS_C(f)
+__CW_CUBLAS_C(gemm) __CW_CUBLAS_C(gemmBatched) __CW_CUBLAS_C(gemmStridedBatched) __CW_CUBLAS_C(gemv) __CW_CUBLAS_C(geru) __CW_CUBLAS_C(gerc)
+__CW_CUBLAS_C(axpy) __CW_CUBLAS_C(dotu) __CW_CUBLAS_C(dotc) __CW_CUBLAS_C(scal) __CW_CUBLAS_C(copy) __CW_CUBLAS_C(swap) __CW_CUBLAS_C(geam)
 __CW_CUBLAS_SDCZ(trsm) __CW_CUBLAS_SDCZ(trsv) __CW_CUBLAS_SDCZ(trmm) __CW_CUBLAS_SDCZ(symm) __CW_CUBLAS_SDCZ(syrk) __CW_CUBLAS_SDCZ(syr2k)
 __CW_CUBLAS_SDCZ(dgmm) __CW_CUBLAS_SDCZ(getrfBatched) __CW_CUBLAS_SDCZ(getriBatched) __CW_CUBLAS_SDCZ(getrsBatched) __CW_CUBLAS_SDCZ(matinvBatched)
-__CW_CUBLAS(cublasSnrm2) __CW_CUBLAS(cublasDnrm2) __CW_CUBLAS(cublasSasum) __CW_CUBLAS(cublasDasum) __CW_CUBLAS(cublasIsamax) __CW_CUBLAS(cublasIdamax)
-__CW_CUBLAS(cublasIsamin) __CW_CUBLAS(cublasIdamin) __CW_CUBLAS(cublasSsymv) __CW_CUBLAS(cublasDsymv) __CW_CUBLAS(cublasHgemm)
+__CW_CUBLAS(cublasSsymv) __CW_CUBLAS(cublasDsymv) __CW_CUBLAS(cublasHgemm)
 __CW_CUBLAS(cublasHgemmStridedBatched) __CW_CUBLAS(cublasGemmEx) __CW_CUBLAS(cublasSgemmEx) __CW_CUBLAS(cublasGemmBatchedEx)
-__CW_CUBLAS(cublasGemmStridedBatchedEx) __CW_CUBLAS(cublasSetMatrix) __CW_CUBLAS(cublasGetMatrix) __CW_CUBLAS(cublasSetVector)
-__CW_CUBLAS(cublasGetVector)
+__CW_CUBLAS(cublasGemmStridedBatchedEx)
 #undef __CW_CUBLAS_SDCZ
-#undef __CW_CUBLAS_4
+#undef __CW_CUBLAS_C
 #undef __CW_CUBLAS
 #endif
 #endif

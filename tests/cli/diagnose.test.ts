@@ -154,7 +154,7 @@ describe('flags of nvcc', () => {
   });
 
   test.each([
-    ['-lcublas', "library 'cublas' is not available"], ['-l cusparse', "library 'cusparse' is not available"],
+    ['-lcusolver', "library 'cusolver' is not available"], ['-l cusparse', "library 'cusparse' is not available"],
     ['-m32', "'-m32' is not"], ['-ptx', 'PTX'], ['-shared', 'libraries are not made'], ['-arch=riscv', "unknown GPU architecture 'riscv'"],
   ])('%s is diagnosed', (flags, text) => {
     const { stderr, code } = run(`run good.cu ${flags}`);
