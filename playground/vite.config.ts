@@ -1,4 +1,5 @@
 /** The playground's build: the package as it was built (../dist), its sysroot beside the page, and the headers that isolate the page, without which there is no WebGPU for programs. */
+import { createHash } from 'node:crypto';
 import { createReadStream, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,10 +24,26 @@ const serveSysroot: Plugin = {
   },
 };
 
+/** The service worker with the names of all files, and a version made of them. */
+const serviceWorker: Plugin = {
+  name: 'service-worker',
+  enforce: 'post',
+  generateBundle(_, bundle) {
+    const files = Object.keys(bundle).filter((name) => name !== 'index.html').sort();
+    const hash = createHash('sha256');
+    for (const name of files) {
+      const file = bundle[name];
+      hash.update(name).update(file.type === 'chunk' ? file.code : file.source);
+    }
+    const text = readFileSync(fileURLToPath(new URL('service-worker.js', import.meta.url)), 'utf8');
+    this.emitFile({ type: 'asset', fileName: 'service-worker.js', source: `const FILES = ${JSON.stringify(['./', 'index.html', ...files])};\nconst VERSION = '${hash.digest('hex').slice(0, 16)}';\n${text}` });
+  },
+};
+
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',
-  plugins: [serveSysroot],
+  plugins: [serveSysroot, serviceWorker],
   resolve: { alias: { 'cuda-wasm/compiler': join(dist, 'compiler.js'), 'cuda-wasm/browser': join(dist, 'browser/run.js') } },
   server: { headers, fs: { allow: ['..'] } },
   preview: { headers },

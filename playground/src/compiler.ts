@@ -1,5 +1,5 @@
 /** The compiler, in a worker of its own: one request at a time is awaited by its number. */
-import type { CompileReply, CompileRequest } from './compile-worker.js';
+import type { CompileReply, CompileRequest, Target, TextForm } from './compile-worker.js';
 
 const worker = new Worker(new URL('./compile-worker.ts', import.meta.url), { type: 'module' });
 const waiting = new Map<number, (reply: CompileReply) => void>();
@@ -10,10 +10,10 @@ worker.onmessage = ({ data }: MessageEvent<CompileReply>) => {
   waiting.delete(data.id);
 };
 
-export function compile(source: string, target: CompileRequest['target']): Promise<CompileReply> {
+export function compile(source: string, target: Target, form?: TextForm): Promise<CompileReply> {
   const id = ++last;
   return new Promise((resolve) => {
     waiting.set(id, resolve);
-    worker.postMessage({ id, sysroot: new URL('sysroot', document.baseURI).href, source, target } satisfies CompileRequest);
+    worker.postMessage({ id, sysroot: new URL('sysroot', document.baseURI).href, source, target, ...(form && { form }) } satisfies CompileRequest);
   });
 }

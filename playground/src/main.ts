@@ -1,47 +1,48 @@
-/** The playground: a CUDA program to edit, compiled in a worker and run in a sandbox; output, diagnostics in the text and beside it. */
-import { cpp } from '@codemirror/lang-cpp';
-import type { Diagnostic } from '@codemirror/lint';
-import { lintGutter, setDiagnostics } from '@codemirror/lint';
-import { basicSetup, EditorView } from 'codemirror';
+/** The playground: a CUDA program to edit, checked as it is typed, compiled in a worker and run in a sandbox; its output, files, pictures and generated code beside it. */
 import { runInBrowser } from 'cuda-wasm/browser';
-import { createConsoleView } from '../../src/runtime/sandbox/console-view.js';
+import { splitWords } from '../../src/runtime/sandbox/split-words.js';
 import { compile } from './compiler.js';
-import type { CompileReply } from './compile-worker.js';
+import { createConsole } from './console.js';
+import { createEditor } from './editor.js';
+import { element, onViewChosen, showView } from './elements.js';
+import { acceptUploads, clearWritten, filesForProgram, showWritten } from './files.js';
+import { createGenerated } from './generated.js';
+import { keepOffline } from './offline.js';
+import { fromFragment, toFragment } from './share.js';
 
 const examples = import.meta.glob<string>('../../examples/*.cu', { query: '?raw', import: 'default', eager: true });
 const first = 'mandelbrot';
+/** Milliseconds without typing after which the program is checked. */
+const checkAfter = 300;
 
-const element = <T extends HTMLElement>(id: string): T => document.getElementById(id) as T;
-const form = element<HTMLFormElement>('form');
 const exampleField = element<HTMLSelectElement>('example');
 const argsField = element<HTMLInputElement>('args');
 const deviceField = element<HTMLSelectElement>('device');
 const stopButton = element<HTMLButtonElement>('stop');
 const status = element<HTMLOutputElement>('status');
-const log = createConsoleView(element('console'));
+const log = createConsole(element('console'));
 
-for (const path of Object.keys(examples)) exampleField.append(new Option(/([^/]*)\.cu$/.exec(path)![1], path));
-exampleField.value = Object.keys(examples).find((path) => path.includes(first)) ?? '';
+let view = 'console';
+let timer = 0;
 
-const editor = new EditorView({ parent: element('editor'), doc: examples[exampleField.value], extensions: [basicSetup, cpp(), lintGutter(), EditorView.lineWrapping] });
+const editor = createEditor(element('editor'), {
+  onChange() {
+    clearTimeout(timer);
+    timer = setTimeout(() => void check(), checkAfter) as unknown as number;
+  },
+  onRun: () => void run(),
+  onLine(line) {
+    if (view === 'generated') generated.follow(line);
+  },
+});
+const generated = createGenerated(() => editor);
 
-/** Where the compiler's lines and columns (from 1) lie in the text. */
-function mark({ diagnostics }: CompileReply): void {
-  const { doc } = editor.state;
-  const place = (line: number, column: number): number => {
-    const { from, to } = doc.line(Math.min(Math.max(line, 1), doc.lines));
-    return Math.min(from + Math.max(column - 1, 0), to);
-  };
-  const marks: Diagnostic[] = diagnostics
-    .filter(({ file }) => file === 'main.cu')
-    .map((d) => {
-      const from = place(d.line, d.column);
-      const end = place(d.endLine, d.endColumn);
-      // A place without extent: the word there.
-      const to = end > from ? end : (editor.state.wordAt(from)?.to ?? from);
-      return { from, to, severity: d.severity === 'error' ? 'error' : d.severity === 'warning' ? 'warning' : 'info', message: `${d.message} [${d.code}]` };
-    });
-  editor.dispatch(setDiagnostics(editor.state, marks));
+async function check(): Promise<void> {
+  const source = editor.text;
+  const { diagnostics, failure } = await compile(source, 'cpu');
+  if (source !== editor.text) return;
+  if (failure === undefined) editor.showDiagnostics(diagnostics);
+  if (view === 'generated') await generated.show(source);
 }
 
 let controller: AbortController | undefined;
@@ -52,13 +53,15 @@ async function run(): Promise<void> {
   controller = own;
   stopButton.disabled = false;
   log.clear();
+  clearWritten();
+  show('console');
   status.value = 'compiling';
   const device = deviceField.value as 'cpu' | 'webgpu';
   try {
-    const reply = await compile(editor.state.doc.toString(), device === 'cpu' && crossOriginIsolated ? 'threads' : device);
+    const reply = await compile(editor.text, device === 'cpu' && crossOriginIsolated ? 'threads' : device);
     if (controller !== own) return;
     own.signal.throwIfAborted();
-    mark(reply);
+    editor.showDiagnostics(reply.diagnostics);
     if (reply.failure !== undefined) log.write('stderr', `internal compiler error: ${reply.failure}\nThis is a bug of cuda-wasm, not of your program. Please report it with the source that shows it.\n`);
     log.write('stderr', reply.text);
     if (reply.bytes === undefined) {
@@ -66,10 +69,12 @@ async function run(): Promise<void> {
     } else {
       status.value = 'running';
       const start = performance.now();
-      const { exitCode, device: ran } = await runInBrowser(reply.bytes, {
-        device, signal: own.signal, args: argsField.value.split(' ').filter((word) => word !== ''), onStdout: (text) => log.write('stdout', text), onStderr: (text) => log.write('stderr', text),
+      const files = filesForProgram();
+      const { exitCode, device: ran, files: after } = await runInBrowser(reply.bytes, {
+        device, files, signal: own.signal, args: splitWords(argsField.value), onStdout: (text) => log.write('stdout', text), onStderr: (text) => log.write('stderr', text),
       });
       status.value = `exit code ${exitCode} (${ran.name}); compiled in ${reply.milliseconds.toFixed(0)} ms, ran ${(performance.now() - start).toFixed(0)} ms`;
+      showWritten(files, after);
     }
   } catch (error) {
     if (controller !== own) return;
@@ -79,12 +84,49 @@ async function run(): Promise<void> {
   if (controller === own) stopButton.disabled = true;
 }
 
+function show(chosen: 'console' | 'files' | 'generated'): void {
+  view = chosen;
+  showView(chosen);
+  if (chosen === 'generated') void generated.show(editor.text);
+}
+
+async function share(): Promise<void> {
+  history.replaceState(undefined, '', await toFragment({ source: editor.text, args: argsField.value, device: deviceField.value }));
+  // Not where the page may not use the clipboard: the address has the link.
+  await navigator.clipboard?.writeText(location.href).then(() => { status.value = 'link copied'; }, () => { status.value = 'the address is the link'; });
+}
+
+async function begin(): Promise<void> {
+  for (const path of Object.keys(examples)) exampleField.append(new Option(/([^/]*)\.cu$/.exec(path)![1], path));
+  exampleField.value = Object.keys(examples).find((path) => path.includes(first)) ?? '';
+  const shared = await fromFragment(location.hash);
+  if (shared === undefined) editor.replace(examples[exampleField.value]);
+  else {
+    exampleField.selectedIndex = -1;
+    editor.replace(shared.source);
+    argsField.value = shared.args;
+    if (shared.device === 'webgpu') deviceField.value = shared.device;
+  }
+  if (!crossOriginIsolated) {
+    element('notice').hidden = false;
+    element('notice').textContent = 'This page is not cross-origin isolated: programs run on one thread, and not on WebGPU. Served over HTTPS, it isolates itself when it is loaded again; or serve it with the headers Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp.';
+  }
+  await keepOffline();
+}
+
 exampleField.addEventListener('change', () => {
-  editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: examples[exampleField.value] } });
-  editor.dispatch(setDiagnostics(editor.state, []));
+  editor.replace(examples[exampleField.value]);
+  argsField.value = '';
 });
-form.addEventListener('submit', (event) => {
+element<HTMLFormElement>('form').addEventListener('submit', (event) => {
   event.preventDefault();
   void run();
 });
+addEventListener('keydown', (event) => {
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.defaultPrevented) void run();
+});
 stopButton.addEventListener('click', () => controller?.abort());
+element('share').addEventListener('click', () => void share());
+onViewChosen(show);
+acceptUploads();
+void begin();

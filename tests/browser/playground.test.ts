@@ -21,7 +21,7 @@ beforeAll(async () => {
 const status = (text: string | RegExp): Promise<void> => page.locator('#status', { hasText: text }).waitFor({ timeout: 30_000 });
 
 async function edit(text: string): Promise<void> {
-  await page.locator('.cm-content').click();
+  await page.locator('#editor .cm-content').click();
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.insertText(text);
 }
@@ -48,6 +48,87 @@ test('shows errors beside the text and in it', async () => {
   await expect.poll(() => page.locator('#console').innerText()).toMatch(/^main\.cu:2:10: error: .*\[CW\d+\]\n/);
   await page.locator('.cm-lint-marker-error').waitFor();
   expect(await page.locator('.cm-lintRange-error').innerText()).toBe('x');
+});
+
+test('checks what is typed, and runs by a key', async () => {
+  await edit('int main() {\n  return 3;\n}\n');
+  await expect.poll(() => page.locator('.cm-lintRange-error').count()).toBe(0);
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await status(/^exit code 3 /);
+  await edit('int main() {\n  return y;\n}\n');
+  await page.locator('.cm-lintRange-error').waitFor();
+});
+
+test('gives programs files, and keeps what they write', async () => {
+  await page.selectOption('#example', { label: 'image_blur' });
+  const picture = Buffer.from(`P6\n4 2\n255\n${'abcdefghijklmnopqrstuvwx'}`);
+  await page.click('#tab-files');
+  await page.setInputFiles('#upload', [{ name: 'in.ppm', mimeType: 'image/x-portable-pixmap', buffer: picture }, { name: 'other.txt', mimeType: 'text/plain', buffer: Buffer.from('x') }]);
+  await page.locator('#given', { hasText: 'in.ppm (' }).waitFor();
+  await page.locator('#given li', { hasText: 'other.txt' }).getByRole('button').click();
+  expect(await page.locator('#given li').count()).toBe(1);
+  await page.fill('#args', 'in.ppm out.ppm');
+  await page.click('#run');
+  await status(/^exit code 0 /);
+  await page.locator('#pictures canvas').waitFor();
+  expect(await page.locator('#pictures canvas').evaluate((canvas: HTMLCanvasElement) => [canvas.width, canvas.height])).toEqual([4, 2]);
+  await page.click('#tab-files');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.locator('#written a').click()]);
+  expect(download.suggestedFilename()).toBe('out.ppm');
+  await page.locator('#given button').click();
+  await page.fill('#args', '');
+});
+
+test('shows colours and replaces frames', async () => {
+  await edit('#include <cstdio>\nint main() { printf("old\\x1b[2J\\x1b[Hnew \\x1b[31mred <b>\\x1b[0m\\n"); }\n');
+  await page.click('#run');
+  await status(/^exit code 0 /);
+  await expect.poll(() => page.locator('#console').innerText()).toBe('new red <b>\n');
+  expect(await page.locator('#console span span').getAttribute('style')).toContain('color');
+});
+
+test('shows generated code with the lines that it comes from', async () => {
+  await page.selectOption('#example', { label: 'vector_add' });
+  await page.click('#tab-generated');
+  await page.locator('#generated .cm-line', { hasText: 'fn main(' }).waitFor();
+  for (const id of ['console', 'files']) expect(await page.locator(`#panel-${id}`).isVisible(), id).toBe(false);
+  await page.locator('#editor .cm-line', { hasText: 'if (i < n)' }).first().click();
+  await expect.poll(() => page.locator('#generated .cm-line.same').allInnerTexts()).toContainEqual(expect.stringContaining('params.n'));
+  await page.locator('#generated .cm-line', { hasText: 'let i = ' }).first().click();
+  await expect.poll(() => page.locator('#editor .cm-line.same').innerText()).toContain('int i = ');
+  await page.selectOption('#form-of', 'wat');
+  await page.locator('#generated .cm-line', { hasText: '(module' }).waitFor();
+  await page.selectOption('#form-of', 'wgsl');
+  await page.keyboard.press('Tab');
+});
+
+test('shares programs by links, works without a network and isolates itself', { timeout: 60_000 }, async () => {
+  const site = await startSite({ isolated: false, folder: join(root, 'playground/dist') });
+  const browser = await startBrowser();
+  const other = await openPage(browser, site, '/index.html');
+  await other.locator('#notice', { hasText: 'not cross-origin isolated' }).waitFor();
+  await other.evaluate(() => navigator.serviceWorker.ready);
+  await other.reload();
+  await expect.poll(() => other.evaluate(() => crossOriginIsolated)).toBe(true);
+  await other.locator('#editor .cm-content').click();
+  await other.keyboard.press('ControlOrMeta+a');
+  await other.keyboard.insertText('#include <cstdio>\n__global__ void k() { printf("shared %d\\n", (int)threadIdx.x); }\nint main(int, char **v) { puts(v[1]); k<<<1, 2>>>(); cudaDeviceSynchronize(); }\n');
+  await other.fill('#args', "'two words'");
+  await other.click('#share');
+  await expect.poll(() => other.evaluate(() => location.hash)).toMatch(/^#p=[\w-]+$/);
+  await other.context().setOffline(true);
+  await other.reload();
+  await other.click('#run');
+  await other.locator('#status', { hasText: /^exit code 0 / }).waitFor();
+  await expect.poll(() => other.locator('#console').innerText()).toBe('two words\nshared 0\nshared 1\n');
+  await other.close();
+});
+
+test('fits a phone', async () => {
+  await page.setViewportSize({ width: 390, height: 780 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  for (const id of ['run', 'stop', 'share', 'example', 'tab-console']) expect(await page.locator(`#${id}`).isVisible(), id).toBe(true);
+  await page.setViewportSize({ width: 1280, height: 720 });
 });
 
 test('stops programs', async () => {
