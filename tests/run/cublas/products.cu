@@ -1,4 +1,4 @@
-// run: tolerance=1e-5
+// run: tolerance=1e-5 nvcc="-lcublas"
 // cuBLAS: handles, vectors and matrices from and to the device, level 1, products in all layouts, batches.
 #include <cublas_v2.h>
 #include <cstdio>
