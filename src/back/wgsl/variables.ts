@@ -119,7 +119,8 @@ export function chooseVariables(body: Region, inlining: Inlining): Variables {
   const byName = new Map<string, Web[]>();
   for (const { value } of held) {
     const web = webs.get(value)!;
-    if (value.name === undefined || value.type === 'ptr') continue;
+    // What nobody reads is not written, so it cannot declare what others read.
+    if (value.name === undefined || value.type === 'ptr' || (web.members.length === 1 && !uses.has(value))) continue;
     const others = byName.get(value.name);
     if (others === undefined) byName.set(value.name, [web]);
     else if (!others.includes(web)) {
