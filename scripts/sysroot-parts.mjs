@@ -12,6 +12,7 @@ const groups = [
   ['threads', ['thread', 'mutex', 'atomic', 'condition_variable', 'future']],
   ['device', ['cooperative_groups.h', 'cuda_fp16.h', 'cuda_bf16.h', 'math_constants.h']],
   ['thrust', ['thrust/']],
+  ['cub', ['cub/']],
 ];
 
 export function groupHeaders(texts) {
