@@ -1,11 +1,13 @@
-/** `cuda-wasm emit`: generated code as text, of one unit after optimisation. */
+/** `cuda-wasm emit`: generated code as text. IR is that of each unit after optimisation; WebAssembly and WGSL are those of the program, with what they need of the library. */
 import { moduleToWat } from '../back/wasm/wat.js';
 import { emitKernelWgsl } from '../back/wgsl/index.js';
 import { ownLines } from '../driver/device-shaders.js';
+import { linkKernels } from '../driver/link.js';
+import type { Binary } from '../ir/binary.js';
 import { printModule } from '../ir/print.js';
 import { optimize } from '../passes/pipeline.js';
 import type { FlagSettings } from './nvcc-flags.js';
-import { buildProgram } from './program.js';
+import { buildProgram, openLibraries } from './program.js';
 import type { Session } from './session.js';
 import { compileFiles, createSession, printDiagnostics } from './session.js';
 
@@ -26,17 +28,24 @@ export function emitCommand(files: readonly string[], settings: FlagSettings, op
   return printDiagnostics(session) ? 1 : 0;
 }
 
-/** The text that `emit` prints; undefined after errors that leave nothing to print. Errors are in the session's diagnostics. */
-export function emitText(session: Session, files: readonly string[], options: EmitOptions): string | undefined {
+/** The text that `emit` prints; undefined after errors that leave nothing to print. Errors are in the session's diagnostics. `open`: the libraries that shaders take functions from. */
+export function emitText(session: Session, files: readonly string[], options: EmitOptions, open: (session: Session) => readonly Binary[] | undefined = (s) => openLibraries(s, 'webgpu')): string | undefined {
   const { settings, sources, diagnostics } = session;
   if (options.wat) {
     const bytes = buildProgram(session, files, options.threads ? 'threads' : 'cpu');
     return diagnostics.errorCount > 0 || bytes === undefined ? undefined : moduleToWat(bytes, options.kernel);
   }
-  return compileFiles(session, files)
-    ?.map((module) => {
-      optimize(module, { level: settings.optimize, wholeProgram: false, kernels: options.wgsl ? 'everything' : 'synchronizing', verify: session.options.verifyIr });
-      return options.wgsl ? emitKernelWgsl(module, options.kernel, { diagnostics, lineOf: ownLines(sources), large: options.large ?? false }) : printModule(module);
+  const modules = compileFiles(session, files);
+  if (modules === undefined) return undefined;
+  if (options.wgsl) {
+    const libraries = open(session);
+    const kernels = libraries && linkKernels(modules, libraries, session.options, diagnostics);
+    return kernels && emitKernelWgsl(kernels, options.kernel, { diagnostics, lineOf: ownLines(sources), large: options.large ?? false });
+  }
+  return modules
+    .map((module) => {
+      optimize(module, { level: settings.optimize, wholeProgram: false, kernels: 'synchronizing', verify: session.options.verifyIr });
+      return printModule(module);
     })
     .join('');
 }

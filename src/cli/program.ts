@@ -3,7 +3,7 @@ import { driverMessages } from '../diagnostics/driver-messages.js';
 import type { LoopedForms } from '../back/wgsl/kernel-shader.js';
 import { renderDiagnostics } from '../diagnostics/render.js';
 import { linkProgram } from '../driver/link.js';
-import type { WantedTarget } from '../driver/sysroot.js';
+import type { ProgramTarget, WantedTarget } from '../driver/sysroot.js';
 import { librariesOf, usefulTarget } from '../driver/sysroot.js';
 import type { Binary } from '../ir/binary.js';
 import { openBinary } from '../ir/binary.js';
@@ -39,15 +39,22 @@ function compileProgram(session: Session, files: readonly string[], target: Want
   if (modules === undefined) return undefined;
   const start = performance.now();
   const useful = usefulTarget(target, modules);
+  const libraries = openLibraries(session, useful);
+  if (libraries === undefined) return undefined;
+  session.onPhase('open library', performance.now() - start);
+  return linkProgram(modules, libraries, session.options, { ...session, webgpu: useful === 'webgpu', threads: useful === 'threads', ...(looped === undefined ? {} : { looped }) })?.bytes;
+}
+
+/** The precompiled libraries of a target; undefined, with an error, where one is missing. */
+export function openLibraries({ diagnostics }: Session, target: ProgramTarget): Binary[] | undefined {
   const libraries: Binary[] = [];
-  for (const name of librariesOf[useful]) {
+  for (const name of librariesOf[target]) {
     const bytes = readSysrootLibrary(name);
     if (bytes === undefined) {
-      session.diagnostics.report(driverMessages.noLibrary, 0, [sysrootFolder()]);
+      diagnostics.report(driverMessages.noLibrary, 0, [sysrootFolder()]);
       return undefined;
     }
     libraries.push(openBinary(bytes));
   }
-  session.onPhase('open library', performance.now() - start);
-  return linkProgram(modules, libraries, session.options, { ...session, webgpu: useful === 'webgpu', threads: useful === 'threads', ...(looped === undefined ? {} : { looped }) })?.bytes;
+  return libraries;
 }

@@ -144,6 +144,18 @@ function replaceKernels(linked: Module, options: CompileOptions): void {
   for (const global of linked.globals.values()) if (global.space === 'managed') global.align = Math.max(global.align, 256);
 }
 
+/** The kernels of units, in their order, with what they call of the units and libraries, as their shaders are made of them. What is nowhere defined stays a call; undefined after errors. */
+export function linkKernels(units: readonly Module[], libraries: readonly Binary[], options: CompileOptions, diagnostics: DiagnosticSink): readonly Func[] | undefined {
+  return withinStack(diagnostics, () => {
+    const declared = units.flatMap(kernelsOf);
+    const errorsBefore = diagnostics.errorCount;
+    const linked = link({ modules: units, libraries, roots: replacementsIn(units), keepKernels: true, provided: () => true, imageOf }, diagnostics);
+    if (diagnostics.errorCount > errorsBefore) return undefined;
+    const kernels = new Set(kernelsOf(linked));
+    return prepareKernels(linked, { level: options.optimize, verify: options.verifyIr }, declared.filter((kernel) => kernels.has(kernel)));
+  });
+}
+
 /** Units → one module of a library: everything that has a name outside its unit, optimised; references to other libraries stay open. */
 export function linkLibrary(units: readonly Module[], options: CompileOptions, env: LinkEnvironment): Module {
   const roots = units.flatMap((unit) => [...unit.functions.values()].filter((fn) => fn.body !== undefined && fn.linkage !== 'internal').map((fn) => fn.name));

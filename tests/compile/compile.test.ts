@@ -15,6 +15,7 @@ import type { Session } from '../../src/cli/session.js';
 import { compileFiles, createSession } from '../../src/cli/session.js';
 import { renderDiagnostics } from '../../src/diagnostics/render.js';
 import { linkProgram } from '../../src/driver/link.js';
+import type { Binary } from '../../src/ir/binary.js';
 import { openBinary } from '../../src/ir/binary.js';
 import type { Validator } from '../wgsl/validator.js';
 import { openValidator } from '../wgsl/validator.js';
@@ -36,12 +37,20 @@ function errorsOf(session: Session): string {
   return renderDiagnostics(session.diagnostics.list, session.sources, { color: false });
 }
 
+function library(name: 'lib.bin' | 'webgpu.bin'): Binary {
+  const path = join(root, 'dist/sysroot', name);
+  if (!existsSync(path)) throw new Error(`${path} is missing: run scripts/build.mjs`);
+  const bytes = readFileSync(path);
+  return openBinary(new Uint8Array(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.length));
+}
+
+function shaderLibraries(): Binary[] {
+  return [library('webgpu.bin'), library('lib.bin')];
+}
+
 function linked(session: Session, file: string): Uint8Array<ArrayBuffer> {
-  const library = join(root, 'dist/sysroot/lib.bin');
-  if (!existsSync(library)) throw new Error(`${library} is missing: run scripts/build.mjs`);
-  const bytes = readFileSync(library);
   const modules = compileFiles(session, [file]) ?? [];
-  const emitted = linkProgram(modules, [openBinary(new Uint8Array(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.length))], session.options, session);
+  const emitted = linkProgram(modules, [library('lib.bin')], session.options, session);
   if (emitted === undefined) throw new Error(errorsOf(session));
   return new Uint8Array(emitted.bytes);
 }
@@ -51,7 +60,7 @@ function emitted(session: Session, form: (typeof forms)[number], file: string): 
   const kernel = /--kernel (\S+)/.exec(options)?.[1];
   // Numbers of functions and types depend on the library.
   if (form === 'wat') return moduleToWat(linked(session, file), kernel).replace(/ \(;\d+;\) \(type \$t\d+\)/g, '');
-  return emitText(session, [file], { [form]: true, large: options.includes('--large'), ...(kernel === undefined ? {} : { kernel }) }) ?? '';
+  return emitText(session, [file], { [form]: true, large: options.includes('--large'), ...(kernel === undefined ? {} : { kernel }) }, shaderLibraries) ?? '';
 }
 
 /** Compares with the expected file, or writes it; an empty text has no file. */
@@ -88,7 +97,7 @@ function shadersOf(text: string): string[] {
 
 it('says that there is no such kernel', () => {
   const session = openSession(undefined);
-  expect(emitText(session, ['tests/compile/wgsl/saxpy.cu'], { wgsl: true, kernel: 'axpy' })).toBe('');
+  expect(emitText(session, ['tests/compile/wgsl/saxpy.cu'], { wgsl: true, kernel: 'axpy' }, shaderLibraries)).toBe('');
   expect(errorsOf(session)).toContain("error: no kernel is named 'axpy' [CW8202]");
 });
 
@@ -100,7 +109,7 @@ describe.each(LEVELS)('IR is valid after each pass at -O%i', (level) => {
   it.each(forms.flatMap((form) => programs(`tests/compile/${form}`)))('%s', (file) => {
     const session = openSession(level);
     expect(emitText(session, [file], { ir: true }), errorsOf(session)).not.toBe('');
-    emitText(openSession(level), [file], { wgsl: true });
+    emitText(openSession(level), [file], { wgsl: true }, shaderLibraries);
   });
 });
 

@@ -1,10 +1,10 @@
 /**
- * The WGSL back end: kernels → one shader each (bindings form). In: a module whose kernels were inlined completely and optimised. A kernel that needs what is not
+ * The WGSL back end: kernels → one shader each (bindings form). In: kernels that were inlined completely and optimised. A kernel that needs what is not
  * there yet is reported with its place and left out.
  */
 import type { DiagnosticSink } from '../../diagnostics/diagnostic.js';
 import { wgslMessages } from '../../diagnostics/wgsl-messages.js';
-import type { Module } from '../../ir/ir.js';
+import type { Func } from '../../ir/ir.js';
 import type { ShaderForm } from './interface.js';
 import { kernelShader } from './kernel-shader.js';
 import type { LineOf } from './shader.js';
@@ -22,11 +22,10 @@ function withOneHeap(form: ShaderForm): string {
 }
 
 /** WGSL of the kernel named `name` (mangled, or as in the source), or of all. */
-export function emitKernelWgsl(module: Module, name: string | undefined, env: WgslEnvironment): string {
+export function emitKernelWgsl(kernels: readonly Func[], name: string | undefined, env: WgslEnvironment): string {
   const parts: string[] = [];
   let found = false;
-  for (const fn of module.functions.values()) {
-    if (fn.space !== 'kernel' || fn.body === undefined) continue;
+  for (const fn of kernels) {
     if (name !== undefined && fn.name !== name && !new RegExp(`\\b${name.replace(/[^A-Za-z0-9_]/g, '\\$&')}\\b`).test(fn.pretty)) continue;
     found = true;
     const { distinct, arena, coarse } = kernelShader(fn, env.lineOf, {

@@ -12,8 +12,6 @@ __global__ void early_exit(float *x, int n) {
   x[i] = tile[63 - i];
 }
 
-__global__ void allocates(int **x) { *x = new int[4]; }
-
 __global__ void formats(const char *s) { printf(s); }
 
 __device__ int deep(int n) {
