@@ -2,7 +2,7 @@
  * What instructions do beside giving results. The categories follow the head comment of ir.ts.
  */
 import { intrinsicEffect } from './intrinsics.js';
-import type { Func, FunctionImage, Inst, Region, Value } from './ir.js';
+import type { Func, FunctionImage, Inst, Module, Region, Value } from './ir.js';
 import { forEachInst, someInst } from './walk.js';
 
 /** No effect, no dependence on memory or control: may be merged, moved, duplicated and dropped. (`alloca` is not: it is an object.) */
@@ -126,9 +126,33 @@ export function hasEffect(inst: Inst): boolean {
   return !isRemovable(inst);
 }
 
-/** Functions that contain, or call (directly) something that contains, a barrier or warp operation. */
-export function synchronizingFunctions(functions: Iterable<Func>): Set<Func> {
-  return functionsWith(functions, (inst) => inst.kind === 'barrier' || inst.kind === 'warp', () => false, () => false);
+/**
+ * Functions that contain a barrier or warp operation, and all that may call such: also each that calls through a pointer, if one of them is in `addressed` (functions that pointers may point to).
+ */
+export function synchronizingFunctions(functions: readonly Func[], addressed: ReadonlySet<Func>): Set<Func> {
+  const test = (inst: Inst): boolean => inst.kind === 'barrier' || inst.kind === 'warp';
+  const named = functionsWith(functions, test, () => false, () => false);
+  for (const fn of named) if (addressed.has(fn)) return functionsWith(functions, (inst) => test(inst) || inst.kind === 'call-indirect', () => false, () => false);
+  return named;
+}
+
+/** Functions with a body that pass the test, and all their direct and indirect callers. */
+export function functionsReaching(functions: Iterable<Func>, test: (inst: Inst) => boolean): Set<Func> {
+  return functionsWith(functions, test, () => false, () => false);
+}
+
+/** Functions whose address something takes. */
+export function addressedFunctions(module: Module): Set<Func> {
+  const taken = new Set<Func>();
+  for (const fn of module.functions.values()) {
+    if (fn.image) for (const x of fn.image.addresses) if (x.kind === 'function') taken.add(x);
+    if (fn.image || !fn.body) continue;
+    forEachInst(fn.body, (inst) => {
+      for (const v of inst.operands) if (v.kind === 'function-address') taken.add(v.function);
+    });
+  }
+  for (const g of module.globals.values()) for (const r of g.init?.relocations ?? []) if (r.target.kind === 'function') taken.add(r.target);
+  return taken;
 }
 
 /** Functions that an exception may come out of: they throw, call through a pointer, call such, or are defined elsewhere. Imports do not throw. */
@@ -166,7 +190,8 @@ function functionsWith(functions: Iterable<Func>, test: (inst: Inst) => boolean,
         const list = callers.get(inst.callee);
         if (list) list.push(fn);
         else callers.set(inst.callee, [fn]);
-      } else if (test(inst) && !found.has(fn)) {
+      }
+      if (!found.has(fn) && test(inst)) {
         found.add(fn);
         work.push(fn);
       }

@@ -46,6 +46,13 @@ func @other(%x: i32) -> i32 any external {
     expect(r.text).not.toContain('@other');
     expect(r.text).not.toContain('@unused');
   });
+  it('keeps one object of what several libraries name and nobody defines', () => {
+    const base = 'global @base: i32 host external align 4\n';
+    const use = (name: string): string => `  %v: i32 = load i32, @base\n  %r: i32 = call @${name}(%v)\n  return %r\n}\n`;
+    const r = linked([MAIN], [`${base}func @inner(i32) -> i32 any external\nfunc @helper(%x: i32) -> i32 any external {\n${use('inner')}`, `${base}${HELPER.replace('helper', 'last')}func @inner(%x: i32) -> i32 any external {\n${use('last')}`]);
+    expect(r.messages).toEqual(["8102: undefined reference to 'base', referenced by 'helper'"]);
+    expect(r.problems.filter((problem) => problem.includes('not in the module'))).toEqual([]);
+  });
   it("prefers the program's definition to the library's", () => {
     const r = linked([MAIN, HELPER.replace('return %x', 'return 7')], [HELPER]);
     expect(r.messages).toEqual([]);

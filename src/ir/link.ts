@@ -174,7 +174,8 @@ function libraryFunction(s: State, reader: BinaryReader, n: number): Func {
 function libraryGlobal(s: State, reader: BinaryReader, n: number): Global {
   const symbol = reader.binary.globals[n]!;
   if (symbol.linkage !== 'internal') {
-    const known = lookUpGlobal(s, symbol.name);
+    // What nobody defines is one object too: several libraries name what program assembly provides.
+    const known = lookUpGlobal(s, symbol.name) ?? s.globals.get(symbol.name);
     if (known) return known;
   }
   const made = reader.globals[n];

@@ -7,10 +7,12 @@
  */
 import { createRegion, makeInst, undef } from '../ir/build.js';
 import { cloneInsts, createCloneContext, extendSite } from '../ir/clone.js';
-import { synchronizingFunctions } from '../ir/effects.js';
+import { addressedFunctions, synchronizingFunctions } from '../ir/effects.js';
 import { hasBody } from '../ir/image.js';
 import type { BlockInst, BreakInst, CallInst, Func, InlineSite, Inst, Module, Region, Value } from '../ir/ir.js';
 import { forEachInst, forEachRegion, isStructured, resolve, someInst } from '../ir/walk.js';
+import { waitingFunctions } from './threads/waiting.js';
+import type { WaitingFunctions } from './threads/waiting.js';
 
 export interface InlinePolicy {
   /** Callees of up to so many instructions are copied (0: only those marked `always`). */
@@ -36,6 +38,7 @@ interface State {
   readonly sizes: Map<Func, number>;
   readonly singleCall: Set<Func>;
   readonly synchronizing: Set<Func>;
+  readonly waits: WaitingFunctions;
   readonly finished: Set<Func>;
   readonly active: Set<Func>;
   /** How many copies lie inside of each other in finished functions. */
@@ -47,11 +50,13 @@ const MAX_DEPTH = 300;
 
 export function inlineCalls(module: Module, policy: InlinePolicy): void {
   const functions = [...module.functions.values()];
+  const addressed = addressedFunctions(module);
   const s: State = {
     policy,
     sizes: new Map(),
-    singleCall: policy.singleCalls ? findSingleCalls(module, policy) : new Set(),
-    synchronizing: synchronizingFunctions(functions),
+    singleCall: policy.singleCalls ? findSingleCalls(module, policy, addressed) : new Set(),
+    synchronizing: synchronizingFunctions(functions, addressed),
+    waits: waitingFunctions(functions),
     finished: new Set(),
     active: new Set(),
     depths: new Map(),
@@ -59,23 +64,20 @@ export function inlineCalls(module: Module, policy: InlinePolicy): void {
   for (const fn of functions) finish(s, fn);
 }
 
-function findSingleCalls(module: Module, policy: InlinePolicy): Set<Func> {
+function findSingleCalls(module: Module, policy: InlinePolicy, addressed: ReadonlySet<Func>): Set<Func> {
   const calls = new Map<Func, number>();
-  const taken = new Set<Func>(module.constructors);
+  const taken = new Set<Func>([...module.constructors, ...addressed]);
   for (const fn of module.functions.values()) {
     if (fn.image) {
       // Its callees come out of a library too, or are called by address: how often it calls them does not matter.
       for (const callee of fn.image.callees) calls.set(callee, 2);
-      for (const x of fn.image.addresses) if (x.kind === 'function') taken.add(x);
       continue;
     }
     if (!fn.body) continue;
     forEachInst(fn.body, (inst) => {
       if (inst.kind === 'call') calls.set(inst.callee, (calls.get(inst.callee) ?? 0) + 1);
-      for (const v of inst.operands) if (v.kind === 'function-address') taken.add(v.function);
     });
   }
-  for (const g of module.globals.values()) for (const r of g.init?.relocations ?? []) if (r.target.kind === 'function') taken.add(r.target);
   const single = new Set<Func>();
   for (const [fn, n] of calls) {
     // `main` runs once, and stack traces should name it: a copy in its caller would gain nothing.
@@ -126,13 +128,14 @@ function wanted(s: State, caller: Func, callee: Func, chain: readonly Func[], gr
   const { policy } = s;
   if (policy.outlined?.has(callee) === true) return false;
   const depth = s.depths.get(callee) ?? 0;
-  const fits = s.synchronizing.has(callee) || (depth < MAX_DEPTH && grown + sizeOf(s, callee) <= policy.largest);
+  const needed = s.synchronizing.has(callee) || (s.waits.waiting.has(caller) && s.waits.looking.has(callee));
+  const fits = needed || (depth < MAX_DEPTH && grown + sizeOf(s, callee) <= policy.largest);
   if (!fits) return false;
   if (callee.inline === 'always') return true;
   if (caller.space === 'kernel' || policy.outlined?.has(caller) === true) {
     // A function that calls itself stays one: the copy would hold as many calls of it.
     if (policy.kernels === 'everything') return !someInst(callee.body!, (inst) => inst.kind === 'call' && inst.callee === callee);
-    if (s.synchronizing.has(callee)) return true;
+    if (needed) return true;
   }
   if (callee.inline === 'never' || (policy.keepLibraryCalls && callee.optimized)) return false;
   const size = sizeOf(s, callee);

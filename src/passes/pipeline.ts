@@ -137,8 +137,9 @@ function nameCallees(module: Module, known: Module | undefined, level: Optimizat
   let found = false;
   for (const fn of module.functions.values()) {
     const before = indirectCalls(fn);
-    if (before === 0) continue;
-    runPasses(fn, early[level], known, verify, throwing);
+    // Without optimization only kernels are worth it: what their threads wait in must be found.
+    if (before === 0 || (level === 0 && fn.space !== 'kernel')) continue;
+    runPasses(fn, early[level === 0 ? 1 : level], known, verify, throwing);
     if (indirectCalls(fn) < before) found = true;
   }
   return found;

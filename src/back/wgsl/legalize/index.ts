@@ -6,7 +6,7 @@ import { cloneRegion, createCloneContext } from '../../../ir/clone.js';
 import type { Func } from '../../../ir/ir.js';
 import { gatherVectors } from '../../../passes/gather-vectors.js';
 import { optimizeFunction } from '../../../passes/pipeline.js';
-import { waitsForOthers } from '../../../passes/threads/lower-kernel.js';
+import { waitsForOthers } from '../../../passes/threads/waiting.js';
 import { spreadThreads } from '../../../passes/threads/spread.js';
 import type { Spread } from '../../../passes/threads/spread.js';
 import { awaitTogether } from '../awaiting.js';
@@ -59,7 +59,7 @@ export function spreadKernel(legal: Func, spread: Spread): Func {
 }
 
 function spreadOver(fn: Func, spread: Spread): ReturnType<typeof spreadThreads> {
-  if (waitsForOthers(fn.body!, false, true)) throw new Unsupported('threads that wait for each other in a loop, where one invocation runs several of them', fn.loc);
+  if (waitsForOthers(fn.body!, { paced: true })) throw new Unsupported('threads that wait for each other in a loop, where one invocation runs several of them', fn.loc);
   if (splitPointers(fn, true)) optimizeFunction(fn, 2);
   const made = spreadThreads(fn, spread);
   if (!('divergent' in made)) optimizeFunction(made, 2);

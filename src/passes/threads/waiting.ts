@@ -1,0 +1,64 @@
+/**
+ * Loops in which a thread waits for what another one does.
+ *
+ * In: bodies of kernels and of what they call. Out: whether they have such loops, and which functions must be copied into a kernel for that to be seen there: its threads can only give way to each other in the kernel itself.
+ */
+import { functionsReaching } from '../../ir/effects.js';
+import type { AtomicInst, Func, Inst, Region } from '../../ir/ir.js';
+import { forEachRegion } from '../../ir/walk.js';
+import { containsBarrier } from './regions.js';
+
+export interface WaitingFunctions {
+  /** Read, themselves or by calls, what other threads may change. */
+  readonly looking: ReadonlySet<Func>;
+  /** Do so again and again, or call what does. */
+  readonly waiting: ReadonlySet<Func>;
+}
+
+export function waitingFunctions(functions: readonly Func[]): WaitingFunctions {
+  const looking = functionsReaching(functions, looksAtOthers);
+  const own = new Set<Func>();
+  for (const fn of looking) if (fn.image === undefined && fn.body !== undefined && waitsForOthers(fn.body, { looking })) own.add(fn);
+  const waiting = own.size === 0 ? own : functionsReaching(functions, (inst) => inst.kind === 'call' && own.has(inst.callee));
+  for (const fn of own) waiting.add(fn);
+  return { looking, waiting };
+}
+
+/** Reads memory through a volatile pointer, or with an atomic that changes nothing. */
+function looksAtOthers(inst: Inst): boolean {
+  return (inst.kind === 'load' && inst.volatile) || (inst.kind === 'atomic' && onlyReads(inst));
+}
+
+/**
+ * Does a loop wait for what another thread does? (A compare-and-swap that retries, or takes a lock, succeeds at once when threads run one after the other.)
+ * `paced`: loops that others go on in, because they have barriers, do not count. `looking`: functions that look at what others do.
+ */
+export function waitsForOthers(region: Region, how: { readonly paced?: boolean; readonly looking?: ReadonlySet<Func> } = {}, inLoop = false): boolean {
+  for (const inst of region.insts) {
+    if (inLoop && (looksAtOthers(inst) || (inst.kind === 'call' && how.looking?.has(inst.callee) === true))) return true;
+    let found = false;
+    forEachRegion(inst, (r) => {
+      found = found || waitsForOthers(r, how, inLoop || (inst.kind === 'loop' && !(how.paced === true && containsBarrier(inst.body))));
+    });
+    if (found) return true;
+  }
+  return false;
+}
+
+function onlyReads(inst: AtomicInst): boolean {
+  const operand = inst.operands[1];
+  switch (inst.op) {
+    case 'load':
+      return true;
+    case 'add':
+    case 'sub':
+    case 'or':
+    case 'xor':
+    case 'umax':
+      return operand.kind === 'const' && (operand.value === 0 || operand.value === 0n);
+    case 'compare-exchange':
+      return operand === inst.operands[2] || (operand.kind === 'const' && inst.operands[2].kind === 'const' && operand.value === inst.operands[2].value);
+    default:
+      return false;
+  }
+}
