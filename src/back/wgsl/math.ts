@@ -130,7 +130,8 @@ fn mantissa_logarithm(x: f32) -> vec3f {
     needs: ['is_nan', 'whole_number'],
     special: false,
     text: `fn exponential_2(x: f32) -> f32 {
-  let n = clamp(x, -127.0f, 127.0f) + WHOLE;
+  // Not a plain sum: what is taken from x would be x again, taken in another order.
+  let n = fma(clamp(x, -127.0f, 127.0f), $one, WHOLE);
   return select(exp2(x - (n - $whole)) * bitcast<f32>(bitcast<u32>(n) << 23u), x, is_nan(x));
 }`,
   },
@@ -248,6 +249,6 @@ export function mathHelper(s: ConstantShader & Pick<Shader, 'helpers' | 'special
   for (const needed of helper.needs) mathHelper(s, needed);
   for (const needed of helper.wide ?? []) wideHelper(s.helpers, needed);
   if (helper.special) s.specialBits.set('infinity_bits', 0x7f800000).set('nan_bits', 0x7fc00000);
-  s.helpers.set(name, helper.text.includes('$whole') ? helper.text.replaceAll('$whole', runtimeConstant(s, 'whole')) : helper.text);
+  s.helpers.set(name, helper.text.replace(/\$(whole|one)\b/g, (_, which: 'whole' | 'one') => runtimeConstant(s, which)));
   return name;
 }

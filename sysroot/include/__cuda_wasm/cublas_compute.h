@@ -2,6 +2,7 @@
 #ifndef __CUDA_WASM_CUBLAS_COMPUTE_H
 #define __CUDA_WASM_CUBLAS_COMPUTE_H
 #include <__thrust/core.h>
+#include <cstdio>
 
 namespace __cw_blas {
 
@@ -144,10 +145,13 @@ template <class T>
 __global__ void __launch_bounds__(256) gemm_pointers_kernel(int m, int n, int k, T alpha, const T* const* a, int a_row, int a_column, const T* const* b, int b_row, int b_column, T beta, T* const* c, int ldc) {
   product(m, n, k, alpha, a[blockIdx.z], a_row, a_column, b[blockIdx.z], b_row, b_column, beta, c[blockIdx.z], ldc);
 }
-inline bool bad_product(cublasOperation_t ta, cublasOperation_t tb, int m, int n, int k, int lda, int ldb, int ldc) {
+/* The number of the first argument that is wrong, as BLAS counts them; 0: all are right. */
+inline int bad_product(cublasOperation_t ta, cublasOperation_t tb, int m, int n, int k, int lda, int ldb, int ldc) {
   int rows_a = ta == CUBLAS_OP_N ? m : k, rows_b = tb == CUBLAS_OP_N ? k : n;
-  return m < 0 || n < 0 || k < 0 || lda < (rows_a > 1 ? rows_a : 1) || ldb < (rows_b > 1 ? rows_b : 1) || ldc < (m > 1 ? m : 1);
+  return m < 0 ? 3 : n < 0 ? 4 : k < 0 ? 5 : lda < (rows_a > 1 ? rows_a : 1) ? 8 : ldb < (rows_b > 1 ? rows_b : 1) ? 10 : ldc < (m > 1 ? m : 1) ? 13 : 0;
 }
+/* As the library says it, on stdout. */
+inline void tell_bad_argument(const char* function, int number) { printf(" ** On entry to %-6s parameter number %d had an illegal value\n", function, number); }
 template <class TA, class TB, class TC, class S>
 cublasStatus_t gemm(cublasHandle_t h, cublasOperation_t ta, cublasOperation_t tb, int m, int n, int k, S alpha, const TA* a, int lda, long long a_stride, const TB* b, int ldb, long long b_stride, S beta, TC* c, int ldc, long long c_stride, int count) {
   if (m == 0 || n == 0 || count == 0) return CUBLAS_STATUS_SUCCESS;
@@ -157,7 +161,9 @@ cublasStatus_t gemm(cublasHandle_t h, cublasOperation_t ta, cublasOperation_t tb
 }
 template <class T> cublasStatus_t gemm_checked(cublasHandle_t h, cublasOperation_t ta, cublasOperation_t tb, int m, int n, int k, const T* alpha, const T* a, int lda, long long a_stride, const T* b, int ldb, long long b_stride, const T* beta, T* c, int ldc, long long c_stride, int count) {
   if (!h) return CUBLAS_STATUS_NOT_INITIALIZED;
-  if (bad_product(ta, tb, m, n, k, lda, ldb, ldc) || count < 0 || !alpha || !beta) return CUBLAS_STATUS_INVALID_VALUE;
+  int bad = bad_product(ta, tb, m, n, k, lda, ldb, ldc);
+  if (bad && count == 1 && !a_stride && !b_stride && !c_stride) tell_bad_argument(sizeof(T) == 4 ? "SGEMM" : "DGEMM", bad);
+  if (bad || count < 0 || !alpha || !beta) return CUBLAS_STATUS_INVALID_VALUE;
   return gemm(h, ta, tb, m, n, k, scalar(h, alpha), a, lda, a_stride, b, ldb, b_stride, scalar(h, beta), c, ldc, c_stride, count);
 }
 template <class T> cublasStatus_t gemm_pointers(cublasHandle_t h, cublasOperation_t ta, cublasOperation_t tb, int m, int n, int k, const T* alpha, const T* const* a, int lda, const T* const* b, int ldb, const T* beta, T* const* c, int ldc, int count) {

@@ -295,7 +295,7 @@ cudaError_t cudaMemPoolGetAccess(cudaMemAccessFlags* flags, cudaMemPool_t pool, 
 static cudaError_t give_pool(cudaMemPool_t* pool, int device, cudaMemPool_t which) {
   CW_CHECK_FAULT();
   if (!pool) return fail(cudaErrorInvalidValue);
-  if (device != 0) return fail(cudaErrorInvalidDevice);
+  if (device != 0) return fail(cudaErrorInvalidValue);
   *pool = which;
   return cudaSuccess;
 }

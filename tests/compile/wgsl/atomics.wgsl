@@ -205,7 +205,11 @@ fn main() {
   // 33: ready[1] = x[0];
   atomicStore(&ready[params.ready_offset + 1u], x[params.x_offset]);
   // 34: while (ready[0] == 0) {}
-  while atomicLoad(&ready[params.ready_offset]) == 0 {
+  loop {
+    let t = atomicAdd(&ready[params.ready_offset], 0);
+    if t != 0 {
+      break;
+    }
   }
   // 35: x[1] = ready[2];
   x[params.x_offset + 1u] = atomicLoad(&ready[params.ready_offset + 2u]);

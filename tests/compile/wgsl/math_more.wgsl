@@ -5,6 +5,7 @@ override block_dim_z: u32 = 1;
 
 struct Params {
   x_offset: u32,
+  one: f32,
   whole: f32,
 }
 @group(0) @binding(0) var<uniform> params: Params;
@@ -63,7 +64,8 @@ fn is_nan(a: f32) -> bool {
 const WHOLE = 12583039.0f;
 
 fn exponential_2(x: f32) -> f32 {
-  let n = clamp(x, -127.0f, 127.0f) + WHOLE;
+  // Not a plain sum: what is taken from x would be x again, taken in another order.
+  let n = fma(clamp(x, -127.0f, 127.0f), params.one, WHOLE);
   return select(exp2(x - (n - params.whole)) * bitcast<f32>(bitcast<u32>(n) << 23u), x, is_nan(x));
 }
 

@@ -113,6 +113,7 @@ __global__ void parse(const char *text, int *out) {
 int main() {
   int *out;
   char *text;
+  cudaDeviceSetLimit(cudaLimitStackSize, 64 * 1024);
   cudaMallocManaged(&out, 64 * sizeof(int));
   cudaMallocManaged(&text, 64);
   calls<<<1, 8>>>(out);

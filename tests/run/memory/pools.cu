@@ -85,7 +85,7 @@ int main() {
   printf("the default pool is current again: %d\n", pool == current);
   CHECK(cudaMemsetAsync(a, 1, 5000, stream));
   CHECK(cudaFreeAsync(a, stream));
-  CHECK(cudaFree(b));
+  CHECK(cudaFreeAsync(b, stream));
 
   // Many streams, many sizes.
   cudaStream_t streams[4];

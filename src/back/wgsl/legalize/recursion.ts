@@ -125,6 +125,10 @@ function makeGroup(entry: Func): Group {
   for (const fn of members) {
     if (!prepared.has(fn)) takeOutArguments(fn);
     prepared.add(fn);
+    // Of the runtime's own code, where kernels call it.
+    forEachInst(fn.body!, (inst) => {
+      if (inst.kind === 'try') throw new Unsupported(`exceptions in '${fn.pretty}', which calls itself`, fn.loc);
+    });
     const states = buildStateMachine(fn.body!, (inst) => inst.kind === 'call' && members.has(inst.callee), () => false);
     const frame = layFrame(fn, states, base);
     if (frame.words * 2 > MOST_STACK_WORDS) throw new Unsupported(`a frame of ${4 * frame.words} bytes for a function that calls itself`, fn.loc);
