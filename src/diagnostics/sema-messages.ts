@@ -120,7 +120,7 @@ export const semaMessages = {
   argumentMustBeTemplate: { code: 6005, severity: 'error', text: 'template argument for template template parameter must be a class template or type alias template' },
   argumentNotConstant: { code: 6006, severity: 'error', text: 'non-type template argument is not a constant expression' },
   depthExceeded: { code: 6007, severity: 'error', text: 'recursive template instantiation exceeded maximum depth of {0} (-ftemplate-depth=N allows more)' },
-  tooManyInstantiations: { code: 6024, severity: 'error', text: 'more than {0} class template specializations were instantiated (-fmax-instantiations=N allows more)' },
+  tooManyInstantiations: { code: 6024, severity: 'error', text: 'more than {0} template specializations were instantiated (-fmax-instantiations=N allows more)' },
   undefinedTemplate: { code: 6008, severity: 'error', text: "implicit instantiation of undefined template '{0}'" },
   ambiguousPartial: { code: 6009, severity: 'error', text: "ambiguous partial specializations of '{0}'" },
   templateNeedsArguments: { code: 6010, severity: 'error', text: "use of class template '{0}' requires template arguments" },

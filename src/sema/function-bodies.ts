@@ -161,9 +161,6 @@ export function isInstanceOf(fn: FunctionSymbol): boolean {
   return fn.specialization !== undefined || (fn.parent.kind === 'class' && fn.parent.specialization !== undefined);
 }
 
-/** Bodies do not nest, so their chains may be longer than the limit for what does. */
-const CHAIN_FACTOR = 5;
-
 /** Checks the body, if there is one and it was not checked yet. */
 export function bodyOf(s: DeclSema, fn: FunctionSymbol): void {
   if (fn.bodyState === 'done' || fn.bodyState === 'checking' || fn.deleted || fn.trivial) return;
@@ -188,12 +185,19 @@ export function bodyOf(s: DeclSema, fn: FunctionSymbol): void {
   const instance = isInstanceOf(fn);
   const { trap } = s;
   const { flow: outerFlow, linkage } = s.d;
+  const { instantiations } = s.options.limits;
+  // Closures count: each instance of what encloses them has its own.
+  if ((instance || info.outer) && ++s.d.instantiationCount > instantiations) {
+    s.report(semaMessages.tooManyInstantiations, fn.loc, [`${instantiations}`]);
+    // What waits would lead to more.
+    s.d.queue.length = 0;
+    return;
+  }
   if (instance) {
-    // Bodies come from a queue: how deep one instantiation led to the next is counted along the references.
+    // Bodies come from a queue: how deep one instantiation led to the next is counted along the references, with nvcc's limit (names of closures in closures grow with each level).
     const { instantiationDepth } = s.options.limits;
-    const chain = CHAIN_FACTOR * instantiationDepth;
-    if (s.instantiations.length >= instantiationDepth || info.depth > chain) {
-      s.report(semaMessages.depthExceeded, fn.loc, [`${info.depth > chain ? chain : instantiationDepth}`]);
+    if (s.instantiations.length >= instantiationDepth || info.depth > instantiationDepth) {
+      s.report(semaMessages.depthExceeded, fn.loc, [`${instantiationDepth}`]);
       return;
     }
     s.instantiations.push({ what: () => `function '${fn.pretty}'`, loc: info.requested?.loc ?? fn.loc, by: info.requested?.by });
@@ -322,6 +326,7 @@ function isElsewhere(s: DeclSema, fn: FunctionSymbol): boolean {
 /** Checks bodies until nothing that is referenced is left. */
 export function drain(s: DeclSema): void {
   const { queue, varQueue } = s.d;
+  // `bodyOf` empties the queue when there are too many.
   for (let i = 0, j = 0; i < queue.length || j < varQueue.length; ) {
     if (j < varQueue.length) {
       s.instantiateVariable(varQueue[j++]!);

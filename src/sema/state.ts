@@ -235,7 +235,7 @@ export interface DeclState {
   /** Errors reported before sema began. */
   readonly parseErrors: number;
   substitutionDepth: number;
-  /** Class template specializations so far. */
+  /** Class template specializations and bodies of functions from templates and of closures so far. */
   instantiationCount: number;
   /** Classes that are POD for the purpose of layout. */
   readonly layoutPods: Set<ClassSymbol>;

@@ -23,6 +23,7 @@ const { folder, run } = createWorkplace({
   'deep.cu': 'template <int N> struct R { static const int v = R<N - 1>::v + 1; };\ntemplate <> struct R<0> { static const int v = 0; };\nconstexpr int f(int n) { return n == 0 ? 0 : 1 + f(n - 1); }\nint main() { constexpr int k = f(600); return R<400>::v - 400 + k - 600; }\n',
   'many.cu': `int main() { return ${'('.repeat(1000)}7${')'.repeat(1000)}; }\n`,
   'broad.cu': 'template <int N, int M> struct A { typedef typename A<N - 1, M * 2>::t a; typedef typename A<N - 1, M * 2 + 1>::t b; typedef int t; };\ntemplate <int M> struct A<0, M> { typedef int t; };\nint main() { A<12, 1>::t x = 0; return x; }\n',
+  'broad-functions.cu': 'template <class F> void grow(F f) { grow([=] { f(); }); grow([=] { f(); f(); }); }\nint main() { grow([] {}); }\n',
   'destructors.cu': `struct D { int i; ~D(); };\nint n;\nD::~D() { n += i; }\nint main() { ${'D d{1}; '.replace('d', 'd#').repeat(4000).replaceAll(/#/g, () => String(at++))} return n; }\n`,
   'include-itself.cu': '#include "include-itself.cu"\nint main() { return 0; }\n',
   'recursive.cu': '#include <cuda_runtime.h>\n__global__ void k(int *p, void (*f)(int *)) { f(p); }\nint main() { return 0; }\n',
@@ -179,8 +180,9 @@ test('limits are told, and flags raise them', () => {
   expect(run('check deep.cu -ftemplate-depth=500 -fconstexpr-depth=700 -fconstexpr-ops-limit=100').stderr).toContain('constexpr evaluation hit maximum step limit');
   expect(run('check many.cu').stderr).toContain('maximum of 256 (-fbracket-depth=N allows more) [CW3008]');
   expect(run('run many.cu -fbracket-depth=1100').code).toBe(7);
-  expect(run('check broad.cu -fmax-instantiations=1000').stderr).toContain('more than 1000 class template specializations were instantiated (-fmax-instantiations=N allows more) [CW6024]');
+  expect(run('check broad.cu -fmax-instantiations=1000').stderr).toContain('more than 1000 template specializations were instantiated (-fmax-instantiations=N allows more) [CW6024]');
   expect(run('run broad.cu').code).toBe(0);
+  expect(run('check broad-functions.cu -fmax-instantiations=1000').stderr).toContain('more than 1000 template specializations were instantiated');
   expect(run('run destructors.cu').stderr).toMatch(/ran out of stack \(-fbracket-depth=1000 gives it more\) \[CW9007\]/);
   expect(run('run destructors.cu -fbracket-depth=1000')).toEqual({ stdout: '', stderr: '', code: 0 });
   expect(run('check include-itself.cu -fmax-include-depth=3').stderr).toContain('nested deeper than 3 levels (-fmax-include-depth=N allows more) [CW1003]');
