@@ -5,6 +5,7 @@
  *   exit=N           expected exit code, default 0    tolerance=1e-5    relative, for floating numbers in the output; 0: byte for byte
  *   nvcc="-flag"     flags for nvcc and for us        units="a.cu b.cpp" further translation units, beside the program
  *   stderr=1         standard error is compared too (`<feature>.err`)
+ *   threads="why"    why the output may differ where the program has one thread (--threads 1)
  *   webgpu="why"     what WebGPU cannot do as CUDA does, by its nature: the output may differ there
  * Other files named like the program (`<feature>.in`, `<feature>.txt`) are copied into its working directory.
  */
@@ -24,11 +25,13 @@ export interface Program {
   readonly comparesStderr: boolean;
   /** Why the output may differ on WebGPU. */
   readonly webgpu: string | undefined;
+  /** Why the output may differ where host code has one thread. */
+  readonly threads: string | undefined;
   /** Files for the working directory. */
   readonly companions: readonly string[];
 }
 
-const KEYS = new Set(['args', 'stdin', 'exit', 'tolerance', 'nvcc', 'units', 'stderr', 'webgpu']);
+const KEYS = new Set(['args', 'stdin', 'exit', 'tolerance', 'nvcc', 'units', 'stderr', 'webgpu', 'threads']);
 const PREFIX = '// run:';
 
 /** The key=value pairs of a first line; undefined where it is no `// run:` line. Throws on a key that nobody reads. */
@@ -84,6 +87,7 @@ export function findPrograms(root: string): Program[] {
       units: words(values.get('units')).map((unit) => join(folder, unit)),
       comparesStderr: values.get('stderr') === '1',
       webgpu: values.get('webgpu'),
+      threads: values.get('threads'),
       companions: readdirSync(folder)
         .filter((name) => name.startsWith(`${feature}.`) && !/\.(cu|cpp|out|err)$/.test(name))
         .map((name) => join(folder, name)),

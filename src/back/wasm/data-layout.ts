@@ -33,7 +33,7 @@ function isZeroed(global: Global): boolean {
 }
 
 /** Symbols that the layout itself defines. */
-const layoutSymbols = new Set(['__heap_base', '__data_end', '__stack_low', '__stack_high', '__global_base', '__cw_objects', '__cw_thread_bytes']);
+const layoutSymbols = new Set(['__heap_base', '__data_end', '__stack_low', '__stack_high', '__global_base', '__cw_objects', '__cw_thread_bytes', '__cw_thread_variables', '__cw_thread_initial']);
 
 export function isLayoutSymbol(name: string): boolean {
   return layoutSymbols.has(name);
@@ -42,7 +42,8 @@ export function isLayoutSymbol(name: string): boolean {
 /**
  * `resolveFunction` gives the address of a function for relocations. `find` maps a declaration to its definition.
  * Shared globals have no static place and must not be passed.
- * `threadsApart`: the `thread_local` variables lie together at the image's end, so that every thread can have such a piece.
+ * `threadsApart`: the `thread_local` variables lie together at the image's end, so that every thread can have such a piece. So they do where the program asks for their initial values, of which
+ * another piece follows then.
  * `apart`: for programs whose accesses are tested, bytes between variables, and a table of them (`__cw_objects`: their number, then begin and end of each in ascending order).
  */
 export function layoutData(globals: readonly Global[], stackSize: number, find: (global: Global) => Global | undefined, resolveFunction: (fn: Func) => number, apart = 0, threadsApart = false): DataLayout {
@@ -51,9 +52,10 @@ export function layoutData(globals: readonly Global[], stackSize: number, find: 
   const zeroed: Global[] = [];
   const declared: Global[] = [];
   const ownOfThread: Global[] = [];
+  const keepsInitial = globals.some((global) => global.init === undefined && global.name === '__cw_thread_initial');
   for (const global of globals) {
     if (global.init === undefined) declared.push(global);
-    else if (threadsApart && global.space === 'thread') ownOfThread.push(global);
+    else if ((threadsApart || keepsInitial) && global.space === 'thread') ownOfThread.push(global);
     else if (isZeroed(global)) zeroed.push(global);
     else initialized.push(global);
   }
@@ -89,7 +91,10 @@ export function layoutData(globals: readonly Global[], stackSize: number, find: 
     kept.push(global);
     at += Math.max(global.type.size, global.init!.bytes.length);
   }
-  const imageEnd = at;
+  const threadBytes = at - threadStart;
+  const threadInitial = keepsInitial ? alignUp(at, THREAD_ALIGN) : at;
+  const imageEnd = keepsInitial ? threadInitial + threadBytes : at;
+  at = imageEnd;
   for (const global of zeroed) {
     at = alignUp(at, Math.max(global.align, 1));
     addresses.set(global, at);
@@ -102,7 +107,7 @@ export function layoutData(globals: readonly Global[], stackSize: number, find: 
   for (const global of declared) {
     const definition = find(global);
     if (definition !== undefined) addresses.set(global, addresses.get(definition)!);
-    else addresses.set(global, layoutSymbol(global, { dataEnd, stackLow, stackHigh, objects, threadBytes: imageEnd - threadStart }));
+    else addresses.set(global, layoutSymbol(global, { dataEnd, stackLow, stackHigh, objects, threadBytes, threadStart, threadInitial }));
   }
   const image = new Uint8Array(imageEnd - memoryLayout.nullPage);
   const view = new DataView(image.buffer);
@@ -117,6 +122,7 @@ export function layoutData(globals: readonly Global[], stackSize: number, find: 
       view.setUint32(base + offset + 4, 0, true);
     }
   }
+  if (keepsInitial) image.copyWithin(threadInitial - memoryLayout.nullPage, threadStart - memoryLayout.nullPage, threadStart + threadBytes - memoryLayout.nullPage);
   if (apart > 0) {
     const places = [...kept, ...zeroed].map((global) => ({ begin: addresses.get(global)!, size: Math.max(global.type.size, global.init!.bytes.length) })).sort((a, b) => a.begin - b.begin);
     const table = objects - memoryLayout.nullPage;
@@ -126,7 +132,7 @@ export function layoutData(globals: readonly Global[], stackSize: number, find: 
       view.setUint32(table + 8 + 8 * i, begin + size, true);
     });
   }
-  return { addresses, image, ownOfThread: { start: threadStart - memoryLayout.nullPage, end: imageEnd - memoryLayout.nullPage }, dataEnd, stackLow, stackHigh, heapBase };
+  return { addresses, image, ownOfThread: { start: threadStart - memoryLayout.nullPage, end: threadStart + threadBytes - memoryLayout.nullPage }, dataEnd, stackLow, stackHigh, heapBase };
 }
 
 function hashOf(bytes: Uint8Array): number {
@@ -149,9 +155,11 @@ interface Places {
   readonly stackHigh: number;
   readonly objects: number;
   readonly threadBytes: number;
+  readonly threadStart: number;
+  readonly threadInitial: number;
 }
 
-function layoutSymbol(global: Global, { dataEnd, stackLow, stackHigh, objects, threadBytes }: Places): number {
+function layoutSymbol(global: Global, { dataEnd, stackLow, stackHigh, objects, threadBytes, threadStart, threadInitial }: Places): number {
   switch (global.name) {
     case '__heap_base':
       return stackHigh;
@@ -165,6 +173,10 @@ function layoutSymbol(global: Global, { dataEnd, stackLow, stackHigh, objects, t
       return objects;
     case '__cw_thread_bytes':
       return threadBytes;
+    case '__cw_thread_variables':
+      return threadStart;
+    case '__cw_thread_initial':
+      return threadInitial;
     case '__global_base':
       return memoryLayout.nullPage;
     default:

@@ -3,9 +3,27 @@
    Every event rings one bell. Calls of the system are the first thread's, which has the files: another asks it by a call slip, and it serves that wherever it waits. The bell and the slip are as src/runtime/cpu/host-threads.ts knows them. */
 #include <__cuda_wasm/host_threads.h>
 #include <stdlib.h>
+#include <string.h>
 #include "exit.h"
 #include "host-threads.h"
 #include "threads.h"
+
+/* What is to be destroyed when the thread ends. */
+struct AtEnd {
+  void (*function)(void*);
+  void* argument;
+  AtEnd* before;
+};
+static thread_local AtEnd* at_end;
+
+static void end_variables() {
+  while (at_end) {
+    AtEnd* last = at_end;
+    at_end = last->before;
+    last->function(last->argument);
+    free(last);
+  }
+}
 
 #ifdef CW_THREADS
 #define CW_IMPORT(name) __attribute__((import_module("cuda_wasm"), import_name(name)))
@@ -47,14 +65,6 @@ static unsigned long ended_room;
 static HostThread* unused;
 static unsigned spins;
 static thread_local unsigned long self = 1;
-
-/* What is to be destroyed when the thread ends. */
-struct AtEnd {
-  void (*function)(void*);
-  void* argument;
-  AtEnd* before;
-};
-static thread_local AtEnd* at_end;
 
 static void ring() {
   cw::atomic_add(&slip.bell, 1);
@@ -111,12 +121,7 @@ static void run(HostThread* thread) {
   self = thread->number;
   take_turn();
   thread->function(thread->argument);
-  while (at_end) {
-    AtEnd* last = at_end;
-    at_end = last->before;
-    last->function(last->argument);
-    free(last);
-  }
+  end_variables();
   ended[self] = 1;
   alive--;
   thread->assigned = 0;
@@ -225,17 +230,35 @@ void __cw_thread_spin(void) {
 static unsigned long last = 1, self = 1;
 
 extern "C" {
+extern char __cw_thread_bytes, __cw_thread_variables, __cw_thread_initial;
+
 #define INTERFACE __attribute__((noinline))
 
 INTERFACE unsigned long __cw_thread_start(void (*function)(void*), void* argument) {
+  /* The thread_local variables of whoever runs are in one place, so what the caller has there is put aside. */
+  unsigned long bytes = (unsigned long)&__cw_thread_bytes;
+  void* aside = malloc(bytes + 1);
+  if (!aside) return 0;
   unsigned long caller = self, number = ++last;
+  memcpy(aside, &__cw_thread_variables, bytes);
+  memcpy(&__cw_thread_variables, &__cw_thread_initial, bytes);
   self = number;
   function(argument);
+  end_variables();
   self = caller;
+  memcpy(&__cw_thread_variables, aside, bytes);
+  free(aside);
   return number;
 }
 
-INTERFACE int __cxa_thread_atexit(void (*function)(void*), void* argument, void* object) { return __cxa_atexit(function, argument, object); }
+INTERFACE int __cxa_thread_atexit(void (*function)(void*), void* argument, void* object) {
+  if (self == 1) return __cxa_atexit(function, argument, object);
+  AtEnd* more = (AtEnd*)malloc(sizeof(AtEnd));
+  if (!more) return -1;
+  *more = AtEnd{function, argument, at_end};
+  at_end = more;
+  return 0;
+}
 INTERFACE unsigned long __cw_thread_self(void) { return self; }
 INTERFACE int __cw_thread_ended(unsigned long) { return 1; }
 INTERFACE int __cw_thread_wait(long) { return -1; }

@@ -1,4 +1,4 @@
-// run: tolerance=0
+// run: tolerance=0 threads="threads that wait for each other need several: with one, each runs when it is made, and a wait without end is told as an error"
 // Threads of host code that wait for each other: a bounded queue, spinning on an atomic, promises, tasks, barriers; each launches kernels too.
 #include <atomic>
 #include <chrono>
