@@ -15,7 +15,7 @@ import { staysCall } from './functions.js';
 import { callsThroughPointers, functionsWithAddress, nameCallees } from './indirect-calls.js';
 import { createOutlining, returnOnce } from './outline.js';
 
-/** How often functions that are called through pointers may call others so. */
+/** How often functions that are called through pointers may call others so, until all of them are named. */
 const POINTER_ROUNDS = 3;
 
 export interface PrepareOptions {
@@ -26,6 +26,15 @@ export interface PrepareOptions {
 
 /** The kernels, in the order given; others of the module if none are. */
 export function prepareKernels(module: Module, options: PrepareOptions, kernels: readonly Func[] = kernelsOf(module)): Func[] {
+  const inlined = copyKernels(module, options, kernels, false);
+  return someReached(inlined, callsThroughPointers) ? copyKernels(module, options, kernels, true) : inlined;
+}
+
+/**
+ * `named`: what calls through pointers may call is named everywhere before anything is inlined. Only so does one see functions that call themselves through pointers, such as methods of lists of shapes that are shapes; but
+ * what inlining would tell of the pointers is not known yet.
+ */
+function copyKernels(module: Module, options: PrepareOptions, kernels: readonly Func[], named: boolean): Func[] {
   const copies = new Map<Func, Func>();
   const { isOutlined } = createOutlining(module);
   const pending: { readonly from: Func; readonly to: Func }[] = [];
@@ -49,6 +58,7 @@ export function prepareKernels(module: Module, options: PrepareOptions, kernels:
   const outlined = new Set<Func>();
   const prepared = createModule();
   for (const [name, struct] of module.structs) prepared.structs.set(name, struct);
+  const candidates = named ? functionsWithAddress(module) : [];
   let done = 0;
   /** Takes in what kernels call so far, and makes one of it. */
   const merge = (): void => {
@@ -62,15 +72,17 @@ export function prepareKernels(module: Module, options: PrepareOptions, kernels:
       forEachInst(to.body, (inst) => {
         if (inst.kind === 'call') inst.callee = copy(inst.callee);
       });
+      if (named && callsThroughPointers(to)) nameCallees(to, candidates, copy);
     }
     for (const fn of copies.values()) prepared.functions.set(functionKey(fn.name, fn.side), fn);
     optimize(prepared, { level: Math.max(options.level, 2) as OptimizationLevel, wholeProgram: false, partOfProgram: true, kernels: 'everything', outlined, verify: options.verify ?? false });
   };
   merge();
+  if (named) return result;
   // What is called through pointers then is known from data only. The functions may do so themselves.
   for (let round = 0; round < POINTER_ROUNDS && result.some(callsThroughPointers); round++) {
-    const candidates = functionsWithAddress(module);
-    for (const kernel of result) if (callsThroughPointers(kernel)) nameCallees(kernel, candidates, copy);
+    const found = functionsWithAddress(module);
+    for (const kernel of result) if (callsThroughPointers(kernel)) nameCallees(kernel, found, copy);
     merge();
   }
   return result;
@@ -78,6 +90,20 @@ export function prepareKernels(module: Module, options: PrepareOptions, kernels:
 
 export function kernelsOf(module: Module): Func[] {
   return [...module.functions.values()].filter((fn) => fn.space === 'kernel' && hasBody(fn));
+}
+
+/** Is it so of one of the kernels, or of what they still call? */
+function someReached(kernels: readonly Func[], test: (fn: Func) => boolean): boolean {
+  const reached = new Set(kernels);
+  // A set's iteration comes to what is added meanwhile.
+  for (const fn of reached) {
+    if (fn.body === undefined) continue;
+    if (test(fn)) return true;
+    forEachInst(fn.body, (inst) => {
+      if (inst.kind === 'call') reached.add(inst.callee);
+    });
+  }
+  return false;
 }
 
 /** Field by field: `body` of a library's function is read when it is asked for. */

@@ -1,6 +1,7 @@
 #ifndef _THRUST_SEQUENCE_H
 #define _THRUST_SEQUENCE_H
 #include <__thrust/core.h>
+#include <thrust/tabulate.h>
 namespace thrust {
 template <__THRUST_POLICY, class I, class T, class U> __CW_HD void sequence(const P& policy, I first, I last, T init, U step) {
   auto to = __impl::unwrap(first);
