@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** Pages of docs/ that are made of the product itself: the command line's own help, and the diagnostics with the tests that provoke them. `--check` fails where a page is not what would be written. Needs `npm run build`. */
+/** Pages of docs/ that are made of the product itself: the command line's own help, the diagnostics with the tests that provoke them, what the programs of tests/run are about, and the figures of bench/results. `--check` fails where a page is not what would be written. Needs `npm run build`. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -55,7 +55,74 @@ async function diagnostics() {
   return `# Diagnostics by code\n\n${made} \`{0}\` and its like stand for parts of the program. Examples show a line that provokes the message, and where the message points.\n\n${rows.map(section).join('\n')}`;
 }
 
-const pages = { 'cli.md': commandLine(), 'diagnostics.md': await diagnostics() };
+/** The newest results of a suite; undefined where there are none. */
+function results(prefix) {
+  const folder = join(root, 'bench/results');
+  const name = readdirSync(folder).filter((entry) => entry.startsWith(prefix) && /^\D*[a-z0-9-]*?\d{4}-\d{2}-\d{2}\.json$/.test(entry)).sort().at(-1);
+  return name === undefined ? undefined : JSON.parse(readFileSync(join(folder, name), 'utf8'));
+}
+
+const mean = (ratios) => Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length);
+const row = (...cells) => `| ${cells.join(' | ')} |`;
+
+function gpuTable({ programs }) {
+  const fine = programs.filter(({ native, ours }) => native.kind === 'ok' && ours.kind === 'ok');
+  const lines = fine.map(({ name, native, ours }) => row(name, native.ms.toFixed(4), ours.ms.toFixed(4), (native.ms / ours.ms).toFixed(2), ours.work ?? ''));
+  return `${row('kernel', 'nvcc, ms', 'WebGPU, ms', 'nvcc / WebGPU', 'WebGPU')}\n${row('---', '---:', '---:', '---:', '---:')}\n${lines.join('\n')}\n\nGeometric mean: ${mean(fine.map(({ native, ours }) => native.ms / ours.ms)).toFixed(3)}.\n`;
+}
+
+function cpuTable({ rows }) {
+  const ratio = (a, b) => (a === undefined || b === undefined ? '' : (a / b).toFixed(2));
+  const lines = rows.map(({ name, ours, pocl, openmp, scalar }) => row(name, ours.toFixed(3), ratio(pocl, ours), ratio(openmp, ours), ratio(scalar, ours)));
+  return `${row('kernel', 'ms', 'PoCL', 'C++ with OpenMP', 'without vectors')}\n${row('---', '---:', '---:', '---:', '---:')}\n${lines.join('\n')}\n`;
+}
+
+function performance() {
+  const gpu = results('gpu-nvidia');
+  const arena = results('gpu-arena');
+  const cpu = results('cpu-');
+  const machine = ({ device, driver, nvcc, date, unchecked }) => `${device}, driver ${driver}, nvcc ${nvcc.replace(/^release /, '')}, ${date.slice(0, 10)}; bounds checks ${unchecked ? 'off' : 'on'}`;
+  return `# Performance
+
+${made} The figures are those of \`bench/results\`; each program verifies its output on both sides.
+
+## Kernels on WebGPU
+
+The programs of \`bench/gpu\`, built by \`nvcc -O3\` and run by \`cuda-wasm run --device webgpu\` on the same GPU (\`npm run bench:gpu\`): ${machine(gpu)}. Above 1 the kernel is faster on WebGPU.
+
+${gpuTable(gpu)}
+Memory by address (\`bench/gpu/arena\`: pointers in memory, pointer tables, unions): ${machine(arena)}.
+
+${gpuTable(arena)}
+## Kernels on the CPU
+
+\`npm run bench:cpu\`: ${cpu.cpu}, Node.js ${cpu.node.slice(1)}, threads: ${cpu.threads}, ${cpu.date.slice(0, 10)}. The last columns say how many times as long others take: the same kernel in OpenCL on PoCL, C++ with OpenMP by hand (\`g++ -O3 -march=native\`), and ours one thread at a time.
+
+${cpuTable(cpu)}`;
+}
+
+/** By area: what the programs of tests/run are about, in their own words, and where they run otherwise than on NVIDIA's GPUs. */
+function features() {
+  const folder = join(root, 'tests/run');
+  const areas = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
+  const sections = areas.flatMap((area) => {
+    const programs = readdirSync(join(folder, area)).filter((name) => name.endsWith('.cu')).sort().flatMap((name) => {
+      const [first, about = ''] = readFileSync(join(folder, area, name), 'utf8').split('\n');
+      if (!first.startsWith('// run:')) return [];
+      const differs = /webgpu="([^"]*)"/.exec(first)?.[1];
+      const text = about.replace(/^\/\/ ?|^\/\*+ ?| ?\*\/$/g, '').trim();
+      return [row(name.slice(0, -3), text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('*', '\\*').replaceAll('_', '\\_'), differs === undefined ? '' : `on WebGPU: ${differs}`)];
+    });
+    return programs.length === 0 ? [] : [`## ${area}\n\n${row('test', 'about', '')}\n${row('---', '---', '---')}\n${programs.join('\n')}\n`];
+  });
+  return `# What works
+
+${made} Each row is a program of \`tests/run\` that gives on the CPU what nvcc's build of it gives on a GPU. On WebGPU they do too, or are refused with a diagnostic that names what is missing; where the output differs, the row says why.
+
+${sections.join('\n')}`;
+}
+
+const pages = { 'performance.md': performance(), 'features.md': features(),  'cli.md': commandLine(), 'diagnostics.md': await diagnostics() };
 mkdirSync(join(root, 'docs'), { recursive: true });
 for (const [name, text] of Object.entries(pages)) {
   const path = join(root, 'docs', name);
