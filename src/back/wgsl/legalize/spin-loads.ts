@@ -3,6 +3,7 @@
  * load becomes an atomic sum with zero. In: a kernel with everything inlined. Out: the same kernel. True if it changed.
  */
 import { constI32, makeInst } from '../../../ir/build.js';
+import { addressRoot } from '../../../ir/effects.js';
 import type { AtomicInst, Func, Inst, LoopInst, Region, Value } from '../../../ir/ir.js';
 import { countInsts, forEachRegion, replaceValues, someInst } from '../../../ir/walk.js';
 
@@ -26,7 +27,11 @@ export function keepSpinLoads(fn: Func): boolean {
   return replaced.size > 0;
 }
 
+/** Nobody else writes to a thread's own memory. */
 function isLook(inst: Inst): boolean {
+  if (inst.kind !== 'load' && inst.kind !== 'atomic') return false;
+  const root = addressRoot(inst.operands[0]!);
+  if (root.kind === 'result' && root.inst.kind === 'alloca') return false;
   return inst.kind === 'load' ? inst.volatile && inst.memory === 'i32' : inst.kind === 'atomic' && inst.op === 'load' && inst.memory === 'i32';
 }
 
