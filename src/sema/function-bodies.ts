@@ -18,6 +18,9 @@ import { mentionsLambda } from './syntax-walk.js';
 import { boundScope } from './templates/arguments.js';
 import { declaratorId, isPackParameter, parameters } from './types.js';
 
+/** What a chain begins with is no instance of its own: nvcc allows as many levels more. */
+const SLACK = 2;
+
 /** The innermost declaration with a body, as found among a class template's out-of-class members or a template's own declaration. */
 function definitionFrom(declaration: Ast.Declaration, scope: Scope): FunctionDefinition | undefined {
   if (declaration.kind !== 'function') return undefined;
@@ -196,7 +199,7 @@ export function bodyOf(s: DeclSema, fn: FunctionSymbol): void {
   if (instance) {
     // Bodies come from a queue: how deep one instantiation led to the next is counted along the references, with nvcc's limit (names of closures in closures grow with each level).
     const { instantiationDepth } = s.options.limits;
-    if (s.instantiations.length >= instantiationDepth || info.depth > instantiationDepth) {
+    if (s.instantiations.length >= instantiationDepth || info.depth > instantiationDepth + SLACK) {
       s.report(semaMessages.depthExceeded, fn.loc, [`${instantiationDepth}`]);
       return;
     }
