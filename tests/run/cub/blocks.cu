@@ -1,3 +1,4 @@
+// run:
 // Reductions, scans, loads, stores and exchanges of blocks.
 #include <cub/cub.cuh>
 #include <cstdio>

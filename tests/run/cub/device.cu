@@ -1,3 +1,4 @@
+// run:
 // Device-wide algorithms, of few and of many elements.
 #include <cub/cub.cuh>
 #include <algorithm>

@@ -1,3 +1,4 @@
+// run:
 // Reductions and scans of warps and of parts of these.
 #include <cub/cub.cuh>
 #include <cstdio>

@@ -53,7 +53,9 @@ int main() {
   printf("%s:", cudaGetErrorString(cudaDeviceSynchronize()));
   for (int i = 0; i < 40; i++) printf(" %d", m[100 + i]);
   relay<<<1, 40>>>(m + 200, m + 300);
+  cudaDeviceSynchronize();
   printf("\n%s: %d %d %d\n", cudaGetErrorString(cudaDeviceSynchronize()), m[300], m[320], m[339]);
   ping_pong<<<1, 64>>>(m + 400, m + 500, 10);
+  cudaDeviceSynchronize();
   printf("%s: %d %d\n", cudaGetErrorString(cudaDeviceSynchronize()), m[500], m[501]);
 }

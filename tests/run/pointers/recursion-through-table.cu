@@ -1,3 +1,4 @@
+// run:
 // Expressions that call themselves: through pointers to functions, and as virtual functions of a tree.
 #include <cstdio>
 
