@@ -107,7 +107,7 @@ describe.skipIf(!hasSoftwareDevice())('single-precision functions', () => {
   async function apply(name: string, inputs: Float32Array<ArrayBuffer>, second = inputs): Promise<Float32Array> {
     const shader = { helpers: new Map<string, string>(), specialBits: new Map<string, number>(), runtimeConstants: new Map<RuntimeConstant, string>(), blockNames: createNames() };
     mathHelper(shader, name);
-    const code = `struct Params { whole: f32 }
+    const code = `struct Params { whole: f32, one: f32 }
 @group(0) @binding(2) var<storage, read_write> params: Params;
 var<private> infinity_bits = 0x7f800000u;
 var<private> nan_bits = 0x7fc00000u;
@@ -120,7 +120,7 @@ ${[...shader.helpers.values()].join('\n')}
   let second = bitcast<f32>(b[id.x]);
   result[id.x] = bitcast<u32>(${name}(bitcast<f32>(a[id.x])${second === inputs ? '' : ', second'}));
 }`;
-    const words = await compute(device, code, [new Uint32Array(inputs.buffer), new Uint32Array(second.buffer), Uint32Array.of(CONSTANT_BITS.whole)], inputs.length, Math.ceil(inputs.length / 64));
+    const words = await compute(device, code, [new Uint32Array(inputs.buffer), new Uint32Array(second.buffer), Uint32Array.of(CONSTANT_BITS.whole, CONSTANT_BITS.one)], inputs.length, Math.ceil(inputs.length / 64));
     return new Float32Array(words.buffer);
   }
 
