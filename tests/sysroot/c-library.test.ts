@@ -93,7 +93,7 @@ describe.skipIf(!hasCompiler)('the C library against glibc', () => {
     execFileSync('g++', [
       ...['-no-pie', '-o', program, join(build, 'library.o')],
       ...checks.map((name) => join(build, 'checks.d', name.replace('.cpp', '.o'))),
-      ...['heap_base=0x40000000', 'data_end=0', 'stack_low=0', 'cw_objects=0'].map((symbol) => `-Wl,--defsym,cw___${symbol}`),
+      ...['heap_base=0x40000000', 'data_end=0', 'stack_low=0', 'cw_objects=0', 'cw_thread_bytes=0', 'cw_thread_variables=0', 'cw_thread_initial=0'].map((symbol) => `-Wl,--defsym,cw___${symbol}`),
       '-pthread',
     ]);
   }, 120_000);
