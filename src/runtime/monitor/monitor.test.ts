@@ -92,18 +92,22 @@ describe('the monitor', () => {
   });
 
   test('allocates nothing per sample, and stays under 256 KB', () => {
-    const { gc } = globalThis as { gc?: () => void };
-    const monitor = createMonitor();
+    // A clock of whole milliseconds: a fraction that the engine's own clock returns is an object of the engine's.
+    let ticks = 0;
+    const monitor = createMonitor({ now: () => ++ticks });
     const before = process.memoryUsage().arrayBuffers;
     for (let i = 0; i < 400; i++) monitor.series(`series ${i}`).record(1);
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(230 * 1024);
     const series = monitor.series('series 1');
     for (let i = 0; i < 200_000; i++) series.time()[Symbol.dispose]();
-    gc?.();
-    const heap = process.memoryUsage().heapUsed;
-    for (let i = 0; i < 1_000_000; i++) series.time()[Symbol.dispose]();
-    // Less than a byte a sample: whatever else the process does meanwhile.
-    expect(process.memoryUsage().heapUsed - heap).toBeLessThan(1_000_000);
+    // The usual growth of many short rounds: the process itself (its compiler, a collection) may add to a few of them.
+    const growth = Array.from({ length: 21 }, () => {
+      const heap = process.memoryUsage().heapUsed;
+      for (let i = 0; i < 100_000; i++) series.time()[Symbol.dispose]();
+      return process.memoryUsage().heapUsed - heap;
+    }).sort((a, b) => a - b);
+    // Less than a byte a sample.
+    expect(growth[10]).toBeLessThan(100_000);
   });
 });
 
