@@ -82,6 +82,7 @@ const licences = `/*!\n@bjorn3/browser_wasi_shim is part of this file:\n\n${read
 await build({
   entryPoints: {
     run: 'src/runtime/sandbox/browser-run.ts', 'program-worker': 'src/runtime/sandbox/browser-program.ts', 'device-worker': 'src/runtime/sandbox/browser-device.ts', 'kernel-worker': 'src/runtime/sandbox/browser-kernels.ts',
+    profile: 'src/runtime/sandbox/browser-profile.ts', 'profiled-program-worker': 'src/runtime/sandbox/browser-profiled-program.ts', 'profiled-device-worker': 'src/runtime/sandbox/browser-profiled-device.ts',
   },
   outdir: join(dist, 'browser'),
   bundle: true,

@@ -34,6 +34,18 @@ int main(int argc, char** argv) {
   return 7;
 }
 `,
+  'threads.cu': `#include <cstdio>
+#include <thread>
+__global__ void add(int* p) { atomicAdd(p, 1); }
+int main() {
+  int* p;
+  cudaMallocManaged(&p, sizeof *p);
+  *p = 0;
+  std::thread other([&] { for (int i = 0; i < 7; i++) add<<<1, 10>>>(p); cudaDeviceSynchronize(); });
+  other.join();
+  printf("%d\\n", *p);
+}
+`,
 });
 
 /** Rows of a table: name → calls. */
@@ -83,6 +95,16 @@ test('many short calls are counted exactly, and timed now and then', { timeout: 
   expect(callsIn(stderr, 'CUDA API calls')).toMatchObject({ cudaLaunchKernel: 40001, cudaMemset: 13334 });
   const [, untimed] = /\((\d+) of these calls were counted and not timed\)/.exec(stderr)!;
   expect(Number(untimed)).toBeGreaterThan(30000);
+});
+
+test('launches that are shared out, and threads of host code, are counted too', { timeout: 60_000 }, () => {
+  const shared = run('profile --device cpu --threads 2 -fshare-always work.cu -- 10');
+  expect(shared).toMatchObject({ stdout: '29524\n', code: 7 });
+  expect(callsIn(shared.stderr, 'Kernels')).toEqual({ 'scale(int *, int)': 10, 'zero(int *)': 1 });
+  const { stdout, stderr, code } = run('profile --device cpu --threads 2 threads.cu');
+  expect({ stdout, code }).toEqual({ stdout: '70\n', code: 0 });
+  expect(callsIn(stderr, 'Kernels')).toEqual({ 'add(int *)': 7 });
+  expect(callsIn(stderr, 'CUDA API calls')).toMatchObject({ cudaLaunchKernel: 7, cudaDeviceSynchronize: 1 });
 });
 
 test('errors are told as by run, and a trace that cannot be written ends with an error', { timeout: 60_000 }, () => {

@@ -1,7 +1,7 @@
 /**
  * Threads of host code (sysroot/lib/c/host-threads.cpp): one of them runs at a time. What the first one does for the others, and what another one does. Host-independent.
  *
- * Calls of the system are the first thread's. Another thread fills in a call slip in shared memory, rings the bell, and sleeps until the slip is done; the first thread serves it where it waits, which it does: the other has the turn.
+ * Calls of the system, and of a profiler, are the first thread's. Another thread fills in a call slip in shared memory, rings the bell, and sleeps until the slip is done; the first thread serves it where it waits, which it does: the other has the turn.
  */
 import { createGuard } from './guard.js';
 import { endOf, ThreadFailed } from './program-end.js';
@@ -25,17 +25,18 @@ export interface HostThreadStart {
 const slipWords = { bell: 0, call: 1, function: 2, result: 3, wide: 4, count: 5 } as const;
 const slipArguments = 24;
 
-/** What the slip asks for beside the system's functions, which are numbered as the module imports them. */
+/** What the slip asks for beside these functions, which are numbered as the module imports them. */
 const requests = { startHostThread: -1, startThreads: -2, fail: -3 } as const;
 
 const system = 'wasi_snapshot_preview1';
 
-function systemFunctions(module: WebAssembly.Module): string[] {
-  return WebAssembly.Module.imports(module).filter((wanted) => wanted.module === system).map(({ name }) => name);
+function servedFunctions(module: WebAssembly.Module): string[] {
+  return WebAssembly.Module.imports(module).filter((wanted) => wanted.module === system || wanted.name.startsWith('profile_')).map(({ name }) => name);
 }
 
 interface FirstThreadHost {
-  readonly wasi: WebAssembly.ModuleImports;
+  /** Those of the system and of the profiler, if there is one. */
+  readonly served: WebAssembly.ModuleImports;
   readonly threads?: HostThreads;
 }
 
@@ -43,7 +44,7 @@ type AnyFunction = (...args: readonly (number | bigint)[]) => unknown;
 
 /** The first thread's imports. */
 export function hostThreadImports(module: WebAssembly.Module, memory: WebAssembly.Memory, host: FirstThreadHost): WebAssembly.ModuleImports {
-  const names = systemFunctions(module);
+  const names = servedFunctions(module);
   const { threads } = host;
   const startHostThread = (thread: number, slip: number, entry: number): number => {
     if (threads?.startHost === undefined) return 0;
@@ -61,7 +62,7 @@ export function hostThreadImports(module: WebAssembly.Module, memory: WebAssembl
       case requests.fail:
         throw new ThreadFailed({ text: readMessage(memory, Number(args[1])), exitCode: Number(args[0]) });
       default:
-        return (host.wasi[names[wanted]!] as AnyFunction)(...args);
+        return (host.served[names[wanted]!] as AnyFunction)(...args);
     }
   };
   return {
@@ -101,11 +102,12 @@ export function runHostThread({ module, memory, place, thread, slip, entry, coun
   let exports: ThreadExports | undefined;
   const host = { writeError: (text: string) => leaveMessage(memory, place.message, text), clock };
   const guard = createGuard(module, host, () => exports!);
-  const wasi: WebAssembly.ModuleImports = {};
-  systemFunctions(module).forEach((name, i) => {
-    wasi[name] = (...args: readonly (number | bigint)[]) => ask(i, args);
+  const served: WebAssembly.ModuleImports = {};
+  servedFunctions(module).forEach((name, i) => {
+    served[name] = (...args: readonly (number | bigint)[]) => ask(i, args);
   });
   const cudaWasm = {
+    ...served,
     ...guard.imports,
     thread_count: () => count,
     share_always: () => (always ? 1 : 0),
@@ -113,7 +115,7 @@ export function runHostThread({ module, memory, place, thread, slip, entry, coun
     start_host_thread: (other: number) => ask(requests.startHostThread, [other, entry]),
     serve_call() {},
   };
-  const instance = new WebAssembly.Instance(module, { env: { memory }, cuda_wasm: cudaWasm, [system]: wasi });
+  const instance = new WebAssembly.Instance(module, { env: { memory }, cuda_wasm: cudaWasm, [system]: served });
   exports = instance.exports as unknown as ThreadExports;
   const run = exports.__indirect_function_table.get(entry) as (thread: number) => void;
   try {

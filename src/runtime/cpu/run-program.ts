@@ -33,7 +33,9 @@ export function runModule(module: WebAssembly.Module, host: ProgramHost, device?
   const own = threads === undefined ? undefined : sharedMemory(threads.initialPages);
   let exports: ProgramExports | undefined;
   const guard = createGuard(module, host, () => exports!);
-  const cudaWasm = { ...guard.imports, ...host.profiler?.(() => own ?? exports!.memory), ...(own && { ...kernelThreadImports(module, own, host.threads), ...hostThreadImports(module, own, host) }) };
+  const profiler = host.profiler?.(() => own ?? exports!.memory);
+  const served = { ...host.wasi, ...profiler };
+  const cudaWasm = { ...guard.imports, ...profiler, ...(own && { ...kernelThreadImports(module, own, host.threads), ...hostThreadImports(module, own, { ...host, served }) }) };
 
   // The memory is the program's own: what works on it can be made only once the program exists.
   let cuda: WebAssembly.ModuleImports | undefined;

@@ -85,13 +85,17 @@ export function runBlocks({ module, memory, places }: ThreadsStart, number: numb
   let exports: ThreadExports | undefined;
   const guard = createGuard(module, host, () => exports!);
   const cudaWasm = { ...guard.imports, call_guarded: reporting(guard.imports.call_guarded as Call, host) };
-  const instance = new WebAssembly.Instance(module, { env: { memory }, cuda_wasm: { ...unavailableImports, ...cudaWasm }, wasi_snapshot_preview1: kernelSystem(module, memory, host) });
+  const instance = new WebAssembly.Instance(module, { env: { memory }, cuda_wasm: { ...unavailableImports(module, 'cuda_wasm'), ...cudaWasm }, wasi_snapshot_preview1: kernelSystem(module, memory, host) });
   exports = instance.exports as unknown as ThreadExports;
   exports.__cw_enter_thread(stackHigh, stackLow, variables);
   exports.__cw_work(number);
 }
 
-const unavailableImports = { thread_count: unavailable, share_always: unavailable, start_threads: unavailable, start_host_thread: unavailable, serve_call: unavailable };
+function unavailableImports(module: WebAssembly.Module, from: string): WebAssembly.ModuleImports {
+  const imports: WebAssembly.ModuleImports = {};
+  for (const wanted of WebAssembly.Module.imports(module)) if (wanted.module === from) imports[wanted.name] = unavailable;
+  return imports;
+}
 
 type Call = (...args: number[]) => number;
 
@@ -129,10 +133,8 @@ function unavailable(): never {
 
 /** Of the system, kernels read the clock and say why they end: the rest is the program's own thread's. */
 function kernelSystem(module: WebAssembly.Module, memory: WebAssembly.Memory, host: GuardHost): WebAssembly.ModuleImports {
-  const imports: WebAssembly.ModuleImports = {};
-  for (const wanted of WebAssembly.Module.imports(module)) if (wanted.module === 'wasi_snapshot_preview1') imports[wanted.name] = unavailable;
   return {
-    ...imports,
+    ...unavailableImports(module, 'wasi_snapshot_preview1'),
     clock_time_get(_clock: number, _precision: bigint, result: number): number {
       new DataView(memory.buffer).setBigUint64(result, host.clock(), true);
       return 0;

@@ -35,6 +35,8 @@ export interface ProfilerOptions {
   readonly kernelName: (mangled: string) => string;
   /** Told of everything, for a trace. */
   readonly onEvent?: ((event: TraceEvent) => void) | undefined;
+  /** How many events are told of; after that calls are timed as without a trace. */
+  readonly eventLimit?: number;
   /** Told now and then how far the program has come: seconds, kernels. */
   readonly onProgress?: ((seconds: number, kernels: number) => void) | undefined;
 }
@@ -80,7 +82,12 @@ interface Kind {
 }
 
 export function createProfiler(options: ProfilerOptions): Profiler {
-  const { onEvent, onProgress, inProgram } = options;
+  const { onProgress, inProgram } = options;
+  let eventsLeft = options.eventLimit ?? Number.POSITIVE_INFINITY;
+  let onEvent = options.onEvent && ((event: TraceEvent): void => {
+    options.onEvent!(event);
+    if (--eventsLeft === 0) onEvent = undefined;
+  });
   const started = performance.now();
   const now = (): number => performance.now();
   const kernels = createMonitor({ seriesLimit: kernelSeries });

@@ -1,5 +1,5 @@
 /** What a page calls to run programs (`cuda-wasm/browser`). The workers' scripts lie beside this bundle. */
-import { noSharedMemory, startWebWorker } from './browser-threads.js';
+import { browserStarter } from './browser-threads.js';
 import type { Program, ProgramModule, RunOptions, RunResult } from './run-sandboxed.js';
 import { runSandboxed } from './run-sandboxed.js';
 
@@ -10,10 +10,9 @@ export type { Program, ProgramModule, RunOptions, RunResult } from './run-sandbo
  * isolated; programs for the CPU run on any, those that were built for several threads on one of them where the page is not isolated. Rejects with the reason of `options.signal` when stopped, and with an Error that says what is missing where the program cannot run.
  */
 export function runInBrowser(program: ProgramModule | Program, options: RunOptions = {}): Promise<RunResult> {
-  return runSandboxed(program, options, {
-    program: () => startWebWorker({ url: new URL('./program-worker.js', import.meta.url) }),
-    device: () => startWebWorker({ url: new URL('./device-worker.js', import.meta.url) }),
-    ...(noSharedMemory() === undefined && { kernels: () => startWebWorker({ url: new URL('./kernel-worker.js', import.meta.url) }), cores: navigator.hardwareConcurrency }),
-    noDevice: noSharedMemory(),
-  });
+  return runSandboxed(program, options, browserStarter(
+    new URL('./program-worker.js', import.meta.url),
+    new URL('./device-worker.js', import.meta.url),
+    new URL('./kernel-worker.js', import.meta.url),
+  ));
 }

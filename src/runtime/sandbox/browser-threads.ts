@@ -1,6 +1,7 @@
 /** Web Workers as threads: the main one's end, and the worker's own. */
 import type { FindAdapter } from './device-thread.js';
 import type { Port, Thread } from './messages.js';
+import type { ThreadStarter } from './run-sandboxed.js';
 
 /** The worker's script: a URL of a module, or a classic script's text for pages that carry everything in themselves (a page that is a file may not start modules from texts). */
 export type WorkerScript = { readonly url: URL } | { readonly text: string };
@@ -43,6 +44,17 @@ export function ownPort<Sent, Received>(): Port<Sent, Received> {
 export function noSharedMemory(): string | undefined {
   if (globalThis.crossOriginIsolated && typeof SharedArrayBuffer !== 'undefined') return undefined;
   return 'this page is not cross-origin isolated, and so its workers cannot share memory: serve it with the headers "Cross-Origin-Opener-Policy: same-origin" and "Cross-Origin-Embedder-Policy: require-corp"';
+}
+
+/** Threads whose scripts are files. */
+export function browserStarter(program: URL, device: URL, kernels: URL): ThreadStarter {
+  const noDevice = noSharedMemory();
+  return {
+    program: () => startWebWorker({ url: program }),
+    device: () => startWebWorker({ url: device }),
+    ...(noDevice === undefined && { kernels: () => startWebWorker({ url: kernels }), cores: navigator.hardwareConcurrency }),
+    noDevice,
+  };
 }
 
 export const findBrowserAdapter: FindAdapter = async () => {

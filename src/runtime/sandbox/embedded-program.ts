@@ -4,5 +4,5 @@ import type { ProgramReply, ProgramStart } from './messages.js';
 import { isNode, nodePort } from './node-threads.js';
 import { runProgramThread } from './program-thread.js';
 
-if (isNode()) void nodePort<ProgramReply, ProgramStart>().then(runProgramThread);
+if (isNode()) void nodePort<ProgramReply, ProgramStart>().then((main) => runProgramThread(main));
 else runProgramThread(ownPort());

@@ -3,6 +3,7 @@ import type { DeviceFacts } from '../webgpu/commands.js';
 import type { HostThreadStart } from '../cpu/host-threads.js';
 import type { ThreadsStart } from '../cpu/threads.js';
 import type { Files } from './memory-files.js';
+import type { ProfilingStart, RecordedProfile } from './profiling.js';
 
 /** main → program. */
 export interface ProgramStart {
@@ -15,6 +16,8 @@ export interface ProgramStart {
   readonly threads?: number;
   /** Kernels run on the device that another thread serves through this ring; without it, on the CPU. */
   readonly device?: { readonly ring: SharedArrayBuffer; readonly facts: DeviceFacts };
+  /** The program was compiled to tell what it does. */
+  readonly profiling?: ProfilingStart;
 }
 
 /** program → main. After `ended` or `failed` nothing follows. */
@@ -25,7 +28,7 @@ export type ProgramReply =
   | { readonly kind: 'threads'; readonly start: ThreadsStart; readonly timeOrigin: number }
   /** A further thread of host code is to run. */
   | { readonly kind: 'host-thread'; readonly start: HostThreadStart; readonly timeOrigin: number }
-  | { readonly kind: 'ended'; readonly exitCode: number; readonly files: Files }
+  | { readonly kind: 'ended'; readonly exitCode: number; readonly files: Files; readonly profile?: RecordedProfile | undefined }
   | { readonly kind: 'failed'; readonly message: string };
 
 /** main → a thread for kernels or host code, which never answers. `number`: which of the places is its own. `timeOrigin`: of the program's thread, whose clock all have. */
@@ -37,14 +40,14 @@ export type KernelsStart =
 export type DeviceRequest =
   /** `software`: a device that runs on the processor will do. */
   | { readonly kind: 'open'; readonly software: boolean }
-  | { readonly kind: 'serve'; readonly ring: SharedArrayBuffer; readonly module: WebAssembly.Module; readonly memory: WebAssembly.Memory; readonly timeLimit: number };
+  | { readonly kind: 'serve'; readonly ring: SharedArrayBuffer; readonly module: WebAssembly.Module; readonly memory: WebAssembly.Memory; readonly timeLimit: number; readonly profiling?: ProfilingStart | undefined };
 
 /** device → main. `served`: the program has ended. */
 export type DeviceReply =
   | { readonly kind: 'opened'; readonly facts: DeviceFacts }
   | { readonly kind: 'none'; readonly reason: string }
   | { readonly kind: 'stderr'; readonly text: string }
-  | { readonly kind: 'served' }
+  | { readonly kind: 'served'; readonly profile?: RecordedProfile | undefined }
   | { readonly kind: 'failed'; readonly message: string };
 
 /** One end of a connection to a thread. */

@@ -1,4 +1,4 @@
-/** The thread in which a sandboxed program runs: waits for the start, runs the program to its end, sends what it writes as it comes. Host-independent. */
+/** The thread in which a sandboxed program runs: waits for the start, runs the program to its end, sends what it writes as it comes. Host-independent. `record` is there where programs are profiled. */
 import type { HostThreadStart } from '../cpu/host-threads.js';
 import type { HostThreads } from '../cpu/threads.js';
 import { runModule } from '../cpu/run-program.js';
@@ -6,18 +6,19 @@ import { runClient } from '../webgpu/run-client.js';
 import { createMemoryHost } from './memory-host.js';
 import type { Port, ProgramReply, ProgramStart } from './messages.js';
 import { createOutputSender } from './output-sender.js';
+import type { RecordProfile } from './profiling.js';
 
-export function runProgramThread(main: Port<ProgramReply, ProgramStart>): void {
+export function runProgramThread(main: Port<ProgramReply, ProgramStart>, record?: RecordProfile): void {
   main.listen((start) => {
     try {
-      run(start, main);
+      run(start, main, record);
     } catch (cause) {
       main.send({ kind: 'failed', message: cause instanceof Error ? cause.message : String(cause) });
     }
   });
 }
 
-function run(start: ProgramStart, main: Port<ProgramReply, ProgramStart>): void {
+function run(start: ProgramStart, main: Port<ProgramReply, ProgramStart>, record: RecordProfile | undefined): void {
   const output = createOutputSender((kind, bytes) => main.send({ kind, bytes }), () => performance.now());
   const host = createMemoryHost({
     args: start.args,
@@ -29,6 +30,8 @@ function run(start: ProgramStart, main: Port<ProgramReply, ProgramStart>): void 
     beforeSleep: output.flush,
   });
   const { module, device, threads: count = 1 } = start;
+  const recorder = start.profiling && record?.(start.profiling, device === undefined);
+  const profiler = recorder && { profiler: recorder.profiler.imports };
   const { timeOrigin } = performance;
   const threads: HostThreads = {
     count,
@@ -36,10 +39,10 @@ function run(start: ProgramStart, main: Port<ProgramReply, ProgramStart>): void 
     ...(count > 1 && { startHost: (request: HostThreadStart) => main.send({ kind: 'host-thread', start: request, timeOrigin }) }),
   };
   try {
-    const exitCode = device === undefined ? runModule(module, { ...host, threads }) : runClient({ module, ...device }, host, (memory) => main.send({ kind: 'memory', memory }));
+    const exitCode = device === undefined ? runModule(module, { ...host, threads, ...profiler }) : runClient({ module, ...device }, { ...host, ...profiler }, (memory) => main.send({ kind: 'memory', memory }));
     output.flush();
     const files = host.readFiles();
-    main.send({ kind: 'ended', exitCode, files }, Object.values(files).map((bytes) => bytes.buffer));
+    main.send({ kind: 'ended', exitCode, files, profile: recorder?.finish() }, Object.values(files).map((bytes) => bytes.buffer));
   } finally {
     output.flush();
   }

@@ -8,6 +8,7 @@ import { readProgramKernels } from '../webgpu/program-kernels.js';
 import { createRing } from '../webgpu/ring.js';
 import type { Files } from './memory-files.js';
 import type { DeviceReply, DeviceRequest, KernelsStart, ProgramReply, ProgramStart, Thread } from './messages.js';
+import type { ProfilingStart, RecordedProfile } from './profiling.js';
 
 /** More would be more than it is good for. */
 const mostThreads = 64;
@@ -65,8 +66,14 @@ export interface ThreadStarter {
   readonly noDevice: string | undefined;
 }
 
-/** Rejects with the signal's reason when stopped, and with an Error when the program cannot run on the device that was asked for, or its module is none. */
-export async function runSandboxed(program: ProgramModule | Program, options: RunOptions, starter: ThreadStarter): Promise<RunResult> {
+/** A program that was compiled to be profiled: what the threads must know of it, and what they are to tell to. */
+export interface Profiling {
+  readonly start: ProfilingStart;
+  tell(program: RecordedProfile, device: RecordedProfile | undefined): void;
+}
+
+/** Rejects with the signal's reason when stopped, and with an Error when the program cannot run on the device that was asked for, or its module is none. `profiling`: threads that record profiles are started. */
+export async function runSandboxed(program: ProgramModule | Program, options: RunOptions, starter: ThreadStarter, profiling?: Profiling): Promise<RunResult> {
   const { signal } = options;
   signal?.throwIfAborted();
   const threads: { close(): void }[] = [];
@@ -80,7 +87,7 @@ export async function runSandboxed(program: ProgramModule | Program, options: Ru
     signal?.addEventListener('abort', stop);
   });
   try {
-    return await Promise.race([formsOf(program).then((forms) => run(forms, options, starter, started)), stopped]);
+    return await Promise.race([formsOf(program).then((forms) => run(forms, options, starter, started, profiling)), stopped]);
   } finally {
     if (stop !== undefined) signal?.removeEventListener('abort', stop);
     for (const thread of threads) thread.close();
@@ -99,7 +106,7 @@ async function compiled(program: ProgramModule): Promise<WebAssembly.Module> {
 
 type Started = <T extends { close(): void }>(thread: T) => T;
 
-async function run(program: Program, options: RunOptions, starter: ThreadStarter, started: Started): Promise<RunResult> {
+async function run(program: Program, options: RunOptions, starter: ThreadStarter, started: Started, profiling: Profiling | undefined): Promise<RunResult> {
   const programThread = started(starter.program());
   const chosen = await chooseDevice(program, options.device ?? 'auto', starter, started);
   const output = textOutput(options);
@@ -109,10 +116,11 @@ async function run(program: Program, options: RunOptions, starter: ThreadStarter
     env: options.env ?? {},
     files: bytesOf(options.files ?? {}),
     stdin: toBytes(options.stdin ?? ''),
+    ...(profiling && { profiling: profiling.start }),
   };
   if (chosen.kind === 'cpu') {
     const threads = starter.kernels === undefined ? 1 : Math.min(options.threads ?? starter.cores ?? 1, mostThreads);
-    const { exitCode, files } = await runProgramOn(programThread, { ...start, threads }, output, {
+    const { exitCode, files, profile } = await runProgramOn(programThread, { ...start, threads }, output, {
       hostThread: ({ start, timeOrigin }) => started(starter.kernels!()).send({ start, number: undefined, timeOrigin }),
       threads({ start, timeOrigin }) {
         start.places.forEach((_, number) => {
@@ -120,6 +128,7 @@ async function run(program: Program, options: RunOptions, starter: ThreadStarter
         });
       },
     });
+    if (profile !== undefined) profiling?.tell(profile, undefined);
     return { exitCode, files, device: { kind: 'cpu', name: 'CPU' }, ...output.end() };
   }
   const ring = createRing();
@@ -127,10 +136,11 @@ async function run(program: Program, options: RunOptions, starter: ThreadStarter
   let memoryIsThere: (memory: WebAssembly.Memory) => void;
   const served = new Promise<WebAssembly.Memory>((resolve) => {
     memoryIsThere = resolve;
-  }).then((memory) => chosen.serve({ kind: 'serve', ring, module: chosen.module, memory, timeLimit: (options.timeLimit ?? 30) * 1000 }, output.stderrText));
+  }).then((memory) => chosen.serve({ kind: 'serve', ring, module: chosen.module, memory, timeLimit: (options.timeLimit ?? 30) * 1000, profiling: profiling?.start }, output.stderrText));
   const ended = runProgramOn(programThread, { ...start, device }, output, { memory: (memory) => memoryIsThere(memory) });
   // What the device still has to say comes before the end; a program that fails to start never meets the device.
-  const [{ exitCode, files }] = await Promise.all([ended, served]);
+  const [{ exitCode, files, profile }, onDevice] = await Promise.all([ended, served]);
+  if (profile !== undefined) profiling?.tell(profile, onDevice);
   return { exitCode, files, device: { kind: 'webgpu', name: chosen.facts.name }, ...output.end() };
 }
 
@@ -141,7 +151,7 @@ interface Requests {
   hostThread?(request: ProgramReply & { readonly kind: 'host-thread' }): void;
 }
 
-function runProgramOn(thread: Thread<ProgramStart, ProgramReply>, start: ProgramStart, output: TextOutput, requests: Requests): Promise<{ exitCode: number; files: Record<string, Uint8Array> }> {
+function runProgramOn(thread: Thread<ProgramStart, ProgramReply>, start: ProgramStart, output: TextOutput, requests: Requests): Promise<ProgramReply & { readonly kind: 'ended' }> {
   return new Promise((resolve, reject) => {
     thread.onDeath((message) => reject(new Error(message)));
     thread.listen((reply) => {
@@ -160,7 +170,7 @@ function runProgramOn(thread: Thread<ProgramStart, ProgramReply>, start: Program
           requests.hostThread?.(reply);
           break;
         case 'ended':
-          resolve({ exitCode: reply.exitCode, files: reply.files });
+          resolve(reply);
           break;
         case 'failed':
           reject(new Error(reply.message));
@@ -179,7 +189,7 @@ type Chosen =
       readonly kind: 'webgpu';
       readonly module: WebAssembly.Module;
       readonly facts: DeviceFacts;
-      readonly serve: (request: DeviceRequest & { readonly kind: 'serve' }, stderr: (text: string) => void) => Promise<void>;
+      readonly serve: (request: DeviceRequest & { readonly kind: 'serve' }, stderr: (text: string) => void) => Promise<RecordedProfile | undefined>;
     };
 
 async function chooseDevice(program: Program, wanted: 'auto' | 'cpu' | 'webgpu', starter: ThreadStarter, started: Started): Promise<Chosen> {
@@ -220,7 +230,7 @@ async function chooseDevice(program: Program, wanted: 'auto' | 'cpu' | 'webgpu',
         thread.onDeath((message) => reject(new Error(message)));
         onReply = (next) => {
           if (next.kind === 'stderr') stderr(next.text);
-          else if (next.kind === 'served') resolve();
+          else if (next.kind === 'served') resolve(next.profile);
           else if (next.kind === 'failed') reject(new Error(next.message));
         };
         thread.send(request);
