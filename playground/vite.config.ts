@@ -44,7 +44,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',
   plugins: [serveSysroot, serviceWorker],
-  resolve: { alias: { 'cuda-wasm/compiler': join(dist, 'compiler.js'), 'cuda-wasm/browser': join(dist, 'browser/run.js') } },
+  resolve: { alias: { 'cuda-wasm/compiler': join(dist, 'compiler.js'), 'cuda-wasm/browser/profile.js': join(dist, 'browser/profile.js'), 'cuda-wasm/browser': join(dist, 'browser/run.js') } },
   server: { headers, fs: { allow: ['..'] } },
   preview: { headers },
   worker: { format: 'es' },

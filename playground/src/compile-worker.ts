@@ -1,12 +1,12 @@
 /** The compiler's worker: gets a source, answers with the module, or with generated code as text, and the diagnostics. What programs need of the sysroot is fetched once. */
 import { openSysroot } from 'cuda-wasm/compiler';
-import { moduleToWat } from '../../src/back/wasm/wat.js';
 import type { CompiledProgram, SysrootParts } from '../../src/driver/index.js';
-import { readProgramKernels } from '../../src/runtime/webgpu/program-kernels.js';
+import type { Listing } from './listings.js';
+import { irListing, shaderListing, watListing } from './listings.js';
 
 export type Target = 'cpu' | 'threads' | 'webgpu';
 /** Generated code as text. */
-export type TextForm = 'wgsl' | 'wat';
+export type TextForm = 'wgsl' | 'wat' | 'ir';
 
 export interface CompileRequest {
   readonly id: number;
@@ -16,12 +16,14 @@ export interface CompileRequest {
   readonly target: Target;
   /** Asks for this in place of the module. */
   readonly form?: TextForm;
+  /** The module is to tell a profiler what it does. */
+  readonly profile?: boolean;
 }
 
 export interface CompileReply extends CompiledProgram {
   readonly id: number;
   readonly milliseconds: number;
-  readonly generated?: string;
+  readonly generated?: Listing;
   /** What the compiler failed of: a bug of it. */
   readonly failure?: string;
 }
@@ -33,26 +35,24 @@ let sysroot: SysrootParts | undefined;
 
 const post = (reply: CompileReply): void => (globalThis as unknown as { postMessage(message: CompileReply): void }).postMessage(reply);
 
-/** Each kernel as it is launched where nothing is in its way; or why it has no shader. */
-function shadersOf(bytes: Uint8Array<ArrayBuffer>): string {
-  const { kernels } = readProgramKernels(new WebAssembly.Module(bytes)) ?? { kernels: [] };
-  return kernels
-    .map(({ distinct, arena, refused, pretty }) => {
-      const form = distinct ?? arena;
-      if (form === undefined) return `// ${pretty}\n${(refused ?? 'has no shader').replace(/^/gm, '// ')}\n`;
-      return (form.head + form.entry + form.body).replaceAll('heap_K_binding', String(form.bindings.length + 1)).replaceAll('heap_K', 'heap_0');
-    })
-    .join('\n');
+async function answer({ source, target, form, profile }: CompileRequest, from: SysrootParts): Promise<Omit<CompileReply, 'id' | 'milliseconds'>> {
+  const files = { [sourcePath]: source };
+  if (form === 'ir') {
+    const { diagnostics, text, ...ir } = await from.compileIr(files);
+    return { bytes: undefined, diagnostics, text, ...(ir.modules.length > 0 && { generated: irListing(ir, sourcePath) }) };
+  }
+  const compiled = await from.compile(files, { target, ...(profile && { profile }) });
+  if (form === undefined || compiled.bytes === undefined) return compiled;
+  return { ...compiled, bytes: undefined, generated: form === 'wgsl' ? shaderListing(compiled.bytes) : watListing(compiled.bytes, sourcePath) };
 }
 
-globalThis.onmessage = async ({ data: { id, sysroot: folder, source, target, form } }: MessageEvent<CompileRequest>) => {
+globalThis.onmessage = async ({ data }: MessageEvent<CompileRequest>) => {
+  const { id } = data;
   try {
-    sysroot ??= openSysroot(folder);
+    sysroot ??= openSysroot(data.sysroot);
     const start = performance.now();
-    const compiled = await sysroot.compile({ [sourcePath]: source }, { target });
-    const milliseconds = performance.now() - start;
-    if (form === undefined || compiled.bytes === undefined) post({ id, milliseconds, ...compiled });
-    else post({ id, milliseconds, ...compiled, bytes: undefined, generated: form === 'wgsl' ? shadersOf(compiled.bytes) : moduleToWat(compiled.bytes) });
+    const reply = await answer(data, sysroot);
+    post({ id, milliseconds: performance.now() - start, ...reply });
   } catch (error) {
     post({ id, milliseconds: 0, bytes: undefined, diagnostics: [], text: '', failure: error instanceof Error ? error.message : String(error) });
   }

@@ -31,6 +31,8 @@ const marked = StateField.define<DecorationSet>({
 
 export interface TextView {
   readonly text: string;
+  /** Where the cursor is (from 1). */
+  readonly line: number;
   replace(text: string): void;
   /** Marks lines; the first one is brought into view. */
   mark(lines: ReadonlySet<number>): void;
@@ -58,6 +60,9 @@ function createView(parent: HTMLElement, label: string, onLine: (line: number) =
   const texts: TextView = {
     get text() {
       return view.state.doc.toString();
+    },
+    get line() {
+      return view.state.doc.lineAt(view.state.selection.main.head).number;
     },
     replace(text) {
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, effects: setLines.of(new Set()) });

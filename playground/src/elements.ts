@@ -4,7 +4,7 @@ export function element<T extends HTMLElement>(id: string): T {
   return document.getElementById(id) as T;
 }
 
-export type View = 'console' | 'files' | 'generated';
+export type View = 'console' | 'files' | 'profile' | 'generated';
 
 const tabs = [...document.querySelectorAll<HTMLElement>('[role=tab]')];
 

@@ -1,4 +1,4 @@
-/** Generated code beside the source. WGSL says in comments which lines of the source it comes from: a line chosen in one text is marked in the other. */
+/** Generated code beside the source: a line chosen in one text marks those of the other that belong to it. */
 import { compile } from './compiler.js';
 import type { TextForm } from './compile-worker.js';
 import type { TextView } from './editor.js';
@@ -12,29 +12,15 @@ export interface Generated {
   follow(line: number): void;
 }
 
-/** For each line of a shader (from 1), the line of the source it comes from. */
-export function sourceLines(text: string): ReadonlyMap<number, number> {
-  const lines = new Map<number, number>();
-  let current: number | undefined;
-  text.split('\n').forEach((line, i) => {
-    if (line.startsWith('// ')) current = undefined;
-    const comment = /^\s+\/\/ (\d+): /.exec(line);
-    if (comment !== null) current = Number(comment[1]);
-    if (line === '}') current = undefined;
-    if (current !== undefined && line.trim() !== '') lines.set(i + 1, current);
-  });
-  return lines;
-}
-
 export function createGenerated(editor: () => TextView): Generated {
   const form = element<HTMLSelectElement>('form-of');
   const note = element('generated-note');
   let shown = '';
   let source = '';
-  let lines: ReadonlyMap<number, number> = new Map();
+  let lines: readonly number[] = [];
   const reader = createReader(element('generated'), 'Generated code', (line) => {
-    const from = lines.get(line);
-    editor().mark(new Set(from === undefined ? [] : [from]));
+    const from = lines[line - 1] ?? 0;
+    editor().mark(new Set(from === 0 ? [] : [from]));
   });
 
   async function show(text: string): Promise<void> {
@@ -43,7 +29,7 @@ export function createGenerated(editor: () => TextView): Generated {
     const key = `${kind}\n${text}`;
     if (key === shown) return;
     note.textContent = 'compiling';
-    const { generated, failure, text: diagnostics } = await compile(text, kind === 'wgsl' ? 'webgpu' : 'cpu', kind);
+    const { generated, failure, text: diagnostics } = await compile(text, kind === 'wgsl' ? 'webgpu' : 'cpu', { form: kind });
     if (source !== text || form.value !== kind) return;
     if (generated === undefined) {
       note.textContent = failure ?? (diagnostics === '' ? '' : 'the program has errors');
@@ -51,15 +37,15 @@ export function createGenerated(editor: () => TextView): Generated {
     }
     shown = key;
     note.textContent = '';
-    reader.replace(generated);
-    lines = kind === 'wgsl' ? sourceLines(generated) : new Map();
+    reader.replace(generated.text);
+    lines = generated.lines;
+    follow(editor().line);
+  }
+
+  function follow(line: number): void {
+    reader.mark(new Set(lines.flatMap((from, i) => (from === line ? [i + 1] : []))));
   }
 
   form.addEventListener('change', () => void show(source));
-  return {
-    show,
-    follow(line) {
-      reader.mark(new Set([...lines].flatMap(([own, from]) => (from === line ? [own] : []))));
-    },
-  };
+  return { show, follow };
 }

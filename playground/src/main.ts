@@ -1,13 +1,18 @@
 /** The playground: a CUDA program to edit, checked as it is typed, compiled in a worker and run in a sandbox; its output, files, pictures and generated code beside it. */
+import type { RunOptions, RunResult } from 'cuda-wasm/browser';
 import { runInBrowser } from 'cuda-wasm/browser';
+import { profileInBrowser } from 'cuda-wasm/browser/profile.js';
 import { splitWords } from '../../src/runtime/sandbox/split-words.js';
+import type { Target } from './compile-worker.js';
 import { compile } from './compiler.js';
 import { createConsole } from './console.js';
 import { createEditor } from './editor.js';
+import type { View } from './elements.js';
 import { element, onViewChosen, showView } from './elements.js';
 import { acceptUploads, clearWritten, filesForProgram, showWritten } from './files.js';
 import { createGenerated } from './generated.js';
 import { keepOffline } from './offline.js';
+import { createProfileView } from './profile.js';
 import { fromFragment, toFragment } from './share.js';
 
 const examples = import.meta.glob<string>('../../examples/*.cu', { query: '?raw', import: 'default', eager: true });
@@ -21,6 +26,7 @@ const deviceField = element<HTMLSelectElement>('device');
 const stopButton = element<HTMLButtonElement>('stop');
 const status = element<HTMLOutputElement>('status');
 const log = createConsole(element('console'));
+const profile = createProfileView();
 
 let view = 'console';
 let timer = 0;
@@ -37,9 +43,15 @@ const editor = createEditor(element('editor'), {
 });
 const generated = createGenerated(() => editor);
 
+/** What a program is compiled to where it runs on the chosen device. */
+function runTarget(): Target {
+  const device = deviceField.value as 'cpu' | 'webgpu';
+  return device === 'cpu' && crossOriginIsolated ? 'threads' : device;
+}
+
 async function check(): Promise<void> {
   const source = editor.text;
-  const { diagnostics, failure } = await compile(source, 'cpu');
+  const { diagnostics, failure } = await compile(source, runTarget());
   if (source !== editor.text) return;
   if (failure === undefined) editor.showDiagnostics(diagnostics);
   if (view === 'generated') await generated.show(source);
@@ -47,18 +59,19 @@ async function check(): Promise<void> {
 
 let controller: AbortController | undefined;
 
-async function run(): Promise<void> {
+async function run(isProfiled = false): Promise<void> {
   controller?.abort();
   const own = new AbortController();
   controller = own;
   stopButton.disabled = false;
   log.clear();
   clearWritten();
-  show('console');
+  if (isProfiled) profile.begin();
+  else show('console');
   status.value = 'compiling';
   const device = deviceField.value as 'cpu' | 'webgpu';
   try {
-    const reply = await compile(editor.text, device === 'cpu' && crossOriginIsolated ? 'threads' : device);
+    const reply = await compile(editor.text, runTarget(), isProfiled ? { profile: true } : {});
     if (controller !== own) return;
     own.signal.throwIfAborted();
     editor.showDiagnostics(reply.diagnostics);
@@ -66,13 +79,22 @@ async function run(): Promise<void> {
     log.write('stderr', reply.text);
     if (reply.bytes === undefined) {
       status.value = 'not compiled';
+      show('console');
     } else {
       status.value = 'running';
       const start = performance.now();
       const files = filesForProgram();
-      const { exitCode, device: ran, files: after } = await runInBrowser(reply.bytes, {
+      const options: RunOptions = {
         device, files, signal: own.signal, args: splitWords(argsField.value), onStdout: (text) => log.write('stdout', text), onStderr: (text) => log.write('stderr', text),
-      });
+      };
+      let result: RunResult;
+      if (reply.profiled === undefined) result = await runInBrowser(reply.bytes, options);
+      else {
+        const profiled = await profileInBrowser(reply.bytes, reply.profiled, options);
+        if (profiled.recorded !== undefined) profile.show(profiled.recorded, profiled.device);
+        result = profiled;
+      }
+      const { exitCode, device: ran, files: after } = result;
       status.value = `exit code ${exitCode} (${ran.name}); compiled in ${reply.milliseconds.toFixed(0)} ms, ran ${(performance.now() - start).toFixed(0)} ms`;
       showWritten(files, after);
     }
@@ -81,10 +103,11 @@ async function run(): Promise<void> {
     status.value = own.signal.aborted ? 'stopped' : 'failed';
     if (!own.signal.aborted) log.write('stderr', `${(error as Error).message}\n`);
   }
+  if (isProfiled) profile.end();
   if (controller === own) stopButton.disabled = true;
 }
 
-function show(chosen: 'console' | 'files' | 'generated'): void {
+function show(chosen: View): void {
   view = chosen;
   showView(chosen);
   if (chosen === 'generated') void generated.show(editor.text);
@@ -111,6 +134,9 @@ async function begin(): Promise<void> {
     element('notice').hidden = false;
     element('notice').textContent = 'This page is not cross-origin isolated: programs run on one thread, and not on WebGPU. Served over HTTPS, it isolates itself when it is loaded again; or serve it with the headers Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp.';
   }
+  // The compiler is ready for the first run as early as it can be.
+  clearTimeout(timer);
+  void check();
   await keepOffline();
 }
 
@@ -126,6 +152,7 @@ addEventListener('keydown', (event) => {
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.defaultPrevented) void run();
 });
 stopButton.addEventListener('click', () => controller?.abort());
+element('profile').addEventListener('click', () => void run(true));
 element('share').addEventListener('click', () => void share());
 onViewChosen(show);
 acceptUploads();

@@ -9,7 +9,7 @@ export { createSourceManager } from '../source/source-manager.js';
 export { compileUnit } from './compile.js';
 export { CompilerFailure } from './compiler-failure.js';
 export { compileProgram, headerFolder } from './compile-program.js';
-export type { CompiledProgram, ProgramOptions, SourceOptions } from './compile-program.js';
+export type { CompiledIr, CompiledProgram, ProfiledProgram, ProgramOptions, SourceOptions } from './compile-program.js';
 export { linkProgram } from './link.js';
 export { defaultOptions } from './options.js';
 export type { CompileOptions } from './options.js';

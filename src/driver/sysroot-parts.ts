@@ -7,8 +7,8 @@
 import type { Binary } from '../ir/binary.js';
 import { openBinary } from '../ir/binary.js';
 import type { FileSystem } from '../source/file-system.js';
-import type { CompiledProgram, SourceOptions } from './compile-program.js';
-import { compileUnits, headerFolder, linkUnits } from './compile-program.js';
+import type { CompiledIr, CompiledProgram, CompiledUnits, SourceOptions } from './compile-program.js';
+import { compileUnits, headerFolder, irOfUnits, linkUnits } from './compile-program.js';
 import { symbolHash, undefinedNames, undefinedSymbols } from './library-parts.js';
 import type { CompiledKernels, KernelOptions, KernelTarget } from './kernel-module.js';
 import { compileKernelUnits, linkKernelUnits, moduleLibraries } from './kernel-module.js';
@@ -33,6 +33,8 @@ export interface PartEntry {
 export interface SysrootParts {
   /** Compiles a program. Throws CompilerFailure where the compiler itself fails, and Error where a part cannot be fetched. */
   compile(files: Readonly<Record<string, string>>, options?: SourceOptions): Promise<CompiledProgram>;
+  /** The program's units as IR. Throws as `compile`. */
+  compileIr(files: Readonly<Record<string, string>>, options?: SourceOptions): Promise<CompiledIr>;
   /** Compiles kernels without a program; `files` are further texts by path. */
   compileKernels(source: string, files: Readonly<Record<string, string>>, target: KernelTarget, options?: KernelOptions): Promise<CompiledKernels>;
 }
@@ -102,18 +104,26 @@ export function createSysrootParts(get: (name: string) => Promise<Uint8Array>): 
     return [...before, ...bytes.map(openBinary)];
   };
 
+  const unitsOf = async (sources: Readonly<Record<string, string>>, options: SourceOptions): Promise<CompiledUnits> => {
+    await provideHeaders(includedNames(sources));
+    for (;;) {
+      missed = new Set();
+      const units = compileUnits(sources, options, headers, () => undefined);
+      if (!(await provideHeaders(missed))) return units;
+    }
+  };
+
   return {
     async compile(sources, options = {}) {
       await Promise.all([loadHeaders(['core']), fetchOnce('library-core.bin')]);
-      await provideHeaders(includedNames(sources));
-      for (;;) {
-        missed = new Set();
-        const units = compileUnits(sources, options, headers, () => undefined);
-        if (await provideHeaders(missed)) continue;
-        const needed = units.diagnostics.errorCount > 0 ? undefined : new Set([...undefinedNames(units.modules), ...rootsOf(units.modules, { check: units.options.check, threads: units.target === 'threads', webgpu: units.target === 'webgpu' })]);
-        const libraries = needed && (await librariesFor(librariesOf[units.target], needed));
-        return linkUnits(units, () => libraries ?? []);
-      }
+      const units = await unitsOf(sources, options);
+      const needed = units.diagnostics.errorCount > 0 ? undefined : new Set([...undefinedNames(units.modules), ...rootsOf(units.modules, { check: units.options.check, threads: units.target === 'threads', webgpu: units.target === 'webgpu' })]);
+      const libraries = needed && (await librariesFor(librariesOf[units.target], needed));
+      return linkUnits(units, () => libraries ?? []);
+    },
+    async compileIr(sources, options = {}) {
+      await loadHeaders(['core']);
+      return irOfUnits(await unitsOf(sources, options));
     },
     async compileKernels(source, sources, target, options = {}) {
       await Promise.all([loadHeaders(['core']), fetchOnce('library-core.bin')]);

@@ -25,6 +25,8 @@ import type { Func, Global, Inst, InstResult, KernelInfo, MemoryType, Module, Re
 export interface PrintOptions {
   /** Print source positions and inline chains. */
   readonly locs?: boolean;
+  /** Told where in the text a function or instruction begins. */
+  readonly onPlace?: (offset: number, of: Func | Inst) => void;
 }
 
 interface Printer {
@@ -35,6 +37,7 @@ interface Printer {
   labels: Map<Inst, string>;
   nextLabel: number;
   readonly locs: boolean;
+  readonly onPlace: PrintOptions['onPlace'];
 }
 
 export function printModule(module: Module, options: PrintOptions = {}): string {
@@ -73,7 +76,7 @@ export function printFunction(fn: Func, options: PrintOptions = {}): string {
 }
 
 function createPrinter(options: PrintOptions): Printer {
-  return { out: '', names: new Map(), used: new Set(), next: 0, labels: new Map(), nextLabel: 0, locs: options.locs ?? false };
+  return { out: '', names: new Map(), used: new Set(), next: 0, labels: new Map(), nextLabel: 0, locs: options.locs ?? false, onPlace: options.onPlace };
 }
 
 function isWordChar(c: number): boolean {
@@ -170,6 +173,7 @@ function functionText(p: Printer, fn: Func): void {
     if (bodyParam) return `${nameOf(p, bodyParam, param.name)}: ${param.type}`;
     return param.name === '' ? `${param.type}` : `%${word(param.name)}: ${param.type}`;
   });
+  p.onPlace?.(p.out.length, fn);
   p.out += `func ${functionName(fn)}(${names.join(', ')})`;
   if (fn.result) p.out += ` -> ${fn.result}`;
   p.out += ` ${fn.space} ${fn.linkage}`;
@@ -312,6 +316,7 @@ function alignText(align: number, natural: number): string {
 function instText(p: Printer, inst: Inst, indent: string): void {
   // Operands first: results must not be named before what they are computed from, and loop parameters belong after both.
   const body = operationText(p, inst);
+  p.onPlace?.(p.out.length, inst);
   p.out += indent;
   if (inst.results.length > 0) {
     p.out += `${inst.results.map((r) => `${nameOf(p, r)}: ${r.type}`).join(', ')} = `;

@@ -96,10 +96,64 @@ test('shows generated code with the lines that it comes from', async () => {
   await expect.poll(() => page.locator('#generated .cm-line.same').allInnerTexts()).toContainEqual(expect.stringContaining('params.n'));
   await page.locator('#generated .cm-line', { hasText: 'let i = ' }).first().click();
   await expect.poll(() => page.locator('#editor .cm-line.same').innerText()).toContain('int i = ');
+  // The cursor stays where it is, and each form marks what comes of its line.
+  await page.locator('#editor .cm-line', { hasText: 'sum[i] = a[i] + b[i]' }).click();
   await page.selectOption('#form-of', 'wat');
-  await page.locator('#generated .cm-line', { hasText: '(module' }).waitFor();
+  await page.locator('#generated .cm-line.same').nth(3).click({ timeout: 20_000 });
+  await expect.poll(() => page.locator('#editor .cm-line.same').innerText()).toContain('sum[i] = a[i] + b[i];');
+  await page.locator('#editor .cm-line', { hasText: 'if (i < n)' }).click();
+  await page.selectOption('#form-of', 'ir');
+  await expect.poll(() => page.locator('#generated .cm-line.same').allInnerTexts()).toEqual([expect.stringMatching(/ = slt %i, %n$/), expect.stringMatching(/^ *if %\d+ \{$/)]);
+  await page.locator('#generated .cm-line', { hasText: ' = fadd ' }).first().click();
+  await expect.poll(() => page.locator('#editor .cm-line.same').innerText()).toContain('sum[i] = a[i] + b[i];');
   await page.selectOption('#form-of', 'wgsl');
   await page.keyboard.press('Tab');
+});
+
+test('shows where the time went, on both devices', { timeout: 60_000 }, async () => {
+  await edit('#include <cstdio>\n#include <nvtx3/nvToolsExt.h>\n__global__ void scale(int *p) { p[threadIdx.x] *= 3; }\nint main() {\n  int *p, host[64] = {1};\n  cudaMalloc(&p, sizeof host);\n  nvtxRangePushA("all");\n  cudaMemcpy(p, host, sizeof host, cudaMemcpyHostToDevice);\n  for (int i = 0; i < 4; i++) scale<<<1, 64>>>(p);\n  cudaMemcpy(host, p, sizeof host, cudaMemcpyDeviceToHost);\n  nvtxRangePop();\n  printf("%d\\n", host[0]);\n}\n');
+  await page.click('#tab-profile');
+  for (const device of ['cpu', 'webgpu']) {
+    await page.selectOption('#device', device);
+    await page.click('#profile');
+    await page.locator('#profile-note', { hasText: device === 'cpu' ? /^CPU$/ : /swiftshader/i }).waitFor();
+    expect(await page.locator('#console').evaluate((element) => element.textContent)).toBe('81\n');
+    const numbers = async (name: string): Promise<string> => page.locator('.bars li', { hasText: name }).locator('.numbers').innerText();
+    expect(await numbers('scale(int *)')).toMatch(/^4 calls; .* on average, .* to /);
+    expect(await numbers('copy host to device')).toMatch(/^1 call; 256(\.0)? B at /);
+    expect(await numbers('cudaLaunchKernel')).toMatch(/^4 calls; /);
+    expect(await page.locator('.bars').evaluateAll((lists) => lists.map((list) => list.getAttribute('aria-label')))).toEqual(['Kernels', 'Memory operations', expect.stringMatching(/^CUDA API calls/), 'NVTX ranges']);
+    expect(await page.locator('#verdict').innerText()).toMatch(/^The run is bound by /);
+    const place = await page.locator('#timeline-place').innerText();
+    await page.locator('#timeline').focus();
+    await page.keyboard.press('+');
+    await expect.poll(() => page.locator('#timeline-place').innerText()).not.toBe(place);
+    await page.keyboard.press('0');
+    await expect.poll(() => page.locator('#timeline-place').innerText()).toBe(place);
+    const box = (await page.locator('#timeline').boundingBox())!;
+    // The range spans the first lane.
+    await page.mouse.move(box.x + box.width * 0.6, box.y + 22 + 18 + 8);
+    await expect.poll(() => page.locator('#timeline-event').innerText()).toMatch(/^all: .* at /);
+  }
+  await edit('int main() { for (volatile int i = 0;; i++); }\n');
+  await page.click('#profile');
+  await status('running');
+  await page.click('#stop');
+  await page.locator('#profile-note', { hasText: 'there is no profile' }).waitFor();
+  await page.selectOption('#device', 'cpu');
+});
+
+test('runs what was checked without compiling it again', async () => {
+  await edit('int main() {\n  return z;\n}\n');
+  await page.locator('.cm-lintRange-error').waitFor();
+  await edit('int main() {\n  return 4;\n}\n');
+  await expect.poll(() => page.locator('.cm-lintRange-error').count()).toBe(0);
+  const compiled = async (): Promise<string> => {
+    await page.click('#run');
+    await status(/^exit code 4 /);
+    return /compiled in \d+ ms/.exec(await page.locator('#status').innerText())![0];
+  };
+  expect(await compiled()).toBe(await compiled());
 });
 
 test('shares programs by links, works without a network and isolates itself', { timeout: 60_000 }, async () => {

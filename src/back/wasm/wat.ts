@@ -1,6 +1,6 @@
 /**
  * The text form of an emitted module, for people: `moduleToWat(bytes)`. Reads the binary with the opcode table; functions carry their C++ names in comments, instructions are indented by block.
- * With a filter only functions whose name contains it are shown.
+ * With a filter only functions whose name contains it are shown. `onLine` is told which line of the text (from 0) an instruction is, by its offset in the module.
  */
 import { immediateOf, Op, wasmTypeName } from './opcodes.js';
 import type { Immediate, OpName } from './opcodes.js';
@@ -52,7 +52,7 @@ function string(r: Reader): string {
   return text.decode(r.bytes.slice(r.at - length, r.at));
 }
 
-export function moduleToWat(bytes: Uint8Array, filter?: string): string {
+export function moduleToWat(bytes: Uint8Array, filter?: string, onLine?: (line: number, offset: number) => void): string {
   const r: Reader = { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), at: 8 };
   const d: Decoded = { types: [], imports: [], functionTypes: [], names: new Map(), head: [], tail: [], bodies: [], parameters: [] };
   while (r.at < bytes.length) {
@@ -72,7 +72,7 @@ export function moduleToWat(bytes: Uint8Array, filter?: string): string {
     const name = d.names.get(index) ?? '';
     if (filter !== undefined && !name.includes(filter)) return;
     r.at = start;
-    writeFunction(r, d, index, name, end, lines);
+    writeFunction(r, d, index, name, end, lines, onLine);
   });
   if (filter === undefined) lines.push(...d.tail);
   lines.push(')');
@@ -207,7 +207,7 @@ function quoted(bytes: Uint8Array): string {
   return out;
 }
 
-function writeFunction(r: Reader, d: Decoded, index: number, name: string, end: number, lines: string[]): void {
+function writeFunction(r: Reader, d: Decoded, index: number, name: string, end: number, lines: string[], onLine: ((line: number, offset: number) => void) | undefined): void {
   const type = d.functionTypes[index - d.imports.length];
   lines.push(`  (func (;${index};) (type $t${type})${d.types[type]}${name === '' ? '' : ` ;; ${name}`}`);
   const locals: string[] = [];
@@ -219,6 +219,7 @@ function writeFunction(r: Reader, d: Decoded, index: number, name: string, end: 
   if (locals.length > 0) lines.push(`    (local ${locals.join(' ')})`);
   let depth = 0;
   while (r.at < end - 1) {
+    onLine?.(lines.length, r.at);
     const [line, change, before] = instruction(r, d);
     lines.push(`    ${'  '.repeat(Math.max(0, depth + before))}${line}`);
     depth += change;

@@ -1,4 +1,4 @@
-/** A profile as text: a table for each kind, as nsys stats has them, and what bounds the run. */
+/** A profile in words: a table for each kind, as nsys stats has them, and what bounds the run. */
 import type { Bottleneck } from '../monitor/bottleneck.js';
 import { findBottleneck } from '../monitor/bottleneck.js';
 import type { Summary } from '../monitor/monitor.js';
@@ -10,7 +10,7 @@ export function duration(nanoseconds: number): string {
   return `${nanoseconds.toFixed(0)} ns`;
 }
 
-function size(bytes: number): string {
+export function size(bytes: number): string {
   for (const [unit, one] of [['GB', 1e9], ['MB', 1e6], ['KB', 1e3]] as const) if (bytes >= one) return `${(bytes / one).toPrecision(4)} ${unit}`;
   return `${bytes.toFixed(0)} B`;
 }
@@ -49,14 +49,20 @@ const verdicts: Record<Bottleneck['bound'], string> = {
   compute: 'bound by computation', memory: 'bound by memory', kernels: 'bound by its kernels', launch: 'bound by launches', transfer: 'bound by copies', host: 'bound by host code',
 };
 
-export function renderProfile(profile: Profile, { device, inProgram }: { readonly device: string; readonly inProgram: boolean }): string {
+/** What bounds the run, in words, and the numbers that this rests on. */
+export function verdict(profile: Profile, inProgram: boolean): { readonly text: string; readonly reasons: readonly string[] } {
   const { bound, reasons } = bottleneckOf(profile, inProgram);
+  return { text: `The run is ${verdicts[bound]}:`, reasons };
+}
+
+export function renderProfile(profile: Profile, { device, inProgram }: { readonly device: string; readonly inProgram: boolean }): string {
+  const { text, reasons } = verdict(profile, inProgram);
   return [
     '', `Profile on ${device}`, '',
     ...table('Kernels', profile.kernels, false),
     ...table('Memory operations', profile.memory, true),
     ...table(`CUDA API calls${inProgram ? ' (with the work that they wait for)' : ''}`, profile.calls, false),
     ...table('NVTX ranges', profile.ranges, false),
-    `The run is ${verdicts[bound]}:`, ...reasons.map((reason) => `  ${reason}`), '',
+    text, ...reasons.map((reason) => `  ${reason}`), '',
   ].join('\n');
 }

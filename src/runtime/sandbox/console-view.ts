@@ -3,35 +3,40 @@
 /** Characters kept; a browser takes long to lay out much more. */
 const kept = 200_000;
 
+export type Stream = 'stdout' | 'stderr';
+
 export interface ConsoleView {
-  write(stream: 'stdout' | 'stderr', text: string): void;
+  write(stream: Stream, text: string): void;
   clear(): void;
 }
 
+/** Puts text into a piece; what is in the console already may be taken out. */
+export type FillPiece = (piece: HTMLElement, text: string, stream: Stream) => void;
+
+const plain: FillPiece = (piece, text) => {
+  piece.textContent = text;
+};
+
 /** Pieces are spans of the class `stdout` or `stderr`. */
-export function createConsoleView(log: HTMLElement): ConsoleView {
-  let pending: { readonly stream: 'stdout' | 'stderr'; text: string }[] = [];
+export function createConsoleView(log: HTMLElement, fill = plain): ConsoleView {
+  let pending: { readonly stream: Stream; text: string }[] = [];
 
   function show(): void {
     const atEnd = log.scrollTop + log.clientHeight >= log.scrollHeight - 8;
-    let room = kept;
-    const pieces: HTMLElement[] = [];
-    for (const { stream, text } of pending.reverse()) {
-      if (room <= 0) break;
+    for (const { stream, text } of pending) {
       const piece = document.createElement('span');
       piece.className = stream;
-      piece.textContent = text.slice(-room);
-      room -= text.length;
-      pieces.unshift(piece);
+      fill(piece, text.slice(-kept), stream);
+      log.append(piece);
     }
     pending = [];
+    let room = kept;
     for (let at = log.lastChild; at !== null; ) {
       const before = at.previousSibling;
       if (room <= 0) at.remove();
       room -= at.textContent!.length;
       at = before;
     }
-    log.append(...pieces);
     if (atEnd) log.scrollTop = log.scrollHeight;
   }
 
