@@ -1,7 +1,7 @@
 /**
  * Single instructions on all lanes: scalar where all operands agree, one vector operation where there is one, else lane by lane. Control flow is control.ts's.
  */
-import { append, binary, call, constI32, convert, field, makeInst, select } from '../../ir/build.js';
+import { append, binary, call, constI32, convert, field, makeInst, select, TRUE } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import { isPure } from '../../ir/effects.js';
 import type { BinaryInst, CallInst, Func, IndexInst, Inst, Value, VectorType } from '../../ir/ir.js';
@@ -10,7 +10,7 @@ import type { LaneValue, Mask } from './lanes.js';
 import { vectorLoad, vectorStore } from './memory.js';
 import { vectorOperation } from './operations.js';
 import { isVarying } from './shapes.js';
-import { forEachLane, operand, read, variable } from './vectorizer.js';
+import { anyLane, branch, forEachLane, operand, read, variable } from './vectorizer.js';
 import type { Vectorizer } from './vectorizer.js';
 import { warpLanes } from './warps.js';
 
@@ -150,22 +150,33 @@ function indexParts(b: Builder, inst: IndexInst, args: readonly LaneValue[], gro
   return addresses.map((part, k) => binary(b, 'add', part, scaled(low[k])));
 }
 
-/** Calls of a function's vector form, one for each group: parts of the arguments, mask, and for a result of two parts the address of the second. */
+/**
+ * Calls of a function's vector form, one for each group: parts of the arguments, mask, and for a result of two parts the address of the second. A group of which no lane runs calls nothing: loops of the form end when their
+ * last lane leaves, so they need one.
+ */
 function callLanes(v: Vectorizer, b: Builder, inst: CallInst, vectorForm: Func, args: readonly LaneValue[], mask: Mask | undefined): LaneValue | undefined {
   const parts = args.map((arg, i) => partsOf(b, arg, inst.operands[i].type, v.groups));
   const type = inst.results[0]?.type;
-  const second: VectorType | undefined = type !== undefined && partCount(type) === 2 ? partType(type) : undefined;
+  const count = type === undefined ? 0 : partCount(type);
+  const second: VectorType | undefined = type !== undefined && count === 2 ? partType(type) : undefined;
+  const none: Value[] = type === undefined ? [] : new Array<Value>(count).fill({ kind: 'undef', type: partType(type) });
   const results: Value[] = [];
   for (let group = 0; group < v.groups; group++) {
     const operands = parts.flatMap((part, i) => {
-      const count = partCount(inst.operands[i].type);
-      return part.slice(group * count, (group + 1) * count);
+      const size = partCount(inst.operands[i].type);
+      return part.slice(group * size, (group + 1) * size);
     });
     operands.push(mask?.[group] ?? allLanes);
     const home = second === undefined ? undefined : variable(b, second, 'second');
     if (home !== undefined) operands.push(home);
-    const first = call(b, vectorForm, operands);
-    if (first !== undefined) results.push(first, ...(home === undefined ? [] : [read(b, home, second!)]));
+    const callForm = (inner: Builder): readonly Value[] => {
+      const first = call(inner, vectorForm, operands);
+      return first === undefined ? [] : [first, ...(home === undefined ? [] : [read(inner, home, second!)])];
+    };
+    // The only group has a lane that runs: control comes nowhere without one.
+    const runs = mask === undefined || v.groups === 1 ? TRUE : anyLane(b, [mask[group]]);
+    if (runs.kind === 'const') results.push(...(runs.value === 0 ? none : callForm(b)));
+    else results.push(...branch(b, runs, none.map((part) => part.type), callForm, () => none));
   }
   return type === undefined ? undefined : { parts: results };
 }
