@@ -153,8 +153,8 @@ const groups = groupHeaders(texts);
 writeFileSync(join(parts, 'headers.json'), JSON.stringify(groups));
 for (const { name, names } of groups) writeFileSync(join(parts, `headers-${name}.json`), JSON.stringify(Object.fromEntries(names.map((path) => [path, texts[path]]))));
 
-rmSync(join(dist, 'sysroot/prelude.bin'), { force: true });
-const saved = spawnSync(process.execPath, [join(dist, 'cli/main.js'), 'prelude', '-o', join(dist, 'sysroot/prelude.bin')], { stdio: 'inherit' });
+for (const name of readdirSync(join(dist, 'sysroot'))) if (/^prelude.*\.bin$/.test(name)) rmSync(join(dist, 'sysroot', name));
+const saved = spawnSync(process.execPath, [join(dist, 'cli/main.js'), 'prelude', '-o', join(dist, 'sysroot')], { stdio: 'inherit' });
 if (saved.status !== 0) console.warn('sysroot/prelude.bin could not be made: programs compile more slowly without it');
 
 if (!process.argv.includes('--no-sysroot')) {

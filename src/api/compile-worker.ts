@@ -57,7 +57,7 @@ function compilerInNode(): Compile {
     return bytes;
   };
   return ({ source, files, options }, target) => {
-    const units = compileKernelUnits(source, files, target, options, headers, () => library('prelude.bin'));
+    const units = compileKernelUnits(source, files, target, options, headers, library);
     return linkKernelUnits(units, () => moduleLibraries[target].map((name) => openBinary(library(name))));
   };
 }

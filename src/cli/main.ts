@@ -137,8 +137,8 @@ program
 
 program
   .command('prelude', { hidden: true })
-  .description('save what the headers before every CUDA source declare')
-  .requiredOption('-o, --output <file>', 'output file')
+  .description('save what the headers before CUDA sources declare')
+  .requiredOption('-o, --output <folder>', 'output folder')
   .action((options) => finish(guarded(() => preludeCommand(settings, options))));
 
 // As c++ it is what CMake and make call for C and C++: sources stay what their names say.

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { SavedPrelude } from '../driver/prelude.js';
 import type { FileSystem } from '../source/file-system.js';
 
 export interface NodeFiles extends FileSystem {
@@ -74,8 +75,8 @@ export function sysrootInclude(): string {
   return join(sysrootFolder(), 'include');
 }
 
-/** A precompiled library: `lib.bin` is the C library and CUDA runtime, `plain.bin` the kernel guard for plain WASI engines, `threads.bin` what is another with several threads, `webgpu.bin` the WebGPU device, `prelude.bin` the headers before every CUDA source. undefined before the build has made it. */
-export function readSysrootLibrary(name: 'lib.bin' | 'plain.bin' | 'threads.bin' | 'webgpu.bin' | 'prelude.bin'): Uint8Array | undefined {
+/** A precompiled library: `lib.bin` is the C library and CUDA runtime, `plain.bin` the kernel guard for plain WASI engines, `threads.bin` what is another with several threads, `webgpu.bin` the WebGPU device, `prelude*.bin` the headers before every CUDA source, and others that many begin with. undefined before the build has made it. */
+export function readSysrootLibrary(name: 'lib.bin' | 'plain.bin' | 'threads.bin' | 'webgpu.bin' | SavedPrelude): Uint8Array | undefined {
   const path = join(sysrootFolder(), name);
   if (!existsSync(path)) return undefined;
   return plainBytes(readFileSync(path));

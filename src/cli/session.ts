@@ -9,6 +9,7 @@ import { renderDiagnostics } from '../diagnostics/render.js';
 import { compileUnit, isCudaSource } from '../driver/compile.js';
 import { unitName } from '../driver/compile-program.js';
 import type { CompileOptions } from '../driver/options.js';
+import type { ReadSavedPrelude } from '../driver/prelude.js';
 import { readObject } from '../driver/object.js';
 import type { Func, Module } from '../ir/ir.js';
 import type { LoweredKernel } from '../passes/threads/lower-kernel.js';
@@ -34,7 +35,7 @@ export interface Session {
   readonly files: NodeFiles;
   readonly sources: SourceManager;
   readonly diagnostics: Diagnostics;
-  readonly savedPrelude: () => Uint8Array | undefined;
+  readonly savedPrelude: ReadSavedPrelude;
   readonly onPhase: (phase: string, milliseconds: number) => void;
   readonly onClock: () => void;
   /** Has the compilation asked for the time of day? Then the same sources may give another program later. */
@@ -59,7 +60,7 @@ export function createSession(settings: FlagSettings, flags: SessionFlags): Sess
     settings,
     flags,
     files: createNodeFiles(),
-    savedPrelude: () => readSysrootLibrary('prelude.bin'),
+    savedPrelude: readSysrootLibrary,
     sources,
     diagnostics,
     phases,
@@ -102,6 +103,8 @@ export function createSession(settings: FlagSettings, flags: SessionFlags): Sess
 export function compileFiles(session: Session, files: readonly string[]): Module[] | undefined {
   const modules: Module[] = [];
   const libraries: Module[][] = [];
+  const isCuda = (file: string): boolean => (session.settings.language === undefined ? isCudaSource(file) : session.settings.language === 'cu');
+  const env = { ...session, units: files.filter((file) => isCuda(file) && session.files.read(file) !== undefined) };
   files.forEach((file, i) => {
     if (/\.(o|obj|a|lib)$/.test(file)) {
       const bytes = session.files.bytes(file);
@@ -121,7 +124,7 @@ export function compileFiles(session: Session, files: readonly string[]): Module
       session.diagnostics.report(driverMessages.noSuchFile, 0, [file]);
       return;
     }
-    const module = compileUnit(file, unitName(file, i), session.options, session, session.settings.language === undefined ? isCudaSource(file) : session.settings.language === 'cu');
+    const module = compileUnit(file, unitName(file, i), session.options, env, isCuda(file));
     if (module !== undefined) modules.push(module);
   });
   if (session.diagnostics.errorCount > 0) return undefined;

@@ -17,12 +17,13 @@ import type { Loc } from '../source/loc.js';
 import type { SourceManager } from '../source/source-manager.js';
 import type { CheckedUnit } from '../tree/index.js';
 import { createSourceManager } from '../source/source-manager.js';
-import { compileUnit } from './compile.js';
+import { compileUnit, isCudaSource } from './compile.js';
 import { ownLines } from './device-shaders.js';
 import type { LinkEnvironment } from './link.js';
 import { linkProgram } from './link.js';
 import type { CompileOptions } from './options.js';
 import { defaultOptions } from './options.js';
+import type { ReadSavedPrelude } from './prelude.js';
 import type { ProgramTarget, Sysroot } from './sysroot.js';
 import { librariesOf, usefulTarget } from './sysroot.js';
 
@@ -85,12 +86,12 @@ export interface CompiledUnits {
   readonly profile: boolean;
 }
 
-export function compileUnits(files: Readonly<Record<string, string>>, options: SourceOptions, headers: FileSystem, savedPrelude: () => Uint8Array | undefined, onChecked?: (unit: CheckedUnit, sources: SourceManager) => void): CompiledUnits {
+export function compileUnits(files: Readonly<Record<string, string>>, options: SourceOptions, headers: FileSystem, savedPrelude: ReadSavedPrelude, onChecked?: (unit: CheckedUnit, sources: SourceManager) => void): CompiledUnits {
   const { target = 'cpu', units = Object.keys(files).filter((path) => /\.(cu|cpp|cc|cxx|c)$/.test(path)), onPhase, profile = false, ...own } = options;
   const sources = createSourceManager();
   const diagnostics = createDiagnostics(sources);
   const compileOptions: CompileOptions = { ...defaultOptions, check: own.optimize === 0, ...own, systemDirs: [headerFolder] };
-  const env = { files: layerFileSystems(createMemoryFileSystem(files), headers), sources, diagnostics, savedPrelude, onPhase, ...(onChecked && { onChecked: (unit: CheckedUnit) => onChecked(unit, sources) }) };
+  const env = { files: layerFileSystems(createMemoryFileSystem(files), headers), sources, diagnostics, savedPrelude, units: units.filter((path) => files[path] !== undefined && isCudaSource(path)), onPhase, ...(onChecked && { onChecked: (unit: CheckedUnit) => onChecked(unit, sources) }) };
   const modules: Module[] = [];
   units.forEach((path, i) => {
     if (files[path] === undefined) {
@@ -136,7 +137,7 @@ export function irOfUnits({ modules, options, diagnostics, sources }: CompiledUn
 
 /** Throws CompilerFailure where the compiler itself fails. */
 export function compileProgram(files: Readonly<Record<string, string>>, { sysroot, ...options }: ProgramOptions): CompiledProgram {
-  const units = compileUnits(files, options, headersOf(sysroot), () => sysroot.prelude);
+  const units = compileUnits(files, options, headersOf(sysroot), (file) => (file === 'prelude.bin' ? sysroot.prelude : undefined));
   const libraries = { 'lib.bin': sysroot.library, 'plain.bin': sysroot.plain, 'threads.bin': sysroot.threads, 'webgpu.bin': sysroot.webgpu };
   return linkUnits(units, () => librariesOf[units.target].map((name) => openBinary(libraries[name])));
 }

@@ -21,14 +21,17 @@ import { CompilerFailure } from './compiler-failure.js';
 import { implicitHeaders } from './implicit-headers.js';
 import type { CompileOptions } from './options.js';
 import { defaultSemaLimits } from './options.js';
+import { leadingHeaders } from './leading-headers.js';
+import type { ReadSavedPrelude } from './prelude.js';
 import { findPrelude } from './prelude.js';
 
 export interface CompileEnvironment {
   readonly files: FileSystem;
   readonly sources: SourceManager;
   readonly diagnostics: DiagnosticSink;
-  /** The file that `savePrelude` wrote, if there is one. */
-  readonly savedPrelude?: () => Uint8Array | undefined;
+  readonly savedPrelude?: ReadSavedPrelude;
+  /** All sources that are compiled with this source manager, where they are several: they share a prelude. */
+  readonly units?: readonly string[];
   /** Given the unit's checked tree, of which the host pass's where there are two. */
   readonly onChecked?: (unit: CheckedUnit) => void;
   /** Told that a unit asked for the time of day: the same files may give another module later. */
@@ -97,6 +100,15 @@ export function headersBefore(path: string, options: CompileOptions, files: File
   });
 }
 
+/** The headers that all units begin with. */
+function commonHeaders(units: readonly string[], files: FileSystem): readonly string[] {
+  const lists = units.map((path) => {
+    const folder = path.slice(0, path.lastIndexOf('/') + 1);
+    return leadingHeaders(files.read(path) ?? '', (name) => files.read(folder + name) !== undefined);
+  });
+  return lists.reduce((common, list) => common.filter((name) => list.includes(name)));
+}
+
 interface Pass {
   readonly module: Module | undefined;
   readonly testedCudaArch: boolean;
@@ -128,7 +140,7 @@ function compilePass(path: string, name: string, options: CompileOptions, env: C
   const errorsBefore = diagnostics.errorCount;
   const implicit = cuda ? headersBefore(path, options, env.files) : [];
   const forPreprocessor = preprocessorOptions(options, cuda, cudaArch, implicit);
-  const prelude = timed(env, 'prelude', path, () => findPrelude(forPreprocessor, env.files, sources, env.savedPrelude));
+  const prelude = timed(env, 'prelude', path, () => findPrelude(forPreprocessor, cuda ? commonHeaders(env.units ?? [path], env.files) : [], env.files, sources, env.savedPrelude));
   const preprocessed = timed(env, 'preprocess', path, () => preprocess(path, forPreprocessor, env.files, sources, diagnostics, prelude?.preprocessor.cache, prelude?.preprocessor));
   const { testedCudaArch } = preprocessed;
   if (preprocessed.readClock) env.onClock?.();

@@ -13,6 +13,7 @@ import { functionKey } from '../ir/build.js';
 import type { Func, Global, Module } from '../ir/ir.js';
 import type { FileSystem } from '../source/file-system.js';
 import type { CompiledUnits, SourceOptions } from './compile-program.js';
+import type { ReadSavedPrelude } from './prelude.js';
 import { compileUnits } from './compile-program.js';
 import { linkProgram } from './link.js';
 import type { KernelReflection, KernelSymbol, Reflection, VariableReflection } from './reflection.js';
@@ -53,7 +54,7 @@ const expressionPrefix = '__cw_name_expression_';
 const defaultName = 'kernels.cu';
 
 /** `files`: further texts by path, for includes. */
-export function compileKernelUnits(source: string, files: Readonly<Record<string, string>>, target: KernelTarget, options: KernelOptions, headers: FileSystem, savedPrelude: () => Uint8Array | undefined): KernelUnits {
+export function compileKernelUnits(source: string, files: Readonly<Record<string, string>>, target: KernelTarget, options: KernelOptions, headers: FileSystem, savedPrelude: ReadSavedPrelude): KernelUnits {
   const { kernels: expressions = [], name = defaultName, ...own } = options;
   let kernels: readonly KernelSymbol[] = [];
   let variables: readonly VarSymbol[] = [];

@@ -35,6 +35,21 @@ it('reads values apart from each other, in any order', () => {
   expect(reader.read(places[0]!)).toEqual({ name: 'one' });
 });
 
+it('reads late parts when they are asked for, also inside of each other', () => {
+  const isLate = (value: object): boolean => 'late' in value;
+  const w = createPlainWriter(isLate);
+  const inner = { late: true, n: 300 };
+  const bytes = w.finish(w.write({ first: { late: true, inner }, other: [inner, 1000, 1001] }));
+  const readers: (() => unknown)[] = [];
+  const reader = createPlainReader(bytes, (read) => readers.push(read));
+  expect(reader.read(reader.root)).toEqual({ first: 1, other: [2, 1000, 1001] });
+  expect(readers[0]!()).toEqual({ late: true, inner: 3 });
+  expect(readers[1]!()).toEqual({ late: true, n: 300 });
+  expect(readers[2]!()).toEqual({ late: true, n: 300 });
+  const eager = createPlainReader(bytes);
+  expect(eager.read(eager.root)).toEqual({ first: { late: true, inner }, other: [inner, 1000, 1001] });
+});
+
 it('refuses functions', () => {
   expect(() => createPlainWriter().write({ f: () => 0 })).toThrow('not plain data');
 });

@@ -1,7 +1,8 @@
 /**
  * Plain data (objects, arrays, maps, sets, strings, numbers, bigints, byte and integer arrays) → bytes and back. Objects that are referred to more than once, or from inside themselves, come back as one.
  *
- * A file is a table of strings, a table of object shapes (their keys in order), and values, each read by its offset when somebody wants it: a value refers to nothing outside of itself but the tables.
+ * A file is a table of strings, a table of object shapes (their keys in order), and values, each read by its offset when somebody wants it: a value refers to nothing outside of itself but the tables and its late parts. A late part
+ * is a value of its own, in whose place the reader puts something that reads it.
  */
 const UNDEFINED = 0;
 const NULL = 1;
@@ -21,6 +22,7 @@ const SAME = 13;
 const NEAR = 14;
 /** Integers from here on are large. */
 const LARGE = 256;
+const LATE = 15;
 /** And above: shape numbers. */
 const OBJECT = 16;
 
@@ -36,11 +38,14 @@ export interface PlainWriter {
   finish(root: number): Uint8Array;
 }
 
-export function createPlainWriter(): PlainWriter {
+/** `isLate` says which objects are late parts of those that they stand in. */
+export function createPlainWriter(isLate: (value: object) => boolean = () => false): PlainWriter {
   const out: Output = { bytes: new Uint8Array(1 << 16), length: 0 };
   const strings = new Map<string, number>();
   let large = 0;
   const shapes = new Map<string, { readonly number: number; readonly keys: readonly string[] }>();
+  const lateOffsets: number[] = [];
+  const waiting: { readonly value: object; readonly number: number }[] = [];
 
   function room(n: number): void {
     if (out.length + n <= out.bytes.length) return;
@@ -104,6 +109,13 @@ export function createPlainWriter(): PlainWriter {
         throw new Error(`a ${typeof value} is not plain data`);
     }
     if (value === null) return uint(NULL);
+    if (seen.size > 0 && isLate(value)) {
+      uint(LATE);
+      uint(lateOffsets.length);
+      waiting.push({ value, number: lateOffsets.length });
+      lateOffsets.push(0);
+      return;
+    }
     const known = seen.get(value);
     if (known !== undefined) {
       uint(SAME);
@@ -127,12 +139,10 @@ export function createPlainWriter(): PlainWriter {
       for (const item of value) put(item, seen);
     } else if (value instanceof Int32Array) {
       uint(INT32S);
-      uint(value.length);
-      let previous = 0;
-      for (const item of value) {
-        signed(item - previous);
-        previous = item;
-      }
+      // As they are: decoding many takes time.
+      const words = new DataView(new ArrayBuffer(value.length * 4));
+      value.forEach((item, i) => words.setInt32(i * 4, item, true));
+      raw(new Uint8Array(words.buffer));
     } else if (value instanceof Uint8Array) {
       uint(BYTES);
       raw(value);
@@ -149,11 +159,17 @@ export function createPlainWriter(): PlainWriter {
     }
   }
 
+  const append = (value: unknown): number => {
+    const at = out.length;
+    large = 0;
+    put(value, new Map());
+    return at;
+  };
+
   return {
     write(value) {
-      const at = out.length;
-      large = 0;
-      put(value, new Map());
+      const at = append(value);
+      for (let late = waiting.pop(); late !== undefined; late = waiting.pop()) lateOffsets[late.number] = append(late.value);
       return at;
     },
     finish(root) {
@@ -169,10 +185,22 @@ export function createPlainWriter(): PlainWriter {
       for (const text of strings.keys()) uint(text.length);
       raw(new TextEncoder().encode([...strings.keys()].join('')));
       uint(root);
+      uint(lateOffsets.length);
+      for (const offset of lateOffsets) uint(offset);
       raw(values);
       return out.bytes.slice(0, out.length);
     },
   };
+}
+
+/** Integers of four bytes each, the lowest first. */
+function words(bytes: Uint8Array<ArrayBuffer>): Int32Array {
+  const list = new Int32Array(bytes.buffer);
+  if (new Uint8Array(new Uint16Array([1]).buffer)[0] !== 1) {
+    const view = new DataView(bytes.buffer);
+    return list.map((_, i) => view.getInt32(i * 4, true));
+  }
+  return list;
 }
 
 export interface PlainReader {
@@ -180,7 +208,8 @@ export interface PlainReader {
   read(offset: number): unknown;
 }
 
-export function createPlainReader(bytes: Uint8Array): PlainReader {
+/** `late` gives what stands for a late part, which `read` reads. */
+export function createPlainReader(bytes: Uint8Array, late: (read: () => unknown) => unknown = (read) => read()): PlainReader {
   let at = 0;
   function uint(): number {
     let byte = bytes[at++]!;
@@ -210,6 +239,8 @@ export function createPlainReader(bytes: Uint8Array): PlainReader {
   const all = new TextDecoder().decode(bytes.subarray(at, at + length));
   at += length;
   const root = uint();
+  const lateOffsets = new Int32Array(uint());
+  for (let i = 0; i < lateOffsets.length; i++) lateOffsets[i] = uint();
   uint();
   const base = at;
   const strings: (string | undefined)[] = new Array(count);
@@ -245,6 +276,10 @@ export function createPlainReader(bytes: Uint8Array): PlainReader {
         return BigInt(string(uint()));
       case SAME:
         return seen[uint()];
+      case LATE: {
+        const offset = lateOffsets[uint()]!;
+        return late(() => read(offset));
+      }
       case ARRAY: {
         const n = uint();
         const list: unknown[] = [];
@@ -268,10 +303,10 @@ export function createPlainReader(bytes: Uint8Array): PlainReader {
         return set;
       }
       case INT32S: {
-        const list = new Int32Array(uint());
+        const size = uint();
+        const list = words(bytes.slice(at, at + size));
         seen.push(list);
-        let previous = 0;
-        for (let i = 0; i < list.length; i++) list[i] = previous += signed();
+        at += size;
         return list;
       }
       case BYTES: {
@@ -292,17 +327,16 @@ export function createPlainReader(bytes: Uint8Array): PlainReader {
     }
   }
 
-  return {
-    root,
-    read(offset) {
-      const before = at;
-      const largeBefore = large;
-      at = base + offset;
-      large = 0;
-      const value = get([]);
-      at = before;
-      large = largeBefore;
-      return value;
-    },
-  };
+  function read(offset: number): unknown {
+    const before = at;
+    const largeBefore = large;
+    at = base + offset;
+    large = 0;
+    const value = get([]);
+    at = before;
+    large = largeBefore;
+    return value;
+  }
+
+  return { root, read };
 }

@@ -3,7 +3,7 @@
  *
  * The file was made together with the headers, whose texts it trusts; it is used for units whose search path finds the same headers. Paths below the headers' folder are written relative to it.
  */
-import type { Declaration } from '../ast/index.js';
+import type { Declaration, FunctionBody } from '../ast/index.js';
 import type { ParserState } from '../parse/index.js';
 import { createAtomTable } from '../preprocess/atoms.js';
 import type { PreprocessOptions } from '../preprocess/options.js';
@@ -72,6 +72,8 @@ type SavedDeclaration =
   | { readonly kind: 'group'; readonly declaration: Declaration; readonly body: readonly SavedDeclaration[] }
   | { readonly kind: 'deferred'; readonly names: readonly string[]; readonly at: number; readonly loc: number; readonly end: number };
 
+type BlockBody = Extract<FunctionBody, { kind: 'block' }>;
+
 /** What the headers depend on beside the search path and macros. */
 function keyOf(options: PreprocessOptions): string {
   return JSON.stringify([options.std, options.cuda, options.limits, options.prelude]);
@@ -94,22 +96,31 @@ function macrosBefore(options: PreprocessOptions): ReadonlyMap<string, string> {
  */
 export function adaptPrelude(prelude: Prelude, options: PreprocessOptions): Prelude | undefined {
   const { cache } = prelude.preprocessor;
-  const have = macrosBefore(prelude.options);
+  const difference = differenceOf(prelude.options, options);
+  if (difference === undefined || difference.names.some((name) => prelude.mentioned.has(cache.atoms.intern(name)))) return undefined;
+  const { after } = difference;
+  return { ...prelude, preprocessor: { ...prelude.preprocessor, after: after === '' ? undefined : after } };
+}
+
+/** The macros that differ, and the directives that make up for it. */
+function differenceOf(made: PreprocessOptions, options: PreprocessOptions): { readonly names: readonly string[]; readonly after: string } | undefined {
+  const have = macrosBefore(made);
   const want = macrosBefore(options);
   // What names a predefined macro again deserves its warning.
   for (const define of options.defines ?? []) if (have.has(/^[\w$]*/.exec(define)![0])) return undefined;
+  const names: string[] = [];
   let after = '';
   for (const [name, text] of want) {
     if (have.get(name) === text) continue;
-    if (prelude.mentioned.has(cache.atoms.intern(name))) return undefined;
+    names.push(name);
     after += `${have.has(name) ? `#undef ${name}\n` : ''}#define ${name}${text}\n`;
   }
   for (const name of have.keys()) {
     if (want.has(name)) continue;
-    if (prelude.mentioned.has(cache.atoms.intern(name))) return undefined;
+    names.push(name);
     after += `#undef ${name}\n`;
   }
-  return { ...prelude, preprocessor: { ...prelude.preprocessor, after: after === '' ? undefined : after } };
+  return { names, after };
 }
 
 /** undefined where the prelude cannot be saved: its headers must all lie below `folder`. */
@@ -125,7 +136,7 @@ export function savePrelude(prelude: Prelude, options: PreprocessOptions, folder
     else if (!path.startsWith(prefix)) return undefined;
     else headers.set(relative(path), file.guard);
   }
-  const w = createPlainWriter();
+  const w = createPlainWriter(isBody);
   const saved: Saved = {
     key: keyOf(options), options: { ...options, systemDirs: [] }, mentioned: Int32Array.from(prelude.mentioned), atoms: cache.atoms.texts.slice(createAtomTable().texts.length), macros, pushedMacros, nameClass: nameClass.slice(0, cache.atoms.texts.length), expanded, counter,
     includes: includes.map(relative), onceFiles: onceFiles.map(relative), headers, missing: missing.filter((path) => !path.startsWith(prefix)), end, parser,
@@ -163,6 +174,16 @@ function loadDeclaration(r: PlainReader, saved: SavedDeclaration): Declaration {
   }
 }
 
+/** Bodies of functions are parsed syntax, of which a unit needs little. */
+function isBody(value: object): boolean {
+  return 'kind' in value && value.kind === 'block' && 'initializers' in value;
+}
+
+function lateBody(read: () => unknown): FunctionBody {
+  let body: BlockBody | undefined;
+  return { kind: 'deferred', read: () => (body ??= read() as BlockBody) };
+}
+
 /** A header of which only the guard is known. */
 function guardedFile(guard: number): ScannedFile {
   const none = new Int32Array(0);
@@ -177,12 +198,20 @@ export function loadPrelude(bytes: Uint8Array, options: PreprocessOptions, files
   const folder = systemDirs.at(-1);
   // Atoms are numbers: those of the file only mean something in a table that holds nothing else yet.
   if (folder === undefined || cache.atoms.texts.length !== createAtomTable().texts.length) return undefined;
-  const r = createPlainReader(bytes);
+  const r = createPlainReader(bytes, lateBody);
   const saved = r.read(r.root) as Saved;
   if (saved.key !== keyOf(options)) return undefined;
   for (const path of saved.missing) if (files.read(path) !== undefined) return undefined;
   for (const other of [...quoteDirs, ...includeDirs, ...systemDirs.slice(0, -1)]) {
     for (const name of saved.headers.keys()) if (files.read(`${other}/${name}`) !== undefined) return undefined;
+  }
+  // Looked at before the atoms go into the table: no other file could be loaded behind them.
+  const difference = sameMacros(saved.options, options) ? { names: [], after: '' } : differenceOf(saved.options, options);
+  if (difference === undefined) return undefined;
+  if (difference.names.length > 0) {
+    const fixed = cache.atoms.texts;
+    const names = new Set<string>(difference.names);
+    for (const id of saved.mentioned) if (names.has(fixed[id] ?? saved.atoms[id - fixed.length]!)) return undefined;
   }
   for (const text of saved.atoms) cache.atoms.intern(text);
   const prefix = `${folder}/`;
@@ -191,8 +220,8 @@ export function loadPrelude(bytes: Uint8Array, options: PreprocessOptions, files
   const absolute = (name: string): string => prefix + name;
   const { macros, pushedMacros, nameClass, expanded, counter, end, nextBase, entries } = saved;
   const declarations = saved.declarations.map((declaration) => loadDeclaration(r, declaration));
-  const prelude: Prelude = {
-    preprocessor: { cache, macros, pushedMacros, nameClass, expanded, counter, testedCudaArch: false, includes: saved.includes.map(absolute), onceFiles: saved.onceFiles.map(absolute), files: found, end },
+  return {
+    preprocessor: { cache, macros, pushedMacros, nameClass, expanded, counter, testedCudaArch: false, includes: saved.includes.map(absolute), onceFiles: saved.onceFiles.map(absolute), files: found, end, after: difference.after === '' ? undefined : difference.after },
     parser: saved.parser,
     sources: { files: saved.files.map((file) => openedFile(file, prefix, files)), nextBase, entries },
     declarations,
@@ -200,7 +229,6 @@ export function loadPrelude(bytes: Uint8Array, options: PreprocessOptions, files
     mentioned: new Set(saved.mentioned),
     options: saved.options,
   };
-  return sameMacros(saved.options, options) ? prelude : adaptPrelude(prelude, options);
 }
 
 function sameMacros(a: PreprocessOptions, b: PreprocessOptions): boolean {

@@ -10,7 +10,8 @@ import { compileUnit, preprocessorOptions } from './compile.js';
 import { defaultOptions } from './options.js';
 import type { CompileOptions } from './options.js';
 import { adaptPrelude, savePrelude } from './prelude-file.js';
-import { makePrelude } from './prelude.js';
+import type { SavedPrelude } from './prelude.js';
+import { makePrelude, withHeaders } from './prelude.js';
 
 const header = `
 #ifndef RUNTIME_H
@@ -95,6 +96,62 @@ describe('a shared prelude', () => {
     expect(compile('int g();', {}, { '/include/cuda_runtime.h': '#error broken\n' }).messages).toContain('broken');
     expect(compile('int g();', {}, { '/include/cuda_runtime.h': '#error broken\n' }).messages).toContain('broken');
   });
+});
+
+describe('the headers that a unit begins with', () => {
+  const more = {
+    '/include/cuda_runtime.h': header,
+    '/include/first.h': '#pragma once\n#include <cuda_runtime.h>\nnamespace tools { inline int first(int n) { return helper(n) + FACTOR; } }\n',
+    '/include/again.h': '#undef AGAIN\n#define AGAIN __COUNTER__\nconst int again = 5;\n',
+    '/include/second': '#ifndef SECOND\n#define SECOND 40\ntemplate <class T> struct Second { T value; int missing() { return value.none; } };\n#endif\n',
+  };
+  const sources = [
+    '#include <first.h>\n#include <second>\nint f(int n) { return tools::first(n) + SECOND; }',
+    '// A comment.\n#include <second>\n#include "first.h"\nint f(int n) { Second<tools::Pair> s; return s.missing() + tools::first(n); }',
+    '#include <second>\nint g() { return tools::first(1); }',
+    '#include <again.h>\n#include <second>\nint h() { return again + SECOND; }',
+    '#define SECOND 1\n#include <second>\nSecond<int> s;',
+  ];
+
+  it('are as if each unit had read them', () => {
+    const first = sources.map((source) => compile(source, {}, more));
+    expect(first.map(({ messages }) => messages === '')).toEqual([true, false, false, true, false]);
+    expect(first[1]!.messages).toContain('/unit.cu:2:2: note: in file included from here');
+    for (let i = 0; i < 3; i++) expect(sources.map((source) => compile(source, {}, more))).toEqual(first);
+  });
+
+  it('are not those that other directories have, or that have changed', () => {
+    for (let i = 0; i < 3; i++) compile(sources[0]!, {}, more);
+    const other = { ...more, '/own/second': '#define SECOND 50\n', '/include/first.h': '#pragma once\nnamespace tools { inline int first(int n) { return n; } }' };
+    for (let i = 0; i < 3; i++) {
+      const { ir, messages } = compile(sources[0]!, { includeDirs: ['/own'] }, other);
+      expect(messages).toBe('');
+      expect(ir).toContain('50');
+    }
+  });
+
+  it('are in saved preludes too', async () => {
+    const prelude = { ...more, '/include/iostream': more['/include/second'] };
+    const both = withHeaders(preprocessorOptions({ ...defaultOptions, systemDirs: ['/include'] }, true, undefined, ['cuda_runtime.h']), ['iostream']);
+    const saved: Partial<Record<SavedPrelude, Uint8Array>> = { 'prelude-iostream.bin': savePrelude(makePrelude(both, createMemoryFileSystem(prelude))!, both, '/include')! };
+    for (const [source, defines] of [['#include <iostream>\nint f(Second<tools::Pair> s) { return s.missing() + SECOND; }', []], ['#include <iostream>\nint f() { return SECOND + MINE; }', ['MINE=7']], ['#include <iostream>\nint f() { return FACTOR; }', ['TUNED']]] as const) {
+      const expected = compile(source, { defines }, prelude);
+      vi.resetModules();
+      const fresh = await import('./compile.js');
+      const unitSources = createSourceManager();
+      const diagnostics = createDiagnostics(unitSources);
+      const asked: SavedPrelude[] = [];
+      const module = fresh.compileUnit('/unit.cu', 'unit', { ...defaultOptions, systemDirs: ['/include'], defines }, {
+        sources: unitSources, diagnostics, files: createMemoryFileSystem({ ...prelude, '/unit.cu': source }), savedPrelude: (file) => {
+          asked.push(file);
+          return saved[file];
+        },
+      });
+      expect({ ir: module ? printModule(module) : '', messages: renderDiagnostics(diagnostics.list, unitSources) }).toEqual(expected);
+      expect(asked[0]).toBe('prelude-iostream.bin');
+    }
+  });
+
 });
 
 describe('a saved prelude', () => {

@@ -25,11 +25,33 @@ import { adaptPrelude, loadPrelude } from './prelude-file.js';
 const limit = 8;
 /** By settings and texts; undefined for one that cannot be shared. */
 const preludes = new Map<string, Prelude | undefined>();
+/** What units began with beyond their preludes, and with which settings. */
+const begun = new Set<string>();
+
+/** The preludes in the sysroot, the largest last: the headers that they have behind those before every unit. */
+export const savedPreludes = [
+  { file: 'prelude.bin', headers: [] },
+  { file: 'prelude-iostream.bin', headers: ['iostream'] },
+  { file: 'prelude-containers.bin', headers: ['iostream', 'vector', 'algorithm', 'map'] },
+] as const;
+
+export type SavedPrelude = (typeof savedPreludes)[number]['file'];
+/** Gives what `savePrelude` wrote, if there is such a file beside the system headers. */
+export type ReadSavedPrelude = (file: SavedPrelude) => Uint8Array | undefined;
+
+/** With further headers in the prelude. */
+export function withHeaders(options: PreprocessOptions, headers: readonly string[]): PreprocessOptions {
+  return { ...options, prelude: [...(options.prelude ?? []), ...headers.map((name) => `<${name}>`)] };
+}
 
 /** All but macros. */
 function settingsOf(options: PreprocessOptions): string {
   const { std, cuda, quoteDirs, includeDirs, systemDirs, limits, prelude } = options;
   return JSON.stringify([std, cuda, quoteDirs, includeDirs, systemDirs, limits, prelude]);
+}
+
+function keyOf(options: PreprocessOptions): string {
+  return `${settingsOf(options)}\n${predefinedText(options)}\n${commandLineText(options)}`;
 }
 
 function isCurrent(prelude: Prelude, files: FileSystem): boolean {
@@ -38,41 +60,94 @@ function isCurrent(prelude: Prelude, files: FileSystem): boolean {
   return true;
 }
 
+function keep(options: PreprocessOptions, prelude: Prelude | undefined): Prelude | undefined {
+  const key = keyOf(options);
+  preludes.delete(key);
+  preludes.set(key, prelude);
+  if (preludes.size > limit) preludes.delete(preludes.keys().next().value!);
+  return prelude;
+}
+
 /**
- * The prelude for these options, put into `sources`; undefined where there is none to share, and the unit has to read it all by itself. `saved` gives what `savePrelude` wrote, if there is such a file beside
- * the system headers: it stands for the prelude of its options at the start of a process.
+ * The prelude for these options, put into `sources`; undefined where there is none to share, and the unit has to read it all by itself. `leading` are the headers that the unit begins with, which the prelude may have too: as many
+ * of them as there is a prelude for already, and from the second unit on that begins so, all of them. `saved` preludes stand for those of their options at the start of a process.
  */
-export function findPrelude(options: PreprocessOptions, files: FileSystem, sources: SourceManager, saved?: () => Uint8Array | undefined): Prelude | undefined {
+export function findPrelude(options: PreprocessOptions, leading: readonly string[], files: FileSystem, sources: SourceManager, saved?: ReadSavedPrelude): Prelude | undefined {
   if ((options.prelude ?? []).length === 0) return undefined;
-  const settings = settingsOf(options);
-  const key = `${settings}\n${predefinedText(options)}\n${commandLineText(options)}`;
-  let prelude = preludes.get(key);
-  if (prelude === undefined ? !preludes.has(key) : !isCurrent(prelude, files)) {
-    prelude = adaptOther(settings, options, files) ?? restoreSaved(options, files, saved);
-    // A second pass over a unit, whose source manager is begun already, cannot have one of its own.
-    if (prelude === undefined && sources.files.length > 0) return undefined;
-    prelude ??= makePrelude(options, files);
-    preludes.delete(key);
-    preludes.set(key, prelude);
-    if (preludes.size > limit) preludes.delete(preludes.keys().next().value!);
+  let prelude = largestPresent(options, leading, files);
+  // A second pass over a unit, whose source manager is begun already, cannot have one of its own.
+  if (sources.files.length === 0) {
+    prelude ??= largestSaved(options, leading, files, saved) ?? made(options, files);
+    if (prelude !== undefined && !hasAll(prelude, options, leading) && isSecond(options, leading)) prelude = made(withHeaders(options, leading.filter((name) => isReadOnce(name, options, files))), files) ?? prelude;
   }
   return prelude !== undefined && sources.restore(prelude.sources) ? prelude : undefined;
 }
 
-/** One for other macros may do. */
-function adaptOther(settings: string, options: PreprocessOptions, files: FileSystem): Prelude | undefined {
-  for (const [key, other] of preludes) {
-    if (other === undefined || !key.startsWith(`${settings}\n`) || !isCurrent(other, files)) continue;
-    const adapted = adaptPrelude(other, options);
-    if (adapted !== undefined) return adapted;
+function hasAll(prelude: Prelude, options: PreprocessOptions, headers: readonly string[]): boolean {
+  return headers.every((name) => prelude.preprocessor.files.get(`${options.systemDirs?.at(-1)}/${name}`) !== undefined);
+}
+
+/** A header that says something anew each time it is included cannot be included before the unit does so. */
+function isReadOnce(name: string, { includeDirs = [], systemDirs = [] }: PreprocessOptions, files: FileSystem): boolean {
+  for (const folder of [...includeDirs, ...systemDirs]) {
+    const text = files.read(`${folder}/${name}`);
+    if (text !== undefined) return sharedTokenCache().scan(`${folder}/${name}`, text).guard >= 0 || /^[ \t]*#[ \t]*pragma[ \t]+once\b/m.test(text);
+  }
+  return false;
+}
+
+/** Did a unit before this one begin with the same headers? */
+function isSecond(options: PreprocessOptions, leading: readonly string[]): boolean {
+  const key = `${settingsOf(options)}\n${leading.join()}`;
+  const known = begun.has(key);
+  if (begun.size >= 100) begun.clear();
+  begun.add(key);
+  return known;
+}
+
+/** Of the preludes that are there, the one with most of these headers. */
+function largestPresent(options: PreprocessOptions, leading: readonly string[], files: FileSystem): Prelude | undefined {
+  const base = options.prelude ?? [];
+  const allowed = new Set(leading.map((name) => `<${name}>`));
+  const lists = [...preludes.values()].map((prelude) => prelude?.options.prelude ?? []).filter((list) => base.every((name, i) => list[i] === name) && list.slice(base.length).every((name) => allowed.has(name)));
+  for (const prelude of lists.sort((a, b) => b.length - a.length)) {
+    const found = present({ ...options, prelude }, files);
+    if (found !== undefined) return found;
   }
   return undefined;
 }
 
-function restoreSaved(options: PreprocessOptions, files: FileSystem, saved: (() => Uint8Array | undefined) | undefined): Prelude | undefined {
-  if (preludes.size > 0) return undefined;
-  const bytes = saved?.();
-  return bytes && loadPrelude(bytes, options, files);
+/** One for these options, or for other macros that may do. */
+function present(options: PreprocessOptions, files: FileSystem): Prelude | undefined {
+  const own = preludes.get(keyOf(options));
+  if (own !== undefined && isCurrent(own, files)) return own;
+  const settings = settingsOf(options);
+  for (const [key, other] of preludes) {
+    if (other === undefined || !key.startsWith(`${settings}\n`) || !isCurrent(other, files)) continue;
+    const adapted = adaptPrelude(other, options);
+    if (adapted !== undefined) return keep(options, adapted);
+  }
+  return undefined;
+}
+
+function largestSaved(options: PreprocessOptions, leading: readonly string[], files: FileSystem, saved: ReadSavedPrelude | undefined): Prelude | undefined {
+  if (preludes.size > 0 || saved === undefined) return undefined;
+  for (const { file, headers } of savedPreludes.toReversed()) {
+    if (!headers.every((name) => leading.includes(name))) continue;
+    const bytes = saved(file);
+    const own = withHeaders(options, headers);
+    const prelude = bytes && loadPrelude(bytes, own, files);
+    if (prelude !== undefined) return keep(own, prelude);
+  }
+  return undefined;
+}
+
+function made(options: PreprocessOptions, files: FileSystem): Prelude | undefined {
+  const key = keyOf(options);
+  const known = preludes.get(key);
+  // One that cannot be shared need not be tried again.
+  if (known === undefined ? preludes.has(key) : isCurrent(known, files)) return known;
+  return keep(options, makePrelude(options, files));
 }
 
 export function makePrelude(options: PreprocessOptions, files: FileSystem): Prelude | undefined {

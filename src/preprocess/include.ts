@@ -67,8 +67,10 @@ export function findHeader(
 
 /** Enters a header that a directive at `loc` names. */
 export function enterHeader(state: State, found: FoundFile, loc: Loc, end: Loc): void {
-  if (found.file.guard >= 0 && state.nameClass[found.file.guard] === nameMacro) return;
-  if (state.onceFiles.has(found.path)) return;
+  if ((found.file.guard >= 0 && state.nameClass[found.file.guard] === nameMacro) || state.onceFiles.has(found.path)) {
+    state.sources.noteInclusion(found.path, loc);
+    return;
+  }
   if (state.frames.length > state.limits.includeDepth) {
     stop(state, messages.includeTooDeep, loc, end, String(state.limits.includeDepth));
     return;

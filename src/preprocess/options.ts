@@ -21,7 +21,7 @@ export interface PreprocessOptions {
   /** As after -D: `NAME`, `NAME=text` or `NAME(a,b)=text`. */
   readonly defines?: readonly string[];
   readonly undefs?: readonly string[];
-  /** Headers included before those of `preIncludes`, in order (nvcc: cuda_runtime.h): what follows them can be preprocessed without them, see `runPrelude`. */
+  /** Headers included before those of `preIncludes`, in order (nvcc: cuda_runtime.h), `<…>` as they stand, others as in quotes: what follows them can be preprocessed without them, see `runPrelude`. */
   readonly prelude?: readonly string[];
   /** Headers included before the main file, in order (-include). */
   readonly preIncludes?: readonly string[];

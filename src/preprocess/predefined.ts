@@ -50,7 +50,7 @@ export function commandLineText(options: PreprocessOptions): string {
     text += `#define ${equals < 0 ? define : define.slice(0, equals)} ${body.split('\n')[0]}\n`;
   }
   for (const name of options.undefs ?? []) text += `#undef ${name}\n`;
-  for (const name of options.prelude ?? []) text += `#include "${name}"\n`;
+  for (const name of options.prelude ?? []) text += `#include ${name.startsWith('<') ? name : `"${name}"`}\n`;
   return text;
 }
 

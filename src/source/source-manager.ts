@@ -75,6 +75,8 @@ export interface SourceManager extends SourceResolver {
   readonly expansionCount: number;
   /** What has been opened and expanded so far, for other source managers to begin with. */
   save(): SavedSources;
+  /** A header is named at `loc` that is open already. Where what this source manager began with has opened it before all files, it is from now on included from there. */
+  noteInclusion(path: string, loc: Loc): void;
   /** Begins with what `save` gave; false (and nothing happens) unless this one is empty, or began with the very same. */
   restore(saved: SavedSources): boolean;
 }
@@ -113,6 +115,10 @@ export function createSourceManager(): SourceManager {
   let entryCount = 0;
   let lastFile = 0;
   let restored: SavedSources | undefined;
+  /** By path: the headers that were included before all files. */
+  const early = new Map<string, { includedFrom: Loc }>();
+  /** Those that the unit has included by now. */
+  const placed = new Set<string>();
 
   function fileAt(loc: Loc): OpenedFile | undefined {
     if (loc <= 0 || loc >= nextBase) return undefined;
@@ -313,7 +319,14 @@ export function createSourceManager(): SourceManager {
       return entryCount;
     },
     save: () => ({ files: [...files], nextBase, entries: entries.slice(0, entryCount * entryWords) }),
+    noteInclusion(path, loc) {
+      const file = early.get(path);
+      if (file === undefined || placed.has(path)) return;
+      file.includedFrom = loc;
+      placed.add(path);
+    },
     restore(saved) {
+      placed.clear();
       if (restored === saved) return true;
       if (files.length > 0 || entryCount > 0) return false;
       restored = saved;
@@ -328,6 +341,7 @@ export function createSourceManager(): SourceManager {
         bases.push(file.base);
       }
       nextBase = saved.nextBase;
+      for (const file of files) if (file.includedFrom !== NO_LOC && fileAt(file.includedFrom)?.includedFrom === NO_LOC) early.set(file.path, file);
       entryCount = saved.entries.length / entryWords;
       entries = new Int32Array(Math.max(1024 * entryWords, saved.entries.length * 2));
       entries.set(saved.entries);

@@ -79,7 +79,7 @@ function frontEnd(source: string, options: Partial<CompileOptions>, more: Input)
   const diagnostics = createDiagnostics(sources, { noWarnings: true, warningsAreErrors: false });
   const all: CompileOptions = { ...defaultOptions, ...options, systemDirs: [join(sysroot, 'include')] };
   const files = withSource(path, source, more.files ?? new Map());
-  const unit = compileUnit(path, 'program', all, { files, sources, diagnostics, savedPrelude: () => (prelude ??= readBinary('prelude.bin')) });
+  const unit = compileUnit(path, 'program', all, { files, sources, diagnostics, savedPrelude: (file) => (file === 'prelude.bin' ? (prelude ??= readBinary(file)) : undefined) });
   library ??= openBinary(readBinary('lib.bin'));
   return { unit, sources, diagnostics, all, library };
 }
