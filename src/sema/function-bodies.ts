@@ -352,13 +352,19 @@ function checkDefaultInits(s: DeclSema, cls: ClassSymbol): void {
   }
 }
 
-/** The user's inline member functions: checked whether referenced or not. */
+/** The user's inline member functions: checked whether referenced or not, one after the other: what the first one makes of the headers' classes and variables may be half done when a class in it is complete. */
 export function drainChecks(s: DeclSema): void {
-  if (s.d.classDepth > 0) return;
+  if (s.d.classDepth > 0 || s.d.checking) return;
+  s.d.checking = true;
   const { checkQueue, initQueue } = s.d;
-  for (let i = 0; i < initQueue.length; i++) checkDefaultInits(s, initQueue[i]!);
-  initQueue.length = 0;
-  for (let i = 0; i < checkQueue.length; i++) bodyOf(s, checkQueue[i]!);
-  checkQueue.length = 0;
+  try {
+    for (let i = 0, j = 0; i < initQueue.length || j < checkQueue.length; ) {
+      if (i < initQueue.length) checkDefaultInits(s, initQueue[i++]!);
+      else bodyOf(s, checkQueue[j++]!);
+    }
+  } finally {
+    initQueue.length = checkQueue.length = 0;
+    s.d.checking = false;
+  }
 }
 

@@ -266,7 +266,8 @@ export interface DeclState {
   /** Members of the user's classes whose bodies are checked when the outermost class is complete. */
   readonly checkQueue: FunctionSymbol[];
   classDepth: number;
-  draining: boolean;
+  /** Whether these are being checked. */
+  checking: boolean;
 }
 
 export interface SpecifierOptions {
