@@ -17,6 +17,7 @@ import { gatherVectors } from './gather-vectors.js';
 import { hoistInvariants } from './licm.js';
 import { narrowWide } from './narrow-wide.js';
 import { promoteMemory } from './mem2reg.js';
+import { ownChangedStructs } from './own-structs.js';
 import { relaxFloats } from './relax-floats.js';
 import { removeUnused } from './remove-unused.js';
 import { simplifyRegions } from './simplify-regions.js';
@@ -127,6 +128,7 @@ export function optimize(module: Module, options: OptimizeOptions): void {
     if (verify) complain('inline', problems());
   }
   if (options.wholeProgram ?? true) removeUnused(module);
+  for (const fn of module.functions.values()) if (fn.kernel && fn.body && !fn.optimized) ownChangedStructs(fn);
   const passes = options.kernels === 'everything' && options.level >= 2 ? lateForShaders : late[options.level];
   for (const fn of module.functions.values()) runPasses(fn, passes, known, verify, throwing);
   if (options.wholeProgram ?? true) removeUnused(module);

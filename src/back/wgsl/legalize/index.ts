@@ -5,6 +5,7 @@
 import { cloneRegion, createCloneContext } from '../../../ir/clone.js';
 import type { Func } from '../../../ir/ir.js';
 import { gatherVectors } from '../../../passes/gather-vectors.js';
+import { ownChangedStructs } from '../../../passes/own-structs.js';
 import { optimizeFunction } from '../../../passes/pipeline.js';
 import { waitsForOthers } from '../../../passes/threads/waiting.js';
 import { spreadThreads } from '../../../passes/threads/spread.js';
@@ -21,7 +22,7 @@ import { splitOwnAtomics } from './own-atomics.js';
 import { keepSpinLoads } from './spin-loads.js';
 import { expandRecursion } from './recursion.js';
 import { splitPointers } from './split-pointers.js';
-import { copyChangedStructs, flattenStructs } from './struct-parameters.js';
+import { flattenStructs } from './struct-parameters.js';
 
 /** Bindings form. In: what `legalizePlainly` gives. */
 export function legalizeKernel(flat: Func): Func {
@@ -72,7 +73,7 @@ export function legalizePlainly(given: Func): Func {
   // Program assembly marks prepared kernels as finished; here there is more to do.
   // The body of a function out of an object file is no property of its own.
   const fn = numberFunctions({ ...given, body: given.body, optimized: false });
-  const changes = [takeOutArguments(fn), expandRecursion(fn), copyChangedStructs(fn), expandCopies(fn), splitCalls(fn), splitOwnAtomics(fn), keepSpinLoads(fn)];
+  const changes = [takeOutArguments(fn), expandRecursion(fn), ownChangedStructs(fn), expandCopies(fn), splitCalls(fn), splitOwnAtomics(fn), keepSpinLoads(fn)];
   if (changes.includes(true)) optimizeFunction(fn, 2);
   return flattenStructs(fn);
 }

@@ -1,52 +1,14 @@
 /**
  * Struct parameters become the scalars that the kernel reads of them. In: an optimised kernel. Out: the same kernel with a parameter of its own for each scalar that is loaded from a constant place in a struct
  * parameter; pointers among them are then bound like any other. What is indexed by variables or copied whole stays a struct beside them, and structs of plain scalars stay as they are.
- *
- * A struct that the kernel changes is the thread's own copy: it becomes a local variable first.
  */
-import { makeInst } from '../../../ir/build.js';
-import type { AllocaInst, CopyInst, Func, Inst, KernelInfo, LoadInst, MemoryType, RegionParam, Value } from '../../../ir/ir.js';
-import { collectUses } from '../../../ir/uses.js';
+import type { Func, KernelInfo, LoadInst, MemoryType, RegionParam, Value } from '../../../ir/ir.js';
 import { forEachInst, replaceValues } from '../../../ir/walk.js';
 import { eliminateDeadCode } from '../../../passes/dce.js';
+import { isObject } from '../../../passes/own-structs.js';
 import { SCALAR_SIZES } from '../types.js';
 
 type KernelParam = KernelInfo['params'][number];
-
-/** Is the parameter an object in the parameter buffer, rather than a value? */
-function isObject(param: RegionParam, info: KernelParam): boolean {
-  return param.type === 'ptr' && info.type.kind !== 'scalar';
-}
-
-/** Gives structs that are written to, or whose address goes anywhere, memory of the thread's own. True if there was one. */
-export function copyChangedStructs(fn: Func): boolean {
-  const body = fn.body!;
-  const uses = collectUses(body);
-  const isRead = (pointer: Value): boolean =>
-    (uses.get(pointer) ?? []).every((user) => {
-      if (user.kind === 'load') return true;
-      if (user.kind === 'copy') return user.operands[0] !== pointer;
-      return (user.kind === 'field' || user.kind === 'index') && user.operands[0] === pointer && isRead(user.results[0]!);
-    });
-  const head: Inst[] = [];
-  const replaced = new Map<Value, Value>();
-  body.params.forEach((param, i) => {
-    const info = fn.kernel!.params[i]!;
-    if (!isObject(param, info) || isRead(param)) return;
-    const alloca = makeInst<AllocaInst>({ kind: 'alloca', operands: [], type: info.type, name: info.name }, ['ptr'], fn.loc);
-    head.push(alloca);
-    replaced.set(param, alloca.results[0]!);
-  });
-  if (head.length === 0) return false;
-  replaceValues(body, replaced);
-  const size = (type: MemoryType): Value => ({ kind: 'const', type: 'i32', value: type.size });
-  const copies = [...replaced].map(([from, to], i) => {
-    const { type } = head[i] as AllocaInst;
-    return makeInst<CopyInst>({ kind: 'copy', operands: [to, from, size(type)], overlap: false, type, align: type.align }, [], fn.loc);
-  });
-  body.insts.unshift(...head, ...copies);
-  return true;
-}
 
 interface Place {
   readonly param: number;
