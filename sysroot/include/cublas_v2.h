@@ -1,7 +1,12 @@
-/* cuBLAS: its types, enumerations and handles, and functions over kernels of our own (__cuda_wasm/cublas_compute.h). Those that are
+/* cuBLAS: its types, enumerations and handles, and functions over kernels of our own (__cuda_wasm/cublas_compute.h, by name in cublas_api.h). Those that are
    missing are refused at the call. */
-#ifndef __CUDA_WASM_CUBLAS_V2_H
-#define __CUDA_WASM_CUBLAS_V2_H
+#ifndef CUBLAS_API_H_
+#define CUBLAS_API_H_
+#define CUBLAS_V2_H_
+#define CUBLAS_VER_MAJOR 13
+#define CUBLAS_VER_MINOR 0
+#define CUBLAS_VER_PATCH 0
+#define CUBLAS_VERSION 130000
 #include <cuComplex.h>
 #include <cuda_bf16.h>
 #include <cuda_fp16.h>
@@ -90,21 +95,38 @@ inline const char* cublasGetStatusName(cublasStatus_t status) {
   return "unknown cuBLAS status";
 }
 
-#include <__cuda_wasm/cublas_compute.h>
+inline const char* cublasGetStatusString(cublasStatus_t status) {
+  switch (status) {
+    case CUBLAS_STATUS_SUCCESS: return "success";
+    case CUBLAS_STATUS_NOT_INITIALIZED: return "the library was not initialized";
+    case CUBLAS_STATUS_ALLOC_FAILED: return "the resource allocation failed";
+    case CUBLAS_STATUS_INVALID_VALUE: return "an invalid value was used as an argument";
+    case CUBLAS_STATUS_ARCH_MISMATCH: return "an absent device architectural feature is required";
+    case CUBLAS_STATUS_MAPPING_ERROR: return "an access to GPU memory space failed";
+    case CUBLAS_STATUS_EXECUTION_FAILED: return "the GPU program failed to execute";
+    case CUBLAS_STATUS_INTERNAL_ERROR: return "an internal operation failed";
+    case CUBLAS_STATUS_NOT_SUPPORTED: return "the functionality is not supported";
+    case CUBLAS_STATUS_LICENSE_ERROR: return "the functionality requested requires some license";
+  }
+  return "unknown cuBLAS status";
+}
+inline cublasStatus_t cublasGetVersion(cublasHandle_t handle, int* version) {
+  if (!version) return CUBLAS_STATUS_INVALID_VALUE;
+  *version = CUBLAS_VERSION;
+  return CUBLAS_STATUS_SUCCESS;
+}
+inline cublasStatus_t cublasGetVersion_v2(cublasHandle_t handle, int* version) { return cublasGetVersion(handle, version); }
+
+#include <__cuda_wasm/cublas_api.h>
 
 #define __CW_CUBLAS(f) \
   template <class... T> cublasStatus_t f(T&&...) __attribute__((unavailable("cuda-wasm does not have this function of cuBLAS: write the operation as a kernel")));
-#define __CW_CUBLAS_C(f) __CW_CUBLAS(cublasC##f) __CW_CUBLAS(cublasZ##f)
-#define __CW_CUBLAS_SDCZ(f) __CW_CUBLAS(cublasS##f) __CW_CUBLAS(cublasD##f) __CW_CUBLAS_C(f)
-__CW_CUBLAS_C(gemm) __CW_CUBLAS_C(gemmBatched) __CW_CUBLAS_C(gemmStridedBatched) __CW_CUBLAS_C(gemv) __CW_CUBLAS_C(geru) __CW_CUBLAS_C(gerc)
-__CW_CUBLAS_C(axpy) __CW_CUBLAS_C(dotu) __CW_CUBLAS_C(dotc) __CW_CUBLAS_C(scal) __CW_CUBLAS_C(copy) __CW_CUBLAS_C(swap) __CW_CUBLAS_C(geam)
-__CW_CUBLAS_SDCZ(trsm) __CW_CUBLAS_SDCZ(trsv) __CW_CUBLAS_SDCZ(trmm) __CW_CUBLAS_SDCZ(symm) __CW_CUBLAS_SDCZ(syrk) __CW_CUBLAS_SDCZ(syr2k)
-__CW_CUBLAS_SDCZ(dgmm) __CW_CUBLAS_SDCZ(getrfBatched) __CW_CUBLAS_SDCZ(getriBatched) __CW_CUBLAS_SDCZ(getrsBatched) __CW_CUBLAS_SDCZ(matinvBatched)
-__CW_CUBLAS(cublasSsymv) __CW_CUBLAS(cublasDsymv) __CW_CUBLAS(cublasHgemm)
-__CW_CUBLAS(cublasHgemmStridedBatched) __CW_CUBLAS(cublasGemmEx) __CW_CUBLAS(cublasSgemmEx) __CW_CUBLAS(cublasGemmBatchedEx)
-__CW_CUBLAS(cublasGemmStridedBatchedEx)
+#define __CW_CUBLAS_SDCZ(f) __CW_CUBLAS(cublasS##f) __CW_CUBLAS(cublasD##f) __CW_CUBLAS(cublasC##f) __CW_CUBLAS(cublasZ##f)
+__CW_CUBLAS_SDCZ(gbmv) __CW_CUBLAS_SDCZ(tbmv) __CW_CUBLAS_SDCZ(tbsv) __CW_CUBLAS_SDCZ(tpmv) __CW_CUBLAS_SDCZ(tpsv) __CW_CUBLAS_SDCZ(geqrfBatched) __CW_CUBLAS_SDCZ(gelsBatched) __CW_CUBLAS_SDCZ(tpttr) __CW_CUBLAS_SDCZ(trttp)
+__CW_CUBLAS(cublasSsbmv) __CW_CUBLAS(cublasDsbmv) __CW_CUBLAS(cublasSspmv) __CW_CUBLAS(cublasDspmv) __CW_CUBLAS(cublasSspr) __CW_CUBLAS(cublasDspr) __CW_CUBLAS(cublasSspr2) __CW_CUBLAS(cublasDspr2)
+__CW_CUBLAS(cublasChbmv) __CW_CUBLAS(cublasZhbmv) __CW_CUBLAS(cublasChpmv) __CW_CUBLAS(cublasZhpmv) __CW_CUBLAS(cublasSrotmg) __CW_CUBLAS(cublasDrotmg) __CW_CUBLAS(cublasCgemm3m) __CW_CUBLAS(cublasZgemm3m)
+__CW_CUBLAS(cublasAxpyEx) __CW_CUBLAS(cublasDotEx) __CW_CUBLAS(cublasDotcEx) __CW_CUBLAS(cublasNrm2Ex) __CW_CUBLAS(cublasScalEx) __CW_CUBLAS(cublasCgemmEx)
 #undef __CW_CUBLAS_SDCZ
-#undef __CW_CUBLAS_C
 #undef __CW_CUBLAS
 #endif
 #endif

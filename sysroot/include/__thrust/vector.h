@@ -4,7 +4,10 @@
 #include <thrust/copy.h>
 #include <thrust/equal.h>
 #include <thrust/fill.h>
+#include <thrust/generate.h>
 #include <thrust/iterator/reverse_iterator.h>
+#include <thrust/iterator/zip_iterator.h>
+#include <thrust/tuple.h>
 #include <thrust/uninitialized_copy.h>
 #include <thrust/uninitialized_fill.h>
 #include <initializer_list>
