@@ -14,7 +14,7 @@ import type { DeclSema } from '../state.js';
 import { newScope, scopeContext } from '../state.js';
 import { declaratorId, functionSuffix } from '../types.js';
 import type { Reading } from './definition-scope.js';
-import { DEPENDENT, DEPENDENT_VARIABLE, enumNames, find, inner, isDependent, mayDepend, memberNames, PLAIN, VARIABLE } from './definition-scope.js';
+import { DEPENDENT, DEPENDENT_VARIABLE, enumNames, find, inner, isDependent, mayBeObject, mayDepend, memberNames, OBJECT, PLAIN, VARIABLE } from './definition-scope.js';
 
 type TemplateDeclaration = Extract<Ast.Declaration, { kind: 'template' }>;
 
@@ -235,16 +235,16 @@ function parameters(w: Walk, suffix: Ast.FunctionSuffix, scope: Scope, first: bo
       w.s.report(semaMessages.defaultArgumentMissing, param.loc, [`${i + 1}`]);
       defaults = false;
     }
-    if (id.name?.last.kind === 'identifier') local(w, scope, id.name.last.name, id.pack || mayDepend(w, [param.specifiers.type, declaratorParts(param.declarator)], scope) || param.specifiers.type?.kind === 'auto', id.loc);
+    if (id.name?.last.kind === 'identifier') local(w, scope, id.name.last.name, id.pack || mayDepend(w, [param.specifiers.type, declaratorParts(param.declarator)], scope) || param.specifiers.type?.kind === 'auto', id.loc, param.specifiers.type);
   }
 }
 
 /** Declares a local variable. */
-function local(w: Walk, scope: Scope, name: string, dependent: boolean, loc: Loc): void {
+function local(w: Walk, scope: Scope, name: string, dependent: boolean, loc: Loc, type: Ast.TypeSpecifier | undefined): void {
   for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) if (w.heads.has(at) && at.names.has(name)) w.s.report(semaMessages.shadowsParameter, loc, [name]);
   const known = scope.names.get(name);
-  if (known === VARIABLE || known === DEPENDENT_VARIABLE) w.s.report(semaMessages.redefinition, loc, [name]);
-  scope.names.set(name, dependent ? DEPENDENT_VARIABLE : VARIABLE);
+  if (known === VARIABLE || known === OBJECT || known === DEPENDENT_VARIABLE) w.s.report(semaMessages.redefinition, loc, [name]);
+  scope.names.set(name, dependent ? DEPENDENT_VARIABLE : type?.kind === 'builtin' ? VARIABLE : OBJECT);
 }
 
 /** What a declarator's type is made of, without the name that it declares. */
@@ -289,7 +289,7 @@ function walkLocal(w: Walk, declaration: Ast.Declaration, scope: Scope): void {
           const depends = type?.kind === 'class' || type?.kind === 'auto' || mayDepend(w, [type, declaratorParts(each.declarator)], scope);
           const redeclarable = specifiers.storage.includes('typedef') || specifiers.storage.includes('extern') || functionSuffix(each.declarator) !== undefined;
           if (redeclarable) scope.names.set(id.name.last.name, depends ? DEPENDENT : PLAIN);
-          else local(w, scope, id.name.last.name, depends, id.loc);
+          else local(w, scope, id.name.last.name, depends, id.loc, type);
         }
         visit(w, each.init, scope);
       }
@@ -458,7 +458,7 @@ function handler(w: Walk, { parameter, body }: Ast.CatchHandler, scope: Scope): 
   if (parameter) {
     visit(w, parameter.specifiers.type, own);
     const id = declaratorId(parameter.declarator);
-    if (id.name?.last.kind === 'identifier') local(w, own, id.name.last.name, true, id.loc);
+    if (id.name?.last.kind === 'identifier') local(w, own, id.name.last.name, true, id.loc, undefined);
   }
   visit(w, body, own);
 }
@@ -540,6 +540,8 @@ function checkName(w: Walk, name: Ast.Name, scope: Scope, args: readonly Ast.Exp
     const found = name.global ? lookupInNamespace(s, s.d.globalNamespace, last, 0) : find(w, last, scope);
     if (found !== undefined || s.lookupBuiltin(last) !== undefined) return;
     if (!name.global && args?.some((arg) => arg.kind === 'pack-expansion' || mayDepend(w, arg, scope))) return;
+    // What classes of arguments bring is for instantiations to tell.
+    if (!name.global && args?.some((arg) => mayBeObject(w, arg, scope))) return;
     s.report(semaMessages.undeclared, name.last.loc, [last]);
     return;
   }

@@ -16,6 +16,8 @@ export const DEPENDENT: Entity = { kind: 'template-parameter', name: '', arg: { 
 export const PLAIN: Entity = { kind: 'pack', name: '', elements: [] };
 /** Like `PLAIN`, and a variable: it cannot be declared again. */
 export const VARIABLE: Entity = { kind: 'pack', name: '', elements: [] };
+/** A variable whose type may be a class: argument-dependent lookup may find functions by it. */
+export const OBJECT: Entity = { kind: 'pack', name: '', elements: [] };
 export const DEPENDENT_VARIABLE: Entity = { ...DEPENDENT };
 
 export const isDependent = (entity: Entity): boolean => entity === DEPENDENT || entity === DEPENDENT_VARIABLE;
@@ -101,6 +103,14 @@ export function mayDepend(r: Reading, node: unknown, scope: Scope): boolean {
     if (name === undefined) return true;
     const found = find(r, name, scope);
     return found === undefined || isDependent(found);
+  });
+}
+
+/** May an expression that depends on nothing have a class or an enumeration for its type, or a pointer to one? */
+export function mayBeObject(r: Reading, node: unknown, scope: Scope): boolean {
+  return anyMention(node, (name) => {
+    const found = name === undefined ? undefined : find(r, name, scope);
+    return found !== VARIABLE && !(found?.kind === 'variable' && found.type.kind === 'builtin');
   });
 }
 
