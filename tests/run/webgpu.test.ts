@@ -18,7 +18,7 @@ const inTurn = createQueue(2);
 
 /** Of each area something, what the device side has a part in all. */
 const chosen = [
-  'classes/comparisons', 'classes/constexpr_virtual', 'classes/containers', 'classes/device_virtuals', 'cpp/basics', 'cpp/classes', 'cpp/lambdas', 'groups/block_barriers', 'kernels/histograms', 'kernels/launch', 'kernels/large_blocks', 'kernels/matmul_transpose', 'kernels/shared_2d_life',
+  'classes/comparisons', 'classes/constexpr_virtual', 'classes/containers', 'classes/device_virtuals', 'cpp/basics', 'cpp/classes', 'cpp/lambdas', 'groups/block_barriers', 'groups/grid', 'groups/grid_calls', 'groups/grid_control', 'groups/grid_launches', 'groups/grid_memory', 'groups/grid_solvers', 'kernels/histograms', 'kernels/launch', 'kernels/large_blocks', 'kernels/matmul_transpose', 'kernels/shared_2d_life',
   'kernels/stencils', 'kernels/syncthreads', 'lambdas/captures', 'lambdas/device', 'lambdas/function_objects', 'lambdas/generic', 'language/control_flow', 'language/conversions',
   'language/functions', 'library/abort', 'library/arguments', 'library/assert', 'library/device_memory_functions', 'library/mappings', 'linkage/exceptions_across', 'linkage/host_units', 'linkage/inline_weak', 'linkage/units',
   'kernels/recursion', 'math/fast_math_flag', 'math/float_to_integer', 'math/flush_denormals', 'math/signed_zeros', 'memory/callbacks', 'narrow/dynamic_shared', 'textures/address_modes', 'textures/levels', 'textures/volume', 'memory/function_pointers', 'warps/divergence',

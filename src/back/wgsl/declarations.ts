@@ -6,6 +6,7 @@ import type { MemoryType } from '../../ir/ir.js';
 import { isVariableParam } from './legalize/arena-pointers.js';
 import type { DynamicShared, ParameterBlock, ParameterField, ShaderForm, StorageBinding } from './interface.js';
 import { OUTPUT } from './faults.js';
+import { isDispatchParam, isFrames } from './legalize/grid-frames.js';
 import { rootKey } from './provenance.js';
 import { CONSTANT_BITS } from './runtime-constants.js';
 import type { Shader, Storage } from './shader.js';
@@ -136,6 +137,7 @@ function sizeInWgsl(type: MemoryType): number {
 
 function sourceOf(s: Shader, { root, type }: Storage): StorageBinding['source'] {
   if (root.kind === 'param') return { kind: 'param', offset: s.fn.kernel!.params[root.index]!.offset };
+  if (isFrames(root)) return { kind: 'frames' };
   if (root.kind === 'global') return { kind: 'variable', name: root.global.name, bytes: type.size };
   throw new Error(`a binding for ${root.kind}`);
 }
@@ -150,6 +152,11 @@ function scalarsOfBlock(s: Shader): Member[] {
     if (isVariableParam(info)) {
       const { variable } = info;
       members.push({ declaration: `${s.paramFields[i]!}: ${type}`, bytes: 4, align: 4, field: (to) => ({ kind: 'variable', name: variable, to }) });
+      return;
+    }
+    if (isDispatchParam(info)) {
+      const { dispatch } = info;
+      members.push({ declaration: `${s.paramFields[i]!}: ${type}`, bytes: 4, align: 4, field: (to) => ({ kind: 'dispatch', number: dispatch, to }) });
       return;
     }
     const narrow = memory.size === 1 || memory.size === 2 ? memory.size : undefined;

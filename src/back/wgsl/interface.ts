@@ -16,8 +16,8 @@ export interface KernelShader {
   readonly distinct: ShaderForm | undefined;
   /**
    * For launches that pass pointers into one buffer: every binding has the same element type and atomicity, so that bindings that fall together can be made one, by replacing a
-   * binding's name with that of another (names of bindings are unique as identifiers of the whole text). undefined: the distinct form is such itself (`alike`), there is at most one binding besides the output's and the
-   * locks' (which are never others), or (`refused` says so) the kernel cannot be launched that way.
+   * binding's name with that of another (names of bindings are unique as identifiers of the whole text). undefined: the distinct form is such itself (`alike`), there is at most one binding besides the output's, the
+   * locks' and the frames' (which are never others), or (`refused` says so) the kernel cannot be launched that way.
    */
   readonly aliased: ShaderForm | undefined;
   /**
@@ -81,6 +81,22 @@ export interface ShaderForm {
   readonly functions: readonly { readonly name: string; readonly override: string }[];
   /** Mangled names of the globals that records of the output binding mention by index: formats, and messages of assert. */
   readonly strings: readonly string[];
+  /** The kernel has barriers across the grid, and is dispatched several times. */
+  readonly rounds: GridRounds | undefined;
+}
+
+/**
+ * A kernel that is cut at barriers across the grid. The launch is dispatched again and again, with one more for its `round` each time, until no block waits any more; what is kept in between lies in its frames (legalize/grid-frames.ts),
+ * whose first words say, block by block, whether it waits: they are the `mark` of the last dispatch then. Marks are other ones at each dispatch.
+ */
+export interface GridRounds {
+  /** Words of the frames by block and by thread of the grid. */
+  readonly blockWords: number;
+  readonly threadWords: number;
+  /** Dynamic shared memory that is kept too: bytes of an element, and words that it takes in the frames. */
+  readonly dynamic: { readonly bytes: number; readonly words: number } | undefined;
+  /** Dispatches after which no block waits, however the kernel goes; undefined: it must be looked. */
+  readonly most: number | undefined;
 }
 
 /** Bytes of an element of dynamic shared memory: as the program counts them, and as the shader declares it, where narrow scalars take 4 bytes. */
@@ -107,6 +123,8 @@ export type ParameterField =
   | { readonly kind: 'variable'; readonly name: string; readonly to: number }
   /** The 32-bit address of the pointer at `from`, for comparisons with null and with other pointers. */
   | { readonly kind: 'address'; readonly from: number; readonly to: number }
+  /** Of a kernel with rounds: the number of this dispatch in its launch, what the frames say of blocks that wait for the next one, and how many elements dynamic shared memory has. */
+  | { readonly kind: 'dispatch'; readonly number: 'round' | 'mark' | 'dynamic-elements'; readonly to: number }
   /** 32 bits that engines are not to know when they compile. */
   | { readonly kind: 'constant'; readonly to: number; readonly value: number };
 
@@ -134,4 +152,6 @@ export type BindingSource =
    */
   | { readonly kind: 'output' }
   /** array<atomic<u32>> of zeros, which kernels leave as zeros: all may share one. */
-  | { readonly kind: 'locks'; readonly bytes: number };
+  | { readonly kind: 'locks'; readonly bytes: number }
+  /** array<u32>: what blocks and threads keep from one dispatch to the next. */
+  | { readonly kind: 'frames' };

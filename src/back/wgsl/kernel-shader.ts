@@ -15,9 +15,11 @@ import { provideFunctions } from './device-functions.js';
 import { isFunction } from './inlining.js';
 import type { CoarseForm, KernelShader, ShaderForm } from './interface.js';
 import { findReinterpreted } from './reinterpreted.js';
-import { finishKernel, legalizeForArena, legalizeKernel, legalizePlainly, spreadKernel } from './legalize/index.js';
+import { cutKernel, finishKernel, legalizeForArena, legalizeKernel, legalizePlainly, spreadKernel } from './legalize/index.js';
+import { hasGridBarrier } from './legalize/grid-barriers.js';
+import { isFrames, roundsOf } from './legalize/grid-frames.js';
 import { maskReturns } from './masks.js';
-import type { Alike, LineOf, Shader } from './shader.js';
+import type { Alike, LineOf, Shader, Storage } from './shader.js';
 import { reportOfBadAccess } from './arena.js';
 import { NO_STRING } from './faults.js';
 import { BINDING_SUFFIX, createShader } from './shader.js';
@@ -78,14 +80,15 @@ export function kernelShader(given: Func, lineOf: LineOf, options: ShaderOptions
   }
   let made: Func | undefined;
   const arena = (): Func => {
-    made ??= legalizeForArena(spare);
+    made ??= cutKernel(legalizeForArena(spare));
     return made;
   };
   const spread = options.onlyDistinct ? undefined : spreadFor(legal, options.looped ?? { warps: true, blocks: true });
   // First, since the kernel is not what it was afterwards.
-  const looped = spread === undefined ? undefined : { threads: spread.threads, ...formsOf(legal, { plain: () => spreadKernel(legal, spread), arena: () => spreadKernel(arena(), spread) }, lineOf, options, spread) };
-  const coarse = options.onlyDistinct === true ? undefined : coarseForm(legal, { lineOf, strings: options.strings ?? [], threads: undefined, analysesOf: rememberAnalyses() });
-  return { name, pretty, ...formsOf(legal, { plain: () => legal, arena }, lineOf, options), looped, coarse };
+  const plainly = (): Func => cutKernel(legal);
+  const looped = spread === undefined ? undefined : { threads: spread.threads, ...formsOf(legal, { plain: () => spreadKernel(plainly(), spread), arena: () => spreadKernel(arena(), spread) }, lineOf, options, spread) };
+  const coarse = options.onlyDistinct === true || hasGridBarrier(legal) ? undefined : coarseForm(legal, { lineOf, strings: options.strings ?? [], threads: undefined, analysesOf: rememberAnalyses() });
+  return { name, pretty, ...formsOf(legal, { plain: plainly, arena }, lineOf, options), looped, coarse };
 }
 
 function coarseForm(legal: Func, input: Input): CoarseForm | undefined {
@@ -178,7 +181,7 @@ function plain(form: ShaderForm): ShaderForm {
 
 /** May the bindings of a distinct form be made one as it stands? */
 function isAlike({ shader }: Translated): boolean {
-  const bound = [...shader.storages.values()].filter(({ space }) => space === 'storage');
+  const bound = sharable(shader);
   const all = likeness(shader, { words: false, atomic: false });
   return !shader.needsFixedReads && bound.every(({ words, atomic, isArray }) => isArray && words === all.words && atomic === all.atomic) && ordersOneBuffer(shader);
 }
@@ -188,14 +191,19 @@ function aliasedForm(fn: Func, input: Input, distinct: Translated): ShaderForm {
   let before = distinct.shader;
   for (let alike = likeness(before, { words: false, atomic: false }); ; alike = likeness(before, alike)) {
     const { form, shader } = translateKernel(fn, input, alike);
-    const storages = [...shader.storages.values()].filter(({ space }) => space === 'storage');
+    const storages = sharable(shader);
     if (storages.every(({ words, atomic }) => words === alike.words && atomic === alike.atomic)) return form;
     before = shader;
   }
 }
 
+/** Bindings that may lie in one buffer. */
+function sharable(s: Shader): readonly Storage[] {
+  return [...s.storages.values()].filter(({ space, root }) => space === 'storage' && !isFrames(root));
+}
+
 function likeness(s: Shader, least: Alike): Alike {
-  const storages = [...s.storages.values()].filter(({ space }) => space === 'storage');
+  const storages = sharable(s);
   const [first] = storages;
   const atomic = least.atomic || storages.some((storage) => storage.atomic);
   const words = least.words || storages.some((storage) => storage.words || !storage.isArray || !sameDeclared(storage.type, first!.type) || (atomic && storage.type.kind !== 'scalar'));
@@ -296,6 +304,7 @@ function translate(shader: Shader, { lineOf, threads, blocks }: Input): Translat
     needsWarps: shader.subgroups,
     waits: shader.subgroups || someInst(fn.body!, (inst) => inst.kind === 'barrier'),
     strings: shader.strings,
+    rounds: roundsOf(fn),
   };
   return { form, shader };
 }

@@ -11,11 +11,13 @@ import type { BinaryInst, Func, IfInst, Inst, Region, SelectInst, Value, YieldIn
 import { forEachRegion, isStructured, replaceValues, someInst } from '../../ir/walk.js';
 import { isFunction } from './inlining.js';
 
-interface Masking {
+export interface Masking {
   /** Results of masked instructions → results of the `if` around them. */
   readonly results: Map<Value, Value>;
   /** What these ifs yield: not to be replaced. */
   readonly yields: Map<YieldInst, readonly Value[]>;
+  /** Who returns is masked even if no barrier follows in the list. */
+  readonly everyReturn: boolean;
 }
 
 function hasBarrier(inst: Inst): boolean {
@@ -102,8 +104,14 @@ function guard(m: Masking, active: Value, insts: Inst[]): IfInst {
   return made;
 }
 
+interface Masked {
+  readonly insts: Inst[];
+  /** Who is still there at its end. */
+  readonly active: Value | undefined;
+}
+
 /** The list with its effects under the mask; returns of the top level make new masks. */
-function mask(m: Masking, insts: readonly Inst[], start: Value | undefined, isTop: boolean): Inst[] {
+function mask(m: Masking, insts: readonly Inst[], start: Value | undefined, isTop: boolean): Masked {
   const out: Inst[] = [];
   let active = start;
   let group: Inst[] = [];
@@ -112,7 +120,7 @@ function mask(m: Masking, insts: readonly Inst[], start: Value | undefined, isTo
     group = [];
   };
   insts.forEach((inst, at) => {
-    if (isTop && inst.kind === 'if' && isReturn(inst.then) !== isReturn(inst.otherwise) && !hasBarrier(inst) && insts.slice(at + 1).some(hasBarrier)) {
+    if (isTop && inst.kind === 'if' && isReturn(inst.then) !== isReturn(inst.otherwise) && !hasBarrier(inst) && (m.everyReturn || insts.slice(at + 1).some(hasBarrier))) {
       flush();
       const leaving = isReturn(inst.then) ? inst.then : inst.otherwise;
       const condition = inst.operands[0]!;
@@ -133,7 +141,7 @@ function mask(m: Masking, insts: readonly Inst[], start: Value | undefined, isTo
     if (isStructured(inst) && (hasBarrier(inst) || leaves(inst))) {
       flush();
       forEachRegion(inst, (r) => {
-        r.insts = mask(m, r.insts, active, false);
+        r.insts = mask(m, r.insts, active, false).insts;
       });
       out.push(inst);
     } else if (hasEffect(inst)) {
@@ -155,7 +163,7 @@ function mask(m: Masking, insts: readonly Inst[], start: Value | undefined, isTo
     }
   });
   flush();
-  return out;
+  return { insts: out, active };
 }
 
 function both(out: Inst[], active: Value | undefined, more: Value, loc: number): Value {
@@ -166,14 +174,29 @@ function both(out: Inst[], active: Value | undefined, more: Value, loc: number):
   return value;
 }
 
+export function createMasking(everyReturn = true): Masking {
+  return { results: new Map(), yields: new Map(), everyReturn };
+}
+
+/** Instructions that only those threads may have effects by that are `active`: the list, in which returns of its top level make masks, and who is left at its end. `finishMasking` must follow. */
+export function maskList(m: Masking, insts: readonly Inst[], active: Value): { readonly insts: Inst[]; readonly active: Value } {
+  const masked = mask(m, insts, active, true);
+  return { insts: masked.insts, active: masked.active! };
+}
+
+/** Puts results of masks in the place of what was masked. */
+export function finishMasking(body: Region, m: Masking): void {
+  if (m.results.size > 0) replaceValues(body, m.results);
+  for (const [inst, values] of m.yields) inst.operands = [...values];
+}
+
 /** A copy of the kernel with masks for returns; undefined if it has none that this could help with. */
 export function maskReturns(fn: Func): Func | undefined {
   const body = cloneRegion(fn.body!, createCloneContext());
-  const m: Masking = { results: new Map(), yields: new Map() };
+  const m = createMasking(false);
   const before = body.insts;
   if (!before.some((inst, at) => inst.kind === 'if' && isReturn(inst.then) !== isReturn(inst.otherwise) && !hasBarrier(inst) && before.slice(at + 1).some(hasBarrier))) return undefined;
-  body.insts = mask(m, before, undefined, true);
-  replaceValues(body, m.results);
-  for (const [inst, values] of m.yields) inst.operands = [...values];
+  body.insts = mask(m, before, undefined, true).insts;
+  finishMasking(body, m);
   return { ...fn, body };
 }

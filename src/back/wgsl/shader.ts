@@ -16,6 +16,7 @@ import { createNames, identifier } from './names.js';
 import type { Provenance, Root } from './provenance.js';
 import { rootKey } from './provenance.js';
 import { isArenaKernel } from './legalize/arena-pointers.js';
+import { FRAMES, isFrames } from './legalize/grid-frames.js';
 import type { RuntimeConstant } from './runtime-constants.js';
 import type { StructTable, WgslScalar } from './types.js';
 import { needsWords, scalarOf, typeText, vectorText } from './types.js';
@@ -247,7 +248,7 @@ export function storageOf(s: Shader, root: Root, loc: number): Storage {
   const known = s.storages.get(key) ?? s.outer?.storages.get(key);
   if (known !== undefined) return known;
   const bindingName = (name: string): string => `${s.names.uniqueInModule(name)}${BINDING_SUFFIX}`;
-  const isBinding = (root.kind === 'param' && s.fn.kernel!.params[root.index]!.type.kind === 'scalar') || (root.kind === 'global' && root.global.space !== 'shared');
+  const isBinding = !isFrames(root) && ((root.kind === 'param' && s.fn.kernel!.params[root.index]!.type.kind === 'scalar') || (root.kind === 'global' && root.global.space !== 'shared'));
   const make = (): Storage => {
     const isWindow = s.windows.has(key);
     const common = { root, read: false, written: false, atomic: isBinding && s.alike?.atomic === true, initial: undefined, words: s.asWords.has(key) || isWindow || (isBinding && s.alike?.words === true), lanes: undefined, bank: false };
@@ -269,6 +270,7 @@ export function storageOf(s: Shader, root: Root, loc: number): Storage {
       }
       case 'global': {
         const { global } = root;
+        if (isFrames(root)) return { ...common, name: FRAMES, type: common.words ? UNTYPED : global.type, isArray: true, offset: undefined, space: 'storage' };
         if (global.space === 'thread' || (global.space === 'host' && !global.constant && s.writtenRoots.has(key))) throw new Unsupported(`the variable '${readableName(global.name)}' of the host`, loc);
         const asWords = s.asWords.has(key) || needsWords(global.type);
         const table = constantText(global, asWords, s.structs);
@@ -395,7 +397,7 @@ function findStorages(s: Shader, body: Region): void {
 /** What threads tell each other between barriers is read and written by atomic operations, which keep their order. */
 function shareAll(s: Shader, scope: 'warp' | 'device'): void {
   for (const storage of s.storages.values()) {
-    if (storage.space !== 'workgroup' && storage.space !== 'storage' && storage.space !== 'arena') continue;
+    if ((storage.space !== 'workgroup' && storage.space !== 'storage' && storage.space !== 'arena') || isFrames(storage.root)) continue;
     if (!storage.written || (!storage.read && (scope === 'warp' || storage.space === 'workgroup'))) continue;
     if (!storage.words && !mayBeAtomic(storage.type)) throw new NeedsWords(rootKey(storage.root), s.fn.loc);
     storage.atomic = true;

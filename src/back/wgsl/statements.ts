@@ -14,6 +14,7 @@ import { passedAs } from './device-functions.js';
 import { createExpressionWriter } from './expressions.js';
 import { isFunction } from './inlining.js';
 import { chooseTypes } from './integers.js';
+import { isFrames } from './legalize/grid-frames.js';
 import { atomicCall, compound, copyObject, fillObject, storeText } from './memory.js';
 import { faultText, printText } from './output.js';
 import type { Shader } from './shader.js';
@@ -52,6 +53,7 @@ export function emitBody(s: Shader): string[] {
 function storageBarriers(s: Shader, oneBuffer: boolean): ReadonlySet<Inst> {
   const bufferOf = (pointer: Value, loc: number): unknown => {
     const storage = storageFor(s, pointer, loc);
+    if (isFrames(storage.root)) return undefined;
     return storage.space === 'arena' ? storage : storage.space !== 'storage' ? undefined : oneBuffer ? 'any' : storage;
   };
   return barriersOfStorage(s.fn.body!, bufferOf, (pointer, loc) => storageFor(s, pointer, loc).space === 'workgroup');

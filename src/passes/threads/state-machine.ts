@@ -52,6 +52,15 @@ export function maySpin(region: Region): boolean {
   return false;
 }
 
+export interface StateRules {
+  /** Where the body is left for a while. Default: where threads wait. */
+  readonly isPoint?: (inst: Inst) => boolean;
+  /** Loops that are left at their back edges. Default: those that may spin. */
+  readonly mayWait?: (body: Region) => boolean;
+  /** Take apart as well what leaves or repeats something that is taken apart: no break or continue leads out of a whole instruction then. Default: false. */
+  readonly alsoLeaving?: boolean;
+}
+
 function waitsInside(body: Region, isPoint: (inst: Inst) => boolean, mayWait: (body: Region) => boolean): Set<Inst> {
   const waiting = new Set<Inst>();
   const visit = (region: Region): boolean => {
@@ -73,14 +82,36 @@ function waitsInside(body: Region, isPoint: (inst: Inst) => boolean, mayWait: (b
   return waiting;
 }
 
+/** Adds what leaves or repeats something of `waiting`. */
+function addLeaving(body: Region, waiting: Set<Inst>): void {
+  const visit = (region: Region): boolean => {
+    let any = false;
+    for (const inst of region.insts) {
+      if ((inst.kind === 'break' || inst.kind === 'continue') && waiting.has(inst.target)) any = true;
+      let inside = false;
+      forEachRegion(inst, (r) => {
+        if (visit(r)) inside = true;
+      });
+      if (!inside) continue;
+      waiting.add(inst);
+      any = true;
+    }
+    return any;
+  };
+  for (let before = -1; before !== waiting.size; ) {
+    before = waiting.size;
+    visit(body);
+  }
+}
+
 /** Where threads wait. */
 function isWaitingPoint(inst: Inst): boolean {
   return inst.kind === 'barrier' || inst.kind === 'warp';
 }
 
-/** `isPoint`: where the body is left for a while; `mayWait`: loops that are left at their back edges. */
-export function buildStateMachine(body: Region, isPoint: (inst: Inst) => boolean = isWaitingPoint, mayWait: (body: Region) => boolean = maySpin): StateMachine {
+export function buildStateMachine(body: Region, { isPoint = isWaitingPoint, mayWait = maySpin, alsoLeaving = false }: StateRules = {}): StateMachine {
   const waiting = waitsInside(body, isPoint, mayWait);
+  if (alsoLeaving) addLeaving(body, waiting);
   const states: State[] = [];
   const breaks = new Map<Inst, Landing>();
   const continues = new Map<Inst, Landing>();

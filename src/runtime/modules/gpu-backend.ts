@@ -134,7 +134,7 @@ export function createGpuBackend({ device, facts, isBorrowed, timeLimit }: GpuBa
   }
 
   const moduleEnvironment: GpuModuleEnvironment = {
-    device, facts, recorder, transfers, host, plain, place, limited, nextId: () => ++ids, recorded: soon,
+    device, facts, recorder, transfers, host, plain, place, limited, timeLimit, nextId: () => ++ids, recorded: soon,
     makeHeaps: () => createGpuSpace(spaceEnvironment, true),
     read: (buffer, offset, bytes) => limited(transfers.read(buffer, offset, bytes)),
   };

@@ -36,6 +36,8 @@ export interface GpuModuleEnvironment {
   /** Puts a buffer into a space. */
   place(storage: Storage, space: GpuSpace): void | Promise<void>;
   read(buffer: GPUBuffer, offset: number, bytes: number): Promise<Uint8Array | undefined>;
+  /** A kernel may run this long, in milliseconds. */
+  readonly timeLimit: number;
   /** Gives up where a promise takes too long. */
   limited<T>(promise: Promise<T>): Promise<T | undefined>;
   /** Dispatches were recorded. */
@@ -64,7 +66,7 @@ export async function loadGpuModule({ wgsl, host: hostBytes, reflection }: Artif
   const host = await hostOf(hostBytes, kernels, env.host);
   const fail = (error: number, message: string): void => env.host.fail(new CudaError(error, message.trim()));
   const output = createKernelOutput(device, recorder, env.nextId(), env.read);
-  const launcher = createLauncher({ device, facts, kernels, memory: space.memory, recorder, pipelines, variables, heaps: space.heaps, output: speak, bringUp: () => {}, fail });
+  const launcher = createLauncher({ device, facts, kernels, memory: space.memory, recorder, pipelines, variables, heaps: space.heaps, output: speak, bringUp: () => {}, fail, read: env.read, timeLimit: env.timeLimit });
   const byIndex = await placeVariables();
   pipelines.prepare(facts.warps);
   /** The last launch, and the last one of a kernel that may fail: what a fault is told of. */
@@ -160,7 +162,7 @@ export async function loadGpuModule({ wgsl, host: hostBytes, reflection }: Artif
       const go = (): void | Promise<void> => {
         const view = new DataView(params.buffer);
         for (const { at, storage, offset } of pointers) view.setUint32(at, (storage as GpuStorage).address + offset, true);
-        last = { kernel: number, grid, block, dynamicShared, way: wayFor(kernels.kernels[number]!, block, facts), params: view, paramsAt: 0 };
+        last = { kernel: number, grid, block, dynamicShared, way: wayFor(kernels.kernels[number]!, block, facts), cooperative: false, params: view, paramsAt: 0 };
         names.add(kernels.kernels[number]!.pretty);
         const making = launcher.launch(last);
         if (making === undefined) {

@@ -295,7 +295,7 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
       const bytes = new Uint8Array(memory.buffer);
       for (let y = 0; y < height; y++) bytes.fill(value, (to >>> 0) + y * pitch, (to >>> 0) + y * pitch + width);
     },
-    launch(launch: number): number {
+    launch(launch: number, cooperative: number): number {
       const fault = faultOf(ring);
       if (fault !== 0) return fault;
       if (!begun) begin();
@@ -308,16 +308,17 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
       const grid = data.getUint32(launch + Launch.grid, true);
       if (grid > smallGrid) checkGrid(index, launch, data);
       const paramBytes = data.getUint32(descriptor + Kernel.paramBytes, true);
-      const at = producer.begin(Command.launch, 11 + Math.ceil(paramBytes / 4));
+      const at = producer.begin(Command.launch, 12 + Math.ceil(paramBytes / 4));
       const { words } = ring;
       words[at] = index;
       for (let i = 0; i < 6; i++) words[at + 1 + i] = data.getUint32(launch + Launch.grid + 4 * i, true);
       words[at + 7] = dynamicShared;
       words[at + 8] = paramBytes;
       words[at + 9] = ways[index];
+      words[at + 10] = cooperative;
       const params = data.getUint32(launch + Launch.params, true);
       // Packed parameters lie in a buffer of whole words.
-      for (let i = 0; i < paramBytes; i += 4) words[at + 10 + (i >> 2)] = data.getInt32(params + i, true);
+      for (let i = 0; i < paramBytes; i += 4) words[at + 11 + (i >> 2)] = data.getInt32(params + i, true);
       producer.end();
       busy = true;
       return 0;

@@ -22,7 +22,7 @@ export const Command = {
   copy: 9,
   /** to, pitch, value (a byte), width, height. */
   fill: 10,
-  /** kernel, grid x y z, block x y z, bytes of dynamic shared memory, bytes of parameters, then these. */
+  /** kernel, grid x y z, block x y z, bytes of dynamic shared memory, bytes of parameters, way, whether its blocks may wait for each other, then the parameters. */
   launch: 11,
   /** request → fault, bytes of output records: all work before it is done. */
   wait: 12,

@@ -6,10 +6,10 @@ import type { DeviceFacts } from './commands.js';
 import { CudaError } from './commands.js';
 import type { Allocation, DeviceMemory } from './device-memory.js';
 import type { KernelTimes } from './kernel-times.js';
-import { badPointer, gridRefusal, misaligned, refusal } from './messages.js';
+import { badPointer, gridRefusal, misaligned, noFrames, notCooperative, refusal, timeout } from './messages.js';
 import type { LaunchShape, Pipelines, Variant } from './pipelines.js';
 import { GridKind } from './pipelines.js';
-import type { KernelShader, ParameterBlock, ProgramKernels, ShaderForm, StorageBinding } from './program-kernels.js';
+import type { GridRounds, KernelShader, ParameterBlock, ProgramKernels, ShaderForm } from './program-kernels.js';
 import type { Recorder } from './recorder.js';
 import { GPUUsage } from './recorder.js';
 import type { Heaps } from './heaps.js';
@@ -26,6 +26,8 @@ export interface LaunchRequest {
   readonly block: Dimensions;
   readonly dynamicShared: number;
   readonly way: Way;
+  /** Its blocks may wait for each other. */
+  readonly cooperative: boolean;
   /** The packed parameter buffer starts at byte `paramsAt` of `params`. */
   readonly params: DataView;
   readonly paramsAt: number;
@@ -46,8 +48,12 @@ export interface LaunchEnvironment {
   /** Brings a mirror's contents to the device. */
   readonly bringUp: (allocation: Allocation) => void;
   readonly fail: (error: number, message: string) => void;
+  /** Bytes of a buffer, after all that was recorded; undefined if that failed, or takes too long. */
+  readonly read: (buffer: GPUBuffer, offset: number, bytes: number) => Promise<Uint8Array | undefined>;
+  /** A kernel may run this long, in milliseconds. */
+  readonly timeLimit: number;
   /** Each dispatch is timed. */
-  readonly times?: Pick<KernelTimes, 'next'> | undefined;
+  readonly times?: Pick<KernelTimes, 'next' | 'mustCollect' | 'collect' | 'together'> | undefined;
   /** Ways compete: those launches that it tries are timed, by a name of way and key. */
   readonly tuning?: { readonly tuner: Tuner; readonly times: Pick<KernelTimes, 'next'> } | undefined;
 }
@@ -71,6 +77,13 @@ const largestGrid = 65535;
 
 /** Its place in cache keys: no other buffer has it. */
 const lockTableId = -1_000_000;
+
+/** The same of the frames' buffers; each that takes another's place has a number of its own, downwards. */
+const framesId = -2_000_000;
+
+/** Dispatches of a kernel that is cut at barriers across the grid, before it is looked whether blocks still wait: at first, and at most. */
+const firstRounds = 8;
+const mostRounds = 256;
 
 /** Bytes that stand behind a null pointer. */
 export const nullBytes = 512;
@@ -98,6 +111,12 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
   const dummies: Allocation[] = [];
   const nullTargets = new Set<GPUBuffer>();
   let lockTable: Allocation | undefined;
+  let frames: Allocation | undefined;
+  let framesMade = 0;
+  /** The mark of the last dispatch with rounds. */
+  let mark = 0;
+  /** Dispatches that the last launch of each kernel with rounds took. */
+  const usualRounds = new Map<number, number>();
   const prepared: Prepared[][] = env.kernels.kernels.map(() => []);
   const dynamicOffset = new Uint32Array(1);
   let gridGroup: GPUBindGroup | undefined;
@@ -119,12 +138,40 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     return lockTable;
   }
 
+  /** What blocks and threads keep from one dispatch to the next. undefined: there is no buffer so large, which has been told. */
+  function framesFor(kernel: KernelShader, rounds: GridRounds, request: LaunchRequest): Allocation | undefined {
+    const blocks = request.grid[0] * request.grid[1] * request.grid[2];
+    const threads = blocks * request.block[0] * request.block[1] * request.block[2];
+    const perBlock = rounds.blockWords + (rounds.dynamic === undefined ? 0 : dynamicElements(rounds, request) * rounds.dynamic.words);
+    const bytes = Math.ceil((blocks * perBlock + threads * rounds.threadWords) / 4) * 16;
+    if (bytes > device.limits.maxStorageBufferBindingSize) {
+      env.fail(CudaError.memoryAllocation, noFrames(kernel.pretty, bytes));
+      return undefined;
+    }
+    if (frames === undefined || frames.bytes < bytes) {
+      if (frames !== undefined) {
+        pipelines.dropGroups(frames.id);
+        recorder.discard(frames.buffer);
+      }
+      const size = Math.min(Math.max(2 ** Math.ceil(Math.log2(bytes)), 65536), device.limits.maxStorageBufferBindingSize);
+      frames = { address: 0, bytes: size, id: framesId - framesMade++, mirror: undefined, offset: 0, lead: 0, buffer: device.createBuffer({ label: 'frames', size, usage: GPUUsage.storage | GPUUsage.copySource }) };
+    }
+    return frames;
+  }
+
   /** False: a bad pointer, which has been told. */
-  function resolve(kernel: KernelShader, binding: StorageBinding, i: number, request: LaunchRequest): boolean {
+  function resolve(kernel: KernelShader, form: ShaderForm, i: number, request: LaunchRequest): boolean {
+    const binding = form.bindings[i];
     const { source } = binding;
     offsets[i] = 0;
     if (source.kind === 'locks') {
       allocations[i] = locks(source.bytes);
+      return true;
+    }
+    if (source.kind === 'frames') {
+      const found = framesFor(kernel, form.rounds!, request);
+      if (found === undefined) return false;
+      allocations[i] = found;
       return true;
     }
     if (source.kind === 'output') {
@@ -163,7 +210,8 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
   }
 
   /** False: a misaligned pointer, which has been told. */
-  function writeParameters(kernel: KernelShader, block: ParameterBlock, form: ShaderForm, at: number, params: DataView, paramsAt: number): boolean {
+  function writeParameters(kernel: KernelShader, block: ParameterBlock, form: ShaderForm, at: number, request: LaunchRequest, round: number): boolean {
+    const { params, paramsAt } = request;
     const to = recorder.stagedView;
     for (const field of block.fields) {
       const target = at + field.to;
@@ -198,6 +246,9 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
           break;
         case 'constant':
           to.setUint32(target, field.value, true);
+          break;
+        case 'dispatch':
+          to.setUint32(target, field.number === 'round' ? round : field.number === 'mark' ? mark : dynamicElements(form.rounds!, request), true);
           break;
         default:
           field satisfies never;
@@ -261,7 +312,8 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     return variant as Way;
   }
 
-  function dispatch(kernel: KernelShader, request: LaunchRequest, { variant, pipeline, group, grid: gridKind, isSpecial }: Prepared): void {
+  /** `round`: which dispatch of its launch it is. False: nothing was recorded, and the program told why. */
+  function dispatch(kernel: KernelShader, request: LaunchRequest, { variant, pipeline, group, grid: gridKind, isSpecial }: Prepared, round = 0): boolean {
     const { form } = variant;
     const { grid } = request;
     if (isSpecial) attend(form);
@@ -273,7 +325,7 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     const bytes = block === undefined ? 0 : blockBytes(block);
     const gridAt = Math.ceil(bytes / alignment) * alignment;
     const at = block === undefined && !takesGrid ? 0 : recorder.stage(takesGrid ? gridAt + 16 : bytes, alignment);
-    if (block !== undefined && !writeParameters(kernel, block, form, at, request.params, request.paramsAt)) return;
+    if (block !== undefined && !writeParameters(kernel, block, form, at, request, round)) return false;
     const timestamps = tried === undefined ? env.times?.next(kernel.pretty) : env.tuning?.times.next(tried);
     tried = undefined;
     const pass = timestamps === undefined ? recorder.pass(pipeline) : recorder.timedPass(pipeline, timestamps);
@@ -295,6 +347,58 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
       pass.dispatchWorkgroups(Math.ceil(blocks / rows), rows);
     } else pass.dispatchWorkgroups(columns, grid[1], grid[2]);
     recorder.countDispatch();
+    return true;
+  }
+
+  /** A launch whose pipeline is there; a promise if its end is to be waited for. */
+  function run(kernel: KernelShader, request: LaunchRequest, found: Prepared): Promise<void> | undefined {
+    const { rounds } = found.variant.form;
+    if (rounds === undefined) {
+      dispatch(kernel, request, found);
+      return undefined;
+    }
+    if (rounds.most === undefined || !request.cooperative || env.times !== undefined) return runRounds(kernel, request, found, rounds);
+    for (let round = 0; round < rounds.most; round++) {
+      mark = (mark + 1) >>> 0;
+      if (!dispatch(kernel, request, found, round)) break;
+    }
+    return undefined;
+  }
+
+  /** Dispatches the kernel until none of its blocks waits at a barrier across the grid. */
+  async function runRounds(kernel: KernelShader, request: LaunchRequest, found: Prepared, { most = Number.POSITIVE_INFINITY }: GridRounds): Promise<void> {
+    // Whoever limits this launch does so before it limits what it waits for.
+    await undefined;
+    const { times } = env;
+    const { buffer } = allocations[found.variant.form.bindings.findIndex(({ source }) => source.kind === 'frames')];
+    const blocks = request.grid[0] * request.grid[1] * request.grid[2];
+    const start = performance.now();
+    if (times !== undefined) times.together = true;
+    let many = request.cooperative ? Math.min(usualRounds.get(request.kernel) ?? firstRounds, mostRounds) : 1;
+    for (let round = 0; round < most; many = Math.min(2 * many, mostRounds)) {
+      for (let i = 0; i < many && round < most; i++, round++) {
+        mark = (mark + 1) >>> 0;
+        if (!dispatch(kernel, request, found, round)) return;
+        if (times?.mustCollect === true) await times.collect();
+      }
+      if (round === most && request.cooperative) break;
+      const words = await env.read(buffer, 0, 4 * blocks);
+      if (words === undefined) return;
+      const waiting = waitingSince(new Uint32Array(words.buffer, words.byteOffset, blocks), mark, round);
+      if (waiting < round) {
+        usualRounds.set(request.kernel, waiting + 1);
+        break;
+      }
+      if (!request.cooperative) {
+        env.fail(CudaError.launchFailure, notCooperative(kernel.pretty));
+        break;
+      }
+      if (performance.now() - start > env.timeLimit) {
+        env.fail(CudaError.launchTimeout, timeout([kernel.pretty], env.timeLimit / 1000));
+        break;
+      }
+    }
+    if (times !== undefined) times.together = false;
   }
 
   function findPrepared({ kernel, block, dynamicShared }: LaunchRequest, grid: GridKind, way: Way): Prepared | undefined {
@@ -326,13 +430,10 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     const form = pipelines.mainForm(request.kernel, way);
     const count = form.bindings.length;
     allocations.length = offsets.length = count;
-    for (let i = 0; i < count; i++) if (!resolve(kernel, form.bindings[i], i, request)) return undefined;
+    for (let i = 0; i < count; i++) if (!resolve(kernel, form, i, request)) return undefined;
     const grid = gridKindOf(request.grid, way === Way.coarse ? kernel.coarse!.blocks : 1);
     const known = findPrepared(request, grid, way);
-    if (known !== undefined) {
-      dispatch(kernel, request, known);
-      return undefined;
-    }
+    if (known !== undefined) return run(kernel, request, known);
     const writable = sharesHeap(form);
     const partition = partitionOf(form, writable);
     if (way === Way.coarse && (writable || !isDistinct(partition))) {
@@ -346,10 +447,7 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     }
     const shape: LaunchShape = { block: request.block, dynamicShared: request.dynamicShared, grid };
     const pipeline = pipelines.find(variant, shape);
-    if (pipeline !== undefined) {
-      dispatch(kernel, request, prepare(request, variant, pipeline, grid));
-      return undefined;
-    }
+    if (pipeline !== undefined) return run(kernel, request, prepare(request, variant, pipeline, grid));
     // The program's side has asked that already (client.ts); what it sends is not relied on.
     const refused = refusal(kernel, request.block, request.dynamicShared, env.facts);
     if (refused !== undefined) {
@@ -357,7 +455,7 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
       return undefined;
     }
     // The next launch waits for this one, so that the state in hand stays.
-    return pipelines.make(variant, shape).then((made) => dispatch(kernel, request, prepare(request, variant, made, grid)));
+    return pipelines.make(variant, shape).then((made) => run(kernel, request, prepare(request, variant, made, grid)));
   }
 
   return {
@@ -370,6 +468,7 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     destroy() {
       dummies.forEach(({ buffer }) => buffer.destroy());
       lockTable?.buffer.destroy();
+      frames?.buffer.destroy();
     },
     launch(request) {
       const kernel = env.kernels.kernels[request.kernel];
@@ -383,6 +482,20 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
       return launchAs(request, request.way === Way.native && isCoarse(kernel, request.grid, request.block) ? Way.coarse : request.way);
     },
   };
+}
+
+function dynamicElements({ dynamic }: GridRounds, { dynamicShared }: LaunchRequest): number {
+  return dynamic === undefined ? 0 : Math.ceil(dynamicShared / dynamic.bytes);
+}
+
+/** Of a launch's `rounds` dispatches, the last with a block that waited at its end, counted from 1; 0: none. `words`: the blocks' marks; `mark`: that of the last dispatch. */
+export function waitingSince(words: Uint32Array, mark: number, rounds: number): number {
+  let last = 0;
+  for (const word of words) {
+    const ago = (mark - word) >>> 0;
+    if (ago < rounds) last = Math.max(last, rounds - ago);
+  }
+  return last;
 }
 
 /** `blocks`: in a workgroup. */

@@ -73,6 +73,14 @@ export function misaligned(kernel: string, name: string, address: number, bytes:
   return `CUDA error 716 in kernel ${kernel}: its pointer '${name}' (0x${address.toString(16)}) is no multiple of ${bytes}\n`;
 }
 
+export function notCooperative(kernel: string): string {
+  return `CUDA error 719 in kernel ${kernel}: a barrier across the grid in a launch that is not cooperative\n`;
+}
+
+export function noFrames(kernel: string, bytes: number): string {
+  return `CUDA error 2: kernel ${kernel} keeps ${bytes} bytes across barriers of the grid, more than this device has in one buffer; ${help}\n`;
+}
+
 /** `line`: 0 if it is not known; nor need the thread be. */
 export function badAccess(kernel: string, address: number, line: number, block: readonly number[], thread: readonly number[] | undefined): string {
   return `CUDA error 700 in kernel ${kernel}${line === 0 ? '' : `, line ${line}`}, block: [${block.join(',')}]${thread === undefined ? '' : `, thread: [${thread.join(',')}]`}: an access to address 0x${address.toString(16)}, where no memory is\n`;

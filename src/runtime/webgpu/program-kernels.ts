@@ -44,6 +44,14 @@ export interface ShaderForm {
   readonly needsWarps: boolean;
   readonly waits: boolean;
   readonly functions: readonly { readonly name: string; readonly override: string }[];
+  readonly rounds?: GridRounds;
+}
+
+export interface GridRounds {
+  readonly blockWords: number;
+  readonly threadWords: number;
+  readonly dynamic?: { readonly bytes: number; readonly words: number };
+  readonly most?: number;
 }
 
 export interface ParameterBlock {
@@ -58,6 +66,7 @@ export type ParameterField =
   | { readonly kind: 'offset'; readonly binding: number; readonly to: number; readonly unit: number }
   | { readonly kind: 'variable'; readonly name: string; readonly to: number }
   | { readonly kind: 'address'; readonly from: number; readonly to: number }
+  | { readonly kind: 'dispatch'; readonly number: 'round' | 'mark' | 'dynamic-elements'; readonly to: number }
   | { readonly kind: 'constant'; readonly to: number; readonly value: number };
 
 export interface StorageBinding {
@@ -72,7 +81,8 @@ export type BindingSource =
   | { readonly kind: 'param'; readonly offset: number }
   | { readonly kind: 'variable'; readonly name: string; readonly bytes: number }
   | { readonly kind: 'output' }
-  | { readonly kind: 'locks'; readonly bytes: number };
+  | { readonly kind: 'locks'; readonly bytes: number }
+  | { readonly kind: 'frames' };
 
 export interface ProgramKernels {
   readonly kernels: readonly KernelShader[];

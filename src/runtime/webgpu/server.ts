@@ -122,6 +122,8 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
       transfers.upload({ buffer: allocation.buffer, offset: allocation.offset + allocation.lead, pitch: mirror.hostBytes }, bytes(), allocation.address, mirror.hostBytes, mirror.hostBytes, 1);
     },
     fail,
+    read: (buffer, offset, size) => limited(transfers.read(buffer, offset, size)),
+    timeLimit: env.timeLimit,
   });
 
   /** When the promise in hand must have come, by performance.now(), and what gives it up. */
@@ -305,8 +307,8 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
         if (faultOf(ring) !== 0) return undefined;
         const kernel = words[o];
         const request = {
-          kernel, grid: [words[o + 1], words[o + 2], words[o + 3]] as const, block: [words[o + 4], words[o + 5], words[o + 6]] as const, dynamicShared: words[o + 7], way: words[o + 9] as Way,
-          params: ringView, paramsAt: (o + 10) * 4,
+          kernel, grid: [words[o + 1], words[o + 2], words[o + 3]] as const, block: [words[o + 4], words[o + 5], words[o + 6]] as const, dynamicShared: words[o + 7], way: words[o + 9] as Way, cooperative: words[o + 10] !== 0,
+          params: ringView, paramsAt: (o + 11) * 4,
         };
         if (last?.kernel !== kernel) lastNames.add(kernel);
         last = request;

@@ -17,7 +17,7 @@ CW_IMPORT("unmirror") void __cw_gpu_unmirror(void* address);
 CW_IMPORT("copy") void __cw_gpu_copy(void* to, unsigned to_pitch, const void* from, unsigned from_pitch, unsigned width,
                                      unsigned height, unsigned direction);
 CW_IMPORT("fill") void __cw_gpu_fill(void* to, unsigned pitch, unsigned value, unsigned width, unsigned height);
-CW_IMPORT("launch") int __cw_gpu_launch(const __cw_launch* launch);
+CW_IMPORT("launch") int __cw_gpu_launch(const __cw_launch* launch, int cooperative);
 CW_IMPORT("wait") int __cw_gpu_wait(void);
 CW_IMPORT("query") int __cw_gpu_query(void);
 CW_IMPORT("output_bytes") unsigned __cw_gpu_output_bytes(void);
@@ -140,7 +140,7 @@ void __cw_dev_fill(void* to, unsigned long pitch, unsigned value, unsigned long 
   __cw_gpu_fill(to, (unsigned)pitch, value, (unsigned)width, (unsigned)height);
 }
 
-int __cw_dev_launch(const __cw_launch* launch, unsigned) { return __cw_gpu_launch(launch); }
+int __cw_dev_launch(const __cw_launch* launch, unsigned) { return __cw_gpu_launch(launch, __cw_cooperative_launch()); }
 
 int __cw_dev_wait(unsigned) {
   int error = __cw_gpu_wait();

@@ -15,6 +15,7 @@ import { Unsupported } from '../unsupported.js';
 import { splitCalls } from './calls.js';
 import { numberFunctions } from './function-pointers.js';
 import { expandCopies } from './expand-copies.js';
+import { cutAtGridBarriers, hasGridBarrier } from './grid-barriers.js';
 import { arenaPointers, isArenaKernel } from './arena-pointers.js';
 import { hoistLoads } from './hoist-loads.js';
 import { endFaults, endThreads, nameThreads, takeOutArguments } from './output.js';
@@ -26,10 +27,19 @@ import { flattenStructs } from './struct-parameters.js';
 
 /** Bindings form. In: what `legalizePlainly` gives. */
 export function legalizeKernel(flat: Func): Func {
-  if (splitPointers(flat)) optimizeFunction(flat, 2);
+  // Pointers are not kept across barriers at which the kernel is cut.
+  if (splitPointers(flat, hasGridBarrier(flat))) optimizeFunction(flat, 2);
   nameThreads(flat);
   endThreads(flat);
   return flat;
+}
+
+/** A legalized kernel, cut at its barriers across the grid; itself, if it has none. It stays as it is. Throws Unsupported. */
+export function cutKernel(legal: Func): Func {
+  if (!hasGridBarrier(legal)) return legal;
+  const cut = cutAtGridBarriers(legal);
+  optimizeFunction(cut, 2);
+  return cut;
 }
 
 /** Arena form. In: what `legalizePlainly` gives. */

@@ -129,7 +129,7 @@ function makeGroup(entry: Func): Group {
     forEachInst(fn.body!, (inst) => {
       if (inst.kind === 'try') throw new Unsupported(`exceptions in '${fn.pretty}', which calls itself`, fn.loc);
     });
-    const states = buildStateMachine(fn.body!, (inst) => inst.kind === 'call' && members.has(inst.callee), () => false);
+    const states = buildStateMachine(fn.body!, { isPoint: (inst) => inst.kind === 'call' && members.has(inst.callee), mayWait: () => false });
     const frame = layFrame(fn, states, base);
     if (frame.words * 2 > MOST_STACK_WORDS) throw new Unsupported(`a frame of ${4 * frame.words} bytes for a function that calls itself`, fn.loc);
     frames.set(fn, frame);
