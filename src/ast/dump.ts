@@ -500,6 +500,8 @@ export function dumpExpr(e: Expr): string {
       return list('bit-cast', `:${dumpTypeId(e.type)}`, dumpExpr(e.operand));
     case 'choose-expression':
       return list('choose', dumpExpr(e.condition), dumpExpr(e.then), dumpExpr(e.otherwise));
+    case 'generic':
+      return list('generic', dumpExpr(e.control), all(e.associations, (a) => `${a.type === undefined ? 'default' : dumpTypeId(a.type)}: ${dumpExpr(a.value)}`));
     case 'requires':
       return list(
         'requires',

@@ -111,6 +111,8 @@ type ExprNode =
   | { readonly kind: 'offsetof'; readonly type: TypeId; readonly path: readonly Designator[] }
   | { readonly kind: 'va-arg'; readonly list: Expr; readonly type: TypeId }
   | { readonly kind: 'bit-cast'; readonly type: TypeId; readonly operand: Expr }
+  /** C's `_Generic`; an association without a type is the default. */
+  | { readonly kind: 'generic'; readonly control: Expr; readonly associations: readonly { readonly type: TypeId | undefined; readonly value: Expr; readonly loc: Loc }[] }
   | { readonly kind: 'choose-expression'; readonly condition: Expr; readonly then: Expr; readonly otherwise: Expr }
   /** C11 `_Generic`: not C++, but gcc's headers for C sources may use it. */
   | { readonly kind: 'requires'; readonly params: readonly ParameterDeclaration[]; readonly requirements: readonly Requirement[] }

@@ -76,6 +76,8 @@ export interface FunctionSuffix {
   readonly params: readonly ParameterDeclaration[];
   /** C varargs `...`. */
   readonly variadic: boolean;
+  /** `()` in C: nothing is said about the parameters. */
+  readonly unprototyped?: boolean;
   readonly qualifiers: Qualifiers;
   readonly ref: '' | '&' | '&&';
   /** true for `noexcept` and `throw()`. */

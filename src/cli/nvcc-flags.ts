@@ -2,6 +2,7 @@
  * nvcc's and gcc's flags, as data: what each takes and what it means here. Flags with a meaning act; flags that cannot change results are accepted silently; flags and libraries
  * that would change results and that we cannot honour are diagnosed. Everything else is left for the subcommand's own options.
  */
+import type { Language } from '../driver/compile.js';
 import type { SimdMode } from '../passes/vectorize/functions.js';
 import type { CompileLimits } from '../driver/options.js';
 import type { LanguageStandard } from '../preprocess/options.js';
@@ -34,7 +35,7 @@ export interface FlagSettings {
   simd: SimdMode;
   /** Every launch is shared out to all threads, whether that pays or not (for tests). */
   shareAlways: boolean;
-  language: 'cu' | 'c++' | undefined;
+  language: Language | undefined;
   /** Of -l, and folders of -L: libraries.ts finds them. */
   libraries: string[];
   libraryDirs: string[];
@@ -93,6 +94,8 @@ const ROWS: readonly FlagRow[] = [
     names: ['-std', '--std'], arity: 'equals',
     act: (s, v) => {
       const std = STANDARDS[v];
+      // Every unit in C is C17.
+      if (/^(?:c|gnu)(?:89|9[09x]|1[178x])$/.test(v)) return;
       if (std === undefined) s.problems.push(`unknown language standard '${v}'`);
       else s.std = std;
     },
@@ -126,7 +129,7 @@ const ROWS: readonly FlagRow[] = [
   { names: ['-dc', '--device-c'], arity: 'none', act: (s) => { s.relocatable = true; s.compileOnly = true; } },
   { names: ['-c', '--compile'], arity: 'none', act: (s) => { s.compileOnly = true; } },
   { names: ['-E', '--preprocess'], arity: 'none', act: (s) => { s.preprocessOnly = true; } },
-  { names: ['-x', '--x'], arity: 'separate', act: (s, v) => { s.language = v === 'cu' ? 'cu' : 'c++'; } },
+  { names: ['-x', '--x'], arity: 'separate', act: (s, v) => { s.language = v === 'cu' ? 'cuda' : v === 'c' ? 'c' : 'c++'; } },
   {
     names: ['-l', '--library'], arity: 'either',
     act: (s, v) => void s.libraries.push(v),

@@ -1,6 +1,6 @@
 /** `-E`, with any subcommand: the preprocessed sources as text, on stdout or in the file that -o names. */
 import { driverMessages } from '../diagnostics/driver-messages.js';
-import { headersBefore, isCudaSource, preprocessorOptions } from '../driver/compile.js';
+import { headersBefore, languageOf, optionsFor, preprocessorOptions } from '../driver/compile.js';
 import { preprocessToText } from '../lex/preprocess.js';
 import type { FlagSettings } from './nvcc-flags.js';
 import { createSession, printDiagnostics, writeOutput } from './session.js';
@@ -13,8 +13,9 @@ export function preprocessCommand(files: readonly string[], settings: FlagSettin
       session.diagnostics.report(driverMessages.noSuchFile, 0, [file]);
       continue;
     }
-    const cuda = settings.language === undefined ? isCudaSource(file) : settings.language === 'cu';
-    text += preprocessToText(file, preprocessorOptions(session.options, cuda, undefined, cuda ? headersBefore(file, session.options, session.files) : []), session.files, session.sources, session.diagnostics);
+    const language = settings.language ?? languageOf(file);
+    const cuda = language === 'cuda';
+    text += preprocessToText(file, preprocessorOptions(optionsFor(language, session.options), cuda, undefined, cuda ? headersBefore(file, session.options, session.files) : []), session.files, session.sources, session.diagnostics);
   }
   if (options.output === undefined) process.stdout.write(text);
   else writeOutput(session, options.output, text);

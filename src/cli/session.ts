@@ -6,7 +6,7 @@ import type { Diagnostics } from '../diagnostics/sink.js';
 import { createDiagnostics } from '../diagnostics/sink.js';
 import { driverMessages } from '../diagnostics/driver-messages.js';
 import { renderDiagnostics } from '../diagnostics/render.js';
-import { compileUnit, isCudaSource } from '../driver/compile.js';
+import { compileUnit, type Language, languageOf } from '../driver/compile.js';
 import { unitName } from '../driver/compile-program.js';
 import type { CompileOptions } from '../driver/options.js';
 import type { ReadSavedPrelude } from '../driver/prelude.js';
@@ -103,8 +103,8 @@ export function createSession(settings: FlagSettings, flags: SessionFlags): Sess
 export function compileFiles(session: Session, files: readonly string[]): Module[] | undefined {
   const modules: Module[] = [];
   const libraries: Module[][] = [];
-  const isCuda = (file: string): boolean => (session.settings.language === undefined ? isCudaSource(file) : session.settings.language === 'cu');
-  const env = { ...session, units: files.filter((file) => isCuda(file) && session.files.read(file) !== undefined) };
+  const language = (file: string): Language => session.settings.language ?? languageOf(file);
+  const env = { ...session, units: files.filter((file) => language(file) === 'cuda' && session.files.read(file) !== undefined) };
   files.forEach((file, i) => {
     if (/\.(o|obj|a|lib)$/.test(file)) {
       const bytes = session.files.bytes(file);
@@ -124,7 +124,7 @@ export function compileFiles(session: Session, files: readonly string[]): Module
       session.diagnostics.report(driverMessages.noSuchFile, 0, [file]);
       return;
     }
-    const module = compileUnit(file, unitName(file, i), session.options, env, isCuda(file));
+    const module = compileUnit(file, unitName(file, i), session.options, env, language(file));
     if (module !== undefined) modules.push(module);
   });
   if (session.diagnostics.errorCount > 0) return undefined;

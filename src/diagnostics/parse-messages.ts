@@ -71,7 +71,9 @@ export const parseMessages = {
   badPragma: { code: 3031, severity: 'warning', text: "malformed '#pragma {0}' ignored" },
   coroutine: { code: 3032, severity: 'error', text: "coroutines are not supported ('{0}')" },
   moduleOrExport: { code: 3033, severity: 'error', text: "'export' is not supported" },
-  genericSelection: { code: 3034, severity: 'error', text: "'_Generic' is not supported" },
   unknownLinkage: { code: 3035, severity: 'error', text: 'unknown linkage language' },
+  genericSelection: { code: 3034, severity: 'error', text: "'_Generic' is C's alone" },
+  implicitInt: { code: 3037, severity: 'warning', text: "type specifier missing, defaults to 'int'" },
+  notAParameter: { code: 3038, severity: 'error', text: "declaration for parameter '{0}' but no such parameter" },
   complexType: { code: 3036, severity: 'error', text: "'_Complex' types are not supported" },
 } as const satisfies MessageTable;

@@ -3,6 +3,7 @@ import type { MessageTable } from './diagnostic.js';
 
 export const semaMessages = {
   undeclared: { code: 4001, severity: 'error', text: "use of undeclared identifier '{0}'" },
+  implicitFunction: { code: 4130, severity: 'warning', text: "implicit declaration of function '{0}'" },
   undeclaredSuggest: { code: 4002, severity: 'error', text: "use of undeclared identifier '{0}'; did you mean '{1}'?" },
   notAType: { code: 4004, severity: 'error', text: "'{0}' does not name a type" },
   noMember: { code: 4005, severity: 'error', text: "no member named '{0}' in '{1}'" },
@@ -70,6 +71,8 @@ export const semaMessages = {
   labelUndeclared: { code: 4069, severity: 'error', text: "use of undeclared label '{0}'" },
   labelRedefined: { code: 4070, severity: 'error', text: "redefinition of label '{0}'" },
   returnValueVoid: { code: 4071, severity: 'error', text: "void function '{0}' should not return a value" },
+  returnValueVoidInC: { code: 4131, severity: 'warning', text: "void function '{0}' returns a value" },
+  returnNoValueInC: { code: 4132, severity: 'warning', text: "non-void function '{0}' returns without a value" },
   returnNoValue: { code: 4072, severity: 'error', text: "non-void function '{0}' should return a value" },
   constructorReturns: { code: 4073, severity: 'error', text: "constructor '{0}' should not return a value" },
   computedGoto: { code: 4074, severity: 'error', text: 'computed goto is not supported' },

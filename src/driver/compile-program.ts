@@ -17,7 +17,7 @@ import type { Loc } from '../source/loc.js';
 import type { SourceManager } from '../source/source-manager.js';
 import type { CheckedUnit } from '../tree/index.js';
 import { createSourceManager } from '../source/source-manager.js';
-import { compileUnit, isCudaSource } from './compile.js';
+import { compileUnit, languageOf } from './compile.js';
 import { ownLines } from './device-shaders.js';
 import type { LinkEnvironment } from './link.js';
 import { linkProgram } from './link.js';
@@ -91,7 +91,7 @@ export function compileUnits(files: Readonly<Record<string, string>>, options: S
   const sources = createSourceManager();
   const diagnostics = createDiagnostics(sources);
   const compileOptions: CompileOptions = { ...defaultOptions, check: own.optimize === 0, ...own, systemDirs: [headerFolder] };
-  const env = { files: layerFileSystems(createMemoryFileSystem(files), headers), sources, diagnostics, savedPrelude, units: units.filter((path) => files[path] !== undefined && isCudaSource(path)), onPhase, ...(onChecked && { onChecked: (unit: CheckedUnit) => onChecked(unit, sources) }) };
+  const env = { files: layerFileSystems(createMemoryFileSystem(files), headers), sources, diagnostics, savedPrelude, units: units.filter((path) => files[path] !== undefined && languageOf(path) === 'cuda'), onPhase, ...(onChecked && { onChecked: (unit: CheckedUnit) => onChecked(unit, sources) }) };
   const modules: Module[] = [];
   units.forEach((path, i) => {
     if (files[path] === undefined) {

@@ -12,11 +12,12 @@ import { preprocess } from '../lex/preprocess.js';
 import { lower } from '../lower/index.js';
 import { parse } from '../parse/index.js';
 import type { PreprocessOptions } from '../preprocess/options.js';
-import { defaultLimits } from '../preprocess/options.js';
+import { defaultLimits, isCStandard } from '../preprocess/options.js';
 import { check } from '../sema/index.js';
 import type { FileSystem } from '../source/file-system.js';
 import type { SourceManager } from '../source/source-manager.js';
 import type { CheckedUnit } from '../tree/index.js';
+import { createRecorder, isLibraryFunction, missingHeaders } from './c-headers.js';
 import { CompilerFailure } from './compiler-failure.js';
 import { implicitHeaders } from './implicit-headers.js';
 import type { CompileOptions } from './options.js';
@@ -62,8 +63,17 @@ function timed<T>(env: CompileEnvironment, phase: string, file: string, run: () 
   }
 }
 
-export function isCudaSource(path: string): boolean {
-  return /\.(cu|cuh)$/.test(path);
+export type Language = 'cuda' | 'c++' | 'c';
+
+/** The language of a source by its name, as nvcc takes it. */
+export function languageOf(path: string): Language {
+  if (/\.(cu|cuh)$/.test(path)) return 'cuda';
+  return path.endsWith('.c') ? 'c' : 'c++';
+}
+
+/** The options for a unit of a language: the standard asked for is one of C++. */
+export function optionsFor(language: Language, options: CompileOptions): CompileOptions {
+  return language === 'c' ? { ...options, std: 'gnu17' } : options;
 }
 
 export function preprocessorOptions(options: CompileOptions, cuda: boolean, cudaArch: number | undefined, implicit: readonly string[]): PreprocessOptions {
@@ -115,8 +125,8 @@ interface Pass {
 }
 
 /** The unit's IR, or undefined after errors. `name` tells this unit's internal symbols apart. Throws CompilerFailure when the compiler itself fails. */
-export function compileUnit(path: string, name: string, options: CompileOptions, env: CompileEnvironment, cuda = isCudaSource(path)): Module | undefined {
-  return withinStack(env.diagnostics, () => compilePasses(path, name, options, env, cuda));
+export function compileUnit(path: string, name: string, options: CompileOptions, env: CompileEnvironment, language = languageOf(path)): Module | undefined {
+  return withinStack(env.diagnostics, () => compilePasses(path, name, optionsFor(language, options), env, language === 'cuda'));
 }
 
 function compilePasses(path: string, name: string, options: CompileOptions, env: CompileEnvironment, cuda: boolean): Module | undefined {
@@ -125,7 +135,18 @@ function compilePasses(path: string, name: string, options: CompileOptions, env:
   return module;
 }
 
+/** A unit in C, whose calls of undeclared library functions are warned of and then declared as their headers have them. */
+function compileC(path: string, name: string, options: CompileOptions, env: CompileEnvironment): Module | undefined {
+  const recorder = createRecorder();
+  const { module } = compilePass(path, name, options, { ...env, diagnostics: recorder }, false, undefined);
+  const missing = missingHeaders(recorder.reports);
+  for (const report of recorder.reports) if (missing.length === 0 || isLibraryFunction(report)) env.diagnostics.report(...report);
+  if (missing.length === 0) return module;
+  return compilePass(path, name, { ...options, preIncludes: [...missing, ...options.preIncludes] }, env, false, undefined).module;
+}
+
 function compileSides(path: string, name: string, options: CompileOptions, env: CompileEnvironment, cuda: boolean): Module | undefined {
+  if (isCStandard(options.std)) return compileC(path, name, options, env);
   const host = compilePass(path, name, options, env, cuda, undefined);
   if (host.module === undefined || !cuda || !(host.testedCudaArch || options.flushDenormals)) return host.module;
   const device = compilePass(path, name, options, env, cuda, options.cudaArch);
@@ -144,12 +165,13 @@ function compilePass(path: string, name: string, options: CompileOptions, env: C
   const preprocessed = timed(env, 'preprocess', path, () => preprocess(path, forPreprocessor, env.files, sources, diagnostics, prelude?.preprocessor.cache, prelude?.preprocessor));
   const { testedCudaArch } = preprocessed;
   if (preprocessed.readClock) env.onClock?.();
-  const parsed = timed(env, 'parse', path, () => parse(preprocessed.tokens, { isSystem: (loc) => sources.isSystem(loc), bracketDepth: options.limits.bracketDepth }, diagnostics, prelude?.parser));
+  const parsed = timed(env, 'parse', path, () => parse(preprocessed.tokens, { isSystem: (loc) => sources.isSystem(loc), bracketDepth: options.limits.bracketDepth, c: isCStandard(options.std) }, diagnostics, prelude?.parser));
   const checked = timed(env, 'check', path, () =>
     check(
       parsed,
       {
         std: Number(/\d+$/.exec(options.std)![0]) as 11 | 14 | 17 | 20,
+        c: isCStandard(options.std),
         extendedLambda: options.extendedLambda,
         relaxedConstexpr: options.relaxedConstexpr,
         target: cudaArch !== undefined ? 'device' : testedCudaArch || (cuda && options.flushDenormals) ? 'host' : 'both',

@@ -1,7 +1,9 @@
 /**
- * Keywords of C++20 and of GNU C++, and the tokens that have other spellings. CUDA's `__global__` and its kin are
+ * Keywords of C++20, C17 and their GNU dialects, and the tokens that have other spellings. CUDA's `__global__` and its kin are
  * macros of the headers; type traits (`__is_class` …) are plain names that sema knows.
  */
+import { isCStandard } from '../preprocess/options.js';
+
 const cppKeywords = [
   'alignas',
   'alignof',
@@ -124,8 +126,16 @@ const gnuKeywords = [
   '__null',
 ] as const;
 
+/** Those of C++ that are plain names in C. `bool` and its kin are macros of C's headers. */
+const notInC: ReadonlySet<string> = new Set([
+  'alignas', 'alignof', 'bool', 'catch', 'char16_t', 'char32_t', 'class', 'const_cast', 'constexpr', 'decltype', 'delete', 'dynamic_cast', 'explicit', 'export', 'false', 'friend', 'mutable', 'namespace',
+  'new', 'noexcept', 'nullptr', 'operator', 'private', 'protected', 'public', 'reinterpret_cast', 'static_assert', 'static_cast', 'template', 'this', 'thread_local', 'throw', 'true', 'try', 'typeid',
+  'typename', 'using', 'virtual', 'wchar_t',
+]);
+
 /** The keywords of a standard; `typeof` is one in GNU mode only. */
 export function keywordsOf(std: string): ReadonlySet<string> {
+  if (isCStandard(std)) return new Set([...cppKeywords.filter((word) => !notInC.has(word)), ...gnuKeywords, 'restrict', 'typeof']);
   const words = new Set<string>(cppKeywords);
   for (const word of gnuKeywords) words.add(word);
   if (std.endsWith('20') || std.endsWith('23')) for (const word of cpp20Keywords) words.add(word);
@@ -133,8 +143,18 @@ export function keywordsOf(std: string): ReadonlySet<string> {
   return words;
 }
 
+/** Other spellings of tokens in C. */
+const digraphs = [
+  ['<:', '['],
+  [':>', ']'],
+  ['<%', '{'],
+  ['%>', '}'],
+  ['%:', '#'],
+  ['%:%:', '##'],
+] as const;
+
 /** Other spellings of tokens ([lex.digraph]). */
-export const alternativeTokens: ReadonlyMap<string, string> = new Map([
+const alternativeTokens: ReadonlyMap<string, string> = new Map([
   ['and', '&&'],
   ['and_eq', '&='],
   ['bitand', '&'],
@@ -146,10 +166,12 @@ export const alternativeTokens: ReadonlyMap<string, string> = new Map([
   ['or_eq', '|='],
   ['xor', '^'],
   ['xor_eq', '^='],
-  ['<:', '['],
-  [':>', ']'],
-  ['<%', '{'],
-  ['%>', '}'],
-  ['%:', '#'],
-  ['%:%:', '##'],
+  ...digraphs,
 ]);
+
+const alternativesInC: ReadonlyMap<string, string> = new Map(digraphs);
+
+/** What other spellings of tokens stand for. */
+export function alternativesOf(std: string): ReadonlyMap<string, string> {
+  return isCStandard(std) ? alternativesInC : alternativeTokens;
+}

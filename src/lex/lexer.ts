@@ -17,7 +17,7 @@ import type { Loc } from '../source/loc.js';
 import type { SourceManager } from '../source/source-manager.js';
 import { reportEscapes } from './escapes.js';
 import { decodeFloat } from './float-literal.js';
-import { alternativeTokens, keywordsOf } from './keywords.js';
+import { alternativesOf, keywordsOf } from './keywords.js';
 import type { StringPart } from './string-literal.js';
 import { joinStrings } from './string-literal.js';
 import type { CharacterToken, FloatingToken, IntegerToken, PlainToken, Token } from './token.js';
@@ -69,6 +69,7 @@ export function createLexer(
   const spellings = cache.atoms.texts;
   const words = wordTableOf(cache, std);
   const keywords = keywordsOf(std);
+  const alternatives = alternativesOf(std);
   let { classes } = words;
   const { texts } = words;
   const strings: StringPart[] = [];
@@ -118,7 +119,7 @@ export function createLexer(
     }
     while (texts.length < spellings.length) texts.push(spellings[texts.length]);
     const spelling = spellings[id];
-    const other = alternativeTokens.get(spelling);
+    const other = alternatives.get(spelling);
     if (other !== undefined) texts[id] = other;
     let found = keywords.has(spelling) ? classKeyword : classIdentifier;
     if (kind === ppPunctuator || other !== undefined) {

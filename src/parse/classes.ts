@@ -84,7 +84,7 @@ function classEntry(templated: boolean, scope: Scope): NameEntry {
 
 /** `struct S;` declares in the current scope, another mention of an unknown S in the nearest block or namespace. */
 function declareElaborated(p: Parser, name: Name, context: SpecifierContext, templated: boolean): void {
-  if (name.qualifiers.length > 0 || name.global || name.last.kind !== 'identifier') return;
+  if (p.c || name.qualifiers.length > 0 || name.global || name.last.kind !== 'identifier') return;
   const word = name.last.name;
   let target = declarationScope(p.scope);
   if (p.tok === ';' && context !== 'type-id') {
@@ -138,7 +138,7 @@ function classDefinition(
     const more = attributes(p);
     all = attrs.length === 0 ? more : [...attrs, ...more];
   }
-  if (name === undefined && p.tok === ';') link(declarationScope(outer), scope);
+  if (name === undefined && p.tok === ';' && !p.c) link(declarationScope(outer), scope);
   p.definedScope = scope;
   return { tag, name, attributes: all, final, bases, members, pack, loc: start, end };
 }
@@ -147,7 +147,8 @@ function classDefinition(
 function enterClass(p: Parser, name: Name | undefined, templated: boolean): Scope {
   const outer = p.scope;
   const word = name === undefined ? undefined : wordOf(name.last);
-  if (name === undefined || word === undefined) return makeScope('class', outer);
+  // C's tags have names of their own.
+  if (name === undefined || word === undefined || p.c) return makeScope('class', outer);
   const qualified = name.qualifiers.length > 0 || name.global;
   const container = qualified ? qualifierScope(p, name) : declarationScope(outer);
   const parent = qualified && container !== undefined ? reenter(outer, container) : outer;

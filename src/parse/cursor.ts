@@ -104,6 +104,8 @@ export interface Parser {
   lastError: number;
   /** Nesting was too deep: the rest is skipped without further messages. */
   halted: boolean;
+  /** A unit in C. */
+  c: boolean;
   pack: number | undefined;
   readonly packStack: (number | undefined)[];
   readonly scans: Map<number, NameScan>;
@@ -204,6 +206,7 @@ export function makeParser(
     definedScope: undefined,
     lastError: -1,
     halted: false,
+    c: false,
     pack: undefined,
     packStack: [],
     scans: new Map(),

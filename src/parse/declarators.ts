@@ -31,10 +31,11 @@ import {
   none,
   peek,
   seek,
+  text,
 } from './cursor.js';
 import { flagQualifier, flagSimpleType, flagSpecifier } from './keywords.js';
 import type { Scope } from './names.js';
-import { declareIn, makeScope, reenter, valueEntry } from './names.js';
+import { declareIn, lookup, makeScope, reenter, valueEntry } from './names.js';
 import { parseName, qualifierScope } from './qualified-names.js';
 import { skipUntil } from './recovery.js';
 import {
@@ -46,7 +47,7 @@ import {
   scanPointerOperators,
   scanSpecifiers,
 } from './scan.js';
-import { declSpecifiers, noQualifiers, qualifierSeq } from './specifiers.js';
+import { declSpecifiers, intSpecifier, noQualifiers, qualifierSeq, specifiersOfType } from './specifiers.js';
 
 /** 'new': a new-type-id, which ends before `(`; 'conversion': pointer operators only. */
 export type DeclaratorMode = 'named' | 'abstract' | 'either' | 'new' | 'conversion';
@@ -60,12 +61,14 @@ export interface Reading {
   /** Parameters of the function suffix nearest to the name, if the name declares a function. */
   params: Scope | undefined;
   suffix: FunctionSuffix | undefined;
+  /** C: names of parameters whose declarations follow the declarator. */
+  identifiers: boolean;
   /** A pointer, reference or array stands between the name and everything else: no function is declared. */
   indirect: boolean;
 }
 
 export function makeReading(mode: DeclaratorMode, parenInit: boolean): Reading {
-  return { mode, parenInit, name: undefined, params: undefined, suffix: undefined, indirect: false };
+  return { mode, parenInit, name: undefined, params: undefined, suffix: undefined, identifiers: false, indirect: false };
 }
 
 export function declarator(p: Parser, r: Reading): Declarator {
@@ -221,17 +224,44 @@ function directDeclarator(p: Parser, r: Reading, leading: readonly Attribute[]):
       const at = loc(p);
       const outer = p.scope;
       const scope = makeScope('function', outer);
-      const suffix = functionSuffix(p, scope);
+      const identifiers = p.c && isIdentifierList(p);
+      const suffix = identifiers ? identifierList(p, scope) : functionSuffix(p, scope);
       p.scope = outer;
       if (r.suffix === undefined && !r.indirect) {
         r.suffix = suffix;
         r.params = scope;
+        r.identifiers = identifiers;
       }
       d = { kind: 'function', suffix, inner: d, loc: at };
     } else {
       return d;
     }
   }
+}
+
+/** C: `(a, b)` with names that are no types. */
+function isIdentifierList(p: Parser): boolean {
+  const close = p.match[p.pos]!;
+  if (close < 0 || p.ops[p.pos + 1] !== '#id') return false;
+  for (let i = p.pos + 1; i < close; i += 2) {
+    if (p.ops[i] !== '#id' || (p.ops[i + 1] !== ',' && i + 1 !== close) || lookup(p.scope, p.tokens[i]!.text)?.kind === 'type') return false;
+  }
+  return true;
+}
+
+/** Parameters of a type yet to be read: int, if no declaration follows. */
+function identifierList(p: Parser, scope: Scope): FunctionSuffix {
+  const params: ParameterDeclaration[] = [];
+  const close = p.match[p.pos]!;
+  while (p.pos < close) {
+    advance(p);
+    const at = loc(p);
+    declareIn(scope, text(p), valueEntry);
+    params.push({ specifiers: specifiersOfType(intSpecifier(at), at, at), declarator: { kind: 'id', name: parseName(p, 'declarator'), pack: false, attributes: none, loc: at }, default: undefined, loc: at });
+  }
+  advance(p);
+  p.scope = scope;
+  return suffixTail(p, params, false);
 }
 
 function arraySuffix(p: Parser, inner: Declarator): Declarator {
@@ -246,6 +276,8 @@ function arraySuffix(p: Parser, inner: Declarator): Declarator {
   while (p.tok === 'static' || (p.flags[p.pos]! & flagQualifier) !== 0) advance(p);
   const angle = p.angle;
   p.angle = 0;
+  // C: `[*]` in a prototype.
+  if (p.c && p.tok === '*' && peek(p, 1) === ']') advance(p);
   const size = p.tok === ']' ? undefined : p.rules.constantExpression(p);
   p.angle = angle;
   expectClose(p, ']', open);
@@ -296,6 +328,7 @@ export function functionSuffix(p: Parser, scope: Scope): FunctionSuffix {
   p.scope = scope;
   advance(p);
   const params: ParameterDeclaration[] = [];
+  const unprototyped = p.c && p.tok === ')';
   let variadic = false;
   if (enter(p)) {
     if (p.tok === 'void' && peek(p, 1) === ')') {
@@ -327,7 +360,7 @@ export function functionSuffix(p: Parser, scope: Scope): FunctionSuffix {
   leave(p);
   p.angle = angle;
   expectClose(p, ')', open);
-  return suffixTail(p, params, variadic);
+  return suffixTail(p, params, variadic, unprototyped);
 }
 
 /** What follows the parameters; a lambda without parameters has only this. */
@@ -335,6 +368,7 @@ export function suffixTail(
   p: Parser,
   params: readonly ParameterDeclaration[],
   variadic: boolean,
+  unprototyped = false,
 ): FunctionSuffix {
   let qualifiers = noQualifiers;
   let ref: FunctionSuffix['ref'] = '';
@@ -419,6 +453,7 @@ export function suffixTail(
     override,
     final,
     ...(throws === undefined ? {} : { throws }),
+    ...(unprototyped ? { unprototyped } : {}),
   };
   if (lateNoexcept >= 0) {
     p.late!.push({
@@ -436,10 +471,11 @@ export function suffixTail(
 
 export function parameterDeclaration(p: Parser): ParameterDeclaration {
   const start = loc(p);
-  const specifiers = declSpecifiers(p, 'parameter');
+  let specifiers = declSpecifiers(p, 'parameter');
   const r = makeReading('either', false);
   if (specifiers.type === undefined) {
-    error(p, parseMessages.expectedParameter);
+    if (p.c && specifiers.loc !== specifiers.end) specifiers = { ...specifiers, type: intSpecifier(start) };
+    else error(p, parseMessages.expectedParameter);
   }
   const d = declarator(p, r);
   if (r.name !== undefined && r.name.last.kind === 'identifier')

@@ -5,6 +5,7 @@ import { attributes } from './attributes.js';
 import type { Parser, SpecifierContext } from './cursor.js';
 import { accept, advance, error, expectClose, loc, none, text } from './cursor.js';
 import { typeId } from './declarators.js';
+import type { Scope } from './names.js';
 import { declarationScope, declareIn, lookup, makeScope, reenter, typeBehind, valueEntry } from './names.js';
 import { parseName, qualifierScope, wordOf } from './qualified-names.js';
 import { skipUntil } from './recovery.js';
@@ -33,7 +34,7 @@ export function enumSpecifier(p: Parser, context: SpecifierContext): TypeSpecifi
     if (underlying === undefined && !(scoped && p.tok === ';')) {
       const word =
         name.last.kind === 'identifier' && name.qualifiers.length === 0 ? name.last.name : undefined;
-      if (word !== undefined && typeBehind(lookup(p.scope, word)) === undefined) declareEnum(p, name);
+      if (word !== undefined && !p.c && typeBehind(lookup(p.scope, word)) === undefined) declareEnum(p, name);
       return { kind: 'elaborated', tag: 'enum', name, loc: start };
     }
     declareEnum(p, name);
@@ -45,8 +46,7 @@ export function enumSpecifier(p: Parser, context: SpecifierContext): TypeSpecifi
   }
   const outer = p.scope;
   const scope = declareEnum(p, name);
-  const container =
-    name !== undefined ? (qualifierScope(p, name) ?? declarationScope(outer)) : declarationScope(outer);
+  const container = p.c ? outsideClasses(outer) : name !== undefined ? (qualifierScope(p, name) ?? declarationScope(outer)) : declarationScope(outer);
   p.scope = reenterEnum(p, name);
   const enumerators = enumeratorList(p, scope, scoped ? undefined : container);
   p.scope = outer;
@@ -60,6 +60,13 @@ export function enumSpecifier(p: Parser, context: SpecifierContext): TypeSpecifi
   };
 }
 
+/** C: what is declared inside a struct is known outside of it. */
+function outsideClasses(scope: Scope): Scope {
+  let at = scope;
+  while (at.kind === 'class' && at.parent !== undefined) at = at.parent;
+  return at;
+}
+
 function reenterEnum(p: Parser, name: Name | undefined) {
   const container = name === undefined ? undefined : qualifierScope(p, name);
   return makeScope('block', container === undefined ? p.scope : reenter(p.scope, container));
@@ -68,7 +75,7 @@ function reenterEnum(p: Parser, name: Name | undefined) {
 /** Declares the enum's name; gives the scope of its enumerators. */
 function declareEnum(p: Parser, name: Name | undefined) {
   const word = name === undefined ? undefined : wordOf(name.last);
-  if (name === undefined || word === undefined) return makeScope('block', undefined);
+  if (name === undefined || word === undefined || p.c) return makeScope('block', undefined);
   const qualified = name.qualifiers.length > 0;
   const container = qualified ? qualifierScope(p, name) : declarationScope(p.scope);
   const known = typeBehind(container?.names?.get(word));

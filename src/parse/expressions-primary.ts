@@ -1,5 +1,6 @@
 /** Primary expressions ([expr.prim]), functional casts, named casts, fold expressions, and GNU's builtin forms. */
 import type { Designator, Expr, TypeId } from '../ast/index.js';
+import type { Loc } from '../source/loc.js';
 import { parseMessages } from '../diagnostics/parse-messages.js';
 import type { Parser } from './cursor.js';
 import {
@@ -124,15 +125,8 @@ export function primaryExpression(p: Parser): Expr {
     }
     case '__builtin_offsetof':
       return offsetOf(p);
-    case '_Generic': {
-      error(p, parseMessages.genericSelection);
-      advance(p);
-      if (p.tok === '(' && p.match[p.pos]! > 0) {
-        seek(p, p.match[p.pos]!);
-        advance(p);
-      }
-      return { kind: 'error', loc: token.loc, end: endLoc(p) };
-    }
+    case '_Generic':
+      return genericSelection(p);
     default:
       if (p.tok === 'decltype' && scanName(p, p.pos).end > 0) return typeOrId(p, undefined);
       if ((p.flags[p.pos]! & flagSimpleType) !== 0) return functionalCast(p);
@@ -365,6 +359,23 @@ function typeTrait(p: Parser): Expr {
   p.angle = angle;
   expectClose(p, ')', open);
   return { kind: 'type-trait', trait, args, loc: start, end: endLoc(p) };
+}
+
+/** `_Generic(control, type: value, default: value)`. */
+function genericSelection(p: Parser): Expr {
+  const start = loc(p);
+  if (!p.c) error(p, parseMessages.genericSelection);
+  const open = openBuiltin(p);
+  const control = p.rules.assignmentExpression(p);
+  const associations: { readonly type: TypeId | undefined; readonly value: Expr; readonly loc: Loc }[] = [];
+  while (accept(p, ',')) {
+    const at = loc(p);
+    const type = accept(p, 'default') ? undefined : typeId(p);
+    expect(p, ':');
+    associations.push({ type, value: p.rules.assignmentExpression(p), loc: at });
+  }
+  closeBuiltin(p, open);
+  return { kind: 'generic', control, associations, loc: start, end: endLoc(p) };
 }
 
 function offsetOf(p: Parser): Expr {

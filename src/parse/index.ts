@@ -31,6 +31,8 @@ import { templateParameterList } from './templates.js';
 export interface ParseOptions {
   /** How deep brackets and other nesting may go; default 256, as clang's -fbracket-depth. */
   readonly bracketDepth?: number;
+  /** A unit in C. */
+  readonly c?: boolean;
   /** Says which places are in system headers. */
   readonly isSystem?: (loc: Loc) => boolean;
 }
@@ -84,6 +86,7 @@ export function parse(
   const maxDepth = options.bracketDepth ?? 256;
   const p = makeParser(tokens, rules, maxDepth, diagnostics);
   p.isSystem = options.isSystem;
+  p.c = options.c === true;
   if (prelude !== undefined) {
     takeBack(prelude.journal);
     p.scope = prelude.scope;

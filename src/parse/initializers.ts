@@ -82,8 +82,8 @@ function designatorList(p: Parser): readonly Designator[] {
       break;
     }
   }
-  // `.x{…}` needs no `=`.
-  if (p.tok !== '{') expect(p, '=');
+  // `.x{…}` needs no `=`, nor does gcc's old `[1] value`.
+  if (p.tok !== '{' && !(accept(p, '=') || p.c)) expect(p, '=');
   return list;
 }
 
@@ -92,6 +92,7 @@ function isArrayDesignator(p: Parser): boolean {
   const close = p.match[p.pos]!;
   if (close < 0 || close === p.pos + 1) return false;
   const next = p.ops[close + 1];
+  if (p.c) return true;
   return next === '=' || next === '.' || next === '[';
 }
 

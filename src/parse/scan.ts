@@ -429,7 +429,7 @@ export function scanDeclarator(p: Parser, i: number, mode: ScanMode): number {
 }
 
 function scanDeclaratorInner(p: Parser, i: number, mode: ScanMode): number {
-  let at = scanPointerOperators(p, i);
+  let at = scanPointerOperators(p, p.ops[i] === '__attribute__' ? scanAttributes(p, i) : i);
   let named = false;
   if (p.ops[at] === '...') at++;
   if (mode !== 'abstract' && p.ops[at] === '#id') {

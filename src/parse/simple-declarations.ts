@@ -13,6 +13,7 @@ import type {
   FunctionBody,
   InitDeclarator,
   Initializer,
+  ParameterDeclaration,
   TypeSpecifier,
 } from '../ast/index.js';
 import { parseMessages } from '../diagnostics/parse-messages.js';
@@ -20,6 +21,7 @@ import { stringLiteral } from './asm.js';
 import { attributes } from './attributes.js';
 import type { Mutable, Parser } from './cursor.js';
 import {
+  accept,
   advance,
   endLoc,
   error,
@@ -53,7 +55,7 @@ import {
 } from './names.js';
 import { resolveName, wordOf } from './qualified-names.js';
 import { expectSemicolon, skipDeclaration, skipUntil } from './recovery.js';
-import { declSpecifiers } from './specifiers.js';
+import { declSpecifiers, intSpecifier } from './specifiers.js';
 import { structuredBinding } from './structured-bindings.js';
 
 export type DeclarationContext = 'namespace' | 'block' | 'member';
@@ -63,7 +65,7 @@ export function simpleDeclaration(p: Parser, context: DeclarationContext): Decla
   const first = p.pos;
   const templated = p.templated;
   const outer = p.scope;
-  const specifiers = declSpecifiers(p, context);
+  let specifiers = declSpecifiers(p, context);
   p.templated = false;
   if (p.tok === ';') {
     if (
@@ -77,6 +79,7 @@ export function simpleDeclaration(p: Parser, context: DeclarationContext): Decla
     advance(p);
     return { kind: 'simple', specifiers, declarators: none, loc: start, end: endLoc(p) };
   }
+  if (p.c && specifiers.type === undefined && startsDeclarator(p)) specifiers = implicitInt(p, specifiers);
   if (specifiers.type === undefined) {
     if (namesDeductionGuide(p)) return deductionGuide(p, specifiers, start);
     if (!startsDeclarator(p)) return brokenDeclaration(p, specifiers, start, first, context);
@@ -93,6 +96,7 @@ export function simpleDeclaration(p: Parser, context: DeclarationContext): Decla
     return { kind: 'simple', specifiers, declarators: none, loc: start, end: endLoc(p) };
   }
   const parenInit =
+    !p.c &&
     context !== 'member' &&
     specifiers.type !== undefined &&
     !specifiers.storage.includes('typedef') &&
@@ -105,7 +109,8 @@ export function simpleDeclaration(p: Parser, context: DeclarationContext): Decla
     const r = makeReading(context === 'member' && p.tok === ':' ? 'either' : 'named', parenInit);
     const d = declarator(p, r);
     if (specifiers.type === undefined && !namesUntyped(p, r)) missingType(p, r, before);
-    declareName(p, specifiers, r, templated, context, inner);
+    if (!(p.c && context === 'member')) declareName(p, specifiers, r, templated, context, inner);
+    if (r.identifiers && list.length === 0 && !beginsBody(p)) parameterDeclarations(p, r);
     if (list.length === 0 && r.suffix !== undefined && beginsBody(p)) {
       const result = functionDefinition(p, specifiers, d, r, start, context);
       p.scope = outer;
@@ -120,6 +125,43 @@ export function simpleDeclaration(p: Parser, context: DeclarationContext): Decla
   p.scope = outer;
   endDeclaration(p, list, context);
   return { kind: 'simple', specifiers, declarators: list, loc: start, end: endLoc(p) };
+}
+
+/** C: a declaration that names no type. gcc warns of those that have no specifier at all, too. */
+function implicitInt(p: Parser, specifiers: DeclSpecifiers): DeclSpecifiers {
+  const at = loc(p);
+  errorAt(p, parseMessages.implicitInt, at, p.tokens[p.pos]!.end);
+  p.lastError = -1;
+  return { ...specifiers, type: intSpecifier(at) };
+}
+
+/** C: the declarations between `f(a, b)` and the body, which give the parameters their types. */
+function parameterDeclarations(p: Parser, r: Reading): void {
+  const params = r.suffix!.params as ParameterDeclaration[];
+  const outer = p.scope;
+  p.scope = r.params!;
+  while (p.tok !== '{' && p.tok !== ';' && p.tok !== '#eof') {
+    const before = p.pos;
+    const specifiers = declSpecifiers(p, 'parameter');
+    do {
+      const at = loc(p);
+      const reading = makeReading('named', false);
+      const d = declarator(p, reading);
+      const word = reading.name?.last.kind === 'identifier' ? reading.name.last.name : '';
+      const index = params.findIndex((param) => declaredWord(param) === word);
+      if (index >= 0) params[index] = { specifiers, declarator: d, default: undefined, loc: at };
+      else if (p.lastError !== p.pos) p.sink.report(parseMessages.notAParameter, at, [word]);
+    } while (accept(p, ','));
+    expectSemicolon(p, 'declaration');
+    if (p.pos === before) break;
+  }
+  p.scope = outer;
+}
+
+function declaredWord(param: ParameterDeclaration): string | undefined {
+  let at = param.declarator;
+  while (at.kind !== 'id') at = at.inner;
+  return at.name?.last.kind === 'identifier' ? at.name.last.name : undefined;
 }
 
 function endDeclaration(p: Parser, list: readonly InitDeclarator[], context: DeclarationContext): void {

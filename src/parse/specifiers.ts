@@ -199,6 +199,11 @@ export function declSpecifiers(p: Parser, context: SpecifierContext): DeclSpecif
         advance(p);
         break;
       case 'auto': {
+        // C's storage class, which every local variable has.
+        if (p.c) {
+          advance(p);
+          break;
+        }
         if (type !== undefined || arithmetic !== undefined) break loop;
         type = { kind: 'auto', decltypeAuto: false, loc: loc(p) };
         advance(p);
@@ -563,6 +568,11 @@ function isArithmeticWord(op: string): boolean {
     default:
       return false;
   }
+}
+
+/** The type that C takes where none is written. */
+export function intSpecifier(at: Loc): BuiltinSpecifier {
+  return { kind: 'builtin', base: 'int', signedness: undefined, short: false, long: 0, loc: at };
 }
 
 export function specifiersOfType(type: TypeSpecifier | undefined, start: Loc, end: Loc): DeclSpecifiers {

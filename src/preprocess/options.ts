@@ -1,5 +1,6 @@
 /** What a compilation asks of the preprocessor. */
 export type LanguageStandard =
+  | CStandard
   | 'c++11'
   | 'c++14'
   | 'c++17'
@@ -10,6 +11,14 @@ export type LanguageStandard =
   | 'gnu++17'
   | 'gnu++20'
   | 'gnu++23';
+
+/** C as gcc takes it where it is not told otherwise. */
+export type CStandard = 'gnu17';
+
+/** Is it a standard of C rather than of C++? */
+export function isCStandard(std: string): std is CStandard {
+  return !std.includes('+');
+}
 
 export interface PreprocessOptions {
   /** Searched for `"…"` only, before `includeDirs` (-iquote). */

@@ -1,15 +1,29 @@
 /** The texts read before a program: the predefined macros of gcc and nvcc, and what the command line defines and includes. */
 import { commonMacros, macrosByStandard } from './gcc-macros.js';
 import type { LanguageStandard, PreprocessOptions } from './options.js';
+import { isCStandard } from './options.js';
 
 const versions = ['11', '14', '17', '20', '23'] as const;
 const cplusplus = ['201103L', '201402L', '201703L', '202002L', '202100L'] as const;
 
 const standardTexts = new Map<LanguageStandard, string>();
 
+/** What gcc's C lacks of the macros of its C++. */
+const notInC = /^(_GNU_SOURCE|__DEPRECATED|__EXCEPTIONS|__GNUG__|__GXX_(EXPERIMENTAL_CXX0X__|RTTI|WEAK__)|__STDCPP_\w+|__cpp_\w+) /;
+
+function textOfC(): string {
+  const lines = commonMacros.trim().split('\n').filter((line) => !notInC.test(line)).map((line) => line.replace(/ double\((.*)\)$/, ' ((double)$1)'));
+  return [...lines, '__STDC_VERSION__ 201710L', '__DECIMAL_DIG__ 17', 'linux 1', 'unix 1'].map((line) => `#define ${line}\n`).join('');
+}
+
 function standardText(std: LanguageStandard): string {
   const known = standardTexts.get(std);
   if (known !== undefined) return known;
+  if (isCStandard(std)) {
+    const text = textOfC();
+    standardTexts.set(std, text);
+    return text;
+  }
   const gnu = std.startsWith('gnu');
   const index = versions.findIndex((version) => std.endsWith(version));
   const lines = commonMacros.trim().split('\n');

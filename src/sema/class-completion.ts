@@ -400,6 +400,8 @@ export function completeClass(s: DeclSema, cls: ClassSymbol, items: readonly Lay
   const pod = isLayoutPod(s, cls);
   if (pod) s.d.layoutPods.add(cls);
   layoutClass(cls, items, pod, cls.vtable.length > 0 || cls.polymorphic);
+  // gcc's empty struct takes no room in C.
+  if (s.options.c && cls.fields.length === 0) (cls.layout as { size: number }).size = 0;
   cls.state = 'complete';
   if (cls.polymorphic) checkOverriders(s, cls);
   if (cls.destructor?.virtual) cls.destructor.operatorDelete = ownOperatorDelete(s, cls);

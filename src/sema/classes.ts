@@ -13,6 +13,7 @@ import { attributeFacts, declaratorAttributes } from './attributes.js';
 import { completeClass } from './class-completion.js';
 import type { BodyContext, Scope } from './context.js';
 import { declareAlias, declareTypedef, staticAssert, usingNames } from './declarations.js';
+import { declareTag, tagScope } from './c-language.js';
 import { addName } from './lookup.js';
 import { declaratorPrefix, nameKey } from './names.js';
 import type { DeclSema } from './state.js';
@@ -25,7 +26,7 @@ import { declareGlobal, isInstance, variableFacts } from './variables.js';
 /** Defines (or redeclares and defines) the class that a class specifier with a body names. */
 export function defineClass(s: DeclSema, definition: Ast.ClassDefinition, ctx: BodyContext, typedefName?: string): ClassSymbol | undefined {
   const { name, tag, loc } = definition;
-  let scope = declaringScope(ctx.scope);
+  let scope = s.options.c ? tagScope(ctx.scope) : declaringScope(ctx.scope);
   let parent: ParentSymbol = ownerOf(scope);
   if (name && (name.qualifiers.length > 0 || name.global)) {
     const prefix = declaratorPrefix(s, name, ctx);
@@ -36,7 +37,7 @@ export function defineClass(s: DeclSema, definition: Ast.ClassDefinition, ctx: B
   const key = name ? nameKey(name.last) : '';
   const info = s.d.scopeNamespaces.get(scope);
   if (key && info) s.flush(info, key);
-  const named = key ? scope.names.get(key) : undefined;
+  const named = key && !s.options.c ? scope.names.get(key) : undefined;
   const present = named?.kind === 'class' && named.parent === parent ? named : scope.tags?.get(key);
   let cls: ClassSymbol;
   if (present?.kind === 'class' && present !== scope.owner) {
@@ -51,15 +52,15 @@ export function defineClass(s: DeclSema, definition: Ast.ClassDefinition, ctx: B
       s.report(semaMessages.redefinitionKind, loc, [key]);
       return undefined;
     }
-    cls = newClassSymbol(s, key || typedefName || '', tag, parent, ctx.scope.kind === 'template' ? ctx.scope : scope, loc, false);
-    if (key) {
+    cls = s.options.c ? declareTag(s, key, tag, scope, loc) : newClassSymbol(s, key || typedefName || '', tag, parent, ctx.scope.kind === 'template' ? ctx.scope : scope, loc, false);
+    if (key && !s.options.c) {
       const clash = addName(scope, key, cls);
       if (clash) {
         if (clash.kind === 'typedef') s.report(semaMessages.redefinitionKind, loc, [key]);
         else setTag(scope, key, cls);
       }
       if (scope.kind === 'namespace') s.d.seq.set(cls, s.d.nextSeq);
-    } else if (!typedefName) s.d.discriminators.set(cls, s.d.unnamed.count++);
+    } else if (!key && (!typedefName || s.options.c)) s.d.discriminators.set(cls, s.d.unnamed.count++);
   }
   // What is named with its class is defined inside of that.
   fillClass(s, cls, definition, parent.kind === 'class' && ctx.scope.kind !== 'template' ? scope : ctx.scope);
@@ -87,7 +88,7 @@ export function fillClass(s: DeclSema, cls: ClassSymbol, definition: Ast.ClassDe
   }
   completeClass(s, cls, items, definition);
   s.d.classDepth--;
-  if (!s.options.isSystem(definition.loc)) checkMemberNames(s, cls, definition);
+  if (!s.options.c && !s.options.isSystem(definition.loc)) checkMemberNames(s, cls, definition);
   if (!s.options.isSystem(definition.loc) && !isInstance(cls)) {
     if (s.d.classes.get(cls)!.defaultInits.size > 0) s.d.initQueue.push(cls);
     for (const fn of cls.methods) if (s.d.functionInfos.get(fn)!.definition && !fn.specialization && !s.d.inherited.has(fn)) s.d.checkQueue.push(fn);

@@ -100,6 +100,8 @@ export interface BodyContext {
   readonly lambda: object | undefined;
   /** Set where array bounds need not be constants: takes the declarations of the hidden variables that hold them. */
   readonly runtimeBounds?: CheckedStmt[];
+  /** C: the types of parameters in a declaration, whose bounds nobody asks for. */
+  readonly unknownBounds?: boolean;
 }
 
 export interface RecordedError {
@@ -119,6 +121,8 @@ export type ConstantValue =
 
 export interface SemaOptions {
   readonly std: 11 | 14 | 17 | 20;
+  /** A unit in C: its own rules where they are not those of C++. */
+  readonly c?: boolean;
   /** Extended lambdas, relaxed constexpr: nvcc's flags. */
   readonly extendedLambda: boolean;
   readonly relaxedConstexpr: boolean;
@@ -152,6 +156,10 @@ export interface Sema {
   /** Member of a class (bases searched, ambiguity reported) or namespace. Completes/instantiates the class. `path` of bases from `class` to the member's class. */
   lookupMember(cls: ClassSymbol, name: string, loc: Loc): { readonly entity: Entity; readonly path: readonly import('../tree/index.js').BaseClass[] } | undefined;
   lookupInNamespace(ns: NamespaceSymbol, name: string, loc: Loc): Entity | undefined;
+  /** An object without a name and with static storage duration. */
+  staticObject(type: Type, init: CheckedInit, ctx: BodyContext, loc: Loc): VarSymbol;
+  /** C: the function that a call of an undeclared name declares, which is reported. */
+  implicitFunction(name: Ast.Name): FunctionSymbol | undefined;
   /** Functions and function templates found through the associated namespaces and classes of the argument types. */
   argumentDependentLookup(name: string, args: readonly Type[], loc: Loc): readonly (FunctionSymbol | TemplateSymbol)[];
   /**

@@ -3,6 +3,7 @@ import type * as Ast from '../ast/index.js';
 import { semaMessages } from '../diagnostics/sema-messages.js';
 import type { EnumeratorSymbol, EnumSymbol, Type } from '../tree/index.js';
 import type { BodyContext } from './context.js';
+import { tagScope } from './c-language.js';
 import { addName } from './lookup.js';
 import { declaratorPrefix, nameKey } from './names.js';
 import type { DeclSema } from './state.js';
@@ -23,7 +24,7 @@ function fits(s: DeclSema, value: bigint, type: Type): boolean {
 
 export function declareEnum(s: DeclSema, definition: Ast.EnumDefinition, ctx: BodyContext, typedefName?: string): EnumSymbol | undefined {
   const { name, loc, scoped } = definition;
-  let scope = declaringScope(ctx.scope);
+  let scope = s.options.c ? tagScope(ctx.scope) : declaringScope(ctx.scope);
   if (name && (name.qualifiers.length > 0 || name.global)) {
     const prefix = declaratorPrefix(s, name, ctx);
     if (!prefix) return undefined;
@@ -40,7 +41,7 @@ export function declareEnum(s: DeclSema, definition: Ast.EnumDefinition, ctx: Bo
     }
   } else if (scoped) fixed = s.types.builtin('int');
 
-  const present = key ? (scope.names.get(key) ?? scope.tags?.get(key)) : undefined;
+  const present = key ? s.options.c ? scope.tags?.get(key) : (scope.names.get(key) ?? scope.tags?.get(key)) : undefined;
   let symbol: EnumSymbol;
   if (present?.kind === 'enum') {
     symbol = present;
@@ -55,7 +56,7 @@ export function declareEnum(s: DeclSema, definition: Ast.EnumDefinition, ctx: Bo
     symbol = draft as unknown as EnumSymbol;
     symbol.type = s.types.enumeration(symbol);
     if (key) {
-      const clash = addName(scope, key, symbol);
+      const clash = s.options.c || addName(scope, key, symbol);
       if (clash) setTag(scope, key, symbol);
       if (scope.kind === 'namespace') s.d.seq.set(symbol, s.d.nextSeq);
     } else if (!symbol.name) s.d.discriminators.set(symbol, s.d.unnamed.count++);

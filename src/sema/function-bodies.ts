@@ -206,7 +206,7 @@ export function bodyOf(s: DeclSema, fn: FunctionSymbol): void {
     s.instantiations.push({ what: () => `function '${fn.pretty}'`, loc: info.requested?.loc ?? fn.loc, by: info.requested?.by });
   }
   s.trap = undefined;
-  s.d.linkage = 'C++';
+  s.d.linkage = s.options.c ? 'C' : 'C++';
   fn.bodyState = 'checking';
   fn.body = checkBody(s, fn, info, definition, definition.body.kind === 'deferred' ? definition.body.read() : definition.body);
   fn.bodyState = 'done';
@@ -229,7 +229,8 @@ function checkBody(s: DeclSema, fn: FunctionSymbol, info: FunctionInfo, definiti
     thisType: outer ? outer.thisType : fn.thisClass ? s.types.pointer(s.types.qualified(fn.thisClass.type, fn.type.thisCv)) : undefined,
     scope, unevaluated: false, constant: false, lambda: outer?.lambda,
   };
-  declareParameters(s, fn, definition.suffix, ctx);
+  const bounds: CheckedStmt[] = [];
+  declareParameters(s, fn, definition.suffix, s.options.c ? { ...ctx, runtimeBounds: bounds } : ctx);
   // A member of a class template, defined outside of it: only here its parameters are known.
   if (fn.parent.kind === 'class' && fn.params.some((param, i) => param.type.unqualified !== fn.type.params[i]?.unqualified && param.type !== s.types.error)) {
     s.report(semaMessages.noMatchingMember, definition.loc, [fn.name, s.typeToString(fn.parent.type)], { notes: [{ loc: fn.loc, text: 'declared here' }] });
@@ -239,6 +240,7 @@ function checkBody(s: DeclSema, fn: FunctionSymbol, info: FunctionInfo, definiti
   let initializers: readonly CheckedMemberInit[] = [];
   if (fn.role === 'constructor') initializers = s.memberInitializers(fn, body.initializers, ctx);
   let statement: CheckedStmt = s.checkCompound(body.statement, ctx, true);
+  if (bounds.length > 0) statement = { kind: 'sequence', body: [...bounds, statement], loc: body.statement.loc };
   if (body.handlers) {
     const special = fn.role === 'constructor' || fn.role === 'destructor';
     const handlers = checkHandlers(s, body.handlers, ctx);
@@ -246,7 +248,7 @@ function checkBody(s: DeclSema, fn: FunctionSymbol, info: FunctionInfo, definiti
   }
   if (flow.deduce) finishDeduction(s, fn, info, flow);
   checkLabels(s, flow);
-  if (flow.gotos.length > 0 || flow.hasSwitch) checkJumps(s, statement, fn.space.host);
+  if (!s.options.c && (flow.gotos.length > 0 || flow.hasSwitch)) checkJumps(s, statement, fn.space.host);
   return { initializers, statement, labels: [...new Set(flow.gotos.map((jump) => jump.label))] };
 }
 

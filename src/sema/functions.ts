@@ -9,6 +9,7 @@ import type { CheckedExpr, ClassSymbol, ExecutionSpace, FunctionSymbol, Function
 import type { BodyContext, Scope } from './context.js';
 import { attributeFacts, declaratorAttributes, setUnavailable } from './attributes.js';
 import type { AttributeFacts } from './attributes.js';
+import { compositeFunction } from './c-language.js';
 import { addOverload } from './lookup.js';
 import { declaratorPrefix, nameKey, nameText } from './names.js';
 import type { DeclSema, FunctionInfo, FunctionRequest } from './state.js';
@@ -215,6 +216,10 @@ function findPrevious(s: DeclSema, target: Target, key: string, type: FunctionTy
   const info = s.d.scopeNamespaces.get(target.scope);
   if (info) s.flush(info, key);
   const entity = target.scope.names.get(key);
+  if (s.options.c) {
+    const known = entity?.kind === 'overloads' ? entity.members[0] : s.d.externC.get(key);
+    return known?.kind === 'function' ? known : undefined;
+  }
   if (entity?.kind === 'overloads') {
     for (const member of entity.members) {
       if (member.kind !== 'function' || member.parent !== target.parent || !sameSignature(member.type, type) || member.specialization) continue;
@@ -341,7 +346,9 @@ export function declareFunction(s: DeclSema, request: FunctionRequest): Function
       s.report(semaMessages.memberRedeclared, loc);
       return fn;
     }
-    if (fn.type.result !== fnType.result && !s.d.functionInfos.get(fn)!.deduceResult && role !== 'conversion' && fn.type.result !== s.types.error && fnType.result !== s.types.error) {
+    if (s.options.c) {
+      if (!compositeFunction(s, fn, fnType, loc)) return fn;
+    } else if (fn.type.result !== fnType.result && !s.d.functionInfos.get(fn)!.deduceResult && role !== 'conversion' && fn.type.result !== s.types.error && fnType.result !== s.types.error) {
       s.report(semaMessages.conflictingReturn, loc, [], { notes: [{ loc: fn.loc, text: 'previous declaration is here' }] });
       return fn;
     }

@@ -16,6 +16,7 @@ import { declareEnum } from './enums.js';
 import { createExpressionHalf } from './expr/index.js';
 import { bodyOf, drain, drainChecks, isInstanceOf, markReferenced, requireBody } from './function-bodies.js';
 import { declareFunction, defaultArgument } from './functions.js';
+import { implicitFunction } from './implicit-functions.js';
 import { inheritConstructors } from './inherit.js';
 import { settleLinkage } from './internal.js';
 import { addLambdaCall, lambdaCall, lambdaSignature } from './lambdas.js';
@@ -38,6 +39,7 @@ import { abbreviated, declareTemplate, signature } from './templates/templates.j
 import { typeToString } from './type-print.js';
 import { createTypeTable } from './type-table.js';
 import { applyDeclarator, resolveTypeId, specifierType } from './types.js';
+import { staticObject } from './variables.js';
 
 export type { SemaOptions } from './context.js';
 export type { HeaderIndex } from './headers.js';
@@ -89,6 +91,7 @@ function addRequesters(s: DeclSema, by: FunctionSymbol | undefined, notes: Note[
 /** The `Sema` object with every slot filled. */
 function createSema(options: SemaOptions, diagnostics: DiagnosticSink): DeclSema {
   const d = newState(diagnostics.errorCount);
+  if (options.c) d.linkage = 'C';
   const types = createTypeTable();
   const s = { types, diagnostics, options, d, abstractScopes: new Set(), trap: undefined, instantiations: [] } as unknown as DeclSema;
   const { scope: globalScope } = addNamespace(s, d.globalNamespace, undefined);
@@ -174,6 +177,8 @@ function createSema(options: SemaOptions, diagnostics: DiagnosticSink): DeclSema
       const ctx = scopeContext(entry.scope, field.parent);
       return { init: entry.init, ctx: { ...ctx, thisType: types.pointer(field.parent.type) } };
     },
+    staticObject: (type, init, ctx, loc) => staticObject(s, type, init, ctx, loc),
+    implicitFunction: (name) => implicitFunction(s, name),
     satisfies: (concept, args, loc) => satisfies(s, concept, args, loc),
     isNoexcept: (fn) => isNoexcept(s, fn),
     constexprSpace: (fn) => s.d.functionInfos.get(fn)?.constexprSpace,

@@ -113,6 +113,8 @@ export function lookup(s: DeclSema, name: string, scope: Scope, wanted: Wanted, 
     // The innermost mark counts: a member defined outside its class sees what was declared after the class.
     if (at.before !== undefined && before === Infinity) before = at.before;
     if (at.kind === 'class') {
+      // In C members are found through objects only.
+      if (s.options.c) continue;
       const direct = own(at, name, wanted);
       if (direct) return { entity: direct, through: at.owner as ClassSymbol };
       const cls = at.owner as ClassSymbol;

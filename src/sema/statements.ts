@@ -11,6 +11,7 @@ import { checkRangeFor } from './range-for.js';
 import type { DeclSema } from './state.js';
 import { newScope, within } from './state.js';
 import { newVariable } from './symbols.js';
+import { wrapInteger } from './templates/arguments.js';
 import { declaratorId } from './types.js';
 
 const block = (body: readonly CheckedStmt[], loc: Loc, end: Loc): CheckedStmt => ({ kind: 'block', body, loc, end });
@@ -120,8 +121,13 @@ function checkCase(s: DeclSema, stmt: Extract<Ast.Stmt, { kind: 'case' }>, ctx: 
     return undefined;
   }
   const constant = { ...ctx, constant: true };
-  const from = s.evaluateInteger(stmt.value, constant, current.type);
-  const to = stmt.to ? s.evaluateInteger(stmt.to, constant, current.type) : from;
+  const value = (label: Ast.Expr): bigint | undefined => {
+    if (!s.options.c) return s.evaluateInteger(label, constant, current.type);
+    const plain = s.evaluateInteger(label, constant);
+    return plain === undefined ? undefined : wrapInteger(s, plain, current.type);
+  };
+  const from = value(stmt.value);
+  const to = stmt.to ? value(stmt.to) : from;
   if (from === undefined || to === undefined) return undefined;
   const clash = current.seen.get(from) ?? (current.ranges.some((range) => from <= range.to && to >= range.from) ? stmt.loc : undefined);
   if (clash !== undefined) s.report(semaMessages.duplicateCase, stmt.value.loc, [`${from}`], { notes: [{ loc: clash, text: 'previous case defined here' }] });
@@ -246,10 +252,17 @@ function checkReturn(s: DeclSema, stmt: Extract<Ast.Stmt, { kind: 'return' }>, c
       return done(undefined);
     }
     const checked = s.checkFullExpr(value, ctx);
-    if (!isVoid(checked.type) && checked.kind !== 'error') s.report(semaMessages.returnValueVoid, value.loc, [fn.name]);
+    if (!isVoid(checked.type) && checked.kind !== 'error') {
+      s.report(s.options.c ? semaMessages.returnValueVoidInC : semaMessages.returnValueVoid, value.loc, [fn.name]);
+      if (s.options.c) return { kind: 'sequence', body: [{ kind: 'expression', expr: checked, loc }, done(undefined)], loc };
+    }
     return done({ kind: 'expression', expr: checked });
   }
   if (!value) {
+    if (s.options.c) {
+      s.report(semaMessages.returnNoValueInC, loc, [fn.name]);
+      return done({ kind: 'zero', type: result });
+    }
     if (result !== s.types.error) s.report(semaMessages.returnNoValue, loc, [fn.name]);
     return done(undefined);
   }

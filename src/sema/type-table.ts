@@ -35,6 +35,7 @@ export interface TypeTable {
 
 export interface FunctionOptions {
   readonly variadic?: boolean;
+  readonly unprototyped?: boolean;
   readonly thisCv?: number;
   readonly ref?: '' | '&' | '&&';
   readonly noexcept?: boolean;
@@ -158,15 +159,15 @@ export function createTypeTable(): TypeTable {
     array,
     runtimeArray,
     fn(result, params, options = {}) {
-      const { variadic = false, thisCv = 0, ref = '', noexcept = false } = options;
+      const { variadic = false, unprototyped = false, thisCv = 0, ref = '', noexcept = false } = options;
       let key = `f${result.id}`;
       let dependent = result.dependent;
       for (const param of params) {
         key += `,${param.id}`;
         dependent ||= param.dependent;
       }
-      key += `:${variadic ? 'v' : ''}${thisCv}${ref}${noexcept ? 'n' : ''}`;
-      return intern(key, () => own<FunctionType>({ kind: 'function', result, params: [...params], variadic, thisCv, ref, noexcept, dependent }));
+      key += `:${variadic ? 'v' : ''}${unprototyped ? 'u' : ''}${thisCv}${ref}${noexcept ? 'n' : ''}`;
+      return intern(key, () => own<FunctionType>({ kind: 'function', result, params: [...params], variadic, unprototyped, thisCv, ref, noexcept, dependent }));
     },
     cls(symbol) {
       let type = classes.get(symbol);

@@ -7,6 +7,7 @@ import type * as Ast from '../ast/index.js';
 import { semaMessages } from '../diagnostics/sema-messages.js';
 import type { BuiltinName, Type, VarSymbol } from '../tree/index.js';
 import type { BodyContext, Scope } from './context.js';
+import { taggedType } from './c-language.js';
 import { addName, lookup, lookupInNamespace } from './lookup.js';
 import { nameKey, nameText } from './names.js';
 import type { DeclaratorResult, DeclSema, SpecifierOptions } from './state.js';
@@ -72,6 +73,7 @@ function elaboratedType(s: DeclSema, spec: Extract<Ast.TypeSpecifier, { kind: 'e
     return s.types.error;
   }
   const key = nameKey(name.last);
+  if (s.options.c) return taggedType(s, key, tag, ctx, spec.loc, options.lone === true);
   const scope = declaringScope(ctx.scope);
   let found: import('./context.js').Entity | undefined;
   if (options.lone && !options.friend) {
@@ -124,8 +126,11 @@ function typeOfSpecifier(s: DeclSema, spec: Ast.TypeSpecifier, ctx: BodyContext,
       return elaboratedType(s, spec, ctx, options);
     case 'class':
       return s.defineClass(spec.definition, ctx, options.typedefName)?.type ?? s.types.error;
-    case 'enum':
-      return s.declareEnum(spec.definition, ctx, options.typedefName)?.type ?? s.types.error;
+    case 'enum': {
+      const symbol = s.declareEnum(spec.definition, ctx, options.typedefName);
+      if (symbol === undefined) return s.types.error;
+      return s.options.c ? symbol.underlying : symbol.type;
+    }
     case 'auto':
       return s.types.auto(spec.decltypeAuto);
     case 'decltype':
@@ -251,7 +256,7 @@ function prototypeVariable(_s: DeclSema, fact: ParameterFacts, scope: Scope): Va
 }
 
 function functionType(s: DeclSema, result: Type, suffix: Ast.FunctionSuffix, ctx: BodyContext, loc: Loc): Type {
-  const params = parameters(s, suffix, ctx);
+  const params = parameters(s, suffix, s.options.c ? { ...ctx, unknownBounds: true, runtimeBounds: undefined } : ctx);
   let type = result;
   if (suffix.trailingReturn) {
     let inner = ctx;
@@ -278,7 +283,7 @@ function functionType(s: DeclSema, result: Type, suffix: Ast.FunctionSuffix, ctx
   return s.types.fn(
     type,
     params.map((param) => (param.type.kind === 'pack-expansion' ? param.type : adjustParameter(s, param.type))),
-    { variadic: suffix.variadic, thisCv: cvBits(suffix.qualifiers), ref: suffix.ref, noexcept: noexcept && s.options.std >= 17 },
+    { variadic: suffix.variadic, unprototyped: suffix.unprototyped === true, thisCv: cvBits(suffix.qualifiers), ref: suffix.ref, noexcept: noexcept && s.options.std >= 17 },
   );
 }
 
@@ -288,7 +293,7 @@ function arrayType(s: DeclSema, element: Type, node: Extract<Ast.Declarator, { k
     return s.types.error;
   }
   if (element === s.types.error) return element;
-  if (element.kind === 'array' && element.size === undefined && element.runtime === undefined) {
+  if (element.kind === 'array' && element.size === undefined && element.runtime === undefined && !ctx.unknownBounds) {
     s.report(semaMessages.arrayOfReferences, node.loc, [declaratorName(node), `incomplete type '${s.typeToString(element)}'`]);
     return s.types.error;
   }
@@ -303,6 +308,7 @@ function arrayType(s: DeclSema, element: Type, node: Extract<Ast.Declarator, { k
     return s.types.array(element, 'dependent');
   }
   const constant = { ...ctx, constant: true, unevaluated: true };
+  if (ctx.unknownBounds && s.attempt(() => s.evaluateInteger(node.size!, constant)) === undefined) return s.types.array(element, undefined);
   if (ctx.runtimeBounds !== undefined && s.attempt(() => s.evaluateInteger(node.size!, constant)) === undefined) {
     const runtime = runtimeArray(s, element, node.size, ctx);
     if (runtime !== undefined) return runtime;

@@ -173,6 +173,7 @@ export function initializeVariable(s: DeclSema, variable: VarSymbol, init: Ast.I
     }
     return checked;
   }
+  if (s.options.c) return undefined;
   if (type.kind === 'reference') {
     s.report(semaMessages.referenceNeedsInit, loc, [variable.name]);
     return undefined;
@@ -269,6 +270,18 @@ function constructsNothing(s: DeclSema, init: CheckedInit): boolean {
   return body.initializers.every((each) => constructsNothing(s, each.init));
 }
 
+/** An object without a name that lives as long as the program. */
+export function staticObject(s: DeclSema, type: Type, init: CheckedInit, ctx: BodyContext, loc: Loc): VarSymbol {
+  const variable = newVariable(`.literal.${s.d.unnamed.count++}`, loc, s.d.globalNamespace, type, 'global');
+  variable.linkage = 'internal';
+  registerVariable(s, variable, ctx.scope, false, false);
+  const constant = s.constantInit(init, type);
+  variable.init = constant ?? init;
+  variable.constantInit = constant !== undefined;
+  emitGlobal(s, variable, loc);
+  return variable;
+}
+
 export function isErrorInit(init: CheckedInit): boolean {
   return init.kind === 'expression' && init.expr.kind === 'error';
 }
@@ -330,7 +343,10 @@ export function declareGlobal(s: DeclSema, request: VariableRequest): VarSymbol 
     const defines = !isExtern || declarator.init !== undefined;
     if (!defines) return variable;
     const memberInline = cls !== undefined && s.d.vars.get(variable)?.inline;
-    if (variable.defined && !memberInline) {
+    // C: one definition may be followed or preceded by tentative ones.
+    if (s.options.c && variable.defined && (declarator.init === undefined || variable.init === undefined)) {
+      if (declarator.init === undefined) return variable;
+    } else if (variable.defined && !memberInline) {
       s.report(semaMessages.redefinition, loc, [key], { notes: [{ loc: variable.loc, text: 'previous definition is here' }] });
       return variable;
     }
@@ -345,7 +361,7 @@ export function declareGlobal(s: DeclSema, request: VariableRequest): VarSymbol 
       return undefined;
     }
     variable = newVariable(key, name.last.loc, parent, type, 'global');
-    const constant = (isConst(elementType(type)) || constexpr) && (type.cv & 2) === 0 && type.kind !== 'reference';
+    const constant = !s.options.c && (isConst(elementType(type)) || constexpr) && (type.cv & 2) === 0 && type.kind !== 'reference';
     const internal = isInternal(parent) || (!cls && (specifiers.storage.includes('static') || (constant && !isExtern && !inline)));
     const linkage: SymbolLinkage = internal ? 'internal' : inline ? 'once' : 'external';
     variable.linkage = linkage;

@@ -55,6 +55,8 @@ export interface FunctionType extends TypeBase<FunctionType> {
   /** Adjusted (arrays and functions decayed, top-level cv removed). */
   readonly params: readonly Type[];
   readonly variadic: boolean;
+  /** `()` in C: has no parameters that are known. */
+  readonly unprototyped: boolean;
   /** cv and ref qualifiers of member functions. */
   readonly thisCv: number;
   readonly ref: '' | '&' | '&&';

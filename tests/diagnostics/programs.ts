@@ -1,7 +1,7 @@
 /**
  * Programs with mistakes and what the compiler must say about them.
  *
- * In: the .cu and .cpp files of this folder. The first line may give flags, `// flags: -std=c++20`. Below each line that is wrong stand its messages, the caret under the column:
+ * In: the .cu, .cpp and .c files of this folder. The first line may give flags, `// flags: -std=c++20`. Below each line that is wrong stand its messages, the caret under the column:
  *
  *     int x = y;
  *     //      ^ error CW4001: use of undeclared identifier 'y'
@@ -16,7 +16,7 @@ import { takeFlags, defaultSettings } from '../../src/cli/nvcc-flags.js';
 import { createDiagnostics } from '../../src/diagnostics/sink.js';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.js';
 import { renderDiagnostics } from '../../src/diagnostics/render.js';
-import { compileUnit, isCudaSource } from '../../src/driver/compile.js';
+import { compileUnit } from '../../src/driver/compile.js';
 import { defaultOptions } from '../../src/driver/options.js';
 import { linkLibrary } from '../../src/driver/link.js';
 import { checkSynchronization } from '../../src/passes/threads/check-synchronization.js';
@@ -42,7 +42,7 @@ export interface Result {
 }
 
 export function programNames(): string[] {
-  return readdirSync(folder).filter((name) => /\.(cu|cpp)$/.test(name)).sort();
+  return readdirSync(folder).filter((name) => /\.(cu|cpp|c)$/.test(name)).sort();
 }
 
 const texts = new Map<string, string | undefined>();
@@ -69,7 +69,7 @@ export function compileText(name: string, text: string): Result {
     systemDirs: [join(root, 'sysroot/include')],
   };
   const env = { files, sources, diagnostics };
-  const module = compileUnit(name, basename(name).replace(/\W/g, '_'), options, env, isCudaSource(name));
+  const module = compileUnit(name, basename(name).replace(/\W/g, '_'), options, env);
   if (module !== undefined) checkSynchronization(linkLibrary([module], options, env), diagnostics);
   const messages = diagnostics.list.map((diagnostic: Diagnostic): Message => {
     const { file, line, column } = diagnostic.loc === 0 ? { file: '', line: 0, column: 0 } : sources.expansion(sources.fileLoc(diagnostic.loc));

@@ -60,7 +60,7 @@ export int exported;
 _Complex double complex_number;
 // @-1:1 error CW3036: '_Complex' types are not supported
 int generic = _Generic(1, int : 2);
-//            ^ error CW3034: '_Generic' is not supported
+//            ^ error CW3034: '_Generic' is C's alone
 template <class... A> int fold(A... a) { return (a ? ...); }
 //                                                   ^ error CW3003: expected expression
 void gotos() { asm goto("" : : : : label); label:; }

@@ -16,10 +16,13 @@ import { stringInit } from './string-init.js';
 export const isAggregate = (type: Type): boolean => type.kind === 'array' || (type.kind === 'class' && type.symbol.aggregate);
 
 interface Cursor {
-  readonly items: readonly ListItem[];
+  readonly items: ListItem[];
   next: number;
   failed: boolean;
 }
+
+/** Where an object's items stand: in braces of its own; among those of an object around it; there too, but led to by a designator, which the first item still has. */
+type Mode = 'braced' | 'elided' | 'designated';
 
 interface Filled {
   readonly type: Type;
@@ -27,32 +30,27 @@ interface Filled {
 }
 
 export function aggregateFromList(s: ExprSema, type: ArrayType | ClassType, list: ListOperand, ctx: BodyContext, loc: Loc): Filled {
-  const cursor: Cursor = { items: list.items, next: 0, failed: false };
-  const filled = type.kind === 'array' ? fillArray(s, type, cursor, true, ctx, loc) : { type, init: fillClass(s, type, cursor, true, ctx, loc) };
+  const cursor: Cursor = { items: [...list.items], next: 0, failed: false };
+  const filled = type.kind === 'array' ? fillArray(s, type, cursor, 'braced', [], ctx, loc) : { type, init: fillClass(s, type, cursor, 'braced', [], ctx, loc) };
   if (cursor.next < cursor.items.length && !cursor.failed) {
     const what = type.kind === 'array' ? 'array' : type.symbol.tag === 'union' ? 'union' : 'struct';
-    s.report(exprMessages.excessElements, cursor.items[cursor.next].value.loc, [what]);
+    s.report(s.options.c ? exprMessages.excessElementsInC : exprMessages.excessElements, cursor.items[cursor.next].value.loc, [what]);
   }
   return filled;
 }
 
-/** `items[next…]` as far as their first designator is the same: what a nested designator (`.a.x = 1, .a.y = 2`) initializes. */
-function nestedItems(cursor: Cursor, same: (d: Ast.Designator) => boolean): ListItem[] {
-  const nested: ListItem[] = [];
-  while (cursor.next < cursor.items.length) {
-    const item = cursor.items[cursor.next];
-    if (item.designators.length < 2 || !same(item.designators[0])) break;
-    nested.push({ designators: item.designators.slice(1), value: item.value });
-    cursor.next++;
-  }
-  return nested;
+/** Does the item at the cursor initialize a part of this object? Designators are relative to the nearest braces. */
+function belongs(cursor: Cursor, mode: Mode, first: boolean): boolean {
+  return cursor.items[cursor.next].designators.length === 0 || mode === 'braced' || (mode === 'designated' && first);
 }
 
-function fillNested(s: ExprSema, type: Type, items: readonly ListItem[], ctx: BodyContext, loc: Loc): CheckedInit {
-  const cursor: Cursor = { items, next: 0, failed: false };
-  if (type.kind === 'array') return fillArray(s, type, cursor, true, ctx, loc).init;
-  if (type.kind === 'class') return fillClass(s, type, cursor, true, ctx, loc);
+/** What the rest of an item's designators lead to in a part of this object; `known` initializes the part so far, and what is not initialized anew stays. */
+function fillNested(s: ExprSema, type: Type, cursor: Cursor, known: CheckedInit | undefined, ctx: BodyContext, loc: Loc): CheckedInit {
+  const before = known?.kind === 'aggregate' ? known.elements : [];
+  if (type.kind === 'array') return fillArray(s, type, cursor, 'designated', before, ctx, loc).init;
+  if (type.kind === 'class') return fillClass(s, type, cursor, 'designated', before, ctx, loc);
   s.report(exprMessages.designatorInvalid, loc, [s.typeToString(type)]);
+  cursor.failed = true;
   return { kind: 'zero', type };
 }
 
@@ -66,22 +64,55 @@ function fillOne(s: ExprSema, type: Type, cursor: Cursor, ctx: BodyContext, loc:
         cursor.next++;
         return initOf(text);
       }
-      return fillArray(s, type, cursor, false, ctx, loc).init;
+      return fillArray(s, type, cursor, 'elided', [], ctx, loc).init;
     }
     if (type.kind === 'class' && s.completeType(type) && type.symbol.aggregate && !(value.type.kind === 'class' && value.type.symbol === type.symbol) && sequence(s, value, type, ctx, value.loc) === undefined)
-      return fillClass(s, type, cursor, false, ctx, loc);
-    checkNarrowing(s, value, type, ctx);
+      return fillClass(s, type, cursor, 'elided', [], ctx, loc);
+    if (!s.options.c) checkNarrowing(s, value, type, ctx);
   }
+  if (value.kind === 'overload-set' && type.kind === 'array') return fillArray(s, type, cursor, 'elided', [], ctx, loc).init;
+  if (value.kind === 'overload-set' && type.kind === 'class' && s.completeType(type) && type.symbol.aggregate && sequence(s, value, type, ctx, value.loc) === undefined) return fillClass(s, type, cursor, 'elided', [], ctx, loc);
   cursor.next++;
   const e = s.own.initializeWith(type, [value], 'copy', ctx, value.loc, 'initialize');
   if (e.kind === 'error') cursor.failed = true;
   return initOf(e);
 }
 
-function fillArray(s: ExprSema, type: ArrayType, cursor: Cursor, braced: boolean, ctx: BodyContext, loc: Loc): Filled {
+/** Takes the elements of a range out of those initialized so far; gives what initialized exactly that range. */
+function takeRange(elements: AggregateElement[], from: number, to: number): CheckedInit | undefined {
+  let known: CheckedInit | undefined;
+  const kept: AggregateElement[] = [];
+  for (const each of elements) {
+    const { place } = each;
+    if (place.kind !== 'index' || place.to < from || place.from > to) kept.push(each);
+    else {
+      if (place.from === from && place.to === to) known = each.init;
+      if (place.from < from) kept.push({ ...each, place: { ...place, to: from - 1 } });
+      if (place.to > to) kept.push({ ...each, place: { ...place, from: to + 1 } });
+    }
+  }
+  elements.splice(0, elements.length, ...kept);
+  return known;
+}
+
+/** The indices that a designator names; undefined (and reported) where it names none of the array's. */
+function designatedRange(s: ExprSema, type: ArrayType, designator: Ast.Designator, ctx: BodyContext): { readonly from: number; readonly to: number } | undefined {
+  if (designator.kind !== 'index') {
+    s.report(exprMessages.designatorInvalid, designator.loc, [s.typeToString(type)]);
+    return undefined;
+  }
+  const from = s.evaluateInteger(designator.from, ctx);
+  const to = designator.to === undefined ? from : s.evaluateInteger(designator.to, ctx);
+  if (from === undefined || to === undefined) return undefined;
+  if (from >= 0n && to >= from && (typeof type.size !== 'number' || to < BigInt(type.size))) return { from: Number(from), to: Number(to) };
+  s.report(exprMessages.excessElements, designator.loc, ['array']);
+  return undefined;
+}
+
+function fillArray(s: ExprSema, type: ArrayType, cursor: Cursor, mode: Mode, before: readonly AggregateElement[], ctx: BodyContext, loc: Loc): Filled {
   const { element } = type;
   const size = typeof type.size === 'number' ? type.size : undefined;
-  if (braced && cursor.items.length === 1 && cursor.items[0].designators.length === 0) {
+  if (mode === 'braced' && cursor.items.length === 1 && cursor.items[0].designators.length === 0) {
     const { value } = cursor.items[0];
     const text = isExpr(value) ? stringInit(s, type, value, value.loc) : undefined;
     if (text !== undefined) {
@@ -89,39 +120,26 @@ function fillArray(s: ExprSema, type: ArrayType, cursor: Cursor, braced: boolean
       return { type: text.type, init: initOf(text) };
     }
   }
-  let elements: AggregateElement[] = [];
+  const elements = [...before];
   let index = 0;
-  let length = 0;
-  while (cursor.next < cursor.items.length && !cursor.failed) {
-    const item = cursor.items[cursor.next];
+  let length = elements.reduce((end, each) => (each.place.kind === 'index' ? Math.max(end, each.place.to + 1) : end), 0);
+  for (let first = true; more(cursor) && !cursor.failed && belongs(cursor, mode, first); first = false) {
+    const { designators, value } = cursor.items[cursor.next];
     let to = index;
-    if (item.designators.length > 0) {
-      if (!braced) break;
-      const [designator] = item.designators;
-      if (designator.kind !== 'index') {
-        s.report(exprMessages.designatorInvalid, designator.loc, [s.typeToString(type)]);
+    let known: CheckedInit | undefined;
+    if (designators.length > 0) {
+      const range = designatedRange(s, type, designators[0], ctx);
+      if (range === undefined) {
         cursor.failed = true;
         break;
       }
-      const from = s.evaluateInteger(designator.from, ctx);
-      const last = designator.to === undefined ? from : s.evaluateInteger(designator.to, ctx);
-      if (from === undefined || last === undefined || from < 0n || last < from || (size !== undefined && last >= BigInt(size))) {
-        if (from !== undefined && last !== undefined) s.report(exprMessages.excessElements, designator.loc, ['array']);
-        cursor.failed = true;
-        break;
-      }
-      index = Number(from);
-      to = Number(last);
-      if (elements.length > 0 && index < length) elements = elements.filter((e) => e.place.kind !== 'index' || e.place.to < index || e.place.from > to);
-      if (item.designators.length > 1) {
-        const nested = nestedItems(cursor, (d) => d === designator || (d.kind === 'index' && d.to === undefined && s.evaluateInteger(d.from, ctx) === from));
-        elements.push({ place: { kind: 'index', from: index, to }, init: fillNested(s, element, nested, ctx, item.value.loc) });
-        index = to + 1;
-        length = Math.max(length, index);
-        continue;
-      }
+      index = range.from;
+      to = range.to;
+      cursor.items[cursor.next] = { designators: designators.slice(1), value };
     } else if (size !== undefined && index >= size) break;
-    elements.push({ place: { kind: 'index', from: index, to }, init: fillOne(s, element, cursor, ctx, loc) });
+    if (index < length) known = takeRange(elements, index, to);
+    const init = designators.length > 1 ? fillNested(s, element, cursor, known, ctx, value.loc) : fillOne(s, element, cursor, ctx, loc);
+    elements.push({ place: { kind: 'index', from: index, to }, init });
     index = to + 1;
     length = Math.max(length, index);
   }
@@ -152,29 +170,32 @@ function restInit(s: ExprSema, type: Type, ctx: BodyContext, loc: Loc): CheckedI
   if (type.kind !== 'class') return undefined;
   if (!s.completeType(type, loc)) return undefined;
   if (type.symbol.trivialDefaultConstructor) return undefined;
-  if (type.symbol.aggregate) return fillClass(s, type, { items: [], next: 0, failed: false }, true, ctx, loc);
+  if (type.symbol.aggregate) return fillClass(s, type, { items: [], next: 0, failed: false }, 'braced', [], ctx, loc);
   return s.defaultInitialize(type, ctx, loc, true);
 }
 
 const isMember = (field: FieldSymbol): boolean => field.name !== '' || field.bitWidth === undefined;
 
-function fillClass(s: ExprSema, type: ClassType, cursor: Cursor, braced: boolean, ctx: BodyContext, loc: Loc): CheckedInit {
+function fillClass(s: ExprSema, type: ClassType, cursor: Cursor, mode: Mode, before: readonly AggregateElement[], ctx: BodyContext, loc: Loc): CheckedInit {
   const cls = type.symbol;
-  const elements: AggregateElement[] = [];
+  const elements = [...before];
   const fields = cls.fields.filter(isMember);
   const union = cls.tag === 'union';
   let position = 0;
   const initialized = new Set<FieldSymbol>();
-  for (const base of cls.bases) {
-    const init = more(cursor) && cursor.items[cursor.next].designators.length === 0 ? fillOne(s, base.type, cursor, ctx, loc) : restInit(s, base.type, ctx, loc);
-    if (init !== undefined) elements.push({ place: { kind: 'base', base }, init });
+  for (const { place } of before) if (place.kind === 'field') initialized.add(place.field);
+  if (mode !== 'designated') {
+    for (const base of cls.bases) {
+      const init = more(cursor) && cursor.items[cursor.next].designators.length === 0 ? fillOne(s, base.type, cursor, ctx, loc) : restInit(s, base.type, ctx, loc);
+      if (init !== undefined) elements.push({ place: { kind: 'base', base }, init });
+    }
   }
-  while (more(cursor) && !cursor.failed) {
-    const item = cursor.items[cursor.next];
+  for (let first = true; more(cursor) && !cursor.failed && belongs(cursor, mode, first); first = false) {
+    const { designators, value } = cursor.items[cursor.next];
     let field: FieldSymbol;
-    if (item.designators.length > 0) {
-      if (!braced) break;
-      const [designator] = item.designators;
+    let nested = false;
+    if (designators.length > 0) {
+      const [designator] = designators;
       const named = designator.kind === 'field' ? designatedField(cls, designator.name) : undefined;
       if (named === undefined) {
         s.report(designator.kind === 'field' ? exprMessages.unknownDesignator : exprMessages.designatorInvalid, designator.loc,
@@ -184,33 +205,19 @@ function fillClass(s: ExprSema, type: ClassType, cursor: Cursor, braced: boolean
       }
       field = named.field;
       position = fields.indexOf(field) + 1;
-      if (initialized.has(field)) {
-        const at = elements.findIndex((e) => e.place.kind === 'field' && e.place.field === field);
-        if (at >= 0 && !named.inner) elements.splice(at, 1);
-      }
-      initialized.add(field);
-      if (named.inner) {
-        // A member of an anonymous struct or union: the same designator again, one level down.
-        const items: ListItem[] = [];
-        while (cursor.next < cursor.items.length) {
-          const [d] = cursor.items[cursor.next].designators;
-          if (d === undefined || d.kind !== 'field' || designatedField(cls, d.name)?.field !== field) break;
-          items.push(cursor.items[cursor.next++]);
-        }
-        elements.push({ place: { kind: 'field', field }, init: fillNested(s, field.type, items, ctx, item.value.loc) });
-        continue;
-      }
-      if (item.designators.length > 1) {
-        const nested = nestedItems(cursor, (d) => d.kind === 'field' && d.name === field.name);
-        elements.push({ place: { kind: 'field', field }, init: fillNested(s, field.type, nested, ctx, item.value.loc) });
-        continue;
-      }
+      // A member of an anonymous struct or union: the same designator again, one level down.
+      if (!named.inner) cursor.items[cursor.next] = { designators: designators.slice(1), value };
+      nested = named.inner || designators.length > 1;
     } else {
       if (position >= fields.length || (union && position > 0)) break;
       field = fields[position++];
-      initialized.add(field);
     }
-    elements.push({ place: { kind: 'field', field }, init: fillOne(s, field.type, cursor, ctx, loc) });
+    const at = initialized.has(field) ? elements.findIndex((e) => e.place.kind === 'field' && e.place.field === field) : -1;
+    const known = at < 0 ? undefined : elements.splice(at, 1)[0].init;
+    // A union has one member at a time.
+    if (union) elements.length = 0;
+    initialized.add(field);
+    elements.push({ place: { kind: 'field', field }, init: nested ? fillNested(s, field.type, cursor, known, ctx, value.loc) : fillOne(s, field.type, cursor, ctx, loc) });
   }
   if (!cursor.failed && !(union && initialized.size > 0)) {
     for (const field of fields) {

@@ -67,6 +67,7 @@ export function callOverloads(s: ExprSema, callee: OverloadOperand, args: readon
     const special = single.builtin === undefined ? undefined : checkBuiltinCall(s, single, args, ctx, loc);
     if (special !== undefined) return special;
   }
+  if (single !== undefined && single.kind === 'function' && single.type.unprototyped) return callUnprototyped(s, single, args, ctx, loc);
   const collector = newCollector();
   collect(s, collector, extra === undefined || extra.length === 0 ? members : [...members, ...extra], callee.explicitArgs, callee.object, args, ctx, loc);
   return callBest(s, collector, callee, args, ctx, loc);
@@ -154,6 +155,8 @@ function callById(s: ExprSema, name: Ast.Name, expr: Extract<Ast.Expr, { kind: '
   if (found === undefined) {
     const failed = errorsSoFar(s) > errors;
     const args = s.own.checkArguments(expr.args, ctx);
+    const declared = s.options.c && !failed && !ctx.unevaluated ? s.implicitFunction(name) : undefined;
+    if (declared !== undefined) return callOverloads(s, { kind: 'overload-set', set: { kind: 'overloads', name: declared.name, members: [declared] }, explicitArgs: undefined, object: undefined, qualified: false, through: undefined, addressed: false, loc }, args, ctx, loc);
     if (unqualified && adl && !failed) {
       const key = s.nameKey(last);
       const associated = s.argumentDependentLookup(key, argumentTypes(args), loc);
@@ -222,10 +225,32 @@ export function callOperand(s: ExprSema, callee: Operand, args: readonly Operand
     s.report(exprMessages.notCallable, callee.loc, [s.typeToString(type)]);
     return errorExpr(s, loc);
   }
-  const converted = convertToParameters(s, fnType, args, ctx, loc);
   const result = resultOf(fnType.result);
+  const converted = fnType.unprototyped ? promotedArguments(s, args, ctx) : convertToParameters(s, fnType, args, ctx, loc);
   if (converted === undefined) return errorExpr(s, loc, result.type);
-  return { kind: 'call-pointer', pointer: toRvalue(s, callee), functionType: fnType, args: converted, type: result.type, category: result.category, loc };
+  const called = fnType.unprototyped ? s.types.fn(fnType.result, converted.map((a) => a.type)) : fnType;
+  return { kind: 'call-pointer', pointer: toRvalue(s, callee), functionType: called, args: converted, type: result.type, category: result.category, loc };
+}
+
+/** C: arguments for parameters that nothing is known of. */
+function promotedArguments(s: ExprSema, args: readonly Operand[], ctx: BodyContext): CheckedExpr[] | undefined {
+  const promoted = args.map((a) => variadicArgument(s, a, ctx, a.loc));
+  return promoted.some((e) => e.kind === 'error') ? undefined : promoted;
+}
+
+/**
+ * C: a call of a function that was declared with `()`. Its first call settles what the parameters are, unless the function is defined here: then it has none, and the arguments are computed for what they do.
+ */
+function callUnprototyped(s: ExprSema, fn: FunctionSymbol, args: readonly Operand[], ctx: BodyContext, loc: Loc): CheckedExpr {
+  if (args.length === 0) return callFunction(s, fn, undefined, args, ctx, loc, false);
+  const promoted = promotedArguments(s, args, ctx);
+  if (promoted === undefined) return errorExpr(s, loc, fn.type.result);
+  if (fn.bodyState === 'none') {
+    fn.type = s.types.fn(fn.type.result, promoted.map((a) => a.type));
+    return callFunction(s, fn, undefined, promoted, ctx, loc, false);
+  }
+  const call = callFunction(s, fn, undefined, [], ctx, loc, false);
+  return promoted.reduceRight<CheckedExpr>((right, a) => ({ kind: 'comma', left: toVoid(s, a), right, type: right.type, category: right.category, loc }), call);
 }
 
 /** Arguments of a call through a pointer: no overloads, no defaults. */

@@ -3,7 +3,7 @@ import { exprMessages } from '../../diagnostics/expr-messages.js';
 import type { Loc } from '../../source/loc.js';
 import type { CheckedExpr, ReferenceType, Type } from '../../tree/index.js';
 import type { BodyContext } from '../context.js';
-import { applyUser, bindReference, functionAddress, toBool, userConversion } from './conversions.js';
+import { applyUser, bindReference, functionAddress, implicitScalar, toBool, userConversion } from './conversions.js';
 import { lambdaToPointer } from './invoker.js';
 import { convert, errorExpr, isBitField, prvalueType, scalarConvert, temporary, toVoid } from './nodes.js';
 import { type ExprSema, isExpr, type Operand } from './own.js';
@@ -96,7 +96,8 @@ function staticCast(s: ExprSema, kind: CastKind, type: Type, e: CheckedExpr, ctx
   }
   if (scalarSequence(s, e, type, true) !== undefined) {
     if (isBool(to)) return toBool(s, e, ctx, loc);
-    return s.own.convertOperand(e, to, ctx, loc);
+    // C's implicit conversions warn; a cast is how not to be warned.
+    return s.options.c ? implicitScalar(s, toRvalue(s, e), to) : s.own.convertOperand(e, to, ctx, loc);
   }
   if (from.kind === 'pointer' && to.kind === 'pointer') {
     const source = from.pointee;

@@ -2,7 +2,7 @@
 import type * as Ast from '../../ast/index.js';
 import { semaMessages } from '../../diagnostics/sema-messages.js';
 import { exprMessages } from '../../diagnostics/expr-messages.js';
-import type { CheckedExpr } from '../../tree/index.js';
+import type { CheckedExpr, CheckedStmt, Type } from '../../tree/index.js';
 import type { BodyContext } from '../context.js';
 import { checkCall, expressions } from './calls.js';
 import { checkThis, checkId, functionName } from './names.js';
@@ -15,11 +15,12 @@ import { checkLaunch } from './launch.js';
 import { characterLiteral, floatingLiteral, integerLiteral, stringLiteral } from './literals.js';
 import { checkMember } from './members.js';
 import { checkDelete, checkNew, checkThrow } from './new-delete.js';
-import { boolExpr, errorExpr, integerExpr, isInteger, scalarConvert, sizeExpr, temporary } from './nodes.js';
+import { boolExpr, errorExpr, initOf, integerExpr, isInteger, scalarConvert, sizeExpr, temporary, variableExpr } from './nodes.js';
 import { asExpr, checkAssign, checkBinary, checkPostfix, checkSubscript, checkUnary } from './operators.js';
 import { checkFold, checkList } from './packs.js';
 import { type ExprSema, isExpr, type Operand } from './own.js';
 import { checkRequires } from './requires.js';
+import { decayedType } from './sequences.js';
 import { checkNoexcept, checkOffsetof, checkSizeof, checkTypeid } from './sizes.js';
 import { toRvalue } from './standard.js';
 import { checkTypeTrait } from './traits.js';
@@ -69,7 +70,7 @@ export function checkOperand(s: ExprSema, expr: Ast.Expr, ctx: BodyContext): Ope
     case 'member':
       return checkMember(s, expr, ctx);
     case 'c-cast':
-      return cast(s, 'c', s.resolveTypeId(expr.type, ctx), checkOperand(s, expr.operand, ctx), ctx, loc);
+      return withRuntimeBounds(s, expr.type, ctx, (type) => cast(s, 'c', type, checkOperand(s, expr.operand, ctx), ctx, loc));
     case 'named-cast':
       return cast(s, expr.cast, s.resolveTypeId(expr.type, ctx), checkOperand(s, expr.operand, ctx), ctx, loc);
     case 'functional-cast': {
@@ -84,12 +85,12 @@ export function checkOperand(s: ExprSema, expr: Ast.Expr, ctx: BodyContext): Ope
     case 'compound-literal': {
       const type = s.resolveTypeId(expr.type, ctx);
       const value = s.own.initializeWith(type, [checkList(s, expr.init, ctx)], 'copy', ctx, loc);
-      // An lvalue in C; in gcc's C++ a prvalue, whose array form decays from a temporary.
-      return value;
+      // An lvalue in C, of the block around; in gcc's C++ a prvalue, whose array form decays from a temporary.
+      return s.options.c ? blockObject(s, value, ctx) : value;
     }
     case 'sizeof':
     case 'alignof':
-      return checkSizeof(s, expr, ctx);
+      return expr.operand.kind === 'type-id' ? withRuntimeBounds(s, expr.operand, ctx, (type) => checkSizeof(s, expr, ctx, type)) : checkSizeof(s, expr, ctx);
     case 'sizeof-pack': {
       const length = s.packLength(expr.name, ctx, loc);
       return length === undefined ? errorExpr(s, loc) : sizeExpr(s, length, loc);
@@ -135,6 +136,8 @@ export function checkOperand(s: ExprSema, expr: Ast.Expr, ctx: BodyContext): Ope
       const condition = s.evaluateInteger(expr.condition, ctx);
       return condition === undefined ? errorExpr(s, loc) : checkOperand(s, condition !== 0n ? expr.then : expr.otherwise, ctx);
     }
+    case 'generic':
+      return checkGeneric(s, expr, ctx);
     case 'requires':
       return checkRequires(s, expr, ctx);
     case 'error':
@@ -142,6 +145,38 @@ export function checkOperand(s: ExprSema, expr: Ast.Expr, ctx: BodyContext): Ope
     default:
       return expr satisfies never;
   }
+}
+
+/** What an expression makes of a written type, whose arrays may have bounds that are known at run time only: those are computed first. */
+function withRuntimeBounds(s: ExprSema, written: Ast.TypeId, ctx: BodyContext, make: (type: Type) => CheckedExpr): CheckedExpr {
+  const { loc } = written;
+  if (written.declarator.kind === 'id' || ctx.fn?.space.host !== true || ctx.unevaluated || ctx.constant || s.trap !== undefined || ctx.fn.constexpr) return make(s.resolveTypeId(written, ctx));
+  const bounds: CheckedStmt[] = [];
+  const result = make(s.resolveTypeId(written, { ...ctx, runtimeBounds: bounds }));
+  if (bounds.length === 0) return result;
+  return { kind: 'statement-expression', body: { kind: 'sequence', body: bounds, loc }, result, type: result.type, category: result.category, loc };
+}
+
+/** C: the object that a compound literal makes. Memory of a function is the whole call's, so that the block's is not told apart. */
+function blockObject(s: ExprSema, value: CheckedExpr, ctx: BodyContext): CheckedExpr {
+  if (value.kind === 'error' || ctx.unevaluated) return temporary(s, value, 'lvalue');
+  const { loc } = value;
+  if (ctx.fn === undefined) return variableExpr(s.staticObject(value.type, initOf(value), ctx, loc), loc);
+  const holder = s.own.hiddenVariable(value.type, ctx, loc);
+  const use: CheckedExpr = { kind: 'variable', variable: holder, type: value.type, category: 'lvalue', loc };
+  const body = { kind: 'sequence', body: [{ kind: 'declare', variable: holder, init: initOf(value), loc }], loc } as const;
+  return { kind: 'statement-expression', body, result: use, type: value.type, category: 'lvalue', loc };
+}
+
+/** C's `_Generic`: the value whose type is that of the control after lvalue conversion, else the default. */
+function checkGeneric(s: ExprSema, expr: Extract<Ast.Expr, { kind: 'generic' }>, ctx: BodyContext): Operand {
+  const control = checkExpr(s, expr.control, { ...ctx, unevaluated: true });
+  if (control.kind === 'error') return control;
+  const type = decayedType(s, control.type);
+  const chosen = expr.associations.find((a) => a.type !== undefined && s.resolveTypeId(a.type, ctx) === type) ?? expr.associations.find((a) => a.type === undefined);
+  if (chosen !== undefined) return checkOperand(s, chosen.value, ctx);
+  s.report(exprMessages.noAssociation, expr.loc, [s.typeToString(type)]);
+  return errorExpr(s, expr.loc);
 }
 
 /** GNU `({ …; e; })`: the value of the last expression statement. */

@@ -5,11 +5,11 @@ import type { Loc } from '../../source/loc.js';
 import type { CheckedExpr, Type } from '../../tree/index.js';
 import type { BodyContext } from '../context.js';
 import { implicitScalar, toBool } from './conversions.js';
-import { errorExpr, isBitField, isNullConstant, scalarConvert } from './nodes.js';
+import { errorExpr, isBitField, isNullConstant, scalarConvert, toVoid } from './nodes.js';
 import { asExpr } from './operators.js';
 import { type ExprSema, isExpr, type Operand } from './own.js';
 import { sequence } from './sequences.js';
-import { compositePointer, derivesFrom, toRvalue } from './standard.js';
+import { compositePointer, derivesFrom, mixedPointers, toRvalue } from './standard.js';
 import { commonArithmetic, isArithmeticOrUnscoped, isVoid, promotedOf } from './type-facts.js';
 import { builtinOperand } from './overloaded-operators.js';
 
@@ -40,9 +40,9 @@ export function conditional(s: ExprSema, condition: CheckedExpr, left: Operand, 
   const node = (then: CheckedExpr, otherwise: CheckedExpr, type: Type, category: CheckedExpr['category']): CheckedExpr => ({
     kind: 'conditional', condition, then, otherwise, type, category, loc,
   });
-  // A function name takes its type from the other arm.
-  if (!isExpr(left) && isExpr(right)) left = s.own.convertOperand(left, toRvalue(s, right).type, ctx, loc);
-  else if (!isExpr(right) && isExpr(left)) right = s.own.convertOperand(right, toRvalue(s, left).type, ctx, loc);
+  // A function name takes its type from the other arm; C has but one function of a name.
+  if (!s.options.c && !isExpr(left) && isExpr(right)) left = s.own.convertOperand(left, toRvalue(s, right).type, ctx, loc);
+  else if (!s.options.c && !isExpr(right) && isExpr(left)) right = s.own.convertOperand(right, toRvalue(s, left).type, ctx, loc);
   const a = asExpr(s, left, ctx);
   const b = asExpr(s, right, ctx);
   if (a.kind === 'error' || b.kind === 'error') return errorExpr(s, loc);
@@ -50,6 +50,7 @@ export function conditional(s: ExprSema, condition: CheckedExpr, left: Operand, 
     if (a.kind === 'throw' && !isVoid(b.type)) return throwArm(s, b, (value) => node(a, value, value.type, value.category));
     if (b.kind === 'throw' && !isVoid(a.type)) return throwArm(s, a, (value) => node(value, b, value.type, value.category));
     if (isVoid(a.type) && isVoid(b.type)) return node(a, b, a.type.unqualified, 'prvalue');
+    if (s.options.c) return node(toVoid(s, a), toVoid(s, b), s.types.builtin('void'), 'prvalue');
     return incompatible(s, a, b, loc);
   }
   const classes = a.type.kind === 'class' || b.type.kind === 'class';
@@ -106,6 +107,11 @@ function joined(s: ExprSema, a: CheckedExpr, b: CheckedExpr, node: Maker, ctx: B
   }
   const lNull = isNullConstant(l);
   const rNull = isNullConstant(r);
+  // C's NULL is a pointer to void: beside another pointer it has that one's type.
+  if (s.options.c && l.type.kind === 'pointer' && r.type.kind === 'pointer') {
+    if (isNullPointer(r)) return node(l, scalarConvert(s, r, l.type), l.type.unqualified, 'prvalue');
+    if (isNullPointer(l)) return node(scalarConvert(s, l, r.type), r, r.type.unqualified, 'prvalue');
+  }
   const pointerLike = (t: Type): boolean => t.kind === 'pointer' || t.kind === 'member-pointer';
   if (pointerLike(l.type) && rNull) return node(l, scalarConvert(s, r, l.type), l.type.unqualified, 'prvalue');
   if (pointerLike(r.type) && lNull) return node(scalarConvert(s, l, r.type), r, r.type.unqualified, 'prvalue');
@@ -114,11 +120,18 @@ function joined(s: ExprSema, a: CheckedExpr, b: CheckedExpr, node: Maker, ctx: B
     return node(scalarConvert(s, l, type), scalarConvert(s, r, type), type, 'prvalue');
   }
   if (pointerLike(l.type) && pointerLike(r.type)) {
-    const type = compositePointer(s, l.type.unqualified, r.type.unqualified);
+    const type = compositePointer(s, l.type.unqualified, r.type.unqualified) ?? mixedPointers(s, l, r, loc);
     if (type !== undefined) return node(implicitScalar(s, l, type), implicitScalar(s, r, type), type, 'prvalue');
+  }
+  if (s.options.c && (l.type.kind === 'pointer' || r.type.kind === 'pointer')) {
+    const type = l.type.kind === 'pointer' ? l.type : r.type;
+    s.report(exprMessages.mixedPointers, loc, [s.typeToString(l.type), s.typeToString(r.type)]);
+    return node(scalarConvert(s, l, type), scalarConvert(s, r, type), type.unqualified, 'prvalue');
   }
   return incompatible(s, a, b, loc);
 }
+
+const isNullPointer = (e: CheckedExpr): boolean => e.kind === 'convert' && e.type.kind === 'pointer' && isVoid(e.type.pointee) && e.operand.kind === 'integer' && e.operand.value === 0n;
 
 function incompatible(s: ExprSema, a: CheckedExpr, b: CheckedExpr, loc: Loc): CheckedExpr {
   s.report(exprMessages.incompatibleConditional, loc, [s.typeToString(a.type), s.typeToString(b.type)]);

@@ -10,7 +10,7 @@ import { lambdaToPointer } from './invoker.js';
 import { convert, errorExpr, integerExpr, isBitField, isNullConstant, resultOf, scalarConvert, temporary } from './nodes.js';
 import { best, type Candidate, candidateNotes, collect, newCollector, reportResolution, resolve } from './overload.js';
 import { type ExprSema, isExpr, type Operand, type OverloadOperand, type UserConversion } from './own.js';
-import { type Ics, isStringToMutable, referenceSequence, related, scalarSequence, sequence } from './sequences.js';
+import { type Ics, isStringToMutable, referenceSequence, reportLoose, related, scalarSequence, sequence } from './sequences.js';
 import { derivesFrom, functionConvertible, pathTo, similar, toBase, toRvalue } from './standard.js';
 import { holdsTemporary } from './temporaries.js';
 import { isVoid } from './type-facts.js';
@@ -61,6 +61,7 @@ export function convertOperand(s: ExprSema, operand: Operand, type: Type, ctx: B
   if (type.kind === 'array') return operand.category === 'prvalue' && operand.type.unqualified === type.unqualified ? operand : reportConversion(s, operand, type, loc, what);
   if (scalarSequence(s, operand, type) === undefined) return reportConversion(s, operand, type, loc, what);
   if (operand.type.kind === 'pointer' && type.kind === 'pointer' && !checkBase(s, operand.type.pointee, type.pointee, ctx, loc)) return errorExpr(s, loc, type);
+  if (s.options.c) reportLoose(s, operand, type, loc);
   if (isStringToMutable(operand, type.unqualified)) s.report(exprMessages.stringToMutable, operand.loc, [s.typeToString(type)]);
   return implicitScalar(s, toRvalue(s, operand), type);
 }
@@ -409,6 +410,8 @@ export function toBool(s: ExprSema, operand: Operand, ctx: BodyContext, loc: Loc
     return errorExpr(s, loc, bool);
   }
   if (isNullConstant(operand) && operand.type.kind === 'builtin' && operand.type.name === 'nullptr_t') return integerExpr(bool, 0n, loc);
+  // The int that C makes of a truth value.
+  if (operand.kind === 'convert' && operand.conversion === 'integral' && operand.operand.type === bool) return operand.operand;
   return scalarConvert(s, toRvalue(s, operand), bool);
 }
 

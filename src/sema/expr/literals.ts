@@ -46,7 +46,11 @@ export function floatingLiteral(s: ExprSema, token: FloatingToken, ctx: BodyCont
   return { kind: 'floating', value: token.suffix === 'f' ? Math.fround(token.value) : token.value, type, category: 'prvalue', loc };
 }
 
+/** C's library names these types: they are no types of their own. */
+const typesInC: Readonly<Record<Encoding, BuiltinName>> = { '': 'char', u8: 'char', L: 'int', u: 'unsigned short', U: 'unsigned int' };
+
 function characterType(s: ExprSema, encoding: Encoding): Type {
+  if (s.options.c) return s.types.builtin(typesInC[encoding]);
   switch (encoding) {
     case '':
       return s.types.builtin('char');
@@ -64,14 +68,14 @@ function characterType(s: ExprSema, encoding: Encoding): Type {
 }
 
 export function characterLiteral(s: ExprSema, token: CharacterToken, ctx: BodyContext, loc: Loc): CheckedExpr {
-  const type = token.multi ? s.types.builtin('int') : characterType(s, token.encoding);
+  const type = token.multi || (s.options.c && token.encoding === '') ? s.types.builtin('int') : characterType(s, token.encoding);
   const literal = integerExpr(type, BigInt(token.value), loc);
   return token.udSuffix === undefined ? literal : userLiteral(s, token.udSuffix, [literal], undefined, ctx, loc);
 }
 
 export function stringLiteral(s: ExprSema, token: StringToken, ctx: BodyContext, loc: Loc): CheckedExpr {
   const units = [...token.units, 0];
-  const element = s.types.qualified(characterType(s, token.encoding), CONST);
+  const element = s.types.qualified(characterType(s, token.encoding), s.options.c ? 0 : CONST);
   const literal: CheckedExpr = { kind: 'string', units, type: s.types.array(element, units.length), category: 'lvalue', loc };
   if (token.udSuffix === undefined) return literal;
   const pointer: CheckedExpr = { kind: 'convert', conversion: 'array-to-pointer', operand: literal, type: s.types.pointer(element), category: 'prvalue', loc };

@@ -2,7 +2,7 @@
 import type * as Ast from '../../ast/index.js';
 import { exprMessages } from '../../diagnostics/expr-messages.js';
 import type { Loc } from '../../source/loc.js';
-import type { CheckedExpr, ClassSymbol, FieldSymbol, TemplateArg, VarSymbol } from '../../tree/index.js';
+import type { CheckedExpr, ClassSymbol, FieldSymbol, TemplateArg, Type, VarSymbol } from '../../tree/index.js';
 import { CONST } from '../../tree/index.js';
 import type { BodyContext, OverloadSet, ResolvedName } from '../context.js';
 import { isAllocationOperator, withImplicitOperators } from './builtin-symbols.js';
@@ -55,6 +55,7 @@ export function resolvedOperand(s: ExprSema, found: ResolvedName, name: Ast.Name
     case 'field':
       return implicitMember(s, entity, ctx, loc);
     case 'enumerator':
+      if (s.options.c) return integerExpr(enumeratorType(s, entity.value), entity.value, loc);
       return integerExpr(entity.parent.complete ? entity.parent.type : entity.parent.underlying, entity.value, loc);
     case 'binding':
       return rebindLocals(s, entity.make(loc), ctx, loc);
@@ -149,6 +150,11 @@ export function templateConstant(s: ExprSema, arg: TemplateArg, ctx: BodyContext
 function integerNull(s: ExprSema, type: CheckedExpr['type'], loc: Loc): CheckedExpr {
   const zero = integerExpr(s.types.builtin('nullptr_t'), 0n, loc);
   return convert(type.kind === 'member-pointer' ? 'null-to-member-pointer' : 'null-to-pointer', zero, type.unqualified);
+}
+
+/** C: an enumerator is an int where that holds its value. */
+function enumeratorType(s: ExprSema, value: bigint): Type {
+  return s.types.builtin(BigInt.asIntN(32, value) === value ? 'int' : BigInt.asUintN(32, value) === value ? 'unsigned int' : 'long');
 }
 
 export function checkThis(s: ExprSema, ctx: BodyContext, loc: Loc): CheckedExpr {

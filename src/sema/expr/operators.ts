@@ -14,7 +14,7 @@ import { builtinOperand, builtinTarget, overloadedBinary, overloadedUnary } from
 import { type ExprSema, isExpr, type Operand } from './own.js';
 import { resolvedOperand } from './names.js';
 import { runtimeCount, runtimeElement } from './runtime-size.js';
-import { compositePointer, similar, toRvalue } from './standard.js';
+import { compositePointer, mixedPointers, similar, toRvalue } from './standard.js';
 import { commonArithmetic, isArithmeticOrUnscoped, isFloating, isIntegralOrUnscoped, isVoid, promotedOf } from './type-facts.js';
 
 /** An operand as an expression: lists are errors, overload sets must be unique. */
@@ -33,7 +33,13 @@ export function checkBinary(s: ExprSema, expr: Extract<Ast.Expr, { kind: 'binary
   const { op, opLoc } = expr;
   const left = s.own.checkOperand(expr.left, ctx);
   const right = s.own.checkOperand(expr.right, ctx);
-  return binary(s, op, left, right, ctx, opLoc);
+  return truthValue(s, binary(s, op, left, right, ctx, opLoc));
+}
+
+/** C: comparisons and logical operators give an int. */
+function truthValue(s: ExprSema, e: CheckedExpr): CheckedExpr {
+  const truth = e.kind === 'compare' || e.kind === 'logical' || e.kind === 'logical-not' || (e.kind === 'integer' && e.type === s.types.builtin('bool'));
+  return s.options.c && truth ? scalarConvert(s, e, s.types.builtin('int')) : e;
 }
 
 export function binary(s: ExprSema, op: Ast.BinaryOp, left: Operand, right: Operand, ctx: BodyContext, loc: Loc): CheckedExpr {
@@ -155,10 +161,10 @@ export function pointerAdd(s: ExprSema, op: '+' | '-', pointer: CheckedExpr, ind
 }
 
 function pointerDifference(s: ExprSema, l: CheckedExpr, r: CheckedExpr, loc: Loc): CheckedExpr {
-  if (l.type.kind !== 'pointer' || r.type.kind !== 'pointer' || l.type.pointee.kind === 'function' || !similar(l.type.pointee, r.type.pointee)) return invalid(s, l, r, loc);
+  if (l.type.kind !== 'pointer' || r.type.kind !== 'pointer' || l.type.pointee.kind === 'function' || (!similar(l.type.pointee, r.type.pointee) && !(s.options.c && (isVoid(l.type.pointee) || isVoid(r.type.pointee))))) return invalid(s, l, r, loc);
   const type = s.types.builtin('long');
   const { pointee } = l.type;
-  if (isVoid(pointee)) {
+  if (isVoid(pointee) || isVoid(r.type.pointee)) {
     const bytes = s.types.pointer(s.types.builtin('char'));
     return { kind: 'pointer-difference', left: convert('pointer', l, bytes), right: convert('pointer', r, bytes), type, category: 'prvalue', loc };
   }
@@ -193,12 +199,17 @@ function compare(s: ExprSema, op: CompareOp, l: CheckedExpr, r: CheckedExpr, loc
   if (lPointer && rNull) return node(l, scalarConvert(s, nullOf(s, r), l.type));
   if (rPointer && lNull) return node(scalarConvert(s, nullOf(s, l), r.type), r);
   if (lPointer && rPointer) {
-    const type = compositePointer(s, l.type.unqualified, r.type.unqualified);
+    const type = compositePointer(s, l.type.unqualified, r.type.unqualified) ?? mixedPointers(s, l, r, loc);
     if (type !== undefined) return node(implicitScalar(s, l, type), implicitScalar(s, r, type));
     s.report(exprMessages.comparePointers, loc, [s.typeToString(l.type), s.typeToString(r.type)]);
     return errorExpr(s, loc, bool);
   }
   if ((lPointer && isIntegralOrUnscoped(r.type)) || (rPointer && isIntegralOrUnscoped(l.type))) {
+    if (s.options.c) {
+      s.report(exprMessages.comparePointerIntegerInC, loc, [s.typeToString(l.type), s.typeToString(r.type)]);
+      const type = lPointer ? l.type : r.type;
+      return node(scalarConvert(s, l, type), scalarConvert(s, r, type));
+    }
     s.report(exprMessages.comparePointerInteger, loc, [s.typeToString(l.type), s.typeToString(r.type)]);
     return errorExpr(s, loc, bool);
   }
@@ -222,7 +233,7 @@ export function checkUnary(s: ExprSema, expr: Extract<Ast.Expr, { kind: 'unary' 
     s.report(exprMessages.unexpectedComplex, loc, [op]);
     return errorExpr(s, loc);
   }
-  return unary(s, op, operand, ctx, loc);
+  return truthValue(s, unary(s, op, operand, ctx, loc));
 }
 
 export function unary(s: ExprSema, op: Exclude<Ast.UnaryOp, '&' | '&&' | '__real__' | '__imag__'>, operand: Operand, ctx: BodyContext, loc: Loc): CheckedExpr {
@@ -362,7 +373,7 @@ function increment(s: ExprSema, op: '++' | '--', prefix: boolean, operand: Check
     return errorExpr(s, loc);
   }
   if (!modifiable(s, operand, loc)) return errorExpr(s, loc, type);
-  if (type.kind === 'builtin' && type.name === 'bool') {
+  if (type.kind === 'builtin' && type.name === 'bool' && !s.options.c) {
     s.report(exprMessages.boolIncrement, loc);
     return errorExpr(s, loc, type);
   }
@@ -433,10 +444,18 @@ export function assign(s: ExprSema, op: Ast.AssignOp, left: Operand, right: Oper
   return compoundAssign(s, op.slice(0, -1) as ArithmeticOp, target, value, loc);
 }
 
+/** GNU C: `p += n` on a pointer to void counts bytes. */
+function voidPointerAssign(s: ExprSema, op: '+' | '-', left: CheckedExpr, right: CheckedExpr, loc: Loc): CheckedExpr {
+  const { type } = left;
+  const bytes = s.types.pointer(s.types.builtin('char'));
+  return { kind: 'compound-assign', op, left: convert('no-op', left, bytes, 'lvalue'), right: scalarConvert(s, right, promotedOf(s.types, right)), operationType: bytes, type, category: 'lvalue', loc };
+}
+
 function compoundAssign(s: ExprSema, op: ArithmeticOp, left: CheckedExpr, right: CheckedExpr, loc: Loc): CheckedExpr {
   const { type } = left;
   if (type.kind === 'pointer' && (op === '+' || op === '-')) {
     if (!isIntegralOrUnscoped(right.type)) return invalid(s, left, right, loc);
+    if (s.options.c && isVoid(type.pointee)) return voidPointerAssign(s, op, left, right, loc);
     if (isVoid(type.pointee) || type.pointee.kind === 'function') {
       s.report(exprMessages.arithmeticVoid, loc, [isVoid(type.pointee) ? 'void' : 'a function type']);
       return errorExpr(s, loc, type);

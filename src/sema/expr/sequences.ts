@@ -2,6 +2,7 @@
  * Implicit conversion sequences (C++ [over.best.ics]) and their ranking ([over.ics.rank]). Nothing is built or reported here: a sequence says whether and
  * how well an operand converts; `apply` (conversions.ts) builds the nodes for the chosen one.
  */
+import { exprMessages } from '../../diagnostics/expr-messages.js';
 import type { Loc } from '../../source/loc.js';
 import type { CheckedExpr, FunctionSymbol, Type } from '../../tree/index.js';
 import type { BodyContext } from '../context.js';
@@ -9,7 +10,7 @@ import { lambdaPointerType } from './invoker.js';
 import { isBitField, isNullConstant } from './nodes.js';
 import { type ExprSema, isExpr, type Operand } from './own.js';
 import { derivesFrom, functionConvertible, qualifies, similar } from './standard.js';
-import { builtinFacts, isArithmeticOrUnscoped, isScalar, promotedOf } from './type-facts.js';
+import { builtinFacts, isArithmeticOrUnscoped, isIntegralOrUnscoped, isScalar, isVoid, promotedOf } from './type-facts.js';
 
 export const STANDARD = 0;
 export const USER = 1;
@@ -73,6 +74,33 @@ export const isStringToMutable = (e: CheckedExpr, to: Type): boolean => e.kind =
 
 /** Standard conversion from an expression to a scalar type; undefined when there is none. */
 export function scalarSequence(s: ExprSema, e: CheckedExpr, target: Type, direct = false): Ics | undefined {
+  const strict = strictSequence(s, e, target, direct);
+  return strict === undefined && s.options.c && isLoose(decayedType(s, e.type), target.unqualified) ? make(CONVERSION, decayedType(s, e.type), target.unqualified) : strict;
+}
+
+/** Conversions between pointers, and between pointers and integers, which C's compilers make, if with a warning. */
+const isLoose = (from: Type, to: Type): boolean => (from.kind === 'pointer' && (to.kind === 'pointer' || isIntegralOrUnscoped(to))) || (to.kind === 'pointer' && isIntegralOrUnscoped(from));
+
+/** Warns of a conversion that C++ does not have, unless C's rules have it. */
+export function reportLoose(s: ExprSema, e: CheckedExpr, target: Type, loc: Loc): void {
+  const from = decayedType(s, e.type);
+  const to = target.unqualified;
+  if (strictSequence(s, e, target, false) !== undefined || !isLoose(from, to)) return;
+  const texts = [s.typeToString(from), s.typeToString(to)];
+  if (from.kind !== 'pointer' || to.kind !== 'pointer') {
+    s.report(exprMessages.pointerInteger, loc, texts);
+    return;
+  }
+  const voids = isVoid(from.pointee) || isVoid(to.pointee);
+  const same = voids || similar(from.pointee, to.pointee) || alike(from.pointee, to.pointee);
+  if (!same) s.report(exprMessages.incompatiblePointers, loc, texts);
+  else if ((from.pointee.cv & ~to.pointee.cv) !== 0) s.report(exprMessages.discardsQualifiers, loc, texts);
+}
+
+/** Function types of which one says nothing about its parameters. */
+const alike = (a: Type, b: Type): boolean => a.kind === 'function' && b.kind === 'function' && a.result === b.result && (a.unprototyped || b.unprototyped);
+
+function strictSequence(s: ExprSema, e: CheckedExpr, target: Type, direct: boolean): Ics | undefined {
   const from = decayedType(s, e.type);
   const to = target.unqualified;
   if (from === to) return make(EXACT, from, to, true);

@@ -17,9 +17,9 @@ import { isVoid } from './type-facts.js';
 
 export const unevaluated = (ctx: BodyContext): BodyContext => (ctx.unevaluated ? ctx : { ...ctx, unevaluated: true });
 
-function operandType(s: ExprSema, operand: Ast.Expr | Ast.TypeId, ctx: BodyContext, what: string): Type | undefined {
+function operandType(s: ExprSema, operand: Ast.Expr | Ast.TypeId, ctx: BodyContext, what: string, given?: Type): Type | undefined {
   let type: Type;
-  if (operand.kind === 'type-id') type = s.resolveTypeId(operand, ctx);
+  if (operand.kind === 'type-id') type = given ?? s.resolveTypeId(operand, ctx);
   else {
     const e = asExpr(s, s.own.checkOperand(operand, unevaluated(ctx)), ctx);
     if (e.kind === 'error') return undefined;
@@ -47,9 +47,10 @@ function operandType(s: ExprSema, operand: Ast.Expr | Ast.TypeId, ctx: BodyConte
   return s.completeType(element, operand.loc) ? type : undefined;
 }
 
-export function checkSizeof(s: ExprSema, expr: Extract<Ast.Expr, { kind: 'sizeof' | 'alignof' }>, ctx: BodyContext): CheckedExpr {
+/** `given`: the operand's type, where it is a type that was looked at already. */
+export function checkSizeof(s: ExprSema, expr: Extract<Ast.Expr, { kind: 'sizeof' | 'alignof' }>, ctx: BodyContext, given?: Type): CheckedExpr {
   const { loc, kind } = expr;
-  const type = operandType(s, expr.operand, ctx, kind);
+  const type = operandType(s, expr.operand, ctx, kind, given);
   if (type === undefined) return errorExpr(s, loc, s.types.builtin('unsigned long'));
   if (type.kind === 'function' || isVoid(type)) return sizeExpr(s, 1, loc); // as gcc
   if (kind === 'sizeof' && runtimeElement(type) !== undefined) return runtimeSize(s, type, loc);

@@ -1,6 +1,7 @@
 /**
  * Standard conversions (C++ [conv]): lvalue transformations, qualification, what scalar conversions exist, and paths to bases.
  */
+import { exprMessages } from '../../diagnostics/expr-messages.js';
 import type { Loc } from '../../source/loc.js';
 import type { BaseClass, CheckedExpr, ClassSymbol, Type, VarSymbol } from '../../tree/index.js';
 import { CONST } from '../../tree/index.js';
@@ -65,6 +66,13 @@ export function similar(a: Type, b: Type): boolean {
   if (a.kind === 'member-pointer') return b.kind === 'member-pointer' && a.class === b.class && similar(a.member, b.member);
   if (a.kind === 'array') return b.kind === 'array' && (a.size === b.size || a.size === undefined || b.size === undefined) && similar(a.element, b.element);
   return false;
+}
+
+/** C: what pointers of different types are compared or selected as, with a warning. */
+export function mixedPointers(s: ExprSema, a: CheckedExpr, b: CheckedExpr, loc: Loc): Type | undefined {
+  if (!s.options.c || a.type.kind !== 'pointer' || b.type.kind !== 'pointer') return undefined;
+  s.report(exprMessages.mixedPointers, loc, [s.typeToString(a.type), s.typeToString(b.type)]);
+  return s.types.pointer(s.types.builtin('void'));
 }
 
 /** Function types that differ at most in that `from` is noexcept and `to` is not. */

@@ -14,7 +14,8 @@ export function stringInit(s: ExprSema, type: Type & { kind: 'array' }, e: Check
   const narrowSource = source.kind === 'builtin' && builtinFacts[source.name].rank === 1;
   if (source !== target && !(narrow && narrowSource)) return undefined;
   const size = typeof type.size === 'number' ? type.size : e.units.length;
-  if (e.units.length > size) s.report(exprMessages.stringTooLong, loc);
+  // C: the terminating zero need not fit.
+  if (e.units.length - (s.options.c ? 1 : 0) > size) s.report(s.options.c ? exprMessages.stringTooLongInC : exprMessages.stringTooLong, loc);
   const result = typeof type.size === 'number' ? type : s.types.array(type.element, size);
   const units = e.units.length > size ? e.units.slice(0, size) : e.units;
   return { kind: 'init', init: { kind: 'string', type: result, units }, type: result, category: 'prvalue', loc };
