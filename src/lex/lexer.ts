@@ -259,7 +259,12 @@ export function createLexer(
       const found = (id < classes.length ? classes[id] : 0) || classify(id, kind);
       const text = texts[id];
       if (found === classIdentifier) plain('identifier', text, loc, end);
-      else if (found === classPunctuator) plain('punctuator', text, loc, end);
+      else if (found === classPunctuator) {
+        if (heldPlain === 'punctuator' && opensLaunch(heldText, text)) {
+          heldText = '<<<';
+          heldEnd = end;
+        } else plain('punctuator', text, loc, end);
+      }
       else if (found === classKeyword) plain('keyword', text, loc, end);
       else if (text !== '>=') split(text, loc);
       else if (heldPlain === 'punctuator' && heldText === '>' && sources.adjacent(heldEnd, loc))
@@ -300,6 +305,11 @@ export function createLexer(
       return tokens as Token[];
     },
   };
+}
+
+/** `<< <`, as some formatters write what opens a launch configuration; no expression has these tokens beside each other. */
+function opensLaunch(left: string, right: string): boolean {
+  return left === '<<' && right === '<';
 }
 
 /** A character as a message shows it: control characters by their code. */

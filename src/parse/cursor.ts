@@ -354,7 +354,7 @@ export function joinedAngles(p: Parser, i: number): boolean {
   return p.ops[i] === '>' && p.tokens[i]!.joined && p.ops[i + 1] === '>';
 }
 
-/** The three `>` that close a launch configuration. */
+/** The three `>` that close a launch configuration; as nvcc has it, the last may stand apart. */
 export function launchClose(p: Parser, i: number): boolean {
-  return joinedAngles(p, i) && joinedAngles(p, i + 1);
+  return joinedAngles(p, i) && p.ops[i + 2] === '>';
 }
