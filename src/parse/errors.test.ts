@@ -51,7 +51,7 @@ const cases: readonly (readonly [string, ...string[]])[] = [
   ],
   ['#pragma pack(3)\nint x;', "1:2: malformed '#pragma pack' ignored"],
   ['export int x;', "1:1: 'export' is not supported"],
-  ['int x = _Generic(1, int: 2);', "1:9: '_Generic' is not supported"],
+  ['int x = _Generic(1, int: 2);', "1:9: '_Generic' is C's alone"],
   ['extern "D" int x;', '1:8: unknown linkage language'],
   ['_Complex double z;', "1:1: '_Complex' types are not supported"],
   ['static 3;', '1:8: a type specifier is required for all declarations'],
@@ -61,6 +61,16 @@ const cases: readonly (readonly [string, ...string[]])[] = [
 
 test.each(cases)('%s', (source, ...messages) => {
   expect(parseText(source).messages).toEqual(messages);
+});
+
+const casesInC: [string, ...string[]][] = [
+  ['static n; f(a) { return a; }', "1:8: type specifier missing, defaults to 'int'", "1:11: type specifier missing, defaults to 'int'"],
+  ['int f(a, b) int a; char c; { return a; }', "1:25: declaration for parameter 'c' but no such parameter"],
+  ['struct new { int class; } template; struct new *this = &template; int private = _Generic(1, int: 2, default: 3);'],
+];
+
+test.each(casesInC)('in C: %s', (source, ...messages) => {
+  expect(parseText(source, 'gnu17').messages).toEqual(messages);
 });
 
 test('coroutines are refused', () => {
@@ -110,6 +120,7 @@ test('long chains are no nesting', () => {
 
 test('every message of the parser is emitted by a test here', () => {
   const said = new Set(cases.flatMap(([source]) => parseText(source).codes));
+  for (const [source] of casesInC) for (const code of parseText(source, 'gnu17').codes) said.add(code);
   said.add(parseMessages.nestingTooDeep.code).add(parseMessages.coroutine.code);
   const missing = Object.entries(parseMessages).filter(([, row]) => !said.has(row.code));
   expect(missing.map(([name]) => name)).toEqual([]);

@@ -5,7 +5,7 @@ import type { TranslationUnit } from '../ast/index.js';
 import { createDiagnostics } from '../diagnostics/sink.js';
 import { preprocess } from '../lex/preprocess.js';
 import type { Token } from '../lex/token.js';
-import type { LanguageStandard } from '../preprocess/options.js';
+import { isCStandard, type LanguageStandard } from '../preprocess/options.js';
 import { createMemoryFileSystem } from '../source/file-system.js';
 import { createSourceManager } from '../source/source-manager.js';
 import { parse } from './index.js';
@@ -39,7 +39,7 @@ export function parseText(source: string, std: LanguageStandard = 'gnu++17', bra
   const diagnostics = createDiagnostics(sources);
   const files = createMemoryFileSystem({ 'test.cu': source });
   const { tokens } = preprocess('test.cu', { std, defines: cudaDefines }, files, sources, diagnostics);
-  const unit = parse(tokens, { bracketDepth }, diagnostics);
+  const unit = parse(tokens, { bracketDepth, c: isCStandard(std) }, diagnostics);
   const messages = diagnostics.list.map((d) => {
     const at = sources.physical(sources.fileLoc(d.loc));
     return `${at.line}:${at.column}: ${d.text}`;
