@@ -172,9 +172,10 @@ export interface FmaInst extends InstBase { readonly kind: 'fma' }
  * Between lanes and scalars. `lanes` are compile-time numbers:
  *   splat: scalar → vector with it in every lane. extract [lane]: vector → scalar. insert [lane]: vector, scalar → vector (scalars: i32 or ptr for v4i32).
  *   shuffle [l0 … l3]: two vectors of one type → 32-bit pieces, 0 to 3 out of the first, 4 to 7 out of the second.
+ *   bytes [b0 … b15]: vector → its bytes in another order, 128 for zero.
  *   any, all: mask → i1 (some bit set; every lane set). bitmask: mask → i32, one bit a lane.
  */
-export type VectorOp = 'splat' | 'extract' | 'insert' | 'shuffle' | 'any' | 'all' | 'bitmask';
+export type VectorOp = 'splat' | 'extract' | 'insert' | 'shuffle' | 'bytes' | 'any' | 'all' | 'bitmask';
 export interface VectorInst extends InstBase { readonly kind: 'vector'; op: VectorOp; lanes: readonly number[] }
 
 /** base (ptr), index (i32 or i64, signed): base + index * element.size. `inbounds`: C++ promises that the result stays in the same object. */

@@ -7,7 +7,7 @@ import type {
 
 export const VALUE_TYPES: readonly ValueType[] = ['i1', 'i32', 'i64', 'f32', 'f64', 'ptr', 'v4i32', 'v4f32', 'v2i64', 'v2f64'];
 export const SCALAR_MEMORY_TYPES: readonly ScalarMemoryType[] = ['i1', 'i8', 'i16', 'i32', 'i64', 'f32', 'f64', 'ptr', 'v4i32', 'v4f32', 'v2i64', 'v2f64'];
-export const VECTOR_OPS: readonly VectorOp[] = ['splat', 'extract', 'insert', 'shuffle', 'any', 'all', 'bitmask'];
+export const VECTOR_OPS: readonly VectorOp[] = ['splat', 'extract', 'insert', 'shuffle', 'any', 'all', 'bitmask', 'bytes'];
 export const BINARY_OPS: readonly BinaryOp[] = [
   'add', 'sub', 'mul', 'sdiv', 'udiv', 'srem', 'urem', 'and', 'or', 'xor', 'shl', 'lshr', 'ashr', 'smin', 'smax', 'umin', 'umax', 'smulhi', 'umulhi',
   'fadd', 'fsub', 'fmul', 'fdiv', 'fmin', 'fmax', 'copysign',

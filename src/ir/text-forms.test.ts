@@ -53,6 +53,7 @@ func @kernel(%p: ptr, %f: f32) kernel external export "kernel" kernel(p: ptr @0 
   %vg: v4f32 = select %m, %vf, undef:v4f32
   %lo: v2f64 = fpext %vg
   %sh: v2f64 = shuffle [2 3 4 5] %lo, 0x0v2f64
+  %by: v2f64 = bytes [0 128 128 128 4 128 128 128 8 128 128 128 15 3 2 1] %sh
   %el: f64 = extract [1] %sh
   %vl: v2i64 = shl 0xffffffffffffffffffffffffffffffffv2i64, %4
   %any: i1 = any %m

@@ -470,7 +470,7 @@ function checkVector(c: Check, inst: VectorInst): void {
   const ops = inst.operands;
   const t = ops[0]?.type;
   const result = inst.results[0]?.type;
-  const [wantedOperands, wantedLanes] = inst.op === 'insert' ? [2, 1] : inst.op === 'extract' ? [1, 1] : inst.op === 'shuffle' ? [2, 4] : [1, 0];
+  const [wantedOperands, wantedLanes] = inst.op === 'insert' ? [2, 1] : inst.op === 'extract' ? [1, 1] : inst.op === 'shuffle' ? [2, 4] : inst.op === 'bytes' ? [1, 16] : [1, 0];
   if (ops.length !== wantedOperands || inst.results.length !== 1 || inst.lanes.length !== wantedLanes) return report(c, inst, 'has not the operands, results or lanes that it should have');
   let ok: boolean;
   switch (inst.op) {
@@ -485,6 +485,9 @@ function checkVector(c: Check, inst: VectorInst): void {
       break;
     case 'shuffle':
       ok = t !== undefined && isVectorType(t) && ops[1]!.type === t && result === t && inst.lanes.every((lane) => lane >= 0 && lane < 8);
+      break;
+    case 'bytes':
+      ok = t !== undefined && isVectorType(t) && result === t && inst.lanes.every((lane) => (lane >= 0 && lane < 16) || lane === 128);
       break;
     case 'any':
     case 'all':

@@ -36,7 +36,7 @@ export const Op = {
   'i32.atomic.rmw.sub': 0xfe25, 'i64.atomic.rmw.sub': 0xfe26, 'i32.atomic.rmw16.sub_u': 0xfe28, 'i32.atomic.rmw.and': 0xfe2c, 'i64.atomic.rmw.and': 0xfe2d, 'i32.atomic.rmw16.and_u': 0xfe2f,
   'i32.atomic.rmw.or': 0xfe33, 'i64.atomic.rmw.or': 0xfe34, 'i32.atomic.rmw16.or_u': 0xfe36, 'i32.atomic.rmw.xor': 0xfe3a, 'i64.atomic.rmw.xor': 0xfe3b, 'i32.atomic.rmw16.xor_u': 0xfe3d,
   'i32.atomic.rmw.xchg': 0xfe41, 'i64.atomic.rmw.xchg': 0xfe42, 'i32.atomic.rmw16.xchg_u': 0xfe44, 'i32.atomic.rmw.cmpxchg': 0xfe48, 'i64.atomic.rmw.cmpxchg': 0xfe49, 'i32.atomic.rmw16.cmpxchg_u': 0xfe4b,
-  'v128.load': 0xfd00, 'v128.load32_splat': 0xfd09, 'v128.load64_splat': 0xfd0a, 'v128.store': 0xfd0b, 'v128.const': 0xfd0c, 'i8x16.shuffle': 0xfd0d, 'i32x4.splat': 0xfd11,
+  'v128.load': 0xfd00, 'v128.load32_splat': 0xfd09, 'v128.load64_splat': 0xfd0a, 'v128.store': 0xfd0b, 'v128.const': 0xfd0c, 'i8x16.shuffle': 0xfd0d, 'i8x16.swizzle': 0xfd0e, 'i32x4.splat': 0xfd11,
   'i64x2.splat': 0xfd12, 'f32x4.splat': 0xfd13, 'f64x2.splat': 0xfd14, 'i32x4.extract_lane': 0xfd1b, 'i32x4.replace_lane': 0xfd1c, 'i64x2.extract_lane': 0xfd1d,
   'i64x2.replace_lane': 0xfd1e, 'f32x4.extract_lane': 0xfd1f, 'f32x4.replace_lane': 0xfd20, 'f64x2.extract_lane': 0xfd21, 'f64x2.replace_lane': 0xfd22, 'i32x4.eq': 0xfd37,
   'i32x4.ne': 0xfd38, 'i32x4.lt_s': 0xfd39, 'i32x4.lt_u': 0xfd3a, 'i32x4.gt_s': 0xfd3b, 'i32x4.gt_u': 0xfd3c, 'i32x4.le_s': 0xfd3d, 'i32x4.le_u': 0xfd3e, 'i32x4.ge_s': 0xfd3f,

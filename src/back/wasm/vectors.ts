@@ -269,6 +269,12 @@ function emitVector(e: Emitter, inst: VectorInst): void {
       e.emitValue(e, second);
       shuffle(e, inst.lanes);
       return;
+    case 'bytes':
+      e.emitValue(e, first);
+      op(e, Op['v128.const']);
+      for (const byte of inst.lanes) writeByte(e.w, byte);
+      op(e, Op['i8x16.swizzle']);
+      return;
     case 'any':
       e.emitValue(e, first);
       op(e, Op['v128.any_true']);

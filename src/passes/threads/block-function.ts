@@ -188,10 +188,16 @@ export function threadLoops(b: Builder, block: BlockValues, body: (b: Builder, t
   });
 }
 
+/** Values of the axes, where x and y have changed their names or not. */
+function named(values: readonly Value[], swapped: boolean): readonly Value[] {
+  return swapped ? [values[1], values[0], values[2]] : values;
+}
+
 /**
  * Makes the block function. `once` runs before the first block (scratch memory), `body` inside the loop over blocks. It gives the number of blocks that it has run, if not one; `left` is how many there are.
+ * `swapped`: the kernel calls x what the program calls y, and y what it calls x.
  */
-export function buildBlockFunction<T>(kernel: Func, setting: KernelSetting, once: (b: Builder, block: BlockValues) => T, body: (b: Builder, block: BlockValues, prepared: T, left: Value) => Value | void): Func {
+export function buildBlockFunction<T>(kernel: Func, setting: KernelSetting, once: (b: Builder, block: BlockValues) => T, body: (b: Builder, block: BlockValues, prepared: T, left: Value) => Value | void, swapped = false): Func {
   const region: Region = createRegion([{ type: 'ptr', name: 'launch' }, { type: 'i32', name: 'first' }, { type: 'i32', name: 'end' }]);
   const b = createBuilder(region);
   b.loc = kernel.loc;
@@ -212,7 +218,7 @@ export function buildBlockFunction<T>(kernel: Func, setting: KernelSetting, once
     else params.set(param, load(b, scalar, address, place.type.kind === 'scalar' && !place.type.unsigned, place.type.align));
   });
   const threadCount = binary(b, 'mul', binary(b, 'mul', blockDim[0], blockDim[1]), blockDim[2]);
-  const block: BlockValues = { launch, shared, params, gridDim, blockDim, blockIdx: [], threadCount };
+  const block: BlockValues = { launch, shared, params, gridDim: named(gridDim, swapped), blockDim: named(blockDim, swapped), blockIdx: [], threadCount };
   setSpecials(b, setting, [['gridDim.x', gridDim[0]], ['gridDim.y', gridDim[1]], ['gridDim.z', gridDim[2]], ['blockDim.x', blockDim[0]], ['blockDim.y', blockDim[1]], ['blockDim.z', blockDim[2]]]);
   if (setting.calleeSpecials.has('shared')) intrinsic(b, 'set-special-shared', [shared], undefined);
   if (setting.calleeSpecials.has('dynamicShared')) intrinsic(b, 'set-special-dynamicShared', [byteOffset(b, shared, setting.staticShared)], undefined);
@@ -224,7 +230,7 @@ export function buildBlockFunction<T>(kernel: Func, setting: KernelSetting, once
   const i = loopRegion.params[0];
   branchOn(inner, compare(inner, 'ult', i, end), yieldValues, (t) => breakTo(t, loop));
   const rest = binary(inner, 'udiv', i, gridDim[0]);
-  block.blockIdx.push(binary(inner, 'urem', i, gridDim[0]), binary(inner, 'urem', rest, gridDim[1]), binary(inner, 'udiv', rest, gridDim[1]));
+  block.blockIdx.push(...named([binary(inner, 'urem', i, gridDim[0]), binary(inner, 'urem', rest, gridDim[1]), binary(inner, 'udiv', rest, gridDim[1])], swapped));
   setBlockSpecials(inner, setting, block.blockIdx);
   if (setting.current.block !== undefined) store(inner, 'i32', globalAddress(setting.current.block), i, 4);
   const count = body(inner, block, prepared, binary(inner, 'sub', end, i)) ?? constI32(1);

@@ -2,11 +2,12 @@
  * Segments between barriers, several threads at a time: values of other parts come out of slots as vectors, and go back so.
  */
 import { store } from '../../ir/build.js';
-import type { Inst, Value } from '../../ir/ir.js';
+import type { Inst, Value, ValueType } from '../../ir/ir.js';
 import { scalarSize } from '../../ir/print.js';
 import { forEachInst } from '../../ir/walk.js';
 import type { Builder } from '../../ir/build.js';
 import { affine, blend, fullMask, laneCount, maskOr, partsOf, uniform } from '../vectorize/lanes.js';
+import type { LaneValue, Mask } from '../vectorize/lanes.js';
 import { laneSizeOfLocal, varying, warpSize } from '../vectorize/shapes.js';
 import { readMask } from '../vectorize/control.js';
 import { operand } from '../vectorize/vectorizer.js';
@@ -77,7 +78,7 @@ function segmentCode(f: Fission, state: BlockState, segment: Segment, external: 
   for (const v of homes.keys()) if (prepared.analysis.shapeOf(v) !== 0) return undefined;
   f.vectorized++;
   const { exited, guard, memory } = f;
-  const hooks = (thread: ThreadValues, groups: number): CodeHooks => ({
+  const hooks = (thread: ThreadValues, groups: number, some: Mask | undefined): CodeHooks => ({
     incoming(at, values) {
       for (const [v, value] of shared) values.set(v, uniform(value));
       for (const [v, slot] of slots) values.set(v, loadSlotLanes(at, slot, thread.linear, groups, shapeOfSlot(v, groups * laneCount)));
@@ -93,7 +94,7 @@ function segmentCode(f: Fission, state: BlockState, segment: Segment, external: 
       for (const result of inst.results) {
         const kept = f.storage.get(result);
         if (kept?.kind === 'slot') {
-          if (kept.borrowed !== true && escaping?.has(result) !== false) storeSlotLanes(at, kept.slot, thread.linear, values.get(result)!, groups);
+          if (kept.borrowed !== true && escaping?.has(result) !== false) keep(at, kept.slot, thread.linear, values.get(result)!, result.type, groups, some);
         }
         else if (kept?.kind === 'scalar' && homes.has(result)) store(at, result.type, homes.get(result)!, values.get(result)!.uniform!, scalarSize(result.type));
       }
@@ -104,9 +105,7 @@ function segmentCode(f: Fission, state: BlockState, segment: Segment, external: 
         const kept = f.storage.get(move.to);
         if (kept?.kind !== 'slot') throw new Error('a varying value between parts has no slot');
         // Threads that do not take this arm keep what they have.
-        const kind = move.to.type;
-        const lanes = guard === undefined || mask === undefined ? values[i] : { parts: blend(at, mask, partsOf(at, values[i], kind, groups), loadSlotLanes(at, kept.slot, thread.linear, groups).parts!, kind) };
-        storeSlotLanes(at, kept.slot, thread.linear, lanes, groups);
+        keep(at, kept.slot, thread.linear, values[i], move.to.type, groups, guard === undefined ? some : mask);
       });
     },
     finished(at, v) {
@@ -116,4 +115,10 @@ function segmentCode(f: Fission, state: BlockState, segment: Segment, external: 
     },
   });
   return { insts, prepared, rowValues: shared, hooks };
+}
+
+/** Into a slot; what is there stays for lanes that the mask does not have. */
+function keep(b: Builder, slot: ThreadSlot, place: Value, lanes: LaneValue, type: ValueType, groups: number, mask: Mask | undefined): void {
+  const kept = mask === undefined ? lanes : { parts: blend(b, mask, partsOf(b, lanes, type, groups), loadSlotLanes(b, slot, place, groups).parts!, type) };
+  storeSlotLanes(b, slot, place, kept, groups);
 }

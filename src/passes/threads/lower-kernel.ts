@@ -13,6 +13,8 @@ import { lowerFibers } from './fibers.js';
 import { lowerFission } from './fission.js';
 import { lowerPlain } from './plain.js';
 import { joinWays } from './join-ways.js';
+import { mergeStores } from './merge-stores.js';
+import { packMembers } from './pack-members.js';
 import { containsBarrier, containsWarpOperation, splitAtBarriers } from './regions.js';
 import { analyzeUniformity } from './uniformity.js';
 import { waitsForOthers } from './waiting.js';
@@ -31,6 +33,10 @@ export function lowerKernel(kernel: Func, setting: KernelSetting, force?: Execut
   const body = kernel.body;
   if (body === undefined) throw new Error(`kernel ${kernel.name} has no body`);
   const waits = containsBarrier(body) || containsWarpOperation(body);
+  if (setting.vectors !== undefined) {
+    packMembers(body);
+    mergeStores(body, !waits);
+  }
   if (force !== 'fibers' && !waitsForOthers(body) && !waitsForGrid(body)) {
     if (!waits) return { ...lowerPlain(kernel, setting), functions: [], model: 'plain' };
     joinWays(body);

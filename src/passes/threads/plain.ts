@@ -10,6 +10,7 @@ import { branchOn, buildBlockFunction, labelled, setThreadSpecials, threadCopier
 import type { BlockValues, KernelSetting } from './block-function.js';
 import { copyInst } from './copy.js';
 import { distinctAxes } from './distinct-threads.js';
+import { prefersOtherAxis, swapAxes } from './lane-axis.js';
 import { hasLongRows, longestRow } from './long-rows.js';
 import { prepareVectors, vectorRows } from './vector-threads.js';
 
@@ -20,10 +21,20 @@ export interface PlainKernel {
 }
 
 export function lowerPlain(kernel: Func, setting: KernelSetting): PlainKernel {
+  const swapped = prefersOtherAxis(kernel.body!, setting);
+  if (!swapped) return lowerAlongX(kernel, setting, false);
+  swapAxes(kernel.body!);
+  const lowered = lowerAlongX(kernel, setting, true);
+  swapAxes(kernel.body!);
+  return lowered;
+}
+
+/** `swapped`: x is what the program calls y, and y is what it calls x. */
+function lowerAlongX(kernel: Func, setting: KernelSetting, swapped: boolean): PlainKernel {
   const insts = withoutReturn(kernel.body!.insts);
   const distinct = distinctAxes(kernel.body!);
   const vectors = distinct.x ? prepareVectors(insts, setting) : 'all threads of a row do the same';
-  const longRows = typeof vectors !== 'string' && setting.calleeSpecials.size === 0 && hasLongRows(kernel.body!);
+  const longRows = !swapped && typeof vectors !== 'string' && setting.calleeSpecials.size === 0 && hasLongRows(kernel.body!);
   const entry = buildBlockFunction(
     kernel,
     setting,
@@ -51,6 +62,7 @@ export function lowerPlain(kernel: Func, setting: KernelSetting): PlainKernel {
       );
       return count;
     },
+    swapped,
   );
   if (typeof vectors !== 'string') tidy(entry);
   return { entry, scalar: typeof vectors === 'string' ? vectors : undefined };

@@ -7,7 +7,7 @@ import type { Builder } from '../../ir/build.js';
 import type { Inst, LoopInst, Value, ValueType } from '../../ir/ir.js';
 import { countInsts } from '../../ir/walk.js';
 import type { LaneAnalysis } from '../vectorize/shapes.js';
-import { findSteadyConditions, steadyCompare } from '../vectorize/steady.js';
+import { findSteadyConditions, findSteadyOperations, steadyCompare, steadyOperation } from '../vectorize/steady.js';
 import type { SteadyConditions } from '../vectorize/steady.js';
 import { branch } from '../vectorize/vectorizer.js';
 import { copyInst, copyValue } from './copy.js';
@@ -22,10 +22,17 @@ export interface RowConditions extends SteadyConditions {
 /** Larger code is not written twice. */
 const largestCode = 2000;
 
-/** `isFree`: a value from outside of the code that is there before the row. Undefined where nothing would be gained. */
-export function findRowConditions(insts: readonly Inst[], analysis: LaneAnalysis, isFree: (value: Value) => boolean): RowConditions | undefined {
+/** `isFree`: a value from outside of the code that is there before the row. `analyze`: shapes where something is steady. Undefined where nothing would be gained. */
+export function findRowConditions(insts: readonly Inst[], analyze: (steady: ReadonlySet<Inst>) => LaneAnalysis, isFree: (value: Value) => boolean): RowConditions | undefined {
   if (countInsts({ params: [], insts: [...insts] }) > largestCode) return undefined;
-  const found = findSteadyConditions(insts, analysis, isFree, true);
+  const none = analyze(new Set());
+  const operations = findSteadyOperations(insts, none, analyze);
+  let analysis = operations.size > 0 ? analyze(operations) : none;
+  let found = findSteadyConditions(insts, analysis, isFree, true, operations);
+  if (found === undefined && operations.size > 0) {
+    analysis = none;
+    found = findSteadyConditions(insts, analysis, isFree, true);
+  }
   if (found === undefined) return undefined;
   const alikeInRows = found.slice.every((inst) => inst.kind !== 'special' || (inst.register !== 'threadIdx.y' && inst.register !== 'threadIdx.z' && inst.register !== 'linearThread'));
   return { ...found, analysis, alikeInRows };
@@ -40,8 +47,7 @@ export interface SteadyRange {
 }
 
 /**
- * Among the threads from `from` to `to` (at least a width), whole widths for which the conditions do not change: all; or all but one step at either end, where borders are; or those at the beginning, up to where a bound
- * is. `at` gives a copier for the thread at x.
+ * Among the threads from `from` to `to` (at least a width), whole widths for which the conditions do not change: all; or all but one step at either end, where borders are; or a beginning. `at` gives a copier for the thread at x.
  */
 export function steadyRange(b: Builder, conditions: RowConditions, from: Value, to: Value, width: number, step: number, at: (b: Builder, x: Value) => Copier): SteadyRange {
   const types: ValueType[] = ['i32', 'i32', ...conditions.compares.map((): ValueType => 'i1')];
@@ -58,18 +64,19 @@ export function steadyRange(b: Builder, conditions: RowConditions, from: Value, 
       return [first, select(x, found.steady, wholeWidths(x, first, end), first), ...found.results];
     }, () => none);
     return branch(other, compare(other, 'ult', inner[0], inner[1]), types, () => inner, (x) => {
-      // The longest beginning, by halves.
+      // A beginning, by doubling it.
       const body = createRegion([{ type: 'i32' }, { type: 'i32' }]);
-      const loop = append<LoopInst>(x, { kind: 'loop', body, unroll: undefined, operands: [from, to] }, ['i32']);
+      const loop = append<LoopInst>(x, { kind: 'loop', body, unroll: undefined, operands: [from, constI32(width)] }, ['i32']);
       const inLoop: Builder = { region: body, loc: x.loc };
-      const [low, high] = body.params;
-      const middle = binary(inLoop, 'add', low, binary(inLoop, 'and', binary(inLoop, 'lshr', binary(inLoop, 'sub', high, low), constI32(1)), constI32(-width)));
-      branch(inLoop, compare(inLoop, 'eq', middle, low), [], (done) => {
-        breakTo(done, loop, [low]);
+      const [known, length] = body.params;
+      const stop = (at: Builder): readonly Value[] => {
+        breakTo(at, loop, [known]);
         return [];
-      }, () => []);
-      const { steady } = between(inLoop, from, middle);
-      continueTo(inLoop, loop, [select(inLoop, steady, middle, low), select(inLoop, steady, high, middle)]);
+      };
+      branch(inLoop, compare(inLoop, 'ult', binary(inLoop, 'sub', to, from), length), [], stop, () => []);
+      const longer = binary(inLoop, 'add', from, length);
+      branch(inLoop, between(inLoop, from, longer).steady, [], () => [], stop);
+      continueTo(inLoop, loop, [longer, binary(inLoop, 'shl', length, constI32(1))]);
       const { results } = between(x, from, binary(x, 'add', from, constI32(1)));
       return [from, loop.results[0], ...results];
     });
@@ -91,8 +98,10 @@ function steadyBetween(b: Builder, conditions: RowConditions, first: Copier, las
   for (const copier of [first, last]) for (const inst of conditions.slice) copyInst(b, inst, copier);
   let steady: Value = TRUE;
   const results: Value[] = [];
+  const operandsAt = (inst: Inst, copier: Copier): Value[] => inst.operands.map((v) => copyValue(b, v, copier));
+  for (const inst of conditions.operations) steady = binary(b, 'and', steady, steadyOperation(b, inst, conditions.analysis, operandsAt(inst, first), operandsAt(inst, last)));
   for (const inst of conditions.compares) {
-    const found = steadyCompare(b, inst, conditions.analysis, inst.operands.map((v) => copyValue(b, v, first)), inst.operands.map((v) => copyValue(b, v, last)));
+    const found = steadyCompare(b, inst, conditions.analysis, operandsAt(inst, first), operandsAt(inst, last));
     results.push(found.result);
     steady = binary(b, 'and', steady, found.steady);
   }

@@ -1,18 +1,19 @@
 /**
  * Several threads of a row at a time: between the thread loops and the vectorizer. In: a list of instructions that each thread runs. Out: its vector form inside a block function.
  */
-import { append, binary, breakTo, compare, constI32, continueTo, createBuilder, createRegion, FALSE, select, special, yieldValues } from '../../ir/build.js';
+import { append, binary, breakTo, compare, compareLanes, constI32, continueTo, createBuilder, createRegion, FALSE, select, special, unreachable, yieldValues } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
-import type { Inst, LoopInst, RegionParam, SpecialInst, Value } from '../../ir/ir.js';
+import type { Func, Inst, LoopInst, RegionParam, SpecialInst, Value } from '../../ir/ir.js';
 import { countInsts, forEachInst } from '../../ir/walk.js';
 import { vectorsAtOnce } from '../vectorize/pressure.js';
 import { openReturns, vectorizeList } from '../vectorize/control.js';
 import { reasonAgainst } from '../vectorize/decide.js';
-import { affine, laneCount, uniform } from '../vectorize/lanes.js';
+import { affine, laneCount, laneOffsets, maskAnd, splat, uniform } from '../vectorize/lanes.js';
 import type { LaneValue, Mask } from '../vectorize/lanes.js';
 import { analyzeLanes, isVarying, laneSizeOfLocal, warpSize } from '../vectorize/shapes.js';
 import type { LaneAnalysis } from '../vectorize/shapes.js';
-import { anyLane, branch, localLanes, when } from '../vectorize/vectorizer.js';
+import { findSteadyOperations } from '../vectorize/steady.js';
+import { anyLane, localLanes, when } from '../vectorize/vectorizer.js';
 import type { Vectorizer, VectorHooks } from '../vectorize/vectorizer.js';
 import type { Copier } from './copy.js';
 import { branchOn, byteOffset, countedLoop, labelled, specialValue, threadCopier } from './block-function.js';
@@ -28,6 +29,8 @@ export interface PreparedCode {
   readonly analyze: (width: number, steady?: ReadonlySet<Inst>) => LaneAnalysis;
   /** The shapes depend on where in the row the first lane is. */
   readonly usesPlace: boolean;
+  /** Also where no operation is steady, four lanes are faster. */
+  readonly gainsApart: boolean;
 }
 
 export interface VectorCode {
@@ -37,7 +40,8 @@ export interface VectorCode {
   readonly rowValues?: ReadonlyMap<Value, Value>;
   /** What is not among the instructions is the same in all lanes, and visible here. */
   readonly outside?: boolean;
-  readonly hooks?: (thread: ThreadValues, groups: number) => CodeHooks;
+  /** `some`: the lanes that there are; undefined: all. */
+  readonly hooks?: (thread: ThreadValues, groups: number, some: Mask | undefined) => CodeHooks;
 }
 
 /** What surrounds the code of neighbours. */
@@ -62,7 +66,13 @@ export function prepareVectors(insts: readonly Inst[], setting: KernelSetting, o
   if (setting.current.thread !== undefined) return 'its threads may fail';
   const analyze = (lanes: number, steady?: ReadonlySet<Inst>): LaneAnalysis => analyzeLanes(insts, (value) => outside(value, lanes), steady, lanes);
   const analysis = analyze(width);
-  return reasonAgainst(insts, analysis, (callee) => vectors.formOf(callee) !== undefined, vectors.weighed, width === warpSize) ?? { analysis, analyze, usesPlace: analysis.usesPlace || outsideUsesPlace };
+  const hasForm = (callee: Func): boolean => vectors.formOf(callee) !== undefined;
+  const prepared: PreparedCode = { analysis, analyze, usesPlace: analysis.usesPlace || outsideUsesPlace, gainsApart: true };
+  const reason = reasonAgainst(insts, analysis, hasForm, vectors.weighed, width === warpSize);
+  if (reason === undefined) return prepared;
+  if (width !== laneCount || reasonAgainst(insts, analysis, hasForm, false) !== undefined) return reason;
+  const operations = findSteadyOperations(insts, analysis, (steady) => analyze(width, steady));
+  return operations.size > 0 && reasonAgainst(insts, analyze(width, operations), hasForm) === undefined ? { ...prepared, gainsApart: false } : reason;
 }
 
 /** The analysis of the same code for different numbers of lanes. */
@@ -81,16 +91,18 @@ export function lanesByWidth(insts: readonly Inst[]): (width: number) => LaneAna
 /** Larger code is not written for eight lanes, or for sixteen. */
 const largestWide = 400;
 const largestWidest = 200;
+/** Nor for some of four lanes. */
+const largestPartly = 400;
 /** There are sixteen registers for vectors; some hold what all lanes share. */
 const registers = 14;
 
 /** Groups of four that run at once where nothing stands in the way: what they share is computed once, and they do not wait for each other's results. */
-function groupsFor(code: VectorCode): 1 | 2 | 4 {
+function groupsFor(code: VectorCode, usesPlace: boolean): 1 | 2 | 4 {
   const { insts, prepared } = code;
   const size = countInsts({ params: [], insts: [...insts] });
   if (size > largestWide) return 1;
   // Shapes that depend on the place in the row are others where more lanes are in it.
-  if (prepared.usesPlace) return countVarying(insts, prepared.analyze(2 * laneCount)) > countVarying(insts, prepared.analysis) ? 1 : 2;
+  if (usesPlace) return countVarying(insts, prepared.analyze(2 * laneCount)) > countVarying(insts, prepared.analysis) ? 1 : 2;
   return size <= largestWidest && 4 * vectorsAtOnce(insts, prepared.analysis) <= registers ? 4 : 2;
 }
 
@@ -112,12 +124,14 @@ function countVarying(insts: readonly Inst[], analysis: LaneAnalysis): number {
 export function vectorRows(block: BlockValues, setting: KernelSetting, code: VectorCode): VectorRows {
   const { prepared } = code;
   const shared = (v: Value): boolean => block.params.has(v as RegionParam) || code.rowValues?.has(v) === true;
-  const conditions = code.outside === true ? undefined : findRowConditions(code.insts, prepared.analysis, shared);
-  const groups = groupsFor(code);
+  const conditions = code.outside === true ? undefined : findRowConditions(code.insts, (steady) => prepared.analyze(laneCount, steady), shared);
+  const usesPlace = prepared.usesPlace || conditions?.analysis.usesPlace === true;
+  const groups = groupsFor(code, usesPlace);
   const width = Math.min(groups, 2) * laneCount;
-  const steadyInRow: readonly Inst[] = conditions?.compares ?? [];
+  const steadyInRow: readonly Inst[] = [...(conditions?.compares ?? []), ...(conditions?.operations ?? [])];
   const again = (steady: Iterable<Inst>): LaneAnalysis => prepared.analyze(width, new Set<Inst>([...steadyInRow, ...steady]));
   const analysis = again([]);
+  const partly = conditions !== undefined && !usesPlace && prepared.gainsApart && countInsts({ params: [], insts: [...code.insts] }) <= largestPartly;
   const copierAt = (thread: ThreadValues): Copier => {
     const copier = threadCopier(block, thread, setting, () => {
       throw new Error('conditions of a row do not leave it');
@@ -126,13 +140,13 @@ export function vectorRows(block: BlockValues, setting: KernelSetting, code: Vec
     return copier;
   };
   return (before, length) => {
-    const fits = prepared.usesPlace
+    const fits = usesPlace
       ? select(before, compare(before, 'eq', binary(before, 'and', block.blockDim[0], constI32(width - 1)), constI32(0)), length, constI32(0))
       : length;
     const whole = binary(before, 'and', fits, constI32(-width));
     const isLong = (b: Builder, from: Value): Value => compare(b, 'sge', binary(b, 'sub', whole, from), constI32(width));
     const rangeFrom = (b: Builder, known: RowConditions, from: Value, at: (b: Builder, x: Value) => ThreadValues): SteadyRange =>
-      steadyRange(b, known, from, prepared.usesPlace ? whole : length, width, prepared.usesPlace ? width : laneCount, (inner, x) => copierAt(at(inner, x)));
+      steadyRange(b, known, from, usesPlace ? whole : length, width, usesPlace ? width : laneCount, (inner, x) => copierAt(at(inner, x)));
     const first = conditions?.alikeInRows === true ? firstRange(before, conditions, isLong(before, constI32(0)), (b) => rangeFrom(b, conditions, constI32(0), (_, x) => ({ x, y: nowhere, z: nowhere, linear: nowhere, place: nowhere }))) : undefined;
     return (row, at, rest) => {
       const run = (b: Builder, x: Value, count: number, known?: ReadonlyMap<Inst, Value>): void => emitVectorThreads(b, block, at(b, x), setting, code, analysis, count, known, again);
@@ -152,39 +166,67 @@ export function vectorRows(block: BlockValues, setting: KernelSetting, code: Vec
         rest(row, whole, length);
         return;
       }
-      const region = createRegion([{ type: 'i32', name: 'x' }]);
-      const loop = append<LoopInst>(row, { kind: 'loop', body: region, unroll: undefined, operands: [constI32(0)] }, []);
+      const region = createRegion([{ type: 'i32', name: 'x' }, { type: 'i32', name: 'apart' }]);
+      const loop = append<LoopInst>(row, { kind: 'loop', body: region, unroll: undefined, operands: [constI32(0), constI32(width)] }, []);
       const b: Builder = { region, loc: row.loc };
-      const [from] = region.params;
-      const [end] = branch(b, isLong(b, from), ['i32'], (some) => {
+      // `apart`: how far the next try is, where none stand together.
+      const [from, apart] = region.params;
+      const range = chooseRange(b, conditions, isLong(b, from), (some) => {
         const found = (inner: Builder): SteadyRange => rangeFrom(inner, conditions, from, at);
-        const range = first === undefined ? found(some) : chooseRange(some, conditions, compare(some, 'eq', from, constI32(0)), () => first, found);
-        const isSome = compare(some, 'ult', range.first, range.end);
-        rest(some, from, select(some, isSome, range.first, from));
-        when(some, isSome, (wide) => all(wide, range.first, range.end, range.results));
-        return [range.end];
-      }, () => [from]);
-      // Nothing more of that kind: the others.
-      branchOn(b, compare(b, 'ugt', end, from), yieldValues, (last) => {
-        rest(last, from, length);
-        breakTo(last, loop);
+        return first === undefined ? found(some) : chooseRange(some, conditions, compare(some, 'eq', from, constI32(0)), () => first, found);
+      }, () => emptyRange(conditions, from));
+      const isSome = compare(b, 'ult', range.first, range.end);
+      const to = select(b, isSome, range.first, binary(b, 'add', from, binary(b, 'umin', apart, binary(b, 'sub', length, from))));
+      if (partly) {
+        when(b, compare(b, 'ult', from, to), (some) => {
+          rest(some, someLanes(some, from, to, (inner, x, mask) => emitVectorThreads(inner, block, at(inner, x), setting, code, prepared.analysis, 1, undefined, undefined, mask)), to);
+        });
+      } else rest(b, from, to);
+      const goOn = (at: Builder, next: Value, distance: Value): void => branchOn(at, compare(at, 'ult', next, length), (more) => continueTo(more, loop, [next, distance]), (done) => breakTo(done, loop));
+      branchOn(b, isSome, (some) => {
+        all(some, range.first, range.end, range.results);
+        goOn(some, range.end, constI32(width));
+        unreachable(some);
+      }, (none) => {
+        goOn(none, to, binary(none, 'shl', apart, constI32(1)));
+        unreachable(none);
       });
-      continueTo(b, loop, [end]);
+      unreachable(b);
     };
   };
 }
 
-/** The first range of all rows; an empty one where they are too short. */
-function firstRange(b: Builder, conditions: RowConditions, isLong: Value, found: (b: Builder) => SteadyRange): SteadyRange {
-  return chooseRange(b, conditions, isLong, found, () => ({ first: constI32(0), end: constI32(0), results: new Map(conditions.compares.map((inst) => [inst, FALSE])) }));
+/** Fewer threads than this run one by one. */
+const fewest = 3;
+
+/** Four threads at a time, some of which may lie behind the last. Gives the first that has not run; there may be none. */
+function someLanes(b: Builder, from: Value, to: Value, run: (b: Builder, x: Value, mask: Mask) => void): Value {
+  const region = createRegion([{ type: 'i32', name: 'x' }]);
+  const loop = append<LoopInst>(b, { kind: 'loop', body: region, unroll: undefined, operands: [from] }, ['i32']);
+  const inner: Builder = { region, loc: b.loc };
+  const [x] = region.params;
+  const left = binary(inner, 'sub', to, x);
+  branchOn(inner, compare(inner, 'sge', left, constI32(fewest)), yieldValues, (done) => breakTo(done, loop, [x]));
+  run(inner, x, [compareLanes(inner, 'sgt', splat(inner, left), laneOffsets(1))]);
+  continueTo(inner, loop, [binary(inner, 'add', x, constI32(laneCount))]);
+  return loop.results[0];
 }
 
-/** `thread` is the first of the lanes. */
+/** The first range of all rows; an empty one where they are too short. */
+function firstRange(b: Builder, conditions: RowConditions, isLong: Value, found: (b: Builder) => SteadyRange): SteadyRange {
+  return chooseRange(b, conditions, isLong, found, () => emptyRange(conditions, constI32(0)));
+}
+
+function emptyRange(conditions: RowConditions, at: Value): SteadyRange {
+  return { first: at, end: at, results: new Map(conditions.compares.map((inst) => [inst, FALSE])) };
+}
+
+/** `thread` is the first of the lanes. `some`: the lanes that there are; undefined: all. */
 export function emitVectorThreads(
   b: Builder, block: BlockValues, thread: ThreadValues, setting: KernelSetting, code: VectorCode, analysis: LaneAnalysis, groups: number,
-  known: ReadonlyMap<Inst, Value> = new Map(), reanalyze?: (steady: ReadonlySet<Inst>) => LaneAnalysis,
+  known: ReadonlyMap<Inst, Value> = new Map(), reanalyze?: (steady: ReadonlySet<Inst>) => LaneAnalysis, some?: Mask,
 ): void {
-  const around: CodeHooks = code.hooks?.(thread, groups) ?? {};
+  const around: CodeHooks = code.hooks?.(thread, groups, some) ?? {};
   labelled(b, (inner, label) => {
     const values = new Map<Value, LaneValue>();
     for (const [param, value] of block.params) values.set(param, uniform(value));
@@ -201,7 +243,8 @@ export function emitVectorThreads(
       defined: (at, inst) => around.defined?.(at, inst, values),
       ended: (at, lanes) => around.ended?.(at, v, lanes),
     };
-    const mask = around.mask?.(inner);
+    const running = around.mask?.(inner);
+    const mask = some === undefined || running === undefined ? some ?? running : maskAnd(inner, some, running);
     const v: Vectorizer = { groups, analysis, hooks, known, values, deliveries: new Map(), loopVariables: new Map(), direct: new Map(), left: new Map(), reanalyze, waiting: new Map(), returned: undefined };
     const run = (at: Builder): void => {
       around.incoming?.(at, values);
@@ -209,8 +252,8 @@ export function emitVectorThreads(
       vectorizeList(v, at, code.insts, mask, undefined, true);
       around.finished?.(at, v);
     };
-    if (mask === undefined) run(inner);
-    else when(inner, anyLane(inner, mask), run);
+    if (running === undefined) run(inner);
+    else when(inner, anyLane(inner, mask!), run);
   });
 }
 

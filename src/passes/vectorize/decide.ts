@@ -8,7 +8,7 @@ import { scalarSize } from '../../ir/print.js';
 import { countInsts, forEachRegion } from '../../ir/walk.js';
 import { partCount } from './lanes.js';
 import { fillsLanes, hasWordsAtOnce } from './memory.js';
-import { isNarrow } from './narrow.js';
+import { isLoadedAtOnce, isNarrow } from './narrow.js';
 import { hasVectorForm } from './operations.js';
 import { isVarying } from './shapes.js';
 import type { LaneAnalysis } from './shapes.js';
@@ -25,6 +25,20 @@ interface Tally {
 }
 
 export function reasonAgainst(insts: readonly Inst[], analysis: LaneAnalysis, hasForm: (callee: Func) => boolean, weighed = true, wholeWarp = false): string | undefined {
+  const t = tally(insts, analysis, hasForm, wholeWarp);
+  if (typeof t === 'string') return t;
+  if (weighed && t.vector >= t.scalar) return `no gain expected (${Math.round(t.vector)} against ${Math.round(t.scalar)})`;
+  return undefined;
+}
+
+/** What four threads at a time cost; infinite where that is impossible. */
+export function vectorCost(insts: readonly Inst[], analysis: LaneAnalysis, hasForm: (callee: Func) => boolean): number {
+  const t = tally(insts, analysis, hasForm, false);
+  return typeof t === 'string' ? Number.POSITIVE_INFINITY : t.vector;
+}
+
+/** Or why there is no code for several lanes. */
+function tally(insts: readonly Inst[], analysis: LaneAnalysis, hasForm: (callee: Func) => boolean, wholeWarp: boolean): Tally | string {
   const size = countInsts({ params: [], insts: [...insts] });
   if (size > largest) return `too large (${size} instructions)`;
   const used = new Set<Inst>();
@@ -36,10 +50,7 @@ export function reasonAgainst(insts: readonly Inst[], analysis: LaneAnalysis, ha
   };
   note(insts);
   const t: Tally = { analysis, hasForm, usesResult: used, wholeWarp, scalar: 0, vector: 0 };
-  const reason = visit(t, insts, 1, false);
-  if (reason !== undefined) return reason;
-  if (weighed && t.vector >= t.scalar) return `no gain expected (${Math.round(t.vector)} against ${Math.round(t.scalar)})`;
-  return undefined;
+  return visit(t, insts, 1, false) ?? t;
 }
 
 /** Code for four threads comes beside that for one, and engines take long for large functions. */
@@ -107,7 +118,7 @@ function costs(t: Tally, inst: Inst): readonly [number, number] {
       // Members of small structs are taken out of whole ones.
       if (inst.kind === 'load' && hasWordsAtOnce(shape) && inst.operands[0].kind === 'result' && inst.operands[0].inst.kind === 'field') return [1, 4];
       // Bytes come from and go to general registers one by one.
-      if (isNarrow(inst.memory)) return [1, shape === size ? 8 : isVarying(shape) ? 28 : 16];
+      if (isNarrow(inst.memory)) return [1, inst.kind === 'load' && isLoadedAtOnce(inst.memory, shape) ? 3 : shape === size ? 4 : isVarying(shape) ? 28 : 16];
       return [1, isVarying(shape) ? 11 : 6];
     }
     case 'atomic':

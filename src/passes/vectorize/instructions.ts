@@ -110,7 +110,7 @@ function affineBase(v: Vectorizer, b: Builder, inst: Inst, args: readonly LaneVa
   };
   switch (inst.kind) {
     case 'binary':
-      if (isPlaceInWidth(inst, laneCount * v.groups)) return constI32(0);
+      if (v.analysis.shapeOf(inst.operands[0]) === 1 && isPlaceInWidth(inst, laneCount * v.groups)) return constI32(0);
       return binary(b, inst.op, base(0), inst.op === 'shl' && inst.operands[1].kind === 'const' ? constI32(Number(inst.operands[1].value)) : base(1));
     case 'convert':
       if (inst.op === 'ptrtoint') return convert(b, 'ptrtoint', base(0), 'i32');

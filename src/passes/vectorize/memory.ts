@@ -8,7 +8,7 @@ import type { LoadInst, ScalarMemoryType, StoreInst, Value, ValueType } from '..
 import { scalarSize } from '../../ir/print.js';
 import { addBytes, fromLanes, knownLanes, laneCount, laneOf, laneOffsets, maskAnd, partCount, partsOf, partType, splat, uniform } from './lanes.js';
 import type { LaneValue, Mask } from './lanes.js';
-import { isNarrow, loadNarrow, storeNarrow } from './narrow.js';
+import { isLoadedAtOnce, isNarrow, loadNarrow, storeNarrow } from './narrow.js';
 import { branch, everyLane, forEachLane, operand } from './vectorizer.js';
 import type { Vectorizer } from './vectorizer.js';
 
@@ -31,10 +31,10 @@ export function vectorLoad(v: Vectorizer, b: Builder, inst: LoadInst, mask: Mask
       return { parts: [...parts].reverse().map((part) => vector(b, 'shuffle', [part, part], part.type, order)) };
     }
   }
-  if (address.base !== undefined && isNarrow(inst.memory) && address.stride === size && !inst.volatile && type === 'i32') {
-    const { base } = address;
+  if (address.base !== undefined && address.stride !== undefined && isNarrow(inst.memory) && isLoadedAtOnce(inst.memory, address.stride) && !inst.volatile && type === 'i32') {
+    const { base, stride } = address;
     const { memory } = inst;
-    return { parts: Array.from({ length: v.groups }, (_, group) => loadNarrow(b, memory, addBytes(b, base, laneCount * size * group), inst.signed, inst.align)) };
+    return { parts: Array.from({ length: v.groups }, (_, group) => loadNarrow(b, memory, addBytes(b, base, laneCount * stride * group), stride, inst.signed, inst.align)) };
   }
   const members = mask === undefined || v.groups * laneCount * Math.abs(address.stride ?? 0) + 16 <= slack ? memberLoads(v, b, inst, address) : undefined;
   if (members !== undefined) return { parts: members };

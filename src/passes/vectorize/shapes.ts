@@ -11,7 +11,7 @@
  */
 import { isPure } from '../../ir/effects.js';
 import { laneCount } from './lanes.js';
-import type { BinaryInst, BreakInst, ContinueInst, Inst, Region, ReturnInst, Value, WarpInst } from '../../ir/ir.js';
+import type { BinaryInst, BreakInst, CompareInst, ContinueInst, Inst, Region, ReturnInst, Value, WarpInst } from '../../ir/ir.js';
 
 export const varying = Number.NaN;
 
@@ -56,7 +56,7 @@ interface Enclosing {
   readonly choice: boolean;
 }
 
-/** `outside`: the shape of a value that is defined elsewhere. `steady`: instructions whose results are known to be the same in all lanes. */
+/** `outside`: the shape of a value that is defined elsewhere. `steady`: comparisons whose results are known to be the same in all lanes, and operations in which lanes do not part (steady.ts). */
 export function analyzeLanes(insts: readonly Inst[], outside: (value: Value) => number, steady?: ReadonlySet<Inst>, width: number = laneCount): LaneAnalysis {
   const shapes = new Map<Value, number>();
   const divergent = new Set<Inst>();
@@ -168,7 +168,7 @@ export function analyzeLanes(insts: readonly Inst[], outside: (value: Value) => 
         case 'unreachable':
           break;
         default:
-          if (steady?.has(inst)) for (const result of inst.results) set(result, 0);
+          if (steady?.has(inst)) for (const result of inst.results) set(result, inst.kind === 'binary' ? shapeOfSteady(inst, shapeOf) : 0);
           else for (const result of inst.results) set(result, exactShape(inst, result, shapeOfResult(inst, shapeOf, row), shapeOf));
       }
     }
@@ -366,6 +366,32 @@ function likelyResult(inst: Inst, shapeOf: (v: Value) => number, likelyOf: (v: V
       return shapeOfResult(inst, likelyOf, row);
     default:
       return varying;
+  }
+}
+
+/** Which operand differs between lanes, where the other does not. */
+export function movingOperand(inst: BinaryInst | CompareInst, shapeOf: (v: Value) => number): 0 | 1 {
+  return shapeOf(inst.operands[0]) !== 0 ? 0 : 1;
+}
+
+/** `n - 1`, where n may be a power of two. */
+export function keepsLowBits(mask: Value): boolean {
+  if (mask.kind === 'const') return (BigInt(mask.value) & 1n) === 1n;
+  if (mask.kind !== 'result' || mask.inst.kind !== 'binary') return false;
+  const { op, operands } = mask.inst;
+  return operands[1].kind === 'const' && ((op === 'add' && BigInt.asIntN(32, BigInt(operands[1].value)) === -1n) || (op === 'sub' && BigInt(operands[1].value) === 1n));
+}
+
+/** Of quotients and remainders by what all lanes share, where lanes are of one period. */
+function shapeOfSteady(inst: BinaryInst, shapeOf: (v: Value) => number): number {
+  const moving = movingOperand(inst, shapeOf);
+  switch (inst.op) {
+    case 'urem':
+    case 'srem':
+    case 'and':
+      return shapeOf(inst.operands[moving]);
+    default:
+      return isVarying(shapeOf(inst.operands[moving])) ? varying : 0;
   }
 }
 
