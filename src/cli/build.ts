@@ -1,5 +1,5 @@
 /** `cuda-wasm build`: a WASI command module, a page or module that carries the program, or with -c one object a source. */
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { driverMessages } from '../diagnostics/driver-messages.js';
 import { writeObject } from '../driver/object.js';
 import type { EmbeddedProgram } from '../runtime/sandbox/embedded.js';
@@ -13,12 +13,17 @@ import type { Session } from './session.js';
 import { compileFiles, createSession, printDiagnostics, printPhases, writeOutput } from './session.js';
 import type { Shrinker } from './shrink.js';
 import { binaryenVersion, openShrinker } from './shrink.js';
+import { sideFiles } from './side-files.js';
 
 export interface BuildOptions {
   readonly output?: string;
   /** In pages and modules: where kernels can run; auto has both. */
   readonly device: string;
   readonly cache: boolean;
+  /** Of pages and modules: the program's modules are files of their own. */
+  readonly sideFiles?: boolean;
+  /** Each kernel is a file too. */
+  readonly split?: boolean;
   /** Write a `.br` beside each file, and print their sizes. */
   readonly compress?: boolean;
   readonly check?: boolean;
@@ -30,6 +35,10 @@ const devices = ['auto', 'cpu', 'webgpu'];
 
 export async function buildCommand(files: readonly string[], settings: FlagSettings, options: BuildOptions): Promise<number> {
   if (!devices.includes(options.device)) settings.problems.push(`device '${options.device}' is unknown: use --device auto, cpu or webgpu`);
+  const isCarrier = /\.(html|mjs)$/.test(options.output ?? '');
+  for (const [name, isGiven] of [['--side-files', options.sideFiles], ['--split', options.split]] as const) {
+    if (isGiven && (settings.compileOnly || !isCarrier)) settings.problems.push(`${name} is for pages and modules: -o app.html or -o app.mjs`);
+  }
   const session = createSession(settings, options);
   if (settings.compileOnly) {
     if (files.length > 1 && options.output !== undefined) session.diagnostics.report(driverMessages.severalOutputs, 0, [String(files.length)]);
@@ -41,7 +50,6 @@ export async function buildCommand(files: readonly string[], settings: FlagSetti
     return printDiagnostics(session) ? 1 : 0;
   }
   const output = options.output ?? 'a.out.wasm';
-  const isCarrier = /\.(html|mjs)$/.test(output);
   const written = await (isCarrier ? buildCarrier(session, files, output, options) : buildModule(session, files, output));
   if (written === undefined) return 1;
   if (options.verbose) printPhases(session);
@@ -90,20 +98,23 @@ async function buildCarrier(session: Session, files: readonly string[], output: 
   if (session.diagnostics.errorCount > 0) return [];
   const shrink = await chooseShrinker(session);
   if (shrink === undefined) return [];
-  const base64 = (bytes: Uint8Array<ArrayBuffer>): string => Buffer.from(shrink(bytes)).toString('base64');
-  const program: EmbeddedProgram = {
-    name: basename(files[0]!).replace(/\.[^.]*$/, ''),
-    ...(cpu && { cpu: base64(cpu) }),
-    ...(webgpu && (cpu === undefined || canRunOnWebGpu(webgpu)) && { webgpu: base64(webgpu) }),
-  };
-  if (output.endsWith('.html')) {
-    writeOutput(session, output, pageText(readEmbedTemplate('page.html'), program));
-    return [output];
+  const name = basename(files[0]!).replace(/\.[^.]*$/, '');
+  const modules = { cpu: cpu && shrink(cpu), webgpu: webgpu && (cpu === undefined || canRunOnWebGpu(webgpu)) ? shrink(webgpu) : undefined };
+  const beside = options.sideFiles || options.split ? sideFiles(name, basename(output).replace(/\.[^.]*$/, ''), modules, options.split === true) : undefined;
+  const base64 = (bytes: Uint8Array<ArrayBuffer>): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64');
+  const program: EmbeddedProgram = beside?.program ?? { name, ...(modules.cpu && { cpu: base64(modules.cpu) }), ...(modules.webgpu && { webgpu: base64(modules.webgpu) }) };
+  const written = [output];
+  for (const [file, bytes] of beside?.files ?? []) {
+    const path = join(dirname(output), file);
+    writeOutput(session, path, bytes);
+    written.push(path);
   }
-  const types = output.replace(/\.mjs$/, '.d.mts');
-  writeOutput(session, output, moduleText(readEmbedTemplate('module.js'), program));
-  writeOutput(session, types, moduleTypes);
-  return [output];
+  if (output.endsWith('.html')) writeOutput(session, output, pageText(readEmbedTemplate('page.html'), program));
+  else {
+    writeOutput(session, output, moduleText(readEmbedTemplate('module.js'), program));
+    writeOutput(session, output.replace(/\.mjs$/, '.d.mts'), moduleTypes);
+  }
+  return written;
 }
 
 /** Has the program kernels, and can all of them run on some WebGPU device? */

@@ -81,6 +81,8 @@ program
   .option('-o, --output <file>', 'output file')
   .option('--device <device>', 'where kernels of pages and modules can run: auto (a GPU if there is one, else the CPU), cpu, webgpu', 'auto')
   .option('--check', 'test every memory access')
+  .option('--side-files', 'of pages and modules: the WebAssembly modules are files beside them, of which only the one is loaded that runs')
+  .option('--split', 'the same, and each kernel is a file, loaded when it is launched first')
   .option('--compress', 'write a .br beside each file (brotli 11), and print their sizes')
   .option(cacheOption.flags, cacheOption.text)
   .option('--verbose', 'print the time of each phase, and how each kernel runs')

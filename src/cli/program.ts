@@ -42,7 +42,7 @@ function compileProgram(session: Session, files: readonly string[], target: Want
   const libraries = openLibraries(session, useful);
   if (libraries === undefined) return undefined;
   session.onPhase('open library', performance.now() - start);
-  return linkProgram(modules, libraries, session.options, { ...session, webgpu: useful === 'webgpu', threads: useful === 'threads', ...(looped === undefined ? {} : { looped }) })?.bytes;
+  return linkProgram(modules, libraries, session.options, { ...session, webgpu: useful === 'webgpu', threads: useful === 'threads', split: session.flags.split === true, ...(looped === undefined ? {} : { looped }) })?.bytes;
 }
 
 /** The precompiled libraries of a target; undefined, with an error, where one is missing. */

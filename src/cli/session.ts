@@ -25,6 +25,8 @@ export interface SessionFlags {
   readonly verifyIr?: boolean;
   /** Programs may come from the cache, and go there. */
   readonly cache?: boolean;
+  /** The program is to be split: it says where its kernels are. */
+  readonly split?: boolean;
 }
 
 export interface Session {

@@ -39,6 +39,8 @@ export interface LinkEnvironment {
   readonly threads?: boolean;
   /** Kernels without a program, which the runtime launches (src/runtime/modules); the unit has a table of them. */
   readonly kernelModule?: boolean;
+  /** The program is to be split. */
+  readonly split?: boolean;
   /** Told for each kernel how its threads run. */
   readonly onKernel?: (kernel: Func, lowered: LoweredKernel) => void;
   /** The program tells a profiler what it does. Told the names of the API calls that it can make, by their numbers. */
@@ -111,6 +113,7 @@ function linkPhases(units: readonly Module[], libraries: readonly Binary[], opti
       names: true,
       threads: env.threads === true,
       ownMemory: env.kernelModule === true,
+      entries: env.split === true,
       ...(env.kernelModule === true && { stackSize: kernelStack }),
       ...(env.webgpu ? { shaderOf: timedShaders(deviceShaders(env.sources, env.looped), env.onShader) } : {}),
       ...(env.model === undefined ? {} : { model: env.model }),

@@ -112,6 +112,30 @@ describe('a page that carries a program', () => {
   });
 });
 
+test('a page with files beside it loads what it runs', { timeout: 60_000 }, async () => {
+  expect(run('build square.cu -o split.html --split').code).toBe(0);
+  for (const name of ['split.html', 'split.cpu.wasm', 'split.webgpu.wasm', 'split.square.wasm', 'split.square.json']) site.add(`/${name}`, new Uint8Array(readFileSync(join(folder, name))));
+  const page = await browser.newPage();
+  const loaded: string[] = [];
+  page.on('request', (request) => {
+    if (/split\./.test(request.url())) loaded.push(request.url().slice(request.url().lastIndexOf('/') + 1));
+  });
+  await page.goto(`${site.origin}/split.html`);
+  await status(page, 'exit code 3 (CPU)');
+  // The device that is found here runs on the processor: the CPU is better.
+  expect(loaded).toEqual(['split.html', 'split.webgpu.wasm', 'split.cpu.wasm']);
+  await useFile(page);
+  for (const device of ['cpu', 'webgpu']) {
+    await page.selectOption('#device', device);
+    await page.click('#run');
+    await status(page, device === 'cpu' ? 'exit code 0 (CPU)' : /exit code 0 \(.*SwiftShader/i);
+    expect(await squares(page)).toBe('4 9 2500 ');
+  }
+  await page.goto(pathToFileURL(join(folder, 'split.html')).href);
+  await status(page, 'failed');
+  await expect.poll(() => log(page)).toContain('this page needs a server');
+});
+
 test('a module that carries a program runs in a page', async () => {
   site.add('/square.mjs', readFileSync(join(folder, 'square.mjs'), 'utf8'));
   site.add('/module.html', `<!doctype html><title>module</title><script type="module">

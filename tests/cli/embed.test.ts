@@ -1,6 +1,6 @@
 /** Modules that carry a program (`build -o app.mjs`), in Node; pages are tested in tests/browser. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -33,6 +33,28 @@ int main(int argc, char** argv) {
   for (int i = 0; i < n; i++) fprintf(out, "%d ", host[i]);
   char line[80];
   while (fgets(line, sizeof line, stdin)) printf("%s", line);
+}
+`,
+  'kernels.cu': `#include <cstdio>
+#include <stdexcept>
+struct Failure {};
+__device__ __noinline__ float both(float x) { return sqrtf(x) + 1; }
+__device__ __noinline__ float mine(float x) { return expf(logf(x)); }
+namespace a { __global__ void first(float* p) { p[threadIdx.x] = both(p[threadIdx.x]); } }
+template <typename T> __global__ void second(T* p) { p[threadIdx.x] += both(mine(T(4))); }
+__global__ void bad(int* p) { p[1 << 30] = 1; }
+__global__ void third(float* p) { __shared__ float s[32]; s[threadIdx.x] = p[threadIdx.x]; __syncthreads(); p[threadIdx.x] = s[31 - threadIdx.x]; }
+int main(int argc, char**) {
+  float* p;
+  cudaMallocManaged(&p, 32 * sizeof *p);
+  for (int i = 0; i < 32; i++) p[i] = i * i;
+  a::first<<<1, 32>>>(p);
+  if (argc > 1) second<float><<<1, 32>>>(p), second<double><<<1, 1>>>((double*)p);
+  third<<<1, 32>>>(p);
+  cudaDeviceSynchronize();
+  try { if (argc > 2) throw std::runtime_error("thrown"); } catch (const std::exception& e) { puts(e.what()); }
+  printf("%g %g\\n", p[0], p[31]);
+  if (argc > 2) { bad<<<1, 1>>>((int*)p); puts(cudaGetErrorString(cudaDeviceSynchronize())); }
 }
 `,
   'endless.cu': '#include <cstdio>\nint main() { puts("started"); fflush(stdout); for (volatile int i = 0;; i++); }\n',
@@ -121,5 +143,59 @@ export const called: Promise<app.RunResult> = (0 as unknown as typeof app).run([
 `);
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ extends: join(root, 'tsconfig.json'), compilerOptions: { typeRoots: [join(root, 'node_modules/@types')] }, include: ['types.ts'] }));
     expect(spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', folder], { encoding: 'utf8' })).toMatchObject({ stdout: '', status: 0 });
+  });
+});
+
+describe('files beside a module', () => {
+  const names = (pattern: RegExp): string[] => readdirSync(folder).filter((name) => pattern.test(name)).sort();
+  const program = 'kernels.second_2.wasm';
+
+  test('hold each kernel, which is loaded when it is launched', async () => {
+    expect(run('build kernels.cu -o kernels.mjs --split --device cpu')).toEqual({ stdout: '', stderr: '', code: 0 });
+    expect(names(/^kernels\./)).toEqual(['kernels.a_first.wasm', 'kernels.bad.wasm', 'kernels.cpu.wasm', 'kernels.cu', 'kernels.d.mts', 'kernels.mjs', 'kernels.second.wasm', program, 'kernels.third.wasm']);
+    const whole = run('run kernels.cu --device cpu --threads 1 -- 1 2');
+    const app = await load('kernels.mjs');
+    const { stdout, exitCode } = await app.run(['1', '2'], { device: 'cpu' });
+    expect({ stdout, exitCode }).toEqual({ stdout: whole.stdout, exitCode: whole.code });
+    // What is not launched need not be there.
+    rmSync(join(folder, program));
+    expect((await app.run([], { device: 'cpu' })).stdout).toBe(run('run kernels.cu --device cpu --threads 1').stdout);
+    await expect(app.run(['1'], { device: 'cpu' })).rejects.toThrow(program);
+  });
+
+  test('are smaller with -Oz, and do the same', { timeout: 240_000 }, () => {
+    const size = (): number => readFileSync(join(folder, 'kernels.cpu.wasm')).length;
+    const before = size();
+    expect(run('build kernels.cu -o kernels.mjs --split --device cpu -Oz --compress').stdout).toContain(program);
+    expect(size()).toBeLessThan(before);
+    write('small.mjs', "import { run } from './kernels.mjs';\nconst { stdout } = await run(['1'], { device: 'cpu' });\nprocess.stdout.write(stdout);\n");
+    expect(spawnSync(process.execPath, ['small.mjs'], { cwd: folder, encoding: 'utf8' }).stdout).toBe(run('run kernels.cu --device cpu --threads 1 -- 1').stdout);
+  });
+
+  test('hold the shaders of each kernel', () => {
+    expect(run('build app.cu -o beside.mjs --split').code).toBe(0);
+    expect(names(/^beside\./)).toEqual(['beside.cpu.wasm', 'beside.d.mts', 'beside.mjs', 'beside.square.json', 'beside.square.wasm', 'beside.webgpu.wasm']);
+    expect(readFileSync(join(folder, 'beside.webgpu.wasm'), 'latin1')).not.toContain('@compute');
+    useSoftwareGpu();
+    write('beside-main.mjs', "import { run } from './beside.mjs';\nconst { device, files, stderr } = await run(['in'], { files: { in: '3 4' }, device: 'webgpu' });\nconsole.log(device.kind, Buffer.from(files['squares.txt']).toString());\nconsole.error(stderr);\n");
+    const node = () => spawnSync(process.execPath, ['beside-main.mjs'], { cwd: folder, encoding: 'utf8' });
+    expect(node()).toMatchObject({ stdout: 'webgpu 9 16 \n', status: 0 });
+    rmSync(join(folder, 'beside.square.json'));
+    expect(node().stderr).toContain('beside.square.json');
+  });
+
+  test('come out the same each time', () => {
+    const built = (): Record<string, string> => {
+      run('build kernels.cu -o again.mjs --split');
+      return Object.fromEntries(names(/^again\./).map((name) => [name, readFileSync(join(folder, name), 'base64')]));
+    };
+    const first = built();
+    expect(Object.keys(first).length).toBeGreaterThan(8);
+    expect(built()).toEqual(first);
+  });
+
+  test('are for pages and modules', () => {
+    expect(run('build kernels.cu -o kernels.wasm --split').stderr).toContain('--split is for pages and modules: -o app.html or -o app.mjs');
+    expect(run('build kernels.cu -c -o kernels.o --side-files').stderr).toContain('--side-files is for pages and modules');
   });
 });

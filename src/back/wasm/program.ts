@@ -33,6 +33,7 @@ import { enterThread, narrowScopes, ownSegment, threadsSection, writeEnterThread
 import { createReacher, factsOf } from './reach.js';
 import type { SpecialGlobal } from './reach.js';
 import { layoutShared, reachFrom } from './shared-layout.js';
+import { entriesSection } from './split.js';
 import { createTypeTable, internSignature } from './types.js';
 
 /** Kinds of memories and of data segments. */
@@ -53,6 +54,8 @@ export interface ProgramOptions {
   readonly names?: boolean;
   /** Kernels run on another device: gives the shader of each, which the section "cuda_wasm.kernels" carries instead of code. The program's memory is shared with the thread that serves the device. */
   readonly shaderOf?: (kernel: Func) => DeviceShader;
+  /** The program is to be split (split.ts): says where its kernels are in the table. */
+  readonly entries?: boolean;
   /** With shaders: the memory is shared with nobody after all. */
   readonly ownMemory?: boolean;
   /** Several threads may run the module over one memory, which is shared and comes from outside (threads.ts). */
@@ -459,6 +462,12 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
     section(w, 0, () => {
       writeName(w, kernelsSection);
       writeBytes(w, new TextEncoder().encode(shaders.section((global) => layout.addresses.get(findGlobal(global) ?? global)!, lateAddress)));
+    });
+  }
+  if (options.entries) {
+    section(w, 0, () => {
+      writeName(w, entriesSection);
+      writeBytes(w, new TextEncoder().encode(JSON.stringify(Object.fromEntries([...blockFunctions].map(([kernel, entry]) => [tableIndex.get(entry)!, kernel.pretty])))));
     });
   }
   if (threads) {

@@ -22,6 +22,8 @@ export interface GuardHost {
   writeError(text: string): void;
   /** Nanoseconds of a monotonic clock. */
   clock(): bigint;
+  /** Puts a kernel into the table whose code is not in the module. */
+  loadKernel?(entry: number, exports: ProgramExports): void;
 }
 
 export interface Guard {
@@ -71,6 +73,7 @@ export function createGuard(module: WebAssembly.Module, host: GuardHost, exports
     call_guarded(entry: number, launch: number, first: number, end: number): number {
       const { __indirect_function_table: functions, __stack_pointer: stackPointer } = exports();
       const saved = stackPointer.value as number;
+      if (functions.get(entry) === null) host.loadKernel?.(entry, exports());
       try {
         (functions.get(entry) as (launch: number, first: number, end: number) => void)(launch, first, end);
         if (!nullPageWritten()) return 0;

@@ -2,7 +2,7 @@
  * Runs a compiled program: instantiates it with WASI (which the host gives) and the module `cuda_wasm` (guard.ts, threads.ts, host-threads.ts), and turns what is thrown out of it into CUDA errors or an
  * exit code. Nothing here depends on Node or a browser.
  */
-import type { ProgramExports } from './guard.js';
+import type { GuardHost, ProgramExports } from './guard.js';
 import { createGuard } from './guard.js';
 import { hostThreadImports } from './host-threads.js';
 import { endOf } from './program-end.js';
@@ -18,6 +18,8 @@ export interface ProgramHost {
   clock(): bigint;
   /** Without it, kernels run on the program's own thread. */
   readonly threads?: HostThreads;
+  /** Loads kernels of programs that were split. */
+  readonly loadKernel?: GuardHost['loadKernel'];
   /** Imports of programs that are profiled, given their memory. */
   readonly profiler?: (memory: () => WebAssembly.Memory) => WebAssembly.ModuleImports;
 }

@@ -3,4 +3,4 @@ import { findBrowserAdapter, ownPort } from './browser-threads.js';
 import { runDeviceThread } from './device-thread.js';
 import { recordProfile } from './profiling.js';
 
-runDeviceThread(ownPort(), findBrowserAdapter, recordProfile);
+runDeviceThread(ownPort(), findBrowserAdapter, { record: recordProfile });

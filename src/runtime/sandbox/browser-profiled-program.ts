@@ -3,4 +3,4 @@ import { ownPort } from './browser-threads.js';
 import { recordProfile } from './profiling.js';
 import { runProgramThread } from './program-thread.js';
 
-runProgramThread(ownPort(), recordProfile);
+runProgramThread(ownPort(), { record: recordProfile });

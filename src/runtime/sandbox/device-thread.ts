@@ -1,16 +1,17 @@
-/** The thread that owns the WebGPU device of a sandboxed run: opens it, then serves the program's commands. Host-independent: the host finds the adapter. `record` is there where programs are profiled. */
+/** The thread that owns the WebGPU device of a sandboxed run: opens it, then serves the program's commands. Host-independent: the host finds the adapter. Of what not all programs need, a thread has what its script gives it. */
 import { adapterName, isSoftware, openDevice } from '../webgpu/open-device.js';
 import type { OpenDevice } from '../webgpu/open-device.js';
 import { readProgramKernels } from '../webgpu/program-kernels.js';
 import { openRing } from '../webgpu/ring.js';
 import { serveProgram } from '../webgpu/server.js';
 import type { DeviceReply, DeviceRequest, Port } from './messages.js';
-import type { RecordedProfile, RecordProfile } from './profiling.js';
+import type { RecordedProfile } from './profiling.js';
+import type { ThreadExtras } from './program-thread.js';
 
 /** The adapter, or why there is none. */
 export type FindAdapter = () => Promise<GPUAdapter | string>;
 
-export function runDeviceThread(main: Port<DeviceReply, DeviceRequest>, findAdapter: FindAdapter, record?: RecordProfile): void {
+export function runDeviceThread(main: Port<DeviceReply, DeviceRequest>, findAdapter: FindAdapter, extras: ThreadExtras = {}): void {
   let open: OpenDevice | undefined;
   const failed = (cause: unknown): void => main.send({ kind: 'failed', message: cause instanceof Error ? cause.message : String(cause) });
   main.listen((request) => {
@@ -26,7 +27,7 @@ export function runDeviceThread(main: Port<DeviceReply, DeviceRequest>, findAdap
         }, failed);
         break;
       case 'serve':
-        void serve(main, open!, request, record).then((profile) => main.send({ kind: 'served', profile }), failed);
+        void serve(main, open!, request, extras).then((profile) => main.send({ kind: 'served', profile }), failed);
         break;
       default:
         request satisfies never;
@@ -41,7 +42,7 @@ async function openFound(findAdapter: FindAdapter, software: boolean): Promise<O
   return openDevice(adapter);
 }
 
-async function serve(main: Port<DeviceReply, DeviceRequest>, { device, facts }: OpenDevice, request: DeviceRequest & { readonly kind: 'serve' }, record: RecordProfile | undefined): Promise<RecordedProfile | undefined> {
+async function serve(main: Port<DeviceReply, DeviceRequest>, { device, facts }: OpenDevice, request: DeviceRequest & { readonly kind: 'serve' }, { record, chunks }: ThreadExtras): Promise<RecordedProfile | undefined> {
   const kernels = readProgramKernels(request.module)!;
   const recorder = request.profiling && record?.(request.profiling, false);
   let isHung = false;
@@ -49,6 +50,7 @@ async function serve(main: Port<DeviceReply, DeviceRequest>, { device, facts }: 
     isHung = await serveProgram({
       device, facts, kernels, ring: openRing(request.ring), memory: request.memory, timeLimit: request.timeLimit, writeError: (text) => main.send({ kind: 'stderr', text }),
       ...(recorder && { profiler: recorder.profiler }),
+      ...(chunks && request.folder !== undefined && { loadShader: (kernel) => chunks.shader(kernel, request.folder!) }),
     });
   } finally {
     if (!isHung) device.destroy();

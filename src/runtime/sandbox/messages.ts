@@ -16,6 +16,8 @@ export interface ProgramStart {
   readonly threads?: number;
   /** Kernels run on the device that another thread serves through this ring; without it, on the CPU. */
   readonly device?: { readonly ring: SharedArrayBuffer; readonly facts: DeviceFacts };
+  /** Where the chunks lie of a program that was split. */
+  readonly folder?: string | undefined;
   /** The program was compiled to tell what it does. */
   readonly profiling?: ProfilingStart;
 }
@@ -40,7 +42,7 @@ export type KernelsStart =
 export type DeviceRequest =
   /** `software`: a device that runs on the processor will do. */
   | { readonly kind: 'open'; readonly software: boolean }
-  | { readonly kind: 'serve'; readonly ring: SharedArrayBuffer; readonly module: WebAssembly.Module; readonly memory: WebAssembly.Memory; readonly timeLimit: number; readonly profiling?: ProfilingStart | undefined };
+  | { readonly kind: 'serve'; readonly ring: SharedArrayBuffer; readonly module: WebAssembly.Module; readonly memory: WebAssembly.Memory; readonly timeLimit: number; readonly profiling?: ProfilingStart | undefined; readonly folder?: string | undefined };
 
 /** device → main. `served`: the program has ended. */
 export type DeviceReply =

@@ -14,5 +14,5 @@ export async function run(args: readonly string[] = [], options: RunOptions = {}
         device: () => startWebWorker({ text: deviceWorkerText }),
         noDevice: noSharedMemory(),
       };
-  return runSandboxed(await embeddedProgram(), { name: embeddedName, ...options, args: [...args] }, starter);
+  return runSandboxed(embeddedProgram, { name: embeddedName, ...options, args: [...args] }, starter);
 }

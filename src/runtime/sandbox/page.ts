@@ -66,7 +66,7 @@ async function run(): Promise<void> {
   stopButton.disabled = false;
   try {
     const files = await readFiles();
-    const result = await runSandboxed(await embeddedProgram(), {
+    const result = await runSandboxed(embeddedProgram, {
       name: embeddedName, args: splitWords(argsField.value), stdin: stdinField.value, files, device: deviceField.value as RunOptions['device'], signal: own.signal,
       onStdout: (text) => log.write('stdout', text),
       onStderr: (text) => log.write('stderr', text),
@@ -86,8 +86,8 @@ async function run(): Promise<void> {
 }
 
 /** The devices that the program was built for. */
-async function listDevices(): Promise<void> {
-  const { cpu, webgpu } = await embeddedProgram();
+function listDevices(): void {
+  const { cpu, webgpu } = embeddedProgram;
   const names = { auto: 'the best device', cpu: 'the CPU', webgpu: 'WebGPU' };
   const there = [...(cpu && webgpu ? (['auto'] as const) : []), ...(cpu ? (['cpu'] as const) : []), ...(webgpu ? (['webgpu'] as const) : [])];
   for (const value of there) deviceField.append(new Option(names[value], value));
@@ -100,4 +100,5 @@ form.addEventListener('submit', (event) => {
 });
 stopButton.addEventListener('click', () => controller?.abort());
 runButton.focus();
-void listDevices().then(run);
+listDevices();
+void run();

@@ -1,24 +1,31 @@
-/** The thread in which a sandboxed program runs: waits for the start, runs the program to its end, sends what it writes as it comes. Host-independent. `record` is there where programs are profiled. */
+/** The thread in which a sandboxed program runs: waits for the start, runs the program to its end, sends what it writes as it comes. Host-independent. Of what not all programs need, a thread has what its script gives it. */
 import type { HostThreadStart } from '../cpu/host-threads.js';
 import type { HostThreads } from '../cpu/threads.js';
 import { runModule } from '../cpu/run-program.js';
 import { runClient } from '../webgpu/run-client.js';
+import type { ChunkLoader } from './chunks.js';
 import { createMemoryHost } from './memory-host.js';
 import type { Port, ProgramReply, ProgramStart } from './messages.js';
 import { createOutputSender } from './output-sender.js';
 import type { RecordProfile } from './profiling.js';
 
-export function runProgramThread(main: Port<ProgramReply, ProgramStart>, record?: RecordProfile): void {
+/** For programs that are profiled, and for those that were split. */
+export interface ThreadExtras {
+  readonly record?: RecordProfile;
+  readonly chunks?: ChunkLoader;
+}
+
+export function runProgramThread(main: Port<ProgramReply, ProgramStart>, extras: ThreadExtras = {}): void {
   main.listen((start) => {
     try {
-      run(start, main, record);
+      run(start, main, extras);
     } catch (cause) {
       main.send({ kind: 'failed', message: cause instanceof Error ? cause.message : String(cause) });
     }
   });
 }
 
-function run(start: ProgramStart, main: Port<ProgramReply, ProgramStart>, record: RecordProfile | undefined): void {
+function run(start: ProgramStart, main: Port<ProgramReply, ProgramStart>, { record, chunks }: ThreadExtras): void {
   const output = createOutputSender((kind, bytes) => main.send({ kind, bytes }), () => performance.now());
   const host = createMemoryHost({
     args: start.args,
@@ -32,6 +39,7 @@ function run(start: ProgramStart, main: Port<ProgramReply, ProgramStart>, record
   const { module, device, threads: count = 1 } = start;
   const recorder = start.profiling && record?.(start.profiling, device === undefined);
   const profiler = recorder && { profiler: recorder.profiler.imports };
+  const loadKernel = start.folder === undefined ? undefined : chunks?.kernels(module, start.folder);
   const { timeOrigin } = performance;
   const threads: HostThreads = {
     count,
@@ -39,7 +47,7 @@ function run(start: ProgramStart, main: Port<ProgramReply, ProgramStart>, record
     ...(count > 1 && { startHost: (request: HostThreadStart) => main.send({ kind: 'host-thread', start: request, timeOrigin }) }),
   };
   try {
-    const exitCode = device === undefined ? runModule(module, { ...host, threads, ...profiler }) : runClient({ module, ...device }, { ...host, ...profiler }, (memory) => main.send({ kind: 'memory', memory }));
+    const exitCode = device === undefined ? runModule(module, { ...host, threads, ...profiler, ...(loadKernel && { loadKernel }) }) : runClient({ module, ...device }, { ...host, ...profiler }, (memory) => main.send({ kind: 'memory', memory }));
     output.flush();
     const files = host.readFiles();
     main.send({ kind: 'ended', exitCode, files, profile: recorder?.finish() }, Object.values(files).map((bytes) => bytes.buffer));

@@ -21,6 +21,13 @@ export interface Program {
   readonly webgpu?: ProgramModule;
 }
 
+/** Of which only the form is loaded that runs. `folder`: where chunks lie, as a URL. */
+export interface LazyProgram {
+  readonly cpu: (() => Promise<WebAssembly.Module>) | undefined;
+  readonly webgpu: (() => Promise<WebAssembly.Module>) | undefined;
+  readonly folder: string | undefined;
+}
+
 export interface RunOptions {
   /** What the program finds in argv after its name. */
   readonly args?: readonly string[];
@@ -73,7 +80,7 @@ export interface Profiling {
 }
 
 /** Rejects with the signal's reason when stopped, and with an Error when the program cannot run on the device that was asked for, or its module is none. `profiling`: threads that record profiles are started. */
-export async function runSandboxed(program: ProgramModule | Program, options: RunOptions, starter: ThreadStarter, profiling?: Profiling): Promise<RunResult> {
+export async function runSandboxed(program: ProgramModule | Program | LazyProgram, options: RunOptions, starter: ThreadStarter, profiling?: Profiling): Promise<RunResult> {
   const { signal } = options;
   signal?.throwIfAborted();
   const threads: { close(): void }[] = [];
@@ -94,19 +101,23 @@ export async function runSandboxed(program: ProgramModule | Program, options: Ru
   }
 }
 
-async function formsOf(program: ProgramModule | Program): Promise<Program> {
+type Form = ProgramModule | (() => Promise<WebAssembly.Module>);
+type Forms = { readonly cpu?: Form | undefined; readonly webgpu?: Form | undefined; readonly folder?: string | undefined };
+
+async function formsOf(program: ProgramModule | Program | LazyProgram): Promise<Forms> {
   if (!(program instanceof ArrayBuffer || ArrayBuffer.isView(program) || program instanceof WebAssembly.Module)) return program;
   const module = await compiled(program);
   return readProgramKernels(module) === undefined ? { cpu: module } : { webgpu: module };
 }
 
-async function compiled(program: ProgramModule): Promise<WebAssembly.Module> {
+async function compiled(program: Form): Promise<WebAssembly.Module> {
+  if (typeof program === 'function') return program();
   return program instanceof WebAssembly.Module ? program : WebAssembly.compile(program);
 }
 
 type Started = <T extends { close(): void }>(thread: T) => T;
 
-async function run(program: Program, options: RunOptions, starter: ThreadStarter, started: Started, profiling: Profiling | undefined): Promise<RunResult> {
+async function run(program: Forms, options: RunOptions, starter: ThreadStarter, started: Started, profiling: Profiling | undefined): Promise<RunResult> {
   const programThread = started(starter.program());
   const chosen = await chooseDevice(program, options.device ?? 'auto', starter, started);
   const output = textOutput(options);
@@ -116,6 +127,7 @@ async function run(program: Program, options: RunOptions, starter: ThreadStarter
     env: options.env ?? {},
     files: bytesOf(options.files ?? {}),
     stdin: toBytes(options.stdin ?? ''),
+    folder: program.folder,
     ...(profiling && { profiling: profiling.start }),
   };
   if (chosen.kind === 'cpu') {
@@ -136,7 +148,7 @@ async function run(program: Program, options: RunOptions, starter: ThreadStarter
   let memoryIsThere: (memory: WebAssembly.Memory) => void;
   const served = new Promise<WebAssembly.Memory>((resolve) => {
     memoryIsThere = resolve;
-  }).then((memory) => chosen.serve({ kind: 'serve', ring, module: chosen.module, memory, timeLimit: (options.timeLimit ?? 30) * 1000, profiling: profiling?.start }, output.stderrText));
+  }).then((memory) => chosen.serve({ kind: 'serve', ring, module: chosen.module, memory, timeLimit: (options.timeLimit ?? 30) * 1000, profiling: profiling?.start, folder: program.folder }, output.stderrText));
   const ended = runProgramOn(programThread, { ...start, device }, output, { memory: (memory) => memoryIsThere(memory) });
   // What the device still has to say comes before the end; a program that fails to start never meets the device.
   const [{ exitCode, files, profile }, onDevice] = await Promise.all([ended, served]);
@@ -192,7 +204,7 @@ type Chosen =
       readonly serve: (request: DeviceRequest & { readonly kind: 'serve' }, stderr: (text: string) => void) => Promise<RecordedProfile | undefined>;
     };
 
-async function chooseDevice(program: Program, wanted: 'auto' | 'cpu' | 'webgpu', starter: ThreadStarter, started: Started): Promise<Chosen> {
+async function chooseDevice(program: Forms, wanted: 'auto' | 'cpu' | 'webgpu', starter: ThreadStarter, started: Started): Promise<Chosen> {
   const onCpu = async (): Promise<Chosen> => ({ kind: 'cpu', module: await compiled(program.cpu!) });
   if (wanted === 'cpu' || (wanted === 'auto' && program.webgpu === undefined)) {
     if (program.cpu === undefined) throw new Error(deviceUnavailable('the program was built for WebGPU only', 'build it for the CPU too'));

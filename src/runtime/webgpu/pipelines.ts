@@ -121,6 +121,7 @@ export function createPipelines(device: GPUDevice, { kernels, functions }: Pick<
       // With heaps it depends on the launch what a shader looks like.
       if (heaps !== undefined) return;
       kernels.forEach((kernel, i) => {
+        if (kernel.chunk !== undefined) return;
         const way = kernel.distinct?.needsWarps === true && !warps ? Way.looped : Way.native;
         const form = mainForm(formsOf(kernel, way), limits);
         if (form !== undefined) variant(i, form.bindings.map((_, j) => j), false, way, false);

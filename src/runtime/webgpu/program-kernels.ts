@@ -13,6 +13,8 @@ export interface KernelShader {
   readonly refused?: string;
   readonly looped?: LoopedForms;
   readonly coarse?: CoarseForm;
+  /** The file that has the kernel with the texts of its shaders, which are missing here. */
+  readonly chunk?: string;
 }
 
 export interface CoarseForm {
@@ -85,7 +87,8 @@ export type BindingSource =
   | { readonly kind: 'frames' };
 
 export interface ProgramKernels {
-  readonly kernels: readonly KernelShader[];
+  /** Those with a chunk are replaced when it is loaded. */
+  readonly kernels: KernelShader[];
   readonly variables: readonly KernelVariable[];
   /** Numbers of functions, as pointers to them have them, by mangled name. */
   readonly functions: Readonly<Record<string, number>>;

@@ -16,7 +16,7 @@ import { deviceLost, faultOfWords, internalError, nullStore, timeout } from './m
 import { createHeaps } from './heaps.js';
 import { createKernelTimes } from './kernel-times.js';
 import { createPipelines } from './pipelines.js';
-import type { ProgramKernels } from './program-kernels.js';
+import type { KernelShader, ProgramKernels } from './program-kernels.js';
 import { usesHeaps } from './ways.js';
 import { createRecorder } from './recorder.js';
 import type { Ring } from './ring.js';
@@ -37,6 +37,8 @@ export interface ServerEnvironment {
   readonly poison?: boolean;
   /** Told how long kernels and memory operations take. */
   readonly profiler?: Pick<Profiler, 'kernel' | 'memory'> | undefined;
+  /** Loads a kernel whose shaders are missing. */
+  readonly loadShader?: ((kernel: KernelShader) => KernelShader) | undefined;
   /** Ways that kernels can run compete. Not together with a profiler. */
   readonly tuner?: Tuner | undefined;
   writeError(text: string): void;
@@ -306,6 +308,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
       case Command.launch: {
         if (faultOf(ring) !== 0) return undefined;
         const kernel = words[o];
+        if (kernels.kernels[kernel].chunk !== undefined && !loadShader(kernel)) return undefined;
         const request = {
           kernel, grid: [words[o + 1], words[o + 2], words[o + 3]] as const, block: [words[o + 4], words[o + 5], words[o + 6]] as const, dynamicShared: words[o + 7], way: words[o + 9] as Way, cooperative: words[o + 10] !== 0,
           params: ringView, paramsAt: (o + 11) * 4,
@@ -400,6 +403,16 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
       }
       consumer.done();
       idleSince = performance.now();
+    }
+  }
+
+  function loadShader(kernel: number): boolean {
+    try {
+      kernels.kernels[kernel] = env.loadShader!(kernels.kernels[kernel]);
+      return true;
+    } catch (cause) {
+      fail(CudaError.launchFailure, `${(cause as Error).message}\n`);
+      return false;
     }
   }
 
