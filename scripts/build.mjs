@@ -133,7 +133,7 @@ await build({ ...api, entryPoints: { 'compile-worker': 'src/api/compile-worker.t
 
 // Plugins for bundlers, on the API as it is built.
 const builtApi = { name: 'built-api', setup: ({ onResolve }) => onResolve({ filter: /\/api\/index\.js$/ }, () => ({ path: '../api/index.js', external: true })) };
-await build({ ...forNode, format: 'esm', entryPoints: ['vite', 'rollup', 'esbuild'].map((name) => `src/bundler/${name}.ts`), outdir: join(dist, 'bundler'), plugins: [builtApi] });
+await build({ ...forNode, format: 'esm', entryPoints: ['vite', 'rollup', 'esbuild', 'webpack', 'webpack-loader'].map((name) => `src/bundler/${name}.ts`), outdir: join(dist, 'bundler'), plugins: [builtApi] });
 
 // The headers go out without their comments, line by line as they are.
 rmSync(join(dist, 'sysroot/include'), { recursive: true, force: true });

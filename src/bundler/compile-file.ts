@@ -7,6 +7,7 @@ import { dirname, resolve } from 'node:path';
 import type { CompileOptions, Diagnostic } from '../api/index.js';
 import { CompileError, compileArtifact, encodeArtifact } from '../api/index.js';
 import { moduleDeclarations } from './declarations.js';
+import type { HotBundler } from './module-code.js';
 import { moduleCode } from './module-code.js';
 
 export interface CudaPluginOptions extends Pick<CompileOptions, 'defines' | 'std' | 'optimize' | 'fastMath' | 'fmad' | 'kernels'> {
@@ -44,8 +45,8 @@ export class FileError extends Error {
 
 export const isCudaFile = (path: string): boolean => path.endsWith('.cu');
 
-/** `hot`: the code takes its own place when the file changes, as Vite has it. Throws FileError. */
-export async function compileFile(path: string, { targets, declarations = true, ...options }: CudaPluginOptions, hot = false): Promise<CompiledFile> {
+/** `hot`: the code takes its own place when the file changes, as this bundler has it. Throws FileError. */
+export async function compileFile(path: string, { targets, declarations = true, ...options }: CudaPluginOptions, hot?: HotBundler): Promise<CompiledFile> {
   const source = readFileSync(path, 'utf8');
   const include = collectHeaders(path, source);
   const headers = Object.keys(include);

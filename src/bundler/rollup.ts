@@ -1,6 +1,7 @@
 /** CUDA sources in Rollup, Rolldown and what is built on them: `plugins: [cudaWasm()]`, then `import { saxpy } from './saxpy.cu'`. */
 import type { CudaPluginOptions, FileProblem } from './compile-file.js';
 import { compileFile, FileError, isCudaFile } from './compile-file.js';
+import type { HotBundler } from './module-code.js';
 
 export type { CudaPluginOptions } from './compile-file.js';
 
@@ -34,12 +35,12 @@ export function cudaWasm(options: CudaPluginOptions = {}): CudaPlugin {
   return {
     name: 'cuda-wasm',
     load(id) {
-      return loadCudaFile(this, id, options, false);
+      return loadCudaFile(this, id, options);
     },
   };
 }
 
-export async function loadCudaFile(context: PluginContext, id: string, options: CudaPluginOptions, hot: boolean): Promise<LoadedModule | undefined> {
+export async function loadCudaFile(context: PluginContext, id: string, options: CudaPluginOptions, hot?: HotBundler): Promise<LoadedModule | undefined> {
   if (!isCudaFile(id) || id.startsWith('\0')) return undefined;
   try {
     const { code, headers, warnings } = await compileFile(id, options, hot);

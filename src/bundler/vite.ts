@@ -19,7 +19,7 @@ export function cudaWasm(options: CudaPluginOptions = {}): CudaVitePlugin {
       hot = command === 'serve';
     },
     load(id) {
-      return loadCudaFile(this, id, options, hot);
+      return loadCudaFile(this, id, options, hot ? 'vite' : undefined);
     },
   };
 }

@@ -1,5 +1,5 @@
-/** CUDA sources in bundles, by the built plugins: Vite (built, and served while it is worked on) in a real browser, Rolldown and esbuild in Node; what comes into the bundle; types. Needs `npm run build`. */
-import { spawnSync } from 'node:child_process';
+/** CUDA sources in bundles, by the built plugins: Vite (built, and served while it is worked on) in a real browser, Rolldown, esbuild and webpack in Node; what comes into the bundle; types. Needs `npm run build`. */
+import { fork, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -124,7 +124,7 @@ describe('Vite', () => {
       const text = await overlay.evaluate((element) => element.shadowRoot!.textContent);
       expect(text).toContain("use of undeclared identifier 'factor'");
       expect(text).toMatch(/saxpy\.cu:4:\d+/);
-      expect(text).toContain('if (i < n) y[i] += a * x[i] * factor;');
+      expect(text).toMatch(/> 4 \| {3}if \(i < n\) y\[i\] \+= a \* x\[i\] \* factor;\n +\| +\^/);
       write('saxpy.cu', kernels.replace('FACTOR;', '1.0f;'));
       await expect.poll(() => open.evaluate("compute('cpu')"), { timeout: 10_000 }).toBe('10.5,21,31.5,7,7');
       expect(await open.evaluate('loads')).toBe(2);
@@ -142,6 +142,94 @@ test('Rolldown, by the plugin for Rollup', async () => {
   expectNoCompiler(output.flatMap(({ modules = {} }) => Object.keys(modules)));
   const { compute } = await load<{ compute(kind: string): Promise<string> }>(join(folder, 'out/app.mjs'));
   expect(await compute('cpu')).toBe(expected);
+});
+
+describe('webpack', () => {
+  interface Stats {
+    hasErrors(): boolean;
+    toJson(options: object): { readonly errors: readonly { readonly message: string; readonly moduleName?: string }[]; readonly modules: readonly { readonly identifier?: string }[] };
+    readonly compilation: { readonly fileDependencies: Iterable<string> };
+  }
+  type Webpack = { (options: object): { run(done: (error: Error | null, stats: Stats) => void): void; watch(options: object, done: (error: Error | null, stats: Stats) => void): void; close(done: () => void): void }; readonly HotModuleReplacementPlugin: new () => object };
+  const webpack = createRequire(join(root, 'package.json'))('webpack') as Webpack;
+
+  const entry = `import { Device } from 'cuda-wasm/runtime';
+import { saxpy } from './saxpy.cu';
+export async function compute(kind) {
+  const device = await Device.open(kind);
+  const x = device.from(new Float32Array([1, 2, 3])), y = device.from(new Float32Array([10, 20, 30]));
+  saxpy({ device, grid: 1, block: 32 })(3, 0.5, x, y);
+  const result = (await y.read()).join();
+  device.dispose();
+  return result;
+}
+`;
+  const options = async (folder: string, more: object = {}): Promise<object> => ({
+    mode: 'production', target: 'node20', context: folder, entry: './main.js', devtool: false, output: { path: join(folder, 'out'), filename: 'app.cjs', library: { type: 'commonjs2' } }, plugins: [(await plugins<object>('webpack')).cudaWasm()], ...more,
+  });
+
+  function bundle(config: object): Promise<Stats> {
+    const compiler = webpack(config);
+    return new Promise((resolve, reject) => compiler.run((error, stats) => compiler.close(() => (error === null ? resolve(stats) : reject(error)))));
+  }
+
+  test('bundles kernels with the runtime alone', { timeout: 120_000 }, async () => {
+    const { folder, write } = createProject();
+    write('main.js', entry);
+    const stats = await bundle(await options(folder));
+    expect(stats.toJson({ all: false, errors: true }).errors).toEqual([]);
+    expectNoCompiler(stats.toJson({ all: false, modules: true, nestedModules: true }).modules.map(({ identifier = '' }) => identifier));
+    expect([...stats.compilation.fileDependencies]).toContain(join(folder, 'factor.h'));
+    const { compute } = createRequire(join(folder, 'package.json'))('./out/app.cjs') as { compute(kind: string): Promise<string> };
+    expect(await compute('cpu')).toBe('11,22,33');
+    expect(readFileSync(join(folder, 'saxpy.cu.d.ts'), 'utf8')).toContain('saxpy');
+  });
+
+  test('tells errors with the lines around them', { timeout: 120_000 }, async () => {
+    const { folder, write } = createProject();
+    write('main.js', entry);
+    write('saxpy.cu', kernels.replace('FACTOR;', 'factor;'));
+    const stats = await bundle(await options(folder));
+    const [{ message }] = stats.toJson({ all: false, errors: true }).errors as [{ readonly message: string }];
+    expect(message).toMatch(/saxpy\.cu:4:\d+: use of undeclared identifier 'factor'/);
+    expect(message).toMatch(/> 4 \|.*y\[i\] \+= a \* x\[i\] \* factor;/);
+    expect([...stats.compilation.fileDependencies]).toEqual(expect.arrayContaining([join(folder, 'factor.h'), join(folder, 'saxpy.cu')]));
+  });
+
+  test('takes changes into what runs', { timeout: 120_000 }, async () => {
+    const { folder, write } = createProject();
+    write('main.js', `${entry}
+process.on('message', async (message) => {
+  if (message === 'update') await module.hot.check(true);
+  process.send(await compute('cpu'));
+});
+`);
+    const config = await options(folder, { mode: 'development', target: 'async-node', output: { path: join(folder, 'out'), filename: 'app.cjs' } });
+    const compiler = webpack({ ...config, plugins: [...(config as { readonly plugins: readonly object[] }).plugins, new webpack.HotModuleReplacementPlugin()] });
+    let onBuilt: (stats: Stats) => void = () => {};
+    const once = (): Promise<Stats> => new Promise((resolve) => {
+      onBuilt = resolve;
+    });
+    const first = once();
+    compiler.watch({ aggregateTimeout: 20 }, (_, stats) => onBuilt(stats));
+    await first;
+    const child = fork(join(folder, 'out/app.cjs'));
+    const ask = (message: string): Promise<unknown> => new Promise((resolve) => {
+      child.once('message', resolve);
+      child.send(message);
+    });
+    try {
+      expect(await ask('run')).toBe('11,22,33');
+      const built = once();
+      write('factor.h', '#define FACTOR 4.0f\n');
+      const stats = await built;
+      expect(stats.toJson({ all: false, errors: true }).errors).toEqual([]);
+      expect(await ask('update')).toBe('12,24,36');
+    } finally {
+      child.kill();
+      await new Promise<void>((closed) => compiler.close(closed));
+    }
+  });
 });
 
 describe('esbuild', () => {
