@@ -122,7 +122,7 @@ await build({
 // The JavaScript API: with the compiler, which runs in a worker, and without. WebGPU's part is a file of its own.
 rmSync(join(dist, 'api'), { recursive: true, force: true });
 const api = { outdir: join(dist, 'api'), bundle: true, platform: 'neutral', mainFields: ['module', 'main'], format: 'esm', target: 'es2022', minify: true, legalComments: 'none', logLevel: 'warning' };
-await build({ ...api, entryPoints: { index: 'src/api/index.ts', runtime: 'src/runtime/modules/index.ts' }, splitting: true, chunkNames: '[name]-[hash]' });
+await build({ ...api, entryPoints: { index: 'src/api/index.ts', runtime: 'src/runtime/modules/index.ts', streaming: 'src/runtime/modules/streaming.ts' }, splitting: true, chunkNames: '[name]-[hash]' });
 const builtCompiler = { name: 'built-compiler', setup: ({ onResolve }) => onResolve({ filter: /\/driver\/index\.js$/ }, () => ({ path: '../compiler.js', external: true })) };
 // Users' bundlers are not to follow what only Node imports, where it is installed.
 for (const name of readdirSync(join(dist, 'api'))) {

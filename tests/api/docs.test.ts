@@ -28,7 +28,7 @@ test('there are examples', () => {
 
 test.each(examples.map(({ heading, code }, i) => ({ heading, code, i })))('$heading ($i)', async ({ code, i }) => {
   const { code: plain } = await transform(code, { target: 'es2022', format: 'esm', supported: { using: false } });
-  const local = plain.replaceAll(/(["'])cuda-wasm(\/runtime)?\1/g, (_, _quote, runtime?: string) => JSON.stringify(pathToFileURL(`${dist}api/${runtime === undefined ? 'index' : 'runtime'}.js`).href));
+  const local = plain.replaceAll(/(["'])cuda-wasm(?:\/(\w+))?\1/g, (_, _quote, subpath = 'index') => JSON.stringify(pathToFileURL(`${dist}api/${subpath}.js`).href));
   const file = join(folder, `example-${i}.mjs`);
   writeFileSync(file, local);
   const lines: string[] = [];

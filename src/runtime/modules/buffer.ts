@@ -46,6 +46,17 @@ export class DeviceBuffer<T extends ElementArray = ElementArray> implements Disp
     });
   }
 
+  /** All elements as they are after all work so far; work behind it does not wait for them. */
+  readBeside(): Promise<T> {
+    const { core, storage } = this;
+    const place = this.place(0, this.length);
+    const result = new this.type(this.length);
+    return core.beside(async () => {
+      await core.backend.read(storage, place, bytesOf(result));
+      return result;
+    });
+  }
+
   /** Copies as many elements as the source has, from element `at` on. */
   copyFrom(source: DeviceBuffer, at = 0): Enqueued {
     const { core } = this;

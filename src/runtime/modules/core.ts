@@ -17,6 +17,8 @@ export interface DeviceCore {
   enqueue(work: () => void | Promise<void>): Enqueued;
   /** Enqueues, and resolves with the result; rejects with what went wrong before, or with what the work throws. */
   ask<T>(work: () => T | Promise<T>): Promise<T>;
+  /** Enqueues what takes time and is not waited for by what comes behind it. Otherwise as `ask`. */
+  beside<T>(work: () => Promise<T>): Promise<T>;
   allocate(bytes: number): Storage;
   free(storage: Storage): void;
   isFreed(storage: Storage): boolean;
@@ -75,6 +77,14 @@ export function createCore(device: object, makeBackend: (fail: (error: CudaError
     },
     run,
     ask,
+    beside<T>(work: () => Promise<T>): Promise<T> {
+      let result: Promise<T> | undefined;
+      return ask(() => {
+        result = work();
+        // Whoever asked is told of its failure, and nobody else.
+        result.catch(() => {});
+      }).then(() => result!);
+    },
     enqueue(work) {
       checkOpen();
       run(work);

@@ -9,6 +9,7 @@ import { createCore } from './core.js';
 import { createCpuBackend } from './cpu-backend.js';
 import type { ElementArray, ElementType } from './element-types.js';
 import { CudaError, errorCodes } from './errors.js';
+import type { Size } from './launch-shape.js';
 import { Module } from './module.js';
 import { findNode } from './node-modules.js';
 import { type DeviceEvent, Stream } from './stream.js';
@@ -122,11 +123,16 @@ function mayHaveGpu(): boolean {
 
 export interface LoadOptions {
   readonly device: Device;
+  /** WebGPU: pipelines that are made as soon as the module is there, beside all other work: sizes of blocks by names of kernels. */
+  readonly prepare?: Readonly<Record<string, Size>>;
 }
 
 /** Loads compiled kernels onto a device: an artifact, its file's bytes, or where to fetch it. Rejects where the artifact has no form for the device, or is none. */
-export async function loadModule(source: ArtifactSource | URL | Response | Promise<Response>, { device }: LoadOptions): Promise<Module> {
-  return device.load(fetched(source)).ready;
+export async function loadModule(source: ArtifactSource | URL | Response | Promise<Response>, { device, prepare = {} }: LoadOptions): Promise<Module> {
+  const module = await device.load(fetched(source)).ready;
+  // What is wrong with it, launches tell.
+  for (const [name, block] of Object.entries(prepare)) module.kernel(name).prepare(block).catch(() => {});
+  return module;
 }
 
 async function fetched(source: ArtifactSource | URL | Response | Promise<Response>): Promise<ArtifactSource> {

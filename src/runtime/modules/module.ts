@@ -64,7 +64,7 @@ export class Module implements Disposable {
       const { loaded } = await this.ready;
       const { kernel, index } = findKernel(loaded!.reflection, name);
       const shape = launchShape(kernel, { grid: 1, block, shared });
-      await this.core.ask(() => loaded!.module.prepare(index, shape.block, shape.dynamicShared));
+      await this.core.beside(() => loaded!.module.prepare(index, shape.block, shape.dynamicShared));
     };
     return Object.defineProperties(configure, { kernelName: { get: () => found().name }, parameters: { get: () => found().params }, prepare: { value: prepare } }) as unknown as Kernel<Args>;
   }

@@ -19,6 +19,8 @@ export interface Variant {
   readonly groupLayout: GPUBindGroupLayout;
   readonly pipelineLayout: GPUPipelineLayout;
   readonly pipelines: Map<string, GPUComputePipeline>;
+  /** Those that are being made. */
+  readonly making: Map<string, Promise<GPUComputePipeline>>;
   /** By the ids of the bound buffers. */
   readonly groups: Map<string, GPUBindGroup>;
 }
@@ -77,6 +79,7 @@ export function createPipelines(device: GPUDevice, { kernels, functions }: Pick<
       module: device.createShaderModule({ label: kernel.pretty, code: shaderText(form, partition, flat, way === Way.repeated, writable, bound.length) }),
       pipelineLayout: device.createPipelineLayout({ bindGroupLayouts: flat || way === Way.coarse ? [groupLayout, gridLayout] : [groupLayout] }),
       pipelines: new Map(),
+      making: new Map(),
       groups: new Map(),
     };
   }
@@ -96,7 +99,10 @@ export function createPipelines(device: GPUDevice, { kernels, functions }: Pick<
     variant,
     mainForm: (index, way) => mainForm(formsOf(kernels[index], way), limits)!,
     find: (found, shape) => found.pipelines.get(shapeKey(shape)),
-    async make(found, shape) {
+    make(found, shape) {
+      const key = shapeKey(shape);
+      const known = found.making.get(key);
+      if (known !== undefined) return known;
       const constants: Record<string, number> = { block_dim_x: shape.block[0], block_dim_y: shape.block[1], block_dim_z: shape.block[2] };
       if (found.way === Way.repeated) constants.block__invocations = Math.min(shape.block[0] * shape.block[1] * shape.block[2], device.limits.maxComputeInvocationsPerWorkgroup, device.limits.maxComputeWorkgroupSizeX);
       if (shape.grid !== GridKind.plain) constants.grid__is_row = shape.grid === GridKind.row ? 1 : 0;
@@ -107,9 +113,12 @@ export function createPipelines(device: GPUDevice, { kernels, functions }: Pick<
       const { dynamicShared } = found.form;
       for (const { name, override } of found.form.functions) constants[override] = functions[name];
       if (dynamicShared !== undefined) constants.dynamic_shared_count = Math.max(1, Math.ceil(shape.dynamicShared / dynamicShared.bytes));
-      const pipeline = await device.createComputePipelineAsync({ layout: found.pipelineLayout, compute: { module: found.module, entryPoint: 'main', constants } });
-      found.pipelines.set(shapeKey(shape), pipeline);
-      return pipeline;
+      const making = device.createComputePipelineAsync({ layout: found.pipelineLayout, compute: { module: found.module, entryPoint: 'main', constants } }).then((pipeline) => {
+        found.pipelines.set(key, pipeline);
+        return pipeline;
+      }).finally(() => found.making.delete(key));
+      found.making.set(key, making);
+      return making;
     },
     dropGroups(id) {
       for (const found of variants.values()) {
