@@ -5,7 +5,7 @@
  */
 import type { GuardHost } from '../cpu/guard.js';
 import type { KernelShader } from '../webgpu/program-kernels.js';
-import { isNode } from './node-threads.js';
+import { isNode, readNodeFile } from './node-threads.js';
 
 /** As in back/wasm/split.ts. */
 const chunksSection = 'cuda_wasm.chunks';
@@ -16,13 +16,9 @@ export interface ChunkLoader {
   shader(kernel: KernelShader, folder: string): KernelShader;
 }
 
-interface NodeProcess {
-  getBuiltinModule(name: 'node:fs'): { readFileSync(path: URL): Uint8Array<ArrayBuffer> };
-}
-
 function read(name: string, folder: string): Uint8Array<ArrayBuffer> {
   const url = new URL(name, folder);
-  if (isNode()) return (process as unknown as NodeProcess).getBuiltinModule('node:fs').readFileSync(url);
+  if (isNode()) return readNodeFile(url);
   const request = new XMLHttpRequest();
   request.open('GET', url, false);
   request.responseType = 'arraybuffer';

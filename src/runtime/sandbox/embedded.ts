@@ -1,7 +1,7 @@
 /**
  * What stands in a page or module that carries a program: `cuda-wasm build` puts the program before the script, the package's build the workers' texts into it (src/cli/embed.ts, scripts/build.mjs).
  */
-import { isNode } from './node-threads.js';
+import { isNode, readNodeFile } from './node-threads.js';
 import type { LazyProgram } from './run-sandboxed.js';
 
 export interface EmbeddedProgram {
@@ -27,7 +27,7 @@ const folder = CUDA_WASM_PROGRAM.beside && new URL('.', import.meta.url).href;
 async function bytesOf(text: string): Promise<Uint8Array<ArrayBuffer>> {
   if (folder === undefined) return Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
   const url = new URL(text, folder);
-  if (isNode()) return (await import('node:fs')).readFileSync(url) as unknown as Uint8Array<ArrayBuffer>;
+  if (isNode()) return readNodeFile(url);
   const response = await fetch(url).catch((cause: unknown) => {
     throw new Error(`${url.href} could not be loaded${url.protocol === 'file:' ? ': this page needs a server, which gives it the files beside it' : ` (${String(cause)})`}`);
   });

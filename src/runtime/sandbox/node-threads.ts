@@ -11,6 +11,14 @@ export function isNode(): boolean {
   return typeof process !== 'undefined' && process.versions?.node !== undefined && !('window' in globalThis);
 }
 
+interface NodeProcess {
+  getBuiltinModule(name: 'node:fs'): { readFileSync(path: URL): Uint8Array<ArrayBuffer> };
+}
+
+export function readNodeFile(url: URL): Uint8Array<ArrayBuffer> {
+  return (process as unknown as NodeProcess).getBuiltinModule('node:fs').readFileSync(url);
+}
+
 /** What a device's thread is told of Dawn. */
 interface DeviceData {
   /** A path or an address to import. */
