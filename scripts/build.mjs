@@ -77,7 +77,6 @@ await build({
   logLevel: 'warning',
 });
 await bundleFuzzers(join(dist, 'tools/fuzz.js'));
-const licences = `/*!\n@bjorn3/browser_wasi_shim is part of this file:\n\n${readFileSync('node_modules/@bjorn3/browser_wasi_shim/LICENSE-MIT', 'utf8').trim()}\n*/`;
 // For pages: what they call, and the workers that it starts from beside itself.
 await build({
   entryPoints: {
@@ -90,7 +89,6 @@ await build({
   format: 'esm',
   target: 'es2022',
   minify: true,
-  banner: { js: licences },
   legalComments: 'none',
   logLevel: 'warning',
 });
@@ -104,8 +102,8 @@ const bundle = async (entry, format, define = {}) => {
 };
 const workers = { PROGRAM_WORKER: JSON.stringify(await bundle('embedded-program', 'iife')), DEVICE_WORKER: JSON.stringify(await bundle('embedded-device', 'iife')) };
 mkdirSync(join(dist, 'embed'), { recursive: true });
-writeFileSync(join(dist, 'embed/module.js'), `${licences}\n${await bundle('module', 'esm', workers)}`);
-const pageScript = `${licences}\n{{program}}${await bundle('page', 'esm', workers)}`.replaceAll('</script', '<\\/script');
+writeFileSync(join(dist, 'embed/module.js'), await bundle('module', 'esm', workers));
+const pageScript = `{{program}}${await bundle('page', 'esm', workers)}`.replaceAll('</script', '<\\/script');
 writeFileSync(join(dist, 'embed/page.html'), readFileSync('src/runtime/sandbox/page.html', 'utf8').replace('/*script*/', () => pageScript));
 await build({
   entryPoints: { compiler: 'src/driver/index.ts' },

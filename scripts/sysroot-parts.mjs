@@ -5,11 +5,15 @@
 const groups = [
   ['core', ['cuda_runtime.h', 'stdio.h', 'stdlib.h']],
   ['c', ['cstdio', 'cstdlib', 'cstring', 'cmath', 'cassert', 'cstdint', 'ctime', 'climits', 'cfloat', 'sys/time.h', 'unistd.h', 'getopt.h']],
-  ['text', ['string', 'vector', 'algorithm', 'numeric', 'utility', 'functional', 'memory']],
-  ['streams', ['iostream', 'sstream', 'iomanip', 'fstream']],
-  ['containers', ['map', 'set', 'unordered_map', 'unordered_set', 'list', 'deque', 'queue', 'stack', 'array', 'tuple', 'optional', 'bitset']],
+  ['text', ['string', 'vector', 'algorithm', 'utility']],
+  ['streams', ['iostream']],
+  ['maps', ['map', 'set']],
+  ['memory', ['memory', 'functional', 'numeric', 'sstream', 'iomanip', 'fstream']],
+  ['containers', ['unordered_map', 'unordered_set', 'list', 'deque', 'queue', 'stack', 'array', 'tuple', 'optional', 'bitset']],
   ['time', ['chrono', 'random', 'complex']],
   ['threads', ['thread', 'mutex', 'atomic', 'condition_variable', 'future']],
+  ['graphs', ['__cuda_wasm/graphs.h']],
+  ['textures', ['texture_indirect_functions.h', 'surface_indirect_functions.h']],
   ['device', ['cooperative_groups.h', 'cuda_fp16.h', 'cuda_bf16.h', 'math_constants.h']],
   ['thrust', ['thrust/']],
   ['cub', ['cub/']],
@@ -20,7 +24,8 @@ export function groupHeaders(texts) {
   const list = [];
   const includesOf = (name) => {
     const found = [];
-    for (const [, open, included] of texts[name].matchAll(/^[ \t]*#[ \t]*include(?:_next)?[ \t]*([<"])([^>"]+)[>"]/gm)) {
+    // What is for other sources than CUDA's is found missing by those.
+    for (const [, open, included] of texts[name].replace(/^#ifndef __CUDACC__\n(?:[^#\n].*\n|#include.*\n|\n)*#endif/gm, '').matchAll(/^[ \t]*#[ \t]*include(?:_next)?[ \t]*([<"])([^>"]+)[>"]/gm)) {
       const beside = name.includes('/') ? `${name.slice(0, name.lastIndexOf('/') + 1)}${included}` : included;
       for (const path of open === '"' ? [beside, included] : [included]) {
         if (texts[path] === undefined) continue;

@@ -1,6 +1,7 @@
 /**
  * The sysroot in parts, for pages: a program has those fetched that it needs, each once. The folder dist/sysroot/parts has headers in groups (`headers-NAME.json`: texts by path), the library in parts (`library-NAME.bin`), an index
- * of each (`headers.json`, `library.json`), and what the targets have in front of the library. Group and part `core` are what every program needs; with a small one, not even the indices are fetched.
+ * of each (`headers.json`, `library.json`), and what the targets have in front of the library. Group and part `core` are what every program needs; with a small one, not even the indices are fetched. The library's index is large: the parts
+ * that programs in C, and those in C++, use most are tried first, and for most that is all.
  *
  * Which headers a program needs is found by scanning its sources for includes; what that misses (`#include MACRO`), by compiling once more. Which parts of the library, by the names that its units leave undefined.
  */
@@ -38,6 +39,9 @@ export interface SysrootParts {
   /** Compiles kernels without a program; `files` are further texts by path. */
   compileKernels(source: string, files: Readonly<Record<string, string>>, target: KernelTarget, options?: KernelOptions): Promise<CompiledKernels>;
 }
+
+/** The group of headers that every program with C++'s library has. */
+const cxxHeaders = 'text';
 
 /** `get` fetches a file of the folder; rejects where it is missing. */
 export function createSysrootParts(get: (name: string) => Promise<Uint8Array>): SysrootParts {
@@ -87,10 +91,15 @@ export function createSysrootParts(get: (name: string) => Promise<Uint8Array>): 
   const librariesFor = async (libraries: readonly string[], names: ReadonlySet<string>): Promise<readonly Binary[]> => {
     const front = libraries.filter((name) => name !== 'lib.bin');
     const [core, ...before] = (await Promise.all(['library-core.bin', ...front].map(fetchOnce))).map(openBinary);
-    const have = new Set([core!, ...before].flatMap(({ functionNumbers, globalNumbers }) => [...functionNumbers.keys(), ...globalNumbers.keys()]));
     const wanted = [...names, ...before.flatMap(undefinedSymbols)];
-    const others = wanted.filter((name) => !have.has(name));
+    const without = (list: readonly string[], ...libraries: readonly Binary[]): string[] => list.filter((name) => !libraries.some(({ functionNumbers, globalNumbers }) => functionNumbers.has(name) || globalNumbers.has(name)));
+    let others = without(wanted, core!, ...before);
     let parts = ['core'];
+    const usual = loaded.has(cxxHeaders) ? ['c', 'cxx'] : ['c'];
+    if (others.length > 0) {
+      parts.push(...usual);
+      others = without(others, ...(await Promise.all(usual.map((name) => fetchOnce(`library-${name}.bin`)))).map(openBinary));
+    }
     if (others.length > 0) {
       const index = await json<readonly PartEntry[]>('library.json');
       const hashes = new Set(others.map(symbolHash));
@@ -98,7 +107,7 @@ export function createSysrootParts(get: (name: string) => Promise<Uint8Array>): 
         let hash = 0;
         return symbols.some((step) => hashes.has((hash += step)));
       }));
-      parts = index.map(({ name }) => name).filter((name) => name === 'core' || owned.has(name));
+      parts = index.map(({ name }) => name).filter((name) => parts.includes(name) || owned.has(name));
     }
     const bytes = await Promise.all(parts.map((name) => fetchOnce(`library-${name}.bin`)));
     return [...before, ...bytes.map(openBinary)];

@@ -1,4 +1,4 @@
-/** Files in memory, descriptors, clocks, arguments: what the WASI of sandboxed programs does beyond its library. The programs print what they print under Linux. Needs `npm run build`. */
+/** Files in memory, descriptors, clocks, arguments: the WASI of sandboxed programs. The programs print what they print under Linux. Needs `npm run build`. */
 import { describe, expect, it } from 'vitest';
 import { runModule } from '../../src/runtime/cpu/run-program.js';
 import { createMemoryHost } from '../../src/runtime/sandbox/memory-host.js';
@@ -21,6 +21,83 @@ function run(source: string, options: { args?: readonly string[]; files?: Readon
 }
 
 const head = '#include <cerrno>\n#include <cstdio>\n#include <cstdlib>\n#include <cstring>\n#include <dirent.h>\n#include <fcntl.h>\n#include <sys/stat.h>\n#include <time.h>\n#include <unistd.h>\n';
+
+const refusals = `${head}
+static void told(long result) {
+  if (result >= 0) { printf("%ld\\n", result); return; }
+  const char* name = errno == EISDIR ? "EISDIR" : errno == ENOENT ? "ENOENT" : errno == ENOTDIR ? "ENOTDIR" : errno == EEXIST ? "EEXIST" : errno == ENOTEMPTY ? "ENOTEMPTY" : errno == EINVAL ? "EINVAL" :
+    errno == EPERM ? "EPERM" : errno == EBADF ? "EBADF" : "?";
+  printf("%ld %s\\n", result, name);
+}
+int main() {
+  mkdir("d", 0755);
+  mkdir("d/e", 0755);
+  close(open("f", O_CREAT | O_WRONLY, 0644));
+  close(open("d/g", O_CREAT | O_WRONLY, 0644));
+  told(unlink("d"));
+  told(unlink("none"));
+  told(rmdir("f"));
+  told(mkdir("d", 0755));
+  told(rmdir("d"));
+  told(rename("d", "d/e/inside"));
+  told(rename("d", "f"));
+  told(rename("f", "d"));
+  mkdir("other", 0755);
+  told(rename("other", "d"));
+  told(rename("d", "other"));
+  told(link("other", "linked"));
+  told(link("f", "other/g"));
+  told(open("f/x", O_RDONLY));
+  int f = open("f", O_RDWR);
+  told(lseek(f, -1, SEEK_SET));
+  close(f);
+  told(write(f, "x", 1));
+  char c[2];
+  told(readlink("f", c, 2));
+  told(readlink("none", c, 2));
+}`;
+
+const status = `${head}
+#include <sys/time.h>
+int main() {
+  int f = open("a", O_CREAT | O_WRONLY, 0644);
+  write(f, "abc", 3);
+  link("a", "b");
+  struct stat a, b;
+  stat("a", &a);
+  stat("b", &b);
+  printf("%d %d\\n", (int)a.st_nlink, (int)b.st_nlink);
+  unlink("a");
+  stat("b", &b);
+  printf("%d %d\\n", (int)b.st_nlink, (int)b.st_size);
+  struct timeval times[2] = { { 1000000, 0 }, { 2000000, 0 } };
+  utimes("b", times);
+  stat("b", &b);
+  printf("%ld %ld\\n", (long)b.st_atime, (long)b.st_mtime);
+  write(f, "d", 1);
+  stat("b", &b);
+  printf("%d %d\\n", b.st_ino == a.st_ino, b.st_mtime > 1600000000);
+}`;
+
+const removal = `${head}
+int main() {
+  mkdir("many", 0755);
+  for (int i = 0; i < 300; i++) {
+    char name[80];
+    snprintf(name, sizeof name, "many/a file with a longer name %d", i);
+    close(open(name, O_CREAT | O_WRONLY, 0644));
+  }
+  int removed = 0;
+  DIR* d = opendir("many");
+  while (struct dirent* e = readdir(d)) {
+    if (e->d_name[0] == '.') continue;
+    char name[300];
+    snprintf(name, sizeof name, "many/%s", e->d_name);
+    removed += unlink(name) == 0;
+  }
+  closedir(d);
+  printf("%d removed, rmdir %d\\n", removed, rmdir("many"));
+}`;
 
 describe('files', () => {
   it('know how they were opened', () => {
@@ -101,6 +178,29 @@ int main() {
 }`, { files: { 'data/x.txt': 'x', 'data/sub/y.txt': 'y' } });
     expect(output).toBe('/\nx.txt\nsub\n0 0\n');
     expect(files).toEqual({ 'data/x.txt': 'x', 'moved.txt': '' });
+  });
+
+  it('refuse what Linux refuses', () => {
+    const { output } = run(refusals, {});
+    expect(output).toBe('-1 EISDIR\n-1 ENOENT\n-1 ENOTDIR\n-1 EEXIST\n-1 ENOTEMPTY\n-1 EINVAL\n-1 ENOTDIR\n-1 EISDIR\n-1 ENOTEMPTY\n0\n-1 EPERM\n-1 EEXIST\n-1 ENOTDIR\n-1 EINVAL\n-1 EBADF\n-1 EINVAL\n-1 ENOENT\n');
+  });
+
+  it('have names, links and times', () => {
+    const { output } = run(status, {});
+    expect(output).toBe('2 2\n1 3\n1000000 2000000\n1 1\n');
+  });
+
+  it('may be removed while a folder is read', () => {
+    const { output } = run(removal, {});
+    expect(output).toBe('300 removed, rmdir 0\n');
+  });
+
+  it('leave the arrays that they were given alone', () => {
+    const given = new TextEncoder().encode('before and behind').subarray(0, 6);
+    const host = createMemoryHost({ args: ['program'], env: {}, stdin: new Uint8Array(), writeStdout() {}, writeStderr() {}, files: { 'a.txt': given } });
+    runModule(new WebAssembly.Module(compile({ 'main.cpp': `${head}int main() { int f = open("a.txt", O_RDWR); write(f, "B", 1); ftruncate(f, 9); }` })), host);
+    expect(decoder.decode(host.readFiles()['a.txt'])).toBe('Before\0\0\0');
+    expect(decoder.decode(given.buffer)).toBe('before and behind');
   });
 
   it('must have paths within the sandbox', () => {

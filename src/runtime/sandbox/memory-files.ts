@@ -1,130 +1,154 @@
 /**
- * The files of a program that runs in a sandbox: a tree in memory, made of those that it was given, and read out when it has ended. Open files and the root directory are made stricter than the WASI
- * library's own: rights are kept, O_APPEND appends, and a file grows by doubling, so that a program that writes piece by piece does not copy the whole file each time.
+ * The files of a program that runs in a sandbox: a tree in memory, made of those that it was given, and read out when it has ended. A file grows by doubling, so that a program that writes piece by piece does not copy the whole
+ * file each time.
  */
-import { Directory, File, OpenFile, PreopenDirectory, wasi } from '@bjorn3/browser_wasi_shim';
+import { Errno } from './wasi-numbers.js';
 
 /** Contents by path; folders are those that the paths name. */
 export type Files = Readonly<Record<string, Uint8Array>>;
 
+interface Times {
+  readonly ino: number;
+  /** Milliseconds since 1970. */
+  accessed: number;
+  modified: number;
+}
+
+export interface MemoryFile extends Times {
+  readonly kind: 'file';
+  /** Where the buffer is the file's own, it may be longer: what lies behind is zero. */
+  data: Uint8Array;
+  owned: boolean;
+  /** The names that it has. */
+  links: number;
+}
+
+export interface MemoryFolder extends Times {
+  readonly kind: 'folder';
+  parent: MemoryFolder | undefined;
+  readonly entries: Map<string, MemoryEntry>;
+}
+
+export type MemoryEntry = MemoryFile | MemoryFolder;
+
+let lastNumber = 0;
+
+function times(): Times {
+  const now = Date.now();
+  return { ino: ++lastNumber, accessed: now, modified: now };
+}
+
+export function createFile(data: Uint8Array): MemoryFile {
+  return { kind: 'file', data, owned: false, links: 1, ...times() };
+}
+
+export function createFolder(parent: MemoryFolder | undefined): MemoryFolder {
+  return { kind: 'folder', parent, entries: new Map(), ...times() };
+}
+
+export function addEntry(folder: MemoryFolder, name: string, entry: MemoryEntry): void {
+  folder.entries.set(name, entry);
+  folder.modified = Date.now();
+  if (entry.kind === 'folder') entry.parent = folder;
+}
+
+export function removeEntry(folder: MemoryFolder, name: string): void {
+  const entry = folder.entries.get(name);
+  if (entry?.kind === 'file') entry.links--;
+  folder.entries.delete(name);
+  folder.modified = Date.now();
+}
+
 /** Makes the tree. Throws on a path that leads out of it, or through a file. */
-export function createTree(files: Files): Directory {
-  const root = new Directory(new Map());
+export function createTree(files: Files): MemoryFolder {
+  const root = createFolder(undefined);
   for (const [path, bytes] of Object.entries(files)) {
     const parts = path.split('/').filter((part) => part !== '' && part !== '.');
     const name = parts.pop();
     if (name === undefined || name === '..' || parts.includes('..')) throw new RangeError(`'${path}' is no path of a file`);
     let folder = root;
     for (const part of parts) folder = folderIn(folder, part, path);
-    if (folder.contents.get(name) instanceof Directory) throw new RangeError(`'${path}' is a folder and a file`);
-    folder.contents.set(name, new File(bytes));
+    if (folder.entries.get(name)?.kind === 'folder') throw new RangeError(`'${path}' is a folder and a file`);
+    addEntry(folder, name, createFile(bytes));
   }
   return root;
 }
 
-function folderIn(folder: Directory, name: string, path: string): Directory {
-  const found = folder.contents.get(name);
-  if (found instanceof Directory) return found;
+function folderIn(folder: MemoryFolder, name: string, path: string): MemoryFolder {
+  const found = folder.entries.get(name);
+  if (found?.kind === 'folder') return found;
   if (found !== undefined) throw new RangeError(`'${path}' leads through a file`);
-  const made = new Directory(new Map());
-  folder.contents.set(name, made);
+  const made = createFolder(folder);
+  addEntry(folder, name, made);
   return made;
 }
 
 /** All files of the tree, in the order of their paths; with buffers of their own. */
-export function readTree(root: Directory): Record<string, Uint8Array<ArrayBuffer>> {
+export function readTree(root: MemoryFolder): Record<string, Uint8Array<ArrayBuffer>> {
   const found: [string, Uint8Array<ArrayBuffer>][] = [];
-  const walk = (folder: Directory, prefix: string): void => {
-    for (const [name, entry] of folder.contents) {
-      if (entry instanceof Directory) walk(entry, `${prefix}${name}/`);
-      else if (entry instanceof File) found.push([prefix + name, entry.data.slice()]);
+  const walk = (folder: MemoryFolder, prefix: string): void => {
+    for (const [name, entry] of folder.entries) {
+      if (entry.kind === 'folder') walk(entry, `${prefix}${name}/`);
+      else found.push([prefix + name, entry.data.slice()]);
     }
   };
   walk(root, '');
   return Object.fromEntries(found.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-const everyRight = BigInt.asUintN(64, -1n);
-const mayRead = BigInt(wasi.RIGHTS_FD_READ);
-const mayWrite = BigInt(wasi.RIGHTS_FD_WRITE);
-
-/** A directory under a name that the program sees, for reading and writing. */
-export class OpenRoot extends PreopenDirectory {
-  constructor(name: string, root: Directory) {
-    super(name, new Map());
-    this.dir = root;
+/** Gives a file this size and a buffer of its own to write to. An error number. */
+export function resize(file: MemoryFile, size: number): number {
+  const { data } = file;
+  file.modified = Date.now();
+  if (size < data.length) file.data = data.slice(0, size);
+  else if (file.owned && size <= data.buffer.byteLength) file.data = new Uint8Array(data.buffer, 0, size);
+  else {
+    try {
+      file.data = new Uint8Array(new ArrayBuffer(Math.max(size, data.length * 2, 4096)), 0, size);
+    } catch {
+      return Errno.nospc;
+    }
+    file.data.set(data);
   }
-  override fd_fdstat_get(): { ret: number; fdstat: wasi.Fdstat } {
-    const fdstat = new wasi.Fdstat(wasi.FILETYPE_DIRECTORY, 0);
-    fdstat.fs_rights_base = everyRight;
-    fdstat.fs_rights_inherited = everyRight;
-    return { ret: wasi.ERRNO_SUCCESS, fdstat };
-  }
+  file.owned = true;
+  return Errno.success;
 }
 
-/** A file opened with these rights and flags. The buffer under `file.data` may be longer than the file: what lies behind is zero. */
-export class OpenMemoryFile extends OpenFile {
-  constructor(
-    file: File,
-    private readonly rights: bigint,
-    private flags: number,
-  ) {
-    super(file);
-  }
+/** Where a path leads. */
+export interface Place {
+  /** The folder that has the name; undefined for the folder that the path starts at and those above. */
+  readonly parent: MemoryFolder | undefined;
+  readonly name: string;
+  /** undefined where there is none of the name. */
+  readonly entry: MemoryEntry | undefined;
+  /** A slash at the end: only a folder will do. */
+  readonly asFolder: boolean;
+}
 
-  override fd_fdstat_get(): { ret: number; fdstat: wasi.Fdstat } {
-    const fdstat = new wasi.Fdstat(wasi.FILETYPE_REGULAR_FILE, this.flags);
-    fdstat.fs_rights_base = this.rights;
-    return { ret: wasi.ERRNO_SUCCESS, fdstat };
-  }
-  override fd_fdstat_set_flags(flags: number): number {
-    this.flags = flags;
-    return wasi.ERRNO_SUCCESS;
-  }
-  override fd_read(size: number): { ret: number; data: Uint8Array } {
-    return (this.rights & mayRead) === 0n ? { ret: wasi.ERRNO_BADF, data: new Uint8Array() } : super.fd_read(size);
-  }
-  override fd_pread(size: number, offset: bigint): { ret: number; data: Uint8Array } {
-    return (this.rights & mayRead) === 0n ? { ret: wasi.ERRNO_BADF, data: new Uint8Array() } : super.fd_pread(size, offset);
-  }
-  override fd_write(data: Uint8Array): { ret: number; nwritten: number } {
-    if ((this.flags & wasi.FDFLAGS_APPEND) !== 0) this.file_pos = this.file.size;
-    const result = this.fd_pwrite(data, this.file_pos);
-    this.file_pos += BigInt(result.nwritten);
-    return result;
-  }
-  override fd_pwrite(data: Uint8Array, offset: bigint): { ret: number; nwritten: number } {
-    if ((this.rights & mayWrite) === 0n) return { ret: wasi.ERRNO_BADF, nwritten: 0 };
-    const error = this.grow(Number(offset) + data.byteLength);
-    if (error !== wasi.ERRNO_SUCCESS) return { ret: error, nwritten: 0 };
-    this.file.data.set(data, Number(offset));
-    return { ret: wasi.ERRNO_SUCCESS, nwritten: data.byteLength };
-  }
-  override fd_allocate(offset: bigint, length: bigint): number {
-    return this.grow(Number(offset + length));
-  }
-  override fd_filestat_set_size(size: bigint): number {
-    if ((this.rights & mayWrite) === 0n) return wasi.ERRNO_INVAL;
-    const bytes = Number(size);
-    if (bytes >= this.file.data.length) return this.grow(bytes);
-    this.file.data = this.file.data.slice(0, bytes);
-    return wasi.ERRNO_SUCCESS;
-  }
-
-  private grow(size: number): number {
-    const { data } = this.file;
-    if (size <= data.length) return wasi.ERRNO_SUCCESS;
-    if (size <= data.buffer.byteLength) {
-      this.file.data = new Uint8Array(data.buffer, 0, size);
-      return wasi.ERRNO_SUCCESS;
+/** Follows a path from a folder, which it may not leave; an error number where it leads nowhere. */
+export function locate(start: MemoryFolder, path: string): Place | number {
+  if (path === '') return Errno.noent;
+  if (path.startsWith('/')) return Errno.notcapable;
+  if (path.includes('\0')) return Errno.inval;
+  const above: MemoryFolder[] = [];
+  let parent: MemoryFolder | undefined;
+  let name = '';
+  let entry: MemoryEntry | undefined = start;
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (entry === undefined) return Errno.noent;
+    if (entry.kind === 'file') return Errno.notdir;
+    if (part === '..') {
+      entry = above.pop();
+      if (entry === undefined) return Errno.notcapable;
+      parent = undefined;
+      continue;
     }
-    try {
-      const buffer = new ArrayBuffer(Math.max(size, data.length * 2, 4096));
-      this.file.data = new Uint8Array(buffer, 0, size);
-    } catch {
-      return wasi.ERRNO_NOSPC;
-    }
-    this.file.data.set(data);
-    return wasi.ERRNO_SUCCESS;
+    above.push(entry);
+    parent = entry;
+    name = part;
+    entry = entry.entries.get(part);
   }
+  const asFolder = /\/\.?$/.test(path);
+  return asFolder && entry?.kind === 'file' ? Errno.notdir : { parent, name, entry, asFolder };
 }

@@ -1,11 +1,12 @@
 /**
- * The host of a program in a sandbox: WASI by @bjorn3/browser_wasi_shim with files in memory, for any JavaScript engine. What that library leaves open is done here: memory that is shared with other
- * threads (which TextDecoder and getRandomValues refuse), exact clocks, sleeping without spinning, the lowest free descriptor for a file that is opened, its rights.
+ * The host of a program in a sandbox: WASI with files in memory (memory-wasi.ts), arguments, clocks, sleeping without spinning, random numbers, for any JavaScript engine. The program's memory may be shared with other threads, which
+ * TextDecoder and getRandomValues refuse.
  */
-import { ConsoleStdout, type Fd, File, OpenDirectory, OpenFile, WASI, wasi } from '@bjorn3/browser_wasi_shim';
 import type { ProgramHost } from '../cpu/run-program.js';
 import type { Files } from './memory-files.js';
-import { createTree, OpenMemoryFile, OpenRoot, readTree } from './memory-files.js';
+import { createTree, readTree } from './memory-files.js';
+import { fileCalls } from './memory-wasi.js';
+import { Clock, Errno } from './wasi-numbers.js';
 
 export interface MemoryHostOptions {
   /** argv, the program's name first. */
@@ -25,82 +26,110 @@ export interface MemoryHost extends ProgramHost {
   readFiles(): Record<string, Uint8Array<ArrayBuffer>>;
 }
 
-type Imports = WASI['wasiImport'];
-
 const encoder = new TextEncoder();
 
 const monotonic = (): bigint => BigInt(Math.round(performance.now() * 1e6));
 const wallClock = (): bigint => BigInt(Math.round((performance.timeOrigin + performance.now()) * 1e3)) * 1000n;
 
+/** Thrown through the program's frames when it exits. */
+class Exit extends Error {
+  constructor(readonly code: number) {
+    super(`exit code ${code}`);
+  }
+}
+
 export function createMemoryHost(options: MemoryHostOptions): MemoryHost {
   const root = createTree(options.files);
   const env = Object.entries({ PWD: '/', ...options.env }).map(([name, value]) => `${name}=${value}`);
-  const fds: (Fd | undefined)[] = [
-    new OpenMemoryFile(new File(options.stdin), BigInt(wasi.RIGHTS_FD_READ), 0),
-    new ConsoleStdout((bytes) => options.writeStdout(bytes)),
-    new ConsoleStdout((bytes) => options.writeStderr(bytes)),
-    new OpenRoot('/', root),
-  ];
-  const shim = new WASI([...options.args], env, fds as Fd[], { debug: false });
-  const memory = (): ArrayBufferLike => shim.inst.exports.memory.buffer;
-  const imports = { ...shim.wasiImport, ...corrections(shim.wasiImport, fds, options, memory) };
+  let exports: { readonly memory: WebAssembly.Memory; _start(): void } | undefined;
+  const memory = (): ArrayBufferLike => exports!.memory.buffer;
   return {
-    wasi: imports as WebAssembly.ModuleImports,
-    start: (instance) => shim.start(instance as Parameters<WASI['start']>[0]),
+    wasi: {
+      ...fileCalls({ root, stdin: options.stdin, writeStdout: (bytes) => options.writeStdout(bytes), writeStderr: (bytes) => options.writeStderr(bytes) }, memory),
+      ...textCalls('args', options.args, memory),
+      ...textCalls('environ', env, memory),
+      ...otherCalls(options, memory),
+    } as WebAssembly.ModuleImports,
+    start(instance) {
+      exports = instance.exports as unknown as typeof exports;
+      try {
+        exports!._start();
+        return 0;
+      } catch (thrown) {
+        if (thrown instanceof Exit) return thrown.code;
+        throw thrown;
+      }
+    },
     writeError: (text) => options.writeStderr(encoder.encode(text)),
     clock: monotonic,
     readFiles: () => readTree(root),
   };
 }
 
-function corrections(shim: Imports, fds: (Fd | undefined)[], { args, beforeSleep }: MemoryHostOptions, memory: () => ArrayBufferLike): Imports {
+/** The calls that give a list of texts: their number and size, then the texts. */
+function textCalls(name: 'args' | 'environ', list: readonly string[], memory: () => ArrayBufferLike): Record<string, (...args: never[]) => number> {
+  const texts = list.map((text) => encoder.encode(`${text}\0`));
   return {
-    /** The library counts characters, and writes UTF-8. */
-    args_sizes_get(count: number, bytes: number): number {
+    [`${name}_sizes_get`](count: number, bytes: number) {
       const view = new DataView(memory());
-      view.setUint32(count, args.length, true);
-      view.setUint32(bytes, args.reduce((sum, arg) => sum + encoder.encode(arg).length + 1, 0), true);
-      return wasi.ERRNO_SUCCESS;
+      view.setUint32(count, texts.length, true);
+      view.setUint32(bytes, texts.reduce((sum, text) => sum + text.length, 0), true);
+      return Errno.success;
     },
-    clock_time_get(clock: number, _precision: bigint, result: number): number {
-      // There is no clock of the time spent on the processor: the C library makes do with the monotonic one.
-      if (clock !== wasi.CLOCKID_REALTIME && clock !== wasi.CLOCKID_MONOTONIC) return wasi.ERRNO_INVAL;
-      new DataView(memory()).setBigUint64(result, clock === wasi.CLOCKID_REALTIME ? wallClock() : monotonic(), true);
-      return wasi.ERRNO_SUCCESS;
-    },
-    path_open(folder: number, lookup: number, path: number, length: number, create: number, rights: bigint, inheriting: bigint, flags: number, result: number): unknown {
-      const error = shim.path_open(folder, lookup, path, length, create, rights, inheriting, flags, result);
-      if (error !== wasi.ERRNO_SUCCESS) return error;
-      const opened = fds.pop();
-      if (opened instanceof OpenDirectory && (rights & BigInt(wasi.RIGHTS_FD_WRITE)) !== 0n) return wasi.ERRNO_ISDIR;
-      const closed = fds.indexOf(undefined);
-      const fd = closed < 0 ? fds.length : closed;
-      fds[fd] = opened instanceof OpenFile ? new OpenMemoryFile(opened.file, rights, flags) : opened;
-      new DataView(memory()).setUint32(result, fd, true);
-      return error;
-    },
-    poll_oneoff(subscriptions: number, events: number, count: number, result: number): number {
+    [`${name}_get`](pointers: number, to: number) {
       const view = new DataView(memory());
-      const clock = view.getUint32(subscriptions + Subscription.clock, true);
-      if (count !== 1 || view.getUint8(subscriptions + Subscription.type) !== wasi.EVENTTYPE_CLOCK || clock > wasi.CLOCKID_MONOTONIC) return wasi.ERRNO_NOTSUP;
-      const timeout = view.getBigUint64(subscriptions + Subscription.timeout, true);
-      const absolute = (view.getUint16(subscriptions + Subscription.flags, true) & wasi.SUBCLOCKFLAGS_SUBSCRIPTION_CLOCK_ABSTIME) !== 0;
-      beforeSleep?.();
-      sleep(absolute ? timeout - (clock === wasi.CLOCKID_REALTIME ? wallClock() : monotonic()) : timeout);
-      new wasi.Event(view.getBigUint64(subscriptions, true), wasi.ERRNO_SUCCESS, wasi.EVENTTYPE_CLOCK).write_bytes(view, events);
-      view.setUint32(result, 1, true);
-      return wasi.ERRNO_SUCCESS;
-    },
-    random_get(to: number, length: number): number {
-      const bytes = new Uint8Array(memory(), to, length);
-      const random = new Uint8Array(Math.min(length, 65536));
-      for (let at = 0; at < length; at += random.length) bytes.set(crypto.getRandomValues(random).subarray(0, length - at), at);
-      return wasi.ERRNO_SUCCESS;
+      let at = to;
+      texts.forEach((text, i) => {
+        view.setUint32(pointers + 4 * i, at, true);
+        new Uint8Array(memory()).set(text, at);
+        at += text.length;
+      });
+      return Errno.success;
     },
   };
 }
 
-/** Fields of a WASI subscription to a clock. */
+function otherCalls({ beforeSleep }: MemoryHostOptions, memory: () => ArrayBufferLike): Record<string, (...args: never[]) => number> {
+  // There is no clock of the time spent on the processor: the C library makes do with the monotonic one.
+  const isClock = (clock: number): boolean => clock === Clock.real || clock === Clock.monotonic;
+  return {
+    clock_time_get(clock: number, _precision: bigint, result: number) {
+      if (!isClock(clock)) return Errno.inval;
+      new DataView(memory()).setBigUint64(result, clock === Clock.real ? wallClock() : monotonic(), true);
+      return Errno.success;
+    },
+    clock_res_get(clock: number, result: number) {
+      if (!isClock(clock)) return Errno.inval;
+      // As fine as engines show the time where memory is shared.
+      new DataView(memory()).setBigUint64(result, 5000n, true);
+      return Errno.success;
+    },
+    poll_oneoff(subscriptions: number, events: number, count: number, result: number) {
+      const view = new DataView(memory());
+      const clock = view.getUint32(subscriptions + Subscription.clock, true);
+      if (count !== 1 || view.getUint8(subscriptions + Subscription.type) !== 0 || !isClock(clock)) return Errno.notsup;
+      const timeout = view.getBigUint64(subscriptions + Subscription.timeout, true);
+      const absolute = (view.getUint16(subscriptions + Subscription.flags, true) & 1) !== 0;
+      beforeSleep?.();
+      sleep(absolute ? timeout - (clock === Clock.real ? wallClock() : monotonic()) : timeout);
+      new Uint8Array(memory(), events, 32).fill(0);
+      view.setBigUint64(events, view.getBigUint64(subscriptions, true), true);
+      view.setUint32(result, 1, true);
+      return Errno.success;
+    },
+    random_get(to: number, length: number) {
+      const bytes = new Uint8Array(memory(), to, length);
+      const random = new Uint8Array(Math.min(length, 65536));
+      for (let at = 0; at < length; at += random.length) bytes.set(crypto.getRandomValues(random).subarray(0, length - at), at);
+      return Errno.success;
+    },
+    proc_exit(code: number) {
+      throw new Exit(code);
+    },
+  };
+}
+
+/** Fields of a WASI subscription to a clock, whose type is 0. */
 const Subscription = { type: 8, clock: 16, timeout: 24, flags: 40 } as const;
 
 function sleep(nanoseconds: bigint): void {
