@@ -31,6 +31,7 @@ const begun = new Set<string>();
 /** The preludes in the sysroot, the largest last: the headers that they have behind those before every unit. */
 export const savedPreludes = [
   { file: 'prelude.bin', headers: [] },
+  { file: 'prelude-vector.bin', headers: ['vector'] },
   { file: 'prelude-iostream.bin', headers: ['iostream'] },
   { file: 'prelude-containers.bin', headers: ['iostream', 'vector', 'algorithm', 'map'] },
 ] as const;

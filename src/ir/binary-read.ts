@@ -40,6 +40,8 @@ export interface Binary {
   /** Symbols that others may refer to (not internal, defined here): function key or global name → number. */
   readonly functionNumbers: ReadonlyMap<string, number>;
   readonly globalNumbers: ReadonlyMap<string, number>;
+  /** By name: the first function for the device that has it. */
+  readonly deviceNumbers: ReadonlyMap<string, number>;
   /** Where the records start. */
   readonly base: number;
   /** What was read of functions so far. */
@@ -139,14 +141,16 @@ function readTables(bytes: Uint8Array): Binary {
     constructors.push({ function: fn, globals: mentioned });
   }
   const functionNumbers = new Map<string, number>();
+  const deviceNumbers = new Map<string, number>();
   functions.forEach((f, n) => {
     if (f.defined && f.linkage !== 'internal') functionNumbers.set(functionKey(f.name, f.side), n);
+    if (f.side === 'device' && !deviceNumbers.has(f.name)) deviceNumbers.set(f.name, n);
   });
   const globalNumbers = new Map<string, number>();
   globals.forEach((g, n) => {
     if (g.defined && g.linkage !== 'internal') globalNumbers.set(g.name, n);
   });
-  return { bytes, positions, names, strings, types, structs, globals, functions, constructors, functionNumbers, globalNumbers, base: r.at, heads: new Array(functions.length), hasImages: (flags & FLAG_IMAGES) !== 0, threads: (flags & FLAG_THREADS) !== 0, images: undefined };
+  return { bytes, positions, names, strings, types, structs, globals, functions, constructors, functionNumbers, globalNumbers, deviceNumbers, base: r.at, heads: new Array(functions.length), hasImages: (flags & FLAG_IMAGES) !== 0, threads: (flags & FLAG_THREADS) !== 0, images: undefined };
 }
 
 function readStrings(r: ByteReader): string[] {

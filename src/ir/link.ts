@@ -165,8 +165,8 @@ function libraryFunction(s: State, reader: BinaryReader, n: number): Func {
   s.origin.set(fn, reader);
   if (symbol.linkage !== 'internal') s.functions.set(functionKey(fn.name, fn.side), fn);
   else if (symbol.side === 'both') {
-    const device = reader.binary.functions.findIndex((f) => f.side === 'device' && f.name === symbol.name);
-    if (device >= 0) s.siblings.set(fn, libraryFunction(s, reader, device));
+    const device = reader.binary.deviceNumbers.get(symbol.name);
+    if (device !== undefined) s.siblings.set(fn, libraryFunction(s, reader, device));
   }
   return fn;
 }

@@ -111,6 +111,8 @@ export function createSourceManager(): SourceManager {
   const files: OpenedFile[] = [];
   const bases: number[] = [];
   let nextBase = 1;
+  /** Words of the expansion entries: first those that this source manager began with, which others have too. */
+  let shared: Int32Array = new Int32Array(0);
   let entries = new Int32Array(1024 * entryWords);
   let entryCount = 0;
   let lastFile = 0;
@@ -133,7 +135,18 @@ export function createSourceManager(): SourceManager {
     return file.lineStarts;
   }
 
-  /** Offset into `entries` of a negative loc. */
+  function word(at: number): number {
+    return at < shared.length ? shared[at] : entries[at - shared.length];
+  }
+
+  function allWords(): Int32Array {
+    const all = new Int32Array(entryCount * entryWords);
+    all.set(shared);
+    all.set(entries.subarray(0, all.length - shared.length), shared.length);
+    return all;
+  }
+
+  /** Where the words of a negative loc's entry begin. */
   function entryOf(loc: Loc): number {
     return ((-loc - 1) >> 1) * entryWords;
   }
@@ -146,8 +159,8 @@ export function createSourceManager(): SourceManager {
     let past = 0;
     while (loc < 0) {
       const e = entryOf(loc);
-      if (isEnd(loc)) past = entries[e + 3];
-      loc = entries[e];
+      if (isEnd(loc)) past = word(e + 3);
+      loc = word(e);
       if (past !== 0 && loc < 0) {
         loc -= 1;
         past = 0;
@@ -157,17 +170,17 @@ export function createSourceManager(): SourceManager {
   }
 
   function expansionLoc(loc: Loc): Loc {
-    while (loc < 0) loc = entries[entryOf(loc) + 1];
+    while (loc < 0) loc = word(entryOf(loc) + 1);
     return loc;
   }
 
   /** One step towards the file: through the argument's spelling or out of the body to the invocation. */
   function stepOut(loc: Loc): Loc {
     const e = entryOf(loc);
-    if (entries[e + 2] === NO_LOC) return entries[e + 1];
-    const spelled = entries[e];
+    if (word(e + 2) === NO_LOC) return word(e + 1);
+    const spelled = word(e);
     if (!isEnd(loc)) return spelled;
-    return spelled < 0 ? spelled - 1 : spelled + entries[e + 3];
+    return spelled < 0 ? spelled - 1 : spelled + word(e + 3);
   }
 
   function fileLoc(loc: Loc): Loc {
@@ -215,7 +228,7 @@ export function createSourceManager(): SourceManager {
   }
 
   function addExpansion(spelling: Loc, invocation: Loc, parameter: Loc, length: number): Loc {
-    const at = entryCount * entryWords;
+    const at = entryCount * entryWords - shared.length;
     if (at === entries.length) {
       const grown = new Int32Array(entries.length * 2);
       grown.set(entries);
@@ -231,7 +244,7 @@ export function createSourceManager(): SourceManager {
   function partOf(start: Loc, offset: number, length: number): Loc {
     if (start >= 0) return start + offset;
     const e = entryOf(start);
-    return addExpansion(partOf(entries[e], offset, length), entries[e + 1], entries[e + 2], length);
+    return addExpansion(partOf(word(e), offset, length), word(e + 1), word(e + 2), length);
   }
 
   return {
@@ -270,10 +283,10 @@ export function createSourceManager(): SourceManager {
       const stack: MacroFrame[] = [];
       while (loc < 0) {
         const e = entryOf(loc);
-        const macro = nameAt(entries[e + 1]);
-        const body = entries[e + 2] === NO_LOC ? entries[e] : entries[e + 2];
+        const macro = nameAt(word(e + 1));
+        const body = word(e + 2) === NO_LOC ? word(e) : word(e + 2);
         const at = spellingLoc(body);
-        const length = entries[e + 2] === NO_LOC ? entries[e + 3] : 1;
+        const length = word(e + 2) === NO_LOC ? word(e + 3) : 1;
         stack.push({ macro, loc: at, end: at + length });
         loc = stepOut(loc);
       }
@@ -291,7 +304,7 @@ export function createSourceManager(): SourceManager {
       if (end >= 0 || start >= 0) return end === start;
       const a = entryOf(end);
       const b = entryOf(start);
-      if (entries[a + 1] !== entries[b + 1] || entries[a + 2] !== entries[b + 2]) return false;
+      if (word(a + 1) !== word(b + 1) || word(a + 2) !== word(b + 2)) return false;
       return spellingLoc(end) === spellingLoc(start);
     },
     isSystem: (loc) => fileAt(fileLoc(loc))?.system ?? false,
@@ -318,7 +331,7 @@ export function createSourceManager(): SourceManager {
     get expansionCount() {
       return entryCount;
     },
-    save: () => ({ files: [...files], nextBase, entries: entries.slice(0, entryCount * entryWords) }),
+    save: () => ({ files: [...files], nextBase, entries: allWords() }),
     noteInclusion(path, loc) {
       const file = early.get(path);
       if (file === undefined || placed.has(path)) return;
@@ -343,8 +356,7 @@ export function createSourceManager(): SourceManager {
       nextBase = saved.nextBase;
       for (const file of files) if (file.includedFrom !== NO_LOC && fileAt(file.includedFrom)?.includedFrom === NO_LOC) early.set(file.path, file);
       entryCount = saved.entries.length / entryWords;
-      entries = new Int32Array(Math.max(1024 * entryWords, saved.entries.length * 2));
-      entries.set(saved.entries);
+      shared = saved.entries;
       return true;
     },
   };
