@@ -1,7 +1,6 @@
 #ifndef _THRUST_SORT_H
 #define _THRUST_SORT_H
-#include <__thrust/core.h>
-#include <thrust/functional.h>
+#include <__thrust/radix_sort.h>
 namespace thrust {
 namespace __impl {
 template <class K, class V> struct keyed {
@@ -12,6 +11,10 @@ template <class K, class V> struct keyed {
 template <__THRUST_POLICY, class I, class Less> __CW_HD void stable_sort(const P& policy, I first, I last, Less less) {
   auto in = __impl::unwrap(first);
   size_t n = last - first;
+  typedef __impl::value_of<I> T;
+  if constexpr (std::is_pointer_v<decltype(in)> && __impl::sorts_by_bits<P, T, Less>) {
+    if (__impl::worth_digits<T>(n)) return __impl::radix_sort<(__impl::natural<Less, T> < 0)>(policy, in, (cub::NullType*)nullptr, n);
+  }
   if constexpr (std::is_pointer_v<decltype(in)>) __impl::merge_sort(policy, in, n, less);
   else {
     __impl::copy_of<P, decltype(in)> all(policy, in, n);
@@ -29,6 +32,10 @@ template <__THRUST_POLICY, class K, class V, class Less> __CW_HD void stable_sor
   size_t n = last - keys;
   auto k = __impl::unwrap(keys);
   auto v = __impl::unwrap(values);
+  typedef __impl::value_of<K> Key;
+  if constexpr (std::is_pointer_v<decltype(k)> && std::is_pointer_v<decltype(v)> && std::is_trivially_copyable_v<__impl::value_of<V>> && __impl::sorts_by_bits<P, Key, Less>) {
+    if (__impl::worth_digits<Key>(n)) return __impl::radix_sort<(__impl::natural<Less, Key> < 0)>(policy, k, v, n);
+  }
   __impl::temporary<P, Both> memory(policy, n);
   Both* all = memory.p;
   __impl::each(policy, n, [=] (unsigned i) mutable { new (all + i) Both{k[i], v[i]}; });

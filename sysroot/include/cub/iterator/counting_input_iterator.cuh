@@ -1,0 +1,1 @@
+#include <__cub/iterators.h>
