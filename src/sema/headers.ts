@@ -99,10 +99,13 @@ export function flush(s: DeclSema, info: NamespaceInfo, name: string): void {
     const pending = headers.get(name);
     if (pending !== undefined && !info.flushed.has(name)) {
       info.flushed.add(name);
+      info.flushing.add(name);
       declarePending(s, info, pending);
+      info.flushing.delete(name);
     }
   }
-  if (lazy.size === 0) return;
+  // What the unit's own headers declare comes behind what the shared ones do, of which one may be asking.
+  if (lazy.size === 0 || info.flushing.has(name)) return;
   const pending = lazy.get(name);
   if (pending === undefined) return;
   lazy.delete(name);

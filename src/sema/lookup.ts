@@ -366,7 +366,7 @@ export function addName(scope: Scope, name: string, entity: Entity): Entity | un
 
 export function addNamespace(s: DeclSema, ns: NamespaceSymbol, parent: Scope | undefined): NamespaceInfo {
   const scope = newScope('namespace', parent, ns);
-  const info: NamespaceInfo = { scope, headers: undefined, flushed: new Set(), lazy: new Map(), hidden: new Map() };
+  const info: NamespaceInfo = { scope, headers: undefined, flushed: new Set(), flushing: new Set(), lazy: new Map(), hidden: new Map() };
   s.d.namespaces.set(ns, info);
   s.d.scopeNamespaces.set(scope, info);
   return info;

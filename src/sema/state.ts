@@ -21,6 +21,8 @@ export interface NamespaceInfo {
   /** What the headers in front of the unit declare here, and the names of it that were asked for. */
   headers: ReadonlyMap<string, readonly PendingDeclaration[]> | undefined;
   readonly flushed: Set<string>;
+  /** Those of them that are being declared. */
+  readonly flushing: Set<string>;
   /** Names whose declarations are pending, in order. */
   readonly lazy: Map<string, PendingDeclaration[]>;
   /** Functions declared by friend declarations only: redeclarations find them, lookup does not. */

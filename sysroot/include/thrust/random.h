@@ -1,5 +1,6 @@
 #ifndef _THRUST_RANDOM_H
 #define _THRUST_RANDOM_H
+#include <iostream>
 #include <thrust/random/discard_block_engine.h>
 #include <thrust/random/linear_congruential_engine.h>
 #include <thrust/random/linear_feedback_shift_engine.h>
