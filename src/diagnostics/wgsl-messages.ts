@@ -3,5 +3,6 @@ import type { MessageTable } from './diagnostic.js';
 
 export const wgslMessages = {
   unsupported: { code: 8201, severity: 'error', text: "kernel '{0}' needs {1}, which the WebGPU device does not do yet; run it with --device cpu" },
+  waitsInLoop: { code: 8203, severity: 'error', text: "kernel '{0}' waits here in a loop until another thread has written something; this WebGPU device does not promise to run that thread meanwhile; run it with --device cpu" },
   noSuchKernel: { code: 8202, severity: 'error', text: "no kernel is named '{0}'" },
 } as const satisfies MessageTable;

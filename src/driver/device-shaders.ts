@@ -6,6 +6,7 @@ import type { LineOf } from '../back/wgsl/shader.js';
 import { renderDiagnostics } from '../diagnostics/render.js';
 import { createDiagnostics } from '../diagnostics/sink.js';
 import { wgslMessages } from '../diagnostics/wgsl-messages.js';
+import type { MessageRow } from '../diagnostics/diagnostic.js';
 import type { Func } from '../ir/ir.js';
 import type { SourceManager } from '../source/source-manager.js';
 
@@ -24,15 +25,17 @@ export function ownLines(sources: SourceManager): LineOf {
 export function deviceShaders(sources: SourceManager, looped?: LoopedForms): (kernel: Func) => DeviceShader {
   const lineOf = ownLines(sources);
   const strings: string[] = [];
+  const rendered = (message: MessageRow, loc: number, args: readonly string[]): string => {
+    const diagnostics = createDiagnostics(sources, {});
+    diagnostics.report(message, loc, args);
+    return renderDiagnostics(diagnostics.list, sources);
+  };
   return (kernel) => {
     const shader = kernelShader(kernel, lineOf, {
       strings,
       ...(looped === undefined ? {} : { looped }),
-      refusal(fn, loc, what) {
-        const diagnostics = createDiagnostics(sources, {});
-        diagnostics.report(wgslMessages.unsupported, loc, [fn.pretty, what]);
-        return renderDiagnostics(diagnostics.list, sources);
-      },
+      refusal: (fn, loc, what) => rendered(wgslMessages.unsupported, loc, [fn.pretty, what]),
+      waiting: (fn, loc) => rendered(wgslMessages.waitsInLoop, loc, [fn.pretty]),
     });
     const forms = [shader, ...(shader.looped === undefined ? [] : [shader.looped])].flatMap(({ distinct, aliased, arena }) => [distinct, aliased, arena]);
     if (shader.coarse !== undefined) forms.push(shader.coarse.distinct);

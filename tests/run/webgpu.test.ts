@@ -66,3 +66,10 @@ int main() {
   expect(ran.stdout, ran.stderr).toBe('cudaErrorLaunchTimeout\n');
   expect(ran.stderr).toMatch(/CW8303.*endless[\s\S]*CW8309.*exit code 3/);
 });
+
+it('a kernel whose threads wait for each other in loops is refused where they run one after the other', { timeout: 60_000 }, () => {
+  useSoftwareGpu();
+  const ran = spawnSync(process.execPath, [CLI, 'run', '--device', 'webgpu', join(HERE, 'parallel/waiting_blocks.cu')], { encoding: 'utf8', timeout: 30_000, killSignal: 'SIGKILL' });
+  expect(ran.stderr).toMatch(/waiting_blocks\.cu:25:\d+: error: kernel 'void scan\(.*\)' waits here in a loop until another thread has written something.*\[CW8203\]\n/);
+  expect(ran.status).toBe(1);
+});

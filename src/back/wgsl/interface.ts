@@ -81,6 +81,8 @@ export interface ShaderForm {
   readonly functions: readonly { readonly name: string; readonly override: string }[];
   /** Mangled names of the globals that records of the output binding mention by index: formats, and messages of assert. */
   readonly strings: readonly string[];
+  /** A thread waits in a loop until another one has written something: the rendered diagnostic, for devices that do not run them side by side. */
+  readonly spins: string | undefined;
   /** The kernel has barriers across the grid, and is dispatched several times. */
   readonly rounds: GridRounds | undefined;
 }

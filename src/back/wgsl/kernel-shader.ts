@@ -7,6 +7,7 @@ import { cloneRegion, createCloneContext } from '../../ir/clone.js';
 import { forEachInst, someInst } from '../../ir/walk.js';
 import { coarsenBlocks } from '../../passes/coarsen.js';
 import type { Spread } from '../../passes/threads/spread.js';
+import { findSpin } from '../../passes/threads/waiting.js';
 import type { Analyses } from './analyses.js';
 import { analyze } from './analyses.js';
 import { awaitTogether } from './awaiting.js';
@@ -31,6 +32,8 @@ import { voteOnConditions } from './votes.js';
 export interface ShaderOptions {
   /** The text for a kernel that needs `what` at `loc`. */
   readonly refusal: (fn: Func, loc: number, what: string) => string;
+  /** The text for a kernel in which a thread waits in a loop, at `loc`, until another one has written something. Default: there is none. */
+  readonly waiting?: ((fn: Func, loc: number) => string) | undefined;
   /** Strings that output mentions by index: one list for all kernels of a program, which grows. */
   readonly strings?: string[];
   /** Without the aliased form, and those with several threads an invocation. */
@@ -60,6 +63,7 @@ interface Input {
   /** Blocks of the grid in a workgroup, if there may be more than one. */
   readonly blocks?: number;
   readonly analysesOf: (fn: Func) => Analyses;
+  readonly waiting: ShaderOptions['waiting'];
 }
 
 /** Storage bindings that any device has. More need the arena form where the device has no more. */
@@ -87,7 +91,7 @@ export function kernelShader(given: Func, lineOf: LineOf, options: ShaderOptions
   // First, since the kernel is not what it was afterwards.
   const plainly = (): Func => cutKernel(legal);
   const looped = spread === undefined ? undefined : { threads: spread.threads, ...formsOf(legal, { plain: () => spreadKernel(plainly(), spread), arena: () => spreadKernel(arena(), spread) }, lineOf, options, spread) };
-  const coarse = options.onlyDistinct === true || hasGridBarrier(legal) ? undefined : coarseForm(legal, { lineOf, strings: options.strings ?? [], threads: undefined, analysesOf: rememberAnalyses() });
+  const coarse = options.onlyDistinct === true || hasGridBarrier(legal) ? undefined : coarseForm(legal, { lineOf, strings: options.strings ?? [], threads: undefined, analysesOf: rememberAnalyses(), waiting: options.waiting });
   return { name, pretty, ...formsOf(legal, { plain: plainly, arena }, lineOf, options), looped, coarse };
 }
 
@@ -132,7 +136,7 @@ function formsOf(legal: Func, make: Makers, lineOf: LineOf, options: ShaderOptio
     return options.refusal(fn, userPlace(fn, error.loc, lineOf), error.what);
   };
   const none: Forms = { distinct: undefined, aliased: undefined, arena: undefined, refused: undefined };
-  const input: Input = { lineOf, strings: options.strings ?? [], threads: spread?.threads, analysesOf: rememberAnalyses() };
+  const input: Input = { lineOf, strings: options.strings ?? [], threads: spread?.threads, analysesOf: rememberAnalyses(), waiting: options.waiting };
   const arenaForm = (): ShaderForm => {
     fn = finishKernel(make.arena());
     return plain(translateKernel(fn, input, undefined).form);
@@ -283,7 +287,7 @@ function withWords<T>(make: (asWords: Set<unknown>) => T, asWords = new Set<unkn
   }
 }
 
-function translate(shader: Shader, { lineOf, threads, blocks }: Input): Translated {
+function translate(shader: Shader, { lineOf, threads, blocks, waiting }: Input): Translated {
   const { fn } = shader;
   provideFunctions(shader, emitBody);
   const body = emitBody(shader);
@@ -291,6 +295,7 @@ function translate(shader: Shader, { lineOf, threads, blocks }: Input): Translat
   const origin = at === undefined ? '' : `${at.file.slice(at.file.lastIndexOf('/') + 1)}:${at.line}: `;
   const extensions = shader.subgroups ? 'enable subgroups;\ndiagnostic(off, subgroup_uniformity);\n\n' : '';
   const inner = shader.helpers.has('bad_access') ? innerText(shader.inputs, threads === undefined ? 'thread_index' : NO_STRING) : '';
+  const spin = findSpin(fn.body!);
   const { text, ...reflection } = declarationsOf(shader);
   const form: ShaderForm = {
     head: `// ${origin}${fn.pretty}\n${extensions}${text}\n\n`,
@@ -304,6 +309,7 @@ function translate(shader: Shader, { lineOf, threads, blocks }: Input): Translat
     needsWarps: shader.subgroups,
     waits: shader.subgroups || someInst(fn.body!, (inst) => inst.kind === 'barrier'),
     strings: shader.strings,
+    spins: spin === undefined ? undefined : waiting?.(fn, userPlace(fn, spin.loc, lineOf)),
     rounds: roundsOf(fn),
   };
   return { form, shader };

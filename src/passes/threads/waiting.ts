@@ -3,9 +3,9 @@
  *
  * In: bodies of kernels and of what they call. Out: whether they have such loops, and which functions must be copied into a kernel for that to be seen there: its threads can only give way to each other in the kernel itself.
  */
-import { functionsReaching } from '../../ir/effects.js';
-import type { AtomicInst, Func, Inst, Region } from '../../ir/ir.js';
-import { forEachRegion } from '../../ir/walk.js';
+import { functionsReaching, writesMemory } from '../../ir/effects.js';
+import type { AtomicInst, Func, Inst, LoopInst, Region, Value } from '../../ir/ir.js';
+import { forEachRegion, someInst } from '../../ir/walk.js';
 import { containsBarrier } from './regions.js';
 
 export interface WaitingFunctions {
@@ -43,6 +43,60 @@ export function waitsForOthers(region: Region, how: { readonly paced?: boolean; 
     if (found) return true;
   }
   return false;
+}
+
+/**
+ * A loop that does nothing but look whether another thread has written something, and ends only then: the place where it looks. Loops that others go on in, because they have barriers, are none; neither are those that end without that.
+ */
+export function findSpin(region: Region): Inst | undefined {
+  for (const inst of region.insts) {
+    let found: Inst | undefined;
+    forEachRegion(inst, (r) => {
+      found ??= findSpin(r);
+    });
+    found ??= inst.kind === 'loop' ? spinOf(inst) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function spinOf(loop: LoopInst): Inst | undefined {
+  const { body } = loop;
+  const looks: Inst[] = [];
+  let acts = false;
+  /** Instructions around each one in the loop, outermost first. */
+  const around = new Map<Inst, readonly Inst[]>();
+  const visit = (r: Region, outer: readonly Inst[]): void => {
+    for (const inst of r.insts) {
+      around.set(inst, outer);
+      if (looksAtOthers(inst)) looks.push(inst);
+      else acts ||= inst.kind === 'barrier' || writesMemory(inst);
+      forEachRegion(inst, (inner) => visit(inner, [...outer, inst]));
+    }
+  };
+  visit(body, []);
+  if (acts || looks.length === 0) return undefined;
+  const exits = [...around.keys()].filter((inst) => inst.kind === 'return' || (inst.kind === 'break' && (inst.target === loop || !around.has(inst.target))));
+  const waits = exits.every((exit) => around.get(exit)!.some((inst) => (inst.kind === 'if' || inst.kind === 'switch') && comesFrom(inst.operands[0]!, looks, around)));
+  return waits ? looks[0] : undefined;
+}
+
+/** Is a value made of what one of the instructions gives? */
+function comesFrom(value: Value, sources: readonly Inst[], inside: ReadonlyMap<Inst, unknown>): boolean {
+  const seen = new Set<Inst>();
+  const visit = (v: Value): boolean => {
+    if (v.kind !== 'result' || !inside.has(v.inst) || seen.has(v.inst)) return false;
+    const { inst } = v;
+    seen.add(inst);
+    if (sources.includes(inst) || inst.operands.some(visit)) return true;
+    let found = false;
+    // What its regions give.
+    forEachRegion(inst, (r) => {
+      found ||= someInst(r, (inner) => sources.includes(inner));
+    });
+    return found;
+  };
+  return visit(value);
 }
 
 function onlyReads(inst: AtomicInst): boolean {

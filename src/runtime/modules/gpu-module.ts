@@ -8,7 +8,7 @@ import type { Allocation } from '../webgpu/device-memory.js';
 import { firstKernelHeap, kernelHeapState, kernelHeapWords } from '../webgpu/kernel-heap.js';
 import type { LaunchRequest } from '../webgpu/launches.js';
 import { createLauncher, nullBytes } from '../webgpu/launches.js';
-import { faultOfWords, gridRefusal, nullStore, refusal } from '../webgpu/messages.js';
+import { faultOfWords, gridRefusal, nullStore, refusal, spinRefusal } from '../webgpu/messages.js';
 import { createKernelOutput } from '../webgpu/output.js';
 import { createPipelines, GridKind } from '../webgpu/pipelines.js';
 import type { ProgramKernels } from '../webgpu/program-kernels.js';
@@ -134,7 +134,7 @@ export async function loadGpuModule({ wgsl, host: hostBytes, reflection }: Artif
 
   function check(number: number, grid: Dimensions, block: Dimensions, dynamicShared: number): void {
     const kernel = kernels.kernels[number]!;
-    const reason = gridRefusal(kernel, grid, block) ?? refusal(kernel, block, dynamicShared, facts);
+    const reason = gridRefusal(kernel, grid, block) ?? refusal(kernel, block, dynamicShared, facts) ?? spinRefusal(kernel, grid, block, facts);
     if (reason !== undefined) throw new CudaError(errorCodes.notSupported, reason.trim());
   }
 

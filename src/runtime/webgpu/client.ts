@@ -8,7 +8,7 @@ import { Command, CudaError, deviceBase, largeBytes } from './commands.js';
 import type { HeapRange } from './heap-ranges.js';
 import { heapMargin, heapsEnd, nextHeap } from './heap-ranges.js';
 import { firstKernelHeap, kernelHeapState, kernelHeapWords } from './kernel-heap.js';
-import { gridRefusal, refusal } from './messages.js';
+import { gridRefusal, refusal, spinRefusal } from './messages.js';
 import type { ProgramKernels } from './program-kernels.js';
 import type { Producer, Ring } from './ring.js';
 import { createProducer, faultOf } from './ring.js';
@@ -208,9 +208,13 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
   const shapes = new Int32Array(kernels.kernels.length * 4);
   const ways = new Int32Array(kernels.kernels.length);
 
+  /** Those whose threads wait for each other in loops. */
+  const spinning = kernels.kernels.map(({ distinct, arena }) => facts.software && (distinct?.spins ?? arena?.spins) !== undefined);
+
   function checkGrid(index: number, launch: number, data: DataView): void {
     const three = (at: number): number[] => [0, 4, 8].map((i) => data.getUint32(launch + at + i, true));
-    const reason = gridRefusal(kernels.kernels[index], three(Launch.grid), three(Launch.block));
+    const [grid, block] = [three(Launch.grid), three(Launch.block)];
+    const reason = gridRefusal(kernels.kernels[index], grid, block) ?? spinRefusal(kernels.kernels[index], grid, block, facts);
     if (reason === undefined) return;
     env.writeError(reason);
     throw new ProgramEnded(1);
@@ -306,7 +310,7 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
       const dynamicShared = data.getUint32(launch + Launch.dynamicShared, true);
       checkShape(index, data.getUint32(launch + Launch.block, true), data.getUint32(launch + Launch.block + 4, true), data.getUint32(launch + Launch.block + 8, true), dynamicShared);
       const grid = data.getUint32(launch + Launch.grid, true);
-      if (grid > smallGrid) checkGrid(index, launch, data);
+      if (grid > smallGrid || spinning[index]) checkGrid(index, launch, data);
       const paramBytes = data.getUint32(descriptor + Kernel.paramBytes, true);
       const at = producer.begin(Command.launch, 12 + Math.ceil(paramBytes / 4));
       const { words } = ring;

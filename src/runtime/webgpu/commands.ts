@@ -68,6 +68,8 @@ export interface DeviceFacts {
   readonly maxBindings: number;
   /** Its subgroups are CUDA's warps of 32. */
   readonly warps: boolean;
+  /** It is a processor, which runs threads one after the other. */
+  readonly software: boolean;
 }
 
 /** A global that kernels use: its device address is given out when the program starts. */

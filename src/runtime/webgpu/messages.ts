@@ -30,6 +30,12 @@ export function refusal(kernel: KernelShader, block: readonly number[], dynamicS
   return undefined;
 }
 
+/** Why threads of a launch might wait for each other for ever on this device; undefined: they do not, or it runs them side by side. */
+export function spinRefusal(kernel: KernelShader, grid: readonly number[], block: readonly number[], facts: DeviceFacts): string | undefined {
+  const isAlone = [...grid, ...block].every((size) => size === 1);
+  return facts.software && !isAlone ? mainForm(formsOf(kernel, wayFor(kernel, block, facts)), facts)?.spins : undefined;
+}
+
 /** Why the program cannot have all its kernels on this device, whatever they are launched with; undefined if it can. */
 export function unsuitable({ kernels }: ProgramKernels, facts: DeviceFacts): string | undefined {
   for (const kernel of kernels) {
@@ -45,8 +51,9 @@ export function deviceUnavailable(reason: string, advice = 'choose the device "c
   return `error CW8320: kernels cannot run on the device that was asked for: ${reason}; ${advice}`;
 }
 
-export function timeout(kernels: readonly string[], seconds: number): string {
-  return `error CW8303: the device did not finish within ${seconds} s (last launched: ${kernels.join(', ')})\n`;
+/** `waiting`: what is to be said of those kernels whose threads wait for each other in loops. */
+export function timeout(kernels: readonly string[], seconds: number, waiting: readonly string[] = []): string {
+  return `error CW8303: the device did not finish within ${seconds} s (last launched: ${kernels.join(', ')})\n${waiting.join('')}`;
 }
 
 export function stillRunning(exitCode: number): string {

@@ -15,8 +15,7 @@ const wantedLimits = [
 ] as const;
 
 /** Does the adapter run on a processor? */
-export function isSoftware(adapter: GPUAdapter): boolean {
-  const { info } = adapter;
+export function isSoftware({ info }: { readonly info: GPUAdapterInfo }): boolean {
   return info.isFallbackAdapter === true || /swiftshader|llvmpipe|software|warp/i.test(`${info.architecture} ${info.device} ${info.description}`);
 }
 
@@ -53,6 +52,7 @@ export function factsOf({ features, limits }: GPUDevice, info: GPUAdapterInfo): 
   return {
     name: adapterName({ info }),
     warps: hasWarps(features, info),
+    software: isSoftware({ info }),
     memory: 2 ** 32 - deviceBase - 512,
     largestAllocation: Math.min(largest, 2 ** 31 - 4096),
     maxBlockThreads: limits.maxComputeInvocationsPerWorkgroup,

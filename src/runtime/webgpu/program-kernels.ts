@@ -46,6 +46,7 @@ export interface ShaderForm {
   readonly needsWarps: boolean;
   readonly waits: boolean;
   readonly functions: readonly { readonly name: string; readonly override: string }[];
+  readonly spins?: string;
   readonly rounds?: GridRounds;
 }
 

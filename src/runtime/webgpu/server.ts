@@ -17,7 +17,7 @@ import { createHeaps } from './heaps.js';
 import { createKernelTimes } from './kernel-times.js';
 import { createPipelines } from './pipelines.js';
 import type { KernelShader, ProgramKernels } from './program-kernels.js';
-import { usesHeaps } from './ways.js';
+import { mainForm, usesHeaps } from './ways.js';
 import { createRecorder } from './recorder.js';
 import type { Ring } from './ring.js';
 import { createConsumer, faultOf, setFault } from './ring.js';
@@ -134,7 +134,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
   const watchdog = setInterval(() => {
     memory.tidy(performance.now());
     if (performance.now() < deadline) return;
-    fail(CudaError.launchTimeout, timeout(namesOfLast(), env.timeLimit / 1000));
+    fail(CudaError.launchTimeout, timeout(namesOfLast(), env.timeLimit / 1000, waitingOfLast()));
     // The device is left alone: to destroy it would wait for what runs on it.
     lost = isHung = true;
     giveUp?.();
@@ -162,6 +162,10 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
     if (taken === undefined) return;
     if (taken.fault !== undefined) reportFault(taken.fault);
     records = taken.records;
+  }
+
+  function waitingOfLast(): string[] {
+    return [...lastNames].flatMap((kernel) => mainForm(kernels.kernels[kernel], env.facts)?.spins ?? []);
   }
 
   function namesOfLast(): string[] {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import type { DeviceFacts } from './commands.js';
-import { refusal } from './messages.js';
+import { refusal, spinRefusal } from './messages.js';
 import type { KernelShader, ShaderForm } from './program-kernels.js';
 import { isCoarse, Way, wayFor } from './ways.js';
 
 const form: ShaderForm = { head: '', entry: '', flatEntry: '', body: '', bindings: [], needsFixedReads: false, sharedBytes: 1000, features: [], needsWarps: false, waits: false, functions: [] };
-const facts: DeviceFacts = { name: 'test', warps: true, memory: 2 ** 30, largestAllocation: 2 ** 30, maxBlockThreads: 256, maxBlockDim: [256, 256, 64], maxSharedBytes: 16384, maxBindings: 8 };
+const facts: DeviceFacts = { name: 'test', warps: true, software: false, memory: 2 ** 30, largestAllocation: 2 ** 30, maxBlockThreads: 256, maxBlockDim: [256, 256, 64], maxSharedBytes: 16384, maxBindings: 8 };
 const plain: KernelShader = { name: 'k', pretty: 'void k()', distinct: form };
 const waiting: KernelShader = { ...plain, distinct: { ...form, waits: true }, looped: { threads: 4, distinct: { ...form, waits: true } } };
 const warps: KernelShader = { ...plain, distinct: { ...form, waits: true, needsWarps: true }, looped: { threads: 32, distinct: { ...form, waits: true } } };
@@ -41,4 +41,12 @@ test('several blocks a workgroup in large grids', () => {
   expect(isCoarse(coarse, [4092, 1, 1], [256, 1, 1])).toBe(false);
   expect(isCoarse(coarse, [1, 65535, 1], [256, 1, 1])).toBe(false);
   expect(isCoarse(plain, [65535, 1, 1], [256, 1, 1])).toBe(false);
+});
+
+test('loops that wait for other threads are refused where these run one after the other', () => {
+  const spinning: KernelShader = { ...plain, distinct: { ...form, spins: 'it waits' } };
+  expect(spinRefusal(spinning, [2, 1, 1], [1, 1, 1], facts)).toBeUndefined();
+  expect(spinRefusal(spinning, [2, 1, 1], [1, 1, 1], { ...facts, software: true })).toBe('it waits');
+  expect(spinRefusal(spinning, [1, 1, 1], [1, 1, 1], { ...facts, software: true })).toBeUndefined();
+  expect(spinRefusal(plain, [2, 1, 1], [64, 1, 1], { ...facts, software: true })).toBeUndefined();
 });
