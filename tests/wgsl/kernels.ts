@@ -1,12 +1,19 @@
 /** The kernels of a program, ready for the WGSL back end. */
-import { fileURLToPath } from 'node:url';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { KernelShader } from '../../src/back/wgsl/interface.js';
 import { kernelShader } from '../../src/back/wgsl/kernel-shader.js';
+import { prepareKernels } from '../../src/back/wgsl/prepare.js';
 import type { FlagSettings } from '../../src/cli/nvcc-flags.js';
 import { defaultSettings } from '../../src/cli/nvcc-flags.js';
 import { compileFiles, createSession } from '../../src/cli/session.js';
 import { renderDiagnostics } from '../../src/diagnostics/render.js';
+import { openBinary } from '../../src/ir/binary.js';
+import type { Func, Module } from '../../src/ir/ir.js';
+import { link } from '../../src/ir/link.js';
+import { printModule } from '../../src/ir/print.js';
 import { optimize } from '../../src/passes/pipeline.js';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
@@ -22,4 +29,21 @@ export function shadersOf(file: string, own: Partial<FlagSettings> = {}): Kernel
     const kernels = [...module.functions.values()].filter((fn) => fn.space === 'kernel' && fn.body !== undefined);
     return kernels.map((fn) => kernelShader(fn, () => undefined, { refusal: (_fn, _loc, what) => what }));
   });
+}
+
+/** A program's kernels linked with the library, as program assembly prepares them; `before`: the linked module's text. */
+export function prepared(program: string): { readonly linked: Module; readonly kernels: Func[]; readonly before: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'cuda-wasm-prepare-'));
+  try {
+    const file = join(folder, 'program.cu');
+    writeFileSync(file, program);
+    const session = createSession({ ...defaultSettings(), systemDirs: [join(root, 'sysroot/include')] }, {});
+    const bytes = readFileSync(join(root, 'dist/sysroot/lib.bin'));
+    const library = openBinary(new Uint8Array(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.length));
+    const linked = link({ modules: compileFiles(session, [file]) ?? [], libraries: [library], roots: ['_start'], provided: () => true }, session.diagnostics);
+    const before = printModule(linked);
+    return { linked, before, kernels: prepareKernels(linked, { level: 0, verify: true }) };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }

@@ -1,17 +1,8 @@
 /** Kernels of a linked program are copied, with what they call out of the library, before they become shaders. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { kernelShader } from '../../src/back/wgsl/kernel-shader.js';
-import { prepareKernels } from '../../src/back/wgsl/prepare.js';
-import { defaultSettings } from '../../src/cli/nvcc-flags.js';
-import { compileFiles, createSession } from '../../src/cli/session.js';
-import type { Func, Module } from '../../src/ir/ir.js';
-import { openBinary } from '../../src/ir/binary.js';
-import { link } from '../../src/ir/link.js';
 import { printModule } from '../../src/ir/print.js';
-import { root } from './kernels.js';
+import { prepared } from './kernels.js';
 
 const program = `
 #include <cstring>
@@ -25,22 +16,6 @@ const outlining = `
 __global__ void kernel(double *x) { x[0] = tan(x[0]) + tan(x[1]) * exp(x[2]); }
 int main() { kernel<<<1, 1>>>(nullptr); }
 `;
-
-function prepared(program: string): { readonly linked: Module; readonly kernels: Func[]; readonly before: string } {
-  const folder = mkdtempSync(join(tmpdir(), 'cuda-wasm-prepare-'));
-  try {
-    const file = join(folder, 'program.cu');
-    writeFileSync(file, program);
-    const session = createSession({ ...defaultSettings(), systemDirs: [join(root, 'sysroot/include')] }, {});
-    const bytes = readFileSync(join(root, 'dist/sysroot/lib.bin'));
-    const library = openBinary(new Uint8Array(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.length));
-    const linked = link({ modules: compileFiles(session, [file]) ?? [], libraries: [library], roots: ['_start'], provided: () => true }, session.diagnostics);
-    const before = printModule(linked);
-    return { linked, before, kernels: prepareKernels(linked, { level: 0, verify: true }) };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
 
 it('copies kernels and what they call', () => {
   const { linked, kernels, before } = prepared(program);

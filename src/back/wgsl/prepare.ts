@@ -13,6 +13,7 @@ import { optimize } from '../../passes/pipeline.js';
 import { replacementOf } from './device-heap.js';
 import { staysCall } from './functions.js';
 import { callsThroughPointers, functionsWithAddress, nameCallees } from './indirect-calls.js';
+import { shortenDoubles } from './double-sequences.js';
 import { createOutlining, returnOnce } from './outline.js';
 
 /** How often functions that are called through pointers may call others so, until all of them are named. */
@@ -77,15 +78,19 @@ function copyKernels(module: Module, options: PrepareOptions, kernels: readonly 
     for (const fn of copies.values()) prepared.functions.set(functionKey(fn.name, fn.side), fn);
     optimize(prepared, { level: Math.max(options.level, 2) as OptimizationLevel, wholeProgram: false, partOfProgram: true, kernels: 'everything', outlined, verify: options.verify ?? false });
   };
+  const shortened = (): Func[] => {
+    for (const fn of copies.values()) shortenDoubles(fn);
+    return result;
+  };
   merge();
-  if (named) return result;
+  if (named) return shortened();
   // What is called through pointers then is known from data only. The functions may do so themselves.
   for (let round = 0; round < POINTER_ROUNDS && result.some(callsThroughPointers); round++) {
     const found = functionsWithAddress(module);
     for (const kernel of result) if (callsThroughPointers(kernel)) nameCallees(kernel, found, copy);
     merge();
   }
-  return result;
+  return shortened();
 }
 
 export function kernelsOf(module: Module): Func[] {

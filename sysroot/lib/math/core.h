@@ -121,17 +121,29 @@ CW_IN cw_dd cw_twice_atanh(cw_dd s) {
   cw_dd r = cw_fast_sum(twice, v.h);
   return cw_fast_sum(r.h, r.l + (v.l + 2.0 * s.l));
 }
-// log(h + l) for a positive normal h.
-CW_IN cw_dd cw_log_dd(double h, double l) {
+// log(h + l) = log((1 + s) / (1 - s)) + (result) log 2 with s = a / b, for a positive normal h.
+CW_IN int cw_log_reduced(double h, double l, cw_dd* a, cw_dd* b) {
   cw_u64 u = cw_bits_of(h);
   int k = (int)((cw_i64)(u - 0x3fe6a09e667f3bcdul) >> 52);
   double m = cw_from_bits(u - ((cw_u64)(cw_i64)k << 52)), ml = l == 0.0 ? 0.0 : cw_scale(l, -k);
   cw_dd den = cw_sum(m, 1.0);
-  cw_dd logm = cw_twice_atanh(cw_div(cw_make(m - 1.0, ml), cw_make(den.h, den.l + ml)));
+  *a = cw_make(m - 1.0, ml);
+  *b = cw_make(den.h, den.l + ml);
+  return k;
+}
+// What the s and k of above are the logarithm of. Functions come here once, by whichever way: where everything is inlined, that is half their size.
+CW_IN cw_dd cw_log_of(cw_dd a, int k) {
+  cw_dd logm = cw_twice_atanh(a);
   if (k == 0) return logm;
   double n = (double)k;
   cw_dd s = cw_fast_sum(n * CW_LN2_HI, logm.h);
   return cw_fast_sum(s.h, s.l + (logm.l + n * CW_LN2_LO));
+}
+
+CW_IN cw_dd cw_log_dd(double h, double l) {
+  cw_dd a, b;
+  int k = cw_log_reduced(h, l, &a, &b);
+  return cw_log_of(cw_div(a, b), k);
 }
 
 // e^x and log x (of a positive normal x) for float results: relative errors of 2^-27 and 2^-40.

@@ -32,11 +32,14 @@ static const double two_over_sqrt_pi = 1.1283791670955126, half_sqrt_pi = 0.8862
 
 // erf(x) for |x| <= 1.
 CW_IN double erf_small(double x) { return x + x * erf_p(x * x); }
-// erfcx(x) for x >= 0.
-CW_IN double erfcx_positive(double x) {
-  if (x < 0.5) return cw_exp_of(x * x, 0.0) * (1.0 - erf_small(x));
+// erfcx(x) for x >= 0.5, and for x >= 0.
+CW_IN double erfcx_beyond(double x) {
   if (x > 1e9) return 0.56418958354775629 / x;
   return erfcx_p((x - 3.75) / (x + 3.75)) / (1.0 + 2.0 * x);
+}
+CW_IN double erfcx_positive(double x) {
+  if (x < 0.5) return cw_exp_of(x * x, 0.0) * (1.0 - erf_small(x));
+  return erfcx_beyond(x);
 }
 // erfc(x + l) for x >= 0.5.
 CW_IN double erfc_tail(double x, double l) {
@@ -44,12 +47,13 @@ CW_IN double erfc_tail(double x, double l) {
   cw_dd z = cw_product(x, x);
   int k;
   double e = cw_exp_reduced(-z.h, -z.l - 2.0 * x * l, &k);
-  return cw_scale(e * erfcx_positive(x), k);
+  return cw_scale(e * erfcx_beyond(x), k);
 }
 CW_IN double erfc_of(double x, double l) {
-  if (x >= 0.5) return erfc_tail(x, l);
-  if (x <= -1.0) return 2.0 - erfc_tail(-x, -l);
-  return 1.0 - (erf_small(x) + l);
+  if (!(x >= 0.5 || x <= -1.0)) return 1.0 - (erf_small(x) + l);
+  bool right = x > 0.0;
+  double tail = erfc_tail(right ? x : -x, right ? l : -l);
+  return right ? tail : 2.0 - tail;
 }
 
 CW_FN double erf(double x) {

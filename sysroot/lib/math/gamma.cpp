@@ -72,10 +72,9 @@ CW_FN double tgamma(double x) {
   }
   if (a >= 10.0) {
     cw_dd l = log_gamma_large(a);
-    if (x > 0.0) return cw_exp_of(l.h, l.l);
-    // -pi / (a sin(pi a) gamma(a)), with the exponential cut in two so that it does not underflow alone.
-    double f = CW_PI_HI / (-a * sinpi(a)), half = cw_exp_of(-0.5 * l.h, -0.5 * l.l);
-    return (f * half) * half;
+    // For negative x -pi / (a sin(pi a) gamma(a)), with the exponential cut in two so that it does not underflow alone.
+    double part = x > 0.0 ? 1.0 : -0.5, e = cw_exp_of(part * l.h, part * l.l);
+    return x > 0.0 ? e : (CW_PI_HI / (-a * sinpi(a)) * e) * e;
   }
   // To [1, 2]: up by products or down by quotients.
   double factor = 1.0, divisor = 1.0;
@@ -92,36 +91,40 @@ CW_FN double tgamma(double x) {
 
 // log gamma(x) for x > 0.
 CW_IN double log_gamma_positive(double x) {
-  if (x >= 10.0) {
-    if (x > 1e17) return x * (log(x) - 1.0);
+  if (x >= 10.0 && x <= 1e17) {
     cw_dd r = log_gamma_large(x);
     return r.h + r.l;
   }
-  if (x < 0.5) {
-    if (x < 1e-17) return -log(x);
-    double y = 1.0 + x;
-    return (x * (x - 1.0)) * (y <= 1.6 ? lgamma_1(x) : lgamma_2(x - 1.0)) - log(x);
+  // By gamma(x + 1) = x gamma(x) to where y = x - 1 is -0.5 to 2; what the logarithm is of is a factor of the result, or a divisor.
+  bool small = x < 0.5;
+  double factor = small || x >= 10.0 ? x : 1.0, y = x;
+  if (!small) {
+    while (x < 10.0 && y > 3.0) {
+      y -= 1.0;
+      factor *= y;
+    }
+    y -= 1.0;
   }
-  double product = 1.0;
-  while (x > 3.0) {
-    x -= 1.0;
-    product *= x;
-  }
-  double r = x <= 1.6 ? ((x - 1.0) * (x - 2.0)) * lgamma_1(x - 1.0) : ((x - 1.0) * (x - 2.0)) * lgamma_2(x - 2.0);
-  return product == 1.0 ? r + 0.0 : r + log(product);  // + 0.0: no negative zero
+  double of_factor = factor == 1.0 ? 0.0 : log(factor);
+  if (x > 1e17) return x * (of_factor - 1.0);
+  if (x < 1e-17) return -of_factor;
+  double r = (y * (y - 1.0)) * (y + 1.0 <= 1.6 ? lgamma_1(y) : lgamma_2(y - 1.0));
+  return small ? r - of_factor : r + of_factor;
 }
 CW_FN double lgamma_r(double x, int* sign) {
   *sign = 1;
   if (!cw_is_finite(x)) return x * x;
-  if (x > 0.0) return log_gamma_positive(x);
-  if (x == __builtin_trunc(x)) {
-    if (x == 0.0 && (cw_bits_of(x) >> 63)) *sign = -1;
-    return cw_inf;
+  if (!(x > 0.0)) {
+    if (x == __builtin_trunc(x)) {
+      if (x == 0.0 && (cw_bits_of(x) >> 63)) *sign = -1;
+      return cw_inf;
+    }
+    double floor_of = __builtin_floor(x);
+    if (floor_of - 2.0 * __builtin_floor(0.5 * floor_of) != 0.0) *sign = -1;
   }
-  double floor_of = __builtin_floor(x);
-  if (floor_of - 2.0 * __builtin_floor(0.5 * floor_of) != 0.0) *sign = -1;
-  if (x > -1e-17) return -log(-x);
-  return log(CW_PI_HI / cw_abs(x * sinpi(x))) - log_gamma_positive(-x);
+  // Of tiny negative numbers it is the same on both sides.
+  double r = log_gamma_positive(cw_abs(x));
+  return x > -1e-17 ? r : log(CW_PI_HI / cw_abs(x * sinpi(x))) - r;
 }
 CW_FN double lgamma(double x) {
   int sign;

@@ -43,59 +43,67 @@ CW_FN double tanh(double x) {
   return cw_with_sign(s.h + (s.l - q.l), x);
 }
 
+// log(1 + u) as (result) log 2 + log((1 + s) / (1 - s)) with s = a / b, for u >= 0.
+CW_IN int more_reduced(cw_dd u, cw_dd* a, cw_dd* b) {
+  if (u.h < 0.375) {
+    *a = u;
+    *b = cw_add(cw_make(2.0, 0.0), u);
+    return 0;
+  }
+  cw_dd v = cw_add(cw_make(1.0, 0.0), u);
+  return cw_log_reduced(v.h, v.l, a, b);
+}
 CW_FN double asinh(double x) {
   double a = cw_abs(x);
   if (a < 1e-8 || !cw_is_finite(x)) return x;
-  cw_dd r;
+  cw_dd p, q;
+  int k;
   if (a > 1e9) {
-    r = cw_log_dd(a, 0.0);
-    cw_dd s = cw_sum(r.h, CW_LN2D_HI);
-    r = cw_make(s.h, s.l + (r.l + CW_LN2D_LO));
+    // log x + log 2
+    k = cw_log_reduced(a, 0.0, &p, &q);
   } else {
     // log1p(x + (sqrt(1 + x^2) - 1)), with sqrt(1 + x^2) - 1 = x^2 / (1 + sqrt(1 + x^2)).
     cw_dd z = cw_product(a, a), root = cw_sqrt_dd(cw_add(cw_make(1.0, 0.0), z));
-    cw_dd u = cw_add(cw_make(a, 0.0), cw_div(z, cw_add(cw_make(1.0, 0.0), root)));
-    if (u.h < 0.375) {
-      r = cw_twice_atanh(cw_div(u, cw_add(cw_make(2.0, 0.0), u)));
-    } else {
-      cw_dd v = cw_add(cw_make(1.0, 0.0), u);
-      r = cw_log_dd(v.h, v.l);
-    }
+    k = more_reduced(cw_add(cw_make(a, 0.0), cw_div(z, cw_add(cw_make(1.0, 0.0), root))), &p, &q);
+  }
+  cw_dd r = cw_log_of(cw_div(p, q), k);
+  if (a > 1e9) {
+    cw_dd s = cw_sum(r.h, CW_LN2D_HI);
+    r = cw_make(s.h, s.l + (r.l + CW_LN2D_LO));
   }
   return cw_with_sign(r.h + r.l, x);
 }
 CW_FN double acosh(double x) {
   if (!(x >= 1.0)) return x != x ? x : cw_nan();
   if (!cw_is_finite(x)) return x;
-  cw_dd r;
+  if (x == 1.0) return 0.0;
+  cw_dd p, q;
+  int k;
   if (x > 1e9) {
-    r = cw_log_dd(x, 0.0);
-    cw_dd s = cw_sum(r.h, CW_LN2D_HI);
-    return s.h + (s.l + (r.l + CW_LN2D_LO));
-  }
-  // log1p(t + sqrt(2 t + t^2)), t = x - 1.
-  double t = x - 1.0;
-  if (t == 0.0) return 0.0;
-  cw_dd d = cw_sum(t, 2.0), u = cw_add(cw_make(t, 0.0), cw_sqrt_dd(cw_mul(d, t)));
-  if (u.h < 0.375) {
-    r = cw_twice_atanh(cw_div(u, cw_add(cw_make(2.0, 0.0), u)));
+    // log x + log 2
+    k = cw_log_reduced(x, 0.0, &p, &q);
   } else {
-    cw_dd v = cw_add(cw_make(1.0, 0.0), u);
-    r = cw_log_dd(v.h, v.l);
+    // log1p(t + sqrt(2 t + t^2)), t = x - 1.
+    double t = x - 1.0;
+    k = more_reduced(cw_add(cw_make(t, 0.0), cw_sqrt_dd(cw_mul(cw_sum(t, 2.0), t))), &p, &q);
   }
-  return r.h + r.l;
+  cw_dd r = cw_log_of(cw_div(p, q), k);
+  if (x <= 1e9) return r.h + r.l;
+  cw_dd s = cw_sum(r.h, CW_LN2D_HI);
+  return s.h + (s.l + (r.l + CW_LN2D_LO));
 }
 CW_FN double atanh(double x) {
   double a = cw_abs(x);
   if (!(a < 1.0)) return a == 1.0 ? cw_with_sign(cw_inf, x) : x != x ? x : cw_nan();
   if (a < 1e-8) return x;
-  cw_dd r;
-  if (a < 0.17) {
-    r = cw_twice_atanh(cw_make(a, 0.0));
-  } else {
-    cw_dd q = cw_div(cw_sum(1.0, a), cw_sum(1.0, -a));
-    r = cw_log_dd(q.h, q.l);
+  cw_dd s = cw_make(a, 0.0);
+  int k = 0;
+  if (a >= 0.17) {
+    cw_dd p, q, quotient = cw_div(cw_sum(1.0, a), cw_sum(1.0, -a));
+    k = cw_log_reduced(quotient.h, quotient.l, &p, &q);
+    s = cw_div(p, q);
   }
+  cw_dd r = cw_log_of(s, k);
   return cw_with_sign(0.5 * (r.h + r.l), x);
 }
 

@@ -57,14 +57,16 @@ CW_FN double log1p(double x) {
   if (!(x > -1.0)) return x == -1.0 ? -cw_inf : x != x ? x : cw_nan();
   if (!cw_is_finite(x)) return x;
   if (cw_abs(x) < 1e-17) return x;
-  cw_dd r, u = cw_sum(1.0, x);
+  cw_dd a, b, u = cw_sum(1.0, x);
+  int k = 0;
   if (u.h > 0.75 && u.h < 1.375) {
     // Without the rounding of 1 + x: 2 atanh(x / (2 + x)).
-    cw_dd d = cw_sum(2.0, x);
-    r = cw_twice_atanh(cw_div(cw_make(x, 0.0), d));
+    a = cw_make(x, 0.0);
+    b = cw_sum(2.0, x);
   } else {
-    r = cw_log_dd(u.h, u.l);
+    k = cw_log_reduced(u.h, u.l, &a, &b);
   }
+  cw_dd r = cw_log_of(cw_div(a, b), k);
   return r.h + r.l;
 }
 

@@ -27,7 +27,9 @@ CW_FN double tan(double x) {
   if (cw_abs(x) < 1e-8) return x;
   cw_dd r;
   int q = cw_rem_pio2(x, &r);
-  cw_dd s = cw_sin_reduced_dd(r), c = cw_cos_reduced_dd(r), t = q & 1 ? cw_div(c, s) : cw_div(s, c);
+  cw_dd s = cw_sin_reduced_dd(r), c = cw_cos_reduced_dd(r);
+  bool odd = q & 1;
+  cw_dd t = cw_div(cw_make(odd ? c.h : s.h, odd ? c.l : s.l), cw_make(odd ? s.h : c.h, odd ? s.l : c.l));
   return q & 1 ? -(t.h + t.l) : t.h + t.l;
 }
 

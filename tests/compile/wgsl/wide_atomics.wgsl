@@ -108,10 +108,7 @@ fn round_f64(sign: u32, e: u32, m: vec2u) -> vec2u {
 
 // The double nearest to m 2^(e - 1086), for an m with its highest bit at 63.
 fn pack_f64(sign: u32, e: i32, m: vec2u) -> vec2u {
-  if e < 1 {
-    return round_f64(sign, 1u, jam_f64(m, u32(min(1 - e, 63))));
-  }
-  return round_f64(sign, u32(e), m);
+  return round_f64(sign, u32(max(e, 1)), jam_f64(m, u32(clamp(1 - e, 0, 63))));
 }
 
 fn mul_f64(a: vec2u, b: vec2u) -> vec2u {
@@ -119,18 +116,20 @@ fn mul_f64(a: vec2u, b: vec2u) -> vec2u {
   var x = vec3u(a.x, (a.y & 0xfffffu) | 0x100000u, (a.y >> 20u) & 0x7ffu);
   var y = vec3u(b.x, (b.y & 0xfffffu) | 0x100000u, (b.y >> 20u) & 0x7ffu);
   if x.z - 1u > 0x7fdu || y.z - 1u > 0x7fdu {
-    if nan_f64(a) || nan_f64(b) {
-      return quiet_f64(select(b, a, nan_f64(a)));
+    // The smaller one may be 0 or subnormal, the larger one infinite or NaN.
+    let swap = (a.y << 1u) > (b.y << 1u);
+    let small = select(a, b, swap);
+    let large = select(b, a, swap);
+    let e = max(x.z, y.z);
+    if e == 0x7ffu {
+      let result = select(vec2u(0u, sign | 0x7ff00000u), vec2u(0u, 0xfff80000u), zero_f64(small));
+      return select(result, quiet_f64(select(b, a, nan_f64(a))), nan_f64(large) || nan_f64(small));
     }
-    let has_zero = zero_f64(a) || zero_f64(b);
-    if x.z == 0x7ffu || y.z == 0x7ffu {
-      return select(vec2u(0u, sign | 0x7ff00000u), vec2u(0u, 0xfff80000u), has_zero);
-    }
-    if has_zero {
+    if zero_f64(small) || e == 0u {
       return vec2u(0u, sign);
     }
-    x = mantissa_f64(a);
-    y = mantissa_f64(b);
+    x = mantissa_f64(small);
+    y = vec3u(large.x, (large.y & 0xfffffu) | 0x100000u, e);
   }
   let p = product_f64(x.xy, y.xy);
   let m = vec2u(p.z | min(p.x | p.y, 1u), p.w);

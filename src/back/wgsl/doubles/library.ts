@@ -8,6 +8,7 @@ import { CONVERSIONS } from './conversions.js';
 import { FUNCTIONS_OF_DOUBLES } from './functions.js';
 import { ORDERING } from './ordering.js';
 import { QUOTIENTS } from './quotients.js';
+import { RESTS } from './rests.js';
 import { ROUNDING } from './rounding.js';
 import { SUMS } from './sums.js';
 
@@ -17,7 +18,7 @@ export interface DoubleHelper {
   readonly text: string;
 }
 
-const HELPERS: Readonly<Record<string, DoubleHelper>> = { ...SUMS, ...QUOTIENTS, ...ORDERING, ...ROUNDING, ...CONVERSIONS, ...FUNCTIONS_OF_DOUBLES };
+const HELPERS: Readonly<Record<string, DoubleHelper>> = { ...SUMS, ...RESTS, ...QUOTIENTS, ...ORDERING, ...ROUNDING, ...CONVERSIONS, ...FUNCTIONS_OF_DOUBLES };
 
 export const DOUBLE_NAMES: readonly string[] = Object.keys(HELPERS);
 
