@@ -17,7 +17,7 @@ import type { FloatRules } from './ir.js';
 import { ATOMIC_MEMORY, BINARY_OPS, COMPARE_OPS, CONVERT_OPS, FLOAT_RULES, UNARY_OPS } from './operations.js';
 
 export const MAGIC = 0x52495743;
-export const VERSION = 3;
+export const VERSION = 4;
 export const FLAG_POSITIONS = 1;
 export const FLAG_NAMES = 2;
 export const FLAG_IMAGES = 4;

@@ -702,7 +702,9 @@ function readInst(d: Decoder): Inst {
     case OPS['call-indirect']: {
       const params = resultTypes(d);
       const result = typeFromCode(byte(d));
-      return complete(d, { kind: 'call-indirect', params, result, operands: counted(d) }, result === undefined ? NONE : SINGLE[result]);
+      const slot = readUint(d);
+      const virtual = slot === 0 ? {} : { virtual: { slot: slot - 1, typeInfo: d.strings[readUint(d)]! } };
+      return complete(d, { kind: 'call-indirect', params, result, operands: counted(d), ...virtual }, result === undefined ? NONE : SINGLE[result]);
     }
     case OPS.intrinsic: {
       const name = d.strings[readUint(d)]!;

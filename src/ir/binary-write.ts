@@ -560,6 +560,8 @@ function writeOther(b: Body, inst: Inst): void {
       writeUint(w, inst.params.length);
       for (const p of inst.params) writeByte(w, valueTypeCode.get(p)!);
       writeByte(w, resultCode(inst.result));
+      writeUint(w, inst.virtual === undefined ? 0 : inst.virtual.slot + 1);
+      if (inst.virtual !== undefined) writeUint(w, stringNumber(t, inst.virtual.typeInfo));
       counted(b, ops);
       break;
     case 'intrinsic':

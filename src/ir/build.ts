@@ -5,7 +5,7 @@ import type { Loc } from '../source/loc.js';
 import { NO_LOC } from '../source/loc.js';
 import type {
   AllocaInst, AtomicInst, AtomicOp, BarrierKind, BinaryOp, BlockInst, CompareOp, ConstValue, ConvertOp, Func, Global, Inst, InstResult, LoopInst, MemoryScope, MemoryType, Module, Region,
-  RegionParam, ScalarMemoryType, SpecialRegister, StructType, UnaryOp, UndefValue, Value, ValueType, VectorOp, VectorType, WarpOp,
+  RegionParam, ScalarMemoryType, SpecialRegister, StructType, UnaryOp, UndefValue, Value, ValueType, VectorOp, VectorType, VirtualSlot, WarpOp,
 } from './ir.js';
 
 export function createModule(): Module {
@@ -186,10 +186,10 @@ export function knownCallee(pointer: Value, params: readonly ValueType[], result
 export function call(b: Builder, callee: Func, args: Value[]): Value | undefined {
   return append(b, { kind: 'call', callee, operands: args }, callee.result ? [callee.result] : []).results[0];
 }
-export function callIndirect(b: Builder, pointer: Value, params: readonly ValueType[], result: ValueType | undefined, args: Value[]): Value | undefined {
+export function callIndirect(b: Builder, pointer: Value, params: readonly ValueType[], result: ValueType | undefined, args: Value[], virtual?: VirtualSlot): Value | undefined {
   const callee = knownCallee(pointer, params, result);
   if (callee !== undefined) return call(b, callee, args);
-  return append(b, { kind: 'call-indirect', params, result, operands: [pointer, ...args] }, result ? [result] : []).results[0];
+  return append(b, { kind: 'call-indirect', params, result, operands: [pointer, ...args], ...(virtual === undefined ? {} : { virtual }) }, result ? [result] : []).results[0];
 }
 export function vector(b: Builder, op: VectorOp, operands: Value[], type: ValueType, lanes: readonly number[] = []): Value {
   return one(append(b, { kind: 'vector', op, lanes, operands }, [type]));

@@ -202,8 +202,9 @@ export interface WarpInst extends InstBase { readonly kind: 'warp'; op: WarpOp }
 export interface SpecialInst extends InstBase { readonly kind: 'special'; register: SpecialRegister }
 /** operands: arguments. At most one result. */
 export interface CallInst extends InstBase { readonly kind: 'call'; callee: Func }
-/** operands: function pointer, arguments. */
-export interface CallIndirectInst extends InstBase { readonly kind: 'call-indirect'; params: readonly ValueType[]; result: ValueType | undefined }
+/** operands: function pointer, arguments. `virtual`: the pointer comes from this place of the vtable of a class that is, or derives from, the one whose type info has this name. */
+export interface CallIndirectInst extends InstBase { readonly kind: 'call-indirect'; params: readonly ValueType[]; result: ValueType | undefined; virtual?: VirtualSlot | undefined }
+export interface VirtualSlot { readonly typeInfo: string; readonly slot: number }
 /** Operations that back ends know by name: trap, memory-size, memory-grow, clock (i64), globaltimer (i64), nanosleep, unreachable-hint, frame-address …: the table in src/ir/intrinsics.ts says types and effects. */
 export interface IntrinsicInst extends InstBase { readonly kind: 'intrinsic'; name: string }
 

@@ -559,13 +559,15 @@ function operation(p: Parser, types: readonly ValueType[]): Inst {
       return makeInst({ kind: 'call', callee: functionOf(p, functionRef(p)), operands: parenthesized(p) }, types, 0);
     case 'call-indirect': {
       const params: ValueType[] = [];
+      const slot = acceptWord(p, 'virtual') ? integer(p) : undefined;
+      const virtual = slot === undefined ? {} : { virtual: { slot, typeInfo: quoted(p) } };
       expect(p, '(');
       while (!accept(p, ')')) {
         params.push(valueType(p));
         accept(p, ',');
       }
       const result = accept(p, '->') ? valueType(p) : undefined;
-      return makeInst({ kind: 'call-indirect', params, result, operands: afterComma(p) }, types, 0);
+      return makeInst({ kind: 'call-indirect', params, result, operands: afterComma(p), ...virtual }, types, 0);
     }
     case 'intrinsic': {
       const intrinsicName = peekChar(p) === '"' ? quoted(p) : keyword(p);

@@ -423,7 +423,7 @@ function operationText(p: Printer, inst: Inst): string {
     case 'call':
       return `call ${functionName(inst.callee)}(${list(p, ops)})`;
     case 'call-indirect':
-      return `call-indirect (${inst.params.join(', ')})${inst.result ? ` -> ${inst.result}` : ''}, ${list(p, ops)}`;
+      return `call-indirect ${inst.virtual === undefined ? '' : `virtual ${inst.virtual.slot} ${JSON.stringify(inst.virtual.typeInfo)} `}(${inst.params.join(', ')})${inst.result ? ` -> ${inst.result}` : ''}, ${list(p, ops)}`;
     case 'intrinsic':
       return `intrinsic ${word(inst.name)}(${list(p, ops)})`;
     case 'if':

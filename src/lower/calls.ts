@@ -6,10 +6,10 @@ import { memberFunctionTarget } from './classes.js';
 import type { FunctionState } from './context.js';
 import { address, copyObject, into, storeScalar, temporarySlot, value } from './expressions.js';
 import { allocaAtEntry, baseVariantFor, functionFor, libraryFunction, signatureOf } from './functions.js';
-import type { Value } from './ir-imports.js';
+import type { Value, VirtualSlot } from './ir-imports.js';
 import { passVarArgs } from './varargs.js';
 import { BYTE, isAggregate, POINTER_MEMORY } from './types.js';
-import { loadVirtual } from './vtables.js';
+import { loadVirtual, virtualSlot } from './vtables.js';
 
 type CallExpr = Extract<CheckedExpr, { kind: 'call' | 'call-pointer' | 'call-member-pointer' | 'construct' }>;
 
@@ -52,6 +52,7 @@ export function lowerCall(f: FunctionState, e: CallExpr, to: Value | undefined):
   let type: FunctionType;
   let callee: FunctionSymbol | undefined;
   let pointer: Value | undefined;
+  let virtual: VirtualSlot | undefined;
   let self: Value | undefined;
   switch (e.kind) {
     case 'construct': {
@@ -70,7 +71,10 @@ export function lowerCall(f: FunctionState, e: CallExpr, to: Value | undefined):
       type = callee.type;
       if (e.object !== undefined && callee.thisClass !== undefined) self = address(f, e.object);
       else if (e.object !== undefined) address(f, e.object); // static member through an object: evaluated only
-      if (e.virtual) pointer = loadVirtual(f, self!, callee);
+      if (e.virtual) {
+        pointer = loadVirtual(f, self!, callee);
+        virtual = virtualSlot(callee);
+      }
       break;
     case 'call-pointer':
       type = e.functionType;
@@ -101,7 +105,7 @@ export function lowerCall(f: FunctionState, e: CallExpr, to: Value | undefined):
   let result: Value | undefined;
   if (pointer !== undefined) {
     const signature = signatureOf(type, self !== undefined, []);
-    result = build.callIndirect(b, pointer, signature.params.map((p) => p.type), signature.result, args);
+    result = build.callIndirect(b, pointer, signature.params.map((p) => p.type), signature.result, args, virtual);
   } else {
     result = build.call(b, table !== undefined ? baseVariantFor(f.unit, callee!) : functionFor(f.unit, callee!), args);
     if (callee!.noreturn) {

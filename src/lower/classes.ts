@@ -186,8 +186,12 @@ export function typeInfoFor(u: UnitState, cls: ClassSymbol): Global {
   return typeInfoGlobal(u, cls.mangled, cls.loc, bases, cls.internal ? 'internal' : 'once');
 }
 
+export function typeInfoName(mangled: string): string {
+  return `_ZTI${mangled}`;
+}
+
 function typeInfoGlobal(u: UnitState, mangled: string, loc: number, bases: readonly { info: Global; offset: number }[], linkage: 'internal' | 'once' = 'once'): Global {
-  const name = `_ZTI${mangled}`;
+  const name = typeInfoName(mangled);
   const existing = u.module.globals.get(name);
   if (existing !== undefined) return existing;
   const text = new TextEncoder().encode(`${mangled}\0`);

@@ -13,11 +13,11 @@ import * as build from '../ir/build.js';
 import { constI32 } from '../ir/build.js';
 import { finalOverriders, type Place } from '../layout/overriders.js';
 import type { BaseClass, ClassSymbol, FunctionSymbol, Type } from '../tree/index.js';
-import { baseAddress, typeInfoFor } from './classes.js';
+import { baseAddress, typeInfoFor, typeInfoName } from './classes.js';
 import type { FunctionState, UnitState } from './context.js';
 import { createFunctionState, finishFunction, functionFor, libraryFunction } from './functions.js';
 import { primaryBase, virtualBaseOffsets } from '../layout/record.js';
-import type { Func, Global, Value } from './ir-imports.js';
+import type { Func, Global, Value, VirtualSlot } from './ir-imports.js';
 import { BYTE } from './types.js';
 
 const VTABLE_HEAD = 16;
@@ -61,7 +61,14 @@ function headOf(cls: ClassSymbol): number {
 /** `delete` through a virtual destructor: it frees the memory as the dynamic type's class does. A virtual destructor has two slots, the second one for this. */
 export function callDeletingDestructor(f: FunctionState, destructor: FunctionSymbol, self: Value): void {
   const vptr = build.load(f.b, 'ptr', self, false, 8);
-  build.callIndirect(f.b, build.load(f.b, 'ptr', byteOffset(f, vptr, 8 * (destructor.vtableSlot + 1)), false, 8), ['ptr'], undefined, [self]);
+  const slot = destructor.vtableSlot + 1;
+  build.callIndirect(f.b, build.load(f.b, 'ptr', byteOffset(f, vptr, 8 * slot), false, 8), ['ptr'], undefined, [self], virtualSlot(destructor, slot));
+}
+
+/** What is known of a virtual call. Classes of one unit may bear the names of others' there are, so that theirs say nothing. */
+export function virtualSlot(method: FunctionSymbol, slot = method.vtableSlot): VirtualSlot | undefined {
+  const cls = method.thisClass!;
+  return cls.internal ? undefined : { slot, typeInfo: typeInfoName(cls.mangled) };
 }
 
 /** Destroys an object of exactly this class and frees its memory. */

@@ -64,3 +64,40 @@ it('keeps larger functions of the library as functions, each once, with their ta
   expect(distinct!.head.match(/const two_over_pi = array<vec2u, 20>\(/g)).toHaveLength(1);
   expect(distinct!.bindings.map(({ name }) => name)).toEqual(['x']);
 });
+
+it('calls through vtables only what overrides the function for the class', () => {
+  const { kernels } = prepared(`
+#include <new>
+struct Shape { __device__ virtual int area() const { return 10001; } __device__ virtual int corners() const { return 10002; } };
+struct Square : Shape { int a = 2; __device__ int area() const override { return a * 20001; } __device__ int corners() const override { return a + 20002; } };
+struct Animal { __device__ virtual int legs() const { return 30001; } };
+struct Bird : Animal { int a = 2; __device__ int legs() const override { return a + 30002; } };
+struct Tagged { int tag; __device__ virtual int label() const { return 40001; } };
+struct Cube : Square, Tagged { __device__ int area() const override { return 50001; } __device__ int label() const override { return 50002; } };
+__global__ void make(char *p) {
+  new (p) Shape;
+  new (p + 64) Square;
+  new (p + 128) Cube;
+  new (p + 192) Tagged;
+  new (p + 256) Animal;
+  new (p + 320) Bird;
+}
+__global__ void area(Shape *s, int *out) { *out = s->area(); }
+__global__ void side(Square *s, int *out) { *out = s->area(); }
+__global__ void legs(Animal *a, int *out) { *out = a->legs(); }
+__global__ void label(Tagged *a, int *out) { *out = a->label(); }
+int main() {
+  make<<<1, 1>>>(nullptr);
+  area<<<1, 1>>>(nullptr, nullptr);
+  side<<<1, 1>>>(nullptr, nullptr);
+  legs<<<1, 1>>>(nullptr, nullptr);
+  label<<<1, 1>>>(nullptr, nullptr);
+}
+`);
+  const constants = kernels.slice(1).map((fn) => {
+    const { arena, refused } = kernelShader({ ...fn, optimized: true }, () => undefined, { refusal: (_fn, _loc, what) => what });
+    expect(refused).toBeUndefined();
+    return [...new Set(arena!.body.match(/\b[1-5]000[12]/g))].sort();
+  });
+  expect(constants).toEqual([['10001', '20001', '50001'], ['20001', '50001'], ['30001', '30002'], ['40001', '50002']]);
+});

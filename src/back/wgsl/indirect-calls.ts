@@ -4,15 +4,22 @@
  */
 import { functionAddress, makeInst } from '../../ir/build.js';
 import { hasBody } from '../../ir/image.js';
-import type { CallIndirectInst, CallInst, CompareInst, Func, GlobalInit, IfInst, Inst, IntrinsicInst, Module, Region, UnreachableInst, Value, YieldInst } from '../../ir/ir.js';
+import type { CallIndirectInst, CallInst, CompareInst, Func, Global, GlobalInit, IfInst, Inst, IntrinsicInst, Module, Region, UnreachableInst, Value, VirtualSlot, YieldInst } from '../../ir/ir.js';
 import { forEachInst, forEachRegion, replaceValues, someInst } from '../../ir/walk.js';
 
 export function callsThroughPointers(fn: Func): boolean {
   return fn.body !== undefined && someInst(fn.body, (inst) => inst.kind === 'call-indirect');
 }
 
-/** Functions of the program whose address is somewhere, apart from the library's and those of host code. */
-export function functionsWithAddress(module: Module): Func[] {
+/** What calls through pointers may call. */
+export interface Candidates {
+  /** Functions of the program whose address is somewhere, apart from the library's and those of host code. */
+  readonly all: readonly Func[];
+  /** Those in a place of the vtables of a class and of all that derive from it; undefined: the class is not known. */
+  virtual(slot: VirtualSlot): ReadonlySet<Func> | undefined;
+}
+
+export function functionsWithAddress(module: Module): Candidates {
   const found = new Set<Func>();
   const add = (fn: Func): void => {
     if (fn.space !== 'host' && fn.space !== 'kernel' && fn.optimized !== true && hasBody(fn)) found.add(fn);
@@ -27,18 +34,64 @@ export function functionsWithAddress(module: Module): Func[] {
       for (const v of inst.operands) if (v.kind === 'function-address') add(v.function);
     });
   }
-  return [...found];
+  const overriders = new Map<string, ReadonlySet<Func> | undefined>();
+  return {
+    all: [...found],
+    virtual({ typeInfo, slot }) {
+      const key = `${slot} ${typeInfo}`;
+      if (!overriders.has(key)) overriders.set(key, functionsInSlot(module, typeInfo, slot));
+      return overriders.get(key);
+    },
+  };
+}
+
+/**
+ * Tables of functions stand behind their object's place in the whole one (negative) and a pointer to the whole one's type info, which has the type infos and places of bases (lower/vtables.ts, lower/classes.ts). Those of
+ * virtual bases are taken as anywhere.
+ */
+function functionsInSlot(module: Module, typeInfo: string, slot: number): ReadonlySet<Func> | undefined {
+  const base = module.globals.get(typeInfo);
+  if (base === undefined) return undefined;
+  // Images may lack zeros at their ends.
+  const numberAt = ({ bytes }: GlobalInit, offset: number): number => {
+    const whole = new Uint8Array(8);
+    whole.set(bytes.subarray(offset, offset + 8));
+    return Number(new DataView(whole.buffer).getBigInt64(0, true));
+  };
+  /** Does an object of a class have one of the base at this place? */
+  const hasBase = (info: Global, place: number | undefined): boolean => {
+    if (info === base) return place === undefined || place === 0;
+    const { init } = info;
+    if (init === undefined) return false;
+    return init.relocations.some(({ offset, target }) => {
+      if (target.kind !== 'global' || !target.name.startsWith('_ZTI')) return false;
+      const from = numberAt(init, offset + 8);
+      return hasBase(target, place === undefined || from % 2 !== 0 ? undefined : place - from);
+    });
+  };
+  const found = new Set<Func>();
+  for (const table of module.globals.values()) {
+    if (table.init === undefined || !/^_ZT[VC]/.test(table.name)) continue;
+    const at = new Map(table.init.relocations.map(({ offset, target }) => [offset, target]));
+    for (const [offset, info] of at) {
+      if (info.kind !== 'global' || !hasBase(info, -numberAt(table.init, offset - 8))) continue;
+      const target = at.get(offset + 8 * (slot + 1));
+      if (target?.kind === 'function') found.add(target);
+    }
+  }
+  return found;
 }
 
 /** `copyOf`: the form of a function that kernels call. */
-export function nameCallees(kernel: Func, candidates: readonly Func[], copyOf: (fn: Func) => Func): void {
+export function nameCallees(kernel: Func, candidates: Candidates, copyOf: (fn: Func) => Func): void {
   const body = kernel.body!;
   const results = new Map<Value, Value>();
   const walk = (region: Region): void => {
     region.insts = region.insts.flatMap((inst) => {
       forEachRegion(inst, walk);
       if (inst.kind !== 'call-indirect') return [inst];
-      const fits = candidates.filter(({ params, result }) => result === inst.result && params.length === inst.params.length && params.every((p, i) => p.type === inst.params[i]));
+      const overriders = inst.virtual && candidates.virtual(inst.virtual);
+      const fits = candidates.all.filter((fn) => fn.result === inst.result && fn.params.length === inst.params.length && fn.params.every((p, i) => p.type === inst.params[i]) && (overriders?.has(fn) ?? true));
       const { insts, value } = choose(inst, fits, copyOf);
       if (value !== undefined) results.set(inst.results[0]!, value);
       return insts;

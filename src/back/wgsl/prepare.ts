@@ -59,7 +59,7 @@ function copyKernels(module: Module, options: PrepareOptions, kernels: readonly 
   const outlined = new Set<Func>();
   const prepared = createModule();
   for (const [name, struct] of module.structs) prepared.structs.set(name, struct);
-  const candidates = named ? functionsWithAddress(module) : [];
+  const candidates = named ? functionsWithAddress(module) : undefined;
   let done = 0;
   /** Takes in what kernels call so far, and makes one of it. */
   const merge = (): void => {
@@ -73,7 +73,7 @@ function copyKernels(module: Module, options: PrepareOptions, kernels: readonly 
       forEachInst(to.body, (inst) => {
         if (inst.kind === 'call') inst.callee = copy(inst.callee);
       });
-      if (named && callsThroughPointers(to)) nameCallees(to, candidates, copy);
+      if (candidates !== undefined && callsThroughPointers(to)) nameCallees(to, candidates, copy);
     }
     for (const fn of copies.values()) prepared.functions.set(functionKey(fn.name, fn.side), fn);
     optimize(prepared, { level: Math.max(options.level, 2) as OptimizationLevel, wholeProgram: false, partOfProgram: true, kernels: 'everything', outlined, verify: options.verify ?? false });
