@@ -20,6 +20,7 @@ import { arenaPointers, isArenaKernel } from './arena-pointers.js';
 import { hoistLoads } from './hoist-loads.js';
 import { endFaults, endThreads, nameThreads, takeOutArguments } from './output.js';
 import { splitOwnAtomics } from './own-atomics.js';
+import { countLanes } from './lanes.js';
 import { keepSpinLoads } from './spin-loads.js';
 import { expandRecursion } from './recursion.js';
 import { splitPointers } from './split-pointers.js';
@@ -83,7 +84,7 @@ export function legalizePlainly(given: Func): Func {
   // Program assembly marks prepared kernels as finished; here there is more to do.
   // The body of a function out of an object file is no property of its own.
   const fn = numberFunctions({ ...given, body: given.body, optimized: false });
-  const changes = [takeOutArguments(fn), expandRecursion(fn), ownChangedStructs(fn), expandCopies(fn), splitCalls(fn), splitOwnAtomics(fn), keepSpinLoads(fn)];
+  const changes = [takeOutArguments(fn), expandRecursion(fn), ownChangedStructs(fn), expandCopies(fn), splitCalls(fn), splitOwnAtomics(fn), keepSpinLoads(fn), countLanes(fn)];
   if (changes.includes(true)) optimizeFunction(fn, 2);
   return flattenStructs(fn);
 }
