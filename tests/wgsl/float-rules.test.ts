@@ -1,7 +1,8 @@
 /** nvcc's options for single precision, as shaders have them: -fmad, -prec-div, -prec-sqrt, -use_fast_math. */
 import { expect, it } from 'vitest';
+import { kernelShader } from '../../src/back/wgsl/kernel-shader.js';
 import type { FlagSettings } from '../../src/cli/nvcc-flags.js';
-import { root, shadersOf } from './kernels.js';
+import { prepared, root, shadersOf } from './kernels.js';
 
 function lines(own: Partial<FlagSettings>): string[] {
   process.chdir(root);
@@ -22,4 +23,16 @@ it('takes the engine\'s quotients and roots where they need not be exact', () =>
 it('takes the engine\'s functions with -use_fast_math', () => {
   expect(lines({ fastMath: true, flushDenormals: false }).slice(1)).toEqual(['fma(a, b, params.c);', 'a / b;', 'sqrt(a);', 'sin(a) + exp(b);']);
   expect(lines({ fastMath: true, flushDenormals: false, exactQuotients: true })[2]).toBe('divide(a, b);');
+});
+
+it('hides factors that are zero from the engine, which would take the product for 0', () => {
+  const { kernels } = prepared(`
+__global__ void kernel(float *x, float b) {
+  x[0] = -0.0f * x[1];
+  x[2] = (x[3] + b) * 0.0f;
+}
+int main() { kernel<<<1, 1>>>(nullptr, 0); }
+`);
+  const { distinct } = kernelShader(kernels[0]!, () => undefined, { refusal: (_fn, _loc, what) => what });
+  expect(distinct!.body.replaceAll('params.x_offset', 'o')).toContain('x[o] = x[o + 1u] * params.negative_zero;\n  x[o + 2u] = (x[o + 3u] + params.b) * params.zero;');
 });

@@ -2,7 +2,7 @@
  * Values → WGSL expressions. Integers have no sign in the IR: variables have the type that suits their uses (integers.ts), wrapping arithmetic is written in the type that it is wanted in,
  * and the rest is converted where an operation asks for the other type; such conversions cost nothing.
  */
-import type { BinaryOp, CompareOp, Inst, UnaryOp, Value } from '../../ir/ir.js';
+import type { BinaryOp, CompareOp, ConstValue, Inst, UnaryOp, Value } from '../../ir/ir.js';
 import { addressText, mayBeNull } from './addresses.js';
 import { doubleBinary, doubleComparison, doubleUnary } from './doubles.js';
 import { doubleHelper } from './doubles/library.js';
@@ -74,6 +74,10 @@ function zero(type: WgslScalar): string {
 
 function isOne(v: Value): boolean {
   return v.kind === 'const' && v.value === 1;
+}
+
+function isZero(v: Value): v is ConstValue {
+  return v.kind === 'const' && v.value === 0;
 }
 
 /** Division by it is exact. */
@@ -255,6 +259,12 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
     return { text: `${side(a)} ${operator} ${side(b)}`, type: 'bool', level: LOGIC, operator };
   }
 
+  /** Engines that know a factor is a zero take the product for 0, whatever the signs, infinities and NaNs. */
+  function factor(v: Value): Text {
+    if (!isZero(v)) return convertTo(v, 'f32');
+    return primary(runtimeConstant(s, Object.is(v.value, -0) ? 'negative_zero' : 'zero'), 'f32');
+  }
+
   /** `wanted`: the type of neutral arithmetic. */
   function compute(inst: Inst, wanted?: WgslScalar): Text {
     switch (inst.kind) {
@@ -283,7 +293,8 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
         if (inst.op === 'srem' && inst.operands.some((v) => ranges.maximum(v) === undefined)) return primary(`${mathHelper(s, 'remainder')}(${inst.operands.map((v) => convertTo(v, 'i32').text).join(', ')})`, 'i32');
         if (inst.op === 'copysign') return primary(`${mathHelper(s, 'copy_sign')}(${inst.operands.map((v) => convertTo(v, 'f32').text).join(', ')})`, 'f32');
         if (s.returningSums.has(inst)) return protectedSum(inst);
-        if (s.loneProducts.has(inst)) return primary(`fma(${inst.operands.map((v) => convertTo(v, 'f32').text).join(', ')}, ${runtimeConstant(s, 'negative_zero')})`, 'f32');
+        if (s.loneProducts.has(inst)) return primary(`fma(${inst.operands.map((v) => factor(v).text).join(', ')}, ${runtimeConstant(s, 'negative_zero')})`, 'f32');
+        if (inst.op === 'fmul' && inst.operands.some(isZero)) return { text: inst.operands.map((v) => wrap(factor(v), UNARY_LEVEL)).join(' * '), type, level: MULTIPLY };
         const operator = INFIX[inst.op];
         if (operator !== undefined) return infix(inst, type, operator);
         const callee = CALLS[inst.op];
