@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * What the memory pool (src/runtime/pool) is worth, and whether it keeps its promises: `node bench/pool.mjs`. Nanoseconds of an allocation and its free in every size class, beside what WebGPU's createBuffer takes (Dawn's null backend,
- * which does nothing: any real one takes longer), and hit ratio and waste on the traces of bench/pool, each replayed once to warm up and once measured.
+ * which does nothing: any real one takes longer), and hit ratio and waste on the traces of bench/pool, which are recorded from programs (bench/pool/record.mjs), each replayed once to warm up and once measured.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -21,7 +21,7 @@ const rowHeight = 22;
 const mostRows = 6;
 /** Milliseconds: no clock here is finer. Events that overlap by less than `clockStep` follow each other. */
 const shortestSpan = 0.001;
-const clockStep = 0.002;
+const clockStep = 0.006;
 
 /** Each event in the first row that is free at its start. */
 function rowsOf(events: readonly TraceEvent[]): TraceEvent[][] {

@@ -80,6 +80,7 @@ describe('a pool', () => {
     const block = waiting(1152);
     expect(pool.allocate(1000)!.block).toBe(block);
     const larger = waiting(2000);
+    pool.allocate(4096);
     expect(pool.allocate(1024)!.block).not.toBe(larger);
     pool.allocate(16384);
     expect(pool.allocate(1024)!.block).toBe(larger);

@@ -1,6 +1,6 @@
 /**
  * A pool of memory blocks in size classes. In: requests for bytes, and blocks that come back. Out: blocks, used again where one is at hand; others come from the backend (buffers of a device, addresses). What the pool keeps is bounded: by bytes,
- * by what was in use at once, and in time. Blocks that wait are in the stack of their class; the oldest of all is at the bottom of one.
+ * by what was in use at once, and in time. Blocks that wait are in the stack of their class; the oldest of a class is at the bottom.
  *
  * Work on a block may still be running when it comes back. Its stream may have it again at once, others when the work has come so far (`StreamOrder`).
  */
@@ -32,7 +32,7 @@ export interface PoolLimits {
   readonly timeToLive: number;
 }
 
-export const defaultLimits: PoolLimits = { idleBytes: 512 * 2 ** 20, heldShare: 1.2, idleFloor: 8 * 2 ** 20, timeToLive: 30_000 };
+export const defaultLimits: PoolLimits = { idleBytes: 512 * 2 ** 20, heldShare: 1.17, idleFloor: 8 * 2 ** 20, timeToLive: 30_000 };
 
 export interface PoolOptions {
   readonly limits?: Partial<PoolLimits>;
@@ -105,8 +105,8 @@ interface Entry<B> {
 }
 
 /**
- * Larger classes that may stand in where a class has nothing, up to twice the size; beyond the first, as long as blocks in use are in all not more than an eighth larger than what was asked for. What waits is held anyway: to use it
- * costs no memory, to make another block does.
+ * Larger classes that may stand in where a class has nothing, up to twice the size; beyond the first, as long as blocks in use have in all not more than an eighth above what was asked for now, or at the most. What waits is held anyway: to
+ * use it costs no memory, to make another block does.
  */
 const standIns = 8;
 const spareShare = 1 / 8;
@@ -144,10 +144,16 @@ export function createMemoryPool<B>(backend: PoolBackend<B>, options: PoolOption
     backend.destroy(entry.block);
   }
 
-  /** The stack with the oldest block that waits. */
-  function oldest(): Entry<B>[] | undefined {
+  /** The stack whose oldest block is worth least: it has waited longest, for its size. (Programs whose sizes change come back to old ones; large blocks that wait keep many others from waiting.) */
+  function leastUseful(): Entry<B>[] | undefined {
     let found: Entry<B>[] | undefined;
-    for (const stack of stacks) if (stack.length > 0 && (found === undefined || stack[0]!.age < found[0]!.age)) found = stack;
+    let most = -1;
+    for (const stack of stacks) {
+      const first = stack[0];
+      if (first === undefined || (freed - first.age) * first.bytes <= most) continue;
+      found = stack;
+      most = (freed - first.age) * first.bytes;
+    }
     return found;
   }
 
@@ -174,7 +180,7 @@ export function createMemoryPool<B>(backend: PoolBackend<B>, options: PoolOption
   function takeStandIn(bytes: number, sizeClass: number, stream: number): Entry<B> | undefined {
     const last = Math.min(sizeClass + standIns, classCount - 1);
     for (let c = sizeClass + 1; c <= last; c++) {
-      if (c > sizeClass + 1 && figures[usedAt]! + bytesOf(c) > (1 + spareShare) * (figures[requestedAt]! + bytes)) return undefined;
+      if (c > sizeClass + 1 && figures[usedAt]! + bytesOf(c) > (1 + spareShare) * Math.max(figures[requestedAt]! + bytes, figures[peakRequestedAt]!)) return undefined;
       const entry = takeFrom(c, stream);
       if (entry !== undefined) return entry;
     }
@@ -211,7 +217,7 @@ export function createMemoryPool<B>(backend: PoolBackend<B>, options: PoolOption
 
   function trimTo(most: number): number {
     const before = figures[idleAt]!;
-    for (let stack = oldest(); stack !== undefined && figures[idleAt]! > most; stack = oldest()) {
+    for (let stack = leastUseful(); stack !== undefined && figures[idleAt]! > most; stack = leastUseful()) {
       drop(stack);
       trimmed++;
     }
