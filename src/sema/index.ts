@@ -50,7 +50,7 @@ function newState(parseErrors: number): DeclState {
   const globalNamespace: NamespaceSymbol = { kind: 'namespace', name: '', loc: 0, parent: undefined, inline: false, anonymous: false };
   return {
     globalNamespace, namespaces: new Map(), scopeNamespaces: new Map(), classes: new Map(), functionInfos: new Map(), templates: new Map(), vars: new Map(), access: new Map(), seq: new Map(), declared: new Set(),
-    nextSeq: 0, lastSeq: 0, usingAccess: new Set(), inherited: new Map(), inheriting: new Set(), varArgs: new Map(), explicitClasses: new Set(), instantiatedElsewhere: new Set(), externClasses: new Set(), postponed: new Map(), substitutionDepth: 0, instantiationCount: 0, parseErrors, layoutPods: new Set(),
+    nextSeq: 0, lastSeq: 0, usingAccess: new Set(), inherited: new Map(), inheriting: new Set(), varArgs: new Map(), explicitClasses: new Set(), instantiatedElsewhere: new Set(), externClasses: new Set(), postponed: new Map(), spelledHeads: new Map(), substitutionDepth: 0, instantiationCount: 0, parseErrors, layoutPods: new Set(),
     queue: [], varQueue: [], functions: [], globals: [], vtables: new Set(), kernels: new Set(), unnamed: { count: 0 }, linkage: 'C++', externC: new Map(), lambdaNumbers: new Map(), functionKeys: new Map(),
     opaque: new Map(), localNumbers: new Map(), discriminators: new Map(), flow: undefined, checkQueue: [], initQueue: [], definitions: [], dynamicShared: new Map(), classDepth: 0, checking: false,
   };

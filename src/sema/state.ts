@@ -234,6 +234,8 @@ export interface DeclState {
   readonly externClasses: Set<ClassSymbol>;
   /** Classes of headers whose definition waits until somebody needs it (headers.ts). */
   readonly postponed: Map<ClassSymbol, () => void>;
+  /** Heads of templates in words (templates/templates.ts), by their parameters, with the scope that they stand in. */
+  readonly spelledHeads: Map<readonly Ast.TemplateParameter[], { readonly scope: Scope; readonly texts: readonly string[] }>;
   /** Errors reported before sema began. */
   readonly parseErrors: number;
   substitutionDepth: number;

@@ -210,9 +210,18 @@ function sameParameters(s: DeclSema, a: readonly Ast.TemplateParameter[], b: rea
     if (p.kind === 'template' && q.kind === 'template' && !sameParameters(s, p.params, q.params, aScope, bScope)) return false;
   }
   if (!compared) return true;
-  const own = abstractScope(s, a, placeholders(s, a), aScope);
-  const other = abstractScope(s, b, placeholders(s, b), bScope);
-  return a.every((p, i) => spellHead(s, p, own) === spellHead(s, b[i]!, other));
+  const [own, other] = [spelledHead(s, a, aScope), spelledHead(s, b, bScope)];
+  return own.every((text, i) => text === other[i]);
+}
+
+/** Each parameter in words. Of many overloads each is compared with each. */
+function spelledHead(s: DeclSema, params: readonly Ast.TemplateParameter[], scope: Scope): readonly string[] {
+  const known = s.d.spelledHeads.get(params);
+  if (known?.scope === scope) return known.texts;
+  const inner = abstractScope(s, params, placeholders(s, params), scope);
+  const texts = params.map((param) => spellHead(s, param, inner));
+  s.d.spelledHeads.set(params, { scope, texts });
+  return texts;
 }
 
 function spellHead(s: DeclSema, param: Ast.TemplateParameter, scope: Scope): string {
