@@ -48,8 +48,8 @@ interface Saved {
   readonly mentioned: Int32Array;
   /** Spellings of the atoms beyond those that every table has. */
   readonly atoms: readonly string[];
-  readonly macros: ReadonlyMap<number, Macro>;
-  readonly pushedMacros: PreludeState['pushedMacros'];
+  readonly macros: ReadonlyMap<number, Late<Macro>>;
+  readonly pushedMacros: ReadonlyMap<number, readonly (Late<Macro> | undefined)[]>;
   readonly nameClass: Uint8Array;
   readonly expanded: number;
   readonly counter: number;
@@ -72,7 +72,11 @@ type SavedDeclaration =
   | { readonly kind: 'group'; readonly declaration: Declaration; readonly body: readonly SavedDeclaration[] }
   | { readonly kind: 'deferred'; readonly names: readonly string[]; readonly at: number; readonly loc: number; readonly end: number };
 
-type BlockBody = Extract<FunctionBody, { kind: 'block' }>;
+/** A part that is read when it is asked for. */
+interface Late<T> {
+  readonly kind: 'deferred';
+  readonly read: () => T;
+}
 
 /** What the headers depend on beside the search path and macros. */
 function keyOf(options: PreprocessOptions): string {
@@ -136,8 +140,9 @@ export function savePrelude(prelude: Prelude, options: PreprocessOptions, folder
     else if (!path.startsWith(prefix)) return undefined;
     else headers.set(relative(path), file.guard);
   }
-  const w = createPlainWriter(isBody);
-  const saved: Saved = {
+  const w = createPlainWriter(isLate);
+  // Late parts are late only in the file.
+  const saved = {
     key: keyOf(options), options: { ...options, systemDirs: [] }, mentioned: Int32Array.from(prelude.mentioned), atoms: cache.atoms.texts.slice(createAtomTable().texts.length), macros, pushedMacros, nameClass: nameClass.slice(0, cache.atoms.texts.length), expanded, counter,
     includes: includes.map(relative), onceFiles: onceFiles.map(relative), headers, missing: missing.filter((path) => !path.startsWith(prefix)), end, parser,
     files: sources.files.map(({ path, text, length, base, includedFrom, system, lineChanges }) => ({ path: relative(path), length, base, includedFrom, system, lineChanges, text: path.startsWith(prefix) ? undefined : text })),
@@ -174,14 +179,15 @@ function loadDeclaration(r: PlainReader, saved: SavedDeclaration): Declaration {
   }
 }
 
-/** Bodies of functions are parsed syntax, of which a unit needs little. */
-function isBody(value: object): boolean {
-  return 'kind' in value && value.kind === 'block' && 'initializers' in value;
+/** Bodies of functions and macros: a unit needs few of them. */
+function isLate(value: object): boolean {
+  return ('kind' in value && value.kind === 'block' && 'initializers' in value) || ('definition' in value && 'disabled' in value);
 }
 
-function lateBody(read: () => unknown): FunctionBody {
-  let body: BlockBody | undefined;
-  return { kind: 'deferred', read: () => (body ??= read() as BlockBody) };
+/** What stands for a body is a body itself. */
+function late(read: () => unknown): Extract<FunctionBody, { kind: 'deferred' }> & Late<unknown> {
+  let value: unknown;
+  return { kind: 'deferred', read: () => (value ??= read()) as Extract<FunctionBody, { kind: 'block' }> };
 }
 
 /** A header of which only the guard is known. */
@@ -198,7 +204,7 @@ export function loadPrelude(bytes: Uint8Array, options: PreprocessOptions, files
   const folder = systemDirs.at(-1);
   // Atoms are numbers: those of the file only mean something in a table that holds nothing else yet.
   if (folder === undefined || cache.atoms.texts.length !== createAtomTable().texts.length) return undefined;
-  const r = createPlainReader(bytes, lateBody);
+  const r = createPlainReader(bytes, late);
   const saved = r.read(r.root) as Saved;
   if (saved.key !== keyOf(options)) return undefined;
   for (const path of saved.missing) if (files.read(path) !== undefined) return undefined;
@@ -218,7 +224,9 @@ export function loadPrelude(bytes: Uint8Array, options: PreprocessOptions, files
   const found = new Map<string, ScannedFile | undefined>();
   for (const [name, guard] of saved.headers) found.set(prefix + name, guardedFile(guard));
   const absolute = (name: string): string => prefix + name;
-  const { macros, pushedMacros, nameClass, expanded, counter, end, nextBase, entries } = saved;
+  const { nameClass, expanded, counter, end, nextBase, entries } = saved;
+  const macros = { get: (name: number) => saved.macros.get(name)?.read() };
+  const pushedMacros = new Map([...saved.pushedMacros].map(([name, stack]) => [name, stack.map((macro) => macro?.read())]));
   const declarations = saved.declarations.map((declaration) => loadDeclaration(r, declaration));
   return {
     preprocessor: { cache, macros, pushedMacros, nameClass, expanded, counter, testedCudaArch: false, includes: saved.includes.map(absolute), onceFiles: saved.onceFiles.map(absolute), files: found, end, after: difference.after === '' ? undefined : difference.after },

@@ -21,7 +21,7 @@ import type { Macro, PpKind, PpToken, ScannedFile } from './pp-token.js';
 import { ppEof, ppName } from './pp-token.js';
 import { runPragmaOperator } from './pragma.js';
 import { commandLineText, forcedIncludesText, predefinedText } from './predefined.js';
-import type { Frame, State, TokenSink } from './state.js';
+import type { Frame, MacroTable, State, TokenSink } from './state.js';
 import { coverAtoms, nameComputed, namePragmaOperator, nameTest } from './state.js';
 import type { TokenCache } from './token-cache.js';
 
@@ -49,7 +49,7 @@ export interface PreprocessedUnit {
 /** What the predefined macros and the command line (forced headers) leave behind for the main file: see `runPrelude`. Nobody changes it. */
 export interface PreludeState {
   readonly cache: TokenCache;
-  readonly macros: ReadonlyMap<number, Macro>;
+  readonly macros: MacroTable;
   readonly pushedMacros: ReadonlyMap<number, readonly (Macro | undefined)[]>;
   readonly nameClass: Uint8Array;
   readonly expanded: number;

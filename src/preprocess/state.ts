@@ -19,6 +19,9 @@ export interface TokenSink {
   pragma(words: readonly PpToken[], loc: Loc, end: Loc): void;
 }
 
+/** Macros by the atoms of their names. */
+export type MacroTable = Pick<ReadonlyMap<number, Macro>, 'get'>;
+
 /** A file being read. */
 export interface Frame {
   readonly file: ScannedFile;
@@ -74,7 +77,7 @@ export interface State {
   nameClass: Uint8Array;
   readonly macros: Map<number, Macro>;
   /** Macros of the prelude: they count where `nameClass` says so and `macros` has none of the name. */
-  inherited: ReadonlyMap<number, Macro>;
+  inherited: MacroTable;
   readonly pushedMacros: Map<number, (Macro | undefined)[]>;
   readonly frames: Frame[];
   frame: Frame;
