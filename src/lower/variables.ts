@@ -62,9 +62,9 @@ export function globalFor(u: UnitState, variable: VarSymbol): Global {
   return made;
 }
 
-/** Constants without members (thrust::seq): there is nothing to read of them. */
-function isTag(variable: VarSymbol): boolean {
-  return variable.type.kind === 'class' && (variable.type.cv & CONST) !== 0 && isEmptyClass(variable.type.symbol);
+/** Constants without members (thrust::seq), of which there is nothing to read, and template parameter objects, which code of either side may name. */
+function isShared(variable: VarSymbol): boolean {
+  return variable.mangled.startsWith('_ZTA') || (variable.type.kind === 'class' && (variable.type.cv & CONST) !== 0 && isEmptyClass(variable.type.symbol));
 }
 
 /** Address of the object a variable names (references: what they refer to). */
@@ -74,7 +74,7 @@ export function variableAddress(f: FunctionState, variable: VarSymbol): Value {
   if (variable.builtin !== undefined) return specialObject(f, variable.builtin, variable.type);
   let storage: Value;
   if (variable.role === 'global' || variable.staticLocal) {
-    if (variable.storage === 'static' && !variable.staticLocal && (f.fn.space === 'kernel' || f.fn.space === 'device') && !isTag(variable)) reportHostVariable(f, variable.name);
+    if (variable.storage === 'static' && !variable.staticLocal && (f.fn.space === 'kernel' || f.fn.space === 'device') && !isShared(variable)) reportHostVariable(f, variable.name);
     if (variable.storage === 'shared' && f.fn.space === 'host') reportSharedVariable(f, variable.name);
     if (variable.threadLocal) initializeForThread(f, variable);
     storage = variable.dynamicShared ? build.special(b, 'dynamicShared') : build.globalAddress(globalFor(f.unit, variable));

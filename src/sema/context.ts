@@ -115,8 +115,8 @@ export interface RecordedError {
 export type ConstantValue =
   | { readonly kind: 'integer'; readonly value: bigint; readonly type: Type }
   | { readonly kind: 'floating'; readonly value: number; readonly type: Type }
-  | { readonly kind: 'aggregate'; readonly type: Type; readonly elements: readonly ConstantValue[]; readonly bases: readonly ConstantValue[] }
-  | { readonly kind: 'pointer'; readonly type: Type; readonly base: VarSymbol | FunctionSymbol | CheckedExpr | undefined; readonly path: readonly number[]; readonly offset: number }
+  | { readonly kind: 'aggregate'; readonly type: Type; readonly elements: readonly ConstantValue[]; readonly bases: readonly ConstantValue[]; /** Of a union: which of its members has a value. */ readonly active?: number | undefined }
+  | { readonly kind: 'pointer'; readonly type: Type; readonly base: VarSymbol | FunctionSymbol | CheckedExpr | undefined; readonly path: readonly number[]; readonly offset: number; /** To an element (at `offset`) of the array that the path leads to, not to that object itself. */ readonly element?: boolean }
   | { readonly kind: 'member-pointer'; readonly type: Type; readonly member: FieldSymbol | FunctionSymbol | undefined };
 
 export interface SemaOptions {
@@ -279,6 +279,8 @@ export interface Sema {
   decltypeOf(expr: Ast.Expr, ctx: BodyContext): Type;
   /** Is there an implicit conversion? For traits and SFINAE. */
   isConvertible(from: CheckedExpr, to: Type, ctx: BodyContext): boolean;
+  /** The constant object that a template argument of class type stands for; `constant`: its scalar parts as expressions. */
+  parameterObject(arg: Extract<TemplateArg, { kind: 'object' }>, constant: (arg: TemplateArg) => CheckedExpr): VarSymbol;
   /** Declares every __builtin_ function and CUDA builtin known to the compiler, looked up when ordinary lookup finds nothing. */
   lookupBuiltin(name: string): FunctionSymbol | undefined;
   /** The size of an array with bounds that are known at run time only, as an expression. */

@@ -33,6 +33,7 @@ import { convertArguments, expandPack, packLength, resolveTemplateArguments } fr
 import { checkDefinitions } from './templates/definition-check.js';
 import { compareTemplates, deduceAddress, deduceAutoType, deduceCall, deduceConversion } from './templates/deduce.js';
 import { explicitInstantiation, explicitSpecialization } from './templates/explicit.js';
+import { parameterObject } from './templates/structural.js';
 import { declareGuide, deduceClass, prepareGuideScope } from './templates/guides.js';
 import { instantiateClass, instantiateVariable, satisfies, specializeAlias, specializeClass, specializeFunction, specializeVariable } from './templates/instantiate.js';
 import { abbreviated, declareTemplate, signature } from './templates/templates.js';
@@ -204,6 +205,7 @@ function createSema(options: SemaOptions, diagnostics: DiagnosticSink): DeclSema
     specializeAlias: (template, args, loc) => specializeAlias(s, template, args, loc),
     specializeVariable: (template, args, loc) => specializeVariable(s, template, args, loc),
     specializeFunction: (template, args, loc) => specializeFunction(s, template, args, loc),
+    parameterObject: (arg, constant) => parameterObject(s, arg, constant),
     convertArguments: (template, args, loc) => convertArguments(s, template, args, loc),
     instantiateClass: (cls, loc) => instantiateClass(s, cls, loc),
     instantiateVariable: (variable) => instantiateVariable(s, variable),

@@ -53,7 +53,11 @@ function ofArg(arg: TemplateArg): boolean {
       return arg.entity !== undefined && 'linkage' in arg.entity && arg.entity.linkage === 'internal';
     case 'pack':
       return arg.elements.some(ofArg);
+    case 'object':
+      return ofType(arg.type) || arg.elements.some((each) => each !== undefined && ofArg(each));
     case 'integer':
+    case 'floating':
+    case 'string':
     case 'template':
     case 'dependent':
       return false;

@@ -4,6 +4,7 @@
  */
 import type { ClassSymbol, EnumSymbol, FunctionSymbol, FunctionType, ParentSymbol, TemplateArg, TemplateSymbol, Type, VarSymbol } from '../tree/index.js';
 import type { DeclSema } from './state.js';
+import { isZeroArg } from './templates/argument-values.js';
 
 const builtinCodes: Readonly<Record<string, string>> = {
   void: 'v', bool: 'b', char: 'c', 'signed char': 'a', 'unsigned char': 'h', short: 's', 'unsigned short': 't', int: 'i', 'unsigned int': 'j', long: 'l', 'unsigned long': 'm', 'long long': 'x',
@@ -254,8 +255,15 @@ function templateArg(m: Mangler, arg: TemplateArg): string {
       const { entity, type } = arg;
       if (!entity) return `L${mangle(m, type)}0E`;
       const inner = entity.kind === 'field' ? `_ZN${prefix(m, entity.parent)}${source(entity.name)}E` : entity.mangled.startsWith('_Z') ? entity.mangled : `_Z${source(entity.mangled)}`;
+      if (arg.path) return `X${type.kind === 'reference' ? '' : 'ad'}${partCode(arg.path, `L${inner}E`, 'type' in entity ? entity.type : type)}E`;
       return type.kind === 'reference' ? `L${inner}E` : `XadL${inner}EE`;
     }
+    case 'floating':
+      return `L${mangle(m, arg.type)}${floatingBits(arg.type, arg.value)}E`;
+    case 'object':
+      return `X${objectCode(m, arg)}E`;
+    case 'string':
+      throw new Error('a string literal is no template argument');
     case 'template': {
       const text = templatePrefix(m, arg.template);
       return isNested(arg.template.parent) && !/^S[0-9A-Z]*_$/.test(text) ? `N${text}E` : text;
@@ -270,6 +278,80 @@ function templateArg(m: Mangler, arg: TemplateArg): string {
     default:
       throw new Error(`template argument ${(arg satisfies never as TemplateArg).kind}`);
   }
+}
+
+/** A part of an object as an expression: `ix` of elements, `dt` of members. */
+function partCode(path: readonly number[], object: string, type: Type): string {
+  let at = type;
+  let text = object;
+  for (const step of path) {
+    if (at.kind === 'array') {
+      text = `ix${text}Li${step}E`;
+      at = at.element;
+    } else if (at.kind === 'class') {
+      const { bases, fields } = at.symbol;
+      const base = bases[step];
+      const field = fields[step - bases.length];
+      text = `dt${text}${source(base ? base.type.symbol.name : field!.name)}`;
+      at = base ? base.type : field!.type;
+    }
+  }
+  return text;
+}
+
+/** The bits of a number as hexadecimal digits, of long double as x87 has them. */
+function floatingBits(type: Type, value: number): string {
+  const view = new DataView(new ArrayBuffer(8));
+  if (type.kind === 'builtin' && type.name === 'float') {
+    view.setFloat32(0, value);
+    return view.getUint32(0).toString(16).padStart(8, '0');
+  }
+  view.setFloat64(0, value);
+  const bits = view.getBigUint64(0);
+  if (type.kind !== 'builtin' || type.name !== 'long double') return bits.toString(16).padStart(16, '0');
+  const sign = (bits >> 63n) << 15n;
+  let exponent = (bits >> 52n) & 0x7ffn;
+  let fraction = bits & 0xfffffffffffffn;
+  if (exponent === 0n && fraction !== 0n) for (exponent = 1n; (fraction & (1n << 52n)) === 0n; fraction <<= 1n) exponent--;
+  const zero = exponent === 0n && fraction === 0n;
+  const wide = exponent === 0x7ffn ? 0x7fffn : zero ? 0n : exponent + 15360n;
+  const mantissa = zero ? 0n : (1n << 63n) | ((fraction & 0xfffffffffffffn) << 11n);
+  return ((sign | wide) << 64n | mantissa).toString(16).padStart(32, '0');
+}
+
+/** `tl <type> <element>* E`: zeros at the end are left out, a union's member is named. */
+function objectCode(m: Mangler, arg: Extract<TemplateArg, { kind: 'object' }>): string {
+  const { type, elements } = arg;
+  let text = `tl${mangle(m, type)}`;
+  if (isZeroArg(arg)) return `${text}E`;
+  if (type.kind === 'class' && type.symbol.tag === 'union') {
+    const active = elements.findIndex((each) => each !== undefined);
+    const field = type.symbol.fields[active]!;
+    return `${text}${active > 0 ? `di${source(field.name)}` : ''}${elementCode(m, elements[active]!, field.type)}E`;
+  }
+  let count = elements.length;
+  while (count > 0 && isZeroArg(elements[count - 1])) count--;
+  const bases = type.kind === 'class' ? type.symbol.bases.length : 0;
+  for (let i = 0; i < count; i++) {
+    const partType = type.kind === 'array' ? type.element : type.kind === 'class' && i >= bases ? type.symbol.fields[i - bases]!.type : undefined;
+    text += elementCode(m, elements[i]!, partType);
+  }
+  return `${text}E`;
+}
+
+/** A part of a value, without the X and E around expressions in lists of template arguments. */
+function elementCode(m: Mangler, arg: TemplateArg, type: Type | undefined): string {
+  if (arg.kind === 'object') return objectCode(m, arg);
+  if (arg.kind === 'entity' && arg.entity) {
+    const code = templateArg(m, type?.kind === 'reference' ? { ...arg, type: m.s.types.pointer(arg.type) } : arg);
+    return code.startsWith('X') ? code.slice(1, -1) : code;
+  }
+  return templateArg(m, arg);
+}
+
+/** The constant object that stands for a template argument of class type. */
+export function mangleParameterObject(s: DeclSema, arg: TemplateArg): string {
+  return `_ZTA${templateArg(newMangler(s), arg)}`;
 }
 
 function functionName(m: Mangler, fn: FunctionSymbol): string {

@@ -249,7 +249,7 @@ function applyTypeBuiltin(s: DeclSema, key: string, last: Extract<Ast.Unqualifie
     const elements = Array.from({ length: Number(third.value) }, (_, i): TemplateArg => ({ kind: 'integer', type: second.type, value: BigInt(i) }));
     return applyTemplate(s, first.template, [second, ...elements], loc);
   }
-  s.report(semaMessages.argumentKind, loc, [key]);
+  s.report(semaMessages.argumentNotConstant, loc);
   return undefined;
 }
 

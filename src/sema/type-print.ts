@@ -33,6 +33,12 @@ export function argToString(arg: TemplateArg): string {
     }
     case 'entity':
       return arg.entity ? `&${arg.entity.name}` : 'nullptr';
+    case 'floating':
+      return `${arg.value}`;
+    case 'object':
+      return objectText(arg);
+    case 'string':
+      return textOf(arg.units) ?? 'string literal';
     case 'template':
       return arg.template.name;
     case 'pack':
@@ -42,6 +48,24 @@ export function argToString(arg: TemplateArg): string {
     default:
       throw new Error(`template argument ${(arg satisfies never as TemplateArg).kind}`);
   }
+}
+
+/** Characters as a literal; undefined where some cannot be written so. */
+function textOf(units: readonly number[]): string | undefined {
+  let end = units.length;
+  while (end > 0 && units[end - 1] === 0) end--;
+  const text = units.slice(0, end);
+  return end > 0 && text.every((unit) => unit >= 32 && unit < 127 && unit !== 34 && unit !== 92) ? `"${String.fromCharCode(...text)}"` : undefined;
+}
+
+/** A value of class type, as written in braces. */
+function objectText({ type, elements }: Extract<TemplateArg, { kind: 'object' }>): string {
+  if (type.kind === 'array' && type.element.unqualified.kind === 'builtin' && type.element.unqualified.name === 'char') {
+    const text = textOf(elements.map((each) => (each?.kind === 'integer' ? Number(each.value) : -1)));
+    if (text !== undefined) return text;
+  }
+  const list = elements.flatMap((each) => (each ? [argToString(each)] : [])).join(', ');
+  return `${type.kind === 'class' ? typeToString(type) : ''}{${list}}`;
 }
 
 /** A function's name as written: 'operatornew[]' is kept without its space. */

@@ -52,6 +52,9 @@ export function isDependentArg(arg: TemplateArg): boolean {
     case 'pack':
       return arg.elements.some(isDependentArg);
     case 'integer':
+    case 'floating':
+    case 'object':
+    case 'string':
     case 'entity':
     case 'template':
       return false;
@@ -93,6 +96,12 @@ export function createTypeTable(): TypeTable {
         return `i${arg.type.id}:${arg.value}`;
       case 'entity':
         return `e${arg.type.id}:${arg.key}`;
+      case 'floating':
+        return `f${arg.type.id}:${Object.is(arg.value, -0) ? '-0' : arg.value}`;
+      case 'object':
+        return `o${arg.type.id}:{${arg.elements.map((each) => (each ? argKey(each) : '')).join(',')}}`;
+      case 'string':
+        return `s${arg.type.id}:${arg.units.join(' ')};`;
       case 'template': {
         let id = templateIds.get(arg.template);
         if (id === undefined) templateIds.set(arg.template, (id = templateIds.size));

@@ -118,9 +118,14 @@ export type Type =
 export type TemplateArg =
   | { readonly kind: 'type'; readonly type: Type }
   /** Integers, enumerators, bools and chars: as the parameter's type has them. */
-  | { readonly kind: 'integer'; readonly type: Type; readonly value: bigint }
+  | { readonly kind: 'integer'; readonly type: Type; readonly value: bigint; /** Deduced from an array's bound, which fits parameters of every integer type. */ readonly bound?: true }
   /** Address of a variable or function, member pointer: `key` identifies the entity. null pointers: key 'null'. */
-  | { readonly kind: 'entity'; readonly type: Type; readonly entity: import('./symbols.js').VarSymbol | import('./symbols.js').FunctionSymbol | import('./symbols.js').FieldSymbol | undefined; readonly key: string }
+  | { readonly kind: 'entity'; readonly type: Type; readonly entity: import('./symbols.js').VarSymbol | import('./symbols.js').FunctionSymbol | import('./symbols.js').FieldSymbol | undefined; readonly key: string; /** From the variable to a part of it: indices of elements, or of bases and then members. */ readonly path?: readonly number[] }
+  | { readonly kind: 'floating'; readonly type: Type; readonly value: number }
+  /** A value of class type (inside of one: of array type too): bases, then members; of a union the active member alone. */
+  | { readonly kind: 'object'; readonly type: Type; readonly elements: readonly (TemplateArg | undefined)[] }
+  /** A string literal: an argument only once a parameter's class was made of it. */
+  | { readonly kind: 'string'; readonly type: Type; readonly units: readonly number[] }
   | { readonly kind: 'template'; readonly template: TemplateSymbol }
   | { readonly kind: 'pack'; readonly elements: readonly TemplateArg[] }
   /** In dependent signatures: an expression that mentions parameters; exactly a parameter when `param` is set. */

@@ -17,7 +17,7 @@ Takes<int> *template_expected;
 // @-1:1 error CW6005: template argument for template template parameter must be a class template or type alias template
 int variable;
 Value<variable> *not_constant;
-// @-1:1 error CW6006: non-type template argument is not a constant expression
+// @-1:1 error CW6030: 'variable' cannot be the argument of a template parameter of type 'int'
 One<int> undefined;
 //       ^ error CW6008: implicit instantiation of undefined template 'One<int>'
 Two *needs_arguments;
@@ -79,8 +79,8 @@ NotTemplate<int> nt;
 //             ^ error CW3006: expected unqualified-id
 //              ^ error CW3002: expected ';' after top level declarator
 template <double D> struct FloatValue {};
+//        ^ error CW6028: a template parameter of type 'double' needs -std=c++20
 FloatValue<1.5> fv;
-//         ^ error CW6021: a template argument of type 'double' is not supported
 template <class T> void Missing<T>::f() {}
 //                      ^ error CW4001: use of undeclared identifier 'Missing'
 template <class T> T redefined(T t) { return t; }

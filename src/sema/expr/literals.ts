@@ -3,7 +3,7 @@ import type * as Ast from '../../ast/index.js';
 import { exprMessages } from '../../diagnostics/expr-messages.js';
 import type { CharacterToken, Encoding, FloatingToken, IntegerToken, StringToken } from '../../lex/token.js';
 import type { Loc } from '../../source/loc.js';
-import type { BuiltinName, CheckedExpr, Type } from '../../tree/index.js';
+import type { BuiltinName, CheckedExpr, TemplateArg, Type } from '../../tree/index.js';
 import { CONST } from '../../tree/index.js';
 import type { BodyContext, OverloadSet } from '../context.js';
 import { errorExpr, integerExpr, sizeExpr } from './nodes.js';
@@ -100,6 +100,21 @@ function userLiteral(s: ExprSema, suffix: string, args: readonly CheckedExpr[], 
         if (member.kind !== 'template') continue;
         const deduced = s.deduceCall(member, chars, [], loc);
         if (!('failure' in deduced)) return s.own.callFunction(deduced, undefined, [], ctx, loc, false);
+      }
+    }
+    const [first] = args;
+    const literal = first?.kind === 'convert' ? first.operand : undefined;
+    if (literal?.kind === 'string' && literal.type.kind === 'array') {
+      // The string itself as the argument of a parameter of class type, or its characters behind their type.
+      const type = literal.type.element.unqualified;
+      const whole: readonly TemplateArg[] = [{ kind: 'string', type: literal.type, units: literal.units }];
+      const apart: readonly TemplateArg[] = [{ kind: 'type', type }, ...literal.units.slice(0, -1).map((unit) => ({ kind: 'integer', type, value: BigInt(unit) }) as const)];
+      for (const explicit of [whole, apart]) {
+        for (const member of found.members) {
+          if (member.kind !== 'template') continue;
+          const deduced = s.deduceCall(member, explicit, [], loc);
+          if (!('failure' in deduced)) return s.own.callFunction(deduced, undefined, [], ctx, loc, false);
+        }
       }
     }
   }

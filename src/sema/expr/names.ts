@@ -119,6 +119,15 @@ export function templateConstant(s: ExprSema, arg: TemplateArg, ctx: BodyContext
   switch (arg.kind) {
     case 'integer':
       return integerExpr(arg.type.unqualified, arg.value, loc);
+    case 'floating':
+      return { kind: 'floating', value: arg.value, type: arg.type.unqualified, category: 'prvalue', loc };
+    case 'object': {
+      const object = s.parameterObject(arg, (element) => templateConstant(s, element, ctx, loc));
+      if (!ctx.unevaluated) s.markReferenced(object, loc);
+      return variableExpr(object, loc);
+    }
+    case 'string':
+      throw new Error('a string literal is no template argument');
     case 'entity': {
       const { entity } = arg;
       if (entity === undefined) return integerNull(s, arg.type, loc);
@@ -129,7 +138,7 @@ export function templateConstant(s: ExprSema, arg: TemplateArg, ctx: BodyContext
       if (entity.kind === 'function')
         return functionReference(s, entity, { addressed: arg.type.kind !== 'reference', loc }, ctx, ctx.unevaluated ? 0 : loc) ?? errorExpr(s, loc);
       if (!ctx.unevaluated) s.markReferenced(entity, loc);
-      const variable = variableExpr(entity, loc);
+      const variable = subobject(s, variableExpr(entity, loc), arg.path ?? [], loc);
       if (arg.type.kind === 'reference') return variable;
       return variable.type.kind === 'array' ? convert('array-to-pointer', variable, s.types.pointer(variable.type.element)) : addressOf(s, variable);
     }
@@ -145,6 +154,22 @@ export function templateConstant(s: ExprSema, arg: TemplateArg, ctx: BodyContext
     default:
       return arg satisfies never;
   }
+}
+
+/** The part of an object that a path leads to. */
+function subobject(s: ExprSema, object: CheckedExpr, path: readonly number[], loc: Loc): CheckedExpr {
+  let at = object;
+  for (const step of path) {
+    const { type } = at;
+    if (type.kind === 'array') {
+      const first = convert('array-to-pointer', at, s.types.pointer(type.element));
+      at = deref({ kind: 'pointer-add', op: '+', pointer: first, index: integerExpr(s.types.builtin('long'), BigInt(step), loc), type: first.type, category: 'prvalue', loc });
+    } else if (type.kind === 'class') {
+      const { bases, fields } = type.symbol;
+      at = step < bases.length ? convert('derived-to-base', at, s.types.qualified(bases[step]!.type, type.cv), 'lvalue', [bases[step]!]) : fieldAccess(s, at, fields[step - bases.length]!, loc);
+    }
+  }
+  return at;
 }
 
 function integerNull(s: ExprSema, type: CheckedExpr['type'], loc: Loc): CheckedExpr {

@@ -5,7 +5,7 @@
 import type * as Ast from '../../ast/index.js';
 import { semaMessages } from '../../diagnostics/sema-messages.js';
 import type { Loc } from '../../source/loc.js';
-import type { CheckedExpr, TemplateArg, TemplateParamType, Type } from '../../tree/index.js';
+import type { CheckedExpr, FunctionSymbol, TemplateArg, TemplateParamType, Type } from '../../tree/index.js';
 import type { BodyContext, ConstantValue, Scope } from '../context.js';
 import { lookup } from '../lookup.js';
 import type { DeclSema, TemplateInfo } from '../state.js';
@@ -13,6 +13,7 @@ import { newScope, scopeContext } from '../state.js';
 import { isDependentSyntax, packsIn, spell } from '../syntax-walk.js';
 import { isDependentArg } from '../type-table.js';
 import { isPackParameter } from '../types.js';
+import { checkParameterType, objectArg } from './structural.js';
 
 /** The argument that a constant value stands for; undefined when such values cannot be arguments. */
 export function argOfConstant(value: ConstantValue): TemplateArg | undefined {
@@ -22,16 +23,20 @@ export function argOfConstant(value: ConstantValue): TemplateArg | undefined {
       return { kind: 'integer', type: value.type.unqualified, value: value.value };
     case 'pointer': {
       const { base } = value;
+      if (base?.kind === 'string' && value.path.length === 0 && value.offset === 0) return { kind: 'string', type: base.type, units: base.units };
       if (!base) return value.offset === 0 ? { kind: 'entity', type: value.type.unqualified, entity: undefined, key: 'null' } : undefined;
-      if ((base.kind !== 'variable' && base.kind !== 'function') || !('mangled' in base) || value.path.some((step) => step !== 0) || value.offset !== 0) return undefined;
-      return { kind: 'entity', type: value.type.unqualified, entity: base, key: base.mangled };
+      if ((base.kind !== 'variable' && base.kind !== 'function') || !('mangled' in base) || (base.kind === 'variable' && base.role !== 'global')) return undefined;
+      const path = value.offset !== 0 || (value.path.length > 0 && value.element) ? [...value.path, value.offset] : value.path;
+      if (path.length === 0) return { kind: 'entity', type: value.type.unqualified, entity: base, key: base.mangled };
+      return { kind: 'entity', type: value.type.unqualified, entity: base, key: `${base.mangled}.${path.join('.')}`, path };
     }
     case 'member-pointer':
       if (!value.member) return { kind: 'entity', type: value.type, entity: undefined, key: 'null' };
       return { kind: 'entity', type: value.type, entity: value.member, key: value.member.kind === 'field' ? `${value.member.parent.mangled}.${value.member.index}` : value.member.mangled };
     case 'floating':
+      return { kind: 'floating', type: value.type.unqualified, value: value.value };
     case 'aggregate':
-      return undefined;
+      return objectArg(value, argOfConstant);
     default:
       throw new Error(`constant ${(value satisfies never as ConstantValue).kind}`);
   }
@@ -77,20 +82,30 @@ function expressionArg(s: DeclSema, expr: Ast.Expr, ctx: BodyContext, loc: Loc):
 }
 
 function constantArg(s: DeclSema, checked: CheckedExpr, loc: Loc): TemplateArg | undefined {
-  // An object named as such is the argument of a reference parameter, unless it is a constant.
+  // An object named as such is the argument of a reference parameter; a constant of scalar type is its value.
+  if (checked.kind === 'string') return { kind: 'string', type: checked.type, units: checked.units };
+  const named: TemplateArg | undefined = checked.kind === 'variable' && checked.variable.role === 'global' && checked.variable.type.kind !== 'reference' && !checked.variable.mangled.startsWith('_ZTA')
+    ? { kind: 'entity', type: s.types.reference(checked.type, false), entity: checked.variable, key: checked.variable.mangled } : undefined;
+  if (named && (checked.type.kind === 'class' || checked.type.kind === 'array')) return named;
   const value = s.evaluate(checked);
   const arg = value && argOfConstant(value);
-  if (arg) return arg;
+  if (arg && !(arg.kind === 'entity' && arg.path && s.options.std < 20)) return arg;
   if (value) {
     s.report(semaMessages.argumentKind, loc, [s.typeToString(checked.type)]);
     return undefined;
   }
-  if (checked.kind === 'variable' && checked.variable.role === 'global') return { kind: 'entity', type: checked.type, entity: checked.variable, key: checked.variable.mangled };
+  if (named) return named;
+  // A part of an object, for a reference.
+  if (checked.category === 'lvalue' && s.options.std >= 20 && checked.type.kind !== 'function') {
+    const address = s.evaluate({ kind: 'address-of', operand: checked, type: s.types.pointer(checked.type), category: 'prvalue', loc });
+    const part = address && argOfConstant(address);
+    if (part?.kind === 'entity' && part.entity) return { ...part, type: s.types.reference(checked.type, false) };
+  }
   s.report(semaMessages.argumentNotConstant, loc);
   return undefined;
 }
 
-function functionArg(s: DeclSema, expr: Ast.Expr, members: readonly (import('../../tree/index.js').FunctionSymbol | import('../../tree/index.js').TemplateSymbol)[], explicit: readonly TemplateArg[] | undefined, loc: Loc): TemplateArg | undefined {
+function functionArg(s: DeclSema, expr: Ast.Expr, members: readonly (FunctionSymbol | import('../../tree/index.js').TemplateSymbol)[], explicit: readonly TemplateArg[] | undefined, loc: Loc): TemplateArg | undefined {
   if (members.length === 1) {
     const only = members[0]!;
     const fn = only.kind === 'function' ? only : s.deduceAddress(only, explicit ?? [], undefined, loc);
@@ -108,7 +123,7 @@ function functionArg(s: DeclSema, expr: Ast.Expr, members: readonly (import('../
 }
 
 /** Overload sets given as arguments: the other candidates, by the first function. */
-const overloadedArgs = new WeakMap<object, readonly import('../../tree/index.js').FunctionSymbol[]>();
+const overloadedArgs = new WeakMap<object, readonly FunctionSymbol[]>();
 
 function writtenArg(s: DeclSema, written: Ast.TemplateArgument, ctx: BodyContext): TemplateArg | undefined {
   if (written.kind === 'expression') return expressionArg(s, written.expr, ctx, written.loc);
@@ -247,7 +262,7 @@ export function boundScope(s: DeclSema, params: readonly Ast.TemplateParameter[]
 /** Type of a value parameter in a scope where the parameters before it are bound. */
 export function valueParameterType(s: DeclSema, param: Extract<Ast.TemplateParameter, { kind: 'value' }>, scope: Scope): Type {
   const ctx = scopeContext(scope);
-  const type = s.applyDeclarator(s.specifierType(param.parameter.specifiers, ctx), param.parameter.declarator, ctx).type;
+  const type = s.applyDeclarator(s.specifierType(param.parameter.specifiers, ctx, { deduced: true }), param.parameter.declarator, ctx).type;
   if (type.kind === 'array') return s.types.pointer(type.element);
   if (type.kind === 'function') return s.types.pointer(type);
   return type.unqualified;
@@ -278,15 +293,121 @@ function isUnsigned(type: Type): boolean {
   return type.kind === 'builtin' && (type.name.startsWith('unsigned') || type.name.startsWith('char8') || type.name.startsWith('char16') || type.name.startsWith('char32'));
 }
 
+/** An argument as the expression whose value it is. */
+export function argExpr(s: DeclSema, arg: TemplateArg, loc: Loc): CheckedExpr {
+  if (arg.kind === 'string') return { kind: 'string', units: arg.units, type: arg.type, category: 'lvalue', loc };
+  const name = '<argument>';
+  const scope = newScope('block', s.globalScope, undefined);
+  scope.names.set(name, { kind: 'template-parameter', name, arg, loc });
+  const written: Ast.Name = { kind: 'name', global: false, qualifiers: [], templateKeyword: false, last: { kind: 'identifier', name, loc, end: loc }, loc, end: loc };
+  return s.checkExpr({ kind: 'id', name: written, loc, end: loc }, { ...scopeContext(scope), ...IN_TEMPLATE_ARGUMENT });
+}
+
+/** What an expression of a parameter's class, or that class itself is to be deduced from, is as an argument. */
+function convertToClass(s: DeclSema, value: CheckedExpr, type: Type, loc: Loc): TemplateArg | undefined {
+  const ctx: BodyContext = { ...scopeContext(s.globalScope), ...IN_TEMPLATE_ARGUMENT };
+  const wanted = type.kind === 'auto' ? s.deduceClass(type.template!, [value], ctx, loc) : type;
+  if (!wanted || value.kind === 'error' || !checkParameterType(s, wanted, loc)) return undefined;
+  const converted = s.convertTo(value, wanted.unqualified, ctx, loc, 'initialize a template parameter with');
+  if (converted.kind === 'error') return undefined;
+  return constantArg(s, converted, loc);
+}
+
+/** Conversions that no integer takes part in: among floating-point types, out of and into classes. */
+function convertByExpression(s: DeclSema, arg: TemplateArg, type: Type, loc: Loc): TemplateArg | undefined {
+  const value = argExpr(s, arg, loc);
+  if (type.kind === 'class' || type.kind === 'auto') return convertToClass(s, value, type, loc);
+  if (arg.kind === 'object' || (arg.kind === 'floating' && isFloatingType(type))) {
+    const converted = s.convertTo(value, type, { ...scopeContext(s.globalScope), ...IN_TEMPLATE_ARGUMENT }, loc);
+    const result = converted.kind === 'error' ? undefined : s.evaluate(converted);
+    // A number that is too large for the type is narrowed.
+    if (result && !(result.kind === 'floating' && !Number.isFinite(result.value) && arg.kind === 'floating' && Number.isFinite(arg.value))) return argOfConstant(result);
+    if (converted.kind === 'error') return undefined;
+  }
+  if (arg.kind === 'integer' && isFloatingType(type) && !(arg.type.kind === 'enum' && arg.type.symbol.scoped)) {
+    const number = type.kind === 'builtin' && type.name === 'float' ? Math.fround(Number(arg.value)) : Number(arg.value);
+    if (BigInt(number) === arg.value) return { kind: 'floating', type, value: number };
+  }
+  s.report(semaMessages.argumentNotConstant, loc);
+  return undefined;
+}
+
+const isFloatingType = (type: Type): boolean => type.kind === 'builtin' && (type.name === 'float' || type.name === 'double' || type.name === 'long double');
+
+type EntityArg = Extract<TemplateArg, { kind: 'entity' }>;
+
+/** A function, or the one among several whose type the parameter asks for. */
+function convertFunction(s: DeclSema, first: FunctionSymbol, type: Type, loc: Loc): TemplateArg | undefined {
+  const wanted = type.kind === 'pointer' ? type.pointee : type.kind === 'reference' ? type.referee : type.kind === 'member-pointer' ? type.member : undefined;
+  const fits = (fn: FunctionSymbol): boolean => fn.type === wanted || (wanted?.kind === 'function' && fn.type.noexcept && !wanted.noexcept && s.types.fn(fn.type.result, fn.type.params, { ...fn.type, noexcept: false }) === wanted);
+  const fn = [first, ...(overloadedArgs.get(first) ?? [])].find(fits);
+  if (fn) return { kind: 'entity', type, entity: fn, key: fn.mangled };
+  s.report(semaMessages.argumentNotConvertible, loc, [first.name, s.typeToString(type)]);
+  return undefined;
+}
+
+/** The value of an object that was named, for a parameter that takes values. */
+function valueOfObject(s: DeclSema, arg: EntityArg, loc: Loc): TemplateArg | undefined {
+  const value = s.toRvalue(argExpr(s, arg, loc));
+  return value.kind === 'error' ? undefined : constantArg(s, value, loc);
+}
+
+/** The address of an object, a named object or a pointer to a data member: objects named are for references, and arrays for pointers to their elements. */
+function convertAddress(s: DeclSema, arg: EntityArg, type: Type, loc: Loc): TemplateArg | undefined {
+  const given = arg.type.kind === 'reference' ? arg.type.referee : arg.type;
+  let fits = false;
+  if (type.kind === 'reference') fits = arg.type.kind === 'reference' && (given === type.referee || s.types.qualified(given, type.referee.cv) === type.referee || derives(s, given, type.referee));
+  else if (type.kind === 'pointer' || type.kind === 'member-pointer') {
+    if (arg.type.kind !== 'reference' || given.kind === 'array') {
+      const converted = s.attempt(() => s.convertTo(argExpr(s, arg, loc), type, { ...scopeContext(s.globalScope), ...IN_TEMPLATE_ARGUMENT }, loc));
+      fits = converted !== undefined && converted.kind !== 'error' && !(type.kind === 'pointer' && type.pointee.kind === 'builtin' && type.pointee.name === 'void' && given !== type);
+    }
+  }
+  if (fits) return { ...arg, type };
+  s.report(semaMessages.argumentNotConvertible, loc, [arg.entity!.name, s.typeToString(type)]);
+  return undefined;
+}
+
+function derives(s: DeclSema, from: Type, to: Type): boolean {
+  return from.kind === 'class' && to.kind === 'class' && (from.cv & ~to.cv) === 0 && Array.isArray(s.basePath(from.symbol, to.symbol));
+}
+
 function convertValue(s: DeclSema, arg: TemplateArg, type: Type, loc: Loc): TemplateArg | undefined {
-  if (type.dependent || type === s.types.error) return arg;
-  if (containsAuto(type)) return arg;
+  if (type.dependent || type === s.types.error || arg.kind === 'dependent') return arg;
+  if (type.kind === 'auto' && type.template) {
+    if (arg.kind === 'object' && arg.type.kind === 'class' && arg.type.symbol.specialization?.template === type.template) return arg;
+    if (arg.kind !== 'type' && arg.kind !== 'template' && arg.kind !== 'pack') return convertByExpression(s, arg, type, loc);
+  }
+  if (containsAuto(type)) {
+    if (arg.kind === 'string') {
+      s.report(semaMessages.argumentKind, loc, [s.typeToString(arg.type)]);
+      return undefined;
+    }
+    if (arg.kind === 'entity' && arg.type.kind === 'reference' && type.kind === 'auto') {
+      if (!type.decltypeAuto) return valueOfObject(s, arg, loc);
+      return s.attempt(() => valueOfObject(s, arg, loc)) ?? arg;
+    }
+    return (arg.kind === 'object' || arg.kind === 'floating') && !checkParameterType(s, arg.type, loc) ? undefined : arg;
+  }
+  if (type.kind === 'class' || isFloatingType(type)) {
+    if (arg.kind === 'floating' && arg.type === type) return arg;
+    if (arg.kind === 'object' && arg.type === type && checkParameterType(s, type, loc)) return arg;
+    if (arg.kind === 'integer' || arg.kind === 'entity' || arg.kind === 'string' || arg.kind === 'object' || arg.kind === 'floating') return checkParameterType(s, type, loc) ? convertByExpression(s, arg, type, loc) : undefined;
+  }
   switch (arg.kind) {
+    case 'object':
+      return convertByExpression(s, arg, type, loc);
+    case 'floating':
+      s.report(semaMessages.argumentNotConstant, loc);
+      return undefined;
+    case 'string':
+      s.report(semaMessages.argumentKind, loc, [s.typeToString(type)]);
+      return undefined;
     case 'integer': {
       if (type.kind === 'builtin' || type.kind === 'enum') {
         if (type.kind === 'enum' && arg.type !== type) break;
         if (type.kind === 'builtin' && arg.type.kind === 'enum' && arg.type.symbol.scoped) break;
-        if (type.kind === 'builtin' && (type.name === 'float' || type.name === 'double' || type.name === 'nullptr_t')) break;
+        if (type.kind === 'builtin' && type.name === 'nullptr_t') break;
         const value = wrapInteger(s, arg.value, type);
         // Narrowing makes the argument ill-formed (except to bool as compilers accept 0 and 1).
         if (value !== arg.value && type.kind === 'builtin') {
@@ -300,22 +421,8 @@ function convertValue(s: DeclSema, arg: TemplateArg, type: Type, loc: Loc): Temp
     }
     case 'entity': {
       if (arg.entity === undefined) return type.kind === 'pointer' || type.kind === 'member-pointer' || (type.kind === 'builtin' && type.name === 'nullptr_t') ? { ...arg, type } : undefined;
-      if (arg.entity.kind === 'function') {
-        const wanted = type.kind === 'pointer' ? type.pointee : type.kind === 'reference' ? type.referee : undefined;
-        const others = overloadedArgs.get(arg.entity);
-        const match = wanted && others ? others.find((fn) => fn.type === wanted) : undefined;
-        const fn = match ?? arg.entity;
-        return { kind: 'entity', type, entity: fn, key: fn.mangled };
-      }
-      // An object is the argument of a reference or, as its address, of a pointer.
-      if (type.kind === 'builtin' || type.kind === 'enum') {
-        s.report(semaMessages.argumentNotConstant, loc);
-        return undefined;
-      }
-      return { ...arg, type };
+      return arg.entity.kind === 'function' ? convertFunction(s, arg.entity, type, loc) : convertAddress(s, arg, type, loc);
     }
-    case 'dependent':
-      return arg;
     case 'type':
     case 'template':
     case 'pack':
@@ -325,6 +432,15 @@ function convertValue(s: DeclSema, arg: TemplateArg, type: Type, loc: Loc): Temp
   }
   s.report(semaMessages.argumentMustBeValue, loc);
   return undefined;
+}
+
+/** Values are deduced for parameters of their very type only ([temp.deduct.type]). */
+export function hasParameterType(s: DeclSema, param: Ast.TemplateParameter, arg: TemplateArg, scope: Scope): boolean {
+  if (param.kind !== 'value' || (arg.kind !== 'integer' && arg.kind !== 'floating' && arg.kind !== 'object') || (arg.kind === 'integer' && arg.bound)) return true;
+  const type = valueParameterType(s, param, scope);
+  if (type.dependent || type === s.types.error) return true;
+  if (type.kind === 'auto' && type.template) return arg.type.kind === 'class' && arg.type.symbol.specialization?.template === type.template;
+  return containsAuto(type) || type === arg.type.unqualified;
 }
 
 export function convertArgument(s: DeclSema, param: Ast.TemplateParameter, arg: TemplateArg, scope: Scope, loc: Loc): TemplateArg | undefined {
@@ -371,13 +487,27 @@ function renamed(s: DeclSema, scope: Scope, from: readonly Ast.TemplateParameter
   return inner;
 }
 
+/** A braced list as a default argument: a value of the parameter's type. */
+function listArg(s: DeclSema, param: Ast.TemplateParameter, list: Ast.Expr, ctx: BodyContext, loc: Loc): TemplateArg | undefined {
+  if (param.kind !== 'value') return undefined;
+  if (isDependentSyntax(s, list, ctx.scope)) return { kind: 'dependent', key: spell(s, list, ctx.scope), pack: false };
+  const type = valueParameterType(s, param, ctx.scope);
+  if (type.dependent) return { kind: 'dependent', key: spell(s, list, ctx.scope), pack: false };
+  const init = s.copyInitialize(type, list, { ...ctx, ...IN_TEMPLATE_ARGUMENT }, loc);
+  const expr: CheckedExpr = init.kind === 'expression' ? init.expr : { kind: 'init', init, type, category: 'prvalue', loc };
+  return expr.kind === 'error' ? undefined : constantArg(s, expr, loc);
+}
+
 /** The default argument of a parameter, in a scope where the parameters before it are bound; undefined when it has none. */
 export function defaultArg(s: DeclSema, template: TemplateInfo, index: number, scope: Scope, loc: Loc): TemplateArg | undefined {
   const written = template.defaults[index];
   if (!written) return undefined;
   const owner = defaultOwners.get(written);
   const ctx = scopeContext(owner && owner !== template.params ? renamed(s, scope, template.params, owner, index) : scope, template.thisClass);
-  if ('default' in written) return expressionArg(s, written.default!, ctx, loc);
+  if ('default' in written) {
+    const value = written.default!;
+    return value.kind === 'init-list' ? listArg(s, template.params[index]!, value, ctx, loc) : expressionArg(s, value, ctx, loc);
+  }
   if (written.kind === 'type-id') return { kind: 'type', type: s.resolveTypeId(written, ctx) };
   const named = s.resolve(written, ctx, false, false);
   if (named?.kind === 'template') return { kind: 'template', template: named.template };

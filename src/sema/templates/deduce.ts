@@ -7,7 +7,7 @@ import type { Loc } from '../../source/loc.js';
 import type { FunctionSymbol, FunctionType, TemplateArg, TemplateParamType, TemplateSymbol, Type } from '../../tree/index.js';
 import type { CallArgument, OverloadSet } from '../context.js';
 import type { DeclSema, TemplateInfo } from '../state.js';
-import { bind, convertArgument, defaultArg } from './arguments.js';
+import { bind, convertArgument, defaultArg, hasParameterType } from './arguments.js';
 import { newScope } from '../state.js';
 import { isDependentArg } from '../type-table.js';
 
@@ -37,7 +37,9 @@ function bindParam(d: Deduction, param: TemplateParamType, arg: TemplateArg): bo
     d.bindings[param.index] = arg;
     return true;
   }
-  return sameArg(d, known, arg);
+  if (!sameArg(d, known, arg)) return false;
+  if (known.kind === 'integer' && known.bound) d.bindings[param.index] = arg;
+  return true;
 }
 
 /** Matches a pattern for each element of an expansion; the packs in it collect what each element gives. */
@@ -131,6 +133,9 @@ export function deduceArg(d: Deduction, p: TemplateArg, a: TemplateArg): boolean
       return true;
     case 'integer':
       return a.kind === 'integer' && a.value === p.value;
+    case 'floating':
+    case 'object':
+    case 'string':
     case 'template':
     case 'entity':
       return sameArg(d, p, a);
@@ -199,7 +204,7 @@ export function deduceTypes(d: Deduction, p: Type, a: Type, lenient = false): bo
         if (a.size === undefined) return false;
         if (p.bound) {
           if (typeof a.size === 'number') {
-            if (!bindParam(d, p.bound, { kind: 'integer', type: types.builtin('unsigned long'), value: BigInt(a.size) })) return false;
+            if (!bindParam(d, p.bound, { kind: 'integer', type: types.builtin('unsigned long'), value: BigInt(a.size), bound: true })) return false;
           } else if (a.bound && !bindParam(d, p.bound, { kind: 'dependent', param: a.bound, key: '', pack: false })) return false;
         }
       } else if (p.size !== a.size) return false;
@@ -345,7 +350,7 @@ function deduceList(d: Deduction, p: Type, list: Ast.InitList, arg: CallArgument
     element = first?.kind === 'type' ? first.type : undefined;
   } else if (target.kind === 'array') {
     element = target.element;
-    if (target.bound && !bindParam(d, target.bound, { kind: 'integer', type: d.s.types.builtin('unsigned long'), value: BigInt(list.items.length) })) return false;
+    if (target.bound && !bindParam(d, target.bound, { kind: 'integer', type: d.s.types.builtin('unsigned long'), value: BigInt(list.items.length), bound: true })) return false;
   }
   if (!element?.dependent) return true;
   for (const type of arg.elements ?? []) if (!deduceTypes(d, element, decay(d.s, type))) return false;
@@ -384,12 +389,14 @@ function finish(d: Deduction, template: TemplateInfo, loc: Loc): FunctionSymbol 
     if (param.pack) {
       const elements: TemplateArg[] = [];
       for (const element of arg?.kind === 'pack' ? arg.elements : []) {
+        if (!d.fixed[i] && !hasParameterType(s, param, element, scope)) return { failure: `candidate template ignored: the argument for '${param.name ?? ''}' has another type` };
         const converted = convertArgument(s, param, element, scope, loc);
         if (!converted) return { failure: `invalid explicitly-specified argument for template parameter '${param.name ?? ''}'` };
         elements.push(converted);
       }
       arg = { kind: 'pack', elements };
     } else {
+      if (arg && !d.fixed[i] && !hasParameterType(s, param, arg, scope)) return { failure: `candidate template ignored: the argument for '${param.name ?? ''}' has another type` };
       arg ??= defaultArg(s, template, i, scope, loc);
       if (!arg) return { failure: `couldn't infer template argument '${param.name ?? ''}'` };
       const converted = convertArgument(s, param, arg, scope, loc);

@@ -15,7 +15,7 @@ import { isDependentArg } from '../type-table.js';
 import { declaratorId } from '../types.js';
 import { defineLazily, finishGlobal, makeLazy, registerVariable, requireObject } from '../variables.js';
 import { attributeFacts } from '../attributes.js';
-import { bind, boundScope, convertArgument } from './arguments.js';
+import { abstractScope, bind, boundScope, convertArgument, hasParameterType, valueParameterType } from './arguments.js';
 import { deduceArgs, newDeduction } from './deduce.js';
 import { settleExternClass } from './instances.js';
 import { flushMembers, newScope } from '../state.js';
@@ -85,6 +85,7 @@ function matchPartial(s: DeclSema, partial: PartialSpecialization, args: readonl
     const param = partial.params[i]!;
     let arg = d.bindings[i] ?? (param.pack ? ({ kind: 'pack', elements: [] } as const) : undefined);
     if (!arg) return undefined;
+    if (!(arg.kind === 'pack' ? arg.elements : [arg]).every((each) => hasParameterType(s, param, each, scope))) return undefined;
     if (param.kind === 'value' && arg.kind !== 'pack') {
       const value = arg;
       const converted = s.attempt(() => convertArgument(s, param, value, scope, param.loc));
@@ -157,7 +158,23 @@ function substitutedArgs(s: DeclSema, partial: PartialSpecialization, scope: Sco
 
 /** Is `a` at least as specialized as `b`: does b's pattern match a's arguments? */
 function moreSpecial(s: DeclSema, a: PartialSpecialization, b: PartialSpecialization): boolean {
-  return deduceArgs(newDeduction(s, b.params), b.args, a.args);
+  const d = newDeduction(s, b.params);
+  return deduceArgs(d, b.args, a.args) && valuesFit(s, a, b, d.bindings);
+}
+
+/** A value parameter takes another's value only if it has its type, or deduces it. */
+function valuesFit(s: DeclSema, a: PartialSpecialization, b: PartialSpecialization, bindings: readonly (TemplateArg | undefined)[]): boolean {
+  const typeOf = ({ params, paramTypes, scope }: PartialSpecialization, i: number): Type | undefined => {
+    const param = params[i]!;
+    return param.kind === 'value' ? s.attempt(() => valueParameterType(s, param, abstractScope(s, params, paramTypes, scope))) : undefined;
+  };
+  return bindings.every((arg, i) => {
+    if (arg?.kind !== 'dependent' || !arg.param) return true;
+    const wanted = typeOf(b, i);
+    const given = typeOf(a, arg.param.index);
+    if (!wanted || !given || wanted.dependent || given.dependent || wanted === given) return true;
+    return wanted.kind === 'auto' && wanted.template === undefined;
+  });
 }
 
 function choosePartial(s: DeclSema, template: TemplateInfo, args: readonly TemplateArg[], loc: Loc): { readonly partial: PartialSpecialization; readonly bindings: readonly TemplateArg[]; readonly scope: Scope } | undefined {

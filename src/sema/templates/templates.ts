@@ -9,14 +9,15 @@ import type { BodyContext, Entity, Scope } from '../context.js';
 import { sameSignature } from '../functions.js';
 import { addName, addOverload, lookup, lookupClass, lookupInNamespace } from '../lookup.js';
 import { declaratorPrefix, nameKey, nameText } from '../names.js';
-import type { DeclSema, OutOfClassMember, TemplateInfo } from '../state.js';
+import type { DeclSema, OutOfClassMember, PartialSpecialization, TemplateInfo } from '../state.js';
 import { declaringScope, namespaceScope, ownerOf, scopeContext } from '../state.js';
 import { declaratorId, functionSuffix } from '../types.js';
 import { isDependentSyntax, spell } from '../syntax-walk.js';
 import { isDependentArg } from '../type-table.js';
 import { noteDefinition } from './definition-check.js';
 import { mayBeDefined } from './member-check.js';
-import { abstractScope, noteDefaults, placeholders } from './arguments.js';
+import { abstractScope, noteDefaults, placeholders, valueParameterType } from './arguments.js';
+import { checkParameterType } from './structural.js';
 
 type TemplateDeclaration = Extract<Ast.Declaration, { kind: 'template' }>;
 
@@ -49,6 +50,19 @@ function checkParameterNames(s: DeclSema, params: readonly Ast.TemplateParameter
     if (!param.name) continue;
     if (seen.has(param.name)) s.report(semaMessages.parameterRedeclared, param.loc, [param.name]);
     seen.add(param.name);
+  }
+}
+
+/** Types of value parameters that depend on no other parameter are seen to when the template is declared. */
+function checkParameterTypes(s: DeclSema, params: readonly Ast.TemplateParameter[], ctx: BodyContext): void {
+  const scope = abstractScope(s, params, placeholders(s, params), ctx.scope);
+  for (const param of params) {
+    if (param.kind !== 'value') continue;
+    const { type } = param.parameter.specifiers;
+    // Fundamental types but floating-point ones need no look.
+    if (type?.kind !== 'named' && type?.kind !== 'elaborated' && !(type?.kind === 'builtin' && /float|double|void/.test(String(type.base)))) continue;
+    const resolved = s.attempt(() => valueParameterType(s, param, scope));
+    if (resolved) checkParameterType(s, resolved, param.loc);
   }
 }
 
@@ -159,7 +173,8 @@ function memberList(s: DeclSema, params: readonly Ast.TemplateParameter[], name:
       if (s.types.argsKey(args) === s.types.argsKey(primary)) return { members: info.members, path, definition: classHead(info.inner)?.definition };
       const converted = s.convertArguments(info, args, step.loc);
       const wanted = converted && s.types.argsKey(converted);
-      const partial = info.partials.find((each) => s.types.argsKey(each.args) === wanted);
+      const named = info.partials.filter((each) => s.types.argsKey(each.args) === wanted);
+      const partial = named.find((each) => sameParameters(s, each.params, params, each.scope, ctx.scope)) ?? named[0];
       return partial && { members: partial.members, path, definition: classHead(partial.declaration)?.definition };
     }
     scopeEntity = entity.kind === 'typedef' && entity.type.kind === 'class' ? entity.type.symbol : entity;
@@ -282,6 +297,7 @@ export function signature(s: DeclSema, info: TemplateInfo): FunctionType | undef
 export function declareTemplate(s: DeclSema, declaration: TemplateDeclaration, ctx: BodyContext, access: Ast.Access | undefined, friend: boolean): void {
   let { declaration: inner } = declaration;
   checkParameterNames(s, declaration.params);
+  if (!s.options.isSystem(declaration.loc)) checkParameterTypes(s, declaration.params, ctx);
   noteDefinition(s, declaration, ctx.scope);
   if (inner.kind === 'template') {
     declareMemberTemplate(s, declaration, inner, ctx);
@@ -424,6 +440,14 @@ function declarePartial(s: DeclSema, declaration: TemplateDeclaration, inner: As
   addPartial(s, s.entityTemplate(found.template), declaration, inner, last.args, ctx);
 }
 
+/** Heads of one partial specialization: parameters and constraints are the same. */
+function samePartial(s: DeclSema, partial: PartialSpecialization, declaration: TemplateDeclaration, scope: Scope): boolean {
+  if (!sameParameters(s, partial.params, declaration.params, partial.scope, scope)) return false;
+  if (!partial.requires || !declaration.requires) return partial.requires === declaration.requires;
+  const spelled = (params: readonly Ast.TemplateParameter[], expr: Ast.Expr, from: Scope): string => spell(s, expr, abstractScope(s, params, placeholders(s, params), from));
+  return spelled(partial.params, partial.requires, partial.scope) === spelled(declaration.params, declaration.requires, scope);
+}
+
 function addPartial(s: DeclSema, info: TemplateInfo, declaration: TemplateDeclaration, inner: Ast.Declaration, written: readonly Ast.TemplateArgument[], ctx: BodyContext): void {
   const paramTypes = placeholders(s, declaration.params);
   const scope = abstractScope(s, declaration.params, paramTypes, ctx.scope, s.d.nextSeq);
@@ -431,7 +455,7 @@ function addPartial(s: DeclSema, info: TemplateInfo, declaration: TemplateDeclar
   const converted = s.convertArguments(info, args, inner.loc);
   if (!converted) return;
   const key = s.types.argsKey(converted);
-  const present = info.partials.find((partial) => s.types.argsKey(partial.args) === key && partial.requires === declaration.requires);
+  const present = info.partials.find((partial) => s.types.argsKey(partial.args) === key && samePartial(s, partial, declaration, ctx.scope));
   if (present) {
     if (isDefinition(inner)) present.declaration = inner;
     return;

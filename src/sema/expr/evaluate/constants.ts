@@ -112,12 +112,15 @@ function slotValue(slot: Slot): ConstantValue | undefined {
     const { bases, fields } = type.symbol;
     const baseValues: ConstantValue[] = [];
     const elements: ConstantValue[] = [];
+    // Asking for a part makes it: which one a union has is seen first.
+    const active = Math.max(0, fields.findIndex((_, i) => slot.parts?.[i] !== undefined && (slot.parts[i].value !== undefined || slot.parts[i].parts !== undefined || (slot.parts[i].zero && !slot.zero))));
     for (let i = 0; i < bases.length + fields.length; i++) {
       const value = slotValue(part(slot, i));
       if (value !== undefined) (i < bases.length ? baseValues : elements).push(value);
       else if (i >= bases.length) elements.push({ kind: 'integer', value: 0n, type: fields[i - bases.length].type });
     }
-    return { kind: 'aggregate', type, elements, bases: baseValues };
+    if (type.symbol.tag !== 'union') return { kind: 'aggregate', type, elements, bases: baseValues };
+    return { kind: 'aggregate', type, elements, bases: baseValues, active };
   }
   if (type.kind === 'array') {
     const elements: ConstantValue[] = [];
@@ -145,7 +148,7 @@ function constantOf(value: Value, type: Type): ConstantValue | undefined {
     at = at.parent;
   }
   if (at.root === undefined) return undefined;
-  return { kind: 'pointer', type, base: at.root, path, offset: Math.max(value.index, 0) };
+  return { kind: 'pointer', type, base: at.root, path, offset: Math.max(value.index, 0), element: value.index >= 0 };
 }
 
 /** See `Sema.evaluate`. */
