@@ -109,7 +109,7 @@ type DeclarationNode =
   | { readonly kind: 'explicit-specialization'; readonly declaration: Declaration }
   /** `template struct S<int>;`, `extern template …`. */
   | { readonly kind: 'explicit-instantiation'; readonly extern: boolean; readonly declaration: Declaration }
-  | { readonly kind: 'namespace'; readonly inline: boolean; readonly path: readonly string[]; readonly attributes: readonly Attribute[]; readonly body: readonly Declaration[] } // path empty: unnamed
+  | { readonly kind: 'namespace'; readonly inline: boolean; readonly path: readonly string[]; /** Steps of the path with `inline` in front, by position (`A::inline B`). */ readonly inlineAt?: readonly number[]; readonly attributes: readonly Attribute[]; readonly body: readonly Declaration[] } // path empty: unnamed
   | { readonly kind: 'namespace-alias'; readonly name: string; readonly target: Name }
   | { readonly kind: 'using-directive'; readonly target: Name }
   | { readonly kind: 'using-declaration'; readonly names: readonly { readonly name: Name; readonly typenameKeyword: boolean; readonly packExpansion: boolean }[] }

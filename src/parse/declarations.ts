@@ -142,14 +142,18 @@ function namespaceDeclaration(p: Parser, inline: boolean): Declaration {
   if (p.tok === '#id' && peek(p, 1) === '=') return namespaceAlias(p, start);
   const outer = p.scope;
   const path: string[] = [];
+  const inlineAt: number[] = [];
   let scope = declarationScope(outer);
   while (p.tok === '#id') {
     const name = text(p);
     path.push(name);
     advance(p);
-    scope = openNamespace(scope, name, inline && p.tok !== '::');
+    scope = openNamespace(scope, name, (inline && p.tok !== '::') || inlineAt.includes(path.length - 1));
     if (!accept(p, '::')) break;
-    if (p.tok === 'inline') advance(p);
+    if (p.tok === 'inline') {
+      inlineAt.push(path.length);
+      advance(p);
+    }
   }
   if (path.length === 0) {
     const unnamed = makeScope('namespace', scope);
@@ -172,7 +176,7 @@ function namespaceDeclaration(p: Parser, inline: boolean): Declaration {
   leave(p);
   p.scope = outer;
   expectClose(p, '}', open);
-  return { kind: 'namespace', inline, path, attributes: attrs, body, loc: start, end: endLoc(p) };
+  return { kind: 'namespace', inline, path, ...(inlineAt.length > 0 ? { inlineAt } : {}), attributes: attrs, body, loc: start, end: endLoc(p) };
 }
 
 function openNamespace(parent: Scope, name: string, inline: boolean): Scope {

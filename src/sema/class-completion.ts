@@ -164,7 +164,9 @@ export function constructorsOf(s: DeclSema, cls: ClassSymbol): readonly (Functio
   const moves = declared.has('move') || declared.has('move-assign');
   const copies = declared.has('copy') || declared.has('copy-assign');
   const anyConstructor = constructors.some((ctor) => !s.d.inherited.has(ctor));
-  if (!anyConstructor && !cls.lambda) constructors.push(declareImplicit(s, cls, 'default', cls.loc));
+  // Closures that capture nothing are like other classes since C++20.
+  const closure = cls.lambda && (s.options.std < 20 || cls.fields.length > 0);
+  if (!anyConstructor && !closure) constructors.push(declareImplicit(s, cls, 'default', cls.loc));
   const added: FunctionSymbol[] = [];
   if (!declared.has('copy')) {
     const copy = declareImplicit(s, cls, 'copy', cls.loc);
@@ -179,10 +181,10 @@ export function constructorsOf(s: DeclSema, cls: ClassSymbol): readonly (Functio
   constructors.push(...added);
   if (!declared.has('copy-assign')) {
     const assign = declareImplicit(s, cls, 'copy-assign', cls.loc);
-    if (moves || cls.lambda) markDeleted(assign);
+    if (moves || closure) markDeleted(assign);
     addOverload(info.scope, 'operator=', assign);
   }
-  if (!moves && !copies && !userDestructor && !cls.lambda) {
+  if (!moves && !copies && !userDestructor && !closure) {
     const assign = declareImplicit(s, cls, 'move-assign', cls.loc);
     if (!assign.deleted) addOverload(info.scope, 'operator=', assign);
   }

@@ -228,6 +228,10 @@ export interface Sema {
   hasDefaultArgument(fn: FunctionSymbol, index: number): boolean;
   /** Default member initializer as written, with the class's context. */
   defaultMemberInit(field: FieldSymbol): { readonly init: Ast.Initializer; readonly ctx: BodyContext } | undefined;
+  /** Does the requires-clause behind a function's declarator hold, if it has one? */
+  constraintHolds(fn: FunctionSymbol): boolean;
+  /** Of two functions that are no templates and have the same parameters: negative if `a` is more constrained. */
+  compareConstraints(a: FunctionSymbol, b: FunctionSymbol): number;
   /** `requires` of a concept: is it satisfied? */
   satisfies(concept: TemplateSymbol, args: readonly TemplateArg[], loc: Loc): boolean;
   /** Cannot let exceptions out, by its exception specification. */

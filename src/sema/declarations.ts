@@ -100,7 +100,7 @@ function defer(s: DeclSema, declaration: Ast.Declaration, scope: Scope): boolean
 function declareNamespace(s: DeclSema, declaration: Extract<Ast.Declaration, { kind: 'namespace' }>, ctx: BodyContext): void {
   let scope: Scope | undefined = declaringScope(ctx.scope);
   const path = declaration.path.length > 0 ? declaration.path : [''];
-  for (let i = 0; i < path.length && scope; i++) scope = openNamespace(s, path[i]!, declaration.inline && i === path.length - 1, scope, declaration.loc);
+  for (let i = 0; i < path.length && scope; i++) scope = openNamespace(s, path[i]!, (declaration.inline && i === path.length - 1) || (declaration.inlineAt?.includes(i) ?? false), scope, declaration.loc);
   if (!scope) return;
   const { linkage } = s.d;
   declareAll(s, declaration.body, scopeContext(scope));

@@ -8,7 +8,7 @@ import type { Loc } from '../source/loc.js';
 import type { CheckedExpr, CheckedHandler, CheckedMemberInit, CheckedStmt, ClassSymbol, FunctionBody, FunctionSymbol, Type, VarSymbol } from '../tree/index.js';
 import { reportUnavailable } from './attributes.js';
 import type { BodyContext, Scope } from './context.js';
-import { containsAuto, sameSignature } from './functions.js';
+import { containsAuto, sameSignature, sameTrailingConstraint } from './functions.js';
 import { checkHandlers } from './statements.js';
 import { checkJumps } from './jumps.js';
 import type { DeclSema, Flow, FunctionDefinition, FunctionInfo, OutOfClassMember } from './state.js';
@@ -47,6 +47,7 @@ function outOfClassDefinition(s: DeclSema, fn: FunctionSymbol): FunctionDefiniti
   const candidates = pattern.members.filter((member) => member.name === fn.name && !member.inner && member.declaration.kind === 'function');
   if (candidates.length === 0) return undefined;
   const sameName = cls.methods.filter((method) => method.name === fn.name && !method.specialization && method.role === fn.role);
+  const info = s.d.functionInfos.get(fn);
   for (const candidate of candidates) {
     const scope = memberScope(s, cls, candidate, pattern.args);
     const definition = definitionFrom(candidate.declaration, scope);
@@ -56,7 +57,7 @@ function outOfClassDefinition(s: DeclSema, fn: FunctionSymbol): FunctionDefiniti
     const conversion = declaratorId(definition.declarator).name?.last;
     const base = conversion?.kind === 'conversion' ? s.resolveTypeId(conversion.type, ctx) : s.specifierType(definition.specifiers, ctx);
     const { type } = s.applyDeclarator(base, definition.declarator, ctx);
-    if (type.kind === 'function' && sameSignature(type, fn.type) && (fn.role !== 'conversion' || type.result === fn.type.result)) return definition;
+    if (type.kind === 'function' && sameSignature(type, fn.type) && (fn.role !== 'conversion' || type.result === fn.type.result) && sameTrailingConstraint(s, definition.suffix.trailingRequires, definition.scope, info?.suffix?.trailingRequires, info?.scope ?? scope)) return definition;
   }
   return undefined;
 }
@@ -208,6 +209,7 @@ export function bodyOf(s: DeclSema, fn: FunctionSymbol): void {
   s.trap = undefined;
   s.d.linkage = s.options.c ? 'C' : 'C++';
   fn.bodyState = 'checking';
+  s.d.checkedBodies.add(definition.body);
   fn.body = checkBody(s, fn, info, definition, definition.body.kind === 'deferred' ? definition.body.read() : definition.body);
   fn.bodyState = 'done';
   s.d.linkage = linkage;

@@ -16,7 +16,8 @@ import type { DeclSema, FunctionInfo, FunctionRequest } from './state.js';
 import { BOTH, declaringScope, DEVICE, HOST, KERNEL, namespaceScope, scopeContext, within } from './state.js';
 import { newVariable } from './symbols.js';
 import { spacedName } from './type-print.js';
-import { declaratorId } from './types.js';
+import { spell } from './syntax-walk.js';
+import { declaratorId, functionSuffix } from './types.js';
 
 export function executionSpace(s: DeclSema, facts: Readonly<AttributeFacts>, constexpr: boolean, loc: Loc): ExecutionSpace {
   if (facts.global) {
@@ -161,6 +162,11 @@ export function sameSignature(a: FunctionType, b: FunctionType): boolean {
   return a.params.every((param, i) => param === b.params[i]);
 }
 
+/** Requires-clauses behind the declarators of two declarations, each in its scope. */
+export function sameTrailingConstraint(s: DeclSema, a: Ast.Expr | undefined, aScope: Scope, b: Ast.Expr | undefined, bScope: Scope): boolean {
+  return a === undefined || b === undefined ? a === b : a === b || spell(s, a, aScope) === spell(s, b, bScope);
+}
+
 interface Target {
   readonly scope: Scope;
   readonly parent: ParentSymbol;
@@ -201,9 +207,14 @@ function conversionType(s: DeclSema, name: Ast.UnqualifiedName, ctx: BodyContext
 
 /** An earlier declaration of the same function in the target scope. */
 function findPrevious(s: DeclSema, target: Target, key: string, type: FunctionType, role: FunctionSymbol['role'], request: FunctionRequest): FunctionSymbol | undefined {
+  const requires = functionSuffix(request.declarator)?.trailingRequires;
+  const constrainedAlike = (fn: FunctionSymbol): boolean => {
+    const info = s.d.functionInfos.get(fn);
+    return info === undefined || s.d.inherited.has(fn) || sameTrailingConstraint(s, requires, request.ctx.scope, info.suffix?.trailingRequires, info.scope);
+  };
   if (target.cls && role === 'constructor') {
     const { constructors } = s.d.classes.get(target.cls)!;
-    const at = constructors.findIndex((fn) => fn.kind === 'function' && sameSignature(fn.type, type));
+    const at = constructors.findIndex((fn) => fn.kind === 'function' && sameSignature(fn.type, type) && constrainedAlike(fn));
     const found = constructors[at];
     if (found?.kind !== 'function') return undefined;
     if (!s.d.inherited.has(found)) return found;
@@ -222,7 +233,7 @@ function findPrevious(s: DeclSema, target: Target, key: string, type: FunctionTy
   }
   if (entity?.kind === 'overloads') {
     for (const member of entity.members) {
-      if (member.kind !== 'function' || member.parent !== target.parent || !sameSignature(member.type, type) || member.specialization) continue;
+      if (member.kind !== 'function' || member.parent !== target.parent || !sameSignature(member.type, type) || member.specialization || !constrainedAlike(member)) continue;
       if (role === 'conversion' && member.type.result !== type.result) continue;
       return member;
     }

@@ -30,12 +30,14 @@ import { checkCompound, checkStatement } from './statements.js';
 import type { DeclSema, DeclState } from './state.js';
 import { scopeContext } from './state.js';
 import { convertArguments, expandPack, packLength, resolveTemplateArguments } from './templates/arguments.js';
+import { compareMemberConstraints, memberConstraintHolds, satisfies } from './templates/constraints.js';
 import { checkDefinitions } from './templates/definition-check.js';
+import { checkSites } from './templates/definition-types.js';
 import { compareTemplates, deduceAddress, deduceAutoType, deduceCall, deduceConversion } from './templates/deduce.js';
 import { explicitInstantiation, explicitSpecialization } from './templates/explicit.js';
 import { parameterObject } from './templates/structural.js';
 import { declareGuide, deduceClass, prepareGuideScope } from './templates/guides.js';
-import { instantiateClass, instantiateVariable, satisfies, specializeAlias, specializeClass, specializeFunction, specializeVariable } from './templates/instantiate.js';
+import { instantiateClass, instantiateVariable, specializeAlias, specializeClass, specializeFunction, specializeVariable } from './templates/instantiate.js';
 import { abbreviated, declareTemplate, signature } from './templates/templates.js';
 import { typeToString } from './type-print.js';
 import { createTypeTable } from './type-table.js';
@@ -53,7 +55,7 @@ function newState(parseErrors: number): DeclState {
     globalNamespace, namespaces: new Map(), scopeNamespaces: new Map(), classes: new Map(), functionInfos: new Map(), templates: new Map(), vars: new Map(), access: new Map(), seq: new Map(), declared: new Set(),
     nextSeq: 0, lastSeq: 0, usingAccess: new Set(), inherited: new Map(), inheriting: new Set(), varArgs: new Map(), explicitClasses: new Set(), instantiatedElsewhere: new Set(), externClasses: new Set(), postponed: new Map(), spelledHeads: new Map(), substitutionDepth: 0, instantiationCount: 0, parseErrors, layoutPods: new Set(),
     queue: [], varQueue: [], functions: [], globals: [], vtables: new Set(), kernels: new Set(), unnamed: { count: 0 }, linkage: 'C++', externC: new Map(), lambdaNumbers: new Map(), functionKeys: new Map(),
-    opaque: new Map(), localNumbers: new Map(), discriminators: new Map(), flow: undefined, checkQueue: [], initQueue: [], definitions: [], dynamicShared: new Map(), classDepth: 0, checking: false,
+    opaque: new Map(), localNumbers: new Map(), discriminators: new Map(), flow: undefined, checkQueue: [], initQueue: [], definitions: [], dynamicShared: new Map(), checkedBodies: new WeakSet(), classDepth: 0, checking: false,
   };
 }
 
@@ -180,6 +182,8 @@ function createSema(options: SemaOptions, diagnostics: DiagnosticSink): DeclSema
     },
     staticObject: (type, init, ctx, loc) => staticObject(s, type, init, ctx, loc),
     implicitFunction: (name) => implicitFunction(s, name),
+    constraintHolds: (fn) => memberConstraintHolds(s, fn),
+    compareConstraints: (a, b) => compareMemberConstraints(s, a, b),
     satisfies: (concept, args, loc) => satisfies(s, concept, args, loc),
     isNoexcept: (fn) => isNoexcept(s, fn),
     constexprSpace: (fn) => s.d.functionInfos.get(fn)?.constexprSpace,
@@ -276,8 +280,9 @@ export function check(unit: TranslationUnit, options: SemaOptions, diagnostics: 
   try {
     if (headers !== undefined) declareHeaders(s, headers);
     declareAll(s, unit.declarations, scopeContext(s.globalScope));
-    checkDefinitions(s);
+    const definitions = checkDefinitions(s);
     drain(s);
+    checkSites(s, definitions);
   } catch (error) {
     // The engine's stack ended before the instantiation depth's limit did: the same message.
     if (!(error instanceof RangeError)) throw error;

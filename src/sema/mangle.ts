@@ -4,6 +4,7 @@
  */
 import type { ClassSymbol, EnumSymbol, FunctionSymbol, FunctionType, ParentSymbol, TemplateArg, TemplateSymbol, Type, VarSymbol } from '../tree/index.js';
 import type { DeclSema } from './state.js';
+import { spell } from './syntax-walk.js';
 import { isZeroArg } from './templates/argument-values.js';
 
 const builtinCodes: Readonly<Record<string, string>> = {
@@ -404,7 +405,8 @@ function encoding(m: Mangler, fn: FunctionSymbol): string {
   const method = fn.thisClass ? cvCode(fn.type.thisCv) + (fn.type.ref === '&' ? 'R' : fn.type.ref === '&&' ? 'O' : '') : '';
   if (parent.kind === 'class' || isNested(parent)) name = parent.kind === 'class' && localClass(outermost(parent)) ? localMember(m, fn, name, method) : `N${method}${name}E`;
   const result = template && fn.role !== 'constructor' && fn.role !== 'destructor' && fn.role !== 'conversion' ? mangle(m, pattern.result) : '';
-  return name + result + bareParams(m, pattern);
+  const requires = template ? undefined : info?.suffix?.trailingRequires;
+  return name + result + bareParams(m, pattern) + (requires ? `Q${source(`k${hash(spell(s, requires, info!.scope))}`)}` : '');
 }
 
 function outermost(cls: ClassSymbol): ParentSymbol {

@@ -269,6 +269,8 @@ export interface DeclState {
   readonly initQueue: ClassSymbol[];
   /** Members of the user's classes whose bodies are checked when the outermost class is complete. */
   readonly checkQueue: FunctionSymbol[];
+  /** Bodies of which some function was made. */
+  readonly checkedBodies: WeakSet<Ast.FunctionBody>;
   classDepth: number;
   /** Whether these are being checked. */
   checking: boolean;

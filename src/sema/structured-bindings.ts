@@ -173,7 +173,9 @@ function tupleElement(
     }),
   });
   const tuple: Ast.Expr = { kind: 'id', name: plain(part('<tuple>')), loc, end: loc };
-  const member = object.kind === 'class' && lookupClass(s, object.symbol, 'get', loc) !== undefined;
+  // A member `get` counts if it is a template whose first parameter is a value ([dcl.struct.bind]).
+  const getters = object.kind === 'class' ? lookupClass(s, object.symbol, 'get', loc)?.entity : undefined;
+  const member = getters?.kind === 'overloads' && getters.members.some((each) => each.kind === 'template' && s.entityTemplate(each).params[0]?.kind === 'value');
   const callee: Ast.Expr = member
     ? { kind: 'member', base: tuple, arrow: false, name: plain(templateId), nameLoc: loc, loc, end: loc }
     : { kind: 'id', name: plain(templateId), loc, end: loc };

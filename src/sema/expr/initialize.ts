@@ -35,6 +35,11 @@ export function initializeWith(s: ExprSema, type: Type, operands: readonly Opera
       const text = operands.length === 1 && isExpr(first) ? stringInit(s, type, first, loc) : undefined;
       if (text !== undefined) return text;
       if (operands.length === 1 && isExpr(first) && first.category === 'prvalue' && first.type.kind === 'array') return first;
+      if (mode === 'direct' && s.options.std >= 20) {
+        // Elements in parentheses ([dcl.init.general], C++20).
+        const list: Ast.InitList = { kind: 'init-list', items: [], loc, end: loc };
+        return listInitialize(s, type, { kind: 'list', items: operands.map((value) => ({ designators: [], value })), list, ctx, loc }, false, ctx, loc, what);
+      }
       s.report(exprMessages.arrayInit, loc);
       return errorExpr(s, loc, type);
     }

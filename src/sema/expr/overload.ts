@@ -79,6 +79,10 @@ export function collect(
     } else {
       if (explicit !== undefined) continue;
       fn = member;
+      if (!s.constraintHolds(fn)) {
+        into.rejected.push({ member, reason: 'candidate function not viable: constraints not satisfied' });
+        continue;
+      }
     }
     if (options.implicitOnly && fn.explicit) {
       into.rejected.push({ member, reason: 'explicit constructor is not a candidate' });
@@ -185,6 +189,9 @@ function compareCandidates(s: ExprSema, a: Candidate, b: Candidate, ctx: BodyCon
   if (aTemplate !== bTemplate) return aTemplate ? 1 : -1;
   if (aTemplate) {
     const c = s.compareTemplates(a.fn, b.fn);
+    if (c !== 0) return c;
+  } else if (a.fn.type.params.length === b.fn.type.params.length && a.fn.type.params.every((param, i) => param === b.fn.type.params[i])) {
+    const c = s.compareConstraints(a.fn, b.fn);
     if (c !== 0) return c;
   }
   if (a.reversed !== b.reversed) return a.reversed ? 1 : -1;

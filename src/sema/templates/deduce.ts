@@ -9,6 +9,7 @@ import type { CallArgument, OverloadSet } from '../context.js';
 import type { DeclSema, TemplateInfo } from '../state.js';
 import { bind, convertArgument, defaultArg, hasParameterType } from './arguments.js';
 import { newScope } from '../state.js';
+import { compareTemplateConstraints } from './constraints.js';
 import { isDependentArg } from '../type-table.js';
 
 export interface Deduction {
@@ -594,8 +595,7 @@ function compareSpecialized(s: DeclSema, a: FunctionSymbol, b: FunctionSymbol, a
   const packs = (fn: FunctionType): boolean => fn.params.some((param) => param.kind === 'pack-expansion');
   if (packs(left) !== packs(right)) return packs(left) ? 1 : -1;
   if (left.params.length !== right.params.length && (packs(left) || packs(right))) return right.params.length - left.params.length;
-  const constraints = (info: TemplateInfo): number => (info.requires ? 1 : 0) + info.params.filter((param) => param.kind === 'type' && param.constraint).length;
-  return Math.sign(constraints(bInfo) - constraints(aInfo));
+  return compareTemplateConstraints(s, aInfo, bInfo);
 }
 
 // ---- auto

@@ -4,6 +4,7 @@
  * is checked by instantiations.
  */
 import type * as Ast from '../../ast/index.js';
+import { exprMessages } from '../../diagnostics/expr-messages.js';
 import { semaMessages } from '../../diagnostics/sema-messages.js';
 import type { Loc } from '../../source/loc.js';
 import type { ClassSymbol } from '../../tree/index.js';
@@ -15,6 +16,8 @@ import { newScope, scopeContext } from '../state.js';
 import { declaratorId, functionSuffix } from '../types.js';
 import type { Reading } from './definition-scope.js';
 import { DEPENDENT, DEPENDENT_VARIABLE, enumNames, find, inner, isDependent, mayBeObject, mayDepend, memberNames, OBJECT, PLAIN, VARIABLE } from './definition-scope.js';
+import type { DefinitionSites, Site } from './definition-types.js';
+import { localName } from './definition-types.js';
 
 type TemplateDeclaration = Extract<Ast.Declaration, { kind: 'template' }>;
 
@@ -28,6 +31,13 @@ interface Frame {
 
 interface Walk extends Reading {
   frame: Frame | undefined;
+  /** Members of classes without bases: nothing else is initialized by their constructors. */
+  readonly alone: Set<Scope>;
+  /** What the types of are checked in the function being read; undefined where they are not. */
+  sites: Site[] | undefined;
+  /** The result of the function being read. */
+  result: Extract<Site, { kind: 'return' }>['result'];
+  readonly definitions: DefinitionSites[];
 }
 
 /** Notes a template for `checkDefinitions`. Templates inside of others are read with them. */
@@ -37,12 +47,15 @@ export function noteDefinition(s: DeclSema, declaration: TemplateDeclaration, sc
   s.d.definitions.push({ declaration, scope, seq: s.d.nextSeq });
 }
 
-export function checkDefinitions(s: DeclSema): void {
+/** Checks names; what is to be said of types, once it is known what was instantiated, is left for `checkSites`. */
+export function checkDefinitions(s: DeclSema): readonly DefinitionSites[] {
+  const definitions: DefinitionSites[] = [];
   for (const { declaration, scope, seq } of s.d.definitions) {
-    const w: Walk = { s, bases: new Map(), heads: new Set(), outside: new Map(), open: new Set(), frame: undefined };
+    const w: Walk = { s, bases: new Map(), heads: new Set(), outside: new Map(), open: new Set(), frame: undefined, alone: new Set(), sites: undefined, result: undefined, definitions };
     walkTemplate(w, declaration, newScope('template', scope, undefined, seq + 1));
   }
   s.d.definitions.length = 0;
+  return definitions;
 }
 
 // ---- declarations
@@ -96,6 +109,7 @@ function walkMember(w: Walk, declaration: Ast.Declaration, scope: Scope): void {
       return;
     case 'static-assert':
       visit(w, declaration.condition, scope);
+      w.definitions.push({ reading: w, body: undefined, sites: [{ kind: 'static-assert', declaration, scope }] });
       return;
     case 'using-declaration':
       for (const { name } of declaration.names) visit(w, name, scope);
@@ -117,6 +131,7 @@ function walkEnum(w: Walk, definition: Ast.EnumDefinition, scope: Scope): void {
 function classScope(w: Walk, definition: Ast.ClassDefinition, around: Scope): Scope {
   const scope = inner(around);
   memberNames(definition, (name) => scope.names.set(name, DEPENDENT));
+  if (definition.bases.length === 0) w.alone.add(scope);
   const classes: ClassSymbol[] = [];
   for (const base of definition.bases) {
     if (base.packExpansion || mayDepend(w, base.type, around)) continue;
@@ -213,14 +228,28 @@ function walkFunction(w: Walk, specifiers: Ast.DeclSpecifiers, declarator: Ast.D
   visit(w, suffix.trailingRequires, scope);
   if (typeof suffix.noexcept === 'object') visit(w, suffix.noexcept, scope);
   if (body?.kind !== 'block') return;
-  const outer = w.frame;
+  const { frame: outer, sites, result } = w;
   const frame: Frame = { breakable: 0, loops: 0, labels: new Set(), gotos: [] };
   w.frame = frame;
-  for (const initializer of body.initializers) visit(w, initializer.init.args, scope);
+  // Functions of local classes see variables of the one around.
+  w.sites = outer === undefined ? [] : undefined;
+  w.result = { specifiers, declarator, scope: place };
+  if (w.sites) {
+    w.definitions.push({ reading: w, body, sites: w.sites });
+    for (const param of suffix.params) {
+      if (localName(param.declarator) !== undefined && !declaratorId(param.declarator).pack) w.sites.push({ kind: 'variable', specifiers: param.specifiers, declarator: param.declarator, init: undefined, scope, parameter: true });
+    }
+  }
+  for (const { name, init, loc } of body.initializers) {
+    visit(w, init.args, scope);
+    if (w.alone.has(place) && name.qualifiers.length === 0 && !name.global && name.last.kind === 'identifier' && !place.names.has(name.last.name)) w.s.report(exprMessages.memberNotABase, loc, [name.last.name]);
+  }
   for (const each of body.handlers ?? []) handler(w, each, scope);
   for (const stmt of body.statement.body) visit(w, stmt, scope);
   for (const { label, loc } of frame.gotos) if (!frame.labels.has(label)) w.s.report(semaMessages.labelUndeclared, loc, [label]);
   w.frame = outer;
+  w.sites = sites;
+  w.result = result;
 }
 
 function parameters(w: Walk, suffix: Ast.FunctionSuffix, scope: Scope, first: boolean): void {
@@ -289,7 +318,10 @@ function walkLocal(w: Walk, declaration: Ast.Declaration, scope: Scope): void {
           const depends = type?.kind === 'class' || type?.kind === 'auto' || mayDepend(w, [type, declaratorParts(each.declarator)], scope);
           const redeclarable = specifiers.storage.includes('typedef') || specifiers.storage.includes('extern') || functionSuffix(each.declarator) !== undefined;
           if (redeclarable) scope.names.set(id.name.last.name, depends ? DEPENDENT : PLAIN);
-          else local(w, scope, id.name.last.name, depends, id.loc, type);
+          else {
+            local(w, scope, id.name.last.name, depends, id.loc, type);
+            if (type?.kind !== 'class' && type?.kind !== 'enum') w.sites?.push({ kind: 'variable', specifiers, declarator: each.declarator, init: each.init, scope, parameter: false });
+          }
         }
         visit(w, each.init, scope);
       }
@@ -315,6 +347,7 @@ function walkLocal(w: Walk, declaration: Ast.Declaration, scope: Scope): void {
       return;
     case 'static-assert':
       visit(w, declaration.condition, scope);
+      w.sites?.push({ kind: 'static-assert', declaration, scope });
       return;
     default:
       return;
@@ -376,6 +409,15 @@ function visit(w: Walk, node: unknown, scope: Scope): void {
     case 'do':
       control(w, node as Control, scope);
       return;
+    case 'expression':
+      // An argument of a template has this kind as well.
+      if ('expr' in node && !('packExpansion' in node) && (node as { expr?: Ast.Expr }).expr) w.sites?.push({ kind: 'expression', expr: (node as { expr: Ast.Expr }).expr, scope });
+      break;
+    case 'return': {
+      const { value } = node as Extract<Ast.Stmt, { kind: 'return' }>;
+      if (value) w.sites?.push({ kind: 'return', value, result: w.result, scope });
+      break;
+    }
     case 'break':
       if (w.frame?.breakable === 0) w.s.report(semaMessages.breakOutside, (node as Ast.Stmt).loc);
       return;
@@ -465,38 +507,54 @@ function handler(w: Walk, { parameter, body }: Ast.CatchHandler, scope: Scope): 
 
 type Control = Extract<Ast.Stmt, { kind: 'if' | 'switch' | 'while' | 'for' | 'range-for' | 'do' }>;
 
+/** Reads a piece of a definition whose types are left to instantiations. */
+function withoutSites(w: Walk, read: () => void): void {
+  const { sites } = w;
+  w.sites = undefined;
+  read();
+  w.sites = sites;
+}
+
+function condition(w: Walk, node: object | undefined, scope: Scope, kind: 'condition' | 'switch' = 'condition'): void {
+  visit(w, node, scope);
+  const { kind: written, expr } = (node ?? {}) as { kind?: string; expr?: Ast.Expr };
+  if (node && written !== 'declaration-condition') w.sites?.push({ kind, expr: written === 'expression' && expr ? expr : (node as Ast.Expr), scope });
+}
+
 function control(w: Walk, stmt: Control, scope: Scope): void {
   const own = inner(scope);
   switch (stmt.kind) {
     case 'if':
       visit(w, stmt.init, own);
-      visit(w, stmt.condition, own);
+      condition(w, stmt.condition, own);
       visit(w, stmt.then, inner(own));
       visit(w, stmt.otherwise, inner(own));
       return;
     case 'switch':
       visit(w, stmt.init, own);
-      visit(w, stmt.condition, own);
+      condition(w, stmt.condition, own, 'switch');
       breakable(w, false, () => visit(w, stmt.body, inner(own)));
       return;
     case 'while':
-      visit(w, stmt.condition, own);
+      condition(w, stmt.condition, own);
       breakable(w, true, () => visit(w, stmt.body, inner(own)));
       return;
     case 'do':
       breakable(w, true, () => visit(w, stmt.body, own));
-      visit(w, stmt.condition, scope);
+      condition(w, stmt.condition, scope);
       return;
     case 'for':
       visit(w, stmt.init, own);
-      visit(w, stmt.condition, own);
+      condition(w, stmt.condition, own);
       visit(w, stmt.step, own);
+      if (stmt.step) w.sites?.push({ kind: 'expression', expr: stmt.step, scope: own });
       breakable(w, true, () => visit(w, stmt.body, inner(own)));
       return;
     case 'range-for':
       visit(w, stmt.init, own);
       visit(w, stmt.range, own);
-      walkLocal(w, stmt.variable, own);
+      // The loop gives the variable its value.
+      withoutSites(w, () => walkLocal(w, stmt.variable, own));
       breakable(w, true, () => visit(w, stmt.body, inner(own)));
       return;
     default:
@@ -517,7 +575,7 @@ function lambda(w: Walk, node: Extract<Ast.Expr, { kind: 'lambda' }>, scope: Sco
   }
   const { frame } = w;
   w.frame = { breakable: 0, loops: 0, labels: new Set(), gotos: [] };
-  visit(w, node.body, own);
+  withoutSites(w, () => visit(w, node.body, own));
   w.frame = frame;
 }
 

@@ -16,6 +16,7 @@ import { declaratorId } from '../types.js';
 import { defineLazily, finishGlobal, makeLazy, registerVariable, requireObject } from '../variables.js';
 import { attributeFacts } from '../attributes.js';
 import { abstractScope, bind, boundScope, convertArgument, hasParameterType, valueParameterType } from './arguments.js';
+import { comparePartialConstraints, constraintsHold } from './constraints.js';
 import { deduceArgs, newDeduction } from './deduce.js';
 import { settleExternClass } from './instances.js';
 import { flushMembers, newScope } from '../state.js';
@@ -29,29 +30,6 @@ function tagOf(declaration: Ast.Declaration): ClassSymbol['tag'] {
   if (definition) return definition.tag;
   const type = declaration.kind === 'simple' ? declaration.specifiers.type : undefined;
   return type?.kind === 'elaborated' && type.tag !== 'enum' ? type.tag : 'struct';
-}
-
-/** Are the template's constraints satisfied by the arguments? */
-export function constraintsHold(s: DeclSema, params: readonly Ast.TemplateParameter[], requires: Ast.Expr | undefined, scope: Scope, thisClass: ClassSymbol | undefined): boolean {
-  for (const param of params) {
-    if (param.kind !== 'type' || !param.constraint || !param.name) continue;
-    const bound = scope.names.get(param.name);
-    if (bound?.kind !== 'template-parameter') continue;
-    const { last } = param.constraint;
-    const plain = last.kind === 'template-id' ? { ...param.constraint, last: last.template } : param.constraint;
-    const ctx = scopeContext(scope, thisClass);
-    const concept = s.resolve(plain, ctx, true, false);
-    if (concept?.kind !== 'template') continue;
-    const rest = last.kind === 'template-id' ? s.resolveTemplateArguments(last.args, ctx) : [];
-    const args = bound.arg.kind === 'pack' ? bound.arg.elements : [bound.arg];
-    for (const arg of args) if (!s.satisfies(concept.template, [arg, ...rest], param.loc)) return false;
-  }
-  if (!requires) return true;
-  const held = s.attempt(() => {
-    const checked = s.checkCondition(requires, { ...scopeContext(scope, thisClass), constant: true, unevaluated: true });
-    return s.evaluate(checked);
-  });
-  return held?.kind === 'integer' && held.value !== 0n;
 }
 
 export function specializeClass(s: DeclSema, template: TemplateInfo, args: readonly TemplateArg[], loc: Loc): Type {
@@ -187,15 +165,13 @@ function choosePartial(s: DeclSema, template: TemplateInfo, args: readonly Templ
     matches.push({ partial, bindings, scope });
   }
   if (matches.length <= 1) return matches[0];
-  const best = matches.filter((one) => matches.every((other) => other === one || (moreSpecial(s, one.partial, other.partial) && (!moreSpecial(s, other.partial, one.partial) || constrained(one.partial) > constrained(other.partial)))));
+  const best = matches.filter((one) => matches.every((other) => other === one || (moreSpecial(s, one.partial, other.partial) && (!moreSpecial(s, other.partial, one.partial) || comparePartialConstraints(s, one.partial, other.partial) < 0))));
   if (best.length !== 1) {
     s.report(semaMessages.ambiguousPartial, loc, [template.symbol.name]);
     return matches[0];
   }
   return best[0];
 }
-
-const constrained = (partial: PartialSpecialization): number => (partial.requires ? 1 : 0) + partial.params.filter((param) => param.kind === 'type' && param.constraint).length;
 
 function chooseDefinition(s: DeclSema, cls: ClassSymbol, template: TemplateInfo, loc: Loc): Chosen | undefined {
   const { args } = cls.specialization!;
@@ -430,17 +406,4 @@ function outOfClassVariable(s: DeclSema, cls: ClassSymbol, name: string): { read
     path = `${at.name}::${path}`;
   }
   return undefined;
-}
-
-export function satisfies(s: DeclSema, concept: TemplateSymbol, args: readonly TemplateArg[], loc: Loc): boolean {
-  const template = s.entityTemplate(concept);
-  const { inner } = template;
-  if (inner.kind !== 'concept') return false;
-  const held = s.attempt(() => {
-    const converted = s.convertArguments(template, args, loc);
-    if (!converted) return undefined;
-    const scope = boundScope(s, template.params, converted, template.scope, template.seq);
-    return s.evaluate(s.checkCondition(inner.constraint, { ...scopeContext(scope), constant: true, unevaluated: true }));
-  });
-  return held?.kind === 'integer' && held.value !== 0n;
 }

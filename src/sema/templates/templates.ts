@@ -77,13 +77,19 @@ function defaultsOf(params: readonly Ast.TemplateParameter[]): TemplateInfo['def
   return params.map((param) => (param.kind === 'value' ? (param.parameter.default ? param.parameter : undefined) : param.default));
 }
 
+/** Constrained parameters have names, by which what they are bound to is found. */
+function nameConstrained(params: readonly Ast.TemplateParameter[]): readonly Ast.TemplateParameter[] {
+  const needed = (param: Ast.TemplateParameter): boolean => !param.name && ((param.kind === 'type' && param.constraint !== undefined) || (param.kind === 'value' && param.parameter.specifiers.type?.kind === 'auto' && param.parameter.specifiers.type.constraint !== undefined));
+  return params.some(needed) ? params.map((param, i) => (needed(param) ? { ...param, name: `<${i}>` } : param)) : params;
+}
+
 export function newTemplate(
   s: DeclSema, name: string, templateKind: TemplateKind, params: readonly Ast.TemplateParameter[], inner: Ast.Declaration, scope: Scope, parent: ParentSymbol, requires: Ast.Expr | undefined,
   access: Ast.Access | undefined,
 ): TemplateInfo {
   const symbol: TemplateSymbol = { kind: 'template', templateKind, name, loc: inner.loc, parent, declaration: inner };
   const info: TemplateInfo = {
-    symbol, params, paramTypes: placeholders(s, params), scope, abstractScope: undefined, inner, defined: isDefinition(inner), requires, defaults: defaultsOf(params), seq: s.d.nextSeq,
+    symbol, params: nameConstrained(params), paramTypes: placeholders(s, params), scope, abstractScope: undefined, inner, defined: isDefinition(inner), requires, defaults: defaultsOf(params), seq: s.d.nextSeq,
     specializations: new Map(), partials: [], members: [], pattern: undefined, patternFailed: false, explicit: new Set(), guides: [], implicitGuides: false, access,
     thisClass: parent.kind === 'class' ? parent : undefined, linkage: s.d.linkage, guideOf: undefined, lambda: undefined, friend: false, outOfClassScope: undefined,
   };
@@ -465,7 +471,7 @@ function addPartial(s: DeclSema, info: TemplateInfo, declaration: TemplateDeclar
     const arg = args[i];
     return arg !== undefined && !isDependentArg(arg) && isDependentSyntax(s, each.kind === 'type' ? each.type : each.expr, scope);
   });
-  info.partials.push({ owner: info, params: declaration.params, requires: declaration.requires, args: converted, paramTypes, declaration: inner, scope: ctx.scope, seq: s.d.nextSeq, members: [], substitute });
+  info.partials.push({ owner: info, params: nameConstrained(declaration.params), requires: declaration.requires, args: converted, paramTypes, declaration: inner, scope: ctx.scope, seq: s.d.nextSeq, members: [], substitute });
 }
 
 function declareFunctionTemplate(
