@@ -145,7 +145,7 @@ int main() {
   bool right = true;
   for (int i = 0; i < 20; i++) {
     void *args[] = {&in, &partial, &out, &count};
-    cudaLaunchCooperativeKernel((void *)reduce, dim3(1 + i % 5), dim3(32 << i % 3), args, 4 * sizeof(int), 0);
+    cudaLaunchCooperativeKernel((void *)reduce, dim3(1 + i % 5), dim3(64), args, 4 * sizeof(int), 0);
     cudaMemcpy(&sum, out, 4, cudaMemcpyDeviceToHost);
     right = right && sum == expected;
   }
