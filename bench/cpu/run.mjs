@@ -29,7 +29,7 @@ const { values: options } = parseArgs({
 /** Fits the caches of one core, mostly: the kernels are compared, not the memory. */
 const sizes = {
   saxpy: 262144, triad: 262144, transpose_tiled: 1024, sgemm_naive: 256, sgemm_tile16: 256, sgemv: 1024, reduce_shuffle: 1048576, scan: 1048576, histogram: 262144, nbody: 2048, black_scholes: 65536,
-  mandelbrot: 256, conv2d: 512, stencil3d: 64, spmv: 20000, softmax: 256, hash: 32768,
+  mandelbrot: 256, conv2d: 512, stencil3d: 64, spmv: 20000, softmax: 256, hash: 32768, life: 256, kmeans: 8192,
 };
 const only = options.only?.split(',');
 const names = readdirSync(here).filter((file) => file.endsWith('.cpp')).map((file) => file.slice(0, -4)).filter((name) => only === undefined || only.includes(name));

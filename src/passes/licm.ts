@@ -5,7 +5,7 @@
  * One walk in program order: each value knows how many loops are around its definition; an instruction belongs as deep as the deepest of its operands. Since addresses and divisions are pure here, what was
  * conditional may become unconditional (host divisions by an unknown divisor excepted).
  */
-import { isSpeculatable } from '../ir/effects.js';
+import { isPure, isSpeculatable } from '../ir/effects.js';
 import type { Func, Inst, LoopInst, Region, Value } from '../ir/ir.js';
 import { scalarSize } from '../ir/print.js';
 import { forEachRegion, isStructured } from '../ir/walk.js';
@@ -20,14 +20,25 @@ interface LoopScope {
 }
 
 interface State {
+  readonly mayMove: (inst: Inst) => boolean;
   readonly depths: Map<Value, number>;
   readonly loops: LoopScope[];
   readonly privates: ReadonlySet<Value>;
 }
 
 export function hoistInvariants(fn: Func): void {
+  hoist(fn, isSpeculatable);
+}
+
+/** The same in code of kernels, where no division ends the program. */
+export function hoistInvariantsOfKernel(fn: Func): void {
+  hoist(fn, (inst) => isPure(inst) && inst.kind !== 'call');
+}
+
+/** `mayMove`: what may be executed where it was not before. */
+function hoist(fn: Func, mayMove: (inst: Inst) => boolean): void {
   if (!fn.body) return;
-  const s: State = { depths: new Map(), loops: [], privates: privateAllocas(fn.body) };
+  const s: State = { mayMove, depths: new Map(), loops: [], privates: privateAllocas(fn.body) };
   walk(s, fn.body);
 }
 
@@ -63,7 +74,7 @@ function define(s: State, inst: Inst, depth: number): void {
 function outermost(s: State, inst: Inst, depth: number): number {
   if (inst.results.length !== 1) return depth;
   const isLoad = inst.kind === 'load' && !inst.volatile;
-  if (!isLoad && !isSpeculatable(inst)) return depth;
+  if (!isLoad && !s.mayMove(inst)) return depth;
   let to = 0;
   for (const v of inst.operands) {
     const d = s.depths.get(v);

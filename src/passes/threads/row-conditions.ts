@@ -4,7 +4,7 @@
  */
 import { append, binary, breakTo, compare, constI32, continueTo, createRegion, FALSE, select, TRUE } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
-import type { Inst, LoopInst, Value, ValueType } from '../../ir/ir.js';
+import type { BinaryInst, CompareInst, Inst, LoopInst, Value, ValueType } from '../../ir/ir.js';
 import { countInsts } from '../../ir/walk.js';
 import type { LaneAnalysis } from '../vectorize/shapes.js';
 import { findSteadyConditions, findSteadyOperations, steadyCompare, steadyOperation } from '../vectorize/steady.js';
@@ -42,7 +42,7 @@ export interface SteadyRange {
   /** First and end of the threads for whom the conditions do not change; the same where there are none. */
   readonly first: Value;
   readonly end: Value;
-  /** What each comparison gives there. */
+  /** What each comparison gives there, and each operation for the first of them. */
   readonly results: ReadonlyMap<Inst, Value>;
 }
 
@@ -50,7 +50,7 @@ export interface SteadyRange {
  * Among the threads from `from` to `to` (at least a width), whole widths for which the conditions do not change: all; or all but one step at either end, where borders are; or a beginning. `at` gives a copier for the thread at x.
  */
 export function steadyRange(b: Builder, conditions: RowConditions, from: Value, to: Value, width: number, step: number, at: (b: Builder, x: Value) => Copier): SteadyRange {
-  const types: ValueType[] = ['i32', 'i32', ...conditions.compares.map((): ValueType => 'i1')];
+  const types = rangeTypes(conditions);
   const between = (x: Builder, first: Value, end: Value): ReturnType<typeof steadyBetween> => steadyBetween(x, conditions, at(x, first), at(x, binary(x, 'sub', end, constI32(1))));
   const wholeWidths = (x: Builder, first: Value, end: Value): Value => binary(x, 'add', first, binary(x, 'and', binary(x, 'sub', end, first), constI32(-width)));
   const all = between(b, from, to);
@@ -58,7 +58,7 @@ export function steadyRange(b: Builder, conditions: RowConditions, from: Value, 
     const first = binary(other, 'add', from, constI32(step));
     const end = binary(other, 'sub', to, constI32(step));
     const isLong = compare(other, 'uge', binary(other, 'sub', to, from), constI32(width + 2 * step));
-    const none: readonly Value[] = [from, from, ...conditions.compares.map(() => FALSE)];
+    const none: readonly Value[] = [from, from, ...conditions.compares.map(() => FALSE), ...conditions.operations.map(() => constI32(0))];
     const inner = branch(other, isLong, types, (x) => {
       const found = between(x, first, end);
       return [first, select(x, found.steady, wholeWidths(x, first, end), first), ...found.results];
@@ -81,16 +81,29 @@ export function steadyRange(b: Builder, conditions: RowConditions, from: Value, 
       return [from, loop.results[0], ...results];
     });
   });
-  return { first: range[0], end: range[1], results: new Map(conditions.compares.map((inst, i) => [inst, range[2 + i]])) };
+  return rangeOf(conditions, range);
 }
 
 /** One of two ranges, found only where it is chosen. */
 export function chooseRange(b: Builder, conditions: RowConditions, condition: Value, then: (b: Builder) => SteadyRange, otherwise: (b: Builder) => SteadyRange): SteadyRange {
-  const { compares } = conditions;
-  const flat = ({ first, end, results }: SteadyRange): readonly Value[] => [first, end, ...compares.map((inst) => results.get(inst)!)];
-  const types: readonly ValueType[] = ['i32', 'i32', ...compares.map((): ValueType => 'i1')];
-  const [first, end, ...results] = branch(b, condition, types, (x) => flat(then(x)), (x) => flat(otherwise(x)));
-  return { first, end, results: new Map(compares.map((inst, i) => [inst, results[i]])) };
+  const flat = ({ first, end, results }: SteadyRange): readonly Value[] => [first, end, ...known(conditions).map((inst) => results.get(inst)!)];
+  return rangeOf(conditions, branch(b, condition, rangeTypes(conditions), (x) => flat(then(x)), (x) => flat(otherwise(x))));
+}
+
+export function emptyRange(conditions: RowConditions, at: Value): SteadyRange {
+  return { first: at, end: at, results: new Map(known(conditions).map((inst) => [inst, inst.kind === 'compare' ? FALSE : constI32(0)])) };
+}
+
+function known(conditions: RowConditions): readonly (CompareInst | BinaryInst)[] {
+  return [...conditions.compares, ...conditions.operations];
+}
+
+function rangeTypes(conditions: RowConditions): readonly ValueType[] {
+  return ['i32', 'i32', ...known(conditions).map((inst) => inst.results[0].type)];
+}
+
+function rangeOf(conditions: RowConditions, [first, end, ...results]: readonly Value[]): SteadyRange {
+  return { first, end, results: new Map(known(conditions).map((inst, i) => [inst, results[i]])) };
 }
 
 /** Does none of the comparisons change between two threads, and what do they give at the first? */
@@ -99,11 +112,14 @@ function steadyBetween(b: Builder, conditions: RowConditions, first: Copier, las
   let steady: Value = TRUE;
   const results: Value[] = [];
   const operandsAt = (inst: Inst, copier: Copier): Value[] => inst.operands.map((v) => copyValue(b, v, copier));
-  for (const inst of conditions.operations) steady = binary(b, 'and', steady, steadyOperation(b, inst, conditions.analysis, operandsAt(inst, first), operandsAt(inst, last)));
+  for (const inst of conditions.operations) {
+    if (!first.values.has(inst.results[0])) copyInst(b, inst, first);
+    steady = binary(b, 'and', steady, steadyOperation(b, inst, conditions.analysis, operandsAt(inst, first), operandsAt(inst, last)));
+  }
   for (const inst of conditions.compares) {
     const found = steadyCompare(b, inst, conditions.analysis, operandsAt(inst, first), operandsAt(inst, last));
     results.push(found.result);
     steady = binary(b, 'and', steady, found.steady);
   }
-  return { steady, results };
+  return { steady, results: [...results, ...conditions.operations.map((inst) => copyValue(b, inst.results[0], first))] };
 }

@@ -1,7 +1,7 @@
 /**
  * Several threads of a row at a time: between the thread loops and the vectorizer. In: a list of instructions that each thread runs. Out: its vector form inside a block function.
  */
-import { append, binary, breakTo, compare, compareLanes, constI32, continueTo, createBuilder, createRegion, FALSE, select, special, unreachable, yieldValues } from '../../ir/build.js';
+import { append, binary, breakTo, compare, compareLanes, constI32, continueTo, createBuilder, createRegion, select, special, unreachable, yieldValues } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import type { Func, Inst, LoopInst, RegionParam, SpecialInst, Value } from '../../ir/ir.js';
 import { countInsts, forEachInst } from '../../ir/walk.js';
@@ -18,7 +18,7 @@ import type { Vectorizer, VectorHooks } from '../vectorize/vectorizer.js';
 import type { Copier } from './copy.js';
 import { branchOn, byteOffset, countedLoop, labelled, specialValue, threadCopier } from './block-function.js';
 import type { BlockValues, KernelSetting, ThreadValues, VectorRows } from './block-function.js';
-import { chooseRange, findRowConditions, steadyRange } from './row-conditions.js';
+import { chooseRange, emptyRange, findRowConditions, steadyRange } from './row-conditions.js';
 import type { RowConditions, SteadyRange } from './row-conditions.js';
 
 /** Code that can be vectorized. */
@@ -149,17 +149,28 @@ export function vectorRows(block: BlockValues, setting: KernelSetting, code: Vec
       steadyRange(b, known, from, usesPlace ? whole : length, width, usesPlace ? width : laneCount, (inner, x) => copierAt(at(inner, x)));
     const first = conditions?.alikeInRows === true ? firstRange(before, conditions, isLong(before, constI32(0)), (b) => rangeFrom(b, conditions, constI32(0), (_, x) => ({ x, y: nowhere, z: nowhere, linear: nowhere, place: nowhere }))) : undefined;
     return (row, at, rest) => {
-      const run = (b: Builder, x: Value, count: number, known?: ReadonlyMap<Inst, Value>): void => emitVectorThreads(b, block, at(b, x), setting, code, analysis, count, known, again);
       /** Whole widths from `first` to `end`. */
       const all = (b: Builder, from: Value, end: Value, known?: ReadonlyMap<Inst, Value>): void => {
+        // What an operation gives grows from the first thread on.
+        const knownAt = (inner: Builder, x: Value): ReadonlyMap<Inst, Value> | undefined => {
+          if (known === undefined || conditions === undefined || conditions.operations.length === 0) return known;
+          const here = new Map(known);
+          for (const inst of conditions.operations) {
+            const shape = analysis.shapeOf(inst.results[0]);
+            if (isVarying(shape)) here.delete(inst);
+            else if (shape !== 0) here.set(inst, binary(inner, 'add', known.get(inst)!, binary(inner, 'mul', binary(inner, 'sub', x, from), constI32(shape))));
+          }
+          return here;
+        };
+        const run = (inner: Builder, x: Value, count: number): void => emitVectorThreads(inner, block, at(inner, x), setting, code, analysis, count, knownAt(inner, x), again);
         if (groups <= 2) {
-          when(b, compare(b, 'ult', from, end), (some) => countedLoop(some, end, (inner, x) => run(inner, x, groups, known), from, width));
+          when(b, compare(b, 'ult', from, end), (some) => countedLoop(some, end, (inner, x) => run(inner, x, groups), from, width));
           return;
         }
         const left = binary(b, 'and', binary(b, 'sub', end, from), constI32(width));
         const middle = binary(b, 'sub', end, left);
-        when(b, compare(b, 'ult', from, middle), (some) => countedLoop(some, middle, (inner, x) => run(inner, x, groups, known), from, 2 * width));
-        when(b, compare(b, 'ult', middle, end), (last) => run(last, middle, 2, known));
+        when(b, compare(b, 'ult', from, middle), (some) => countedLoop(some, middle, (inner, x) => run(inner, x, groups), from, 2 * width));
+        when(b, compare(b, 'ult', middle, end), (last) => run(last, middle, 2));
       };
       if (conditions === undefined) {
         all(row, constI32(0), whole);
@@ -215,10 +226,6 @@ function someLanes(b: Builder, from: Value, to: Value, run: (b: Builder, x: Valu
 /** The first range of all rows; an empty one where they are too short. */
 function firstRange(b: Builder, conditions: RowConditions, isLong: Value, found: (b: Builder) => SteadyRange): SteadyRange {
   return chooseRange(b, conditions, isLong, found, () => emptyRange(conditions, constI32(0)));
-}
-
-function emptyRange(conditions: RowConditions, at: Value): SteadyRange {
-  return { first: at, end: at, results: new Map(conditions.compares.map((inst) => [inst, FALSE])) };
 }
 
 /** `thread` is the first of the lanes. `some`: the lanes that there are; undefined: all. */

@@ -7,7 +7,7 @@ import type { Func, Inst, Region } from '../../ir/ir.js';
 import { scalarSize } from '../../ir/print.js';
 import { countInsts, forEachRegion } from '../../ir/walk.js';
 import { partCount } from './lanes.js';
-import { fillsLanes, hasWordsAtOnce } from './memory.js';
+import { fillsLanes, isInRecord } from './memory.js';
 import { isLoadedAtOnce, isNarrow } from './narrow.js';
 import { hasVectorForm } from './operations.js';
 import { isVarying } from './shapes.js';
@@ -115,8 +115,8 @@ function costs(t: Tally, inst: Inst): readonly [number, number] {
       const size = scalarSize(inst.memory);
       if (fillsLanes(inst.memory) && (shape === size || (inst.kind === 'load' && shape === -size))) return [1, partCount(inst.operands[inst.operands.length - 1].type) + (inst.kind === 'store' ? 1 : 0)];
       if (inst.kind === 'load' && isVarying(shape) && fillsLanes(inst.memory) && t.analysis.likelyShapeOf(inst.operands[0]) === size) return [1, 5];
-      // Members of small structs are taken out of whole ones.
-      if (inst.kind === 'load' && hasWordsAtOnce(shape) && inst.operands[0].kind === 'result' && inst.operands[0].inst.kind === 'field') return [1, 4];
+      // Words of records are taken out of whole ones.
+      if (inst.kind === 'load' && size === 4 && fillsLanes(inst.memory) && isInRecord(inst.operands[0], shape)) return [1, 4];
       // Bytes come from and go to general registers one by one.
       if (isNarrow(inst.memory)) return [1, inst.kind === 'load' && isLoadedAtOnce(inst.memory, shape) ? 3 : shape === size ? 4 : isVarying(shape) ? 28 : 16];
       return [1, isVarying(shape) ? 11 : 6];

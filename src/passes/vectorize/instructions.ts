@@ -31,7 +31,10 @@ export function vectorizeInst(v: Vectorizer, b: Builder, inst: Inst, mask: Mask 
 
 function lanesOf(v: Vectorizer, b: Builder, inst: Inst, mask: Mask | undefined): LaneValue | undefined {
   const known = v.known.get(inst);
-  if (known !== undefined) return uniform(known);
+  if (known !== undefined) {
+    const shape = v.analysis.shapeOf(inst.results[0]);
+    return shape === 0 ? uniform(known) : affine(known, shape);
+  }
   switch (inst.kind) {
     case 'special':
       return v.hooks.special(b, inst);

@@ -2,13 +2,14 @@
  * Loads and stores of lanes: one scalar access where the address is the same in all, a vector access where the lanes lie side by side, else one access a lane.
  * A vector load may read, for lanes that do not run, up to 248 bytes beside what a running lane reads: linear memory has the null page below and the allocator's slack above.
  */
-import { append, binary, compareLanes, load, store, vector } from '../../ir/build.js';
+import { append, binary, compareLanes, index, load, store, vector } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import type { LoadInst, ScalarMemoryType, StoreInst, Value, ValueType } from '../../ir/ir.js';
 import { scalarSize } from '../../ir/print.js';
-import { addBytes, fromLanes, knownLanes, laneCount, laneOf, laneOffsets, maskAnd, partCount, partsOf, partType, splat, uniform } from './lanes.js';
+import { addBytes, baseOf, fromLanes, knownLanes, laneCount, laneOf, laneOffsets, maskAnd, partCount, partsOf, partType, splat, uniform } from './lanes.js';
 import type { LaneValue, Mask } from './lanes.js';
 import { isLoadedAtOnce, isNarrow, loadNarrow, storeNarrow } from './narrow.js';
+import { isVarying } from './shapes.js';
 import { branch, everyLane, forEachLane, operand } from './vectorizer.js';
 import type { Vectorizer } from './vectorizer.js';
 
@@ -55,28 +56,51 @@ export function vectorLoad(v: Vectorizer, b: Builder, inst: LoadInst, mask: Mask
 /** What the allocator keeps free behind objects. */
 const slack = 256;
 
-/** Larger structs' words lie too far apart for what the allocator keeps free. */
-export function hasWordsAtOnce(stride: number): boolean {
-  return stride === 8 || (stride >= 16 && stride <= 32 && stride % 4 === 0);
+/** A word at a constant offset in records that lie side by side. */
+interface WordOfRecord {
+  /** Of lane 0's record, as its other words find it. */
+  readonly start: (v: Vectorizer, b: Builder) => Value | undefined;
+  readonly offset: number;
+  readonly align: number;
 }
 
-/** A word of structs of two words, or of four and more, that lie side by side: two or four words are loaded at once and taken apart; loads of their other words do the same, and share it. */
+/** Members of structs, and elements with a constant index in rows of an array: `points[i * 8 + 3]`. */
+function wordOfRecord(address: Value, stride: number): WordOfRecord | undefined {
+  if (address.kind !== 'result' || !(stride >= 8 && stride % 4 === 0)) return undefined;
+  const from = address.inst;
+  if (from.kind === 'field') {
+    const { offset } = from.struct.fields[from.field];
+    return from.struct.size === stride && offset % 4 === 0 ? { start: (v, b) => operand(v, b, from.operands[0]).base, offset, align: from.struct.align } : undefined;
+  }
+  if (from.kind !== 'index' || from.element.size !== 4 || stride < 12) return undefined;
+  const [array, i] = from.operands;
+  const step = i.kind === 'result' && i.inst.kind === 'binary' && i.inst.op === 'add' && i.inst.operands[1].kind === 'const' ? i.inst.operands : undefined;
+  const start = (v: Vectorizer, b: Builder): Value | undefined => {
+    const [base, first] = [array, step?.[0] ?? i].map((part) => baseOf(b, operand(v, b, part)));
+    return base === undefined || first === undefined ? undefined : index(b, base, from.element, first);
+  };
+  return { start, offset: step?.[1].kind === 'const' ? 4 * Number(BigInt.asIntN(32, BigInt(step[1].value))) : 0, align: 4 };
+}
+
+/** Is a load of such a word one of whole vectors? */
+export function isInRecord(address: Value, stride: number): boolean {
+  return !isVarying(stride) && wordOfRecord(address, stride) !== undefined;
+}
+
+/** A word of records of two words and more that lie side by side: two to four words are loaded at once and taken apart; loads of their other words do the same, and share it. */
 function memberLoads(v: Vectorizer, b: Builder, inst: LoadInst, address: LaneValue): Value[] | undefined {
   const { groups } = v;
   const { stride } = address;
-  const from = inst.operands[0];
-  if (address.base === undefined || scalarSize(inst.memory) !== 4 || !fillsLanes(inst.memory) || inst.volatile || from.kind !== 'result' || from.inst.kind !== 'field') return undefined;
-  const { struct, field } = from.inst;
-  const { offset } = struct.fields[field];
-  if (struct.size !== stride || !hasWordsAtOnce(stride) || offset % 4 !== 0) return undefined;
-  // All words' loads count from the struct: what is equal looks equal.
-  const { base } = operand(v, b, from.inst.operands[0]);
-  if (base === undefined) return undefined;
+  if (address.base === undefined || stride === undefined || scalarSize(inst.memory) !== 4 || !fillsLanes(inst.memory) || inst.volatile) return undefined;
+  const record = wordOfRecord(inst.operands[0], stride);
+  // All words' loads count from the record: what is equal looks equal.
+  const base = record?.start(v, b);
+  if (record === undefined || base === undefined) return undefined;
   const type = partType(inst.results[0].type);
-  const word = (offset / 4) % 4;
-  const start = offset - 4 * word;
+  const word = stride === 12 ? (((record.offset / 4) % 3) + 3) % 3 : (record.offset / 4) & 3;
+  const start = record.offset - 4 * word;
   const loads = (first: number, count: number): Value[] =>
-    Array.from({ length: count }, (_, i) => append<LoadInst>(b, { kind: 'load', memory: type, signed: false, volatile: false, align: Math.min(struct.align, inst.align), operands: [addBytes(b, base, start + Math.max(stride, 16) * (first + i))] }, [type]).results[0]);
+    Array.from({ length: count }, (_, i) => append<LoadInst>(b, { kind: 'load', memory: type, signed: false, volatile: false, align: Math.min(record.align, inst.align), operands: [addBytes(b, base, start + (stride === 8 ? 16 : stride) * (first + i))] }, [type]).results[0]);
   const shuffle = (x: Value, y: Value, order: readonly number[]): Value => vector(b, 'shuffle', [x, y], type, order);
   return Array.from({ length: groups }, (_, group) => {
     if (stride === 8) {

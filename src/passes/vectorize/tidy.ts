@@ -4,7 +4,7 @@
 import type { Func } from '../../ir/ir.js';
 import { eliminateCommonSubexpressions } from '../cse.js';
 import { eliminateDeadCode } from '../dce.js';
-import { hoistInvariants } from '../licm.js';
+import { hoistInvariantsOfKernel } from '../licm.js';
 import { promoteMemory } from '../mem2reg.js';
 import { simplifyRegions } from '../simplify-regions.js';
 import { shareAddresses } from './addresses.js';
@@ -15,6 +15,6 @@ export function tidy(fn: Func): void {
   simplifyRegions(fn);
   eliminateCommonSubexpressions(fn);
   shareAddresses(fn);
-  hoistInvariants(fn);
+  hoistInvariantsOfKernel(fn);
   eliminateCommonSubexpressions(fn);
 }

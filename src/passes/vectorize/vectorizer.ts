@@ -46,7 +46,7 @@ export interface Vectorizer {
   readonly groups: number;
   readonly analysis: LaneAnalysis;
   readonly hooks: VectorHooks;
-  /** Results that are known before the code runs, the same in all lanes. */
+  /** Results that are known before the code runs: the same in all lanes, or lane 0's. */
   readonly known: ReadonlyMap<Inst, Value>;
   readonly values: Map<Value, LaneValue>;
   readonly deliveries: Map<Inst, Delivery>;
