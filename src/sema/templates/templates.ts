@@ -125,11 +125,26 @@ function redeclare(s: DeclSema, info: TemplateInfo, declaration: TemplateDeclara
     return;
   }
   info.defined = true;
-  info.inner = inner;
+  info.inner = withDefaultArguments(inner, info.inner);
   // Default arguments may refer to parameters that have a name elsewhere only.
   info.params = declaration.params.map((param, i) => (param.name ? param : { ...param, name: `<${i}>` }));
   info.seq = s.d.nextSeq;
   info.abstractScope = undefined;
+}
+
+/** A function template's definition with the default arguments of the declaration before it, too. */
+function withDefaultArguments(inner: Ast.Declaration, before: Ast.Declaration): Ast.Declaration {
+  const old = declarators(before);
+  const suffix = old && functionSuffix(old.declarator);
+  if (inner.kind !== 'function' || !suffix?.params.some((param) => param.default)) return inner;
+  const own = functionSuffix(inner.declarator);
+  const merged = (at: Ast.Declarator): Ast.Declarator => {
+    if (at.kind === 'id') return at;
+    if (at.kind !== 'function' || at.suffix !== own) return { ...at, inner: merged(at.inner) };
+    const params = at.suffix.params.map((param, i) => (param.default || !suffix.params[i]?.default ? param : { ...param, default: suffix.params[i].default }));
+    return { ...at, suffix: { ...at.suffix, params } };
+  };
+  return { ...inner, declarator: merged(inner.declarator) };
 }
 
 function classHead(inner: Ast.Declaration): { readonly name: Ast.Name; readonly definition: Ast.ClassDefinition | undefined } | undefined {

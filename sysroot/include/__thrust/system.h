@@ -22,6 +22,8 @@ extern "C" __CW_HD void __cw_copy_remotely(void* to, const void* from, size_t by
 
 namespace thrust {
 
+using std::swap;
+
 struct host_system_tag {};
 struct device_system_tag {};
 struct any_system_tag {};

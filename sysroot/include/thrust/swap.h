@@ -2,7 +2,6 @@
 #define _THRUST_SWAP_H
 #include <__thrust/core.h>
 namespace thrust {
-using std::swap;
 template <__THRUST_POLICY, class I, class J> __CW_HD J swap_ranges(const P& policy, I first, I last, J second) {
   auto a = __impl::unwrap(first);
   auto b = __impl::unwrap(second);
