@@ -92,7 +92,9 @@ describe('a page that carries a program', () => {
     await status(page, 'exit code 0 (CPU)');
     await page.locator('#console', { hasText: 'line 99999' }).waitFor();
     const text = await page.locator('#console').evaluate((element) => element.textContent);
-    expect(text.length).toBe(200_000);
+    // Whole pieces are taken out, one a frame: how much is in one depends on how fast the page is.
+    expect(text.length).toBeGreaterThanOrEqual(200_000);
+    expect(text.length).toBeLessThan(400_000);
     expect(text.endsWith('line 99998\nline 99999\n')).toBe(true);
   });
 
