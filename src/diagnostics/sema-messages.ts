@@ -142,6 +142,7 @@ export const semaMessages = {
   parameterTypeNeedsCpp20: { code: 6028, severity: 'error', text: "a template parameter of type '{0}' needs -std=c++20" },
   argumentNotConvertible: { code: 6030, severity: 'error', text: "'{0}' cannot be the argument of a template parameter of type '{1}'" },
   parameterNotStructural: { code: 6029, severity: 'error', text: "a template parameter cannot have type '{0}': {1}" },
+  parameterPackLast: { code: 6031, severity: 'error', text: "template parameter pack '{0}' must be the last template parameter" },
   shadowsParameter: { code: 6027, severity: 'error', text: "declaration of '{0}' shadows template parameter" },
   templateKind: { code: 6023, severity: 'error', text: "'{0}' redeclared as different kind of template" },
 

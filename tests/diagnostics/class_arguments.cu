@@ -63,3 +63,5 @@ Address<&array[1]> second;
 template <auto V> struct Auto {};
 Auto<number> variable;
 // @-1:1 error CW6006: non-type template argument is not a constant expression
+template <class... Ts, int I> struct PackFirst {};
+//        ^ error CW6031: template parameter pack 'Ts' must be the last template parameter

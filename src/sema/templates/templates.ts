@@ -68,6 +68,8 @@ function checkParameterTypes(s: DeclSema, params: readonly Ast.TemplateParameter
 
 /** Of class, alias and variable templates. Packs need none. */
 function checkParameterDefaults(s: DeclSema, { params, defaults }: TemplateInfo): void {
+  const pack = params.findIndex((param) => param.pack);
+  if (pack >= 0 && pack !== params.length - 1) s.report(semaMessages.parameterPackLast, params[pack]!.loc, [params[pack]!.name ?? '']);
   const first = defaults.findIndex((value) => value !== undefined);
   const missing = first < 0 ? -1 : params.findIndex((param, i) => i > first && !param.pack && defaults[i] === undefined);
   if (missing >= 0) s.report(semaMessages.parameterDefaultMissing, params[missing]!.loc, [params[missing]!.name ?? '']);
