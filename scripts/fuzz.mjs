@@ -6,10 +6,11 @@
  *   cpp      host programs against g++, bit for bit
  *   kernel   kernels against the same loops on the host, at several levels and models
  *   webgpu   the same kernels on WebGPU: SwiftShader, unless the environment names another Vulkan driver
+ *   devices  whole CUDA programs from the grammar on the CPU and on WebGPU, byte for byte
  *   library  the C and C++ library against g++'s; COUNT programs of 60 cases in each area; a fourth argument names one area
  *   garbage  mutations of the programs of tests/run and examples
  *   cuts     those programs cut off, and with a token less, at every COUNT-th token from the SEED-th on
- *   min FILE SECONDS, minkernel FILE SECONDS     make a failing program smaller
+ *   min FILE SECONDS, minkernel FILE SECONDS, mindevices FILE SECONDS     make a failing program smaller
  *
  * After a build `node dist/tools/fuzz.js KIND …` does the same in the project's root, without installed packages too. FUZZ_SECONDS=n starts no program after n seconds. Without g++, cpp and library compare
  * unoptimised programs with optimised ones.

@@ -182,8 +182,11 @@ export interface VectorInst extends InstBase { readonly kind: 'vector'; op: Vect
 export interface IndexInst extends InstBase { readonly kind: 'index'; element: MemoryType }
 /** base (ptr): base + struct.fields[field].offset. */
 export interface FieldInst extends InstBase { readonly kind: 'field'; struct: StructType; field: number }
-/** Memory of the current call (host: stack frame; kernels: local memory of the thread). Fixed size; freed on return. Anywhere in the body; the same address each time it is passed. Result ptr. */
-export interface AllocaInst extends InstBase { readonly kind: 'alloca'; type: MemoryType; name: string }
+/**
+ * Memory of the current call (host: stack frame; kernels: local memory of the thread). Fixed size; freed on return. Anywhere in the body; the same address each time it is passed. Result ptr. `transient`: no construct that uses
+ * it reads what another has left there, and none holds a barrier; only the WGSL back end makes such, so the textual and binary forms have no word for it.
+ */
+export interface AllocaInst extends InstBase { readonly kind: 'alloca'; type: MemoryType; name: string; transient?: true }
 /** ptr → value. `extend` for i8/i16. */
 export interface LoadInst extends InstBase { readonly kind: 'load'; memory: ScalarMemoryType; signed: boolean; volatile: boolean; align: number }
 /** ptr, value. */

@@ -15,6 +15,7 @@ interface Unit {
   readonly offset: number;
   readonly shift: number;
   readonly width: number;
+  readonly align: number;
 }
 
 /** The naturally sized access that covers the field: 1, 2, 4 or 8 bytes from the byte where it starts, or its declared unit. */
@@ -29,7 +30,8 @@ function unitOf(field: FieldSymbol): Unit {
       // Reading past the class's end is avoided by starting earlier.
       const offset = unitEnd <= classEnd ? first : Math.max(0, classEnd - bytes);
       const memory: ScalarMemoryType = bytes === 1 ? 'i8' : bytes === 2 ? 'i16' : bytes === 4 ? 'i32' : 'i64';
-      return { memory, bytes, offset, shift: shift + (first - offset) * 8, width };
+      const place = offset | field.parent.layout!.align;
+      return { memory, bytes, offset, shift: shift + (first - offset) * 8, width, align: Math.min(bytes, place & -place) };
     }
   }
   throw new Error(`bit-field '${field.name}' spans more than eight bytes`);
@@ -40,7 +42,7 @@ export function loadBitField(f: FunctionState, base: Value, field: FieldSymbol):
   const unit = unitOf(field);
   const type = valueType(field.type);
   const at = build.index(b, base, BYTE, constI32(unit.offset));
-  const raw = build.load(b, unit.memory, at, false, 1);
+  const raw = build.load(b, unit.memory, at, false, unit.align);
   const wide = raw.type === 'i64' || unit.shift + unit.width > 32;
   const bits = wide ? 64 : 32;
   const v = wide && raw.type === 'i32' ? build.convert(b, 'zext', raw, 'i64') : raw;
@@ -56,7 +58,7 @@ export function storeBitField(f: FunctionState, base: Value, field: FieldSymbol,
   const { b } = f;
   const unit = unitOf(field);
   const at = build.index(b, base, BYTE, constI32(unit.offset));
-  const old = build.load(b, unit.memory, at, false, 1);
+  const old = build.load(b, unit.memory, at, false, unit.align);
   const wide = old.type === 'i64';
   let bits = v.type === 'i1' ? build.convert(b, 'zext', v, 'i32') : v;
   if (wide && bits.type === 'i32') bits = build.convert(b, 'zext', bits, 'i64');
@@ -65,5 +67,5 @@ export function storeBitField(f: FunctionState, base: Value, field: FieldSymbol,
   const mask = ((1n << BigInt(unit.width)) - 1n) << BigInt(unit.shift);
   const placed = build.binary(b, 'and', build.binary(b, 'shl', bits, lit(BigInt(unit.shift))), lit(mask));
   const kept = build.binary(b, 'and', old, lit(~mask));
-  build.store(b, unit.memory, at, build.binary(b, 'or', kept, placed), 1);
+  build.store(b, unit.memory, at, build.binary(b, 'or', kept, placed), unit.align);
 }

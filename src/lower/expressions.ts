@@ -537,6 +537,13 @@ function plain(_f: FunctionState, address: Value, type: Type): LValue {
   return { address, align: complete ? alignOf(type) : 1, volatile: (type.cv & 2) !== 0, bits: undefined };
 }
 
+/** What the place of a member in its class, and of that in others, is a multiple of: less than its type asks for in packed classes. */
+function memberAlign(e: Extract<CheckedExpr, { readonly kind: 'field' }>): number {
+  const place = e.field.offset | e.field.parent.layout!.align;
+  const own = place & -place;
+  return e.base.kind === 'field' ? Math.min(own, memberAlign(e.base)) : own;
+}
+
 export function lvalue(f: FunctionState, e: CheckedExpr): LValue {
   const { b } = f;
   if (isTerminated(b.region)) return { address: build.undef('ptr'), align: 1, volatile: false, bits: undefined };
@@ -554,8 +561,9 @@ export function lvalue(f: FunctionState, e: CheckedExpr): LValue {
       const base = address(f, e.base);
       if (e.field.bitWidth !== undefined) return { address: base, align: 1, volatile: (e.type.cv & 2) !== 0, bits: e.field };
       const at = fieldAddress(f, base, e.field);
-      if (e.field.type.kind === 'reference') return plain(f, build.load(b, 'ptr', at, false, 8), e.type);
-      return plain(f, at, e.type);
+      if (e.field.type.kind === 'reference') return plain(f, build.load(b, 'ptr', at, false, Math.min(8, memberAlign(e))), e.type);
+      const member = plain(f, at, e.type);
+      return { ...member, align: Math.min(member.align, memberAlign(e)) };
     }
     case 'member-access': {
       const object = address(f, e.object);

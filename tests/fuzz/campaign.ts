@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { cutCampaign, garbageCampaign } from './campaigns/garbage.js';
 import { cudaCampaign } from './campaigns/cuda.js';
 import { cppCampaign, kernelCampaign, libraryCampaign } from './campaigns/differential.js';
+import { deviceCampaign } from './campaigns/devices.js';
 import { webgpuCampaign } from './campaigns/webgpu.js';
-import { minimizeCpp, minimizeKernel } from './campaigns/minimizing.js';
+import { minimizeCpp, minimizeForDevices, minimizeKernel } from './campaigns/minimizing.js';
 
 /** `out`: the folder for failing programs. Gives the number of failures. */
 export interface Campaign {
@@ -19,7 +20,7 @@ export interface Campaign {
 }
 
 const kinds: Readonly<Record<string, (c: Campaign) => number | Promise<number>>> = {
-  cuda: cudaCampaign, cpp: cppCampaign, kernel: kernelCampaign, webgpu: webgpuCampaign, library: libraryCampaign, garbage: garbageCampaign, cuts: cutCampaign,
+  cuda: cudaCampaign, cpp: cppCampaign, kernel: kernelCampaign, webgpu: webgpuCampaign, devices: deviceCampaign, library: libraryCampaign, garbage: garbageCampaign, cuts: cutCampaign,
 };
 
 function* seeds(from: number, count: number): Generator<number> {
@@ -32,7 +33,8 @@ const out = process.env.FUZZ_OUT ?? join(tmpdir(), 'fuzz-failures');
 mkdirSync(out, { recursive: true });
 if (kind === 'min') await minimizeCpp(first, Number(second));
 else if (kind === 'minkernel') await minimizeKernel(first, Number(second));
-else if (kinds[kind] === undefined) console.error(`unknown kind '${kind}': one of ${Object.keys(kinds).join(', ')}, min, minkernel`);
+else if (kind === 'mindevices') await minimizeForDevices(first, Number(second));
+else if (kinds[kind] === undefined) console.error(`unknown kind '${kind}': one of ${Object.keys(kinds).join(', ')}, min, minkernel, mindevices`);
 else {
   const [from, count] = [Number(first), Number(second)];
   process.exitCode = (await kinds[kind]({ from, count, seeds: () => seeds(from, count), out, rest })) > 0 ? 1 : 0;

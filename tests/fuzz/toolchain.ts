@@ -15,8 +15,10 @@ import { createDiagnostics } from '../../src/diagnostics/sink.js';
 import { renderDiagnostics } from '../../src/diagnostics/render.js';
 import type { Binary } from '../../src/ir/binary.js';
 import { openBinary } from '../../src/ir/binary.js';
+import type { LoopedForms } from '../../src/back/wgsl/kernel-shader.js';
 import type { Module } from '../../src/ir/ir.js';
 import type { ExecutionModel } from '../../src/passes/threads/lower-kernel.js';
+import { librariesOf } from '../../src/driver/sysroot.js';
 import type { FileSystem } from '../../src/source/file-system.js';
 import { createSourceManager } from '../../src/source/source-manager.js';
 
@@ -51,7 +53,7 @@ function withSource(path: string, source: string, others: ReadonlyMap<string, st
   };
 }
 
-let library: Binary | undefined;
+const libraries = new Map<string, Binary>();
 let prelude: Uint8Array | undefined;
 
 function readBinary(name: string): Uint8Array {
@@ -80,17 +82,24 @@ function frontEnd(source: string, options: Partial<CompileOptions>, more: Input)
   const all: CompileOptions = { ...defaultOptions, ...options, systemDirs: [join(sysroot, 'include')] };
   const files = withSource(path, source, more.files ?? new Map());
   const unit = compileUnit(path, 'program', all, { files, sources, diagnostics, savedPrelude: (file) => (file === 'prelude.bin' ? (prelude ??= readBinary(file)) : undefined) });
-  library ??= openBinary(readBinary('lib.bin'));
-  return { unit, sources, diagnostics, all, library };
+  return { unit, sources, diagnostics, all };
 }
 
-/** Throws what the compiler throws: an internal error. */
-export function compile(source: string, options: Partial<CompileOptions>, more: Input & { readonly model?: ExecutionModel; readonly frontOnly?: boolean; readonly beforeLinking?: (unit: Module, library: Binary) => void } = {}): Compilation {
+/** Each is read once. */
+function libraryNamed(name: string): Binary {
+  let found = libraries.get(name);
+  if (found === undefined) libraries.set(name, (found = openBinary(readBinary(name))));
+  return found;
+}
+
+/** `looped`: the program's kernels are shaders, in the forms that this asks for. Throws what the compiler throws: an internal error. */
+export function compile(source: string, options: Partial<CompileOptions>, more: Input & { readonly model?: ExecutionModel; readonly frontOnly?: boolean; readonly looped?: LoopedForms; readonly beforeLinking?: (unit: Module, library: Binary) => void } = {}): Compilation {
   const start = process.cpuUsage();
-  const { unit, sources, diagnostics, all, library: known } = frontEnd(source, options, more);
-  const env = { sources, diagnostics, ...(more.model === undefined ? {} : { model: more.model }) };
-  if (unit !== undefined) more.beforeLinking?.(unit, known);
-  const program = unit === undefined || more.frontOnly === true ? undefined : linkProgram([unit], [known], all, env);
+  const { unit, sources, diagnostics, all } = frontEnd(source, options, more);
+  const env = { sources, diagnostics, ...(more.model === undefined ? {} : { model: more.model }), ...(more.looped === undefined ? {} : { webgpu: true, looped: more.looped }) };
+  if (unit !== undefined) more.beforeLinking?.(unit, libraryNamed('lib.bin'));
+  const known = librariesOf[more.looped === undefined ? 'cpu' : 'webgpu'];
+  const program = unit === undefined || more.frontOnly === true ? undefined : linkProgram([unit], known.map(libraryNamed), all, env);
   return { bytes: program?.bytes, errors: diagnostics.errorCount, messages: renderDiagnostics(diagnostics.list, sources, { color: false }), milliseconds: process.cpuUsage(start).user / 1000 };
 }
 

@@ -25,11 +25,20 @@ export interface ThreadSlot {
   readonly of?: ThreadSlot;
 }
 
+interface ThreadLocal {
+  readonly type: MemoryType;
+  readonly size: number;
+  /** Threads that run one after the other need only one. */
+  readonly single: boolean;
+  prefix: number;
+  base: Value | undefined;
+}
+
 export interface ThreadMemory {
   /** The arrays are variables of their elements' types, rather than parts of one piece of memory. */
   readonly typed: boolean;
   readonly slots: ThreadSlot[];
-  readonly locals: Map<Inst, { readonly type: MemoryType; readonly size: number; prefix: number; base: Value | undefined }>;
+  readonly locals: Map<Inst, ThreadLocal>;
 }
 
 export function createThreadMemory(typed = false): ThreadMemory {
@@ -58,7 +67,7 @@ export function sameSlot(slot: ThreadSlot, type: ValueType): ThreadSlot | undefi
 
 export function addLocal(memory: ThreadMemory, inst: Inst, type: MemoryType): void {
   const { size } = type;
-  if (!memory.locals.has(inst)) memory.locals.set(inst, { type, size: Math.ceil(Math.max(size, 1) / 16) * 16, prefix: 0, base: undefined });
+  if (!memory.locals.has(inst)) memory.locals.set(inst, { type, size: Math.ceil(Math.max(size, 1) / 16) * 16, single: memory.typed && inst.kind === 'alloca' && inst.transient === true, prefix: 0, base: undefined });
 }
 
 /** Takes the memory for so many threads and computes where each array begins. */
@@ -85,7 +94,7 @@ export function allocateThreadMemory(b: Builder, memory: ThreadMemory, threads: 
 /** Makes the arrays variables, for so many threads. */
 export function declareThreadMemory(b: Builder, memory: ThreadMemory, threads: number): void {
   const array = (element: MemoryType): MemoryType => ({ kind: 'array', element, count: threads, size: threads * element.size, align: element.align });
-  for (const [inst, local] of memory.locals) local.base = alloca(b, array(local.type), inst.kind === 'alloca' ? inst.name : 'local');
+  for (const [inst, local] of memory.locals) local.base = alloca(b, local.single ? local.type : array(local.type), inst.kind === 'alloca' ? inst.name : 'local');
   for (const slot of memory.slots) {
     slot.element = { kind: 'scalar', scalar: slot.memory, size: slot.size, align: slot.size, unsigned: slot.type === 'i1' };
     slot.base = alloca(b, array(slot.element), slot.name ?? 'kept');
@@ -130,5 +139,6 @@ export function storeSlotLanes(b: Builder, slot: ThreadSlot, thread: Value, lane
 export function localAddress(b: Builder, memory: ThreadMemory, inst: Inst, thread: Value): Value {
   const local = memory.locals.get(inst);
   if (local === undefined) throw new Error('a local variable has no place in the threads\' memory');
+  if (local.single) return local.base!;
   return memory.typed ? index(b, local.base!, local.type, thread) : byteIndex(b, local.base!, binary(b, 'mul', thread, constI32(local.size)));
 }

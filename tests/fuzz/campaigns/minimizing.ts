@@ -1,7 +1,9 @@
 /** Failing programs → smaller ones that fail in the same way, beside them. */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { openFuzzDevice } from '../device.js';
 import { minimize } from '../minimize.js';
 import { gxx, ours } from '../toolchain.js';
+import { compareDevices } from './devices.js';
 
 export async function minimizeKernel(file: string, seconds: number): Promise<void> {
   const source = readFileSync(file, 'utf8');
@@ -13,6 +15,23 @@ export async function minimizeKernel(file: string, seconds: number): Promise<voi
       const actual = await ours(text, 2, { path });
       if (first.startsWith('internal')) return actual === first;
       return /^n \d/.test(actual) && (await ours(text, 2, { path, model: 'fibers' })) === 'same\nexit 0';
+    },
+    performance.now() + 1000 * seconds,
+  );
+  writeFileSync(`${file}.min.cu`, small);
+}
+
+/** A program that gives different results on the CPU and on WebGPU. */
+export async function minimizeForDevices(file: string, seconds: number): Promise<void> {
+  const device = await openFuzzDevice();
+  const lines = readFileSync(file, 'utf8').split('\n').map((line) => (line.startsWith('#') || line.includes('for (') ? line : line.replaceAll(/([;{}]) (?=\S)/g, '$1\n')));
+  const sortOf = (text: string): string => text.replaceAll(/[\da-f]{4,}|\d+/g, '#').slice(0, 60);
+  const first = sortOf((await compareDevices(lines.join('\n'), 2, device)).text);
+  const small = await minimize(
+    lines.join('\n'),
+    async (text) => {
+      const { kind, text: told } = await compareDevices(text, 2, device);
+      return kind === 'failed' && sortOf(told) === first;
     },
     performance.now() + 1000 * seconds,
   );

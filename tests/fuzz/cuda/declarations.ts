@@ -52,7 +52,8 @@ function functor(s: State): void {
   const { random } = s;
   const scope = plainScope([{ text: 'k', type: INT }, { text: 'x', type: INT }]);
   const body = value(s, scope, INT);
-  switch (random.below(4)) {
+  const kind = random.below(4);
+  switch (kind) {
     case 0:
       s.declarations.push(`struct ${name} { int k; ${HD} ${name}(int a) : k(a) {} ${HD} int operator()(int x) const { return ${body}; } };`);
       break;
@@ -68,9 +69,10 @@ function functor(s: State): void {
       s.declarations.push(`template <int N, class... T> struct T${name} : T${name}<N - 1, T..., int> { using T${name}<N - 1, T..., int>::T${name}; ${HD} int operator()(int x) const { return T${name}<N - 1, T..., int>::operator()(x) + N; } };\ntemplate <class... T> struct T${name}<0, T...> { int k; ${HD} T${name}(int a) : k(a) {} ${HD} int operator()(int x) const { return (${body}) + (int)sizeof...(T); } };\nusing ${name} = T${name}<${random.between(1, 4)}>;`);
   }
   s.functors.push(name);
+  if (kind !== 2) s.plainFunctors.push(name);
 }
 
-export const plainScope = (places: readonly Place[]): Scope => ({ readable: places, writable: places, objects: [], inLoop: false, depth: 3, uniform: false, device: false });
+export const plainScope = (places: readonly Place[]): Scope => ({ readable: places, writable: places, objects: [], inLoop: false, depth: 3, uniform: false, warp: false, repeated: false, alike: [], device: false });
 
 function routine(s: State): void {
   const { random } = s;

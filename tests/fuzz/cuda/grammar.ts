@@ -36,6 +36,8 @@ export interface State {
   readonly arrays: string[];
   /** Classes with a constructor of one int and `int operator()(int) const`. */
   readonly functors: string[];
+  /** Those of them that kernels may be given: without virtual functions. */
+  readonly plainFunctors: string[];
   unique: number;
   /** Statements still to write: bounds the program. */
   budget: number;
@@ -50,6 +52,12 @@ export interface Scope {
   readonly depth: number;
   /** All threads of a block are here, and agree on where they go. */
   readonly uniform: boolean;
+  /** All threads of a warp are here. */
+  readonly warp: boolean;
+  /** In a loop that all threads of a block, or a warp, take together. */
+  readonly repeated: boolean;
+  /** Constants that are the same in all threads of a block. */
+  readonly alike: readonly string[];
   /** Lambdas and functions: no barriers, no kernel's variables. */
   readonly device: boolean;
 }

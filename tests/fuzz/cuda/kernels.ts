@@ -2,11 +2,12 @@
  * Kernels of a generated program. Each thread writes its own elements; shared memory is read behind barriers; barriers and warp operations stand where all threads come; atomics leave what no order can
  * change. So a program prints the same however its threads are run.
  */
-import { DOUBLE, FLOAT, INT, LONG, UINT, ULL, convert } from '../arithmetic.js';
+import { DOUBLE, FLOAT, INT, LONG, UINT, ULL } from '../arithmetic.js';
 import type { Place, Scalar } from '../arithmetic.js';
+import { cooperating, pure } from './cooperation.js';
 import { deviceGlobals } from './declarations.js';
 import type { Scope, State, Struct } from './grammar.js';
-import { any, anyInteger, anyScalar, assignment, fieldPlaces, fresh, hash, value, withPlaces } from './grammar.js';
+import { anyInteger, anyScalar, assignment, fieldPlaces, fresh, hash, value, withPlaces } from './grammar.js';
 import type { Production, Written } from './statements.js';
 import { statement } from './statements.js';
 
@@ -22,79 +23,6 @@ export interface Kernel {
   readonly flat: boolean;
   readonly dynamicShared: boolean;
 }
-
-const pure = (s: State, scope: Scope, type: Scalar): string => convert(any(s, scope, 1), type);
-
-const shared: Production = (s, scope) => {
-  const { random } = s;
-  if (!scope.uniform) return statement(s, scope);
-  const type = anyScalar(s);
-  const name = fresh(s, 'sh');
-  const rows = random.oneIn(4);
-  const at = (index: string): string => (rows ? `${name}[(${index}) / 16][(${index}) % 16]` : `${name}[${index}]`);
-  const shape = rows ? `[(T + 15) / 16][${random.pick([16, 17])}]` : '[T]';
-  const read = random.pick([`(t + ${random.between(1, 31)}) % T`, 'T - 1 - t', 't ^ 1', `${random.below(32)}`]);
-  const local = fresh(s, 'v');
-  return [`__shared__ ${type.name} ${name}${shape};\n${at('t')} = ${value(s, scope, type)};\n__syncthreads();\n${type.name} ${local} = ${at(read)};${random.oneIn(2) ? '\n__syncthreads();' : ''}`, withPlaces(scope, [{ text: local, type }])];
-};
-
-const reduction: Production = (s, scope) => {
-  if (!scope.uniform) return statement(s, scope);
-  const name = fresh(s, 'sh');
-  const type = s.random.pick([INT, UINT, LONG, ULL].filter((t) => s.types.includes(t)));
-  return [`__shared__ ${type.name} ${name}[T];\n${name}[t] = ${value(s, scope, type)};\n__syncthreads();\nfor (int k = 16; k > 0; k /= 2) { if (t < k) ${name}[t] += ${name}[t + k]; __syncthreads(); }`, { ...scope, readable: [...scope.readable, { text: `${name}[0]`, type }] }];
-};
-
-const uniformLoop: Production = (s, scope) => {
-  const { random } = s;
-  if (!scope.uniform || scope.depth <= 0) return statement(s, scope);
-  const name = fresh(s, 'k');
-  const inner = withPlaces({ ...scope, depth: scope.depth - 1, inLoop: false }, [{ text: name, type: INT }], false);
-  const stop = random.oneIn(3) ? `if (${name} == (n & 1) + 1) ${random.pick(['break', 'continue'])};` : '';
-  return [`for (int ${name} = 0; ${name} < ${random.pick(['2', '(n & 3)', '3', '(int)gridDim.x'])}; ${name}++) { ${stop} ${deviceBlock(s, inner, random.between(1, 3))} }`, scope];
-};
-
-const uniformBranch: Production = (s, scope) => {
-  if (!scope.uniform || scope.depth <= 0) return statement(s, scope);
-  const inner = { ...scope, depth: scope.depth - 1 };
-  return [`if (${s.random.pick(['n & 1', 'blockIdx.x == 0', '(n >> 1) & 1', 'block % 2 == 1'])}) { ${deviceBlock(s, inner, 2)} } else { ${deviceBlock(s, inner, 1)} }`, scope];
-};
-
-const warp: Production = (s, scope) => {
-  const { random } = s;
-  if (!scope.uniform) return statement(s, scope);
-  const type = random.pick([INT, UINT, FLOAT, LONG, ULL, DOUBLE].filter((t) => s.types.includes(t)));
-  const name = fresh(s, 'v');
-  const v = (): string => value(s, scope, type);
-  const full = '0xffffffffu';
-  const width = random.pick(['', '', ', 16', ', 8']);
-  const integer = pure(s, scope, INT);
-  const [text, result] = random.pick<() => readonly [string, Scalar]>([
-    () => [`__shfl_xor_sync(${full}, (${type.name})(${v()}), ${random.pick([1, 2, 4, 8, 16])})`, type],
-    () => [`__shfl_down_sync(${full}, (${type.name})(${v()}), ${random.between(1, 17)}${width})`, type],
-    () => [`__shfl_up_sync(${full}, (${type.name})(${v()}), ${random.between(1, 17)}${width})`, type],
-    () => [`__shfl_sync(${full}, (${type.name})(${v()}), ${random.pick(['0', '31', 't & 15', '(n + 3) & 31'])}${width})`, type],
-    () => [`__ballot_sync(${full}, ${integer} & 1)`, UINT],
-    () => [`__any_sync(${full}, ${integer} & 1)`, INT],
-    () => [`__all_sync(${full}, ${integer} & 1)`, INT],
-    () => [`__match_any_sync(${full}, ${integer} & 3)`, UINT],
-    () => [`__reduce_${random.pick(['add', 'min', 'max'])}_sync(${full}, ${integer})`, INT],
-    () => [`__reduce_${random.pick(['and', 'or', 'xor'])}_sync(${full}, (unsigned)${integer})`, UINT],
-    () => [`__popc(__activemask()) + __syncthreads_${random.pick(['count', 'or', 'and'])}(${integer} & 1)`, INT],
-  ])();
-  return [`${result.name} ${name} = ${text};`, withPlaces(scope, [{ text: name, type: result }])];
-};
-
-const tile: Production = (s, scope) => {
-  const { random } = s;
-  if (!scope.uniform) return statement(s, scope);
-  const name = fresh(s, 'tile');
-  const v = fresh(s, 'v');
-  const size = random.pick([4, 8, 16, 32]);
-  const e = pure(s, scope, INT);
-  const text = random.pick([`${name}.shfl_xor(${e}, ${size / 2})`, `${name}.shfl_down(${e}, 1)`, `(int)${name}.ballot(${e} & 1)`, `${name}.any(${e} & 1)`, `(int)${name}.thread_rank() + (int)${name}.meta_group_rank()`, `${name}.shfl(${e}, 0)`]);
-  return [`auto ${name} = cg::tiled_partition<${size}>(cg::this_thread_block()); int ${v} = ${text}; ${name}.sync();`, withPlaces(scope, [{ text: v, type: INT }])];
-};
 
 /** Sums and extrema of integers: no order shows. */
 const atomic: Production = (s, scope) => {
@@ -175,7 +103,7 @@ const inputPointer: Production = (s, scope) => {
   return [`const ${input.type.name} *${name} = in + (${pure(s, scope, INT)} & 31);`, { ...scope, readable: [...scope.readable, { text: s.random.pick([`${name}[${s.random.below(32)}]`, `*(${name} + (t & 7))`, `(*${name})`]), type: input.type }] }];
 };
 
-const deviceOnly: readonly Production[] = [shared, shared, reduction, uniformLoop, uniformLoop, uniformBranch, warp, warp, tile, atomic, atomic, intrinsic, intrinsic, vector, ptx, inputPointer];
+const deviceOnly: readonly Production[] = [...cooperating(deviceBlock), atomic, atomic, atomic, intrinsic, intrinsic, intrinsic, vector, ptx, inputPointer];
 
 function deviceBlock(s: State, scope: Scope, count: number): string {
   const lines: string[] = [];
@@ -198,13 +126,13 @@ export function kernel(s: State): Kernel {
   const output = struct ?? anyScalar(s);
   const input = anyScalar(s);
   const isTemplate = random.oneIn(3);
-  const withFunctor = s.functors.length > 0 && random.oneIn(3);
+  const withFunctor = s.plainFunctors.length > 0 && random.oneIn(3);
   const byValue = !withFunctor && s.structs.length > 0 && random.oneIn(3) ? random.pick(s.structs) : undefined;
-  const functorName = withFunctor ? random.pick(s.functors) : undefined;
+  const functorName = withFunctor ? random.pick(s.plainFunctors) : undefined;
   const dynamicShared = random.oneIn(5);
   const outputType = struct?.name ?? (output as Scalar).name;
   const places: Place[] = [{ text: 't', type: INT }, { text: 'n', type: INT }, { text: 'block', type: INT }, { text: `in[${random.pick(['t % 64', 'gid & 63', '(t * 3) & 63'])}]`, type: input }, ...deviceGlobals(s)];
-  let scope: Scope = { readable: places, writable: [], objects: [], inLoop: false, depth: 3, uniform: true, device: true };
+  let scope: Scope = { readable: places, writable: [], objects: [], inLoop: false, depth: 3, uniform: true, warp: true, repeated: false, alike: [], device: true };
   if (isTemplate) scope = withPlaces(scope, [{ text: 'N', type: INT }], false);
   if (functorName !== undefined) scope = withPlaces(scope, [{ text: 'functor(t)', type: INT }], false);
   if (byValue !== undefined) scope = withPlaces({ ...scope, objects: [{ text: 'o', struct: byValue }] }, fieldPlaces(random, 'o', byValue), false);
@@ -213,7 +141,7 @@ export function kernel(s: State): Kernel {
   scope = withPlaces(scope, locals);
   const early = random.oneIn(5) ? 'if (gid >= total_threads - 5) return;' : '';
   // Threads that have left take part in nothing.
-  if (early !== '') scope = { ...scope, uniform: false };
+  if (early !== '') scope = { ...scope, uniform: false, warp: false };
   const dynamic = dynamicShared && early === '' ? 'extern __shared__ unsigned char raw[];\nint *dyn = (int *)raw; dyn[t] = t * 3 + n; __syncthreads(); a = (decltype(a))(dyn[(t + 1) % T] & 127);' : '';
   const body = deviceBlock(s, scope, random.between(3, 9));
   const own = `out[gid]`;

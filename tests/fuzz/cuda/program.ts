@@ -5,6 +5,7 @@
 import { INT, narrowScalars, scalars, singleScalars } from '../arithmetic.js';
 import { choicesFrom } from './choices.js';
 import { declarations, plainScope, preamble } from './declarations.js';
+import { helpers } from './cooperation.js';
 import type { Scope, State } from './grammar.js';
 import { fieldPlaces, fresh, hash, withPlaces } from './grammar.js';
 import type { Kernel } from './kernels.js';
@@ -78,16 +79,16 @@ const HEADERS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Only what the program needs: most of its compile time is theirs. */
-const headersOf = (body: string): string => HEADERS.map(([uses, text]) => (uses.test(body) ? text : '')).join('');
+const textsFor = (texts: readonly (readonly [RegExp, string])[], body: string): string => texts.map(([uses, text]) => (uses.test(body) ? text : '')).join('');
 
 export function cudaProgram(numbers: readonly number[]): string {
   const random = choicesFrom(numbers);
-  const s: State = { random, types: random.pick([narrowScalars, narrowScalars, singleScalars, scalars]), declarations: [], structs: [], routines: [], arrays: [], functors: [], unique: 0, budget: 50 };
+  const s: State = { random, types: random.pick([narrowScalars, narrowScalars, singleScalars, scalars]), declarations: [], structs: [], routines: [], arrays: [], functors: [], plainFunctors: [], unique: 0, budget: 50 };
   declarations(s);
   const main: string[] = [];
   for (let n = s.random.between(1, 3); n > 0; n--) main.push(launch(s, kernel(s)));
   for (let n = s.random.below(3); n > 0; n--) main.push(host(s));
   const sane = '__host__ __device__ inline float sane(float f) { return f > -1e6f && f < 1e6f ? f : 1.0f; }\n';
   const body = `${s.declarations.join('\n')}\nint main() {\n${main.join('\n')}\nreturn 0;\n}\n`;
-  return `${headersOf(body)}${preamble}${sane}${body}`;
+  return `${textsFor(HEADERS, body)}${preamble}${sane}${textsFor(helpers, body)}${body}`;
 }

@@ -10,7 +10,7 @@ export type Production = (s: State, scope: Scope) => Written;
 const same = (text: string, scope: Scope): Written => [text, scope];
 
 /** Behind a condition that threads may answer differently. */
-const parted = (scope: Scope): Scope => ({ ...scope, uniform: false, depth: scope.depth - 1 });
+const parted = (scope: Scope): Scope => ({ ...scope, uniform: false, warp: false, depth: scope.depth - 1 });
 
 const assign: Production = (s, scope) => (scope.writable.length === 0 ? local(s, scope) : same(assignment(s, scope, s.random.pick(scope.writable)), scope));
 
@@ -120,7 +120,7 @@ const lambda: Production = (s, scope) => {
   const name = fresh(s, 'f');
   const type = anyScalar(s);
   const byReference = random.oneIn(2);
-  const inner: Scope = { ...withPlaces(scope, [{ text: 'q', type: INT }]), inLoop: false, uniform: false, depth: scope.depth - 1, ...(byReference ? {} : { writable: [{ text: 'q', type: INT }], objects: [] }) };
+  const inner: Scope = { ...withPlaces(scope, [{ text: 'q', type: INT }]), inLoop: false, uniform: false, warp: false, depth: scope.depth - 1, ...(byReference ? {} : { writable: [{ text: 'q', type: INT }], objects: [] }) };
   const body = block(s, inner, random.between(1, 2));
   const result = fresh(s, 'r');
   const param = random.oneIn(3) ? 'auto' : 'int';

@@ -5,41 +5,28 @@
 import { constI32, makeInst } from '../../../ir/build.js';
 import type { CopyInst, FillInst, Func, IndexInst, Inst, LoadInst, MemoryType, Region, StoreInst, Value } from '../../../ir/ir.js';
 import { forEachRegion } from '../../../ir/walk.js';
+import { Unsupported } from '../unsupported.js';
+import { alignmentOf } from './alignment.js';
 
 /** Most bytes that are copied one by one, and most words. */
 const MOST = 128;
+const MOST_PACKED = 512;
 
 const WORD: MemoryType = { kind: 'scalar', scalar: 'i32', size: 4, align: 4, unsigned: true };
 const BYTE: MemoryType = { kind: 'scalar', scalar: 'i8', size: 1, align: 1, unsigned: true };
 
-/** A power of two that the address is known to be a multiple of, as far as types tell: elements of buffers lie at multiples of their own alignment. */
-function alignmentOf(fn: Func, pointer: Value): number {
-  switch (pointer.kind) {
-    case 'global-address':
-      return pointer.global.align;
-    case 'param': {
-      const index = fn.body!.params.indexOf(pointer);
-      return index < 0 ? 1 : (fn.kernel!.params[index]!.pointee?.align ?? 1);
-    }
-    case 'result': {
-      const { inst } = pointer;
-      if (inst.kind === 'alloca') return Math.max(inst.type.align, 1);
-      if (inst.kind === 'special') return 16;
-      if (inst.kind === 'field') return Math.min(alignmentOf(fn, inst.operands[0]!), lowestBit(inst.struct.fields[inst.field]!.offset));
-      if (inst.kind === 'index') {
-        const by = inst.operands[1]!;
-        const step = by.kind === 'const' ? Number(by.value) * inst.element.size : inst.element.size;
-        return Math.min(alignmentOf(fn, inst.operands[0]!), lowestBit(step));
-      }
-      return 1;
-    }
+/** Has it members that may lie at no multiple of their size, in something with that alignment? */
+function isPacked(type: MemoryType, align: number): boolean {
+  switch (type.kind) {
+    case 'scalar':
+      return type.size > align;
+    case 'array':
+      return isPacked(type.element, align);
+    case 'struct':
+      return type.fields.some((f) => isPacked(f.type, align));
     default:
-      return 1;
+      return false;
   }
-}
-
-function lowestBit(value: number): number {
-  return value === 0 ? 1 << 16 : value & -value;
 }
 
 export function expandCopies(fn: Func): boolean {
@@ -74,12 +61,16 @@ function store(out: Inst[], pointer: Value, unit: MemoryType, value: Value, loc:
 function expandCopy(fn: Func, copy: CopyInst): Inst[] | undefined {
   const [to, from, length] = copy.operands as [Value, Value, Value];
   const bytes = bytesOf(length);
-  if (copy.type !== undefined || bytes === undefined) return undefined;
+  const packed = copy.type !== undefined && isPacked(copy.type, copy.type.align);
+  if ((copy.type !== undefined && !packed) || bytes === undefined) return undefined;
   if (bytes === 0) return [];
-  const align = Math.max(copy.align, Math.min(alignmentOf(fn, to), alignmentOf(fn, from)));
+  const align = Math.max(copy.align, Math.min(alignmentOf(fn, to).align, alignmentOf(fn, from).align));
   const unit = align >= 4 && bytes % 4 === 0 ? WORD : BYTE;
   const count = bytes / unit.size;
-  if (count > MOST) return undefined;
+  if (count > (packed ? MOST_PACKED : MOST)) {
+    if (packed) throw new Unsupported(`a copy of ${bytes} bytes of packed structs`, copy.loc);
+    return undefined;
+  }
   const out: Inst[] = [];
   const values: Value[] = [];
   for (let i = 0; i < count; i++) {
@@ -95,7 +86,7 @@ function expandFill(fn: Func, fill: FillInst): Inst[] | undefined {
   const [to, byte, length] = fill.operands as [Value, Value, Value];
   const bytes = bytesOf(length);
   if (byte.kind !== 'const' || bytes === undefined || (fill.type !== undefined && Number(byte.value) === 0)) return undefined;
-  const align = Math.max(fill.align, alignmentOf(fn, to));
+  const align = Math.max(fill.align, alignmentOf(fn, to).align);
   const unit = align >= 4 && bytes % 4 === 0 ? WORD : BYTE;
   const count = bytes / unit.size;
   if (count > MOST) return undefined;

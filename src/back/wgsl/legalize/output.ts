@@ -1,14 +1,15 @@
 /**
  * What kernels say. In: an optimised kernel. Out: calls of printf have their arguments as operands, instead of an area of memory that holds them; threads that end themselves return.
  */
-import type { AllocaInst, CallInst, Func, IfInst, Inst, Region, ReturnInst, SpecialInst, StoreInst, Value, YieldInst } from '../../../ir/ir.js';
-import { makeInst } from '../../../ir/build.js';
+import type { AllocaInst, CallInst, Func, IfInst, IndexInst, Inst, LoadInst, MemoryType, Region, ReturnInst, SpecialInst, StoreInst, Value, YieldInst } from '../../../ir/ir.js';
+import { constI32, makeInst } from '../../../ir/build.js';
 import { collectUses } from '../../../ir/uses.js';
 import { forEachInst, forEachRegion, resolve, someInst } from '../../../ir/walk.js';
 import { Unsupported } from '../unsupported.js';
 
 /** Bytes of an argument in the area. */
 const SLOT = 8;
+const BYTE: MemoryType = { kind: 'scalar', scalar: 'i8', size: 1, align: 1, unsigned: true };
 
 /** Where a pointer lies in an area: its offset; undefined if it does not. */
 function offsetIn(area: AllocaInst, pointer: Value): number | undefined {
@@ -20,48 +21,68 @@ function offsetIn(area: AllocaInst, pointer: Value): number | undefined {
   return base === undefined ? undefined : base + Number(inst.operands[1].value) * inst.element.size;
 }
 
-/** True if the kernel changed. */
+/** What is put into an area for printf: the stores at each offset. undefined where something else is done with it. */
+function storesInto(area: AllocaInst, uses: ReadonlyMap<Value, readonly Inst[]>): StoreInst[][] | undefined {
+  const slots: StoreInst[][] = [];
+  const visit = (pointer: Value): boolean =>
+    (uses.get(pointer) ?? []).every((user) => {
+      if (isPrintf(user)) return pointer === area.results[0] && user.operands[0] !== pointer;
+      if (user.kind === 'index' && user.operands[0] === pointer) return visit(user.results[0]!);
+      if (user.kind !== 'store' || user.operands[0] !== pointer) return false;
+      const offset = offsetIn(area, pointer);
+      if (offset === undefined || offset % SLOT !== 0) return false;
+      (slots[offset / SLOT] ??= []).push(user);
+      return true;
+    });
+  return visit(area.results[0]!) && !slots.includes(undefined as unknown as StoreInst[]) ? slots : undefined;
+}
+
+function isPrintf(inst: Inst): inst is CallInst {
+  return inst.kind === 'call' && inst.callee.name === 'printf';
+}
+
+/** Where an area serves several calls, such as those of the rounds of a loop, what each is given is what it would find there: loads, which become values again. True if the kernel changed. */
 export function takeOutArguments(fn: Func): boolean {
   const uses = collectUses(fn.body!);
   const dropped = new Set<Inst>();
+  const loads = new Map<Inst, Inst[]>();
   const calls: CallInst[] = [];
   forEachInst(fn.body!, (inst) => {
-    if (inst.kind === 'call' && inst.callee.name === 'printf') calls.push(inst);
+    if (isPrintf(inst)) calls.push(inst);
   });
   for (const call of calls) {
     const area = call.operands[1];
-    if (area?.kind === 'result' && area.inst.kind !== 'alloca') throw new Unsupported('printf with arguments that are elsewhere than in a variable', call.loc);
-    if (area === undefined || area.kind !== 'result' || area.inst.kind !== 'alloca') {
+    if (area === undefined || area.kind !== 'result') {
       call.operands.length = 1;
       continue;
     }
     const { inst: alloca } = area;
-    const values: Value[] = [];
-    const stores: StoreInst[] = [];
-    let isKnown = true;
-    const visit = (pointer: Value): void => {
-      for (const user of uses.get(pointer) ?? []) {
-        if (user === call) continue;
-        if (user.kind === 'index' && user.operands[0] === pointer) visit(user.results[0]!);
-        else if (user.kind === 'store' && user.operands[0] === pointer) {
-          const offset = offsetIn(alloca, pointer);
-          if (offset === undefined || offset % SLOT !== 0) isKnown = false;
-          else values[offset / SLOT] = user.operands[1]!;
-          stores.push(user);
-        } else isKnown = false;
+    const slots = alloca.kind === 'alloca' ? storesInto(alloca, uses) : undefined;
+    if (slots === undefined) throw new Unsupported('printf with arguments that are elsewhere than in a variable', call.loc);
+    const isOnly = (uses.get(area) ?? []).filter(isPrintf).length === 1 && slots.every((stores) => stores.length === 1);
+    const before: Inst[] = [];
+    const values = slots.map((stores, i): Value => {
+      const [first] = stores as [StoreInst, ...StoreInst[]];
+      if (isOnly) {
+        dropped.add(first);
+        return first.operands[1]!;
       }
-    };
-    visit(area);
-    if (!isKnown || values.includes(undefined as unknown as Value)) continue;
+      const { type } = first.operands[1]!;
+      if (stores.some((store) => store.memory !== first.memory || store.operands[1]!.type !== type)) throw new Unsupported('printf with arguments that are elsewhere than in a variable', call.loc);
+      const at = makeInst<IndexInst>({ kind: 'index', element: BYTE, operands: [area, constI32(i * SLOT)] }, ['ptr'], call.loc);
+      const load = makeInst<LoadInst>({ kind: 'load', memory: first.memory, signed: false, volatile: false, align: first.align, operands: [at.results[0]!] }, [type], call.loc);
+      before.push(at, load);
+      return load.results[0]!;
+    });
     call.operands = [call.operands[0]!, ...values];
-    for (const store of stores) dropped.add(store);
+    loads.set(call, before);
   }
-  const clean = (region: Region): void => {
-    region.insts = region.insts.filter((inst) => !dropped.has(inst));
-    for (const inst of region.insts) forEachRegion(inst, clean);
+  const change = (region: Region): void => {
+    region.insts = region.insts.flatMap((inst) => (dropped.has(inst) ? [] : [...(loads.get(inst) ?? []), inst]));
+    for (const inst of region.insts) forEachRegion(inst, change);
   };
-  clean(fn.body!);
-  return dropped.size > 0;
+  change(fn.body!);
+  return loads.size > 0;
 }
 
 /** Faults say which thread's they are: its index becomes their last operand. */

@@ -6,7 +6,7 @@
 import { append, binary, breakTo, compare, constI32, continueTo, convert, createBuilder, createRegion, index, intrinsic, load, makeInst, special, store, undef, unreachable, yieldValues } from '../../../ir/build.js';
 import type { Builder } from '../../../ir/build.js';
 import type { AllocaInst, CallInst, Func, IfInst, Inst, LoopInst, MemoryType, Region, ScalarMemoryType, SwitchInst, Value, ValueType } from '../../../ir/ir.js';
-import { forEachInst, forEachRegion, replaceValues } from '../../../ir/walk.js';
+import { forEachInst, forEachRegion, replaceValues, someInst } from '../../../ir/walk.js';
 import { copyInst, copyValue } from '../../../passes/threads/copy.js';
 import type { Copier } from '../../../passes/threads/copy.js';
 import { buildStateMachine, externalOf } from '../../../passes/threads/state-machine.js';
@@ -97,7 +97,8 @@ export function expandRecursion(kernel: Func): boolean {
   for (const callee of calleesOf(kernel)) if (isRecursive(callee)) groups.set(callee, makeGroup(callee));
   if (groups.size === 0) return false;
   const count = Math.max(...[...groups.values()].map((group) => group.stackWords));
-  const alloca = makeInst<AllocaInst>({ kind: 'alloca', type: { kind: 'array', element: WORD, count, size: 4 * count, align: 8 }, name: 'call_stack', operands: [] }, ['ptr'], kernel.loc);
+  const waits = [...groups.values()].some((group) => [...group.frames.keys()].some((fn) => someInst(fn.body!, (inst) => inst.kind === 'barrier' || inst.kind === 'warp')));
+  const alloca = makeInst<AllocaInst>({ kind: 'alloca', type: { kind: 'array', element: WORD, count, size: 4 * count, align: 8 }, name: 'call_stack', ...(waits ? {} : { transient: true }), operands: [] }, ['ptr'], kernel.loc);
   const stack = alloca.results[0]!;
   const results = new Map<Value, Value>();
   const walk = (region: Region): void => {
