@@ -3,6 +3,7 @@
  *
  * Programs whose own source tests __CUDA_ARCH__ are compiled twice, as nvcc does: the host pass gives host functions and variables, the device pass kernels and device functions.
  */
+import { keepLanesInStep } from '../passes/lockstep.js';
 import { flushDenormals, useFastPower } from '../passes/flush-denormals.js';
 import type { DiagnosticSink } from '../diagnostics/diagnostic.js';
 import { driverMessages } from '../diagnostics/driver-messages.js';
@@ -131,7 +132,12 @@ export function compileUnit(path: string, name: string, options: CompileOptions,
 
 function compilePasses(path: string, name: string, options: CompileOptions, env: CompileEnvironment, cuda: boolean): Module | undefined {
   const module = compileSides(path, name, options, env, cuda);
-  if (cuda && module !== undefined) for (const fn of module.functions.values()) if (fn.body !== undefined && fn.space !== 'host') fn.floats = options.floats;
+  if (!cuda || module === undefined) return module;
+  for (const fn of module.functions.values()) {
+    if (fn.body === undefined || fn.space === 'host') continue;
+    fn.floats = options.floats;
+    keepLanesInStep(fn);
+  }
   return module;
 }
 

@@ -3,8 +3,9 @@
  *
  * In: bodies of kernels and of what they call. Out: whether they have such loops, and which functions must be copied into a kernel for that to be seen there: its threads can only give way to each other in the kernel itself.
  */
-import { functionsReaching, writesMemory } from '../../ir/effects.js';
+import { functionsReaching, isPure, writesMemory } from '../../ir/effects.js';
 import type { AtomicInst, Func, Inst, LoopInst, Region, Value } from '../../ir/ir.js';
+import { collectUses } from '../../ir/uses.js';
 import { forEachRegion, someInst } from '../../ir/walk.js';
 import { containsBarrier } from './regions.js';
 
@@ -33,12 +34,30 @@ function looksAtOthers(inst: Inst): boolean {
  * Does a loop wait for what another thread does? (A compare-and-swap that retries, or takes a lock, succeeds at once when threads run one after the other.)
  * `paced`: loops that others go on in, because they have barriers, do not count. `looking`: functions that look at what others do.
  */
-export function waitsForOthers(region: Region, how: { readonly paced?: boolean; readonly looking?: ReadonlySet<Func> } = {}, inLoop = false): boolean {
+export function waitsForOthers(body: Region, how: { readonly paced?: boolean; readonly looking?: ReadonlySet<Func> } = {}): boolean {
+  let uses: ReadonlyMap<Value, readonly Inst[]> | undefined;
+  const decides = (inst: Inst): boolean => mayDecide(inst, (uses ??= collectUses(body)));
+  return waitsIn(body, how, decides, false);
+}
+
+/** May what is read decide how the loop goes on? Not if it only goes into volatile memory, from where it is looked at anew. */
+function mayDecide(inst: Inst, uses: ReadonlyMap<Value, readonly Inst[]>, seen = new Set<Inst>()): boolean {
+  if (seen.has(inst)) return false;
+  seen.add(inst);
+  for (const result of inst.results) {
+    for (const user of uses.get(result) ?? []) {
+      if (user.kind === 'store' ? !user.volatile : !isPure(user) || mayDecide(user, uses, seen)) return true;
+    }
+  }
+  return false;
+}
+
+function waitsIn(region: Region, how: { readonly paced?: boolean; readonly looking?: ReadonlySet<Func> }, decides: (inst: Inst) => boolean, inLoop: boolean): boolean {
   for (const inst of region.insts) {
-    if (inLoop && (looksAtOthers(inst) || (inst.kind === 'call' && how.looking?.has(inst.callee) === true))) return true;
+    if (inLoop && ((looksAtOthers(inst) && decides(inst)) || (inst.kind === 'call' && how.looking?.has(inst.callee) === true))) return true;
     let found = false;
     forEachRegion(inst, (r) => {
-      found = found || waitsForOthers(r, how, inLoop || (inst.kind === 'loop' && !(how.paced === true && containsBarrier(inst.body))));
+      found = found || waitsIn(r, how, decides, inLoop || (inst.kind === 'loop' && !(how.paced === true && containsBarrier(inst.body))));
     });
     if (found) return true;
   }

@@ -237,10 +237,10 @@ static int finish_warp_operations(const block* b, unsigned first, unsigned lanes
     if (!(waiting >> lane & 1)) continue;
     __cw_fiber* f = fiber_at(b, first + lane);
     unsigned operation = f->operation, group = 0;
-    if (operation == ACTIVEMASK) { /* the lanes that have come to the same place */
+    if (operation == ACTIVEMASK || (operation == SYNC && f->mask == 0)) { /* the lanes that have come to the same place */
       for (unsigned other = lane; other < lanes; other++) {
         __cw_fiber* g = fiber_at(b, first + other);
-        if (waiting >> other & 1 && g->operation == ACTIVEMASK && g->state == f->state) group |= 1u << other;
+        if (waiting >> other & 1 && g->operation == operation && g->mask == f->mask && g->state == f->state) group |= 1u << other;
       }
     } else {
       group = (f->mask | 1u << lane) & alive;
