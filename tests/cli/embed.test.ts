@@ -184,7 +184,7 @@ describe('files beside a module', () => {
     expect(node().stderr).toContain('beside.square.json');
   });
 
-  test('come out the same each time', () => {
+  test('come out the same each time', { timeout: 120_000 }, () => {
     const built = (): Record<string, string> => {
       run('build kernels.cu -o again.mjs --split');
       return Object.fromEntries(names(/^again\./).map((name) => [name, readFileSync(join(folder, name), 'base64')]));

@@ -130,9 +130,10 @@ export function createMemoryPool<B>(backend: PoolBackend<B>, options: PoolOption
   /** Bytes. (As variables they would be allocated anew at each change, where they exceed 31 bits.) */
   const figures = new Float64Array(6);
 
-  function keep(entry: Entry<B>): void {
+  /** Blocks that nobody has had yet count as the oldest. */
+  function keep(entry: Entry<B>, isUsed: boolean): void {
     entry.idle = true;
-    entry.age = freed++;
+    entry.age = isUsed ? freed++ : 0;
     entry.since = -1;
     stacks[entry.sizeClass]!.push(entry);
     figures[idleAt]! += entry.bytes;
@@ -145,12 +146,12 @@ export function createMemoryPool<B>(backend: PoolBackend<B>, options: PoolOption
   }
 
   /** The stack whose oldest block is worth least: it has waited longest, for its size. (Programs whose sizes change come back to old ones; large blocks that wait keep many others from waiting.) */
-  function leastUseful(): Entry<B>[] | undefined {
+  function leastUseful(latest?: Entry<B>): Entry<B>[] | undefined {
     let found: Entry<B>[] | undefined;
     let most = -1;
     for (const stack of stacks) {
       const first = stack[0];
-      if (first === undefined || (freed - first.age) * first.bytes <= most) continue;
+      if (first === undefined || first === latest || (freed - first.age) * first.bytes <= most) continue;
       found = stack;
       most = (freed - first.age) * first.bytes;
     }
@@ -215,9 +216,11 @@ export function createMemoryPool<B>(backend: PoolBackend<B>, options: PoolOption
   /** What may wait while so many bytes are in use. */
   const idleLimit = (used: number): number => Math.min(limits.idleBytes, Math.max(limits.idleFloor, limits.heldShare * Math.max(figures[peakUsedAt]!, used) - used));
 
-  function trimTo(most: number): number {
+  /** `latest`, freed just now, is what a loop will ask for next: it goes last. */
+  function trimTo(most: number, latest?: Entry<B>): number {
     const before = figures[idleAt]!;
-    for (let stack = leastUseful(); stack !== undefined && figures[idleAt]! > most; stack = leastUseful()) {
+    const next = (): Entry<B>[] | undefined => leastUseful(latest) ?? (latest === undefined ? undefined : stacks[latest.sizeClass]);
+    for (let stack = next(); stack !== undefined && stack.length > 0 && figures[idleAt]! > most; stack = next()) {
       drop(stack);
       trimmed++;
     }
@@ -270,8 +273,8 @@ export function createMemoryPool<B>(backend: PoolBackend<B>, options: PoolOption
       entry.stream = stream;
       if (streams !== undefined) entry.position = streams.position(stream);
       if (poisons) backend.poison!(entry.block, entry.bytes);
-      keep(entry);
-      if (figures[idleAt]! > limits.idleFloor) trimTo(idleLimit(figures[usedAt]!));
+      keep(entry, true);
+      if (figures[idleAt]! > limits.idleFloor) trimTo(idleLimit(figures[usedAt]!), entry);
     },
     prepare() {
       for (const { bytes, count } of common) {
@@ -279,7 +282,7 @@ export function createMemoryPool<B>(backend: PoolBackend<B>, options: PoolOption
         while (stacks[sizeClass]!.length < count && figures[idleAt]! + bytesOf(sizeClass) <= limits.idleBytes) {
           const made = backend.create(bytesOf(sizeClass));
           if (made === undefined) return;
-          keep(newEntry(made, sizeClass));
+          keep(newEntry(made, sizeClass), false);
         }
       }
     },
