@@ -10,7 +10,7 @@ import { addBytes, baseOf, fromLanes, knownLanes, laneCount, laneOf, laneOffsets
 import type { LaneValue, Mask } from './lanes.js';
 import { isLoadedAtOnce, isNarrow, loadNarrow, storeNarrow } from './narrow.js';
 import { isVarying } from './shapes.js';
-import { branch, everyLane, forEachLane, operand } from './vectorizer.js';
+import { branch, everyLane, forEachLane, isAtHand, operand } from './vectorizer.js';
 import type { Vectorizer } from './vectorizer.js';
 
 /** Do four such lie in memory as they lie in a vector? */
@@ -70,13 +70,15 @@ function wordOfRecord(address: Value, stride: number): WordOfRecord | undefined 
   const from = address.inst;
   if (from.kind === 'field') {
     const { offset } = from.struct.fields[from.field];
-    return from.struct.size === stride && offset % 4 === 0 ? { start: (v, b) => operand(v, b, from.operands[0]).base, offset, align: from.struct.align } : undefined;
+    return from.struct.size === stride && offset % 4 === 0 ? { start: (v, b) => (isAtHand(v, from.operands[0]) ? operand(v, b, from.operands[0]).base : undefined), offset, align: from.struct.align } : undefined;
   }
   if (from.kind !== 'index' || from.element.size !== 4 || stride < 12) return undefined;
   const [array, i] = from.operands;
   const step = i.kind === 'result' && i.inst.kind === 'binary' && i.inst.op === 'add' && i.inst.operands[1].kind === 'const' ? i.inst.operands : undefined;
   const start = (v: Vectorizer, b: Builder): Value | undefined => {
-    const [base, first] = [array, step?.[0] ?? i].map((part) => baseOf(b, operand(v, b, part)));
+    const parts = [array, step?.[0] ?? i];
+    if (!parts.every((part) => isAtHand(v, part))) return undefined;
+    const [base, first] = parts.map((part) => baseOf(b, operand(v, b, part)));
     return base === undefined || first === undefined ? undefined : index(b, base, from.element, first);
   };
   return { start, offset: step?.[1].kind === 'const' ? 4 * Number(BigInt.asIntN(32, BigInt(step[1].value))) : 0, align: 4 };

@@ -64,6 +64,11 @@ export interface Vectorizer {
   returned: Delivery | undefined;
 }
 
+/** Is the value there? What an address was made of may have stayed in the part of a kernel that made it. */
+export function isAtHand(v: Vectorizer, value: Value): boolean {
+  return (value.kind !== 'result' && value.kind !== 'param') || v.values.has(value) || v.hooks.outside === true;
+}
+
 export function operand(v: Vectorizer, b: Builder, value: Value): LaneValue {
   if (value.kind === 'result' || value.kind === 'param') {
     const known = v.values.get(value) ?? (v.hooks.outside === true ? uniform(value) : undefined);
