@@ -25,12 +25,18 @@ async function measureKernel({ createKernelCache }, { createNodeEntryStore, node
   await cache.obtain(key, () => ({ value: new WebAssembly.Module(empty), artifact }));
   await new Promise((resolve) => setTimeout(resolve, 100));
   const memory = [];
+  const digest = [];
   for (let i = 0; i < 300; i++) {
     // A text of its own each time, as a page has that reads it anew: nothing of it is known to the engine.
     const source = Buffer.from(key.source).toString();
     const start = performance.now();
     await cache.obtain({ ...key, source }, () => Promise.reject(new Error('it is not there')));
     memory.push(performance.now() - start);
+    // The least that could be done, for another such text.
+    const other = Buffer.from(key.source).toString();
+    const begin = performance.now();
+    await nodeDigest([Buffer.from(other)]);
+    digest.push(performance.now() - begin);
   }
   const disk = [];
   for (let i = 0; i < 40; i++) {
@@ -39,14 +45,14 @@ async function measureKernel({ createKernelCache }, { createNodeEntryStore, node
     await fresh.obtain(key, () => Promise.reject(new Error('it is not there')));
     disk.push(performance.now() - start);
   }
-  // What the machine takes for the least that could be done: to digest the source, to decompress the artifact.
+  // And for files: to decompress the artifact.
   const packed = deflateRawSync(artifact.parts.wgsl);
   const timed = (action) => median(Array.from({ length: 40 }, () => {
     const start = performance.now();
     action();
     return performance.now() - start;
   }));
-  return { memory: median(memory), disk: median(disk), digest: timed(() => nodeDigest([Buffer.from(key.source)])), inflate: timed(() => inflateRawSync(packed)) };
+  return { memory: median(memory), disk: median(disk), digest: median(digest), inflate: timed(() => inflateRawSync(packed)) };
 }
 
 export async function measure(print = () => {}) {
@@ -56,11 +62,13 @@ export async function measure(print = () => {}) {
   const failures = [];
   try {
     const rows = { simple: await measureKernel(cache, node, folder, 'simple', 4e3, 6e3), complex: await measureKernel(cache, node, folder, 'complex', 120e3, 300e3) };
-    const limits = { simple: 0.1, complex: 0.5 };
+    // On a machine that digests the larger source in 0.13 ms; slower ones take longer for everything.
+    const slowness = Math.max(1, rows.complex.digest / 0.13);
+    const limits = { simple: 0.1 * slowness, complex: 0.5 * slowness };
     for (const [name, { memory, disk }] of Object.entries(rows)) {
       print(`${name.padEnd(8)} from memory ${memory.toFixed(4)} ms, from files ${disk.toFixed(3)} ms`);
       if (memory > limits[name]) failures.push(`a ${name} kernel takes ${memory.toFixed(3)} ms from memory`);
-      if (disk > 5) failures.push(`a ${name} kernel takes ${disk.toFixed(2)} ms from files`);
+      if (disk > 5 * slowness) failures.push(`a ${name} kernel takes ${disk.toFixed(2)} ms from files`);
     }
     return { ratios: { 'digest : memory, complex': rows.complex.digest / rows.complex.memory, 'decompression : files, complex': rows.complex.inflate / rows.complex.disk }, failures };
   } finally {

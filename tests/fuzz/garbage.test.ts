@@ -1,4 +1,4 @@
-/** The front end ends in diagnostics or accepts, within five seconds, whatever it is fed. FUZZ_RUNS=n mutates n programs. */
+/** The front end ends in diagnostics or accepts, within seconds, whatever it is fed (five on a machine to work on; slow ones get more). FUZZ_RUNS=n mutates n programs. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -15,7 +15,7 @@ if (missing?.startsWith('dist') === true) console.warn(`garbage for the front en
 function refuse(source: string, frontOnly: boolean): void {
   const path = '/fuzz/main.cu';
   const { milliseconds } = compile(source, { optimize: 0 }, { path, frontOnly });
-  expect(milliseconds).toBeLessThan(5000);
+  expect(milliseconds).toBeLessThan(15_000);
 }
 
 test.skipIf(missing?.startsWith('dist') === true)('mutations of the run tests', { timeout: 3_600_000 }, () => {
@@ -31,5 +31,5 @@ test.skipIf(missing?.startsWith('dist') === true)('mutations of the run tests', 
 });
 
 for (const [name, source] of Object.entries(extremes)) {
-  test.skipIf(missing?.startsWith('dist') === true)(name, { timeout: 20_000 }, () => refuse(source, false));
+  test.skipIf(missing?.startsWith('dist') === true)(name, { timeout: 60_000 }, () => refuse(source, false));
 }
