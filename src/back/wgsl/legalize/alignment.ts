@@ -40,7 +40,9 @@ export function alignmentOf(fn: Func, pointer: Value): Alignment {
 
 /** `constant`: by so many bytes; otherwise by a multiple of them. */
 function moved({ align, exact }: Alignment, bytes: number, constant: boolean): Alignment {
-  const step = bytes === 0 ? large : bytes & -bytes;
+  // Distances may exceed 32 bits, whose lowest bit alone counts.
+  const low = Math.abs(bytes % large);
+  const step = low === 0 ? large : low & -low;
   if (step >= align) return { align, exact };
   return { align: step, exact: constant };
 }
