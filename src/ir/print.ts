@@ -69,12 +69,6 @@ export function structsInOrder(module: Module): StructType[] {
   return [...order];
 }
 
-export function printFunction(fn: Func, options: PrintOptions = {}): string {
-  const p = createPrinter(options);
-  functionText(p, fn);
-  return p.out;
-}
-
 function createPrinter(options: PrintOptions): Printer {
   return { out: '', names: new Map(), used: new Set(), next: 0, labels: new Map(), nextLabel: 0, locs: options.locs ?? false, onPlace: options.onPlace };
 }

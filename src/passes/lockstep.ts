@@ -10,7 +10,7 @@ import type { Func, Inst, Region, Value, WarpInst } from '../ir/ir.js';
 import { forEachInst, forEachRegion } from '../ir/walk.js';
 
 /** The mask of those lanes that come to a place together. */
-export const together = 0;
+const together = 0;
 
 /** What each local variable holds that is stored to once, as parameters are. */
 function onlyStores(body: Region): ReadonlyMap<Inst, Value | undefined> {
@@ -57,9 +57,9 @@ function insert(fn: Func, region: Region, stored: ReadonlyMap<Inst, Value | unde
   region.insts = out;
 }
 
-/** Returns whether lanes were made to wait. */
-export function keepLanesInStep(fn: Func): boolean {
-  if (fn.body === undefined || (fn.space !== 'kernel' && fn.space !== 'device')) return false;
+/** Functions that run on the host too have no lanes. */
+export function keepLanesInStep(fn: Func): void {
+  if (fn.body === undefined || (fn.space !== 'kernel' && fn.space !== 'device')) return;
   const stored = onlyStores(fn.body);
   let reads = false;
   let writes = false;
@@ -67,7 +67,5 @@ export function keepLanesInStep(fn: Func): boolean {
     if (inst.kind === 'load' && inst.volatile) reads ||= mayBeLane(fn, inst.operands[0]!, stored);
     else if (inst.kind === 'store' && inst.volatile) writes ||= mayBeLane(fn, inst.operands[0]!, stored);
   });
-  if (!reads || !writes) return false;
-  insert(fn, fn.body, stored);
-  return true;
+  if (reads && writes) insert(fn, fn.body, stored);
 }

@@ -47,13 +47,13 @@ export function taggedType(s: DeclSema, name: string, tag: 'struct' | 'class' | 
 }
 
 /** Does a declaration say the same of a function as another one, as far as both say something? */
-export function compatibleFunctions(a: FunctionType, b: FunctionType): boolean {
+function compatibleFunctions(a: FunctionType, b: FunctionType): boolean {
   if (a.result !== b.result) return false;
   if (a.unprototyped || b.unprototyped) return true;
   return a.variadic === b.variadic && a.params.length === b.params.length && a.params.every((param, i) => param === b.params[i]);
 }
 
-/** The type that a function has after one more declaration of it; undefined (and reported) where that contradicts the earlier ones. */
+/** Gives a function the type that it has after one more declaration of it; false (and reported) where that contradicts the earlier ones. */
 export function compositeFunction(s: DeclSema, fn: FunctionSymbol, type: FunctionType, loc: Loc): boolean {
   if (!compatibleFunctions(fn.type, type)) {
     s.report(semaMessages.conflictingType, loc, [fn.name, s.typeToString(type), s.typeToString(fn.type)], { notes: [{ loc: fn.loc, text: 'previous declaration is here' }] });

@@ -165,8 +165,3 @@ export function vectorStore(v: Vectorizer, b: Builder, inst: StoreInst, mask: Ma
   }
 }
 
-/** Each running lane's address and value, for what has no vector form. */
-export function laneOperands(b: Builder, args: readonly LaneValue[], types: readonly ValueType[], lane: number): Value[] {
-  return args.map((arg, i) => laneOf(b, arg, types[i], lane));
-}
-

@@ -10,7 +10,7 @@ import { lambdaPointerType } from './invoker.js';
 import { isBitField, isNullConstant } from './nodes.js';
 import { type ExprSema, isExpr, type Operand } from './own.js';
 import { derivesFrom, functionConvertible, qualifies, similar } from './standard.js';
-import { builtinFacts, isArithmeticOrUnscoped, isIntegralOrUnscoped, isScalar, isVoid, promotedOf } from './type-facts.js';
+import { builtinFacts, isArithmeticOrUnscoped, isIntegralOrUnscoped, isVoid, promotedOf } from './type-facts.js';
 
 export const STANDARD = 0;
 export const USER = 1;
@@ -328,6 +328,3 @@ function compareDerived(s: ExprSema, a: Ics, b: Ics): number {
   if (derivesFrom(s, x, y)) return -1;
   return derivesFrom(s, y, x) ? 1 : 0;
 }
-
-/** Can scalars of these types take the fast path: nothing but standard conversions between builtin types? */
-export const plainScalar = (t: Type): boolean => isScalar(t) && t.kind !== 'member-pointer';

@@ -164,8 +164,3 @@ export function compositePointer(s: ExprSema, a: Type, b: Type): Type | undefine
   return undefined;
 }
 
-export const typeName = (s: ExprSema, t: Type): string => s.typeToString(t);
-
-export function requireComplete(s: ExprSema, t: Type, loc: Loc): boolean {
-  return t.kind !== 'class' || t.symbol.state === 'complete' || s.completeType(t, loc);
-}
