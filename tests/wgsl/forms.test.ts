@@ -64,8 +64,8 @@ it('says how the parameter block is filled', () => {
   });
   const [copies, moves] = shadersOf('tests/compile/wgsl/struct_pointers.cu');
   expect(copies!.distinct!.bindings).toEqual([
-    { binding: 1, name: 'pair_from_data__memory', access: 'read', source: { kind: 'param', offset: 0 }, elementBytes: 4 },
-    { binding: 2, name: 'pair_to_data__memory', access: 'read_write', source: { kind: 'param', offset: 24 }, elementBytes: 4 },
+    { binding: 1, name: 'pair_from_data__memory', access: 'read', source: { kind: 'param', offset: 0 }, elementBytes: 4, elementAlign: 4 },
+    { binding: 2, name: 'pair_to_data__memory', access: 'read_write', source: { kind: 'param', offset: 24 }, elementBytes: 4, elementAlign: 4 },
   ]);
   expect(copies!.distinct!.params!.fields[2]).toEqual({ kind: 'extend', from: 16, to: 8, bytes: 1, signed: false });
   expect(moves!.distinct!.params!.fields).toEqual([

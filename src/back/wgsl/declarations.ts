@@ -50,7 +50,7 @@ export function declarationsOf(s: Shader): Declarations {
     // One buffer cannot be bound for reading only and for writing.
     const access = storage.written || s.alike !== undefined ? 'read_write' : 'read';
     bindingLines.push(`@group(0) @binding(${binding}) var<${storage.bank ? 'uniform' : `storage, ${access}`}> ${storage.name}: ${type};`);
-    bindings.push({ binding, name: storage.name, access: storage.bank ? 'uniform' : access, source: sourceOf(s, storage), elementBytes: storage.words ? 1 : storage.type.size });
+    bindings.push({ binding, name: storage.name, access: storage.bank ? 'uniform' : access, source: sourceOf(s, storage), elementBytes: storage.words ? 1 : storage.type.size, elementAlign: storage.type.align });
     if (storage.offset === undefined) continue;
     const field = { kind: 'offset', binding: bindings.length - 1, unit: storage.words ? 1 : storage.type.size } as const;
     members.push({ declaration: `${storage.offset.replace('params.', '')}: u32`, bytes: 4, align: 4, field: (to) => ({ ...field, to }) });
@@ -58,12 +58,12 @@ export function declarationsOf(s: Shader): Declarations {
   if (s.output) {
     const binding = bindings.length + 1;
     bindingLines.push(`@group(0) @binding(${binding}) var<storage, read_write> ${OUTPUT}: array<atomic<u32>>;`);
-    bindings.push({ binding, name: OUTPUT, access: 'read_write', source: { kind: 'output' }, elementBytes: 4 });
+    bindings.push({ binding, name: OUTPUT, access: 'read_write', source: { kind: 'output' }, elementBytes: 4, elementAlign: 4 });
   }
   if (s.locks) {
     const binding = bindings.length + 1;
     bindingLines.push(`@group(0) @binding(${binding}) var<storage, read_write> ${LOCKS}: array<atomic<u32>, ${LOCK_COUNT}>;`);
-    bindings.push({ binding, name: LOCKS, access: 'read_write', source: { kind: 'locks', bytes: LOCK_COUNT * 4 }, elementBytes: 4 });
+    bindings.push({ binding, name: LOCKS, access: 'read_write', source: { kind: 'locks', bytes: LOCK_COUNT * 4 }, elementBytes: 4, elementAlign: 4 });
   }
   const arena = s.storages.get('arena');
   if (arena !== undefined) bindingLines.push(`@group(0) @binding(heap_K_binding) var<storage, ${arena.written ? 'read_write' : 'read'}> heap_K: array<${arena.atomic ? 'atomic<u32>' : 'u32'}>;`);

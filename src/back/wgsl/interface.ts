@@ -137,8 +137,10 @@ export interface StorageBinding {
   /** 'uniform': variables in constant memory, in the distinct form only. */
   readonly access: 'read' | 'read_write' | 'uniform';
   readonly source: BindingSource;
-  /** Bytes of an element: the pointer must be a multiple of it. Words count as bytes here: 1. */
+  /** Bytes of an element: where the pointer is no multiple of it, the form is not for this launch. Words count as bytes here: 1. */
   readonly elementBytes: number;
+  /** What the pointer must be a multiple of: less than `elementBytes` for structs. */
+  readonly elementAlign: number;
 }
 
 export type BindingSource =

@@ -156,12 +156,13 @@ function formsOf(legal: Func, make: Makers, lineOf: LineOf, options: ShaderOptio
   if (options.onlyDistinct) return { ...none, distinct: plain(distinct.form) };
   const several = distinct.form.bindings.filter(({ source }) => source.kind === 'param' || source.kind === 'variable').length > 1;
   const alike = several && isAlike(distinct);
+  const loose = distinct.form.bindings.some(({ source, elementBytes, elementAlign }) => source.kind === 'param' && elementBytes > elementAlign);
   const forms: Forms = { ...none, distinct: alike ? { ...distinct.form, alike } : plain(distinct.form) };
   const own = fn;
   const arena = distinct.form.bindings.length > MOST_BINDINGS ? attempt(arenaForm) : undefined;
-  if (alike || !several) return { ...forms, arena };
+  if (alike || !several) return { ...forms, arena, aliased: loose ? attempt(() => aliasedForm(own, input, distinct, loose)) : undefined };
   try {
-    return { ...forms, arena, aliased: aliasedForm(own, input, distinct) };
+    return { ...forms, arena, aliased: aliasedForm(own, input, distinct, loose) };
   } catch (error) {
     return { ...forms, arena, refused: refuse(error) };
   }
@@ -190,10 +191,10 @@ function isAlike({ shader }: Translated): boolean {
   return !shader.needsFixedReads && bound.every(({ words, atomic, isArray }) => isArray && words === all.words && atomic === all.atomic) && ordersOneBuffer(shader);
 }
 
-/** The same with all bindings alike. Who is atomic, and who must be words, may come out anew once they are. */
-function aliasedForm(fn: Func, input: Input, distinct: Translated): ShaderForm {
+/** The same with all bindings alike; as words, if elements may lie at any multiple of their alignment. Who is atomic, and who must be words, may come out anew once they are. */
+function aliasedForm(fn: Func, input: Input, distinct: Translated, loose: boolean): ShaderForm {
   let before = distinct.shader;
-  for (let alike = likeness(before, { words: false, atomic: false }); ; alike = likeness(before, alike)) {
+  for (let alike = likeness(before, { words: loose, atomic: false }); ; alike = likeness(before, alike)) {
     const { form, shader } = translateKernel(fn, input, alike);
     const storages = sharable(shader);
     if (storages.every(({ words, atomic }) => words === alike.words && atomic === alike.atomic)) return form;

@@ -1,7 +1,7 @@
 /**
- * Sums that engines may not undo. WGSL lets an engine treat floats like real numbers, and engines do: (a + b) - a becomes b. In: a kernel. Out: the additions and subtractions out of which an operand of theirs
- * may come back in another one nearby: compensated sums, sums of two numbers without error, rounding by adding and taking away a large number. These are written as `fma(one, a, b)` with a `one` that is known
- * at run time only, which is exact and costs the same.
+ * Sums that engines may not undo. WGSL lets an engine treat floats like real numbers, and engines do: (a + b) - a becomes b, and (a + 1) - 3 becomes a - 2. In: a kernel. Out: the additions and subtractions out of
+ * which an operand of theirs may come back in another one nearby: compensated sums, sums of two numbers without error, rounding by adding and taking away a large number; and those of several constants. These are
+ * written as `fma(one, a, b)` with a `one` that is known at run time only, which is exact and costs the same.
  */
 import type { BinaryInst, FmaInst, Inst, Region, Value } from '../../ir/ir.js';
 import { forEachInst } from '../../ir/walk.js';
@@ -19,8 +19,9 @@ function unsigned(v: Value): Value {
   return v.kind === 'result' && v.inst.kind === 'unary' && v.inst.op === 'fneg' ? unsigned(v.inst.operands[0]!) : v;
 }
 
+/** All constants are one: engines add them up. */
 function keyOf(v: Value): unknown {
-  return v.kind === 'const' ? Math.abs(Number(v.value)) : v;
+  return v.kind === 'const' ? 'constant' : v;
 }
 
 /** The value and what it is a sum of, and the sums in between. */

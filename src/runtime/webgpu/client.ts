@@ -246,6 +246,8 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
     },
     allocate(bytes: number): number {
       if (bytes >>> 0 > facts.largestAllocation) return 0;
+      // What variables need is placed first.
+      if (!begun) begin();
       const address = takeRange(bytes >>> 0);
       if (address === 0) return 0;
       if (inHeaps || bytes >>> 0 < largeBytes) {

@@ -97,6 +97,7 @@ interface Prepared {
   readonly block: Dimensions;
   readonly dynamicShared: number;
   readonly grid: GridKind;
+  readonly isLoose: boolean;
   readonly variant: Variant;
   readonly pipeline: GPUComputePipeline;
   readonly group: GPUBindGroup;
@@ -191,6 +192,11 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     allocations[i] = found;
     offsets[i] = address - found.address + found.lead;
     return true;
+  }
+
+  /** Does a pointer lie between the elements of its buffer, where they may lie as well? */
+  function liesLoose({ bindings }: ShaderForm): boolean {
+    return bindings.some(({ elementBytes, elementAlign }, i) => offsets[i] % elementBytes !== 0 && offsets[i] % elementAlign === 0);
   }
 
   /** Do bindings that are only read share a heap with one that is written to? WebGPU asks then that all may be written to. */
@@ -401,11 +407,11 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     if (times !== undefined) times.together = false;
   }
 
-  function findPrepared({ kernel, block, dynamicShared }: LaunchRequest, grid: GridKind, way: Way): Prepared | undefined {
+  function findPrepared({ kernel, block, dynamicShared }: LaunchRequest, grid: GridKind, way: Way, isLoose: boolean): Prepared | undefined {
     const list = prepared[kernel];
     for (let i = 0; i < list.length; i++) {
       const p = list[i];
-      if (p.block[0] !== block[0] || p.block[1] !== block[1] || p.block[2] !== block[2] || p.dynamicShared !== dynamicShared || p.grid !== grid || p.variant.way !== way) continue;
+      if (p.block[0] !== block[0] || p.block[1] !== block[1] || p.block[2] !== block[2] || p.dynamicShared !== dynamicShared || p.grid !== grid || p.variant.way !== way || p.isLoose !== isLoose) continue;
       if (p.variant.form.heaps !== undefined && p.variant.heapsVersion !== env.heaps?.version) continue;
       let same = true;
       for (let j = 0; j < allocations.length; j++) same &&= p.allocations[j] === allocations[j];
@@ -414,9 +420,9 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     return undefined;
   }
 
-  function prepare(request: LaunchRequest, variant: Variant, pipeline: GPUComputePipeline, grid: GridKind): Prepared {
+  function prepare(request: LaunchRequest, variant: Variant, pipeline: GPUComputePipeline, grid: GridKind, isLoose: boolean): Prepared {
     const made: Prepared = {
-      allocations: [...allocations], block: [...request.block], dynamicShared: request.dynamicShared, grid, variant, pipeline, group: bindGroup(variant, variant.form.params),
+      allocations: [...allocations], block: [...request.block], dynamicShared: request.dynamicShared, grid, isLoose, variant, pipeline, group: bindGroup(variant, variant.form.params),
       isSpecial: variant.form.heaps !== undefined || allocations.some(({ mirror, address }) => mirror !== undefined || address === 0),
     };
     const list = prepared[request.kernel];
@@ -432,22 +438,23 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     allocations.length = offsets.length = count;
     for (let i = 0; i < count; i++) if (!resolve(kernel, form, i, request)) return undefined;
     const grid = gridKindOf(request.grid, way === Way.coarse ? kernel.coarse!.blocks : 1);
-    const known = findPrepared(request, grid, way);
+    const isLoose = liesLoose(form);
+    const known = findPrepared(request, grid, way, isLoose);
     if (known !== undefined) return run(kernel, request, known);
     const writable = sharesHeap(form);
     const partition = partitionOf(form, writable);
-    if (way === Way.coarse && (writable || !isDistinct(partition))) {
+    if (way === Way.coarse && (writable || isLoose || !isDistinct(partition))) {
       tried = undefined;
       return launchAs(request, Way.native);
     }
-    const variant = pipelines.variant(request.kernel, partition, grid !== GridKind.plain, way, writable);
+    const variant = pipelines.variant(request.kernel, partition, grid !== GridKind.plain, way, writable, isLoose);
     if (variant === undefined) {
-      env.fail(CudaError.notSupported, `error CW8306: kernel '${kernel.pretty}' is launched with pointers into one buffer, for which it has no shader; run it with --device cpu\n`);
+      env.fail(CudaError.notSupported, `error CW8306: kernel '${kernel.pretty}' is launched with ${isLoose ? 'pointers that are no multiples of their elements\' sizes' : 'pointers into one buffer'}, for which it has no shader; run it with --device cpu\n`);
       return undefined;
     }
     const shape: LaunchShape = { block: request.block, dynamicShared: request.dynamicShared, grid };
     const pipeline = pipelines.find(variant, shape);
-    if (pipeline !== undefined) return run(kernel, request, prepare(request, variant, pipeline, grid));
+    if (pipeline !== undefined) return run(kernel, request, prepare(request, variant, pipeline, grid, isLoose));
     // The program's side has asked that already (client.ts); what it sends is not relied on.
     const refused = refusal(kernel, request.block, request.dynamicShared, env.facts);
     if (refused !== undefined) {
@@ -455,7 +462,7 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
       return undefined;
     }
     // The next launch waits for this one, so that the state in hand stays.
-    return pipelines.make(variant, shape).then((made) => run(kernel, request, prepare(request, variant, made, grid)));
+    return pipelines.make(variant, shape).then((made) => run(kernel, request, prepare(request, variant, made, grid, isLoose)));
   }
 
   return {

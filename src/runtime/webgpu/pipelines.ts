@@ -36,8 +36,8 @@ export const GridKind = { plain: 0, row: 1, plane: 2 } as const;
 export type GridKind = (typeof GridKind)[keyof typeof GridKind];
 
 export interface Pipelines {
-  /** `writable`: bindings that are only read share a buffer with one that is written to. */
-  variant(index: number, partition: Partition, flat: boolean, way: Way, writable: boolean): Variant | undefined;
+  /** `writable`: bindings that are only read share a buffer with one that is written to. `isLoose`: elements lie at multiples of their alignment only. */
+  variant(index: number, partition: Partition, flat: boolean, way: Way, writable: boolean, isLoose: boolean): Variant | undefined;
   /** What a kernel is launched as, if nothing stands against it. */
   mainForm(index: number, way: Way): ShaderForm;
   /** The pipeline, if it is there already. */
@@ -58,10 +58,10 @@ export function createPipelines(device: GPUDevice, { kernels, functions }: Pick<
   const variants = new Map<string, Variant | undefined>();
   const gridLayout = device.createBindGroupLayout({ entries: [{ binding: 0, visibility: compute, buffer: { type: 'uniform', hasDynamicOffset: true } }] });
 
-  function makeVariant(kernel: KernelShader, partition: Partition, flat: boolean, way: Way, writable: boolean): Variant | undefined {
+  function makeVariant(kernel: KernelShader, partition: Partition, flat: boolean, way: Way, writable: boolean, isLoose: boolean): Variant | undefined {
     const forms = formsOf(kernel, way);
     const main = mainForm(forms, limits);
-    const form = main?.alike === true || (isDistinct(partition) && !(writable && main?.needsFixedReads === true)) ? main : forms.aliased;
+    const form = !isLoose && (main?.alike === true || (isDistinct(partition) && !(writable && main?.needsFixedReads === true))) ? main : forms.aliased;
     if (form === undefined) return undefined;
     const bound = form.heaps === undefined ? [] : (heaps?.list ?? []);
     const entries: GPUBindGroupLayoutEntry[] = [];
@@ -86,11 +86,11 @@ export function createPipelines(device: GPUDevice, { kernels, functions }: Pick<
 
   const shapeKey = ({ block, dynamicShared, grid }: LaunchShape): string => `${block[0]},${block[1]},${block[2]},${dynamicShared},${grid}`;
 
-  function variant(index: number, partition: Partition, flat: boolean, way: Way, writable: boolean): Variant | undefined {
-    const key = `${index}:${way}${flat ? 'flat' : ''}${writable ? 'writable' : ''}:${partition.join()}`;
+  function variant(index: number, partition: Partition, flat: boolean, way: Way, writable: boolean, isLoose: boolean): Variant | undefined {
+    const key = `${index}:${way}${flat ? 'flat' : ''}${writable ? 'writable' : ''}${isLoose ? 'loose' : ''}:${partition.join()}`;
     const known = variants.get(key);
     const isOld = known !== undefined && known.form.heaps !== undefined && known.heapsVersion !== heaps?.version;
-    if (isOld || !variants.has(key)) variants.set(key, makeVariant(kernels[index], partition, flat, way, writable));
+    if (isOld || !variants.has(key)) variants.set(key, makeVariant(kernels[index], partition, flat, way, writable, isLoose));
     return variants.get(key);
   }
 
@@ -133,7 +133,7 @@ export function createPipelines(device: GPUDevice, { kernels, functions }: Pick<
         if (kernel.chunk !== undefined) return;
         const way = kernel.distinct?.needsWarps === true && !warps ? Way.looped : Way.native;
         const form = mainForm(formsOf(kernel, way), limits);
-        if (form !== undefined) variant(i, form.bindings.map((_, j) => j), false, way, false);
+        if (form !== undefined) variant(i, form.bindings.map((_, j) => j), false, way, false, false);
       });
     },
   };

@@ -78,6 +78,7 @@ export interface StorageBinding {
   readonly access: 'read' | 'read_write' | 'uniform';
   readonly source: BindingSource;
   readonly elementBytes: number;
+  readonly elementAlign: number;
 }
 
 export type BindingSource =

@@ -8,8 +8,8 @@ const form: ShaderForm = {
   flatEntry: 'fn main_flat() {\n',
   body: '  // x stays in comments\n  y[0] = x[1] + max.x;\n}\n',
   needsFixedReads: false, bindings: [
-    { binding: 1, name: 'x', access: 'read', source: { kind: 'param', offset: 0 }, elementBytes: 4 },
-    { binding: 2, name: 'y', access: 'read_write', source: { kind: 'param', offset: 8 }, elementBytes: 4 },
+    { binding: 1, name: 'x', access: 'read', source: { kind: 'param', offset: 0 }, elementBytes: 4, elementAlign: 4 },
+    { binding: 2, name: 'y', access: 'read_write', source: { kind: 'param', offset: 8 }, elementBytes: 4, elementAlign: 4 },
   ],
   sharedBytes: 0, features: [], needsWarps: false, waits: false, functions: [],
 };

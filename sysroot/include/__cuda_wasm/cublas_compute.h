@@ -265,7 +265,7 @@ inline int bad_product(cublasOperation_t ta, cublasOperation_t tb, int m, int n,
   return m < 0 ? 3 : n < 0 ? 4 : k < 0 ? 5 : lda < (rows_a > 1 ? rows_a : 1) ? 8 : ldb < (rows_b > 1 ? rows_b : 1) ? 10 : ldc < (m > 1 ? m : 1) ? 13 : 0;
 }
 /* As the library says it, on stdout. */
-inline void tell_bad_argument(const char* function, int number) { printf(" ** On entry to %-6s parameter number %d had an illegal value\n", function, number); }
+inline void tell_bad_argument(const char* function, int number) { printf(" ** On entry to %s  parameter number %d had an illegal value\n", function, number); }
 template <class T> inline constexpr char letter = is_complex<T> ? (sizeof(T) == 8 ? 'C' : 'Z') : sizeof(T) == 4 ? 'S' : sizeof(T) == 8 ? 'D' : 'H';
 /* T: of A and B; S: what is computed in, and what alpha and beta are made of. */
 template <class T, class TC, class A, class S> cublasStatus_t gemm(cublasHandle_t h, cublasOperation_t ta, cublasOperation_t tb, int m, int n, int k, const A* alpha, const T* a, int lda, long long a_stride, const T* b, int ldb, long long b_stride, const A* beta, TC* c, int ldc, long long c_stride, int count, S*) {
@@ -445,7 +445,13 @@ template <class T> half_stored<T> system(cublasSideMode_t side, const T* a, int 
 template <class T> cublasStatus_t trsm(cublasHandle_t h, cublasSideMode_t side, cublasFillMode_t fill, cublasOperation_t ta, cublasDiagType_t diagonal, int m, int n, const T* alpha, const T* a, int lda, T* b, int ldb) {
   if (!h) return CUBLAS_STATUS_NOT_INITIALIZED;
   bool left = side == CUBLAS_SIDE_LEFT;
-  if (bad_matrix(left ? m : n, left ? m : n, lda) || bad_matrix(m, n, ldb) || !alpha) return CUBLAS_STATUS_INVALID_VALUE;
+  int order = left ? m : n;
+  if (int bad = m < 0 ? 5 : n < 0 ? 6 : lda < (order > 1 ? order : 1) ? 9 : ldb < (m > 1 ? m : 1) ? 11 : 0) {
+    const char name[] = {letter<T>, 'T', 'R', 'S', 'M', 0};
+    tell_bad_argument(name, bad);
+    return CUBLAS_STATUS_INVALID_VALUE;
+  }
+  if (!alpha) return CUBLAS_STATUS_INVALID_VALUE;
   if (m > 0 && n > 0) solve_kernel<<<left ? n : m, 64, 0, h->stream>>>(system(side, a, lda, fill, ta, diagonal), left ? m : n, scalar(h, alpha), b, left ? ldb : 1, left ? 1 : ldb);
   return launched();
 }

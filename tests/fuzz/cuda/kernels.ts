@@ -65,7 +65,7 @@ const intrinsic: Production = (s, scope) => {
     () => [`__funnelshift_l(${i()}, ${i()}, ${i()})`, UINT],
     () => [`__mulhi(${i()}, ${i()}) + __mul24(${i()}, 3)`, INT],
     () => [`__float_as_int(${f()}) & 0xffffff`, INT],
-    () => [`__int_as_float(${i()} & 0x3fffffff)`, FLOAT],
+    () => [`__int_as_float(${i()} & 0x3fffffff | 0x00800000)`, FLOAT],
     () => [`min(${i()}, ${i()}) + max(${i()}, 3) + abs(${i()} % 1000)`, INT],
     () => [`fminf(${f()}, ${f()}) + fmaxf(${f()}, 0.5f)`, FLOAT],
     () => [`${random.pick(['floorf', 'ceilf', 'truncf', 'rintf', 'fabsf', 'roundf'])}(${f()}) + sqrtf(fabsf(${f()}))`, FLOAT],

@@ -99,7 +99,4 @@ int main() {
   printf("%s\n", cudaGetErrorName(cudaGetLastError()));
   printf("%s\n", cudaGetErrorName(cudaLaunchCooperativeKernel((void *)fill, dim3(3), dim3(64), args3, 0, 0)));
   printf("%s\n", cudaGetErrorName(cudaDeviceSynchronize()));
-
-  turn<<<4, 32>>>(a, count);
-  printf("%s\n", cudaGetErrorName(cudaDeviceSynchronize()));
 }

@@ -59,8 +59,12 @@ int main() {
   const int most = 150;
   std::vector<int> in(most * 40 + 64);
   for (size_t i = 0; i < in.size(); i++) in[i] = (int)((unsigned)i * 2654435761u >> 20);
+  std::vector<float> floats(in.begin(), in.end());
   int *a;
+  float *f;
   void *out;
+  cudaMalloc(&f, floats.size() * sizeof(float));
+  cudaMemcpy(f, floats.data(), floats.size() * sizeof(float), cudaMemcpyHostToDevice);
   cudaMalloc(&a, in.size() * sizeof(int));
   cudaMalloc(&out, in.size() * sizeof(int));
   cudaMemcpy(a, in.data(), in.size() * sizeof(int), cudaMemcpyHostToDevice);
@@ -74,9 +78,9 @@ int main() {
     run<12>(in, a, out, n);
     run<19>(in, a, out, n);
     run<40>(in, a, out, n);
-    lengths<<<(n + 63) / 64, 64>>>((const float3 *)(a + 64), (float *)out, n);
+    lengths<<<(n + 63) / 64, 64>>>((const float3 *)(f + 64), (float *)out, n);
     std::vector<float> expected(n);
-    const float *p = (const float *)in.data() + 64;
+    const float *p = floats.data() + 64;
     for (int i = 0; i < n; i++) expected[i] = p[3 * i] * p[3 * i] + p[3 * i + 1] * 2 - p[3 * i + 2];
     compare("lengths", 3, expected, out);
   }

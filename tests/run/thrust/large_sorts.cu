@@ -1,4 +1,4 @@
-// run: tolerance=0
+// run: tolerance=0 nvcc=--expt-relaxed-constexpr
 // Thrust's sorts of many elements: numbers of all kinds up and down, with values, structures by comparison; equal keys keep their order, signed zeros among them.
 #include <algorithm>
 #include <cmath>
