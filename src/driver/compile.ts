@@ -1,9 +1,10 @@
 /**
  * One translation unit: source text → IR module. Phases in a straight line; a phase is skipped when an earlier one reported errors that it cannot bear.
  *
- * Programs whose own source tests __CUDA_ARCH__ are compiled twice, as nvcc does: the host pass gives host functions and variables, the device pass kernels and device functions.
+ * Programs whose own source tests __CUDA_ARCH__ are compiled twice, as nvcc does: the host pass gives host functions and variables, the device pass kernels and device functions. So are programs in whose common functions
+ * lanes are to keep in step.
  */
-import { keepLanesInStep } from '../passes/lockstep.js';
+import { keepLanesInStep, stepsInSharedCode } from '../passes/lockstep.js';
 import { flushDenormals, useFastPower } from '../passes/flush-denormals.js';
 import type { DiagnosticSink } from '../diagnostics/diagnostic.js';
 import { driverMessages } from '../diagnostics/driver-messages.js';
@@ -136,8 +137,8 @@ function compilePasses(path: string, name: string, options: CompileOptions, env:
   for (const fn of module.functions.values()) {
     if (fn.body === undefined || fn.space === 'host') continue;
     fn.floats = options.floats;
-    keepLanesInStep(fn);
   }
+  keepLanesInStep(module);
   return module;
 }
 
@@ -154,7 +155,7 @@ function compileC(path: string, name: string, options: CompileOptions, env: Comp
 function compileSides(path: string, name: string, options: CompileOptions, env: CompileEnvironment, cuda: boolean): Module | undefined {
   if (isCStandard(options.std)) return compileC(path, name, options, env);
   const host = compilePass(path, name, options, env, cuda, undefined);
-  if (host.module === undefined || !cuda || !(host.testedCudaArch || options.flushDenormals)) return host.module;
+  if (host.module === undefined || !cuda || !(host.testedCudaArch || options.flushDenormals || stepsInSharedCode(host.module))) return host.module;
   const device = compilePass(path, name, options, env, cuda, options.cudaArch);
   if (device.module === undefined) return undefined;
   if (options.flushDenormals) flushDenormals(device.module);

@@ -2,11 +2,12 @@
  * Programs from before `__syncwarp` count on the lanes of a warp running in step: a lane writes shared memory through a volatile pointer, and the next statement reads what other lanes have written. GPUs still run such code as
  * it was meant, since nothing in it lets lanes part.
  *
- * In: functions as lowering makes them. Out: around each volatile store that may be to shared memory, at a place that may differ from lane to lane, the lanes that come there together wait for each other: all have read what they
- * read before one writes, and all have written before one reads on. Only in functions that also read so. What a kernel's pointer parameter points to is no shared memory.
+ * In: a unit as lowering makes it. Out: around each volatile store that may be to shared memory, at a place that may differ from lane to lane, the lanes that come there together wait for each other: all have read what they
+ * read before one writes, and all have written before one reads on. Only where something also reads so: the function itself, or one that calls it. What a kernel's pointer parameter points to is no shared memory.
  */
 import { constI32, makeInst } from '../ir/build.js';
-import type { Func, Inst, Region, Value, WarpInst } from '../ir/ir.js';
+import { functionsReaching } from '../ir/effects.js';
+import type { Func, Inst, Module, Region, Value, WarpInst } from '../ir/ir.js';
 import { forEachInst, forEachRegion } from '../ir/walk.js';
 
 /** The mask of those lanes that come to a place together. */
@@ -44,12 +45,12 @@ function mayBeLane(fn: Func, address: Value, stored: ReadonlyMap<Inst, Value | u
   }
 }
 
-function insert(fn: Func, region: Region, stored: ReadonlyMap<Inst, Value | undefined>): void {
+function insert(region: Region, stores: ReadonlySet<Inst>): void {
   const out: Inst[] = [];
   const wait = (loc: number): void => void out.push(makeInst<WarpInst>({ kind: 'warp', op: 'sync', operands: [constI32(together)] }, [], loc));
   for (const inst of region.insts) {
-    forEachRegion(inst, (inner) => insert(fn, inner, stored));
-    const isLane = inst.kind === 'store' && inst.volatile && mayBeLane(fn, inst.operands[0]!, stored);
+    forEachRegion(inst, (inner) => insert(inner, stores));
+    const isLane = stores.has(inst);
     if (isLane) wait(inst.loc);
     out.push(inst);
     if (isLane) wait(inst.loc);
@@ -57,15 +58,50 @@ function insert(fn: Func, region: Region, stored: ReadonlyMap<Inst, Value | unde
   region.insts = out;
 }
 
-/** Functions that run on the host too have no lanes. */
-export function keepLanesInStep(fn: Func): void {
-  if (fn.body === undefined || (fn.space !== 'kernel' && fn.space !== 'device')) return;
-  const stored = onlyStores(fn.body);
-  let reads = false;
-  let writes = false;
-  forEachInst(fn.body, (inst) => {
-    if (inst.kind === 'load' && inst.volatile) reads ||= mayBeLane(fn, inst.operands[0]!, stored);
-    else if (inst.kind === 'store' && inst.volatile) writes ||= mayBeLane(fn, inst.operands[0]!, stored);
-  });
-  if (reads && writes) insert(fn, fn.body, stored);
+/** Reads and writes at places that other lanes may mean. */
+interface LaneAccesses {
+  readonly loads: ReadonlySet<Inst>;
+  readonly stores: ReadonlySet<Inst>;
+}
+
+function laneAccesses(module: Module): LaneAccesses {
+  const loads = new Set<Inst>();
+  const stores = new Set<Inst>();
+  for (const fn of module.functions.values()) {
+    const { body } = fn;
+    if (body === undefined || fn.space === 'host') continue;
+    let stored: ReadonlyMap<Inst, Value | undefined> | undefined;
+    forEachInst(body, (inst) => {
+      if ((inst.kind !== 'load' && inst.kind !== 'store') || !inst.volatile || !mayBeLane(fn, inst.operands[0]!, (stored ??= onlyStores(body)))) return;
+      (inst.kind === 'load' ? loads : stores).add(inst);
+    });
+  }
+  return { loads, stores };
+}
+
+/** The functions whose lanes keep in step: they write, and they, or what calls them, read. */
+function steppingFunctions(module: Module, { loads, stores }: LaneAccesses): ReadonlySet<Func> {
+  const stepping = new Set<Func>();
+  if (loads.size === 0 || stores.size === 0) return stepping;
+  const functions = [...module.functions.values()].filter((fn) => fn.space !== 'host');
+  const reading = functionsReaching(functions, (inst) => loads.has(inst));
+  const writing = functionsReaching(functions, (inst) => stores.has(inst));
+  const seen = new Set([...writing].filter((fn) => reading.has(fn)));
+  for (const fn of seen) {
+    forEachInst(fn.body!, (inst) => {
+      if (stores.has(inst)) stepping.add(fn);
+      else if (inst.kind === 'call' && writing.has(inst.callee)) seen.add(inst.callee);
+    });
+  }
+  return stepping;
+}
+
+/** Do lanes tell each other so in functions that run on the host too, which has no lanes? Such a unit needs bodies of its own for the device. */
+export function stepsInSharedCode(module: Module): boolean {
+  return [...steppingFunctions(module, laneAccesses(module))].some((fn) => fn.space === 'any' && fn.side === 'both');
+}
+
+export function keepLanesInStep(module: Module): void {
+  const accesses = laneAccesses(module);
+  for (const fn of steppingFunctions(module, accesses)) if (fn.space !== 'any' || fn.side === 'device') insert(fn.body!, accesses.stores);
 }

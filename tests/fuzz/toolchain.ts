@@ -146,8 +146,16 @@ parentPort.on('message', (bytes) => {
 
 let worker: Worker | undefined;
 
-/** What the module prints, its exit code last. */
-export async function execute(bytes: Uint8Array<ArrayBuffer>, limit = 10_000): Promise<string> {
+let previous: Promise<unknown> = Promise.resolve();
+
+/** What the module prints, its exit code last. Modules run one after the other, so that each caller gets its own's output, callers whose own caller no longer waits among them. */
+export function execute(bytes: Uint8Array<ArrayBuffer>, limit = 10_000): Promise<string> {
+  const result = previous.then(() => executeNow(bytes, limit));
+  previous = result;
+  return result;
+}
+
+function executeNow(bytes: Uint8Array<ArrayBuffer>, limit: number): Promise<string> {
   const current = (worker ??= new Worker(workerText, { eval: true }));
   current.ref();
   return new Promise((resolve) => {
