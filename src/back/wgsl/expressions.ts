@@ -154,18 +154,33 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
     return inst.kind === 'binary' && inst.op === 'shl' ? inst.operands.slice(0, 1) : inst.operands;
   }
 
+  /** Of values that are written where they are used: found once each, since every level of an expression asks for those below it. */
+  const ownTypes = new Map<Value, WgslScalar>();
+  const counts = { i32: new Map<Value, number>(), u32: new Map<Value, number>() };
+
+  /** The type that a value is written in where none is asked for. */
+  function ownType(v: Value): WgslScalar {
+    const known = s.valueNames.has(v) ? s.valueTypes.get(v) : ownTypes.get(v);
+    if (known !== undefined) return known;
+    const { type } = value(v);
+    ownTypes.set(v, type);
+    return type;
+  }
+
   /** Conversions needed to write a value in a type. */
-  function conversions(v: Value, type: WgslScalar): number {
+  function conversions(v: Value, type: 'i32' | 'u32'): number {
     if (v.kind === 'undef') return 0;
     if (v.type === 'i64') return 0;
     if (v.kind === 'const') return type === 'u32' && Number(v.value) < 0 ? 0.5 : 0;
     const inst = neutral(v);
-    if (inst !== undefined) return typed(inst).reduce((sum, operand) => sum + conversions(operand, type), 0);
-    return value(v).type === type ? 0 : 1;
+    if (inst === undefined) return ownType(v) === type ? 0 : 1;
+    let count = counts[type].get(v);
+    if (count === undefined) counts[type].set(v, (count = typed(inst).reduce((sum, operand) => sum + conversions(operand, type), 0)));
+    return count;
   }
 
   function cheaper(values: readonly Value[]): WgslScalar {
-    const count = (type: WgslScalar): number => values.reduce((sum, v) => sum + conversions(v, type), 0);
+    const count = (type: 'i32' | 'u32'): number => values.reduce((sum, v) => sum + conversions(v, type), 0);
     const unsigned = count('u32');
     const signed = count('i32');
     return unsigned < signed || (unsigned === signed && unsigned > 0) ? 'u32' : 'i32';
