@@ -40,7 +40,7 @@ export function emitText(session: Session, files: readonly string[], options: Em
   if (options.wgsl) {
     const libraries = open(session);
     const kernels = libraries && linkKernels(modules, libraries, session.options, diagnostics);
-    return kernels && emitKernelWgsl(kernels, options.kernel, { diagnostics, lineOf: ownLines(sources), large: options.large ?? false });
+    return kernels && emitKernelWgsl(kernels, options.kernel, { diagnostics, lineOf: ownLines(sources), large: options.large ?? false, arenaAlways: session.settings.arenaAlways });
   }
   return modules
     .map((module) => {

@@ -40,6 +40,7 @@ describe('flags that act', () => {
     ['-fno-simd', { simd: 'never' }],
     ['-fsimd-always', { simd: 'always' }],
     ['-fshare-always', { shareAlways: true }],
+    ['-farena-always', { arenaAlways: true }],
     ['-Xcompiler -DINNER,-Wall', { defines: ['INNER'] }],
     ['-lcudart -lm -L/usr/lib -g -G -lineinfo -Xptxas -v -Wall -fPIC -march=native -MD -MF deps.d', { libraries: ['cudart', 'm'], libraryDirs: ['/usr/lib'] }],
   ];

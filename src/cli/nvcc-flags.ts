@@ -35,6 +35,7 @@ export interface FlagSettings {
   simd: SimdMode;
   /** Every launch is shared out to all threads, whether that pays or not (for tests). */
   shareAlways: boolean;
+  arenaAlways: boolean;
   language: Language | undefined;
   /** Of -l, and folders of -L: libraries.ts finds them. */
   libraries: string[];
@@ -50,7 +51,7 @@ export interface FlagSettings {
 export function defaultSettings(): FlagSettings {
   return {
     std: 'gnu++17', optimize: 2, optimizeGiven: false, shrink: 0, includeDirs: [], systemDirs: [], defines: [], undefs: [], preIncludes: [], arch: 900, extendedLambda: false, relaxedConstexpr: false,
-    relocatable: false, compileOnly: false, preprocessOnly: false, fastMath: false, fmad: true, exactQuotients: undefined, exactRoots: undefined, flushDenormals: undefined, simd: 'auto', shareAlways: false, language: undefined, libraries: [], libraryDirs: [], noWarnings: false,
+    relocatable: false, compileOnly: false, preprocessOnly: false, fastMath: false, fmad: true, exactQuotients: undefined, exactRoots: undefined, flushDenormals: undefined, simd: 'auto', shareAlways: false, arenaAlways: false, language: undefined, libraries: [], libraryDirs: [], noWarnings: false,
     warningsAreErrors: false, limits: {}, problems: [],
   };
 }
@@ -148,6 +149,7 @@ const ROWS: readonly FlagRow[] = [
   { names: ['-fsimd'], arity: 'none', act: (s) => { s.simd = 'auto'; } },
   { names: ['-fno-simd'], arity: 'none', act: (s) => { s.simd = 'never'; } },
   { names: ['-fshare-always'], arity: 'none', act: (s) => { s.shareAlways = true; } },
+  { names: ['-farena-always'], arity: 'none', act: (s) => { s.arenaAlways = true; } },
   { names: ['-fsimd-always'], arity: 'none', act: (s) => { s.simd = 'always'; } },
   { names: ['-fopenmp', '-mp'], arity: 'none', act: (s) => { s.defines.push('_OPENMP=201511'); } },
   { names: ['-ffast-math', '-funsafe-math-optimizations', '-Ofast'], arity: 'none', act: accept },

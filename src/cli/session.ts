@@ -95,6 +95,7 @@ export function createSession(settings: FlagSettings, flags: SessionFlags): Sess
       flushDenormals: settings.flushDenormals ?? settings.fastMath,
       check: flags.check ?? (settings.optimizeGiven && settings.optimize === 0),
       simd: settings.simd,
+      arenaAlways: settings.arenaAlways,
       limits: settings.limits,
       verifyIr: flags.verifyIr ?? false,
     },

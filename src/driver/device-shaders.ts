@@ -22,7 +22,7 @@ export function ownLines(sources: SourceManager): LineOf {
   };
 }
 
-export function deviceShaders(sources: SourceManager, looped?: LoopedForms): (kernel: Func) => DeviceShader {
+export function deviceShaders(sources: SourceManager, arenaAlways: boolean, looped?: LoopedForms): (kernel: Func) => DeviceShader {
   const lineOf = ownLines(sources);
   const strings: string[] = [];
   const rendered = (message: MessageRow, loc: number, args: readonly string[]): string => {
@@ -33,6 +33,7 @@ export function deviceShaders(sources: SourceManager, looped?: LoopedForms): (ke
   return (kernel) => {
     const shader = kernelShader(kernel, lineOf, {
       strings,
+      arenaAlways,
       ...(looped === undefined ? {} : { looped }),
       refusal: (fn, loc, what) => rendered(wgslMessages.unsupported, loc, [fn.pretty, what]),
       waiting: (fn, loc) => rendered(wgslMessages.waitsInLoop, loc, [fn.pretty]),

@@ -115,7 +115,7 @@ function linkPhases(units: readonly Module[], libraries: readonly Binary[], opti
       ownMemory: env.kernelModule === true,
       entries: env.split === true,
       ...(env.kernelModule === true && { stackSize: kernelStack }),
-      ...(env.webgpu ? { shaderOf: timedShaders(deviceShaders(env.sources, env.looped), env.onShader) } : {}),
+      ...(env.webgpu ? { shaderOf: timedShaders(deviceShaders(env.sources, options.arenaAlways, env.looped), env.onShader) } : {}),
       ...(env.model === undefined ? {} : { model: env.model }),
       resolveLine: (loc) => {
         if (loc === 0) return undefined;

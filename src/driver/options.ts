@@ -46,6 +46,8 @@ export interface CompileOptions {
   readonly check: boolean;
   /** Kernels on the CPU run four threads at a time: where that pays, wherever it is possible (for tests), or never. Never with `check`. */
   readonly simd: SimdMode;
+  /** On WebGPU kernels reach memory by address even where they could by bindings (for tests and measurements). */
+  readonly arenaAlways: boolean;
   /** Those that differ from the defaults. */
   readonly limits: Partial<CompileLimits>;
   /** Validate the IR after every pass. */
@@ -54,5 +56,5 @@ export interface CompileOptions {
 
 export const defaultOptions: CompileOptions = {
   std: 'gnu++17', optimize: 2, includeDirs: [], systemDirs: [], defines: [], undefs: [], preIncludes: [], cudaArch: 900, extendedLambda: false, relaxedConstexpr: false, relocatable: false,
-  floats: defaultFloatRules, fastMath: false, flushDenormals: false, check: false, simd: 'auto', verifyIr: false, limits: {},
+  floats: defaultFloatRules, fastMath: false, flushDenormals: false, check: false, simd: 'auto', arenaAlways: false, verifyIr: false, limits: {},
 };

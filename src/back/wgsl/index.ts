@@ -14,6 +14,8 @@ export interface WgslEnvironment {
   readonly lineOf: LineOf;
   /** As kernels are for large grids, where that is another shader. Default false. */
   readonly large?: boolean;
+  /** With memory by address, wherever that is possible. Default false. */
+  readonly arenaAlways?: boolean;
 }
 
 /** As it is for programs whose memory fits into one heap. */
@@ -30,6 +32,7 @@ export function emitKernelWgsl(kernels: readonly Func[], name: string | undefine
     found = true;
     const { distinct, arena, coarse } = kernelShader(fn, env.lineOf, {
       onlyDistinct: env.large ? 'and coarse' : true,
+      arenaAlways: env.arenaAlways ?? false,
       refusal: (kernel, loc, what) => {
         env.diagnostics.report(wgslMessages.unsupported, loc, [kernel.pretty, what]);
         return what;

@@ -38,6 +38,8 @@ export interface ShaderOptions {
   readonly strings?: string[];
   /** Without the aliased form, and those with several threads an invocation. */
   readonly onlyDistinct?: boolean | 'and coarse';
+  /** With memory by address even where bindings would do, wherever that is possible. */
+  readonly arenaAlways?: boolean;
   /** Default: all. */
   readonly looped?: LoopedForms;
 }
@@ -91,7 +93,7 @@ export function kernelShader(given: Func, lineOf: LineOf, options: ShaderOptions
   // First, since the kernel is not what it was afterwards.
   const plainly = (): Func => cutKernel(legal);
   const looped = spread === undefined ? undefined : { threads: spread.threads, ...formsOf(legal, { plain: () => spreadKernel(plainly(), spread), arena: () => spreadKernel(arena(), spread) }, lineOf, options, spread) };
-  const coarse = options.onlyDistinct === true || hasGridBarrier(legal) ? undefined : coarseForm(legal, { lineOf, strings: options.strings ?? [], threads: undefined, analysesOf: rememberAnalyses(), waiting: options.waiting });
+  const coarse = options.onlyDistinct === true || options.arenaAlways || hasGridBarrier(legal) ? undefined : coarseForm(legal, { lineOf, strings: options.strings ?? [], threads: undefined, analysesOf: rememberAnalyses(), waiting: options.waiting });
   return { name, pretty, ...formsOf(legal, { plain: plainly, arena }, lineOf, options), looped, coarse };
 }
 
@@ -141,6 +143,10 @@ function formsOf(legal: Func, make: Makers, lineOf: LineOf, options: ShaderOptio
     fn = finishKernel(make.arena());
     return plain(translateKernel(fn, input, undefined).form);
   };
+  if (options.arenaAlways) {
+    const arena = attempt(arenaForm);
+    if (arena !== undefined) return { ...none, arena };
+  }
   let distinct: Translated;
   try {
     fn = finishKernel(make.plain());
