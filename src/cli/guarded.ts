@@ -1,10 +1,12 @@
-/** Runs a subcommand's body; a failure of the compiler itself is told as such. Gives the exit code. */
+/** Runs a subcommand's body, anew where it needs a deeper stack; a failure of the compiler itself is told as such. Gives the exit code. */
 import { CompilerFailure } from '../driver/compiler-failure.js';
+import { NeedsDeepStack, runWithDeepStack } from './deep-stack.js';
 
 export async function guarded(body: () => number | Promise<number>): Promise<number> {
   try {
     return await body();
   } catch (error) {
+    if (error instanceof NeedsDeepStack || (error instanceof CompilerFailure && error.cause instanceof NeedsDeepStack)) return runWithDeepStack();
     const where = error instanceof CompilerFailure ? ` in phase '${error.phase}' while compiling ${error.file}` : '';
     process.stderr.write(
       `internal compiler error${where}: ${error instanceof Error ? error.message : String(error)}\n` +

@@ -6,6 +6,7 @@ import type { Diagnostics } from '../diagnostics/sink.js';
 import { createDiagnostics } from '../diagnostics/sink.js';
 import { driverMessages } from '../diagnostics/driver-messages.js';
 import { renderDiagnostics } from '../diagnostics/render.js';
+import { NeedsDeepStack, canDeepen } from './deep-stack.js';
 import { compileUnit, type Language, languageOf } from '../driver/compile.js';
 import { unitName } from '../driver/compile-program.js';
 import type { CompileOptions } from '../driver/options.js';
@@ -51,9 +52,21 @@ export interface Session {
   readonly phases: Map<string, number>;
 }
 
+/** Where the stack was too small, nothing is said before the command was tried with a deeper one. */
+function deepening(diagnostics: Diagnostics): Diagnostics {
+  if (!canDeepen()) return diagnostics;
+  const { report } = diagnostics;
+  return Object.assign(diagnostics, {
+    report: (...args: Parameters<typeof report>) => {
+      if (args[0].code === driverMessages.stackExhausted.code) throw new NeedsDeepStack();
+      report(...args);
+    },
+  });
+}
+
 export function createSession(settings: FlagSettings, flags: SessionFlags): Session {
   const sources = createSourceManager();
-  const diagnostics = createDiagnostics(sources, { noWarnings: settings.noWarnings, warningsAreErrors: settings.warningsAreErrors });
+  const diagnostics = deepening(createDiagnostics(sources, { noWarnings: settings.noWarnings, warningsAreErrors: settings.warningsAreErrors }));
   for (const problem of settings.problems) diagnostics.report(driverMessages.badFlag, 0, [problem]);
   const phases = new Map<string, number>();
   const kernels: string[] = [];

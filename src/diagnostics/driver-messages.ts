@@ -8,6 +8,6 @@ export const driverMessages = {
   noLibrary: { code: 9004, severity: 'error', text: 'the precompiled C library is missing from the installation ({0})' },
   cannotWrite: { code: 9005, severity: 'error', text: "cannot write '{0}': {1}" },
   severalOutputs: { code: 9006, severity: 'error', text: "'-o' names one file, but there are {0} to be written" },
-  stackExhausted: { code: 9007, severity: 'error', text: "{1} nests scopes, statements or calls too deeply: phase '{0}' ran out of stack (-fbracket-depth=1000 gives it more)" },
+  stackExhausted: { code: 9007, severity: 'error', text: "{1} nests scopes, statements or calls too deeply: phase '{0}' ran out of stack (the system's limit for a process, 'ulimit -H -s', gives it more)" },
   noBinaryen: { code: 9008, severity: 'error', text: "'{0}' needs the package binaryen, which is not installed: npm install binaryen@{1}" },
 } as const satisfies MessageTable;

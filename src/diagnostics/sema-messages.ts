@@ -131,6 +131,7 @@ export const semaMessages = {
   noMatchingTemplate: { code: 6012, severity: 'error', text: "no function template matches function template specialization '{0}'" },
   specializationAfter: { code: 6013, severity: 'error', text: "explicit specialization of '{0}' after instantiation" },
   packLengths: { code: 6014, severity: 'error', text: 'pack expansion contains parameter packs that have different lengths' },
+  packTooLong: { code: 6032, severity: 'error', text: 'a parameter pack has {0} elements, more than {1} (-fmax-instantiations=N allows more)' },
   noPack: { code: 6015, severity: 'error', text: 'pack expansion does not contain any unexpanded parameter packs' },
   notAPack: { code: 6016, severity: 'error', text: "'{0}' does not refer to the name of a parameter pack" },
   deductionFailed: { code: 6017, severity: 'error', text: "no viable constructor or deduction guide for deduction of template arguments of '{0}'" },

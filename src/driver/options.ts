@@ -21,7 +21,7 @@ export interface CompileLimits extends PreprocessLimits {
 /** nvcc's. */
 export const defaultFloatRules: FloatRules = { contract: true, fastQuotients: false, fastRoots: false, fastFunctions: false };
 
-export const defaultSemaLimits = { instantiationDepth: 200, instantiations: 200_000, constexprSteps: 33_554_432, constexprDepth: 512 } as const;
+export const defaultSemaLimits = { instantiationDepth: 200, instantiations: 65_536, constexprSteps: 16_777_216, constexprDepth: 512 } as const;
 
 export interface CompileOptions {
   readonly std: LanguageStandard;

@@ -6,6 +6,7 @@ import type { TranslationUnit } from '../ast/index.js';
 import type { DiagnosticSink, Note } from '../diagnostics/diagnostic.js';
 import { alignOf, sizeOf } from '../layout/sizes.js';
 import type { CheckedUnit, ClassSymbol, FunctionSymbol, NamespaceSymbol, TemplateSymbol, Type } from '../tree/index.js';
+import { driverMessages } from '../diagnostics/driver-messages.js';
 import { semaMessages } from '../diagnostics/sema-messages.js';
 import { inaccessibleStep, isAccessible } from './access.js';
 import { addField, defineClass, fillClass, finishClass, newClass } from './classes.js';
@@ -284,13 +285,12 @@ export function check(unit: TranslationUnit, options: SemaOptions, diagnostics: 
     drain(s);
     checkSites(s, definitions);
   } catch (error) {
-    // The engine's stack ended before the instantiation depth's limit did: the same message.
-    if (!(error instanceof RangeError)) throw error;
-    const depth = s.instantiations.length;
-    const innermost = s.instantiations.at(-1);
-    s.instantiations.splice(0, Math.max(0, depth - 8));
+    // The engine's stack ended before the instantiation depth's limit did: where, is best told by the templates.
+    if (!(error instanceof RangeError) || s.instantiations.length === 0) throw error;
+    const { loc } = s.instantiations.at(-1)!;
+    s.instantiations.splice(0, s.instantiations.length - 8);
     s.trap = undefined;
-    s.report(semaMessages.depthExceeded, innermost?.loc ?? unit.declarations[0]?.loc ?? 0, [`${depth}`]);
+    s.report(driverMessages.stackExhausted, loc, ['check', 'the program']);
     return { functions: [], globals: [], vtables: [], kernels: [] };
   }
   settleLinkage(s, d.functions, d.globals);

@@ -10,6 +10,7 @@ import { lookup, lookupClass, lookupInNamespace } from './lookup.js';
 import type { DeclSema } from './state.js';
 import { spell } from './syntax-walk.js';
 import { isDependentArg } from './type-table.js';
+import { isTooLong } from './templates/arguments.js';
 
 export function nameKey(name: Ast.UnqualifiedName): string {
   switch (name.kind) {
@@ -246,6 +247,7 @@ function applyTypeBuiltin(s: DeclSema, key: string, last: Extract<Ast.Unqualifie
     const chosen = first?.kind === 'integer' && first.value >= 0n ? args[Number(first.value) + 1] : undefined;
     if (chosen?.kind === 'type') return chosen.type;
   } else if (first?.kind === 'template' && second?.kind === 'type' && third?.kind === 'integer' && third.value >= 0n && args.length === 3) {
+    if (isTooLong(s, Number(third.value), loc)) return undefined;
     const elements = Array.from({ length: Number(third.value) }, (_, i): TemplateArg => ({ kind: 'integer', type: second.type, value: BigInt(i) }));
     return applyTemplate(s, first.template, [second, ...elements], loc);
   }

@@ -25,6 +25,10 @@ const { folder, run } = createWorkplace({
   'broad.cu': 'template <int N, int M> struct A { typedef typename A<N - 1, M * 2>::t a; typedef typename A<N - 1, M * 2 + 1>::t b; typedef int t; };\ntemplate <int M> struct A<0, M> { typedef int t; };\nint main() { A<12, 1>::t x = 0; return x; }\n',
   'broad-functions.cu': 'template <class F> void grow(F f) { grow([=] { f(); }); grow([=] { f(); f(); }); }\nint main() { grow([] {}); }\n',
   'destructors.cu': `struct D { int i; ~D(); };\nint n;\nD::~D() { n += i; }\nint main() { ${'D d{1}; '.replace('d', 'd#').repeat(4000).replaceAll(/#/g, () => String(at++))} return n; }\n`,
+  'sums.cu': `int y;\nint main() { return ${'y + '.repeat(20_000)}9; }\n`,
+  'packs.cu': 'template <class... T> struct L {};\ntemplate <class... A, class... B> L<A..., B...> join(L<A...>, L<B...>);\ntemplate <int N> struct D { using type = decltype(join(typename D<N - 1>::type{}, typename D<N - 1>::type{})); };\n' +
+    'template <> struct D<0> { using type = L<int>; };\nD<30>::type x;\n',
+  'sequence.cu': 'template <class T, T... N> struct S {};\n__make_integer_seq<S, int, 1000000000> s;\n',
   'include-itself.cu': '#include "include-itself.cu"\nint main() { return 0; }\n',
   'clock.cu': '#include <cuda_runtime.h>\n__global__ void k(int *p) { *p = (int)clock(); }\nint main() { return 0; }\n',
 });
@@ -173,6 +177,21 @@ describe('flags of nvcc', () => {
   });
 });
 
+test('what needs more stack than the engine has by itself gets it', () => {
+  expect(run('run destructors.cu')).toEqual({ stdout: '', stderr: '', code: 0 });
+  expect(run('run sums.cu')).toEqual({ stdout: '', stderr: '', code: 9 });
+  // Where the engine was told how much it has, it stays with that.
+  const { stderr, status } = spawnSync(process.execPath, ['--stack-size=900', cli, 'check', 'sums.cu'], { cwd: folder, encoding: 'utf8' });
+  expect(stderr).toMatch(/^error: sums.cu nests scopes, statements or calls too deeply: phase '.*' ran out of stack \(the system's limit for a process, 'ulimit -H -s', gives it more\) \[CW9007\]/);
+  expect(status).toBe(1);
+});
+
+test('packs that double end in a diagnostic', () => {
+  expect(run('check packs.cu').stderr).toMatch(/error: a parameter pack has 131072 elements, more than 65536 \(-fmax-instantiations=N allows more\) \[CW6032\]/);
+  expect(run('check packs.cu -fmax-instantiations=1000').stderr).toContain('a parameter pack has 1024 elements, more than 1000');
+  expect(run('check sequence.cu').stderr).toContain('a parameter pack has 1000000000 elements, more than 65536');
+});
+
 test('limits are told, and flags raise them', () => {
   expect(run('check deep.cu').stderr).toContain('maximum depth of 200 (-ftemplate-depth=N allows more) [CW6007]');
   expect(run('run deep.cu -ftemplate-depth=500 -fconstexpr-depth=700')).toEqual({ stdout: '', stderr: '', code: 0 });
@@ -183,8 +202,6 @@ test('limits are told, and flags raise them', () => {
   expect(run('check broad.cu -fmax-instantiations=1000').stderr).toContain('more than 1000 template specializations were instantiated (-fmax-instantiations=N allows more) [CW6024]');
   expect(run('run broad.cu').code).toBe(0);
   expect(run('check broad-functions.cu -fmax-instantiations=1000').stderr).toContain('more than 1000 template specializations were instantiated');
-  expect(run('run destructors.cu').stderr).toMatch(/ran out of stack \(-fbracket-depth=1000 gives it more\) \[CW9007\]/);
-  expect(run('run destructors.cu -fbracket-depth=1000')).toEqual({ stdout: '', stderr: '', code: 0 });
   expect(run('check include-itself.cu -fmax-include-depth=3').stderr).toContain('nested deeper than 3 levels (-fmax-include-depth=N allows more) [CW1003]');
   expect(run('check macros.cu -DWANTED=0 -fmax-expanded-tokens=x').stderr).toContain("'-fmax-expanded-tokens' needs a positive number, not 'x' [CW9001]");
 });

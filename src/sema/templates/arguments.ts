@@ -3,6 +3,7 @@
  * ([temp.variadic]).
  */
 import type * as Ast from '../../ast/index.js';
+import type { MessageRow } from '../../diagnostics/diagnostic.js';
 import { semaMessages } from '../../diagnostics/sema-messages.js';
 import type { Loc } from '../../source/loc.js';
 import type { CheckedExpr, FunctionSymbol, TemplateArg, TemplateParamType, Type } from '../../tree/index.js';
@@ -184,6 +185,21 @@ function packElements(entity: import('../context.js').Entity): number | undefine
   return undefined;
 }
 
+/** A limit of the compiler's is told in any case: that an argument led there makes no candidate unfit. */
+export function reportLimit(s: DeclSema, message: MessageRow, loc: Loc, args: readonly string[]): void {
+  const { trap } = s;
+  s.trap = undefined;
+  s.report(message, loc, args);
+  s.trap = trap;
+}
+
+/** Packs that double with each instantiation would fill the memory long before there are too many instantiations. */
+export function isTooLong(s: DeclSema, length: number, loc: Loc): boolean {
+  const { instantiations } = s.options.limits;
+  if (length > instantiations) reportLimit(s, semaMessages.packTooLong, loc, [`${length}`, `${instantiations}`]);
+  return length > instantiations;
+}
+
 /** Contexts in which the pattern's packs stand for one element each; undefined when the packs are template parameters that stand for themselves. */
 export function expandPack(s: DeclSema, pattern: Ast.Expr | Ast.TypeId | Ast.Declarator | object, ctx: BodyContext, loc: Loc): readonly BodyContext[] | undefined {
   const packs = packsIn(s, pattern, ctx.scope);
@@ -201,6 +217,7 @@ export function expandPack(s: DeclSema, pattern: Ast.Expr | Ast.TypeId | Ast.Dec
     }
     length = count;
   }
+  if (isTooLong(s, length!, loc)) return [];
   const contexts: BodyContext[] = [];
   for (let i = 0; i < length!; i++) {
     const scope = newScope('template', ctx.scope, undefined);

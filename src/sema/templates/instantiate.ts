@@ -15,7 +15,7 @@ import { isDependentArg } from '../type-table.js';
 import { declaratorId } from '../types.js';
 import { defineLazily, finishGlobal, makeLazy, registerVariable, requireObject } from '../variables.js';
 import { attributeFacts } from '../attributes.js';
-import { abstractScope, bind, boundScope, convertArgument, hasParameterType, valueParameterType } from './arguments.js';
+import { abstractScope, bind, boundScope, convertArgument, hasParameterType, reportLimit, valueParameterType } from './arguments.js';
 import { comparePartialConstraints, constraintsHold } from './constraints.js';
 import { deduceArgs, newDeduction } from './deduce.js';
 import { settleExternClass } from './instances.js';
@@ -193,12 +193,12 @@ export function instantiateClass(s: DeclSema, cls: ClassSymbol, loc: Loc): void 
   const template = s.entityTemplate(cls.specialization.template);
   if (template.explicit.has(s.types.argsKey(cls.specialization.args))) return;
   if (s.instantiations.length >= s.options.limits.instantiationDepth) {
-    s.report(semaMessages.depthExceeded, loc, [`${s.options.limits.instantiationDepth}`]);
+    reportLimit(s, semaMessages.depthExceeded, loc, [`${s.options.limits.instantiationDepth}`]);
     cls.state = 'invalid';
     return;
   }
   if (++s.d.instantiationCount > s.options.limits.instantiations) {
-    s.report(semaMessages.tooManyInstantiations, loc, [`${s.options.limits.instantiations}`]);
+    reportLimit(s, semaMessages.tooManyInstantiations, loc, [`${s.options.limits.instantiations}`]);
     cls.state = 'invalid';
     return;
   }
@@ -280,7 +280,7 @@ export function specializeFunction(s: DeclSema, template: TemplateInfo, args: re
   const known = template.specializations.get(key);
   if (known) return known as FunctionSymbol;
   if (s.d.substitutionDepth >= s.options.limits.instantiationDepth) {
-    s.report(semaMessages.depthExceeded, loc, [`${s.options.limits.instantiationDepth}`]);
+    reportLimit(s, semaMessages.depthExceeded, loc, [`${s.options.limits.instantiationDepth}`]);
     return undefined;
   }
   s.d.substitutionDepth++;
