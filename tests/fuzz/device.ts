@@ -42,6 +42,8 @@ export async function openFuzzDevice(): Promise<FuzzDevice> {
         return end.isHung ? undefined : `${readFileSync(path, 'utf8')}exit ${end.exitCode}`;
       } finally {
         worker.close();
+        // What the device has to complain of may come late.
+        await open.device.queue.onSubmittedWorkDone();
         closeSync(output);
       }
     },

@@ -2,8 +2,9 @@
  * Accesses by address: functions of the shader that find out which memory an address is in. In: byte addresses (words.ts) of the arena form (legalize/arena-pointers.ts). Out: calls of these functions, which
  * the shader has from then on.
  *
- * Device memory is a few heap buffers; how many there are is known when the kernel is launched. So a line of the text that says `heap_K` stands for one line a heap (interface.ts). What an address is compared
- * with besides are the windows of local and shared memory, where the kernel lets such addresses get about. An access to any other address is told of as a fault: it reads zero and writes nothing.
+ * Device memory is a few heap buffers; how many there are is known when the kernel is launched. So a line of the text that says `heap_K` stands for one line a heap, one that says `heap_J` for one line each but the
+ * last, and `heap_L` is the last (interface.ts). What an address is compared with besides are the windows of local and shared memory, where the kernel lets such addresses get about. An access to any other address
+ * is told of as a fault: it reads zero and writes nothing. Without windows the last heap, most often the only one, is read on no condition, so that loads of several accesses can be under way together.
  */
 import type { ScalarMemoryType } from '../../ir/ir.js';
 import type { ARENA_NAMES } from './arena-names.js';
@@ -59,7 +60,7 @@ export function reportOfBadAccess(thread: string): string {
 }
 
 function nextWord(word: string, by: number): string {
-  return by === 0 ? word : word.replace(/ >> 2u\]$/, ` >> 2u) + ${by}u]`).replace(/\[\(at/, '[((at');
+  return by === 0 ? word : word.replace(/\[(.*) >> 2u\]$/, `[($1 >> 2u) + ${by}u]`);
 }
 
 const load = ({ word, atomic }: Place, by = 0): string => (atomic ? `atomicLoad(&${nextWord(word, by)})` : nextWord(word, by));
@@ -74,11 +75,18 @@ const ATOMICS: Readonly<Record<string, string>> = {
 };
 
 function linesOf(s: Shader, name: Name): readonly string[] {
-  const words = (count: number, type: string): string[] => [
-    `fn ${name}(at: u32, line: u32) -> ${type} {`,
-    ...everywhere(s, (place) => `return ${count === 1 ? load(place) : `${type}(${Array.from({ length: count }, (_, i) => load(place, i)).join(', ')})`};`),
-    badAccess(s), `  return ${type === 'u32' ? '0u' : `${type}()`};`, '}',
-  ];
+  const words = (count: number, type: string): string[] => {
+    const read = (place: Place): string => (count === 1 ? load(place) : `${type}(${Array.from({ length: count }, (_, i) => load(place, i)).join(', ')})`);
+    const zero = type === 'u32' ? '0u' : `${type}()`;
+    const head = `fn ${name}(at: u32, line: u32) -> ${type} {`;
+    if (s.windows.size > 0) return [head, ...everywhere(s, (place) => `return ${read(place)};`), badAccess(s), `  return ${zero};`, '}'];
+    const { atomic } = arenaOf(s);
+    return [
+      head, `  if at - heap_J_start < heap_J_bytes { return ${read({ word: 'heap_J[(at - heap_J_start) >> 2u]', atomic, isOwn: false })}; }`,
+      '  let offset = at - heap_L_start;', '  if offset >= heap_L_bytes {', `  ${badAccess(s)}`, '  }',
+      `  return select(${read({ word: 'heap_L[offset >> 2u]', atomic, isOwn: false })}, ${zero}, offset >= heap_L_bytes);`, '}',
+    ];
+  };
   const stores = (count: number, type: string): string[] => [
     `fn ${name}(at: u32, value: ${type}, line: u32) {`,
     ...everywhere(s, (place) => `${count === 1 ? store(place, 'value') : Array.from({ length: count }, (_, i) => store(place, `value.${'xyzw'[i]!}`, i)).join(' ')} return;`),

@@ -20,7 +20,8 @@ export interface WgslEnvironment {
 
 /** As it is for programs whose memory fits into one heap. */
 function withOneHeap(form: ShaderForm): string {
-  return (form.head + form.entry + form.body).replaceAll('heap_K_binding', String(form.bindings.length + 1)).replaceAll('heap_K', 'heap_0');
+  const lines = (form.head + form.entry + form.body).split('\n').filter((line) => !line.includes('heap_J'));
+  return lines.join('\n').replaceAll('heap_K_binding', String(form.bindings.length + 1)).replaceAll(/heap_[KL]/g, 'heap_0');
 }
 
 /** WGSL of the kernel named `name` (mangled, or as in the source), or of all. */

@@ -61,7 +61,7 @@ export interface ShaderForm {
   /** Of a distinct form: its bindings can be made one as in the aliased form. Their names end in `__memory` then, as nothing else in the text does; without that ending the text is as it is read. */
   readonly alike: boolean;
   /**
-   * The heaps of the arena form. A line of the text that says `heap_K` is repeated for each heap, with its number for the K. `heap_K_binding` is the number of its binding, behind all others; the overrides
+   * The heaps of the arena form. A line of the text that says `heap_K` is repeated for each heap, with its number for the K; one that says `heap_J` for each but the last, which `heap_L` is: there is always one. `heap_K_binding` is the number of its binding, behind all others; the overrides
    * `heap_K_start` and `heap_K_bytes` say which addresses it holds.
    */
   readonly heaps: { readonly access: 'read' | 'read_write' } | undefined;

@@ -12,7 +12,8 @@ export interface HeapRange {
 
 /** Where the windows of local and shared memory begin (src/back/wgsl/windows.ts). */
 export const heapsEnd = 0xfe00_0000;
-const smallest = 16 * 1024 * 1024;
+/** On GPUs the first one is large, so that most programs have but one (arena.ts): memory that is never touched costs them little. */
+const smallest = { software: 16 * 1024 * 1024, hardware: 256 * 1024 * 1024 };
 /** Sizes are multiples of it. */
 const unit = 64 * 1024;
 /** Behind what is given out no other heap begins at once, and accesses of 16 bytes stay inside. */
@@ -25,9 +26,9 @@ const otherBindings = 4;
 export function nextHeap(heaps: readonly HeapRange[], needed: number, facts: DeviceFacts, exactly: boolean): HeapRange | undefined {
   const last = heaps[heaps.length - 1];
   const start = last === undefined ? deviceBase : last.start + last.bytes;
-  const most = Math.min(Math.floor(facts.largestAllocation / unit) * unit, heapsEnd - start);
+  const most = Math.min(Math.floor(facts.largestAllocation / unit) * unit, heapsEnd - unit - start);
   const least = Math.ceil((needed + 2 * heapMargin) / unit) * unit;
   if (heaps.length >= facts.maxBindings - otherBindings || least > most) return undefined;
-  const wanted = exactly ? least : Math.max(smallest, 3 * (start - deviceBase), 2 ** Math.ceil(Math.log2(least)));
+  const wanted = exactly ? least : Math.max(facts.software ? smallest.software : smallest.hardware, 3 * (start - deviceBase), 2 ** Math.ceil(Math.log2(least)));
   return { start, bytes: Math.min(most, wanted) };
 }

@@ -2,6 +2,7 @@
  * The heaps of programs whose kernels follow pointers out of memory: a few large buffers that hold all device memory, each a range of addresses. In: ranges that the program's side chose (heap-ranges.ts). The
  * program's own memory, as far as kernels may use it (managed, pinned), has a heap too, which is made anew where it must grow; the others never change.
  */
+import { heapsEnd } from './heap-ranges.js';
 import type { Recorder } from './recorder.js';
 import { GPUUsage } from './recorder.js';
 
@@ -13,7 +14,7 @@ export interface Heap {
 }
 
 export interface Heaps {
-  /** By age; the one of the program's own memory last. */
+  /** By age; the one of the program's own memory last. Never empty: where there is no memory, one that no address is in stands for it. */
   readonly list: readonly Heap[];
   /** Counts their changes. */
   readonly version: number;
@@ -26,17 +27,23 @@ export interface Heaps {
   at(address: number): Heap | undefined;
 }
 
+/** Where no heap is (heap-ranges.ts ends before it, the windows of local memory begin behind it). */
+const unusedBytes = 256;
+const noAddress = heapsEnd - unusedBytes;
+
 /** Null, and what is near it, is in no heap. */
 const firstAddress = 512;
 
 export function createHeaps(device: GPUDevice, recorder: Recorder, nextId: () => number): Heaps {
   const own: Heap[] = [];
   let host: Heap | undefined;
-  let list: readonly Heap[] = [];
   let version = 0;
   const make = (start: number, bytes: number): Heap => ({ start, bytes, id: nextId(), buffer: device.createBuffer({ size: bytes, usage: GPUUsage.storage | GPUUsage.uniform | GPUUsage.copySource | GPUUsage.copyDestination }) });
+  const none = make(noAddress, unusedBytes);
+  let list: readonly Heap[] = [none];
   const changed = (): void => {
     list = host === undefined ? [...own] : [...own, host];
+    if (list.length === 0) list = [none];
     version++;
   };
   return {

@@ -30,8 +30,9 @@ export function heapBinding(form: ShaderForm, heap: number): number {
 
 /** Lines for a heap stand there once for each. */
 function forHeaps(form: ShaderForm, text: string, heaps: number): string {
-  const repeated = (line: string): string[] => Array.from({ length: heaps }, (_, i) => line.replaceAll('heap_K_binding', String(heapBinding(form, i))).replaceAll('heap_K', `heap_${i}`));
-  return text.split('\n').flatMap((line) => (line.includes('heap_K') ? repeated(line) : [line])).join('\n');
+  const numbered = (count: number, line: string): string[] => Array.from({ length: count }, (_, i) => line.replaceAll('heap_K_binding', String(heapBinding(form, i))).replaceAll(/heap_[KJ]/g, `heap_${i}`));
+  const lines = text.replaceAll('heap_L', `heap_${heaps - 1}`).split('\n');
+  return lines.flatMap((line) => (line.includes('heap_K') ? numbered(heaps, line) : line.includes('heap_J') ? numbered(heaps - 1, line) : [line])).join('\n');
 }
 
 /**

@@ -40,9 +40,11 @@ fn bad_access(at: u32, line: u32) {
 }
 
 fn load_u32(at: u32, line: u32) -> u32 {
-  if at - heap_0_start < heap_0_bytes { return atomicLoad(&heap_0[(at - heap_0_start) >> 2u]); }
-  bad_access(at, line);
-  return 0u;
+  let offset = at - heap_0_start;
+  if offset >= heap_0_bytes {
+    bad_access(at, line);
+  }
+  return select(atomicLoad(&heap_0[offset >> 2u]), 0u, offset >= heap_0_bytes);
 }
 
 fn store_u32(at: u32, value: u32, line: u32) {
@@ -51,9 +53,11 @@ fn store_u32(at: u32, value: u32, line: u32) {
 }
 
 fn load_quad(at: u32, line: u32) -> vec4u {
-  if at - heap_0_start < heap_0_bytes { return vec4u(atomicLoad(&heap_0[(at - heap_0_start) >> 2u]), atomicLoad(&heap_0[((at - heap_0_start) >> 2u) + 1u]), atomicLoad(&heap_0[((at - heap_0_start) >> 2u) + 2u]), atomicLoad(&heap_0[((at - heap_0_start) >> 2u) + 3u])); }
-  bad_access(at, line);
-  return vec4u();
+  let offset = at - heap_0_start;
+  if offset >= heap_0_bytes {
+    bad_access(at, line);
+  }
+  return select(vec4u(atomicLoad(&heap_0[offset >> 2u]), atomicLoad(&heap_0[(offset >> 2u) + 1u]), atomicLoad(&heap_0[(offset >> 2u) + 2u]), atomicLoad(&heap_0[(offset >> 2u) + 3u])), vec4u(), offset >= heap_0_bytes);
 }
 
 fn store_quad(at: u32, value: vec4u, line: u32) {
@@ -152,9 +156,11 @@ fn bad_access(at: u32, line: u32) {
 }
 
 fn load_u32(at: u32, line: u32) -> u32 {
-  if at - heap_0_start < heap_0_bytes { return heap_0[(at - heap_0_start) >> 2u]; }
-  bad_access(at, line);
-  return 0u;
+  let offset = at - heap_0_start;
+  if offset >= heap_0_bytes {
+    bad_access(at, line);
+  }
+  return select(heap_0[offset >> 2u], 0u, offset >= heap_0_bytes);
 }
 
 fn load_u8(at: u32, line: u32) -> u32 {

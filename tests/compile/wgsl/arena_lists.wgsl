@@ -40,9 +40,11 @@ fn bad_access(at: u32, line: u32) {
 }
 
 fn load_u32(at: u32, line: u32) -> u32 {
-  if at - heap_0_start < heap_0_bytes { return heap_0[(at - heap_0_start) >> 2u]; }
-  bad_access(at, line);
-  return 0u;
+  let offset = at - heap_0_start;
+  if offset >= heap_0_bytes {
+    bad_access(at, line);
+  }
+  return select(heap_0[offset >> 2u], 0u, offset >= heap_0_bytes);
 }
 
 fn store_u32(at: u32, value: u32, line: u32) {
@@ -116,9 +118,11 @@ fn bad_access(at: u32, line: u32) {
 }
 
 fn load_u32(at: u32, line: u32) -> u32 {
-  if at - heap_0_start < heap_0_bytes { return heap_0[(at - heap_0_start) >> 2u]; }
-  bad_access(at, line);
-  return 0u;
+  let offset = at - heap_0_start;
+  if offset >= heap_0_bytes {
+    bad_access(at, line);
+  }
+  return select(heap_0[offset >> 2u], 0u, offset >= heap_0_bytes);
 }
 
 fn store_u32(at: u32, value: u32, line: u32) {
@@ -188,15 +192,19 @@ fn bad_access(at: u32, line: u32) {
 }
 
 fn load_u32(at: u32, line: u32) -> u32 {
-  if at - heap_0_start < heap_0_bytes { return heap_0[(at - heap_0_start) >> 2u]; }
-  bad_access(at, line);
-  return 0u;
+  let offset = at - heap_0_start;
+  if offset >= heap_0_bytes {
+    bad_access(at, line);
+  }
+  return select(heap_0[offset >> 2u], 0u, offset >= heap_0_bytes);
 }
 
 fn load_pair(at: u32, line: u32) -> vec2u {
-  if at - heap_0_start < heap_0_bytes { return vec2u(heap_0[(at - heap_0_start) >> 2u], heap_0[((at - heap_0_start) >> 2u) + 1u]); }
-  bad_access(at, line);
-  return vec2u();
+  let offset = at - heap_0_start;
+  if offset >= heap_0_bytes {
+    bad_access(at, line);
+  }
+  return select(vec2u(heap_0[offset >> 2u], heap_0[(offset >> 2u) + 1u]), vec2u(), offset >= heap_0_bytes);
 }
 
 fn nan_f64(a: vec2u) -> bool {
@@ -302,9 +310,11 @@ fn bad_access(at: u32, line: u32) {
 }
 
 fn load_u32(at: u32, line: u32) -> u32 {
-  if at - heap_0_start < heap_0_bytes { return heap_0[(at - heap_0_start) >> 2u]; }
-  bad_access(at, line);
-  return 0u;
+  let offset = at - heap_0_start;
+  if offset >= heap_0_bytes {
+    bad_access(at, line);
+  }
+  return select(heap_0[offset >> 2u], 0u, offset >= heap_0_bytes);
 }
 
 fn load_u8(at: u32, line: u32) -> u32 {
@@ -317,9 +327,11 @@ fn store_u32(at: u32, value: u32, line: u32) {
 }
 
 fn load_pair(at: u32, line: u32) -> vec2u {
-  if at - heap_0_start < heap_0_bytes { return vec2u(heap_0[(at - heap_0_start) >> 2u], heap_0[((at - heap_0_start) >> 2u) + 1u]); }
-  bad_access(at, line);
-  return vec2u();
+  let offset = at - heap_0_start;
+  if offset >= heap_0_bytes {
+    bad_access(at, line);
+  }
+  return select(vec2u(heap_0[offset >> 2u], heap_0[(offset >> 2u) + 1u]), vec2u(), offset >= heap_0_bytes);
 }
 
 fn store_pair(at: u32, value: vec2u, line: u32) {

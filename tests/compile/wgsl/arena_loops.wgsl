@@ -40,9 +40,11 @@ fn bad_access(at: u32, line: u32) {
 }
 
 fn load_u32(at: u32, line: u32) -> u32 {
-  if at - heap_0_start < heap_0_bytes { return heap_0[(at - heap_0_start) >> 2u]; }
-  bad_access(at, line);
-  return 0u;
+  let offset = at - heap_0_start;
+  if offset >= heap_0_bytes {
+    bad_access(at, line);
+  }
+  return select(heap_0[offset >> 2u], 0u, offset >= heap_0_bytes);
 }
 
 fn store_u32(at: u32, value: u32, line: u32) {
@@ -124,9 +126,11 @@ fn bad_access(at: u32, line: u32) {
 }
 
 fn load_u32(at: u32, line: u32) -> u32 {
-  if at - heap_0_start < heap_0_bytes { return heap_0[(at - heap_0_start) >> 2u]; }
-  bad_access(at, line);
-  return 0u;
+  let offset = at - heap_0_start;
+  if offset >= heap_0_bytes {
+    bad_access(at, line);
+  }
+  return select(heap_0[offset >> 2u], 0u, offset >= heap_0_bytes);
 }
 
 fn store_u32(at: u32, value: u32, line: u32) {
@@ -199,9 +203,11 @@ fn bad_access(at: u32, line: u32) {
 }
 
 fn load_u32(at: u32, line: u32) -> u32 {
-  if at - heap_0_start < heap_0_bytes { return heap_0[(at - heap_0_start) >> 2u]; }
-  bad_access(at, line);
-  return 0u;
+  let offset = at - heap_0_start;
+  if offset >= heap_0_bytes {
+    bad_access(at, line);
+  }
+  return select(heap_0[offset >> 2u], 0u, offset >= heap_0_bytes);
 }
 
 fn store_u32(at: u32, value: u32, line: u32) {
