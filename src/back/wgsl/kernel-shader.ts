@@ -16,7 +16,7 @@ import { provideFunctions } from './device-functions.js';
 import { isFunction } from './inlining.js';
 import type { CoarseForm, KernelShader, ShaderForm } from './interface.js';
 import { findReinterpreted } from './reinterpreted.js';
-import { cutKernel, finishKernel, legalizeForArena, legalizeKernel, legalizePlainly, spreadKernel } from './legalize/index.js';
+import { cutKernel, finishKernel, kernelToFinish, legalizeForArena, legalizeKernel, legalizePlainly, meetKernel, spreadKernel } from './legalize/index.js';
 import { hasGridBarrier } from './legalize/grid-barriers.js';
 import { isFrames, roundsOf } from './legalize/grid-frames.js';
 import { maskReturns } from './masks.js';
@@ -92,9 +92,10 @@ export function kernelShader(given: Func, lineOf: LineOf, options: ShaderOptions
   const spread = options.onlyDistinct ? undefined : spreadFor(legal, options.looped ?? { warps: true, blocks: true });
   // First, since the kernel is not what it was afterwards.
   const plainly = (): Func => cutKernel(legal);
-  const looped = spread === undefined ? undefined : { threads: spread.threads, ...formsOf(legal, { plain: () => spreadKernel(plainly(), spread), arena: () => spreadKernel(arena(), spread) }, lineOf, options, spread) };
+  const looped = spread === undefined ? undefined : { threads: spread.threads, ...formsOf(legal, { plain: (met) => spreadKernel(met ? meetKernel(plainly()) : plainly(), spread), arena: (met) => spreadKernel(met ? meetKernel(arena()) : arena(), spread) }, lineOf, options, spread) };
   const coarse = options.onlyDistinct === true || options.arenaAlways || hasGridBarrier(legal) ? undefined : coarseForm(legal, { lineOf, strings: options.strings ?? [], threads: undefined, analysesOf: rememberAnalyses(), waiting: options.waiting });
-  return { name, pretty, ...formsOf(legal, { plain: plainly, arena }, lineOf, options), looped, coarse };
+  const whole = (make: () => Func) => (met: boolean): Func => (met ? meetKernel(make()) : kernelToFinish(make()));
+  return { name, pretty, ...formsOf(legal, { plain: whole(plainly), arena: whole(arena) }, lineOf, options), looped, coarse };
 }
 
 function coarseForm(legal: Func, input: Input): CoarseForm | undefined {
@@ -124,11 +125,13 @@ function rememberAnalyses(): Input['analysesOf'] {
 
 type Forms = Pick<KernelShader, 'distinct' | 'aliased' | 'arena' | 'refused'>;
 
-/** Makes the kernel to write. */
+/** Makes the kernel to write. `met`: with all barriers at one place. */
+type Maker = (met: boolean) => Func;
+
 interface Makers {
-  readonly plain: () => Func;
+  readonly plain: Maker;
   /** With memory by address. */
-  readonly arena: () => Func;
+  readonly arena: Maker;
 }
 
 function formsOf(legal: Func, make: Makers, lineOf: LineOf, options: ShaderOptions, spread?: Spread): Forms {
@@ -139,18 +142,19 @@ function formsOf(legal: Func, make: Makers, lineOf: LineOf, options: ShaderOptio
   };
   const none: Forms = { distinct: undefined, aliased: undefined, arena: undefined, refused: undefined };
   const input: Input = { lineOf, strings: options.strings ?? [], threads: spread?.threads, analysesOf: rememberAnalyses(), waiting: options.waiting };
-  const arenaForm = (): ShaderForm => {
-    fn = finishKernel(make.arena());
-    return plain(translateKernel(fn, input, undefined).form);
+  const write = (maker: Maker, met: boolean): Translated => {
+    fn = finishKernel(maker(met));
+    return translateKernel(fn, input, undefined);
   };
+  const written = (maker: Maker): Translated => elseMet((met) => write(maker, met));
+  const arenaForm = (): ShaderForm => plain(written(make.arena).form);
   if (options.arenaAlways) {
     const arena = attempt(arenaForm);
     if (arena !== undefined) return { ...none, arena };
   }
   let distinct: Translated;
   try {
-    fn = finishKernel(make.plain());
-    distinct = translateKernel(fn, input, undefined);
+    distinct = written(make.plain);
   } catch (error) {
     if (!(error instanceof Unsupported)) throw error;
     try {
@@ -168,9 +172,25 @@ function formsOf(legal: Func, make: Makers, lineOf: LineOf, options: ShaderOptio
   const arena = distinct.form.bindings.length > MOST_BINDINGS ? attempt(arenaForm) : undefined;
   if (alike || !several) return { ...forms, arena, aliased: loose ? attempt(() => aliasedForm(own, input, distinct, loose)) : undefined };
   try {
-    return { ...forms, arena, aliased: aliasedForm(own, input, distinct, loose) };
+    return {
+      ...forms, arena,
+      aliased: elseMet((met) => {
+        const from = met ? write(make.plain, true) : distinct;
+        return aliasedForm(met ? fn : own, input, from, loose);
+      }),
+    };
   } catch (error) {
     return { ...forms, arena, refused: refuse(error) };
+  }
+}
+
+/** Tries it plainly, then, where WGSL would not have the barriers, with all of them at one place. */
+function elseMet<T>(attempt: (met: boolean) => T): T {
+  try {
+    return attempt(false);
+  } catch (error) {
+    if (!(error instanceof DivergentBarrier)) throw error;
+    return attempt(true);
   }
 }
 

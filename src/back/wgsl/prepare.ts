@@ -78,17 +78,36 @@ function copyKernels(module: Module, options: PrepareOptions, kernels: readonly 
     for (const fn of copies.values()) prepared.functions.set(functionKey(fn.name, fn.side), fn);
     optimize(prepared, { level: Math.max(options.level, 2) as OptimizationLevel, wholeProgram: false, partOfProgram: true, kernels: 'everything', outlined, verify: options.verify ?? false });
   };
+  /** Optimising makes calls by name of calls through pointers that turn out to be known. Takes their functions in. */
+  const adopt = (): void => {
+    const own = new Set(copies.values());
+    for (let strays = true; strays; ) {
+      strays = false;
+      for (const fn of own) {
+        if (fn.body === undefined) continue;
+        forEachInst(fn.body, (inst) => {
+          if (inst.kind !== 'call' || own.has(inst.callee)) return;
+          inst.callee = copy(inst.callee);
+          own.add(inst.callee);
+          strays = true;
+        });
+      }
+      if (strays) merge();
+    }
+  };
   const shortened = (): Func[] => {
     for (const fn of copies.values()) shortenDoubles(fn);
     return result;
   };
   merge();
+  adopt();
   if (named) return shortened();
   // What is called through pointers then is known from data only. The functions may do so themselves.
   for (let round = 0; round < POINTER_ROUNDS && result.some(callsThroughPointers); round++) {
     const found = functionsWithAddress(module);
     for (const kernel of result) if (callsThroughPointers(kernel)) nameCallees(kernel, found, copy);
     merge();
+    adopt();
   }
   return shortened();
 }

@@ -5,9 +5,9 @@
  * Invariant: while a masked region is written, some thread is in it. Behind whatever some thread may leave by, the rest of the region stands under a test of that; so uniform conditions are always those of
  * a thread that is there.
  */
-import { alloca, append, binary, breakTo, compare, constI32, continueTo, createRegion, FALSE, load, store, TRUE, undef, unreachable, yieldValues } from '../../ir/build.js';
+import { alloca, append, binary, breakTo, compare, constI32, continueTo, convert, createRegion, FALSE, load, makeInst, store, TRUE, undef, unreachable, yieldValues } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
-import type { BlockInst, IfInst, LoopInst, SwitchInst, Terminator, Value } from '../../ir/ir.js';
+import type { BarrierInst, BlockInst, IfInst, LoopInst, SwitchInst, Terminator, Value } from '../../ir/ir.js';
 import { scalarSize } from '../../ir/print.js';
 import { branchOn, labelled } from './block-function.js';
 import type { ThreadValues } from './block-function.js';
@@ -141,6 +141,16 @@ function anyOf(state: BlockState, b: Builder, holds: (b: Builder, thread: Thread
     });
   });
   return compare(b, 'ne', load(b, 'i32', any, true, 4), constI32(0));
+}
+
+/** Ends the kernel, at the head of a loop that threads return from, when all have. `together`: other invocations have threads of the block, and come here too. */
+export function endIfAllHaveReturned(f: Fission, state: BlockState, b: Builder, together: boolean): void {
+  const own = anyOf(state, b, (t, thread) => activeThread(t, f.exited, undefined, thread.place)!);
+  const vote = makeInst<BarrierInst>({ kind: 'barrier', barrier: 'block-or', operands: [] }, [], b.loc);
+  const any = together ? compare(b, 'ne', state.host.barrier(b, vote, convert(b, 'zext', own, 'i32'))!, constI32(0)) : own;
+  const test = append<IfInst>(b, { kind: 'if', then: createRegion(), otherwise: createRegion(), operands: [any] }, []);
+  yieldValues({ region: test.then, loc: b.loc });
+  breakTo({ region: test.otherwise, loc: b.loc }, state.end);
 }
 
 /** The rest of a region, if some thread is still there. */

@@ -17,12 +17,12 @@ import type { BlockValues, KernelSetting, ThreadValues } from './block-function.
 import { copyInst, copyInsts, copyValue } from './copy.js';
 import type { Copier } from './copy.js';
 import { allAxes } from './distinct-threads.js';
-import { addMasks, emitMasked, ifAnyIsLeft, leaveMasked } from './fission-masks.js';
+import { addMasks, emitMasked, endIfAllHaveReturned, ifAnyIsLeft, leaveMasked } from './fission-masks.js';
 import { activeThread, skipInactive } from './fission-state.js';
 import type { BlockState, Fission, Home, ThreadHost } from './fission-state.js';
 import { materialize, outsideValue, scalarType, segmentCopier } from './fission-values.js';
 import { externalValues, vectorSegment, warpSegment } from './fission-vectors.js';
-import { mayLeave } from './regions.js';
+import { containsBarrier, mayLeave, mayReturn } from './regions.js';
 import type { Part, Parts, Segment } from './regions.js';
 import { addLocal, addSlot, allocateThreadMemory, createThreadMemory, loadSlot, sameSlot, storeSlot } from './thread-memory.js';
 import type { ThreadMemory } from './thread-memory.js';
@@ -465,7 +465,9 @@ function emitSplit(f: Fission, state: BlockState, b: Builder, part: Extract<Part
       const copy = append<LoopInst>(b, { kind: 'loop', body, unroll: undefined, operands }, types);
       kept.forEach((p, i) => void state.copier.values.set(p, body.params[i]));
       state.copier.targets.set(inst, copy);
-      emitParts(f, state, { region: body, loc: b.loc }, part.regions[0], { yields: [], loop: copy });
+      const inner: Builder = { region: body, loc: b.loc };
+      if (f.exited !== undefined && f.guard === undefined && part.regions[0].some(mayReturn)) endIfAllHaveReturned(f, state, inner, containsBarrier(inst.body));
+      emitParts(f, state, inner, part.regions[0], { yields: [], loop: copy });
       mapResults(copy);
       return;
     }

@@ -255,6 +255,20 @@ export function mayLeave(part: Part, inside: ReadonlySet<Inst> = new Set()): boo
   }
 }
 
+/** May some thread of those that come to the part return there? */
+export function mayReturn(part: Part): boolean {
+  switch (part.kind) {
+    case 'segment':
+      return part.insts.some(returnsInside);
+    case 'leave':
+      return part.inst.kind === 'return';
+    case 'split':
+      return part.regions.some((parts) => parts.some(mayReturn));
+    default:
+      return false;
+  }
+}
+
 /**
  * Lets warp operations become part of the segment behind them, which saves a loop over the threads and what it would keep: where the segment changes nothing that lanes still have to read. Shared results stay
  * outside of the threads.

@@ -35,6 +35,8 @@ export interface Landing {
 
 export interface StateMachine {
   readonly states: readonly State[];
+  /** As they stand in the body: control that does not go back to a loop's head goes to later ones. */
+  readonly inOrder: readonly State[];
   readonly breaks: ReadonlyMap<Inst, Landing>;
   readonly continues: ReadonlyMap<Inst, Landing>;
 }
@@ -113,6 +115,7 @@ export function buildStateMachine(body: Region, { isPoint = isWaitingPoint, mayW
   const waiting = waitsInside(body, isPoint, mayWait);
   if (alsoLeaving) addLeaving(body, waiting);
   const states: State[] = [];
+  const inOrder: State[] = [];
   const breaks = new Map<Inst, Landing>();
   const continues = new Map<Inst, Landing>();
 
@@ -135,6 +138,7 @@ export function buildStateMachine(body: Region, { isPoint = isWaitingPoint, mayW
   /** Appends a region's instructions, beginning in `state`; its yield leads to `join`. */
   function flatten(region: Region, start: State, join: Landing | undefined): void {
     let state = start;
+    inOrder.push(state);
     for (const inst of region.insts) {
       if (waiting.has(inst)) {
         const after = newState();
@@ -175,12 +179,14 @@ export function buildStateMachine(body: Region, { isPoint = isWaitingPoint, mayW
             throw new Error(`${inst.kind} around a waiting point in a kernel`);
         }
         state = after;
+        inOrder.push(state);
         continue;
       }
       if (isPoint(inst)) {
         const next = newState(inst);
         state.end = { kind: 'suspend', inst, next };
         state = next;
+        inOrder.push(state);
         continue;
       }
       switch (inst.kind) {
@@ -209,7 +215,7 @@ export function buildStateMachine(body: Region, { isPoint = isWaitingPoint, mayW
   }
 
   flatten(body, newState(), undefined);
-  return { states, breaks, continues };
+  return { states, inOrder, breaks, continues };
 }
 
 function endUses(state: State): Value[] {

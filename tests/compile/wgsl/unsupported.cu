@@ -1,17 +1,5 @@
 #include <cstdio>
 
-__global__ void early_exit(float *x, int n) {
-  __shared__ float tile[64];
-  int i = threadIdx.x;
-  tile[i] = x[i];
-  while (x[i] > 0) {
-    if (i >= n) return;
-    __syncthreads();
-    x[i]--;
-  }
-  x[i] = tile[63 - i];
-}
-
 __global__ void formats(const char *s) { printf(s); }
 
 __device__ int deep(int n) {

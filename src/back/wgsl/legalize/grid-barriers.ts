@@ -10,12 +10,10 @@
  */
 import { TRUE, FALSE, alloca, append, barrier, binary, breakTo, compare, constI32, continueTo, convert, createRegion, globalAddress, load, returnValue, select, special, store, undef, yieldValues } from '../../../ir/build.js';
 import type { Builder } from '../../../ir/build.js';
-import type { AllocaInst, BlockInst, Func, IfInst, Inst, InstResult, KernelInfo, LoopInst, MemoryType, Region, SwitchInst, Value, ValueType } from '../../../ir/ir.js';
+import type { BlockInst, Func, IfInst, Inst, KernelInfo, LoopInst, MemoryType, Region, SwitchInst, Value } from '../../../ir/ir.js';
 import { forEachInst, someInst } from '../../../ir/walk.js';
-import { copyInst, copyValue } from '../../../passes/threads/copy.js';
-import type { Copier } from '../../../passes/threads/copy.js';
 import type { State, StateMachine } from '../../../passes/threads/state-machine.js';
-import { buildStateMachine, externalOf } from '../../../passes/threads/state-machine.js';
+import { buildStateMachine } from '../../../passes/threads/state-machine.js';
 import { analyzeUniformity } from '../../../passes/threads/uniformity.js';
 import type { GridRounds } from '../interface.js';
 import { createMasking, finishMasking, maskList } from '../masks.js';
@@ -24,8 +22,10 @@ import { Unsupported } from '../unsupported.js';
 import type { DispatchNumber, DispatchParam, Elements, FrameBases, Sizes } from './grid-frames.js';
 import { commonWord, copyElement, elementsOf, frameBases, loadValue, ownWord, storeValue, stridedLoop, wordAt, wordsOf } from './grid-frames.js';
 import type { KeptObject, Liveness, Suspension } from './grid-liveness.js';
-import { createFree, findLiveness, successorsOf } from './grid-liveness.js';
+import { createFree, findLiveness } from './grid-liveness.js';
 import { chainOf } from './pointer-flow.js';
+import { copierFor, copyState, declareStateMemory, endValues, landing, loadVariable, nothingLeaves, reachedStates, returns, storeMoves, storeVariable, typeOf } from './state-copies.js';
+import type { StateMemory } from './state-copies.js';
 
 const NUMBER: MemoryType = { kind: 'scalar', scalar: 'i32', size: 4, align: 4, unsigned: true };
 
@@ -41,16 +41,11 @@ interface KeptMemory {
   readonly word: number;
 }
 
-interface Cut {
+interface Cut extends StateMemory {
   readonly machine: StateMachine;
   readonly liveness: Liveness;
-  readonly isFree: (v: Value) => boolean;
   readonly slots: ReadonlyMap<Value, Slot>;
   readonly memories: ReadonlyMap<KeptObject, KeptMemory>;
-  /** Variables that hold kept values between states. */
-  readonly variables: ReadonlyMap<Value, Value>;
-  readonly allocas: ReadonlyMap<Inst, Value>;
-  readonly params: ReadonlyMap<Value, Value>;
   readonly bases: FrameBases;
   readonly mark: Value;
   readonly dynamicElements: Value | undefined;
@@ -69,10 +64,6 @@ function isGridBarrier(inst: Inst): boolean {
 
 function waits(insts: readonly Inst[]): boolean {
   return someInst({ params: [], insts: [...insts] }, (inst) => inst.kind === 'barrier' || inst.kind === 'warp');
-}
-
-function returns(insts: readonly Inst[]): boolean {
-  return someInst({ params: [], insts: [...insts] }, (inst) => inst.kind === 'return');
 }
 
 /** The kernel itself if it has no such barriers. Throws Unsupported. */
@@ -98,16 +89,11 @@ export function cutAtGridBarriers(fn: Func): Func {
   const mark = number('mark', 'grid_mark');
   const dynamicElements = dynamic === undefined ? undefined : number('dynamic-elements', 'dynamic_elements');
   const b: Builder = { region, loc: fn.loc };
-  const variables = new Map<Value, Value>();
-  for (const v of liveness.kept) variables.set(v, alloca(b, typeOf(v.type), nameOf(v) ?? 'kept'));
-  const allocas = new Map<Inst, Value>();
-  forEachInst(body, (inst) => {
-    if (inst.kind === 'alloca') allocas.set(inst, alloca(b, inst.type, inst.name));
-  });
+  const memory = declareStateMemory(b, body, liveness.kept, isFree, params);
   // Threads that return while others of their block go on.
   const exits = machine.states.some(({ insts, end }) => returns(insts) && (waits(insts) || (end.kind !== 'exit' && end.kind !== 'unreachable')));
   const cut: Cut = {
-    machine, liveness, isFree, slots, memories, variables, allocas, params, mark, dynamicElements, bases: frameBases(b, sizes, round, dynamicElements),
+    ...memory, machine, liveness, slots, memories, mark, dynamicElements, bases: frameBases(b, sizes, round, dynamicElements),
     active: exits ? alloca(b, typeOf('i1'), 'active_thread') : undefined, masking: createMasking(),
   };
   writeStates(cut, b, chooseStart(cut, b, round));
@@ -119,16 +105,6 @@ export function cutAtGridBarriers(fn: Func): Func {
   };
   const kernel: KernelInfo & { readonly rounds: GridRounds } = { ...fn.kernel!, params: infos, rounds };
   return { ...fn, kernel, params: region.params.map((p, i) => ({ type: p.type, name: infos[i]!.name })), body: region };
-}
-
-function typeOf(type: ValueType): MemoryType {
-  if (type === 'ptr') throw new Error('pointers are not kept');
-  const size = type === 'i1' ? 1 : 4 * wordsOf(type);
-  return { kind: 'scalar', scalar: type, size, align: size, unsigned: false };
-}
-
-function nameOf(v: Value): string | undefined {
-  return v.kind === 'result' || v.kind === 'param' ? v.name : undefined;
 }
 
 // ---- what lies where
@@ -217,21 +193,6 @@ function chooseStart(cut: Cut, b: Builder, round: Value): Value {
   return state;
 }
 
-/** The state that control comes to: one that does something. */
-function landing(state: State): State {
-  let at = state;
-  while (at.insts.length === 0 && at.resumes === undefined && at.end.kind === 'goto' && at.end.moves.length === 0) at = at.end.target;
-  return at;
-}
-
-/** States that control comes to, in their order. */
-function reachedStates({ states }: StateMachine): readonly State[] {
-  const reached = new Set([landing(states[0]!)]);
-  // The set grows while it is walked.
-  for (const state of reached) for (const next of successorsOf(state)) reached.add(landing(next));
-  return states.filter((state) => reached.has(state));
-}
-
 function writeStates(cut: Cut, b: Builder, first: Value): void {
   const body = createRegion([{ type: 'i32', name: 'state' }]);
   const loop = append<LoopInst>(b, { kind: 'loop', body, unroll: 1, operands: [first] }, []);
@@ -240,7 +201,8 @@ function writeStates(cut: Cut, b: Builder, first: Value): void {
   const test = append<IfInst>(inner, { kind: 'if', then: createRegion(), otherwise: createRegion(), operands: [compare(inner, 'ult', state, constI32(endOf(cut)))] }, []);
   yieldValues({ region: test.then, loc: b.loc });
   breakTo({ region: test.otherwise, loc: b.loc }, loop);
-  const states = reachedStates(cut.machine);
+  const reached = reachedStates(cut.machine);
+  const states = cut.machine.states.filter((own) => reached.has(own));
   const cases = states.map((own) => ({ values: [own.id], region: createRegion() }));
   const otherwise = createRegion();
   yieldValues({ region: otherwise, loc: b.loc }, [constI32(endOf(cut))]);
@@ -283,10 +245,7 @@ function writeState(cut: Cut, b: Builder, state: State): void {
   const { end } = state;
   switch (end.kind) {
     case 'goto':
-      end.moves.forEach((move, i) => {
-        const variable = cut.variables.get(move.to);
-        if (variable !== undefined) storeVariable(b, variable, values[i]!);
-      });
+      storeMoves(cut, b, end, values);
       go(end.target);
       return;
     case 'branch':
@@ -317,71 +276,8 @@ function writeState(cut: Cut, b: Builder, state: State): void {
   }
 }
 
-/** What the end of a state needs of what comes before. */
-function endValues(state: State): readonly Value[] {
-  switch (state.end.kind) {
-    case 'goto':
-      return state.end.moves.map((move) => move.from);
-    case 'branch':
-      return [state.end.condition];
-    case 'switch':
-      return [state.end.value];
-    default:
-      return [];
-  }
-}
-
-function storeVariable(b: Builder, variable: Value, value: Value): void {
-  const { type } = (variable as InstResult).inst as AllocaInst;
-  if (type.kind !== 'scalar') throw new Error('a variable of a value is a scalar');
-  store(b, type.scalar, variable, value, type.align);
-}
-
-function loadVariable(b: Builder, variable: Value): Value {
-  const { type } = (variable as InstResult).inst as AllocaInst;
-  if (type.kind !== 'scalar') throw new Error('a variable of a value is a scalar');
-  return load(b, type.scalar, variable, false, type.align);
-}
-
-function copierFor(cut: Cut, leave: Copier['leave']): Copier {
-  return {
-    values: new Map(cut.params), targets: new Map(), leave,
-    constant: (_, value) => value,
-    special: (b, inst) => special(b, inst.register),
-    alloca: (_, inst) => cut.allocas.get(inst)!,
-  };
-}
-
-/** The state's instructions; what comes of `ends`. */
-function copyState(cut: Cut, b: Builder, state: State, copier: Copier, ends: readonly Value[]): Value[] {
-  const bring = (v: Value): void => {
-    if (copier.values.has(v) || (v.kind !== 'result' && v.kind !== 'param')) return;
-    const variable = cut.isFree(v) ? undefined : cut.variables.get(v);
-    if (variable !== undefined) {
-      copier.values.set(v, loadVariable(b, variable));
-      return;
-    }
-    if (v.kind !== 'result') throw new Error('a parameter that no state keeps');
-    for (const operand of v.inst.operands) bring(operand);
-    copyInst(b, v.inst, copier);
-  };
-  for (const v of externalOf(state)) bring(v);
-  for (const inst of state.insts) {
-    copyInst(b, inst, copier);
-    for (const result of inst.results) {
-      const variable = cut.variables.get(result);
-      if (variable !== undefined) storeVariable(b, variable, copier.values.get(result)!);
-    }
-  }
-  return ends.map((v) => copyValue(b, v, copier));
-}
-
 function writePlainly(cut: Cut, b: Builder, state: State, ends: readonly Value[]): Value[] {
   return copyState(cut, b, state, copierFor(cut, nothingLeaves), ends);
-}
-
-function nothingLeaves(_: Builder, inst: Inst): void {
-  throw new Error(`${inst.kind} leaves a state`);
 }
 
 /** Threads part inside and come together behind it: nobody waits there. */

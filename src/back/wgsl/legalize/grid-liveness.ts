@@ -94,8 +94,8 @@ function isStep(inst: Inst): boolean {
   return inst.kind === 'index' || inst.kind === 'field' || (inst.kind === 'convert' && inst.op === 'inttoptr');
 }
 
-/** Throws Unsupported. */
-export function findLiveness(body: Region, machine: StateMachine, isFree: (v: Value) => boolean, loc: number): Liveness {
+/** What each state needs of others. Throws Unsupported for a pointer that is not made anew; `across`: of what it would have to be kept. */
+export function usesOfStates(states: readonly State[], isFree: (v: Value) => boolean, across: string, loc: number): readonly ReadonlySet<Value>[] {
   const needs = (v: Value, into: Set<Value>): void => {
     if (v.kind !== 'result' && v.kind !== 'param') return;
     if (isFree(v)) return;
@@ -103,15 +103,19 @@ export function findLiveness(body: Region, machine: StateMachine, isFree: (v: Va
       into.add(v);
       return;
     }
-    if (v.kind !== 'result' || !isStep(v.inst)) throw new Unsupported('a pointer that is kept across a barrier across the grid', v.kind === 'result' ? v.inst.loc : loc);
+    if (v.kind !== 'result' || !isStep(v.inst)) throw new Unsupported(`a pointer that is kept across ${across}`, v.kind === 'result' ? v.inst.loc : loc);
     for (const operand of v.inst.operands) needs(operand, into);
   };
-  const { states } = machine;
-  const uses = states.map((state) => {
+  return states.map((state) => {
     const found = new Set<Value>();
     for (const v of externalOf(state)) needs(v, found);
     return found;
   });
+}
+
+/** Throws Unsupported. */
+export function findLiveness(body: Region, { states }: StateMachine, isFree: (v: Value) => boolean, loc: number): Liveness {
+  const uses = usesOfStates(states, isFree, 'a barrier across the grid', loc);
   const kept = new Set<Value>();
   for (const set of uses) for (const v of set) kept.add(v);
   const made = states.map((state) => new Set<Value>([...state.insts.flatMap((inst) => inst.results), ...(state.end.kind === 'goto' ? state.end.moves.map((move) => move.to) : [])]));

@@ -21,6 +21,7 @@ import { hoistLoads } from './hoist-loads.js';
 import { endFaults, endThreads, nameThreads, takeOutArguments } from './output.js';
 import { splitOwnAtomics } from './own-atomics.js';
 import { countLanes } from './lanes.js';
+import { hasBlockBarrier, meetAtBarriers } from './meetings.js';
 import { keepSpinLoads } from './spin-loads.js';
 import { expandRecursion } from './recursion.js';
 import { splitPointers } from './split-pointers.js';
@@ -43,6 +44,23 @@ export function cutKernel(legal: Func): Func {
   const cut = cutAtGridBarriers(legal);
   optimizeFunction(cut, 2);
   return cut;
+}
+
+/** A copy of a legalized kernel to finish, where it may have to be made another one still. */
+export function kernelToFinish(legal: Func): Func {
+  return hasBlockBarrier(legal) ? copyOf(legal) : legal;
+}
+
+/** A legalized kernel as one whose threads meet at one barrier, which costs more than others; the kernel stays as it is. Throws Unsupported. */
+export function meetKernel(legal: Func): Func {
+  const own = copyOf(legal);
+  if (splitPointers(own, true)) optimizeFunction(own, 2);
+  // What states leave to each other stays in variables: as values of loops and branches, each of them would be kept several times.
+  return meetAtBarriers(own);
+}
+
+function copyOf(fn: Func): Func {
+  return { ...fn, body: cloneRegion(fn.body!, createCloneContext()) };
 }
 
 /** Arena form. In: what `legalizePlainly` gives. */
@@ -68,9 +86,11 @@ export function spreadKernel(legal: Func, spread: Spread): Func {
   const together = awaitTogether(legal);
   const made = together === undefined ? undefined : spreadOver(together, spread);
   if (made !== undefined && !('divergent' in made)) return made;
-  const apart = spreadOver({ ...legal, body: cloneRegion(legal.body!, createCloneContext()) }, spread);
-  if ('divergent' in apart) throw new Unsupported('a barrier that not all threads of a block are known to reach together', apart.divergent.loc);
-  return apart;
+  const apart = spreadOver(copyOf(legal), spread);
+  if (!('divergent' in apart)) return apart;
+  const met = spreadOver(meetKernel(legal), spread);
+  if ('divergent' in met) throw new Unsupported('a barrier that not all threads of a block are known to reach together', apart.divergent.loc);
+  return met;
 }
 
 function spreadOver(fn: Func, spread: Spread): ReturnType<typeof spreadThreads> {
