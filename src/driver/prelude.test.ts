@@ -1,5 +1,5 @@
 /** Units compiled with a shared or saved prelude see what they would see if they read the headers themselves. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createDiagnostics } from '../diagnostics/sink.js';
 import { renderDiagnostics } from '../diagnostics/render.js';
 import { printModule } from '../ir/print.js';
@@ -39,6 +39,12 @@ function compile(source: string, extra: Partial<CompileOptions> = {}, files: Rea
   const fileSystem: FileSystem = createMemoryFileSystem({ ...files, '/unit.cu': source });
   const module = compileUnit('/unit.cu', 'unit', { ...defaultOptions, systemDirs: ['/include'], ...extra }, { sources, diagnostics, files: fileSystem });
   return { ir: module ? printModule(module) : '', messages: renderDiagnostics(diagnostics.list, sources) };
+}
+
+let started = 0;
+/** The compiler as at the start of a process. */
+async function freshCompiler(): Promise<typeof import('./compile.js')> {
+  return await import(`./compile.js?process=${++started}`);
 }
 
 const program = `
@@ -136,8 +142,7 @@ describe('the headers that a unit begins with', () => {
     const saved: Partial<Record<SavedPrelude, Uint8Array>> = { 'prelude-iostream.bin': savePrelude(makePrelude(both, createMemoryFileSystem(prelude))!, both, '/include')! };
     for (const [source, defines] of [['#include <iostream>\nint f(Second<tools::Pair> s) { return s.missing() + SECOND; }', []], ['#include <iostream>\nint f() { return SECOND + MINE; }', ['MINE=7']], ['#include <iostream>\nint f() { return FACTOR; }', ['TUNED']]] as const) {
       const expected = compile(source, { defines }, prelude);
-      vi.resetModules();
-      const fresh = await import('./compile.js');
+      const fresh = await freshCompiler();
       const unitSources = createSourceManager();
       const diagnostics = createDiagnostics(unitSources);
       const asked: SavedPrelude[] = [];
@@ -163,8 +168,7 @@ describe('a saved prelude', () => {
     const broken = 'int g() { tools::Pair p; return p.third; }\nint h() { return helper("x"); }';
     for (const [source, defines] of [[program, []], [broken, []], ['#include <cuda_runtime.h>\nint g() { return FACTOR * UNKNOWN + __COUNTER__; }', ['UNKNOWN=5']], ['int g() { return FACTOR; }', ['TUNED']]] as const) {
       const expected = compile(source, { defines });
-      vi.resetModules();
-      const fresh = await import('./compile.js');
+      const fresh = await freshCompiler();
       const sources = createSourceManager();
       const diagnostics = createDiagnostics(sources);
       // The headers themselves are elsewhere: only their texts for messages are read.

@@ -1,4 +1,4 @@
-/** --check: each kind of access that is not allowed, in host code and in kernels. */
+/** --check: each kind of access that is not allowed, in host code and in kernels. The programs are compiled once for all of their cases. */
 import { describe, expect, test } from 'vitest';
 import { createWorkplace } from './command.js';
 
@@ -64,7 +64,7 @@ int main(int, char **argv) {
   printf("%d %s\\n", error, cudaGetErrorName(error));
 }
 `,
-});
+}, { CUDA_WASM_CACHE_DIR: 'cache' });
 
 const notAllocated = /invalid memory access at address 0x[0-9a-f]+, which is not allocated/;
 const outside = /invalid memory access at address 0x[0-9a-f]+, outside of the array that is indexed/;

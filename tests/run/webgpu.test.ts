@@ -13,7 +13,7 @@ import { useSoftwareGpu } from './software-gpu.js';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const CLI = join(HERE, '../../dist/cli/main.js');
-const TIME_LIMIT_MS = 30_000;
+const TIME_LIMIT_MS = 60_000;
 const inTurn = createQueue(2);
 
 /** Of each area something, what the device side has a part in all. */

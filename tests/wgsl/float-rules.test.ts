@@ -2,11 +2,11 @@
 import { expect, it } from 'vitest';
 import { kernelShader } from '../../src/back/wgsl/kernel-shader.js';
 import type { FlagSettings } from '../../src/cli/nvcc-flags.js';
-import { prepared, root, shadersOf } from './kernels.js';
+import { prepared, root, shadersWith } from './kernels.js';
 
 function lines(own: Partial<FlagSettings>): string[] {
   process.chdir(root);
-  const [kernel] = shadersOf('tests/compile/wgsl/float_rules.cu', own);
+  const [kernel] = shadersWith('tests/compile/wgsl/float_rules.cu', own);
   return kernel!.distinct!.body.split('\n').filter((line) => line.includes('x[')).map((line) => line.trim().replace(/^.*? = /, '').replaceAll(/params\.x_offset \+ thread_idx\.x( \+ \d+u)?/g, 'i'));
 }
 

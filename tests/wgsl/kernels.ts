@@ -18,8 +18,15 @@ import { optimize } from '../../src/passes/pipeline.js';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
 
-/** Refusals are `what is needed @ loc`. */
-export function shadersOf(file: string, own: Partial<FlagSettings> = {}): KernelShader[] {
+const known = new Map<string, readonly KernelShader[]>();
+
+/** Refusals are `what is needed @ loc`. Each file is compiled once. */
+export function shadersOf(file: string): readonly KernelShader[] {
+  if (!known.has(file)) known.set(file, shadersWith(file, {}));
+  return known.get(file)!;
+}
+
+export function shadersWith(file: string, own: Partial<FlagSettings>): readonly KernelShader[] {
   const settings = { ...defaultSettings(), ...own };
   const session = createSession({ ...settings, systemDirs: [join(root, 'sysroot/include')] }, { verifyIr: true });
   const modules = compileFiles(session, [file]);
