@@ -3,6 +3,7 @@
  * asks, their triviality and deletedness are computed here), aggregate-ness, layout ([class.mem], [special], [class.virtual]).
  */
 import type * as Ast from '../ast/index.js';
+import type { Note } from '../diagnostics/diagnostic.js';
 import { semaMessages } from '../diagnostics/sema-messages.js';
 import { finalOverriders, type Place } from '../layout/overriders.js';
 import { choosePrimary, layoutClass, primaryBase, virtualBaseOffsets } from '../layout/record.js';
@@ -38,6 +39,8 @@ export function specialKind(s: DeclSema, fn: FunctionSymbol): SpecialKind | unde
 interface Fate {
   readonly trivial: boolean;
   readonly deleted: boolean;
+  /** The part of the class that makes it deleted, in words, and where it is. */
+  readonly because: Note | undefined;
 }
 
 function elementType(type: Type): Type {
@@ -107,12 +110,17 @@ export function fateOf(s: DeclSema, cls: ClassSymbol, kind: SpecialKind): Fate {
     if (fn.deleted && (kind === 'move' || kind === 'move-assign')) deleted = true;
     if (union && !fn.trivial) deleted = true;
   };
+  let because: Note | undefined;
   for (const base of cls.bases) {
     if (base.virtual) trivial = false;
     part(base.type, false, false);
+    if (deleted) because ??= { loc: base.type.symbol.loc, text: `base class '${s.typeToString(base.type)}'` };
   }
-  for (const field of cls.fields) part(field.type, true, field.hasDefaultInit);
-  return { trivial: trivial && !deleted, deleted };
+  for (const field of cls.fields) {
+    part(field.type, true, field.hasDefaultInit);
+    if (deleted) because ??= { loc: field.loc, text: `field '${field.name}' of type '${s.typeToString(field.type)}'` };
+  }
+  return { trivial: trivial && !deleted, deleted, because };
 }
 
 function declareImplicit(s: DeclSema, cls: ClassSymbol, kind: SpecialKind, loc: Loc): FunctionSymbol {
@@ -132,6 +140,7 @@ function declareImplicit(s: DeclSema, cls: ClassSymbol, kind: SpecialKind, loc: 
   const fate = fateOf(s, cls, kind);
   fn.trivial = fate.trivial;
   fn.deleted = fate.deleted;
+  if (fate.because) s.d.deletedBecause.set(fn, fate.because);
   cls.methods.push(fn);
   s.d.access.set(fn, 'public');
   return fn;
@@ -424,6 +433,7 @@ export function completeClass(s: DeclSema, cls: ClassSymbol, items: readonly Lay
     const fate = fateOf(s, cls, kind);
     fn.trivial = fate.trivial;
     if (fate.deleted) fn.deleted = true;
+    if (fate.because) s.d.deletedBecause.set(fn, fate.because);
     fn.params = fn.type.params.map((param) => newVariable('other', fn.loc, fn, param, 'parameter'));
     fn.constexpr = true;
   }

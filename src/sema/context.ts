@@ -230,6 +230,8 @@ export interface Sema {
   defaultMemberInit(field: FieldSymbol): { readonly init: Ast.Initializer; readonly ctx: BodyContext } | undefined;
   /** Does the requires-clause behind a function's declarator hold, if it has one? */
   constraintHolds(fn: FunctionSymbol): boolean;
+  /** The part of a class that makes a defaulted member function deleted, in words. */
+  deletedBecause(fn: FunctionSymbol): Note | undefined;
   /** Of two functions that are no templates and have the same parameters: negative if `a` is more constrained. */
   compareConstraints(a: FunctionSymbol, b: FunctionSymbol): number;
   /** `requires` of a concept: is it satisfied? */

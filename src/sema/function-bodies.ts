@@ -200,11 +200,13 @@ export function bodyOf(s: DeclSema, fn: FunctionSymbol): void {
   if (instance) {
     // Bodies come from a queue: how deep one instantiation led to the next is counted along the references, with nvcc's limit (names of closures in closures grow with each level).
     const { instantiationDepth } = s.options.limits;
-    if (s.instantiations.length >= instantiationDepth || info.depth > instantiationDepth + SLACK) {
+    const isTooDeep = s.instantiations.length >= instantiationDepth || info.depth > instantiationDepth + SLACK;
+    s.instantiations.push({ what: () => `function '${fn.pretty}'`, loc: info.requested?.loc ?? fn.loc, by: info.requested?.by });
+    if (isTooDeep) {
       s.report(semaMessages.depthExceeded, fn.loc, [`${instantiationDepth}`]);
+      s.instantiations.pop();
       return;
     }
-    s.instantiations.push({ what: () => `function '${fn.pretty}'`, loc: info.requested?.loc ?? fn.loc, by: info.requested?.by });
   }
   s.trap = undefined;
   s.d.linkage = s.options.c ? 'C' : 'C++';
@@ -283,6 +285,8 @@ export function requireBody(s: DeclSema, fn: FunctionSymbol, loc: Loc): Function
       if (containsAuto(fn.type.result)) s.report(semaMessages.undeducedUsed, loc, [fn.name]);
       return undefined;
     }
+    const info = s.d.functionInfos.get(fn);
+    if (info && loc !== 0) info.requested ??= { loc, by: s.d.flow?.fn };
     bodyOf(s, fn);
     if (fn.body === undefined && containsAuto(fn.type.result)) s.report(semaMessages.undeducedUsed, loc, [fn.name]);
   }

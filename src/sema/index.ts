@@ -11,6 +11,7 @@ import { semaMessages } from '../diagnostics/sema-messages.js';
 import { inaccessibleStep, isAccessible } from './access.js';
 import { addField, defineClass, fillClass, finishClass, newClass } from './classes.js';
 import { constructorsOf, destructorOf } from './class-completion.js';
+import type { Loc } from '../source/loc.js';
 import type { SemaOptions } from './context.js';
 import { declare, declareAll, declareByType, declareLocals } from './declarations.js';
 import { declareEnum } from './enums.js';
@@ -53,7 +54,7 @@ export { typeToString } from './type-print.js';
 function newState(parseErrors: number): DeclState {
   const globalNamespace: NamespaceSymbol = { kind: 'namespace', name: '', loc: 0, parent: undefined, inline: false, anonymous: false };
   return {
-    globalNamespace, namespaces: new Map(), scopeNamespaces: new Map(), classes: new Map(), functionInfos: new Map(), templates: new Map(), vars: new Map(), access: new Map(), seq: new Map(), declared: new Set(),
+    globalNamespace, namespaces: new Map(), scopeNamespaces: new Map(), classes: new Map(), functionInfos: new Map(), templates: new Map(), vars: new Map(), access: new Map(), deletedBecause: new Map(), seq: new Map(), declared: new Set(),
     nextSeq: 0, lastSeq: 0, usingAccess: new Set(), inherited: new Map(), inheriting: new Set(), varArgs: new Map(), explicitClasses: new Set(), instantiatedElsewhere: new Set(), externClasses: new Set(), postponed: new Map(), spelledHeads: new Map(), substitutionDepth: 0, instantiationCount: 0, parseErrors, layoutPods: new Set(),
     queue: [], varQueue: [], functions: [], globals: [], vtables: new Set(), kernels: new Set(), unnamed: { count: 0 }, linkage: 'C++', externC: new Map(), lambdaNumbers: new Map(), functionKeys: new Map(),
     opaque: new Map(), localNumbers: new Map(), discriminators: new Map(), flow: undefined, checkQueue: [], initQueue: [], definitions: [], dynamicShared: new Map(), checkedBodies: new WeakSet(), classDepth: 0, checking: false,
@@ -82,14 +83,35 @@ function completeType(s: DeclSema, type: Type, loc: number | undefined, usedAt =
   return !(at.kind === 'builtin' && at.name === 'void');
 }
 
-/** Notes for the chain of instantiated functions that leads to a function. */
-function addRequesters(s: DeclSema, by: FunctionSymbol | undefined, notes: Note[]): void {
-  for (let fn = by; fn !== undefined && isInstanceOf(fn) && notes.length < 12; ) {
+interface Frame {
+  readonly loc: Loc;
+  readonly what: () => string;
+}
+
+/** The instantiations that are under way, innermost first, and the instantiated functions that led to them. */
+function instantiationFrames(s: DeclSema): readonly Frame[] {
+  const frames: Frame[] = [...s.instantiations].reverse();
+  for (let fn = s.instantiations[0]?.by; fn !== undefined && isInstanceOf(fn); ) {
     const requested = s.d.functionInfos.get(fn)?.requested;
-    if (requested === undefined) return;
-    notes.push({ loc: requested.loc, text: `in instantiation of function '${fn.pretty}' requested here` });
+    const { pretty } = fn;
+    if (requested === undefined || frames.length > s.options.limits.instantiationDepth * 2) break;
+    frames.push({ loc: requested.loc, what: () => `function '${pretty}'` });
     fn = requested.by;
   }
+  return frames;
+}
+
+/** Instantiations that are told of, at most: a message stays under 20 lines. */
+const MAX_FRAMES = 4;
+
+/** Notes for the innermost and outermost instantiations, fewer where there are other notes. */
+function instantiationNotes(s: DeclSema, others: number): readonly Note[] {
+  const frames = instantiationFrames(s);
+  const most = Math.max(2, MAX_FRAMES - others);
+  const notes = frames.map(({ loc, what }) => (): Note => ({ loc, text: `in instantiation of ${what()} requested here` }));
+  if (frames.length <= most) return notes.map((note) => note());
+  const outer = Math.floor(most / 2);
+  return [...notes.slice(0, most - outer).map((note) => note()), { loc: 0, text: `(${frames.length - most} more instantiations between these)` }, ...notes.slice(-outer).map((note) => note())];
 }
 
 /** The `Sema` object with every slot filled. */
@@ -108,12 +130,8 @@ function createSema(options: SemaOptions, diagnostics: DiagnosticSink): DeclSema
         return;
       }
       if (row.severity === 'warning' && options.isSystem(loc)) return;
-      const notes: Note[] = [...(extra.notes ?? [])];
-      for (let i = s.instantiations.length - 1; i >= 0 && notes.length < 12; i--) {
-        const { loc: at, what, by } = s.instantiations[i]!;
-        notes.push({ loc: at, text: `in instantiation of ${what()} requested here` });
-        if (i === 0) addRequesters(s, by, notes);
-      }
+      const own = extra.notes ?? [];
+      const notes: readonly Note[] = s.instantiations.length > 0 ? [...own, ...instantiationNotes(s, own.length)] : own;
       diagnostics.report(row, loc, args, notes.length > 0 ? { ...extra, notes } : extra);
     },
     attempt(f) {
@@ -183,6 +201,7 @@ function createSema(options: SemaOptions, diagnostics: DiagnosticSink): DeclSema
     },
     staticObject: (type, init, ctx, loc) => staticObject(s, type, init, ctx, loc),
     implicitFunction: (name) => implicitFunction(s, name),
+    deletedBecause: (fn) => d.deletedBecause.get(fn),
     constraintHolds: (fn) => memberConstraintHolds(s, fn),
     compareConstraints: (a, b) => compareMemberConstraints(s, a, b),
     satisfies: (concept, args, loc) => satisfies(s, concept, args, loc),

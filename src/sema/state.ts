@@ -2,6 +2,7 @@
  * What the declarations half knows beyond the public symbol fields: side tables keyed by symbols, and the function slots through which its own files reach
  * each other (specifiers need classes, classes need templates, templates need specifiers).
  */
+import type { Note } from '../diagnostics/diagnostic.js';
 import type * as Ast from '../ast/index.js';
 import type { Loc } from '../source/loc.js';
 import type {
@@ -213,6 +214,8 @@ export interface DeclState {
   readonly templates: Map<TemplateSymbol, TemplateInfo>;
   readonly vars: Map<VarSymbol, VarInfo>;
   readonly access: Map<object, Ast.Access>;
+  /** What makes defaulted member functions deleted, in words. */
+  readonly deletedBecause: Map<FunctionSymbol, Note>;
   /** Declaration sequence numbers of namespace-scope entities; what is missing is visible everywhere. */
   readonly seq: Map<object, number>;
   /** Pending declarations that were looked at: one may have several names. */

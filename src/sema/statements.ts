@@ -146,7 +146,7 @@ function checkIf(s: DeclSema, stmt: Extract<Ast.Stmt, { kind: 'if' }>, ctx: Body
   if (stmt.constexpr) {
     const value = condition.kind === 'error' ? undefined : s.evaluate(condition);
     if (value?.kind !== 'integer') {
-      if (condition.kind !== 'error') s.report(semaMessages.staticAssertNotConstant, condition.loc, [], { notes: s.whyNotConstant() });
+      if (condition.kind !== 'error') s.report(semaMessages.constexprIfNotConstant, condition.loc, [], { notes: s.whyNotConstant() });
       result = { kind: 'empty', loc: stmt.loc };
     } else {
       // The other branch is discarded: checked only outside of templates.

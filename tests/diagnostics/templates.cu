@@ -10,11 +10,11 @@ One<int, int> *too_many;
 Two<int> *too_few;
 // @-1:1 error CW6002: too few template arguments for template 'Two'
 One<3> *type_expected;
-// @-1:1 error CW6003: template argument for template type parameter must be a type
+// @-1:1 error CW6003: template argument for template type parameter 'T' must be a type
 Value<int> *value_expected;
-// @-1:1 error CW6004: template argument for non-type template parameter must be an expression
+// @-1:1 error CW6004: template argument for non-type template parameter 'N' must be an expression
 Takes<int> *template_expected;
-// @-1:1 error CW6005: template argument for template template parameter must be a class template or type alias template
+// @-1:1 error CW6005: template argument for template template parameter 'T' must be a class template or type alias template
 int variable;
 Value<variable> *not_constant;
 // @-1:1 error CW6030: 'variable' cannot be the argument of a template parameter of type 'int'
@@ -26,7 +26,7 @@ template <class T, class U> struct Partial {};
 template <class T> struct Partial<T, int> {};
 template <class T> struct Partial<int, T> {};
 Partial<int, int> ambiguous_partial;
-//                ^ error CW6009: ambiguous partial specializations of 'Partial'
+//                ^ error CW6009: ambiguous partial specializations of 'Partial<int, int>'
 template <class T> void f(T);
 template <> void f<int>(double, int);
 //               ^ error CW6012: no function template matches function template specialization 'f<…>'

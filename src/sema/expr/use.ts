@@ -1,5 +1,6 @@
 /** What using an entity in an evaluated expression entails: odr-use, deleted functions, access, and CUDA's rules on who may call whom. */
 import { exprMessages } from '../../diagnostics/expr-messages.js';
+import type { Note } from '../../diagnostics/diagnostic.js';
 import type { Loc } from '../../source/loc.js';
 import type { ClassSymbol, FieldSymbol, FunctionSymbol, Type, VarSymbol } from '../../tree/index.js';
 import type { BodyContext } from '../context.js';
@@ -16,10 +17,18 @@ export function deduceResult(s: ExprSema, fn: FunctionSymbol, loc: Loc): void {
   if (hasPlaceholder(fn.type.result)) s.requireBody(fn, loc);
 }
 
+function whyDeleted(s: ExprSema, fn: FunctionSymbol): readonly Note[] {
+  const name = spacedName(fn.name);
+  const because = s.deletedBecause(fn);
+  if (because !== undefined) return [{ loc: because.loc, text: `'${name}' is implicitly deleted because of ${because.text}` }];
+  if (fn.loc === 0) return [];
+  return [{ loc: fn.loc, text: fn.defaulted ? `'${name}' is implicitly deleted` : `'${name}' has been explicitly marked deleted here` }];
+}
+
 /** Marks a chosen function as used; false after an error was reported. */
 export function useFunction(s: ExprSema, fn: FunctionSymbol, ctx: BodyContext, loc: Loc, through?: ClassSymbol, object?: ClassSymbol): boolean {
   if (fn.deleted) {
-    s.report(exprMessages.deletedCall, loc, [fn.pretty || fn.name], fn.loc === 0 ? undefined : { notes: [{ loc: fn.loc, text: `'${spacedName(fn.name)}' has been explicitly marked deleted here` }] });
+    s.report(exprMessages.deletedCall, loc, [fn.pretty || fn.name], { notes: whyDeleted(s, fn) });
     return false;
   }
   if (fn.thisClass !== undefined || fn.parent.kind === 'class') checkAccess(s, fn, through ?? fn.thisClass ?? (fn.parent as ClassSymbol), ctx, loc, fn.thisClass !== undefined ? object : undefined);

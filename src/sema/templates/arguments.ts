@@ -3,10 +3,10 @@
  * ([temp.variadic]).
  */
 import type * as Ast from '../../ast/index.js';
-import type { MessageRow } from '../../diagnostics/diagnostic.js';
+import type { MessageRow, Note } from '../../diagnostics/diagnostic.js';
 import { semaMessages } from '../../diagnostics/sema-messages.js';
 import type { Loc } from '../../source/loc.js';
-import type { CheckedExpr, FunctionSymbol, TemplateArg, TemplateParamType, Type } from '../../tree/index.js';
+import type { CheckedExpr, ClassType, FunctionSymbol, TemplateArg, TemplateParamType, Type } from '../../tree/index.js';
 import type { BodyContext, ConstantValue, Scope } from '../context.js';
 import { lookup } from '../lookup.js';
 import type { DeclSema, TemplateInfo } from '../state.js';
@@ -428,7 +428,7 @@ function convertValue(s: DeclSema, arg: TemplateArg, type: Type, loc: Loc): Temp
         const value = wrapInteger(s, arg.value, type);
         // Narrowing makes the argument ill-formed (except to bool as compilers accept 0 and 1).
         if (value !== arg.value && type.kind === 'builtin') {
-          s.report(semaMessages.argumentNotConstant, loc);
+          s.report(semaMessages.argumentNarrowed, loc, [`${arg.value}`, s.typeToString(type)]);
           return undefined;
         }
         return { kind: 'integer', type, value };
@@ -460,25 +460,44 @@ export function hasParameterType(s: DeclSema, param: Ast.TemplateParameter, arg:
   return containsAuto(type) || type === arg.type.unqualified;
 }
 
+const declaredHere = (param: Ast.TemplateParameter): { readonly notes: readonly Note[] } => ({ notes: [{ loc: param.loc, text: 'the template parameter is declared here' }] });
+
+/** May a template template parameter with such parameters stand for the template: does the template take all argument lists of it ([temp.arg.template]/4)? */
+function takesArguments(params: readonly Ast.TemplateParameter[], { params: own, defaults }: TemplateInfo): boolean {
+  let at = 0;
+  for (const param of params) {
+    // An expansion gives what the template's own parameters need.
+    if (param.pack) return own.slice(at).every((each) => each.kind === param.kind);
+    const taker = own[at];
+    if (taker === undefined || taker.kind !== param.kind) return false;
+    if (!taker.pack) at++;
+  }
+  return own.slice(at).every((each, i) => each.pack || defaults[at + i] !== undefined);
+}
+
 export function convertArgument(s: DeclSema, param: Ast.TemplateParameter, arg: TemplateArg, scope: Scope, loc: Loc): TemplateArg | undefined {
   switch (param.kind) {
     case 'type':
       if (arg.kind === 'type') return arg;
       if (arg.kind === 'dependent') return arg;
-      s.report(semaMessages.argumentMustBeType, loc);
+      s.report(semaMessages.argumentMustBeType, loc, [param.name ?? ''], declaredHere(param));
       return undefined;
     case 'value':
       if (arg.kind === 'type') {
         if (arg.type.dependent || arg.type === s.types.error) return arg.type === s.types.error ? undefined : arg;
-        s.report(semaMessages.argumentMustBeValue, loc);
+        s.report(semaMessages.argumentMustBeValue, loc, [param.name ?? ''], declaredHere(param));
         return undefined;
       }
       return convertValue(s, arg, valueParameterType(s, param, scope), loc);
     case 'template':
-      if (arg.kind === 'template') return arg;
-      if (arg.kind === 'type' && arg.type.kind === 'class' && arg.type.symbol.specialization) return { kind: 'template', template: arg.type.symbol.specialization.template };
+      if (arg.kind === 'template' || (arg.kind === 'type' && arg.type.kind === 'class' && arg.type.symbol.specialization)) {
+        const template = arg.kind === 'template' ? arg.template : (arg.type as ClassType).symbol.specialization!.template;
+        if (takesArguments(param.params, s.entityTemplate(template))) return { kind: 'template', template };
+        s.report(semaMessages.templateParametersDiffer, loc, [template.name, param.name ?? ''], { notes: [...declaredHere(param).notes, { loc: template.loc, text: `'${template.name}' is declared here` }] });
+        return undefined;
+      }
       if (arg.kind === 'type' && arg.type.dependent) return arg;
-      s.report(semaMessages.argumentMustBeTemplate, loc);
+      s.report(semaMessages.argumentMustBeTemplate, loc, [param.name ?? ''], declaredHere(param));
       return undefined;
     default:
       throw new Error(`template parameter ${(param satisfies never as Ast.TemplateParameter).kind}`);
@@ -532,6 +551,8 @@ export function defaultArg(s: DeclSema, template: TemplateInfo, index: number, s
   return undefined;
 }
 
+const declaredAt = ({ symbol }: TemplateInfo): { readonly notes: readonly Note[] } => ({ notes: symbol.loc === 0 ? [] : [{ loc: symbol.loc, text: `template '${symbol.name}' is declared here` }] });
+
 /** Arguments as the parameters want them: converted, defaults added, trailing arguments collected in the pack. Reports what does not fit. */
 export function convertArguments(s: DeclSema, template: TemplateInfo, args: readonly TemplateArg[], loc: Loc): readonly TemplateArg[] | undefined {
   const { params } = template;
@@ -565,7 +586,7 @@ export function convertArguments(s: DeclSema, template: TemplateInfo, args: read
     } else {
       const given = defaultArg(s, template, i, scope, loc);
       if (!given) {
-        if (template.defaults[i] === undefined) s.report(semaMessages.tooFewArguments, loc, [template.symbol.name]);
+        if (template.defaults[i] === undefined) s.report(semaMessages.tooFewArguments, loc, [template.symbol.name], declaredAt(template));
         return undefined;
       }
       if (given.kind === 'type' && given.type === s.types.error) return undefined;
@@ -576,7 +597,7 @@ export function convertArguments(s: DeclSema, template: TemplateInfo, args: read
     bind(scope, param, arg);
   }
   if (next < args.length) {
-    s.report(semaMessages.tooManyArguments, loc, [template.symbol.name]);
+    s.report(semaMessages.tooManyArguments, loc, [template.symbol.name], declaredAt(template));
     return undefined;
   }
   return result;

@@ -8,6 +8,7 @@ import type { ClassSymbol, FunctionSymbol, TemplateArg, TemplateParamType, Templ
 import type { Scope } from '../context.js';
 import type { DeclSema, PartialSpecialization, TemplateInfo } from '../state.js';
 import { scopeContext } from '../state.js';
+import { argToString } from '../type-print.js';
 import { abstractScope, boundScope, placeholderArg } from './arguments.js';
 
 /** Does a constraint hold? What cannot be substituted into an atomic one makes it false, and nothing else. */
@@ -34,7 +35,7 @@ function typeConstraint(s: DeclSema, name: Ast.Name, scope: Scope, thisClass: Cl
 }
 
 /** The constraint on a parameter: `C T`, `C auto V`. */
-function constraintOf(param: Ast.TemplateParameter): Ast.Name | undefined {
+export function constraintOf(param: Ast.TemplateParameter): Ast.Name | undefined {
   if (param.kind === 'type') return param.constraint;
   const type = param.kind === 'value' ? param.parameter.specifiers.type : undefined;
   return type?.kind === 'auto' ? type.constraint : undefined;
@@ -56,6 +57,46 @@ export function constraintsHold(s: DeclSema, params: readonly Ast.TemplateParame
     for (const arg of args) if (!satisfies(s, constraint.concept, [constrainedType(arg), ...constraint.rest], param.loc)) return false;
   }
   return !requires || holds(s, requires, scope, thisClass);
+}
+
+/** The part of a constraint that does not hold, in words; undefined if it holds. */
+function unmet(s: DeclSema, expr: Ast.Expr, scope: Scope, thisClass: ClassSymbol | undefined): string | undefined {
+  if (expr.kind === 'paren') return unmet(s, expr.expr, scope, thisClass);
+  if (expr.kind === 'binary' && expr.op === '&&') return unmet(s, expr.left, scope, thisClass) ?? unmet(s, expr.right, scope, thisClass);
+  if (holds(s, expr, scope, thisClass)) return undefined;
+  if (expr.kind === 'id' && expr.name.last.kind === 'template-id') {
+    const { last } = expr.name;
+    const found = s.attempt(() => s.resolve({ ...expr.name, last: last.template }, scopeContext(scope, thisClass), true, false));
+    const args = s.attempt(() => s.resolveTemplateArguments(last.args, scopeContext(scope, thisClass)));
+    if (found?.kind === 'template' && found.template.templateKind === 'concept' && args) return unmetConcept(s, found.template, args, expr.loc);
+  }
+  return 'its requires-clause is false';
+}
+
+/** That arguments do not satisfy a concept, and in what concept within it that lies. */
+function unmetConcept(s: DeclSema, concept: TemplateSymbol, args: readonly TemplateArg[], loc: Loc): string {
+  const template = s.entityTemplate(concept);
+  const { inner } = template;
+  const text = `'${concept.name}<${args.map(argToString).join(', ')}>' is false`;
+  const converted = s.attempt(() => s.convertArguments(template, args, loc));
+  if (inner.kind !== 'concept' || converted === undefined) return text;
+  const why = unmet(s, inner.constraint, boundScope(s, template.params, converted, template.scope, template.seq), undefined);
+  return why === undefined || why.startsWith('its') ? text : `${text}, because ${why}`;
+}
+
+/** Why the arguments do not satisfy the template's constraints; undefined if they do. */
+export function unmetConstraint(s: DeclSema, params: readonly Ast.TemplateParameter[], requires: Ast.Expr | undefined, scope: Scope, thisClass: ClassSymbol | undefined): string | undefined {
+  for (const param of params) {
+    const written = constraintOf(param);
+    const bound = written && param.name ? scope.names.get(param.name) : undefined;
+    const constraint = bound?.kind === 'template-parameter' ? typeConstraint(s, written!, scope, thisClass) : undefined;
+    if (bound?.kind !== 'template-parameter' || !constraint) continue;
+    for (const arg of bound.arg.kind === 'pack' ? bound.arg.elements : [bound.arg]) {
+      const all = [constrainedType(arg), ...constraint.rest];
+      if (!satisfies(s, constraint.concept, all, param.loc)) return unmetConcept(s, constraint.concept, all, param.loc);
+    }
+  }
+  return requires && unmet(s, requires, scope, thisClass);
 }
 
 export function satisfies(s: DeclSema, concept: TemplateSymbol, args: readonly TemplateArg[], loc: Loc): boolean {

@@ -7,9 +7,10 @@ import type { Loc } from '../../source/loc.js';
 import type { FunctionSymbol, FunctionType, TemplateArg, TemplateParamType, TemplateSymbol, Type } from '../../tree/index.js';
 import type { CallArgument, OverloadSet } from '../context.js';
 import type { DeclSema, TemplateInfo } from '../state.js';
-import { bind, convertArgument, defaultArg, hasParameterType } from './arguments.js';
+import { bind, boundScope, convertArgument, defaultArg, hasParameterType } from './arguments.js';
 import { newScope } from '../state.js';
-import { compareTemplateConstraints } from './constraints.js';
+import { compareTemplateConstraints, unmetConstraint } from './constraints.js';
+import { argToString } from '../type-print.js';
 import { isDependentArg } from '../type-table.js';
 
 export interface Deduction {
@@ -18,12 +19,14 @@ export interface Deduction {
   /** Given explicitly: what is deduced for them does not matter. */
   readonly fixed: readonly boolean[];
   readonly packs: readonly boolean[];
+  /** The parameter for which two arguments gave different values last, and these. */
+  readonly conflict: { found: { readonly index: number; readonly first: TemplateArg; readonly second: TemplateArg } | undefined };
   /** Guides made of constructors: `T&&` with the class's own parameter is no forwarding reference. */
   readonly ownedByClass?: (param: Type) => boolean;
 }
 
 export function newDeduction(s: DeclSema, params: readonly { readonly pack: boolean }[]): Deduction {
-  return { s, bindings: new Array<TemplateArg | undefined>(params.length).fill(undefined), fixed: [], packs: params.map((param) => param.pack) };
+  return { s, bindings: new Array<TemplateArg | undefined>(params.length).fill(undefined), fixed: [], packs: params.map((param) => param.pack), conflict: { found: undefined } };
 }
 
 function sameArg(d: Deduction, a: TemplateArg, b: TemplateArg): boolean {
@@ -38,7 +41,10 @@ function bindParam(d: Deduction, param: TemplateParamType, arg: TemplateArg): bo
     d.bindings[param.index] = arg;
     return true;
   }
-  if (!sameArg(d, known, arg)) return false;
+  if (!sameArg(d, known, arg)) {
+    d.conflict.found = { index: param.index, first: known, second: arg };
+    return false;
+  }
   if (known.kind === 'integer' && known.bound) d.bindings[param.index] = arg;
   return true;
 }
@@ -365,6 +371,7 @@ function decay(s: DeclSema, type: Type): Type {
 }
 
 function deduceArgument(d: Deduction, p: Type, arg: CallArgument): boolean {
+  d.conflict.found = undefined;
   if (!p.dependent || (d.fixed.length > 0 && allFixed(d, p))) return true;
   if (arg.overloads) return deduceOverloads(d, p, arg.overloads, arg.explicitArgs);
   if (arg.list) return deduceList(d, p, arg.list, arg);
@@ -408,7 +415,11 @@ function finish(d: Deduction, template: TemplateInfo, loc: Loc): FunctionSymbol 
     args.push(arg);
     bind(scope, param, arg);
   }
-  return s.specializeFunction(template, args, loc) ?? { failure: 'substitution failure' };
+  const fn = s.specializeFunction(template, args, loc);
+  if (fn) return fn;
+  const bound = boundScope(s, template.params, args, template.outOfClassScope ?? template.scope, template.seq);
+  const unmet = unmetConstraint(s, template.params, template.requires, bound, template.thisClass);
+  return { failure: `${unmet === undefined ? 'substitution failure' : 'constraints not satisfied'}${bindingsText(template, args)}${unmet === undefined ? '' : `: ${unmet}`}` };
 }
 
 /** Binds explicit arguments; false when they do not fit. */
@@ -438,7 +449,24 @@ function bindExplicit(s: DeclSema, template: TemplateInfo, d: Deduction, explici
   return next === explicit.length;
 }
 
-function trapped(s: DeclSema, f: () => FunctionSymbol | Failure): FunctionSymbol | Failure {
+/** What the parameters stand for, as far as that is known: ` [with T = int]`. */
+function bindingsText(template: TemplateInfo, args: readonly (TemplateArg | undefined)[]): string {
+  const parts = template.params.flatMap((param, i) => {
+    const arg = args[i];
+    return param.name === undefined || arg === undefined ? [] : [`${param.name} = ${arg.kind === 'pack' ? `<${argToString(arg)}>` : argToString(arg)}`];
+  });
+  return parts.length === 0 ? '' : ` [with ${parts.join(', ')}]`;
+}
+
+/** Why a parameter's type does not match an argument. */
+function mismatch(d: Deduction, template: TemplateInfo, p: Type, arg: CallArgument): Failure {
+  const { found } = d.conflict;
+  const name = found && template.params[found.index]?.name;
+  if (!name) return { failure: `candidate template ignored: could not match '${d.s.typeToString(p)}' against '${d.s.typeToString(arg.type)}'` };
+  return { failure: `candidate template ignored: deduced conflicting ${found.first.kind === 'type' ? 'types' : 'values'} for parameter '${name}' ('${argToString(found.first)}' vs. '${argToString(found.second)}')` };
+}
+
+function trapped(s: DeclSema, f: () => FunctionSymbol | Failure, bindings: () => string = () => ''): FunctionSymbol | Failure {
   const { trap } = s;
   const errors: import('../context.js').RecordedError[] = [];
   s.trap = errors;
@@ -446,7 +474,7 @@ function trapped(s: DeclSema, f: () => FunctionSymbol | Failure): FunctionSymbol
   s.trap = trap;
   if (errors.length === 0) return result;
   const [first] = errors;
-  return { failure: `substitution failure: ${first!.row.text.replace(/\{(\d)\}/g, (_, i: string) => first!.args[Number(i)] ?? '')}` };
+  return { failure: `substitution failure${bindings()}: ${first!.row.text.replace(/\{(\d)\}/g, (_, i: string) => first!.args[Number(i)] ?? '')}` };
 }
 
 function hasDefault(template: TemplateInfo, index: number): boolean {
@@ -469,12 +497,12 @@ export function deduceCall(s: DeclSema, symbol: TemplateSymbol, explicit: readon
   const { params } = pattern;
   const packAt = params.findIndex((param) => param.kind === 'pack-expansion');
   if (args.length > params.length && packAt < 0 && !pattern.variadic) return { failure: `requires ${params.length} argument${params.length === 1 ? '' : 's'}, but ${args.length} were provided` };
+  const owned = template.guideOf ? s.entityTemplate(template.guideOf).params.length : 0;
+  const d: Deduction = {
+    ...newDeduction(s, template.params),
+    ...(template.guideOf && template.implicitGuides ? { ownedByClass: (param: Type) => param.kind === 'template-param' && param.index < owned } : {}),
+  };
   return trapped(s, () => {
-    const owned = template.guideOf ? s.entityTemplate(template.guideOf).params.length : 0;
-    const d: Deduction = {
-      ...newDeduction(s, template.params),
-      ...(template.guideOf && template.implicitGuides ? { ownedByClass: (param: Type) => param.kind === 'template-param' && param.index < owned } : {}),
-    };
     if (!bindExplicit(s, template, d, explicit, loc)) return { failure: 'invalid explicitly-specified template arguments' };
     for (let i = 0; i < params.length; i++) {
       const p = params[i]!;
@@ -482,8 +510,13 @@ export function deduceCall(s: DeclSema, symbol: TemplateSymbol, explicit: readon
         // An expansion that is not last takes nothing by deduction.
         const after = params.length - i - 1;
         const count = Math.max(0, args.length - i - after);
-        if (!deduceExpansion(d, count, (local, at) => deduceArgument(local, p.pattern, args[i + at]!))) return { failure: 'candidate template ignored: could not match' };
-        if (after > 0) for (let k = 1; k <= after; k++) if (args[i + count + k - 1] && !deduceArgument(d, params[i + k]!, args[i + count + k - 1]!)) return { failure: 'candidate template ignored: could not match' };
+        let failed = args[i];
+        const matches = deduceExpansion(d, count, (local, at) => {
+          failed = args[i + at];
+          return deduceArgument(local, p.pattern, failed!);
+        });
+        if (!matches) return mismatch(d, template, p.pattern, failed!);
+        if (after > 0) for (let k = 1; k <= after; k++) if (args[i + count + k - 1] && !deduceArgument(d, params[i + k]!, args[i + count + k - 1]!)) return mismatch(d, template, params[i + k]!, args[i + count + k - 1]!);
         break;
       }
       const arg = args[i];
@@ -491,10 +524,10 @@ export function deduceCall(s: DeclSema, symbol: TemplateSymbol, explicit: readon
         if (!hasDefault(template, i)) return { failure: `requires ${params.length} arguments, but ${args.length} were provided` };
         continue;
       }
-      if (!deduceArgument(d, p, arg)) return { failure: `candidate template ignored: could not match '${s.typeToString(p)}' against '${s.typeToString(arg.type)}'` };
+      if (!deduceArgument(d, p, arg)) return mismatch(d, template, p, arg);
     }
     return finish(d, template, loc);
-  });
+  }, () => bindingsText(template, d.bindings));
 }
 
 const sameParams = (a: FunctionType, b: FunctionType): boolean => a.params.length === b.params.length && a.params.every((param, i) => param === b.params[i]);

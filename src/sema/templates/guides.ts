@@ -6,7 +6,7 @@ import type * as Ast from '../../ast/index.js';
 import { semaMessages } from '../../diagnostics/sema-messages.js';
 import type { Loc } from '../../source/loc.js';
 import type { CheckedExpr, FunctionSymbol, TemplateSymbol, Type } from '../../tree/index.js';
-import type { BodyContext, Scope } from '../context.js';
+import type { BodyContext, RecordedError, Scope } from '../context.js';
 import { lookup } from '../lookup.js';
 import type { DeclSema, TemplateInfo } from '../state.js';
 import { declaringScope, newScope, ownerOf, scopeContext, within } from '../state.js';
@@ -186,6 +186,8 @@ export function deduceClass(s: DeclSema, symbol: TemplateSymbol, args: readonly 
   let implicit = implicitOf.get(template);
   if (!implicit) implicitOf.set(template, (implicit = implicitGuides(s, template)));
   const users = template.guides.filter((guide): guide is TemplateInfo => 'symbol' in guide);
+  /** Of the first call that found none. */
+  let notes: RecordedError['notes'] = [];
   const call = (guides: readonly TemplateInfo[], asList: boolean): Type | undefined => {
     if (guides.length === 0) return undefined;
     const members: (TemplateSymbol | FunctionSymbol)[] = guides.map((guide) => guide.symbol);
@@ -198,14 +200,20 @@ export function deduceClass(s: DeclSema, symbol: TemplateSymbol, args: readonly 
     });
     const callee: Ast.Expr = { kind: 'id', name: plainName(identifier(GUIDE, loc), loc), loc, end: loc };
     const list: Ast.InitList = { kind: 'init-list', items: operands.map((value) => ({ designators: [], value })), loc, end: loc };
-    const checked = s.attempt(() => s.checkExpr({ kind: 'call', callee, args: asList ? [list] : operands, loc, end: loc }, { ...within(ctx, scope), unevaluated: true }));
-    return checked && checked.kind !== 'error' ? checked.type.unqualified : undefined;
+    const errors: RecordedError[] = [];
+    const { trap } = s;
+    s.trap = errors;
+    const checked = s.checkExpr({ kind: 'call', callee, args: asList ? [list] : operands, loc, end: loc }, { ...within(ctx, scope), unevaluated: true });
+    s.trap = trap;
+    if (errors.length === 0 && checked.kind !== 'error') return checked.type.unqualified;
+    if (notes.length === 0) notes = errors[0]?.notes ?? [];
+    return undefined;
   };
   const all = [...users, ...implicit];
   const only = args.length === 1 ? args[0]!.type : undefined;
   const copied = only?.kind === 'class' && only.symbol.specialization?.template === symbol;
   const listed = braced && args.length > 0 && !copied ? call(all.filter((guide) => takesList(s, guide)), true) : undefined;
   const type = listed ?? call(all, false) ?? (users.length > 0 ? call(users, false) : undefined);
-  if (!type) s.report(semaMessages.deductionFailed, loc, [symbol.name]);
+  if (!type) s.report(semaMessages.deductionFailed, loc, [symbol.name], { notes });
   return type;
 }

@@ -16,7 +16,8 @@ import { declaratorId } from '../types.js';
 import { defineLazily, finishGlobal, makeLazy, registerVariable, requireObject } from '../variables.js';
 import { attributeFacts } from '../attributes.js';
 import { abstractScope, bind, boundScope, convertArgument, hasParameterType, reportLimit, valueParameterType } from './arguments.js';
-import { comparePartialConstraints, constraintsHold } from './constraints.js';
+import { comparePartialConstraints, constraintsHold, unmetConstraint } from './constraints.js';
+import { argToString } from '../type-print.js';
 import { deduceArgs, newDeduction } from './deduce.js';
 import { settleExternClass } from './instances.js';
 import { flushMembers, newScope } from '../state.js';
@@ -82,7 +83,7 @@ function matchPartial(s: DeclSema, partial: PartialSpecialization, args: readonl
   return bindings;
 }
 
-function hasOpaque(arg: TemplateArg): boolean {
+export function hasOpaque(arg: TemplateArg): boolean {
   switch (arg.kind) {
     case 'type':
       return opaqueType(arg.type);
@@ -167,7 +168,9 @@ function choosePartial(s: DeclSema, template: TemplateInfo, args: readonly Templ
   if (matches.length <= 1) return matches[0];
   const best = matches.filter((one) => matches.every((other) => other === one || (moreSpecial(s, one.partial, other.partial) && (!moreSpecial(s, other.partial, one.partial) || comparePartialConstraints(s, one.partial, other.partial) < 0))));
   if (best.length !== 1) {
-    s.report(semaMessages.ambiguousPartial, loc, [template.symbol.name]);
+    const chosen = best.length > 0 ? best : matches;
+    const notes = chosen.slice(0, 3).map(({ partial }) => ({ loc: partial.declaration.loc, text: `partial specialization '${template.symbol.name}<${partial.args.map(argToString).join(', ')}>' matches` }));
+    s.report(semaMessages.ambiguousPartial, loc, [`${template.symbol.name}<${args.map(argToString).join(', ')}>`], { notes });
     return matches[0];
   }
   return best[0];
@@ -183,7 +186,8 @@ function chooseDefinition(s: DeclSema, cls: ClassSymbol, template: TemplateInfo,
   const definition = classDefinition(template.inner);
   if (!definition) return undefined;
   const scope = boundScope(s, template.params, args, template.scope, template.seq);
-  if (!constraintsHold(s, template.params, template.requires, scope, undefined)) s.report(semaMessages.constraintsNotSatisfied, loc, [s.typeToString(cls.type)]);
+  const unmet = constraintsHold(s, template.params, template.requires, scope, undefined) ? undefined : unmetConstraint(s, template.params, template.requires, scope, undefined);
+  if (unmet !== undefined) s.report(semaMessages.constraintsNotSatisfied, loc, [s.typeToString(cls.type), unmet]);
   return { definition, scope, members: template.members, args };
 }
 
@@ -370,7 +374,7 @@ export function instantiateVariable(s: DeclSema, variable: VarSymbol): void {
   s.trap = undefined;
   s.d.flow = undefined;
   s.d.linkage = 'C++';
-  s.instantiations.push({ what: () => `variable '${variable.name}'`, loc: variable.loc });
+  s.instantiations.push({ what: () => `variable '${variable.parent.kind === 'class' ? `${s.typeToString(variable.parent.type)}::` : ''}${variable.name}'`, loc: variable.loc });
   const cls = variable.parent.kind === 'class' ? variable.parent : undefined;
   let { declarator, scope } = pending;
   let defined = info.inline;

@@ -17,6 +17,7 @@ import { isDependentArg } from '../type-table.js';
 import { noteDefinition } from './definition-check.js';
 import { mayBeDefined } from './member-check.js';
 import { abstractScope, noteDefaults, placeholders, valueParameterType } from './arguments.js';
+import { isUsablePartial } from './partial-check.js';
 import { checkParameterType } from './structural.js';
 
 type TemplateDeclaration = Extract<Ast.Declaration, { kind: 'template' }>;
@@ -488,6 +489,7 @@ function addPartial(s: DeclSema, info: TemplateInfo, declaration: TemplateDeclar
     const arg = args[i];
     return arg !== undefined && !isDependentArg(arg) && isDependentSyntax(s, each.kind === 'type' ? each.type : each.expr, scope);
   });
+  if (!substitute && !isUsablePartial(s, info, declaration, converted, paramTypes, inner.loc)) return;
   info.partials.push({ owner: info, params: nameConstrained(declaration.params), requires: declaration.requires, args: converted, paramTypes, declaration: inner, scope: ctx.scope, seq: s.d.nextSeq, members: [], substitute });
 }
 
