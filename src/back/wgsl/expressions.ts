@@ -11,7 +11,7 @@ import type { Text } from './expression-text.js';
 import { ADD, LOGIC, MULTIPLY, PRIMARY, RELATION, SHIFT, UNARY_LEVEL, primary, wrap } from './expression-text.js';
 import { convertsExactly } from './float-ranges.js';
 import { FUNCTIONS } from './functions.js';
-import { SIGNED, UNSIGNED } from './integers.js';
+import { extendsSign, SIGNED, UNSIGNED } from './integers.js';
 import type { Ranges } from './integers.js';
 import { elementIndex, scalarPlace } from './places.js';
 import { literal } from './literals.js';
@@ -310,6 +310,9 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
         if (s.returningSums.has(inst)) return protectedSum(inst);
         if (s.loneProducts.has(inst)) return primary(`fma(${inst.operands.map((v) => factor(v).text).join(', ')}, ${runtimeConstant(s, 'negative_zero')})`, 'f32');
         if (inst.op === 'fmul' && inst.operands.some(isZero)) return { text: inst.operands.map((v) => wrap(factor(v), UNARY_LEVEL)).join(' * '), type, level: MULTIPLY };
+        if ((inst.op === 'udiv' || inst.op === 'urem') && inst.operands[1]!.kind !== 'const' && inst.operands.some(mayLookSigned)) {
+          return { text: inst.operands.map((v) => wrap(unsignedWord(v), UNARY_LEVEL)).join(inst.op === 'udiv' ? ' / ' : ' % '), type: 'u32', level: MULTIPLY };
+        }
         const operator = INFIX[inst.op];
         if (operator !== undefined) return infix(inst, type, operator);
         const callee = CALLS[inst.op];
@@ -468,6 +471,17 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
     return `!${wrap(convertTo(v, 'bool'), UNARY_LEVEL)}`;
   }
 
+  /** Is the word a narrow number that was extended with its sign, and may it be negative? */
+  function mayLookSigned(v: Value): boolean {
+    return extendsSign(v) && ranges.maximum(v) === undefined;
+  }
+
+  /** An operand of what is done without signs by way of floats. NVIDIA's drivers do that with signs for what `mayLookSigned`: they are not to see it. */
+  function unsignedWord(v: Value): Text {
+    const word = convertTo(v, 'u32');
+    return mayLookSigned(v) ? { text: `${wrap(word, UNARY_LEVEL)} ^ bitcast<u32>(${runtimeConstant(s, 'zero')})`, type: 'u32', level: LOGIC, operator: '^' } : word;
+  }
+
   function convert(inst: Extract<Inst, { kind: 'convert' }>, wanted?: WgslScalar): Text {
     const from = inst.operands[0]!;
     const to = inst.results[0]!.type;
@@ -479,7 +493,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
       case 'sitofp':
         return primary(`f32(${from.type === 'i32' && ranges.maximum(from) !== undefined ? value(from).text : whole('i32')})`, 'f32');
       case 'uitofp':
-        return primary(`f32(${whole('u32')})`, 'f32');
+        return primary(`f32(${unsignedWord(from).text})`, 'f32');
       case 'fptosi':
       case 'fptoui': {
         const type = inst.op === 'fptosi' ? 'i32' : 'u32';

@@ -221,3 +221,12 @@ export function chooseTypes(s: Shader, inlining: Inlining, variables: Variables,
   }
   return types;
 }
+
+/** A number of 8 or 16 bits with a sign, in a word. */
+export function extendsSign(v: Value): boolean {
+  if (v.kind !== 'result') return false;
+  const { inst } = v;
+  if (inst.kind === 'convert') return inst.op === 'sext8' || inst.op === 'sext16';
+  if (inst.kind === 'select') return inst.operands.slice(1).some(extendsSign);
+  return inst.kind === 'load' && inst.signed && (inst.memory === 'i8' || inst.memory === 'i16');
+}
