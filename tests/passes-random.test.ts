@@ -14,7 +14,7 @@ import { foldFunction } from '../src/passes/fold.js';
 import { inlineCalls } from '../src/passes/inline.js';
 import { hoistInvariants } from '../src/passes/licm.js';
 import { promoteMemory } from '../src/passes/mem2reg.js';
-import { optimize } from '../src/passes/pipeline.js';
+import { late, lateForShaders, optimize } from '../src/passes/pipeline.js';
 import { simplifyRegions } from '../src/passes/simplify-regions.js';
 import { splitAllocas } from '../src/passes/sroa.js';
 import { unrollLoops } from '../src/passes/unroll.js';
@@ -110,4 +110,25 @@ describe('random functions', () => {
       { numRuns: RUNS },
     );
   });
+});
+
+describe('a pass that says that it changed nothing', () => {
+  for (const [level, list] of Object.entries({ O3: late[3], shaders: lateForShaders })) {
+    it(`has changed nothing (${level})`, () => {
+      fc.assert(
+        fc.property(numbers, (seed) => {
+          const module = randomModule(seed);
+          // Twice: what passes find at first hides what they do later.
+          for (const pass of [...list, ...list]) {
+            for (const fn of module.functions.values()) {
+              if (fn.body === undefined) continue;
+              const before = printModule(module);
+              if (pass.run(fn) === false && printModule(module) !== before) throw new Error(`${pass.name} on ${fn.name}:\n${before}\nafter:\n${printModule(module)}`);
+            }
+          }
+        }),
+        { numRuns: RUNS },
+      );
+    });
+  }
 });

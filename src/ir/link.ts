@@ -36,6 +36,8 @@ interface State {
   readonly globals: Map<string, Global>;
   /** By definition and declared signature. */
   readonly adapters: Map<string, Func>;
+  /** Names of the modules' functions with a body for device code alone. */
+  readonly deviceNames: Set<string>;
   /** Internal functions → their bodies for device code. */
   readonly siblings: Map<Func, Func>;
   readonly structs: Map<string, StructType>;
@@ -52,7 +54,7 @@ interface State {
 
 export function link(inputs: LinkInputs, sink: DiagnosticSink): Module {
   const s: State = {
-    sink, provided: inputs.provided ?? (() => false), functions: new Map(), globals: new Map(), adapters: new Map(), siblings: new Map(), structs: new Map(), types: new Map(), readers: [], origin: new Map(), reached: new Set(), work: [], reported: new Set(), from: undefined,
+    sink, provided: inputs.provided ?? (() => false), functions: new Map(), globals: new Map(), adapters: new Map(), deviceNames: new Set(), siblings: new Map(), structs: new Map(), types: new Map(), readers: [], origin: new Map(), reached: new Set(), work: [], reported: new Set(), from: undefined,
   };
   for (const module of inputs.modules) addModule(s, module);
   for (const binary of inputs.libraries) addLibrary(s, binary, inputs.imageOf);
@@ -89,6 +91,7 @@ function isDefined(x: Func | Global): boolean {
 function addModule(s: State, module: Module): void {
   for (const struct of module.structs.values()) unifyStruct(s, struct);
   for (const fn of module.functions.values()) {
+    if (fn.side === 'device') s.deviceNames.add(fn.name);
     if (fn.linkage !== 'internal' || !isDefined(fn)) define(s, s.functions, functionKey(fn.name, fn.side), fn);
     else if (fn.side === 'both') {
       const device = module.functions.get(functionKey(fn.name, 'device'));
@@ -205,6 +208,10 @@ function lookUpFunction(s: State, key: string): Func | undefined {
     return fn;
   }
   return undefined;
+}
+
+function mayHaveDeviceBody(s: State, name: string): boolean {
+  return s.deviceNames.has(name) || s.readers.some(({ binary }) => binary.deviceNumbers.has(name));
 }
 
 function lookUpGlobal(s: State, name: string): Global | undefined {
@@ -345,7 +352,7 @@ function reachFunction(s: State, fn: Func): void {
   const image = reader && readImage(reader, fn);
   if (reader && !image) materialize(reader, fn);
   if (fn.side === 'both') {
-    const device = s.siblings.get(fn) ?? (fn.linkage === 'internal' ? undefined : lookUpFunction(s, functionKey(fn.name, 'device')));
+    const device = s.siblings.get(fn) ?? (fn.linkage === 'internal' || !mayHaveDeviceBody(s, fn.name) ? undefined : lookUpFunction(s, functionKey(fn.name, 'device')));
     if (device) need(s, device);
   }
   if (image) {

@@ -6,7 +6,7 @@
  * the loop writes is unknown; after a structured instruction, everything written in it.
  */
 import { isPure } from '../ir/effects.js';
-import type { Func, Inst, MemoryType, Region, ScalarMemoryType, Value } from '../ir/ir.js';
+import type { Func, Inst, MemoryType, Region, ScalarMemoryType, Value, ValueType } from '../ir/ir.js';
 import { scalarSize } from '../ir/print.js';
 import { forEachRegion, resolve } from '../ir/walk.js';
 import type { Access } from './alias.js';
@@ -21,13 +21,20 @@ interface Known {
   killed: boolean;
 }
 
+/** Of an expression: a number where it fits one (`packed`), which is much faster than a text. */
+type Key = string | number;
+
 interface State {
   readonly numbers: Map<Value, number>;
+  /** Those of type i32 by value, all others by type and value. */
+  readonly integers: Map<number, number>;
   readonly constants: Map<string, number>;
+  readonly globals: Map<string, number>;
   readonly types: Map<MemoryType, number>;
-  readonly table: Map<string, Value>;
+  readonly structs: Map<string, number>;
+  readonly table: Map<Key, Value>;
   /** Keys added since a region was entered. */
-  added: string[];
+  added: Key[];
   readonly replaced: Map<Value, Value>;
   readonly privates: ReadonlySet<Value>;
   memory: Known[];
@@ -37,74 +44,107 @@ interface State {
 /** More is forgotten, oldest first: keeps the pass linear. */
 const MAX_KNOWN = 48;
 
-export function eliminateCommonSubexpressions(fn: Func): void {
-  if (!fn.body) return;
+/** False: none was found. */
+export function eliminateCommonSubexpressions(fn: Func): boolean {
+  if (!fn.body) return false;
   const s: State = {
-    numbers: new Map(), constants: new Map(), types: new Map(), table: new Map(), added: [], replaced: new Map(), privates: privateAllocas(fn.body), memory: [], next: 0,
+    numbers: new Map(), integers: new Map(), constants: new Map(), globals: new Map(), types: new Map(), structs: new Map(), table: new Map(), added: [], replaced: new Map(), privates: privateAllocas(fn.body), memory: [], next: 0,
   };
   walk(s, fn.body);
+  return s.replaced.size > 0;
 }
 
-function numberOf(s: State, v: Value): number {
-  let key: string;
-  switch (v.kind) {
-    case 'const':
-      key = `${v.type}${Object.is(v.value, -0) ? '-0' : v.value}`;
-      break;
-    case 'global-address':
-      key = `@${v.global.name}`;
-      break;
-    case 'function-address':
-      key = `&${v.function.name}@${v.function.side}`;
-      break;
-    default: {
-      let n = s.numbers.get(v);
-      if (n === undefined) {
-        n = s.next++;
-        s.numbers.set(v, n);
-      }
-      return n;
-    }
-  }
-  let n = s.constants.get(key);
+/** The number of a key, a new one the first time. */
+function numberIn<K>(s: State, known: Map<K, number>, key: K): number {
+  let n = known.get(key);
   if (n === undefined) {
     n = s.next++;
-    s.constants.set(key, n);
+    known.set(key, n);
   }
   return n;
 }
 
-function typeNumber(s: State, type: MemoryType): number {
-  let n = s.types.get(type);
+function numberOf(s: State, v: Value): number {
+  switch (v.kind) {
+    case 'const':
+      if (v.type === 'i32') return numberIn(s, s.integers, v.value as number);
+      return numberIn(s, s.constants, `${v.type}${Object.is(v.value, -0) ? '-0' : v.value}`);
+    case 'global-address':
+      return numberIn(s, s.globals, v.global.name);
+    case 'function-address':
+      return numberIn(s, s.constants, `&${v.function.name}@${v.function.side}`);
+    default:
+      return numberIn(s, s.numbers, v);
+  }
+}
+
+/** Numbers in the order in which the keys came. */
+function placeIn<K>(known: Map<K, number>, key: K): number {
+  let n = known.get(key);
   if (n === undefined) {
-    n = s.types.size;
-    s.types.set(type, n);
+    n = known.size;
+    known.set(key, n);
   }
   return n;
 }
 
 const COMMUTATIVE: ReadonlySet<string> = new Set(['add', 'mul', 'and', 'or', 'xor', 'smin', 'smax', 'umin', 'umax', 'smulhi', 'umulhi', 'fadd', 'fmul', 'eq', 'ne', 'foeq', 'fune']);
 
+/** Operations by name: those of binary, unary, comparing, converting and vector instructions have no name in common. */
+const OPERATIONS = new Map<string, number>();
+const VALUE_TYPES: readonly ValueType[] = ['i1', 'i32', 'i64', 'f32', 'f64', 'ptr', 'v4i32', 'v4f32', 'v2i64', 'v2f64'];
+const FEWER = 2 ** 22;
+const FEWEST = 2 ** 8;
+const FIELD = 510;
+const INDEX = 256;
+
+/** Three numbers as one, which is exact: 9, 22 and 22 bits. Undefined where one of them is too large. */
+function packed(operation: number, a: number, b: number): number | undefined {
+  return a < FEWER && b < FEWER ? (operation * FEWER + a) * FEWER + b : undefined;
+}
+
+function operationNumber(op: string): number {
+  return placeIn(OPERATIONS, op);
+}
+
 /** Equal for instructions that compute the same. */
-function keyOf(s: State, inst: Inst): string {
+function keyOf(s: State, inst: Inst): Key {
   const ops = inst.operands;
   switch (inst.kind) {
     case 'binary':
     case 'compare': {
       const a = numberOf(s, ops[0]!);
       const b = numberOf(s, ops[1]!);
-      return a > b && COMMUTATIVE.has(inst.op) ? `${inst.op} ${b} ${a}` : `${inst.op} ${a} ${b}`;
+      const swapped = a > b && COMMUTATIVE.has(inst.op);
+      return packed(operationNumber(inst.op), swapped ? b : a, swapped ? a : b) ?? `${inst.op} ${swapped ? b : a} ${swapped ? a : b}`;
     }
-    case 'unary':
-      return `${inst.op} ${numberOf(s, ops[0]!)}`;
-    case 'convert':
-      return `${inst.op} ${inst.results[0]!.type} ${numberOf(s, ops[0]!)}`;
-    case 'index':
-      return `index ${typeNumber(s, inst.element)} ${numberOf(s, ops[0]!)} ${numberOf(s, ops[1]!)}`;
-    case 'field':
-      return `field ${inst.struct.name} ${inst.field} ${numberOf(s, ops[0]!)}`;
-    case 'vector':
-      return `${inst.op} ${inst.results[0]!.type} ${inst.lanes.join(',')} ${ops.map((v) => numberOf(s, v)).join(' ')}`;
+    case 'unary': {
+      const a = numberOf(s, ops[0]!);
+      return packed(operationNumber(inst.op), a, 0) ?? `${inst.op} ${a}`;
+    }
+    case 'convert': {
+      const a = numberOf(s, ops[0]!);
+      const { type } = inst.results[0]!;
+      return packed(operationNumber(inst.op), a, VALUE_TYPES.indexOf(type)) ?? `${inst.op} ${type} ${a}`;
+    }
+    case 'index': {
+      const element = placeIn(s.types, inst.element);
+      const a = numberOf(s, ops[0]!);
+      const b = numberOf(s, ops[1]!);
+      return (element < FIELD - INDEX ? packed(INDEX + element, a, b) : undefined) ?? `index ${element} ${a} ${b}`;
+    }
+    case 'field': {
+      const a = numberOf(s, ops[0]!);
+      return (inst.field < FEWEST ? packed(FIELD, a, placeIn(s.structs, inst.struct.name) * FEWEST + inst.field) : undefined) ?? `field ${inst.struct.name} ${inst.field} ${a}`;
+    }
+    case 'vector': {
+      const { type } = inst.results[0]!;
+      if (inst.lanes.length === 0 && ops.length === 1) {
+        const key = packed(operationNumber(inst.op), numberOf(s, ops[0]!), VALUE_TYPES.indexOf(type));
+        if (key !== undefined) return key;
+      }
+      return `${inst.op} ${type} ${inst.lanes.join(',')} ${ops.map((v) => numberOf(s, v)).join(' ')}`;
+    }
     case 'special':
       return inst.register;
     case 'call':

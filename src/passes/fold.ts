@@ -11,13 +11,19 @@ import { forEachRegion, resolve } from '../ir/walk.js';
 import { simplify } from './simplify.js';
 import type { Folder } from './simplify.js';
 
-export function foldFunction(fn: Func): void {
-  if (!fn.body) return;
-  const f: Folder = { replaced: new Map(), out: [], loc: fn.loc, inlinedAt: undefined };
+/** False: nothing was found to fold. */
+export function foldFunction(fn: Func): boolean {
+  if (!fn.body) return false;
+  const f: State = { replaced: new Map(), out: [], loc: fn.loc, inlinedAt: undefined, changed: false };
   foldRegion(f, fn.body);
+  return f.changed;
 }
 
-function foldRegion(f: Folder, region: Region): void {
+interface State extends Folder {
+  changed: boolean;
+}
+
+function foldRegion(f: State, region: Region): void {
   const saved = f.out;
   const out: Inst[] = [];
   f.out = out;
@@ -27,7 +33,7 @@ function foldRegion(f: Folder, region: Region): void {
 }
 
 /** Folds instructions onto the end of `f.out`. False if the list's terminator must not be followed by the caller's rest (a spliced region that leaves). */
-function foldList(f: Folder, insts: readonly Inst[]): boolean {
+function foldList(f: State, insts: readonly Inst[]): boolean {
   for (let n = 0; n < insts.length; n++) {
     const inst = insts[n]!;
     const { operands } = inst;
@@ -43,11 +49,13 @@ function foldList(f: Folder, insts: readonly Inst[]): boolean {
       case 'if': {
         const taken = knownRegion(inst);
         if (taken) {
+          f.changed = true;
           if (!splice(f, inst, taken)) return false;
           continue;
         }
         const condition = operands[0]!;
         if (condition.kind === 'result' && condition.inst.kind === 'binary' && condition.inst.op === 'xor' && condition.inst.operands[1] === TRUE) {
+          f.changed = true;
           operands[0] = condition.inst.operands[0]!;
           const { then } = inst;
           inst.then = inst.otherwise;
@@ -60,6 +68,7 @@ function foldList(f: Folder, insts: readonly Inst[]): boolean {
       case 'switch': {
         const taken = knownRegion(inst);
         if (taken) {
+          f.changed = true;
           if (!splice(f, inst, taken)) return false;
           continue;
         }
@@ -74,6 +83,7 @@ function foldList(f: Folder, insts: readonly Inst[]): boolean {
       case 'call-indirect': {
         const callee = knownCallee(operands[0]!, inst.params, inst.result);
         if (callee !== undefined) {
+          f.changed = true;
           f.out.push(directCall(f, inst, callee));
           continue;
         }
@@ -81,7 +91,7 @@ function foldList(f: Folder, insts: readonly Inst[]): boolean {
       }
       default: {
         if (inst.results.length !== 1 || hasVectors(inst)) break;
-        const value = simplify(f, inst);
+        const value = simplifyOne(f, inst);
         if (value) {
           keepName(value, inst.results[0]!.name);
           f.replaced.set(inst.results[0]!, value);
@@ -94,13 +104,24 @@ function foldList(f: Folder, insts: readonly Inst[]): boolean {
   return true;
 }
 
+/** Simplifies, and finds out whether anything was done: the instruction may have got another form, or others may stand before it. */
+function simplifyOne(f: State, inst: Inst): Value | undefined {
+  const { operands } = inst;
+  const [a, b, c] = [operands[0], operands[1], operands[2]];
+  const { op } = inst as { readonly op?: string };
+  const count = f.out.length;
+  const value = simplify(f, inst);
+  if (value !== undefined || f.out.length !== count || operands[0] !== a || operands[1] !== b || operands[2] !== c || (inst as { readonly op?: string }).op !== op) f.changed = true;
+  return value;
+}
+
 /** Algebra is for scalars: the constants of vectors are of another form. */
 function hasVectors(inst: Inst): boolean {
   return isVectorType(inst.results[0]!.type) || (inst.operands.length > 0 && isVectorType(inst.operands[inst.operands.length - 1]!.type));
 }
 
 /** The same call by name. */
-function directCall(f: Folder, inst: CallIndirectInst, callee: Func): CallInst {
+function directCall(f: State, inst: CallIndirectInst, callee: Func): CallInst {
   const call = makeInst<CallInst>({ kind: 'call', callee, operands: inst.operands.slice(1) }, inst.result === undefined ? [] : [inst.result], inst.loc);
   call.inlinedAt = inst.inlinedAt;
   inst.results.forEach((r, i) => {
@@ -124,7 +145,7 @@ function knownRegion(inst: Inst & { kind: 'if' | 'switch' }): Region | undefined
 }
 
 /** Puts a region's instructions in place of their owner. False if control does not come to the region's end. */
-function splice(f: Folder, owner: Inst, region: Region): boolean {
+function splice(f: State, owner: Inst, region: Region): boolean {
   const last = region.insts[region.insts.length - 1]!;
   if (last.kind !== 'yield') {
     foldList(f, region.insts);

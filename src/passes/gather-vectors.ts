@@ -47,6 +47,7 @@ function gatherIn(region: Region, locals: Inst[], replaced: Map<Value, Value>): 
   let loads = new Map<Value, Member<LoadInst>[]>();
   let stores: Member<StoreInst>[] = [];
   const flushLoads = (): void => {
+    if (loads.size === 0) return;
     for (const members of loads.values()) if (new Set(members.map(({ step }) => step.field)).size > 1) gatherLoads(members, out, locals, replaced);
     loads = new Map();
   };

@@ -8,7 +8,7 @@
 import { isPure, isSpeculatable } from '../ir/effects.js';
 import type { Func, Inst, LoopInst, Region, Value } from '../ir/ir.js';
 import { scalarSize } from '../ir/print.js';
-import { forEachRegion, isStructured } from '../ir/walk.js';
+import { forEachRegion, isStructured, someInst } from '../ir/walk.js';
 import type { Access } from './alias.js';
 import { accessOf, isAlloca, isConstantMemory, mayAlias, privateAllocas, writesIn } from './alias.js';
 
@@ -24,27 +24,31 @@ interface State {
   readonly depths: Map<Value, number>;
   readonly loops: LoopScope[];
   readonly privates: ReadonlySet<Value>;
+  moved: boolean;
 }
 
-export function hoistInvariants(fn: Func): void {
-  hoist(fn, isSpeculatable);
+/** False: there was nothing to move. */
+export function hoistInvariants(fn: Func): boolean {
+  return hoist(fn, isSpeculatable);
 }
 
 /** The same in code of kernels, where no division ends the program. */
-export function hoistInvariantsOfKernel(fn: Func): void {
-  hoist(fn, (inst) => isPure(inst) && inst.kind !== 'call');
+export function hoistInvariantsOfKernel(fn: Func): boolean {
+  return hoist(fn, (inst) => isPure(inst) && inst.kind !== 'call');
 }
 
 /** `mayMove`: what may be executed where it was not before. */
-function hoist(fn: Func, mayMove: (inst: Inst) => boolean): void {
-  if (!fn.body) return;
-  const s: State = { mayMove, depths: new Map(), loops: [], privates: privateAllocas(fn.body) };
+function hoist(fn: Func, mayMove: (inst: Inst) => boolean): boolean {
+  if (!fn.body || !someInst(fn.body, (inst) => inst.kind === 'loop')) return false;
+  const s: State = { mayMove, depths: new Map(), loops: [], privates: privateAllocas(fn.body), moved: false };
   walk(s, fn.body);
+  return s.moved;
 }
 
 function walk(s: State, region: Region): void {
   const depth = s.loops.length;
-  for (const p of region.params) s.depths.set(p, depth);
+  // What no loop is around has no entry.
+  if (depth > 0) for (const p of region.params) s.depths.set(p, depth);
   const out: Inst[] = [];
   for (const inst of region.insts) {
     if (inst.kind === 'loop') {
@@ -60,13 +64,16 @@ function walk(s: State, region: Region): void {
     if (isStructured(inst)) forEachRegion(inst, (r) => walk(s, r));
     const to = depth > 0 ? outermost(s, inst, depth) : depth;
     define(s, inst, to);
-    if (to < depth) s.loops[to]!.hoisted.push(inst);
-    else out.push(inst);
+    if (to < depth) {
+      s.loops[to]!.hoisted.push(inst);
+      s.moved = true;
+    } else out.push(inst);
   }
   region.insts = out;
 }
 
 function define(s: State, inst: Inst, depth: number): void {
+  if (depth === 0) return;
   for (const r of inst.results) s.depths.set(r, depth);
 }
 

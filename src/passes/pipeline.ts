@@ -48,7 +48,7 @@ export interface FunctionPass {
   readonly name: string;
   /** Passes that should have run earlier in the list. */
   readonly after: readonly string[];
-  /** `throwing` computes the functions that may throw, where the module is known. */
+  /** `throwing` computes the functions that may throw, where the module is known. False: the function is as it was, and would stay so if the pass ran again. */
   readonly run: (fn: Func, throwing?: () => ReadonlySet<Func>) => unknown;
 }
 
@@ -163,8 +163,12 @@ export function optimizeFunction(fn: Func, level: OptimizationLevel, verify = fa
 
 function runPasses(fn: Func, passes: readonly FunctionPass[], module: Module | undefined, verify: boolean, throwing?: () => ReadonlySet<Func>): void {
   if (fn.optimized || !fn.body) return;
+  // Passes that found nothing to do have nothing to do until another one changes something.
+  const idle = new Set<FunctionPass>();
   for (const pass of passes) {
-    pass.run(fn, throwing);
+    if (idle.has(pass)) continue;
+    if (pass.run(fn, throwing) === false) idle.add(pass);
+    else idle.clear();
     if (verify) complain(`${pass.name} on '${fn.pretty}'`, validateFunction(fn, module));
   }
 }

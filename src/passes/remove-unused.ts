@@ -28,12 +28,14 @@ export function reachableFrom(module: Module, roots: Iterable<Func | Global>): R
     work.push(x);
   };
   for (const r of roots) need(r);
+  let hasSides = false;
+  for (const fn of module.functions.values()) if (fn.side === 'device') hasSides = true;
   for (let x = work.pop(); x; x = work.pop()) {
     if (x.kind === 'global') {
       for (const r of x.init?.relocations ?? []) need(r.target);
       continue;
     }
-    if (x.side === 'both') {
+    if (hasSides && x.side === 'both') {
       const device = module.functions.get(functionKey(x.name, 'device'));
       if (device) need(device);
     }

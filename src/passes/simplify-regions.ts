@@ -19,24 +19,32 @@ interface State {
   readonly replaced: Map<Value, Value>;
   readonly edges: Map<Inst, Edges>;
   readonly throwing: (() => ReadonlySet<Func>) | undefined;
+  changed: boolean;
 }
 
 /** An arm of an `if` is computed unconditionally if it has at most so many instructions. */
 const CHEAP = 4;
 
-/** `throwing` computes the functions that may throw, where the module is known. */
-export function simplifyRegions(fn: Func, throwing?: () => ReadonlySet<Func>): void {
-  if (!fn.body) return;
-  const s: State = { replaced: new Map(), edges: collectEdges(fn.body), throwing };
+/** `throwing` computes the functions that may throw, where the module is known. False: nothing was found to simplify. */
+export function simplifyRegions(fn: Func, throwing?: () => ReadonlySet<Func>): boolean {
+  if (!fn.body) return false;
+  const s: State = { replaced: new Map(), edges: collectEdges(fn.body), throwing, changed: false };
+  if (s.edges.size === 0) return false;
   simplifyRegion(s, fn.body, undefined);
-  if (s.replaced.size === 0) return;
+  if (s.replaced.size === 0) return s.changed;
+  // Results that nobody uses any more are replaced again each time.
   forEachInst(fn.body, (inst) => {
     const { operands } = inst;
     for (let i = 0; i < operands.length; i++) {
       const v = operands[i]!;
-      if (v.kind === 'result' || v.kind === 'param') operands[i] = resolve(s.replaced, v);
+      if (v.kind !== 'result' && v.kind !== 'param') continue;
+      const to = resolve(s.replaced, v);
+      if (to === v) continue;
+      operands[i] = to;
+      s.changed = true;
     }
   });
+  return s.changed;
 }
 
 /** The edges in code that goes away are no longer edges. */
@@ -61,6 +69,7 @@ function simplifyRegion(s: State, region: Region, owner: Inst | undefined): void
   const { insts } = region;
   /** Control does not come out of the instruction at `n`: what follows is dead. */
   const cut = (n: number): void => {
+    if (n + 1 < insts.length) s.changed = true;
     forget(s, insts, n + 1, owner);
     region.insts = out;
   };
@@ -71,7 +80,10 @@ function simplifyRegion(s: State, region: Region, owner: Inst | undefined): void
         simplifyRegion(s, inst.then, inst);
         simplifyRegion(s, inst.otherwise, inst);
         dropAgreedResults(s, inst);
-        if (inst.results.length === 0 && isEmpty(inst.then) && isEmpty(inst.otherwise)) continue;
+        if (inst.results.length === 0 && isEmpty(inst.then) && isEmpty(inst.otherwise)) {
+          s.changed = true;
+          continue;
+        }
         if (becomesSelects(s, inst, out)) continue;
         out.push(inst);
         if (!straighten(s, inst, out)) return cut(n);
@@ -129,6 +141,7 @@ function isEmpty(region: Region): boolean {
 
 /** Moves a region that is left through its end only to the outer list. False if control does not come to its end. */
 function flatten(s: State, owner: Inst, body: Region, out: Inst[]): boolean {
+  s.changed = true;
   const last = body.insts[body.insts.length - 1]!;
   if (last.kind !== 'yield') {
     for (const inst of body.insts) out.push(inst);
@@ -143,7 +156,10 @@ function replace(s: State, from: InstResult | RegionParam, to: Value): void {
   const end = resolve(s.replaced, to);
   if (end === from) return;
   s.replaced.set(from, end);
-  if (end.kind === 'result' && end.name === undefined && from.name !== undefined) end.name = from.name;
+  if (end.kind === 'result' && end.name === undefined && from.name !== undefined) {
+    end.name = from.name;
+    s.changed = true;
+  }
 }
 
 /** Makes yields of the breaks to a block at the end of its body, and of ifs at the end of it. */
@@ -185,6 +201,7 @@ function passThroughIf(s: State, target: BlockInst, owner: IfInst, last: YieldIn
     return end.kind === 'break' && end.target === target;
   });
   if (!breaks) return;
+  s.changed = true;
   const exits = s.edges.get(owner)!.exits;
   // The block's values, with the owner's own results looked through at each of its yields.
   const places = last.operands.map((v) => {
@@ -205,6 +222,7 @@ function passThroughIf(s: State, target: BlockInst, owner: IfInst, last: YieldIn
 
 /** A yield in place of a break: the edge moves to the owner of the region. */
 function replaceTerminator(s: State, old: Inst & { kind: 'break' }, owner: Inst): YieldInst {
+  s.changed = true;
   const made = makeInst<YieldInst>({ kind: 'yield', operands: old.operands }, [], old.loc);
   const { exits } = s.edges.get(old.target)!;
   exits.splice(exits.indexOf(old), 1);
@@ -271,6 +289,7 @@ function dropFixedParams(s: State, loop: LoopInst): void {
 }
 
 function loopToBlock(s: State, loop: LoopInst): BlockInst {
+  s.changed = true;
   loop.body.params.forEach((p, i) => {
     if (!s.replaced.has(p)) replace(s, p, loop.operands[i]!);
   });
@@ -296,6 +315,8 @@ function straighten(s: State, inst: IfInst, out: Inst[]): boolean {
   const a = then.insts[then.insts.length - 1]!;
   const b = otherwise.insts[otherwise.insts.length - 1]!;
   if (a.kind === 'yield' && b.kind === 'yield') return true;
+  // Nothing but that was done before to an arm that is empty where the other one leaves.
+  if (!isStraight(inst)) s.changed = true;
   const keepThen = a.kind === 'yield' ? false : b.kind === 'yield' ? true : isExitArm(then, otherwise);
   const arm = keepThen ? otherwise : then;
   const last = arm.insts[arm.insts.length - 1]!;
@@ -315,6 +336,11 @@ function straighten(s: State, inst: IfInst, out: Inst[]): boolean {
   return false;
 }
 
+/** The arm that goes on is empty, and there are no results. */
+function isStraight({ then, otherwise, results }: IfInst): boolean {
+  return results.length === 0 && (isEmpty(then) || isEmpty(otherwise));
+}
+
 /** Of two arms that leave: should the first one stay inside the `if`? Continues belong at the end. */
 function isExitArm(a: Region, b: Region): boolean {
   const isContinue = (r: Region): boolean => r.insts[r.insts.length - 1]!.kind === 'continue';
@@ -328,6 +354,7 @@ function becomesSelects(s: State, inst: IfInst, out: Inst[]): boolean {
   const size = inst.then.insts.length + inst.otherwise.insts.length - 2;
   const open = inst.results.filter((r) => !s.replaced.has(r));
   if (size > CHEAP || open.length > 2 || open.some((r) => isVectorType(r.type))) return false;
+  s.changed = true;
   for (const arm of [inst.then, inst.otherwise]) for (let i = 0; i < arm.insts.length - 1; i++) out.push(arm.insts[i]!);
   const a = inst.then.insts[inst.then.insts.length - 1]!;
   const b = inst.otherwise.insts[inst.otherwise.insts.length - 1]!;

@@ -19,17 +19,22 @@ const ROUNDS = 4;
 /** Instructions of the body of a loop that is unrolled, at most. */
 const MAX_SIZE = 48;
 
-export function unrollPartly(fn: Func): void {
-  if (fn.body) unrollIn(fn.body, 0);
+/** False: there was no such loop. */
+export function unrollPartly(fn: Func): boolean {
+  return fn.body !== undefined && unrollIn(fn.body, 0);
 }
 
-function unrollIn(region: Region, depth: number): void {
+function unrollIn(region: Region, depth: number): boolean {
+  let changed = false;
   for (let n = 0; n < region.insts.length; n++) {
     const inst = region.insts[n]!;
     if (!isStructured(inst)) continue;
-    forEachRegion(inst, (r) => unrollIn(r, inst.kind === 'loop' ? depth + 1 : depth));
+    forEachRegion(inst, (r) => {
+      if (unrollIn(r, inst.kind === 'loop' ? depth + 1 : depth)) changed = true;
+    });
     const counting = inst.kind === 'loop' ? countingLoop(inst) : undefined;
     if (counting === undefined) continue;
+    changed = true;
     if (isWorthwhile(counting)) {
       const whole = isWhole(counting);
       const { before, group } = unroll(counting, whole);
@@ -41,6 +46,7 @@ function unrollIn(region: Region, depth: number): void {
       n += before.length;
     }
   }
+  return changed;
 }
 
 function isWorthwhile({ loop, rest, test, shift, continues }: CountingLoop): boolean {

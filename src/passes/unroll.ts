@@ -20,20 +20,24 @@ const MAX_SIZE = 256;
 const PRAGMA_ROUNDS = 1024;
 const PRAGMA_SIZE = 16384;
 
-export function unrollLoops(fn: Func): void {
-  if (fn.body) unrollIn(fn.body, false);
+/** False: no loop was unrolled. */
+export function unrollLoops(fn: Func): boolean {
+  return fn.body !== undefined && unrollIn(fn.body, false);
 }
 
 /** Loops with barriers and warp operations too: where these cost the same wherever they stand. */
-export function unrollForShaders(fn: Func): void {
-  if (fn.body) unrollIn(fn.body, true);
+export function unrollForShaders(fn: Func): boolean {
+  return fn.body !== undefined && unrollIn(fn.body, true);
 }
 
-function unrollIn(region: Region, synchronizing: boolean): void {
+function unrollIn(region: Region, synchronizing: boolean): boolean {
+  let changed = false;
   for (let n = 0; n < region.insts.length; n++) {
     const inst = region.insts[n]!;
     if (!isStructured(inst)) continue;
-    forEachRegion(inst, (r) => unrollIn(r, synchronizing));
+    forEachRegion(inst, (r) => {
+      if (unrollIn(r, synchronizing)) changed = true;
+    });
     if (inst.kind !== 'loop' || inst.unroll === 1 || inst.unroll === 0) continue;
     const continues = continuesOf(inst);
     const rounds = countRounds(inst, continues);
@@ -43,7 +47,9 @@ function unrollIn(region: Region, synchronizing: boolean): void {
     const size = (synchronizing && !asked ? shaderSize(inst.body) : countInsts(inst.body)) * (rounds + 1);
     if (size > (asked ? PRAGMA_SIZE : MAX_SIZE) || (!asked && !synchronizing && synchronizes(inst, rounds))) continue;
     region.insts[n] = unroll(inst, rounds, continues);
+    changed = true;
   }
+  return changed;
 }
 
 function continuesOf(loop: LoopInst): ContinueInst[] {

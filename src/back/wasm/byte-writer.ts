@@ -34,6 +34,21 @@ export function writeBytes(w: ByteWriter, source: Uint8Array): void {
   w.length = end;
 }
 
+/** Pieces below this length are copied byte by byte: a view of them would take longer to make. */
+const SHORT = 64;
+
+export function writePiece(w: ByteWriter, source: Uint8Array, from: number, to: number): void {
+  if (to - from > SHORT) {
+    writeBytes(w, source.subarray(from, to));
+    return;
+  }
+  if (w.length + to - from > w.bytes.length) grow(w, w.length + to - from);
+  const { bytes } = w;
+  let at = w.length;
+  for (let i = from; i < to; i++) bytes[at++] = source[i]!;
+  w.length = at;
+}
+
 /** Unsigned LEB128 of an integer in [0, 2^32). */
 export function writeU32(w: ByteWriter, value: number): void {
   if (w.length + 5 > w.bytes.length) grow(w, w.length + 5);

@@ -7,7 +7,7 @@
 import type { Func, FunctionImage, Global, ValueType } from '../../ir/ir.js';
 import { VALUE_TYPES } from '../../ir/operations.js';
 import { forEachInst } from '../../ir/walk.js';
-import { createByteWriter, writeByte, writeBytes, writeS32, writeU32, writtenBytes } from './byte-writer.js';
+import { createByteWriter, writeByte, writeBytes, writePiece, writeS32, writeU32, writtenBytes } from './byte-writer.js';
 import type { ByteWriter } from './byte-writer.js';
 import { createFunctionEmission, emitFunction } from './emit-function.js';
 import { finishGlobalAddress, finishStackLow } from './emitter.js';
@@ -161,7 +161,7 @@ export function emitImage(code: ByteWriter, module: ModuleContext, image: Functi
   let to = base;
   for (let n = readU32(c); n > 0; n--) {
     to += readU32(c);
-    writeBytes(w, image.code.subarray(from, to));
+    writePiece(w, image.code, from, to);
     from = to;
     const kind = kinds[c.bytes[c.at++]!]!;
     switch (kind) {
@@ -193,9 +193,9 @@ export function emitImage(code: ByteWriter, module: ModuleContext, image: Functi
         kind satisfies never;
     }
   }
-  writeBytes(w, image.code.subarray(from, base + length));
+  writePiece(w, image.code, from, base + length);
   writeU32(code, w.length);
   const start = code.length;
-  writeBytes(code, w.bytes.subarray(0, w.length));
+  writePiece(code, w.bytes, 0, w.length);
   return { start, end: code.length };
 }

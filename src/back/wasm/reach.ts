@@ -10,9 +10,9 @@ import { forEachInst } from '../../ir/walk.js';
 export type SpecialGlobal = SpecialRegister | 'shared';
 
 export interface FunctionFacts {
-  readonly callees: Set<Func>;
-  readonly sharedGlobals: Set<Global>;
-  readonly specials: Set<SpecialGlobal>;
+  readonly callees: ReadonlySet<Func>;
+  readonly sharedGlobals: ReadonlySet<Global>;
+  readonly specials: ReadonlySet<SpecialGlobal>;
   readonly throws: boolean;
   /** Calls through pointers: any function whose address is taken may be called. */
   readonly indirect: boolean;
@@ -113,13 +113,18 @@ export function createReacher(module: Module, define: (fn: Func) => Func | undef
 
 interface Scanned {
   readonly facts: FunctionFacts;
-  readonly library: Set<string>;
-  readonly host: Set<string>;
+  readonly library: ReadonlySet<string>;
+  readonly host: ReadonlySet<string>;
 }
 
+const none: ReadonlySet<never> = new Set<never>();
 
 /** Facts of one body; `address` is told each address constant. */
 export function factsOf(fn: Func, address: (value: Value) => void): Scanned {
+  if (fn.image !== undefined) {
+    for (const x of fn.image.addresses) address(x.kind === 'function' ? functionAddress(x) : globalAddress(x));
+    return { facts: { callees: new Set(fn.image.callees), sharedGlobals: none, specials: none, throws: false, indirect: fn.image.indirect }, library: none, host: none };
+  }
   const callees = new Set<Func>();
   const sharedGlobals = new Set<Global>();
   const specials = new Set<SpecialGlobal>();
@@ -164,10 +169,6 @@ export function factsOf(fn: Func, address: (value: Value) => void): Scanned {
         break;
     }
   };
-  if (fn.image !== undefined) {
-    indirect = fn.image.indirect;
-    for (const callee of fn.image.callees) callees.add(callee);
-    for (const x of fn.image.addresses) address(x.kind === 'function' ? functionAddress(x) : globalAddress(x));
-  } else if (fn.body !== undefined) forEachInst(fn.body, visit);
+  if (fn.body !== undefined) forEachInst(fn.body, visit);
   return { facts: { callees, sharedGlobals, specials, throws, indirect }, library, host };
 }

@@ -80,17 +80,26 @@ export function chooseInlined(body: Region): Inlining {
   };
   /** Extensions cost nothing, and sums of which the low word matters little: written at each use. */
   const isExtension = (inst: Inst): boolean => inst.results[0]?.type === 'i64' && isWordwise(inst) && (inst.kind === 'convert' || isLowOnly(inst.results[0]));
+  const isPassedOn = (user: Inst, throughSteps: boolean): boolean =>
+    isExtension(user) || (user.kind === 'convert' && user.op === 'inttoptr') || (throughSteps && (user.kind === 'index' || user.kind === 'field'));
   /** Where a value is written, if it and all that is written at each of its uses is inlined. */
   const writtenAt = (v: Value, throughSteps: boolean): Set<Inst> => {
     const found = new Set<Inst>();
     const add = (value: Value): void => {
       for (const user of uses.get(value) ?? []) {
-        if (isExtension(user) || (user.kind === 'convert' && user.op === 'inttoptr') || (throughSteps && (user.kind === 'index' || user.kind === 'field'))) add(user.results[0]!);
+        if (isPassedOn(user, throughSteps)) add(user.results[0]!);
         else found.add(user);
       }
     };
     add(v);
     return found;
+  };
+
+  /** Where the value is written that has this use alone; undefined where there are several places. */
+  const onlyOne = (use: Inst, throughSteps: boolean): Inst | undefined => {
+    if (!isPassedOn(use, throughSteps)) return use;
+    const found = writtenAt(use.results[0]!, throughSteps);
+    return found.size === 1 ? [...found][0] : undefined;
   };
 
   const isLeaf = (v: Value): boolean => v.kind === 'const' || (v.kind === 'param' && body.params.includes(v)) || (v.kind === 'result' && v.inst.kind === 'special');
@@ -131,10 +140,11 @@ export function chooseInlined(body: Region): Inlining {
         inlined.add(inst);
         return;
       }
+      const direct = uses.get(result);
+      if (direct?.length !== 1) return;
       const reads = readsMemory(inst);
-      const users = [...writtenAt(result, reads)];
-      if (users.length !== 1 || (uses.get(result) ?? []).length !== 1) return;
-      const user = users[0]!;
+      const user = onlyOne(direct[0]!, reads);
+      if (user === undefined) return;
       if (loopOf.get(user) !== loopOf.get(inst)) return;
       if ((places.get(user) ?? at) - at > FARTHEST) return;
       if (reads) {

@@ -116,9 +116,11 @@ export function analyzeProvenance(fn: Func): Provenance {
         return v satisfies never;
     }
   };
+  const met = new Set<Value>();
   return {
     rootOf(pointer) {
-      const root = roots.get(pointer) ?? find(pointer, new Set());
+      met.clear();
+      const root = roots.get(pointer) ?? find(pointer, met);
       if (root === undefined) throw new Unsupported('a null pointer', loc);
       return root;
     },
