@@ -245,7 +245,8 @@ function kill(s: State, write: Access | 'all'): void {
 }
 
 function visitStructured(s: State, inst: Inst): void {
-  if (inst.kind === 'loop') {
+  // Where nothing is known there is nothing to forget: nested loops are not walked anew for each of them.
+  if (inst.kind === 'loop' && s.memory.length > 0) {
     const writes = writesIn(inst.body);
     if (writes.all) kill(s, 'all');
     for (const w of writes.list) kill(s, w);
