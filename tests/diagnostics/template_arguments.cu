@@ -16,6 +16,9 @@ template <class T> struct Plain<T> {};
 template <class T, class U> struct Two {};
 template <class T, class U> struct Two<T, int> {};
 //                 ^ error CW6036: partial specialization of 'Two' has a template parameter that cannot be deduced: 'U'
+template <template <class> class W, class T> struct Plain<W<T>> {};
+template <class T, T v> struct Plain<Byte<v>> {};
+template <class R, class... A> struct Plain<R(A...)> {};
 template <class... T> struct Rest {};
 template <class T, class... R> struct Rest<T, R...> {};
 template <class T> int chosen(T t) {

@@ -5,11 +5,10 @@
 import type * as Ast from '../../ast/index.js';
 import { semaMessages } from '../../diagnostics/sema-messages.js';
 import type { Loc } from '../../source/loc.js';
-import type { TemplateArg, TemplateParamType } from '../../tree/index.js';
+import type { TemplateArg, TemplateParamType, Type } from '../../tree/index.js';
 import type { DeclSema, TemplateInfo } from '../state.js';
 import { placeholderArg } from './arguments.js';
 import { constraintOf } from './constraints.js';
-import { deduceArgs, newDeduction } from './deduce.js';
 import { hasOpaque } from './instantiate.js';
 
 type Head = Pick<Extract<Ast.Declaration, { kind: 'template' }>, 'params' | 'requires'>;
@@ -20,7 +19,7 @@ export function isUsablePartial(s: DeclSema, info: TemplateInfo, head: Head, arg
     s.report(semaMessages.partialNotSpecial, loc, [info.symbol.name]);
     return false;
   }
-  const lost = args.some(hasOpaque) ? undefined : undeduced(s, head.params, args);
+  const lost = args.some(hasOpaque) ? undefined : undeduced(head.params, args);
   if (lost !== undefined) s.report(semaMessages.partialNotDeducible, lost.loc, [info.symbol.name, lost.name ?? '']);
   return lost === undefined;
 }
@@ -36,8 +35,46 @@ function repeatsTemplate(s: DeclSema, info: TemplateInfo, args: readonly Templat
   });
 }
 
-/** A parameter that no arguments can give a value. */
-function undeduced(s: DeclSema, params: readonly Ast.TemplateParameter[], args: readonly TemplateArg[]): Ast.TemplateParameter | undefined {
-  const d = newDeduction(s, params);
-  return deduceArgs(d, args, args) ? params.find((param, i) => !param.pack && d.bindings[i] === undefined) : undefined;
+/** A parameter that the arguments do not mention. (The type of a value may tell a type, and function types what they throw: nothing is said where those occur.) */
+function undeduced(params: readonly Ast.TemplateParameter[], args: readonly TemplateArg[]): Ast.TemplateParameter | undefined {
+  const seen = new Set<number>();
+  let isClear = params.every((param) => param.kind !== 'value');
+  const visitArg = (arg: TemplateArg): void => {
+    if (arg.kind === 'type') visit(arg.type);
+    else if (arg.kind === 'pack') arg.elements.forEach(visitArg);
+    else if (arg.kind === 'dependent' && arg.param) visit(arg.param);
+  };
+  const visit = (type: Type): void => {
+    switch (type.kind) {
+      case 'template-param':
+        if (type.depth === 0) seen.add(type.index);
+        return;
+      case 'pointer':
+        visit(type.pointee);
+        return;
+      case 'reference':
+        visit(type.referee);
+        return;
+      case 'array':
+        visit(type.element);
+        return;
+      case 'pack-expansion':
+        visit(type.pattern);
+        return;
+      case 'member-pointer':
+        visit(type.class);
+        visit(type.member);
+        return;
+      case 'dependent-specialization':
+        if (type.template.kind === 'template-param') visit(type.template);
+        type.args.forEach(visitArg);
+        return;
+      case 'class':
+        return;
+      default:
+        isClear &&= !type.dependent;
+    }
+  };
+  args.forEach(visitArg);
+  return isClear ? params.find((param, i) => !param.pack && !seen.has(i)) : undefined;
 }
