@@ -31,7 +31,7 @@ import {
   seek,
 } from './cursor.js';
 import type { NameEntry, Scope } from './names.js';
-import { addSpecialization, declarationScope, declareIn, link, lookup, lookupMember, makeScope, reenter, setDefinition, setName, typeBehind } from './names.js';
+import { addSpecialization, declarationScope, declareIn, link, lookup, lookupMember, lookupQualifier, makeScope, reenter, setDefinition, setName, typeBehind } from './names.js';
 import { parseName, qualifierScope, wordOf } from './qualified-names.js';
 import { beginsType } from './scan.js';
 import { scopeOfType } from './simple-declarations.js';
@@ -91,7 +91,7 @@ function declareElaborated(p: Parser, name: Name, context: SpecifierContext, tem
     const own = typeBehind(target.names?.get(word));
     if (own !== undefined && own.kind !== 'value') return;
   } else {
-    const known = typeBehind(lookup(p.scope, word));
+    const known = lookupQualifier(p.scope, word);
     if (known !== undefined && known.kind !== 'value') return;
     while (
       (target.kind === 'class' || target.kind === 'function' || target.kind === 'template') &&

@@ -229,6 +229,15 @@ export function typeBehind(entry: NameEntry | undefined): NameEntry | undefined 
   return entry.hidden !== undefined && !isTypeKind(entry.kind) ? entry.hidden : entry;
 }
 
+/** Lookup of a name before `::` or behind `struct`: variables and functions take no part ([basic.lookup.qual], [basic.lookup.elab]). Where there is nothing else, they are found all the same. */
+export function lookupQualifier(scope: Scope, name: string): NameEntry | undefined {
+  for (let s: Scope | undefined = scope; s !== undefined; s = s.parent) {
+    const found = typeBehind(s.names?.get(name) ?? (s.linked === undefined ? undefined : lookupLinked(s, name)));
+    if (found !== undefined && found.kind !== 'value' && found.kind !== 'function-template' && found.kind !== 'variable-template') return found;
+  }
+  return lookup(scope, name);
+}
+
 export function link(scope: Scope, target: Scope): void {
   if (scope === target) return;
   scope.linked ??= [];

@@ -23,7 +23,7 @@ import {
   text,
 } from './cursor.js';
 import type { NameEntry, Scope } from './names.js';
-import { isTypeKind, lookup, lookupMember, mayHaveMore, typeBehind } from './names.js';
+import { isTypeKind, lookup, lookupMember, lookupQualifier, mayHaveMore, typeBehind } from './names.js';
 import { globalScope, isTemplateAt, looksLikeTemplateId, scanTemplateArguments, scanTypeId } from './scan.js';
 
 /** How a name is used: in an expression, where only a type can stand, as a declarator-id, or behind `.` and `->`. */
@@ -86,7 +86,7 @@ function qualifiedName(p: Parser, use: NameUse, start: Loc): Name {
     const dependent = qualified && entry === undefined && (scope === undefined || mayHaveMore(scope));
     advance(p);
     let step: UnqualifiedName = { kind: 'identifier', name, loc: wordLoc, end: endLoc(p) };
-    if (p.tok === '::') entry = typeBehind(entry);
+    if (p.tok === '::') entry = qualified ? typeBehind(entry) : lookupQualifier(p.scope, name);
     if (p.tok === '<' && beginsArguments(p, use, qualified, name, entry, dependent, templateKeyword)) {
       step = templateId(p, step);
       if (p.tok === '::') entry = typeBehind(entry);
@@ -380,7 +380,9 @@ function namesTemplate(p: Parser): boolean {
       ? scope === undefined
         ? undefined
         : lookupMember(scope, name)
-      : lookup(p.scope, name);
+      : p.ops[i + 1] === '::'
+        ? lookupQualifier(p.scope, name)
+        : lookup(p.scope, name);
     if (p.ops[i + 1] === '::') {
       scope = typeBehind(entry)?.scope;
       qualified = true;
@@ -408,7 +410,7 @@ export function resolveName(p: Parser, name: Name): NameEntry | undefined {
           ? undefined
           : qualified
             ? scope && lookupMember(scope, word)
-            : lookup(p.scope, word);
+            : lookupQualifier(p.scope, word);
       scope = typeBehind(entry)?.scope;
     }
     qualified = true;
@@ -425,7 +427,7 @@ export function qualifierScope(p: Parser, name: Name): Scope | undefined {
   for (const step of name.qualifiers) {
     const word = step.kind === 'name' ? wordOf(step.name) : undefined;
     const entry =
-      word === undefined ? undefined : qualified ? scope && lookupMember(scope, word) : lookup(p.scope, word);
+      word === undefined ? undefined : qualified ? scope && lookupMember(scope, word) : lookupQualifier(p.scope, word);
     scope = typeBehind(entry)?.scope;
     qualified = true;
   }

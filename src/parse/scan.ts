@@ -8,7 +8,7 @@
 import type { NameScan, Parser } from './cursor.js';
 import { flagQualifier, flagSimpleType, flagSpecifier, flagType } from './keywords.js';
 import type { NameEntry, Scope } from './names.js';
-import { isTypeKind, lookup, lookupMember, mayHaveMore, typeBehind } from './names.js';
+import { isTypeKind, lookup, lookupMember, lookupQualifier, mayHaveMore, typeBehind } from './names.js';
 
 const noName: NameScan = { kind: 'none', end: -1, entry: undefined, templateId: false, qualified: false };
 
@@ -75,7 +75,7 @@ function scanQualified(p: Parser, start: number): NameScan {
     const dependent = qualified && entry === undefined && (scope === undefined || mayHaveMore(scope));
     let next = i + 1;
     let templateId = false;
-    if (p.ops[next] === '::') entry = typeBehind(entry);
+    if (p.ops[next] === '::') entry = qualified ? typeBehind(entry) : lookupQualifier(p.scope, name);
     if (p.ops[next] === '<' && isTemplateAt(p, entry, dependent, templateKeyword, next)) {
       const end = scanTemplateArguments(p, next);
       if (end < 0) return noName;

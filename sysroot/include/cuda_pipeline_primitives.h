@@ -1,7 +1,9 @@
 /* Copies from global to shared memory that a thread need not wait for; here they are done when the call returns. */
 #ifndef _CUDA_PIPELINE_PRIMITIVES_H_
 #define _CUDA_PIPELINE_PRIMITIVES_H_
+#include <assert.h>
 #include <cuda_runtime.h>
+#include <stdint.h>
 
 #ifdef __cplusplus
 static __device__ inline void __pipeline_memcpy_async(void* __restrict__ shared, const void* __restrict__ global, size_t size, size_t zeros = 0) {

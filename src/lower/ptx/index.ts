@@ -208,6 +208,36 @@ function guarded(f: FunctionState, guard: Value | undefined, body: () => void): 
   inRegion(f, inst.otherwise, () => {});
 }
 
+/** cp.async.{ca,cg}.shared.global [to], [from], 4, 8 or 16{, bytes}: all are words; what lies behind so many bytes of the source is not read, and becomes zero. */
+function copyToShared(s: AsmState, to: Value, from: Value, operands: readonly PtxOperand[], guard: Value | undefined, where: string): void {
+  const { f } = s;
+  const { b } = f;
+  const [, , size, count] = operands;
+  const bytes = size?.kind === 'integer' ? Number(size.value) : size === undefined ? undefined : constantOf(read(s, size, { letter: 'u', bits: 32 }, where));
+  if (bytes !== 4 && bytes !== 8 && bytes !== 16) throw new Unknown(where);
+  // Where a predicate stands in the place of the count, it says whether to read at all.
+  const given = count === undefined || (count.kind === 'register' && s.registers.get(count.name)?.type === 'i1') ? undefined : read(s, count, { letter: 'u', bits: 32 }, where);
+  if (count !== undefined && given === undefined) throw new Unknown(where);
+  const at = (base: Value, offset: number): Value => (offset === 0 ? base : build.index(b, base, BYTE, constI32(offset)));
+  const either = (condition: Value, then: () => Value, otherwise: () => Value): Value => {
+    const inst = build.append<IfInst>(b, { kind: 'if', operands: [condition], then: createRegion(), otherwise: createRegion() }, ['i32']);
+    inRegion(f, inst.then, () => build.yieldValues(b, [then()]));
+    inRegion(f, inst.otherwise, () => build.yieldValues(b, [otherwise()]));
+    return inst.results[0]!;
+  };
+  const reaches = (offset: number): Value => build.compare(b, 'ugt', given!, constI32(offset));
+  const byte = (offset: number, k: number): Value => build.binary(b, 'shl', build.load(b, 'i8', at(from, offset + k), false, 1), constI32(8 * k));
+  const part = (offset: number, k: number): Value => (k === 3 ? constI32(0) : either(reaches(offset + k), () => build.binary(b, 'or', byte(offset, k), part(offset, k + 1)), () => constI32(0)));
+  const word = (offset: number): Value => build.load(b, 'i32', at(from, offset), false, 4);
+  guarded(f, guard, () => {
+    const words: Value[] = [];
+    for (let offset = 0; offset < bytes; offset += 4) words.push(given === undefined ? word(offset) : either(reaches(offset + 3), () => word(offset), () => part(offset, 0)));
+    words.forEach((value, i) => build.store(b, 'i32', at(to, 4 * i), value, 4));
+  });
+}
+
+const constantOf = (v: Value): number | undefined => (v.kind === 'const' ? Number(v.value) : undefined);
+
 /** ld, st, atom, red, membar, fence, bar, prefetch and others that touch memory or threads. True when handled. */
 function memoryInstruction(s: AsmState, name: string, modifiers: readonly string[], type: PtxType, instruction: PtxInstruction, guard: Value | undefined): boolean {
   const { f } = s;
@@ -290,6 +320,12 @@ function memoryInstruction(s: AsmState, name: string, modifiers: readonly string
       build.barrier(b, 'block');
       return true;
     }
+    case 'cp':
+      if (modifiers[0] !== 'async' || modifiers.includes('bulk') || modifiers.includes('mbarrier')) throw new Unknown(text);
+      // Copies are done at once: there is nothing to close or to wait for.
+      if (['commit_group', 'wait_group', 'wait_all'].includes(modifiers[1]!)) return true;
+      copyToShared(s, address(operands[0]), address(operands[1]), operands, guard, text);
+      return true;
     case 'prefetch':
     case 'prefetchu':
     case 'discard':

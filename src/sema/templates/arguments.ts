@@ -112,7 +112,13 @@ function functionArg(s: DeclSema, expr: Ast.Expr, members: readonly (FunctionSym
     const fn = only.kind === 'function' ? only : s.deduceAddress(only, explicit ?? [], undefined, loc);
     if ('kind' in fn) return { kind: 'entity', type: s.types.pointer(fn.type), entity: fn, key: fn.mangled };
   }
-  // Several: the parameter's type selects one, in `convertArgument`.
+  // Several, or a template: the parameter's type selects one, in `convertArgument`.
+  const template = members.find((member) => member.kind === 'template');
+  if (template) {
+    const arg: TemplateArg = { kind: 'template', template };
+    functionSets.set(arg, { members, explicit: explicit ?? [] });
+    return arg;
+  }
   const functions = members.filter((member) => member.kind === 'function');
   const first = functions[0];
   if (!first) {
@@ -125,6 +131,9 @@ function functionArg(s: DeclSema, expr: Ast.Expr, members: readonly (FunctionSym
 
 /** Overload sets given as arguments: the other candidates, by the first function. */
 const overloadedArgs = new WeakMap<object, readonly FunctionSymbol[]>();
+
+/** Sets with function templates given as arguments, by the argument that stands for them. */
+const functionSets = new WeakMap<TemplateArg, { readonly members: readonly (FunctionSymbol | import('../../tree/index.js').TemplateSymbol)[]; readonly explicit: readonly TemplateArg[] }>();
 
 function writtenArg(s: DeclSema, written: Ast.TemplateArgument, ctx: BodyContext): TemplateArg | undefined {
   if (written.kind === 'expression') return expressionArg(s, written.expr, ctx, written.loc);
@@ -353,13 +362,33 @@ const isFloatingType = (type: Type): boolean => type.kind === 'builtin' && (type
 
 type EntityArg = Extract<TemplateArg, { kind: 'entity' }>;
 
+function sameFunctionType(s: DeclSema, { type }: FunctionSymbol, wanted: Type | undefined): boolean {
+  return type === wanted || (wanted?.kind === 'function' && type.noexcept && !wanted.noexcept && s.types.fn(type.result, type.params, { ...type, noexcept: false }) === wanted);
+}
+
 /** A function, or the one among several whose type the parameter asks for. */
 function convertFunction(s: DeclSema, first: FunctionSymbol, type: Type, loc: Loc): TemplateArg | undefined {
   const wanted = type.kind === 'pointer' ? type.pointee : type.kind === 'reference' ? type.referee : type.kind === 'member-pointer' ? type.member : undefined;
-  const fits = (fn: FunctionSymbol): boolean => fn.type === wanted || (wanted?.kind === 'function' && fn.type.noexcept && !wanted.noexcept && s.types.fn(fn.type.result, fn.type.params, { ...fn.type, noexcept: false }) === wanted);
-  const fn = [first, ...(overloadedArgs.get(first) ?? [])].find(fits);
+  const fn = [first, ...(overloadedArgs.get(first) ?? [])].find((fn) => sameFunctionType(s, fn, wanted));
   if (fn) return { kind: 'entity', type, entity: fn, key: fn.mangled };
   s.report(semaMessages.argumentNotConvertible, loc, [first.name, s.typeToString(type)]);
+  return undefined;
+}
+
+/** The function of a set with templates whose type the parameter asks for: one that is no template before those that are ([over.over]). */
+function convertFunctionSet(s: DeclSema, arg: Extract<TemplateArg, { kind: 'template' }>, type: Type, loc: Loc): TemplateArg | undefined {
+  const { members, explicit } = functionSets.get(arg)!;
+  const wanted = type.kind === 'pointer' ? type.pointee : type.kind === 'reference' ? type.referee : type.kind === 'member-pointer' ? type.member : undefined;
+  if (wanted?.kind === 'function') {
+    const plain = explicit.length > 0 ? undefined : members.find((member) => member.kind === 'function' && sameFunctionType(s, member, wanted));
+    const made = members.flatMap((member) => {
+      const fn = plain === undefined && member.kind === 'template' ? s.deduceAddress(member, explicit, wanted, loc) : undefined;
+      return fn !== undefined && 'kind' in fn && sameFunctionType(s, fn, wanted) ? [fn] : [];
+    });
+    const fn = (plain ?? (made.length === 1 ? made[0] : undefined)) as FunctionSymbol | undefined;
+    if (fn) return { kind: 'entity', type, entity: fn, key: fn.mangled };
+  }
+  s.report(semaMessages.argumentNotConvertible, loc, [members[0]!.name, s.typeToString(type)]);
   return undefined;
 }
 
@@ -391,6 +420,7 @@ function derives(s: DeclSema, from: Type, to: Type): boolean {
 
 function convertValue(s: DeclSema, arg: TemplateArg, type: Type, loc: Loc): TemplateArg | undefined {
   if (type.dependent || type === s.types.error || arg.kind === 'dependent') return arg;
+  if (arg.kind === 'template' && functionSets.has(arg)) return convertFunctionSet(s, arg, type, loc);
   if (type.kind === 'auto' && type.template) {
     if (arg.kind === 'object' && arg.type.kind === 'class' && arg.type.symbol.specialization?.template === type.template) return arg;
     if (arg.kind !== 'type' && arg.kind !== 'template' && arg.kind !== 'pack') return convertByExpression(s, arg, type, loc);
@@ -490,7 +520,7 @@ export function convertArgument(s: DeclSema, param: Ast.TemplateParameter, arg: 
       }
       return convertValue(s, arg, valueParameterType(s, param, scope), loc);
     case 'template':
-      if (arg.kind === 'template' || (arg.kind === 'type' && arg.type.kind === 'class' && arg.type.symbol.specialization)) {
+      if ((arg.kind === 'template' && !functionSets.has(arg)) || (arg.kind === 'type' && arg.type.kind === 'class' && arg.type.symbol.specialization)) {
         const template = arg.kind === 'template' ? arg.template : (arg.type as ClassType).symbol.specialization!.template;
         if (takesArguments(param.params, s.entityTemplate(template))) return { kind: 'template', template };
         s.report(semaMessages.templateParametersDiffer, loc, [template.name, param.name ?? ''], { notes: [...declaredHere(param).notes, { loc: template.loc, text: `'${template.name}' is declared here` }] });
