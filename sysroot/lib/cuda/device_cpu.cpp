@@ -18,6 +18,81 @@ static double now_ms() {
   return (double)t.tv_sec * 1e3 + (double)t.tv_nsec * 1e-6;
 }
 
+// Small blocks of device memory lie in slabs that hold nothing else, larger ones have room behind them: threads that write a little beyond an array, where a
+// GPU would not notice, change neither the heap nor the program's own data. Programs that test their accesses have each block by itself.
+
+enum { UNIT = 512, UNITS = 4096, LARGE = 256 << 10, TAIL = 64 << 10 };
+
+struct Slab {
+  char* base;
+  Slab* next;
+  unsigned free_units;
+  /* A bit a unit: in use; the first of its block. */
+  unsigned long used[UNITS / 64], first[UNITS / 64];
+};
+static Slab* slabs;
+
+static inline bool is_set(const unsigned long* bits, unsigned i) { return bits[i >> 6] >> (i & 63) & 1; }
+
+/* The first unit from `i` on that is in use (or is not), or UNITS. */
+static unsigned seek(const Slab* slab, unsigned i, bool in_use) {
+  while (i < UNITS) {
+    unsigned long rest = (in_use ? slab->used[i >> 6] : ~slab->used[i >> 6]) >> (i & 63);
+    if (rest) return i + (unsigned)__builtin_ctzl(rest);
+    i = (i | 63) + 1;
+  }
+  return UNITS;
+}
+
+static void* take(Slab* slab, unsigned units) {
+  if (slab->free_units < units) return 0;
+  for (unsigned at = seek(slab, 0, false), end; at < UNITS; at = seek(slab, end, false)) {
+    end = seek(slab, at, true);
+    if (end - at < units) continue;
+    for (unsigned i = at; i < at + units; i++) slab->used[i >> 6] |= 1ul << (i & 63);
+    slab->first[at >> 6] |= 1ul << (at & 63);
+    slab->free_units -= units;
+    return slab->base + (unsigned long)at * UNIT;
+  }
+  return 0;
+}
+
+static void* allocate_in_slab(unsigned units) {
+  for (Slab* slab = slabs; slab; slab = slab->next)
+    if (void* block = take(slab, units)) return block;
+  Slab* slab = (Slab*)calloc(1, sizeof(Slab));
+  if (!slab) return 0;
+  slab->base = (char*)aligned_alloc(UNIT, (unsigned long)UNITS * UNIT + TAIL);
+  if (!slab->base) {
+    free(slab);
+    return aligned_alloc(UNIT, (unsigned long)units * UNIT);
+  }
+  slab->free_units = UNITS;
+  slab->next = slabs;
+  slabs = slab;
+  return take(slab, units);
+}
+
+/* False where the block lies in no slab. A slab that is empty is kept if it is the only one. */
+static bool free_in_slab(char* address) {
+  Slab** link = &slabs;
+  while (*link && (unsigned long)(address - (*link)->base) >= (unsigned long)UNITS * UNIT) link = &(*link)->next;
+  Slab* slab = *link;
+  if (!slab) return false;
+  unsigned at = (unsigned)((unsigned long)(address - slab->base) / UNIT);
+  slab->first[at >> 6] &= ~(1ul << (at & 63));
+  for (; at < UNITS && is_set(slab->used, at) && !is_set(slab->first, at); at++) {
+    slab->used[at >> 6] &= ~(1ul << (at & 63));
+    slab->free_units++;
+  }
+  if (slab->free_units == UNITS && slabs->next) {
+    *link = slab->next;
+    free(slab->base);
+    free(slab);
+  }
+  return true;
+}
+
 extern "C" {
 int __cw_first_fault;
 
@@ -45,12 +120,16 @@ INTERFACE void __cw_dev_get_info(__cw_dev_info* info) {
   info->integrated = 1;
 }
 
-INTERFACE void* __cw_dev_allocate(unsigned long bytes, unsigned) {
+INTERFACE void* __cw_dev_allocate(unsigned long bytes, unsigned kind) {
   if (bytes > memory_limit) return 0;
-  return aligned_alloc(512, (bytes + 511) / 512 * 512);
+  bytes = (bytes + UNIT - 1) / UNIT * UNIT;
+  if (__cw_heap_watch || kind == __CW_PINNED) return aligned_alloc(UNIT, bytes);
+  return bytes > LARGE ? aligned_alloc(UNIT, bytes + TAIL) : allocate_in_slab((unsigned)(bytes / UNIT));
 }
 
-INTERFACE void __cw_dev_free(void* address, unsigned long, unsigned) { free(address); }
+INTERFACE void __cw_dev_free(void* address, unsigned long, unsigned) {
+  if (!free_in_slab((char*)address)) free(address);
+}
 
 INTERFACE void __cw_dev_register(void*, unsigned long) {}
 INTERFACE void __cw_dev_unregister(void*) {}
