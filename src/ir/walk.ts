@@ -75,12 +75,24 @@ export function someInst(region: Region, test: (inst: Inst) => boolean): boolean
   for (let i = 0; i < insts.length; i++) {
     const inst = insts[i]!;
     if (test(inst)) return true;
-    if (!isStructured(inst)) continue;
-    let found = false;
-    forEachRegion(inst, (r) => {
-      found = found || someInst(r, test);
-    });
-    if (found) return true;
+    switch (inst.kind) {
+      case 'if':
+        if (someInst(inst.then, test) || someInst(inst.otherwise, test)) return true;
+        break;
+      case 'switch':
+        for (const c of inst.cases) if (someInst(c.region, test)) return true;
+        if (someInst(inst.otherwise, test)) return true;
+        break;
+      case 'block':
+      case 'loop':
+        if (someInst(inst.body, test)) return true;
+        break;
+      case 'try':
+        if (someInst(inst.body, test) || someInst(inst.handler, test)) return true;
+        break;
+      default:
+        break;
+    }
   }
   return false;
 }
