@@ -13,6 +13,8 @@ if (isMainThread && process.execArgv.some((word) => word.endsWith('load-typescri
 }
 
 export async function resolve(specifier, context, next) {
+  // Links stay as they are.
+  if (/^file:.*\.ts(\?|$)/.test(specifier)) return { url: specifier, format: 'module', shortCircuit: true };
   const { parentURL } = context;
   if (!specifier.startsWith('.') || parentURL === undefined || !/\.ts(\?|$)/.test(parentURL)) return next(specifier, context);
   const url = new URL(specifier, parentURL);

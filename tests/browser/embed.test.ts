@@ -64,7 +64,7 @@ async function squares(page: Page): Promise<string> {
 }
 
 describe('a page that carries a program', () => {
-  test('runs it, gives it files, and lets it be stopped', { timeout: 60_000 }, async () => {
+  test('runs it, gives it files, and lets it be stopped', async () => {
     const page = await openPage(browser, site, '/square.html');
     await status(page, 'exit code 3 (CPU)');
     await expect.poll(() => log(page)).toBe('<b>no</b> numbers.txt\n');
@@ -114,7 +114,7 @@ describe('a page that carries a program', () => {
   });
 });
 
-test('a page with files beside it loads what it runs', { timeout: 60_000 }, async () => {
+test('a page with files beside it loads what it runs', async () => {
   expect(run('build square.cu -o split.html --split').code).toBe(0);
   for (const name of ['split.html', 'split.cpu.wasm', 'split.webgpu.wasm', 'split.square.wasm', 'split.square.json']) site.add(`/${name}`, new Uint8Array(readFileSync(join(folder, name))));
   const page = await browser.newPage();

@@ -110,7 +110,7 @@ test('shows generated code with the lines that it comes from', async () => {
   await page.keyboard.press('Tab');
 });
 
-test('shows where the time went, on both devices', { timeout: 60_000 }, async () => {
+test('shows where the time went, on both devices', async () => {
   await edit('#include <cstdio>\n#include <nvtx3/nvToolsExt.h>\n__global__ void scale(int *p) { p[threadIdx.x] *= 3; }\nint main() {\n  int *p, host[64] = {1};\n  cudaMalloc(&p, sizeof host);\n  nvtxRangePushA("all");\n  cudaMemcpy(p, host, sizeof host, cudaMemcpyHostToDevice);\n  for (int i = 0; i < 4; i++) scale<<<1, 64>>>(p);\n  cudaMemcpy(host, p, sizeof host, cudaMemcpyDeviceToHost);\n  nvtxRangePop();\n  printf("%d\\n", host[0]);\n}\n');
   await page.click('#tab-profile');
   for (const device of ['cpu', 'webgpu']) {
@@ -156,7 +156,7 @@ test('runs what was checked without compiling it again', async () => {
   expect(await compiled()).toBe(await compiled());
 });
 
-test('shares programs by links, works without a network and isolates itself', { timeout: 60_000 }, async () => {
+test('shares programs by links, works without a network and isolates itself', async () => {
   const site = await startSite({ isolated: false, folder: join(root, 'playground/dist') });
   const browser = await startBrowser();
   const other = await openPage(browser, site, '/index.html');

@@ -131,7 +131,7 @@ beforeAll(async () => {
 });
 
 describe('an isolated page', () => {
-  it('stops programs that do not end', { timeout: 60_000 }, async () => {
+  it('stops programs that do not end', async () => {
     site.add('/endless.wasm', compile({ 'endless.cu': endless }));
     await stopped(page, '/endless.wasm', 'cpu');
     site.add('/endless-kernel.wasm', compile({ 'endless.cu': endlessKernel }));
@@ -172,7 +172,7 @@ describe('an isolated page', () => {
 });
 
 describe('several threads', () => {
-  it('run the blocks of kernels', { timeout: 60_000 }, async () => {
+  it('run the blocks of kernels', async () => {
     site.add('/alone.wasm', compile({ 'parallel.cu': parallel }));
     site.add('/parallel.wasm', compile({ 'parallel.cu': parallel }, { target: 'threads' }));
     const alone = await runInPage(page, '/alone.wasm');
@@ -187,7 +187,7 @@ describe('several threads', () => {
 });
 
 describe('threads of host code', () => {
-  it('wait for each other, and share files', { timeout: 60_000 }, async () => {
+  it('wait for each other, and share files', async () => {
     site.add('/host-threads.wasm', compile({ 'host.cpp': hostThreads }, { target: 'threads' }));
     expect(await runInPage(page, '/host-threads.wasm', { threads: 2 })).toEqual({ exitCode: 0, device: 'cpu', stdout: 'stage 2\n', stderr: '', files: { 'made.txt': 'by a thread\n' } });
   });

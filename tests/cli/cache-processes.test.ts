@@ -41,14 +41,14 @@ function start(...args: string[]): { readonly kill: () => void; readonly done: P
   return { kill: () => child.kill('SIGKILL'), done: new Promise((resolve) => void child.on('close', () => resolve(output))) };
 }
 
-test('several at once corrupt nothing', { timeout: 60_000 }, async () => {
+test('several at once corrupt nothing', async () => {
   const cache = join(folder, 'shared');
   const wrong = await Promise.all(['1', '2', '3'].map((seed) => start(cache, 'both', '120', seed).done));
   expect(wrong).toEqual(['0', '0', '0']);
   expect(readdirSync(cache).filter((name) => name.endsWith('.tmp'))).toEqual([]);
 });
 
-test('killed while they write they lose that entry at most', { timeout: 60_000 }, async () => {
+test('killed while they write they lose that entry at most', async () => {
   const cache = join(folder, 'killed');
   const store = createFileStore(cache, 1e9);
   const other = 'f'.repeat(64);

@@ -59,7 +59,7 @@ function callsIn(text: string, title: string): Record<string, number> {
 }
 
 describe.each(['cpu', 'webgpu'])('on %s', (device) => {
-  test('the run is what it is without, and everything is counted', { timeout: 60_000 }, () => {
+  test('the run is what it is without, and everything is counted', () => {
     const { stdout, stderr, code } = run(`profile --device ${device} --threads 1 --verify-ir work.cu -- 10`);
     expect({ stdout, code }).toEqual({ stdout: '29524\n', code: 7 });
     expect(callsIn(stderr, 'Kernels')).toEqual({ 'scale(int *, int)': 10, 'zero(int *)': 1 });
@@ -69,7 +69,7 @@ describe.each(['cpu', 'webgpu'])('on %s', (device) => {
     expect(stderr).toMatch(/^The run is bound by /m);
   });
 
-  test('a trace has every event', { timeout: 60_000 }, () => {
+  test('a trace has every event', () => {
     run(`profile --device ${device} --trace out.json work.cu -- 500`);
     const events = JSON.parse(readFileSync(join(folder, 'out.json'), 'utf8')) as { readonly name: string; readonly ph: string; readonly cat: string; readonly ts: number; readonly dur: number; readonly args: { readonly bytes: number } }[];
     const of = (category: string, name: string) => events.filter((event) => event.ph === 'X' && event.cat === category && event.name === name);
@@ -89,7 +89,7 @@ describe.each(['cpu', 'webgpu'])('on %s', (device) => {
   });
 });
 
-test('many short calls are counted exactly, and timed now and then', { timeout: 60_000 }, () => {
+test('many short calls are counted exactly, and timed now and then', () => {
   const { stderr } = run('profile --device cpu --threads 1 work.cu -- 40000');
   expect(callsIn(stderr, 'Kernels')).toEqual({ 'scale(int *, int)': 40000, 'zero(int *)': 1 });
   expect(callsIn(stderr, 'CUDA API calls')).toMatchObject({ cudaLaunchKernel: 40001, cudaMemset: 13334 });
@@ -97,7 +97,7 @@ test('many short calls are counted exactly, and timed now and then', { timeout: 
   expect(Number(untimed)).toBeGreaterThan(30000);
 });
 
-test('launches that are shared out, and threads of host code, are counted too', { timeout: 60_000 }, () => {
+test('launches that are shared out, and threads of host code, are counted too', () => {
   const shared = run('profile --device cpu --threads 2 -fshare-always work.cu -- 10');
   expect(shared).toMatchObject({ stdout: '29524\n', code: 7 });
   expect(callsIn(shared.stderr, 'Kernels')).toEqual({ 'scale(int *, int)': 10, 'zero(int *)': 1 });
@@ -107,7 +107,7 @@ test('launches that are shared out, and threads of host code, are counted too', 
   expect(callsIn(stderr, 'CUDA API calls')).toMatchObject({ cudaLaunchKernel: 7, cudaDeviceSynchronize: 1 });
 });
 
-test('errors are told as by run, and a trace that cannot be written ends with an error', { timeout: 60_000 }, () => {
+test('errors are told as by run, and a trace that cannot be written ends with an error', () => {
   expect(run('profile --device cpu missing.cu')).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('missing.cu') });
   expect(run('profile --device other work.cu').stderr).toContain("device 'other' is unknown");
   const { code, stderr } = run('profile --device cpu --trace not/there/out.json work.cu');

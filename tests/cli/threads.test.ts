@@ -96,7 +96,7 @@ describe('several threads', () => {
     expect(run(`run ${flags} assert.cu`)).toEqual(alone);
   });
 
-  test('notice that nothing gets on', { timeout: 60_000 }, () => {
+  test('notice that nothing gets on', () => {
     expect(run(`run ${flags} deadlock.cu`)).toMatchObject({ stdout: '719\n', stderr: expect.stringContaining('deadlock') });
   });
 

@@ -31,5 +31,5 @@ test.skipIf(missing?.startsWith('dist') === true)('mutations of the run tests', 
 });
 
 for (const [name, source] of Object.entries(extremes)) {
-  test.skipIf(missing?.startsWith('dist') === true)(name, { timeout: 60_000 }, () => refuse(source, false));
+  test.skipIf(missing?.startsWith('dist') === true)(name, () => refuse(source, false));
 }

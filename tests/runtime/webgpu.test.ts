@@ -81,7 +81,7 @@ describe('the device in this process', () => {
   });
 
   for (const name of ['runtime/copies', 'runtime/streams', 'runtime/sticky', 'runtime/errors', 'memory/symbols', 'memory/managed', 'library/mappings', 'runtime/device_printf', 'runtime/device_assert', 'programs/hashes']) {
-    it(name, { timeout: 60_000 }, async () => {
+    it(name, async () => {
       const path = join(root, 'tests/run', `${name}.cu`);
       const ran = await run(build(path));
       if (/CW8[23]0\d/.test(ran.err) && ran.code === 1) return expect(ran.code).toBe(1); // refused, and said so
@@ -89,7 +89,7 @@ describe('the device in this process', () => {
     });
   }
 
-  it('copies and fills at any byte, within a buffer and in rows', { timeout: 60_000 }, async () => {
+  it('copies and fills at any byte, within a buffer and in rows', async () => {
     const ran = await run(
       source(`#include <cstdio>
 #include <cstring>
@@ -128,7 +128,7 @@ int main() {
     expect(ran).toEqual({ code: 0, out: '0 wrong, no error\n', err: '' });
   });
 
-  it('gives memory out again, and fills what was freed where that is asked for', { timeout: 60_000 }, async () => {
+  it('gives memory out again, and fills what was freed where that is asked for', async () => {
     const bytes = source(`
 #include <cstdio>
 int main() {
@@ -148,7 +148,7 @@ int main() {
     expect(await run(bytes, true)).toEqual({ code: 0, out: 'db db\n'.repeat(3), err: '' });
   });
 
-  it('launches with pointers into one buffer, at offsets, and with large grids', { timeout: 60_000 }, async () => {
+  it('launches with pointers into one buffer, at offsets, and with large grids', async () => {
     const ran = await run(
       source(`#include <cstdio>
 __global__ void add(const float *x, const float *y, float *z, int n) { int i = blockIdx.x * blockDim.x + threadIdx.x; if (i < n) z[i] = x[i] + y[i]; }
@@ -174,7 +174,7 @@ int main() {
     expect(ran).toEqual({ code: 0, out: `500 1498 1000 2996\n${70 * 70000 + (69 * 70) / 2}\n`, err: '' });
   });
 
-  it('ends a kernel whose stack is full', { timeout: 60_000 }, async () => {
+  it('ends a kernel whose stack is full', async () => {
     const ran = await run(
       source(`#include <cstdio>
 __device__ int endless(int n) { return n < 0 ? n : endless(n + 1) + 1; }
@@ -185,7 +185,7 @@ int main() { int *p; cudaMalloc(&p, 4); cudaMemset(p, 0, 4); k<<<1, 1>>>(p); pri
     expect(ran.err).toContain('CUDA error 714');
   });
 
-  it('refuses launches that need more shared memory than there is', { timeout: 60_000 }, async () => {
+  it('refuses launches that need more shared memory than there is', async () => {
     const ran = await run(source('__global__ void k(int *p) { extern __shared__ int s[]; s[threadIdx.x] = *p; __syncthreads(); *p = s[0]; }\nint main() { int *p; cudaMalloc(&p, 4); k<<<1, 64, 48000>>>(p); return cudaDeviceSynchronize(); }'));
     expect(ran.code).toBe(1);
     expect(ran.err).toMatch(/CW8302.*needs 48000 bytes of shared memory/);

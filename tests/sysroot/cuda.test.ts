@@ -76,7 +76,7 @@ describe.skipIf(!hasCompiler)('CUDA runtime on the CPU device', () => {
   const build = hasCompiler ? mkdtempSync(join(tmpdir(), 'cuda-wasm-runtime-')) : '';
   afterAll(() => rmSync(build, { recursive: true, force: true }));
 
-  it('has the errors, allocations, streams and faults of CUDA 13', { timeout: 60_000 }, () => {
+  it('has the errors, allocations, streams and faults of CUDA 13', () => {
     // The guard is the test's own; the intrinsics, the heap of kernels and cuRAND need device builtins, the other device and threads need their hosts.
     const parts = readdirSync(runtime).filter(
       (name) => name.endsWith('.cpp') && !/^(guard|guard_plain|simd|device_webgpu|launch_threads|device_heap|curand)\.cpp$/.test(name),
@@ -92,7 +92,7 @@ describe.skipIf(!hasCompiler)('CUDA runtime on the CPU device', () => {
     expect(status).toBe(0);
   });
 
-  it('computes the SIMD intrinsics lane by lane', { timeout: 60_000 }, () => {
+  it('computes the SIMD intrinsics lane by lane', () => {
     const test = `#include <stdio.h>
       #include <cuda_runtime.h>
       int main() {
