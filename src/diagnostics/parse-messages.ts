@@ -75,5 +75,5 @@ export const parseMessages = {
   genericSelection: { code: 3034, severity: 'error', text: "'_Generic' is C's alone" },
   implicitInt: { code: 3037, severity: 'warning', text: "type specifier missing, defaults to 'int'" },
   notAParameter: { code: 3038, severity: 'error', text: "declaration for parameter '{0}' but no such parameter" },
-  complexType: { code: 3036, severity: 'error', text: "'_Complex' types are not supported" },
+  absentTypes: { code: 3036, severity: 'error', text: "'{0}' types are not supported" },
 } as const satisfies MessageTable;

@@ -54,6 +54,8 @@ const cases: readonly (readonly [string, ...string[]])[] = [
   ['int x = _Generic(1, int: 2);', "1:9: '_Generic' is C's alone"],
   ['extern "D" int x;', '1:8: unknown linkage language'],
   ['_Complex double z;', "1:1: '_Complex' types are not supported"],
+  ['_Atomic int n;', "1:1: '_Atomic' types are not supported"],
+  ['void f() { _Atomic int *p; static _Imaginary double z; }', "1:12: '_Atomic' types are not supported", "1:35: '_Imaginary' types are not supported"],
   ['static 3;', '1:8: a type specifier is required for all declarations'],
   ['static; int x;', '1:7: expected a declaration'],
   ['struct C { C() : a(1) int; };', '1:23: expected function body after function declarator'],

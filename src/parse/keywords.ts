@@ -60,6 +60,7 @@ add('inline __inline __inline__', flagSpecifier, 0, 'inline');
 add('thread_local _Thread_local __thread', flagSpecifier, 0, 'thread_local');
 add('_Noreturn', flagSpecifier);
 add('_Complex __complex __complex__', flagSpecifier | flagType, 0, '_Complex');
+add('_Atomic _Imaginary', flagSpecifier | flagType);
 add('__extension__', 0);
 add('asm __asm __asm__', 0, 0, 'asm');
 add('alignof _Alignof __alignof __alignof__', 0, 0, 'alignof');

@@ -343,6 +343,8 @@ export function scanSpecifiers(p: Parser, i: number, declaration: boolean): numb
       case 'volatile':
       case 'restrict':
       case '_Complex':
+      case '_Atomic':
+      case '_Imaginary':
         at++;
         break;
       case '__attribute__': {

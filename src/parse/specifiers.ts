@@ -137,7 +137,9 @@ export function declSpecifiers(p: Parser, context: SpecifierContext): DeclSpecif
         advance(p);
         break;
       case '_Complex':
-        error(p, parseMessages.complexType);
+      case '_Atomic':
+      case '_Imaginary':
+        error(p, parseMessages.absentTypes, [op]);
         advance(p);
         break;
       case 'virtual':
