@@ -63,7 +63,24 @@ export interface Dispatch {
   readonly stateAddress: Value;
   /** Region of each state; a state is reserved before its region is filled. */
   readonly regions: Region[];
+  /** As their statements stand. */
+  readonly inOrder: Region[];
   readonly labels: Map<string, Label>;
+}
+
+/** Labels in a statement; gotos in it, counted by label. */
+export interface JumpContents {
+  readonly labels: ReadonlySet<string>;
+  readonly gotos: ReadonlyMap<string, number>;
+}
+
+/** Gotos of a function (goto.ts). */
+export interface Jumps {
+  /** By label. */
+  readonly gotos: ReadonlyMap<string, number>;
+  readonly contents: Map<CheckedStmt, JumpContents>;
+  /** Labels at which a loop begins or a block ends that is being lowered. */
+  readonly targets: Map<string, JumpTarget>;
 }
 
 export interface FunctionState {
@@ -95,6 +112,8 @@ export interface FunctionState {
   /** Destructors: `return` jumps here so that members are destroyed. */
   returnTarget: { readonly block: BlockInst; readonly depth: number } | undefined;
   dispatch: Dispatch | undefined;
+  /** undefined: the function has no goto. */
+  readonly jumps: Jumps | undefined;
   /** Flags of conditionally created temporaries: false at the start of the function. */
   readonly flags: Value[];
   exceptionObject: Value | undefined;

@@ -18,6 +18,7 @@ import type { IfInst, Value, ValueType } from './ir-imports.js';
 import { loadBitField, storeBitField } from './bit-fields.js';
 import { lowerDelete, lowerNew } from './new-delete.js';
 import { dropCleanup, leaveScope, pushCleanup } from './scopes.js';
+import { lowerList } from './goto.js';
 import { inRegion, lowerStatement } from './statements.js';
 import { BYTE, alignOf, isAggregate, isFloating, isInt128, isMemberFunctionPointer, isUnsigned, isVoid, memoryType, scalarInfo, scalarMemory, sizeOf, valueType } from './types.js';
 import { destroyObject, registerExitDestructor, staticTemporary, variableAddress } from './variables.js';
@@ -387,7 +388,7 @@ function lowerConditional(f: FunctionState, e: Extract<CheckedExpr, { kind: 'con
 
 function lowerStatementExpression(f: FunctionState, e: Extract<CheckedExpr, { kind: 'statement-expression' }>): Value | undefined {
   const depth = f.cleanups.length;
-  if (e.body.kind === 'block') for (const s of e.body.body) lowerStatement(f, s);
+  if (e.body.kind === 'block') lowerList(f, e.body.body);
   else lowerStatement(f, e.body);
   const result = e.result === undefined || isTerminated(f.b.region) ? placeholder(e) : isAggregate(e.type) ? undefined : valueOrVoid(f, e.result);
   if (result === undefined || f.cleanups.length === depth) {
@@ -837,7 +838,7 @@ export function into(f: FunctionState, e: CheckedExpr, to: Value): void {
       return;
     case 'statement-expression': {
       const depth = f.cleanups.length;
-      if (e.body.kind === 'block') for (const s of e.body.body) lowerStatement(f, s);
+      if (e.body.kind === 'block') lowerList(f, e.body.body);
       else lowerStatement(f, e.body);
       if (e.result !== undefined) into(f, e.result, to);
       leaveScope(f, depth);

@@ -13,9 +13,8 @@ import type { FunctionState, UnitState } from './context.js';
 import type { Func, ValueType, TryInst } from './ir-imports.js';
 import { leaveScope } from './scopes.js';
 import { lowerTry } from './exceptions.js';
-import { containsIrregularSwitch, lowerFlatBody } from './goto.js';
+import { findJumps, lowerWithJumps } from './goto.js';
 import { returnedLocal } from './returned-local.js';
-import { lowerStatement } from './statements.js';
 import { alignOf, isAggregate, isVoid, memoryType, scalarInfo, scalarMemory, sizeOf, valueType } from './types.js';
 import { hasVirtualBases, storeVptrs } from './vtables.js';
 
@@ -118,9 +117,10 @@ function kernelInfo(u: UnitState, symbol: FunctionSymbol): NonNullable<Func['ker
 export function createFunctionState(u: UnitState, fn: Func, symbol: FunctionSymbol | undefined): FunctionState {
   const body = createRegion(fn.params);
   fn.body = body;
+  const labels = symbol?.body?.labels ?? [];
   return {
     unit: u, fn, symbol, b: createBuilder(body), allocas: [], locals: new Map(), thisPointer: undefined, extendsToStatic: false, baseTable: undefined, tableForConstructor: undefined, returnedLocal: undefined, resultPointer: undefined, varArgs: undefined, cleanups: [], full: undefined, breakTarget: undefined,
-    continueTarget: undefined, returnTarget: undefined, dispatch: undefined, flags: [], exceptionObject: undefined, blocks: [],
+    continueTarget: undefined, returnTarget: undefined, dispatch: undefined, jumps: labels.length > 0 ? findJumps(labels) : undefined, flags: [], exceptionObject: undefined, blocks: [],
   };
 }
 
@@ -233,8 +233,7 @@ function closeTerminateGuard(f: FunctionState, guard: TryInst): void {
 
 function lowerBody(f: FunctionState, symbol: FunctionSymbol): void {
   const statement = symbol.body!.statement;
-  if (symbol.body!.labels.length > 0 || containsIrregularSwitch(statement)) lowerFlatBody(f, statement);
-  else lowerStatement(f, statement);
+  lowerWithJumps(f, statement);
 }
 
 function endOfFunction(f: FunctionState, result: Type, isMain: boolean): void {

@@ -1,6 +1,7 @@
 /**
- * goto, and switch labels inside nested statements: statements that contain labels become a dispatch loop, `loop { switch (state) { case k: … } }`. Only such statements are taken
- * apart into states; everything else stays structured inside a state, and leaves it by setting the state and continuing the loop. Locals live in memory until mem2reg, so states share them.
+ * goto, and switch labels inside nested statements. Statements of a list that jump among themselves become loops, which gotos behind a label repeat, and blocks, which gotos in front of it leave. Where that is not
+ * enough (a goto leads into a loop or another statement) they become a dispatch loop, `loop { switch (state) { case k: … } }`. Only statements that jumps lead into are taken apart into states; everything else stays
+ * structured inside a state, and leaves it by setting the state and continuing the loop. Locals live in memory until mem2reg, so states share them.
  *
  * Dispatch loops nest: a body inside an IR `try` (a try block, a handler, the rest of a scope behind a variable with a destructor) that holds labels has its own loop in there. C++ lets no jump
  * enter such a body from outside ([stmt.dcl], [except.pre]; src/sema/jumps.ts), and jumps that leave it continue an outer loop.
@@ -8,10 +9,10 @@
 import * as build from '../ir/build.js';
 import { constI32, createRegion, isTerminated } from '../ir/build.js';
 import type { CheckedStmt } from '../tree/index.js';
-import type { Dispatch, FunctionState, JumpTarget } from './context.js';
+import type { Dispatch, FunctionState, JumpContents, Jumps, JumpTarget } from './context.js';
 import { condition, effect, value } from './expressions.js';
 import { allocaAtEntry } from './functions.js';
-import type { LoopInst, Region, SwitchInst } from './ir-imports.js';
+import type { BlockInst, LoopInst, Region, SwitchInst } from './ir-imports.js';
 import { lowerTry } from './exceptions.js';
 import { jumpTo, leaveScope } from './scopes.js';
 import { inRegion, lowerStatement } from './statements.js';
@@ -40,25 +41,198 @@ function children(s: CheckedStmt): readonly CheckedStmt[] {
   }
 }
 
-export function containsIrregularSwitch(s: CheckedStmt): boolean {
-  if (s.kind === 'switch' && !isRegularSwitch(s)) return true;
-  return children(s).some(containsIrregularSwitch);
+/** The jumps of a function that has any. `labels`: a name for each goto. */
+export function findJumps(labels: readonly string[]): Jumps {
+  const gotos = new Map<string, number>();
+  for (const label of labels) gotos.set(label, (gotos.get(label) ?? 0) + 1);
+  return { gotos, contents: new Map(), targets: new Map() };
 }
 
-/** Must this statement be taken apart: it holds a label, or case labels of a switch that is taken apart. */
-export function holdsLabel(s: CheckedStmt, inSwitch = false): boolean {
-  if (s.kind === 'label') return true;
-  if (inSwitch && (s.kind === 'case' || s.kind === 'default')) return true;
-  if (s.kind === 'switch') return !isRegularSwitch(s) || holdsLabel(s.body, false);
-  return children(s).some((c) => holdsLabel(c, inSwitch));
+/** Labels and gotos in a statement. Those in statement expressions are not seen: a label that one of them names is entered from outside of everything. */
+function contentsOf(jumps: Jumps, s: CheckedStmt): JumpContents {
+  const known = jumps.contents.get(s);
+  if (known !== undefined) return known;
+  const labels = new Set<string>();
+  const gotos = new Map<string, number>();
+  if (s.kind === 'label') labels.add(s.name);
+  if (s.kind === 'goto') gotos.set(s.label, 1);
+  for (const child of children(s)) {
+    const inner = contentsOf(jumps, child);
+    for (const label of inner.labels) labels.add(label);
+    for (const [label, count] of inner.gotos) gotos.set(label, (gotos.get(label) ?? 0) + count);
+  }
+  const made = { labels, gotos };
+  jumps.contents.set(s, made);
+  return made;
 }
+
+/** Labels in the statement that a goto outside of it names. */
+function enteredLabels(jumps: Jumps, s: CheckedStmt): string[] {
+  const { labels, gotos } = contentsOf(jumps, s);
+  return [...labels].filter((label) => (jumps.gotos.get(label) ?? 0) > (gotos.get(label) ?? 0));
+}
+
+function isEntered(f: FunctionState, s: CheckedStmt): boolean {
+  return f.jumps !== undefined && enteredLabels(f.jumps, s).length > 0;
+}
+
+/** Case labels of the switch around it. */
+function holdsCase(s: CheckedStmt): boolean {
+  return s.kind === 'case' || s.kind === 'default' || (s.kind !== 'switch' && children(s).some(holdsCase));
+}
+
+/** Has a switch labels in other places than right in its block, or gotos from what follows one to what follows another? Do branches jump into each other? */
+export function needsDispatch(f: FunctionState, s: Extract<CheckedStmt, { kind: 'switch' | 'if' }>): boolean {
+  if (s.kind === 'if') return f.jumps !== undefined && children(s).some((branch) => isEntered(f, branch));
+  if (!isRegularSwitch(s)) return true;
+  if (f.jumps === undefined || (s.body.kind !== 'block' && s.body.kind !== 'sequence')) return false;
+  const list = flatten(s.body.body);
+  return findRanges(f.jumps, list).some(({ from, to }) => list.slice(from, to).some(holdsCase));
+}
+
+/** In a dispatch loop: must the statement be taken apart into states? `inSwitch`: so is the switch around it. */
+function isTakenApart(f: FunctionState, s: CheckedStmt, inSwitch: boolean): boolean {
+  return s.kind === 'label' || (inSwitch && holdsCase(s)) || ((s.kind === 'switch' || s.kind === 'if') && needsDispatch(f, s)) || isEntered(f, s);
+}
+
+// ---- lists with labels
+
+/** Statements of a list, from one up to another one, that jump among themselves. */
+interface Range {
+  readonly from: number;
+  to: number;
+}
+
+/** May lowering it register something to do at the end of the scope? */
+function mayCleanUp(s: CheckedStmt): boolean {
+  return s.kind === 'declare' && (s.variable.destructor !== undefined || s.variable.type.kind === 'reference');
+}
+
+function findRanges(jumps: Jumps, list: readonly CheckedStmt[]): Range[] {
+  const found: Range[] = [];
+  list.forEach((s, at) => {
+    for (const label of enteredLabels(jumps, s)) {
+      const from = list.findIndex((other, i) => i === at || contentsOf(jumps, other).gotos.has(label));
+      const to = 1 + list.findLastIndex((other, i) => i === at || contentsOf(jumps, other).gotos.has(label));
+      found.push({ from, to });
+    }
+  });
+  found.sort((a, b) => a.from - b.from);
+  const merged: Range[] = [];
+  for (const range of found) {
+    const last = merged[merged.length - 1];
+    if (last !== undefined && range.from < last.to) last.to = Math.max(last.to, range.to);
+    else merged.push(range);
+    const own = merged[merged.length - 1]!;
+    // What is destroyed at the scope's end lives on behind the range.
+    if (list.slice(own.from, own.to).some(mayCleanUp)) own.to = list.length;
+  }
+  return merged;
+}
+
+/** Statements of one scope: those that jump among themselves become loops and blocks where that is enough, else a dispatch loop. */
+export function lowerList(f: FunctionState, body: readonly CheckedStmt[]): void {
+  if (f.jumps === undefined) {
+    for (const s of body) lowerStatement(f, s);
+    return;
+  }
+  const list = flatten(body);
+  let at = 0;
+  for (const { from, to } of findRanges(f.jumps, list)) {
+    for (const s of list.slice(at, from)) lowerStatement(f, s);
+    const range = list.slice(from, to);
+    const spans = findSpans(f.jumps, range);
+    if (spans === undefined) {
+      if (!isTerminated(f.b.region)) dispatching(f, range, undefined);
+    } else lowerSpans(f, range, 0, range.length, spans);
+    at = to;
+  }
+  for (const s of list.slice(at)) lowerStatement(f, s);
+}
+
+/** A loop that begins at a label, for the gotos behind it, or a block that ends there, for those in front of it. */
+interface Span {
+  readonly kind: 'loop' | 'block';
+  readonly label: string;
+  from: number;
+  to: number;
+}
+
+/** Outermost first; undefined: a label is no statement of the list itself, a goto leads into a loop, or something is to be destroyed at the end. */
+function findSpans(jumps: Jumps, list: readonly CheckedStmt[]): Span[] | undefined {
+  const spans: Span[] = [];
+  for (const [at, s] of list.entries()) {
+    if (mayCleanUp(s)) return undefined;
+    const entered = enteredLabels(jumps, s);
+    if (entered.length === 0) continue;
+    if (s.kind !== 'label') return undefined;
+    const first = list.findIndex((other) => contentsOf(jumps, other).gotos.has(s.name));
+    const last = list.findLastIndex((other) => contentsOf(jumps, other).gotos.has(s.name));
+    if (first < at) spans.push({ kind: 'block', label: s.name, from: first, to: at });
+    if (last > at) spans.push({ kind: 'loop', label: s.name, from: at, to: last + 1 });
+  }
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const a of spans) {
+      for (const b of spans) {
+        // They cross: `a` begins first, and ends in the middle of `b`.
+        if (!(a.from < b.from && b.from < a.to && a.to < b.to)) continue;
+        if (b.kind === 'block') b.from = a.from;
+        else if (a.kind === 'loop') a.to = b.to;
+        else return undefined;
+        changed = true;
+      }
+    }
+  }
+  return spans.sort((a, b) => a.from - b.from || b.to - a.to || (a.kind === 'block' ? -1 : 1));
+}
+function lowerSpans(f: FunctionState, list: readonly CheckedStmt[], from: number, to: number, spans: readonly Span[]): void {
+  const pending = [...spans];
+  for (let at = from; at < to; ) {
+    const [span] = pending;
+    if (span === undefined || span.from !== at) {
+      lowerStatement(f, list[at++]!);
+      continue;
+    }
+    const count = pending.findIndex((other) => other.from >= span.to);
+    const [, ...inner] = pending.splice(0, count < 0 ? pending.length : count);
+    // Where nothing comes, no goto from elsewhere leads into it.
+    if (!isTerminated(f.b.region)) lowerSpan(f, f.jumps!, span, () => lowerSpans(f, list, span.from, span.to, inner));
+    at = span.to;
+  }
+}
+
+function lowerSpan(f: FunctionState, { targets }: Jumps, span: Span, body: () => void): void {
+  const { b } = f;
+  const outer = b.region;
+  const depth = f.cleanups.length;
+  const inst = span.kind === 'loop' ? build.append<LoopInst>(b, { kind: 'loop', operands: [], body: createRegion(), unroll: undefined }, []) : build.append<BlockInst>(b, { kind: 'block', operands: [], body: createRegion() }, []);
+  const target: JumpTarget = inst.kind === 'loop' ? { kind: 'continue', inst, used: false, depth } : { kind: 'break', inst, used: false, depth };
+  targets.set(span.label, target);
+  b.region = inst.body;
+  body();
+  const open = !isTerminated(b.region);
+  if (open && inst.kind === 'loop') build.breakTo(b, inst);
+  else if (open) build.yieldValues(b);
+  b.region = outer;
+  if (!open && (inst.kind === 'loop' || !target.used)) build.unreachable(b);
+}
+
+// ---- dispatch loops
 
 interface FlatSwitch {
   readonly cases: Map<CheckedStmt, number>;
 }
 
-export function lowerFlatBody(f: FunctionState, body: CheckedStmt): void {
-  dispatching(f, [body], undefined);
+/** A statement that gotos from outside lead into, or a switch with labels anywhere. */
+export function lowerDispatched(f: FunctionState, s: CheckedStmt): void {
+  dispatching(f, [s], undefined);
+}
+
+/** A body in which nothing is taken apart yet. */
+export function lowerWithJumps(f: FunctionState, body: CheckedStmt): void {
+  if (isEntered(f, body)) lowerDispatched(f, body);
+  else lowerStatement(f, body);
 }
 
 /** Lowers statements as a dispatch loop; control that flows off their end goes on behind the loop. */
@@ -68,9 +242,9 @@ function dispatching(f: FunctionState, body: readonly CheckedStmt[], inSwitch: F
   const entryStore = b.region.insts.length;
   const loop = build.append<LoopInst>(b, { kind: 'loop', operands: [], body: createRegion(), unroll: 1 }, []);
   const outer = b.region;
-  const dispatch: Dispatch = { outer: f.dispatch, loop, stateAddress, regions: [], labels: new Map() };
+  const dispatch: Dispatch = { outer: f.dispatch, loop, stateAddress, regions: [], inOrder: [], labels: new Map() };
   f.dispatch = dispatch;
-  for (const s of body) collectLabels(dispatch, s, f.blocks.map((block) => block.statement));
+  for (const s of body) collectLabels(f, dispatch, s, f.blocks.map((block) => block.statement), inSwitch !== undefined);
   // The entry is whatever state it got: labels have reserved theirs.
   const entry = newState(f, f.cleanups.length);
   build.store(b, 'i32', stateAddress, constI32(entry.state), 4);
@@ -78,7 +252,7 @@ function dispatching(f: FunctionState, body: readonly CheckedStmt[], inSwitch: F
   outer.insts.splice(entryStore, 0, moved);
 
   const depth = f.cleanups.length;
-  b.region = entry.region;
+  goOn(f, entry.region);
   lowerFlatList(f, body, inSwitch);
   leaveScope(f, depth);
   const open = !isTerminated(b.region);
@@ -87,11 +261,7 @@ function dispatching(f: FunctionState, body: readonly CheckedStmt[], inSwitch: F
   b.region = loop.body;
   const state = build.load(b, 'i32', stateAddress, true, 4);
   const inst = build.append<SwitchInst>(b, { kind: 'switch', operands: [state], cases: [], otherwise: createRegion() }, []);
-  dispatch.regions.forEach((region, k) => {
-    inst.cases.push({ values: [k], region });
-    // A label that belongs to a loop further in: no jump from here may enter it.
-    if (region.insts.length === 0) inRegion(f, region, () => build.unreachable(b));
-  });
+  for (const region of dispatch.inOrder) inst.cases.push({ values: [dispatch.regions.indexOf(region)], region });
   inRegion(f, inst.otherwise, () => build.unreachable(b));
   build.unreachable(b);
   f.dispatch = dispatch.outer;
@@ -99,10 +269,9 @@ function dispatching(f: FunctionState, body: readonly CheckedStmt[], inSwitch: F
   if (!open) build.unreachable(b);
 }
 
-/** A body that an IR `try` holds: with a dispatch loop of its own if it has labels. */
+/** A body that an IR `try` holds: no jump leads into it. */
 export function lowerGuarded(f: FunctionState, s: CheckedStmt): void {
-  if (holdsLabel(s) && !isTerminated(f.b.region)) dispatching(f, [s], undefined);
-  else lowerStatement(f, s);
+  if (!isTerminated(f.b.region)) lowerWithJumps(f, s);
 }
 
 function newState(f: FunctionState, depth: number): { state: number; region: Region; target: JumpTarget } {
@@ -114,19 +283,27 @@ function newState(f: FunctionState, depth: number): { state: number; region: Reg
   return { state, region, target: { kind: 'state', dispatch, state, depth } };
 }
 
-function collectLabels(dispatch: Dispatch, s: CheckedStmt, blocks: readonly CheckedStmt[]): void {
+/** Of what is taken apart. */
+function collectLabels(f: FunctionState, dispatch: Dispatch, s: CheckedStmt, blocks: readonly CheckedStmt[], inSwitch: boolean): void {
+  if (!isTakenApart(f, s, inSwitch)) return;
   if (s.kind === 'label') {
     dispatch.labels.set(s.name, { state: dispatch.regions.length, depth: undefined, blocks: new Set(blocks) });
     dispatch.regions.push(createRegion());
   }
   const inner = s.kind === 'block' ? [...blocks, s] : blocks;
-  for (const child of children(s)) collectLabels(dispatch, child, inner);
+  for (const child of children(s)) collectLabels(f, dispatch, child, inner, s.kind === 'switch' || inSwitch);
 }
 
 function enter(f: FunctionState, state: number): void {
   const target: JumpTarget = { kind: 'state', dispatch: f.dispatch!, state, depth: f.cleanups.length };
   if (!isTerminated(f.b.region)) jumpTo(f, target);
-  f.b.region = f.dispatch!.regions[state]!;
+  goOn(f, f.dispatch!.regions[state]!);
+}
+
+/** The region of a state is filled: cases of the loop stand as the statements do. */
+function goOn(f: FunctionState, region: Region): void {
+  f.b.region = region;
+  f.dispatch!.inOrder.push(region);
 }
 
 function branch(f: FunctionState, test: import('./ir-imports.js').Value, then: JumpTarget, otherwise: JumpTarget): void {
@@ -148,7 +325,7 @@ function lowerFlatList(f: FunctionState, body: readonly CheckedStmt[], inSwitch:
     lowerFlat(f, list[i]!, inSwitch);
     const guarded = f.cleanups.slice(depth).some((cleanup) => cleanup.guard !== undefined);
     const rest = list.slice(i + 1);
-    if (guarded && rest.some((s) => holdsLabel(s, inSwitch !== undefined)) && !isTerminated(f.b.region)) {
+    if (guarded && rest.some((s) => isTakenApart(f, s, inSwitch !== undefined)) && !isTerminated(f.b.region)) {
       dispatching(f, rest, inSwitch);
       return;
     }
@@ -157,7 +334,7 @@ function lowerFlatList(f: FunctionState, body: readonly CheckedStmt[], inSwitch:
 
 function lowerFlat(f: FunctionState, s: CheckedStmt, inSwitch: FlatSwitch | undefined): void {
   const { b } = f;
-  if (!holdsLabel(s, inSwitch !== undefined)) {
+  if (!isTakenApart(f, s, inSwitch !== undefined)) {
     lowerStatement(f, s);
     return;
   }
@@ -187,10 +364,10 @@ function lowerFlat(f: FunctionState, s: CheckedStmt, inSwitch: FlatSwitch | unde
       const otherwise = newState(f, depth);
       const join = newState(f, depth);
       if (!isTerminated(b.region)) branch(f, condition(f, s.condition), then.target, otherwise.target);
-      b.region = then.region;
+      goOn(f, then.region);
       lowerFlat(f, s.then, inSwitch);
       if (!isTerminated(b.region)) jumpTo(f, join.target);
-      b.region = otherwise.region;
+      goOn(f, otherwise.region);
       if (s.otherwise !== undefined) lowerFlat(f, s.otherwise, inSwitch);
       enter(f, join.state);
       return;
@@ -204,13 +381,13 @@ function lowerFlat(f: FunctionState, s: CheckedStmt, inSwitch: FlatSwitch | unde
       const savedContinue = f.continueTarget;
       f.breakTarget = exit.target;
       f.continueTarget = head.target;
-      b.region = head.region;
+      goOn(f, head.region);
       lowerFlatList(f, [s.declare, { kind: 'if', condition: s.condition, then: s.body, otherwise: { kind: 'break', loc: s.loc }, loc: s.loc }], inSwitch);
       leaveScope(f, depth);
       if (!isTerminated(b.region)) jumpTo(f, head.target);
       f.breakTarget = savedBreak;
       f.continueTarget = savedContinue;
-      b.region = exit.region;
+      goOn(f, exit.region);
       return;
     }
     case 'while':
@@ -225,17 +402,17 @@ function lowerFlat(f: FunctionState, s: CheckedStmt, inSwitch: FlatSwitch | unde
       const savedContinue = f.continueTarget;
       f.breakTarget = exit.target;
       f.continueTarget = next.target;
-      b.region = head.region;
+      goOn(f, head.region);
       if (s.condition === undefined) jumpTo(f, body.target);
       else branch(f, condition(f, s.condition), body.target, exit.target);
-      b.region = body.region;
+      goOn(f, body.region);
       lowerFlat(f, s.body, inSwitch);
       enter(f, next.state);
       if (s.kind === 'for' && s.step !== undefined) effect(f, s.step);
       jumpTo(f, head.target);
       f.breakTarget = savedBreak;
       f.continueTarget = savedContinue;
-      b.region = exit.region;
+      goOn(f, exit.region);
       return;
     }
     case 'switch': {

@@ -8,6 +8,7 @@ import { address, condition, effect, value } from './expressions.js';
 import { lowerLocalDeclaration } from './variables.js';
 import { initializeObject } from './initializers.js';
 import type { BlockInst, IfInst, LoopInst, Region } from './ir-imports.js';
+import { lowerDispatched, lowerList, needsDispatch } from './goto.js';
 import { jumpTo, leaveScope, runCleanups } from './scopes.js';
 import { reportUnsupported } from './report.js';
 import { lowerSwitch } from './switch.js';
@@ -22,14 +23,14 @@ export function lowerStatement(f: FunctionState, s: CheckedStmt): void {
     case 'block': {
       const depth = f.cleanups.length;
       f.blocks.push({ statement: s, depth });
-      for (const child of s.body) lowerStatement(f, child);
+      lowerList(f, s.body);
       f.blocks.pop();
       b.loc = s.end;
       leaveScope(f, depth);
       return;
     }
     case 'sequence':
-      for (const child of s.body) lowerStatement(f, child);
+      lowerList(f, s.body);
       return;
     case 'expression':
       effect(f, s.expr);
@@ -38,7 +39,8 @@ export function lowerStatement(f: FunctionState, s: CheckedStmt): void {
       lowerLocalDeclaration(f, s.variable, s.init);
       return;
     case 'if':
-      lowerIf(f, s);
+      if (needsDispatch(f, s)) lowerDispatched(f, s);
+      else lowerIf(f, s);
       return;
     case 'while':
       lowerLoop(f, { before: undefined, condition: s.condition, step: undefined, body: s.body, unroll: s.unroll });
@@ -53,7 +55,8 @@ export function lowerStatement(f: FunctionState, s: CheckedStmt): void {
       lowerDo(f, s);
       return;
     case 'switch':
-      lowerSwitch(f, s);
+      if (needsDispatch(f, s)) lowerDispatched(f, s);
+      else lowerSwitch(f, s);
       return;
     case 'break':
       jumpTo(f, f.breakTarget!);
@@ -65,6 +68,11 @@ export function lowerStatement(f: FunctionState, s: CheckedStmt): void {
       lowerReturn(f, s.value);
       return;
     case 'goto': {
+      const direct = f.jumps?.targets.get(s.label);
+      if (direct !== undefined) {
+        jumpTo(f, direct);
+        return;
+      }
       let dispatch = f.dispatch;
       while (dispatch !== undefined && !dispatch.labels.has(s.label)) dispatch = dispatch.outer;
       if (dispatch === undefined) {
@@ -83,7 +91,7 @@ export function lowerStatement(f: FunctionState, s: CheckedStmt): void {
       lowerAsm(f, s);
       return;
     case 'label':
-      // Nothing jumps here: with a goto the body would have been taken apart (goto.ts).
+      // Gotos that lead here leave a block in front of it, or repeat a loop around what follows (goto.ts).
       return;
     case 'case':
     case 'default':

@@ -1,6 +1,6 @@
 /**
  * switch. The usual form, every label directly in the switch's block, becomes an IR `switch` whose cases are the segments between labels; where a segment falls
- * through into the next one, nested blocks with the segments behind them. Labels elsewhere (Duff's device) make the function a dispatch loop (goto.ts).
+ * through into the next one, nested blocks with the segments behind them. Labels elsewhere (Duff's device) make it a dispatch loop (goto.ts).
  */
 import * as build from '../ir/build.js';
 import { createRegion, isTerminated } from '../ir/build.js';
@@ -9,7 +9,8 @@ import type { FunctionState, JumpTarget } from './context.js';
 import { value } from './expressions.js';
 import type { BlockInst, SwitchInst } from './ir-imports.js';
 import { leaveScope } from './scopes.js';
-import { inRegion, lowerStatement } from './statements.js';
+import { lowerList } from './goto.js';
+import { inRegion } from './statements.js';
 import { isUnsigned } from './types.js';
 
 type SwitchStmt = Extract<CheckedStmt, { kind: 'switch' }>;
@@ -185,6 +186,6 @@ export function lowerSwitch(f: FunctionState, s: SwitchStmt): void {
 }
 
 function lowerSegment(f: FunctionState, segment: Segment, depth: number): void {
-  for (const child of segment.body) lowerStatement(f, child);
+  lowerList(f, segment.body);
   leaveScope(f, depth);
 }

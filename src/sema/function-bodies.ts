@@ -253,7 +253,7 @@ function checkBody(s: DeclSema, fn: FunctionSymbol, info: FunctionInfo, definiti
   if (flow.deduce) finishDeduction(s, fn, info, flow);
   checkLabels(s, flow);
   if (!s.options.c && (flow.gotos.length > 0 || flow.hasSwitch)) checkJumps(s, statement, fn.space.host);
-  return { initializers, statement, labels: [...new Set(flow.gotos.map((jump) => jump.label))] };
+  return { initializers, statement, labels: flow.gotos.map((jump) => jump.label) };
 }
 
 /** The end of a handler of a constructor's or destructor's function try block throws the exception on ([except.handle]). */

@@ -207,7 +207,7 @@ export interface FunctionBody {
   /** Constructors: bases and members in initialization order, before the statement. */
   readonly initializers: readonly CheckedMemberInit[];
   readonly statement: CheckedStmt;
-  /** Labels that some goto names. */
+  /** The label of each goto. */
   readonly labels: readonly string[];
 }
 

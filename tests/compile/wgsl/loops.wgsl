@@ -125,115 +125,80 @@ struct Params {
 fn main(
   @builtin(local_invocation_id) thread_idx: vec3u,
 ) {
-  // 38: __global__ void search(const int *grid, int *out, int rows, int columns) {
-  var leave_loop = false;
-  var state = 2;
   var hits: i32;
-  var y: i32;
-  loop {
-    var leave_loop_1 = false;
-    // 51: out[threadIdx.x] = hits;
-    switch state {
-      case 0: {
-        state = 5;
-      }
-      case 1: {
-        out[params.out_offset + thread_idx.x] = hits;
-        leave_loop = true;
-        break;
-      }
-      case 2: {
-        state = 3;
-        hits = 0;
-        y = 0;
-      }
-      case 3: {
-        // 40: for (int y = 0; y < rows; y++) {
-        if y < params.rows {
-          state = 4;
-          break;
-        }
-        state = 6;
-      }
-      case 4: {
-        let t = u32(y) * u32(params.columns);
+  var leave_loop_1 = false;
+  let rounds = max(params.rows, 0);
+  // 40: for (int y = 0; y < rows; y++) {
+  hits = 0;
+  let rounds_1 = u32(rounds);
+  for (var y = 0u; y < rounds_1; y += 1u) {
+    var leave_loop = false;
+    switch 0 {
+      default: {
+        let t = y * u32(params.columns);
         let groups = u32(max(params.columns, 0)) >> 2u;
         // 41: for (int x = 0; x < columns; x++) {
         var x = 0u;
-        var hits_1 = hits;
         for (var group = 0u; group < groups; group += 1u) {
           // 42: int cell = grid[y * columns + x];
           let cell = grid[params.grid_offset + t + x];
           // 43: if (cell == 0) goto next_row;
           if cell == 0 {
-            state = 0;
-            hits = hits_1;
-            leave_loop_1 = true;
+            leave_loop = true;
             break;
           }
           // 44: if (cell < 0) goto done;
           if cell < 0 {
-            state = 1;
-            hits = hits_1;
             leave_loop_1 = true;
             break;
           }
           // 45: hits += cell;
-          let hits_2 = hits_1 + cell;
+          hits += cell;
           // 42: int cell = grid[y * columns + x];
           let cell_1 = grid[params.grid_offset + t + x + 1u];
           // 43: if (cell == 0) goto next_row;
           if cell_1 == 0 {
-            state = 0;
-            hits = hits_2;
-            leave_loop_1 = true;
+            leave_loop = true;
             break;
           }
           // 44: if (cell < 0) goto done;
           if cell_1 < 0 {
-            state = 1;
-            hits = hits_2;
             leave_loop_1 = true;
             break;
           }
           // 45: hits += cell;
-          let hits_3 = hits_2 + cell_1;
+          hits += cell_1;
           // 42: int cell = grid[y * columns + x];
           let cell_2 = grid[params.grid_offset + t + x + 2u];
           // 43: if (cell == 0) goto next_row;
           if cell_2 == 0 {
-            state = 0;
-            hits = hits_3;
-            leave_loop_1 = true;
+            leave_loop = true;
             break;
           }
           // 44: if (cell < 0) goto done;
           if cell_2 < 0 {
-            state = 1;
-            hits = hits_3;
             leave_loop_1 = true;
             break;
           }
           // 45: hits += cell;
-          let hits_4 = hits_3 + cell_2;
+          hits += cell_2;
           // 42: int cell = grid[y * columns + x];
           let cell_3 = grid[params.grid_offset + t + x + 3u];
           // 43: if (cell == 0) goto next_row;
           if cell_3 == 0 {
-            state = 0;
-            hits = hits_4;
-            leave_loop_1 = true;
+            leave_loop = true;
             break;
           }
           // 44: if (cell < 0) goto done;
           if cell_3 < 0 {
-            state = 1;
-            hits = hits_4;
             leave_loop_1 = true;
             break;
           }
           x += 4u;
-          hits_1 = hits_4 + cell_3;
+          hits += cell_3;
+        }
+        if leave_loop {
+          break;
         }
         if leave_loop_1 {
           break;
@@ -244,41 +209,32 @@ fn main(
           let cell = grid[params.grid_offset + t + x];
           // 43: if (cell == 0) goto next_row;
           if cell == 0 {
-            state = 0;
-            hits = hits_1;
-            leave_loop_1 = true;
+            leave_loop = true;
             break;
           }
           // 44: if (cell < 0) goto done;
           if cell < 0 {
-            state = 1;
-            hits = hits_1;
             leave_loop_1 = true;
             break;
           }
           x += 1u;
-          hits_1 += cell;
+          hits += cell;
+        }
+        if leave_loop {
+          break;
         }
         if leave_loop_1 {
           break;
         }
-        state = 0;
-        hits = hits_1 * 2;
-      }
-      case 5: {
-        state = 3;
-        y += 1;
-      }
-      case 6: {
-        state = 1;
-      }
-      default: {
+        hits *= 2;
       }
     }
-    if leave_loop {
+    if leave_loop_1 {
       break;
     }
   }
+  // 51: out[threadIdx.x] = hits;
+  out[params.out_offset + thread_idx.x] = hits;
 }
 
 // loops.cu:54: void collatz(unsigned int *, int)
