@@ -6,6 +6,7 @@ function fakeDevice(bytes = Number.POSITIVE_INFINITY): GPUDevice {
   let held = 0;
   let failed = false;
   return {
+    limits: { maxBufferSize: 2 ** 31 },
     createBuffer({ size }: GPUBufferDescriptor) {
       const isThere = held + size <= bytes;
       if (isThere) held += size;
@@ -31,7 +32,7 @@ test('a buffer that is used again stands behind its new address', () => {
 test('what waits makes room for large allocations, and what has no room leaves nothing', async () => {
   const gone: number[] = [];
   let id = 0;
-  const memory = createDeviceMemory({ device: fakeDevice(8 << 20), heaps: undefined, nextId: () => ++id, onBufferGone: (buffer) => void gone.push(buffer) });
+  const memory = createDeviceMemory({ device: fakeDevice((8 << 20) + 512), heaps: undefined, nextId: () => ++id, onBufferGone: (buffer) => void gone.push(buffer) });
   memory.allocate(0x8000_0000, 4 << 20);
   memory.free(0x8000_0000);
   expect(await memory.allocateLarge(0x8100_0000, 8 << 20)).toMatchObject({ bytes: 8 << 20 });

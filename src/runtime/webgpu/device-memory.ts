@@ -15,6 +15,8 @@ export interface Allocation {
   /** Where it begins in the buffer: a multiple of 256, behind which `lead` bytes are not its own. */
   readonly offset: number;
   readonly lead: number;
+  /** Bytes behind it that are nobody's. Default 0. */
+  readonly room?: number;
   /** Number of the buffer, for cache keys. */
   readonly id: number;
   readonly mirror: Mirror | undefined;
@@ -63,11 +65,13 @@ export interface DeviceMemoryEnvironment {
 
 /** Pointers may stand a little before what they point into: programs that count from 1. */
 const slack = 256;
+/** Bytes behind what is allocated: threads that no condition keeps from writing there change nothing of the program's, as on GPUs, where without them engines would let them write the last element. */
+const overrun = 512;
 /** Sizes of which buffers are made beforehand. */
 const common = [{ bytes: 4096, count: 4 }, { bytes: 65536, count: 4 }, { bytes: 2 ** 20, count: 3 }, { bytes: 2 ** 22, count: 2 }];
 
 export function createDeviceMemory({ device, heaps, nextId, onBufferGone, poison }: DeviceMemoryEnvironment): DeviceMemory {
-  const create = (size: number): PooledBuffer => ({ buffer: device.createBuffer({ size, usage: GPUUsage.storage | GPUUsage.uniform | GPUUsage.copySource | GPUUsage.copyDestination }), id: nextId() });
+  const create = (size: number): PooledBuffer => ({ buffer: device.createBuffer({ size: Math.min(size + overrun, device.limits.maxBufferSize), usage: GPUUsage.storage | GPUUsage.uniform | GPUUsage.copySource | GPUUsage.copyDestination }), id: nextId() });
   const destroy = ({ buffer, id }: PooledBuffer): void => {
     buffer.destroy();
     onBufferGone(id);
@@ -121,7 +125,7 @@ export function createDeviceMemory({ device, heaps, nextId, onBufferGone, poison
   const rounded = (bytes: number): number => Math.ceil(bytes / 16) * 16;
 
   function addPooled(address: number, bytes: number, mirror: Mirror | undefined, block: PoolBlock<PooledBuffer>): Allocation {
-    const made = add({ address, bytes: rounded(bytes), mirror, buffer: block.block.buffer, id: block.block.id, offset: 0, lead: 0 });
+    const made = add({ address, bytes: rounded(bytes), mirror, buffer: block.block.buffer, id: block.block.id, offset: 0, lead: 0, room: overrun });
     blocks.set(made, block);
     return made;
   }

@@ -108,6 +108,7 @@ interface Prepared {
 export function createLauncher(env: LaunchEnvironment): Launcher {
   const { device, recorder, memory, pipelines } = env;
   const alignment = Math.max(device.limits.minUniformBufferOffsetAlignment, device.limits.minStorageBufferOffsetAlignment);
+  const largestBinding = device.limits.maxStorageBufferBindingSize;
   /** What null pointers are bound to: one for each binding, since they may not share one. */
   const dummies: Allocation[] = [];
   const nullTargets = new Set<GPUBuffer>();
@@ -271,7 +272,10 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
       const entries: GPUBindGroupEntry[] = [];
       if (block !== undefined) entries.push({ binding: 0, resource: { buffer: recorder.staging, offset: 0, size: blockBytes(block) } });
       variant.form.bindings.forEach((binding, i) => {
-        if (variant.partition[i] === i) entries.push({ binding: binding.binding, resource: { buffer: allocations[i].buffer, offset: allocations[i].offset, size: Math.min(Math.ceil((allocations[i].lead + allocations[i].bytes) / 16) * 16, allocations[i].buffer.size - allocations[i].offset) } });
+        if (variant.partition[i] !== i) return;
+        const { buffer, offset, lead, bytes, room = 0 } = allocations[i];
+        const size = Math.ceil((lead + bytes) / 16) * 16 + (binding.access === 'uniform' ? 0 : room);
+        entries.push({ binding: binding.binding, resource: { buffer, offset, size: Math.min(size, buffer.size - offset, largestBinding) } });
       });
       variant.heaps.forEach(({ buffer }, i) => entries.push({ binding: heapBinding(variant.form, i), resource: { buffer } }));
       group = device.createBindGroup({ layout: variant.groupLayout, entries });
