@@ -25,9 +25,15 @@ export function waitingFunctions(functions: readonly Func[]): WaitingFunctions {
   return { looking, waiting };
 }
 
-/** Reads memory through a volatile pointer, or with an atomic that changes nothing. */
+/** Reads memory through a volatile pointer, or with an atomic that changes nothing. Nobody else writes to a thread's local variables. */
 function looksAtOthers(inst: Inst): boolean {
-  return (inst.kind === 'load' && inst.volatile) || (inst.kind === 'atomic' && onlyReads(inst));
+  return (inst.kind === 'load' && inst.volatile && !isLocal(inst.operands[0])) || (inst.kind === 'atomic' && onlyReads(inst));
+}
+
+function isLocal(pointer: Value): boolean {
+  let at = pointer;
+  while (at.kind === 'result' && (at.inst.kind === 'index' || at.inst.kind === 'field')) at = at.inst.operands[0];
+  return at.kind === 'result' && at.inst.kind === 'alloca';
 }
 
 /**

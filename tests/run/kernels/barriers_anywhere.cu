@@ -104,6 +104,19 @@ __global__ void warps(const int *code, int *out) {
   out[t] = r;
 }
 
+// A volatile variable of the thread's own decides about a loop: nobody else is waited for.
+__global__ void own_volatile(int *out) {
+  __shared__ int x[64];
+  int t = threadIdx.x;
+  volatile int limit = t % 5 + 1;
+  x[t] = t;
+  __syncthreads();
+  int r = x[63 - t];
+  for (int i = 0; i < limit; i++) r = r * 3 + i;
+  r += __shfl_xor_sync(0xffffffffu, r, 3);
+  out[t] = r;
+}
+
 static void show(const char *name, const int *values, int n) {
   unsigned h = 2166136261u;
   for (int i = 0; i < n; i++) h = (h ^ (unsigned)values[i]) * 16777619u;
@@ -132,6 +145,10 @@ int main() {
   leaving<<<1, 300>>>(in, out);
   cudaDeviceSynchronize();
   show("leaving", out, 300);
+
+  own_volatile<<<1, 64>>>(out);
+  cudaDeviceSynchronize();
+  show("own_volatile", out, 64);
 
   const int work[] = {1, 0, 2, 1, 0, 2, -1};
   for (int i = 0; i < 7; i++) for (int t = 0; t < 128; t++) in[i * 128 + t] = work[i];
