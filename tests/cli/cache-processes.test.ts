@@ -55,7 +55,10 @@ test('killed while they write they lose that entry at most', async () => {
   store.write(other, { description: { other }, content: new Uint8Array(1000).fill(9) });
   for (let i = 0; i < 8; i++) {
     const victim = start(cache, 'write', '100000', String(i));
-    await new Promise((resolve) => void setTimeout(resolve, 90 + 13 * i));
+    // Killed at various moments, the first not before there is something written.
+    const deadline = performance.now() + 20_000;
+    do await new Promise((resolve) => void setTimeout(resolve, 90 + 13 * i));
+    while (readdirSync(cache).length < 3 && performance.now() < deadline);
     victim.kill();
     await victim.done;
     for (const key of readdirSync(cache).filter((name) => !name.endsWith('.tmp'))) {
