@@ -73,7 +73,13 @@ export async function compileArtifact(source: string, { targets = ['cpu', 'webgp
   signal?.throwIfAborted();
   const request = { source, files: include, targets, options: driverOptions(options), sysroot: sysroot === undefined ? undefined : String(sysroot) };
   const key = `${JSON.stringify({ ...request, source: undefined })}${source}`;
-  const reply = compiled.get(key) ?? (await thread.compile(request, signal));
+  const known = compiled.get(key);
+  const reply = known ?? (await thread.compile(request, signal));
+  if (known !== undefined && signal !== undefined) {
+    // Whoever stops at once what is there already is not to get it.
+    await undefined;
+    signal.throwIfAborted();
+  }
   const { artifact, diagnostics, text } = reply;
   if (artifact === undefined) throw new CompileError(text, diagnostics);
   compiled.set(key, reply, sizeOf(artifact) + key.length);

@@ -47,4 +47,8 @@ test('warnings are told each time, errors too, and who has given up gets nothing
   expect(told[1]).toBe(told[0]);
   for (let i = 0; i < 2; i++) await expect(compileArtifact('__global__ void broken(', { targets: ['cpu'] })).rejects.toThrow('error');
   await expect(compileArtifact(warns, { targets: ['cpu'], signal: AbortSignal.abort() })).rejects.toThrow();
+  const controller = new AbortController();
+  const given = compileArtifact(warns, { targets: ['cpu'], signal: controller.signal });
+  controller.abort(new Error('given up'));
+  await expect(given).rejects.toThrow('given up');
 });
