@@ -79,3 +79,25 @@ it('a kernel whose threads wait for each other in loops is refused where they ru
   expect(ran.stderr).toMatch(/waiting_blocks\.cu:25:\d+: error: kernel 'void scan\(.*\)' waits here in a loop until another thread has written something.*\[CW8203\]\n/);
   expect(ran.status).toBe(1);
 });
+
+it('of a pointer between elements and one that is misaligned, the second is told of', { timeout: 60_000 }, () => {
+  useSoftwareGpu();
+  const folder = mkdtempSync(join(tmpdir(), 'cuda-wasm-misaligned-'));
+  const source = join(folder, 'misaligned.cu');
+  writeFileSync(
+    source,
+    `#include <cstdio>
+struct Three { int words[3]; };
+__global__ void copy(const Three *in, Three *out) { out[threadIdx.x] = in[threadIdx.x]; }
+int main() {
+  char *memory;
+  cudaMalloc(&memory, 256);
+  copy<<<1, 4>>>((const Three *)(memory + 4), (Three *)(memory + 130));
+  printf("%s\\n", cudaGetErrorName(cudaDeviceSynchronize()));
+}`,
+  );
+  const ran = spawnSync(process.execPath, [CLI, 'run', '--device', 'webgpu', source], { encoding: 'utf8', timeout: 30_000, killSignal: 'SIGKILL' });
+  rmSync(folder, { recursive: true, force: true });
+  expect(ran.stdout, ran.stderr).toBe('cudaErrorMisalignedAddress\n');
+  expect(ran.stderr).toMatch(/its pointer 'out' \(0x[0-9a-f]+\) is no multiple of 4/);
+});

@@ -195,9 +195,15 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     return true;
   }
 
-  /** Does a pointer lie between the elements of its buffer, where they may lie as well? */
+  /** Does a pointer lie between the elements of its buffer, where they may lie as well? (A misaligned one is left to the form that tells of it.) */
   function liesLoose({ bindings }: ShaderForm): boolean {
-    return bindings.some(({ elementBytes, elementAlign }, i) => offsets[i] % elementBytes !== 0 && offsets[i] % elementAlign === 0);
+    let isFound = false;
+    for (const [i, { elementBytes, elementAlign }] of bindings.entries()) {
+      if (offsets[i] % elementBytes === 0) continue;
+      if (offsets[i] % elementAlign !== 0) return false;
+      isFound = true;
+    }
+    return isFound;
   }
 
   /** Do bindings that are only read share a heap with one that is written to? WebGPU asks then that all may be written to. */
@@ -239,7 +245,9 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
         case 'offset': {
           const offset = offsets[field.binding];
           if (offset % field.unit !== 0) {
-            env.fail(CudaError.misalignedAddress, misaligned(kernel.pretty, withoutSuffix(form.bindings[field.binding].name), allocations[field.binding].address + offset, field.unit));
+            // Those that are aligned have another form (`liesLoose`): one is not.
+            const i = form.bindings.findIndex(({ elementAlign, elementBytes }, j) => offsets[j] % elementBytes !== 0 && offsets[j] % elementAlign !== 0);
+            env.fail(CudaError.misalignedAddress, misaligned(kernel.pretty, withoutSuffix(form.bindings[i].name), allocations[i].address + offsets[i], form.bindings[i].elementAlign));
             return false;
           }
           to.setInt32(target, offset / field.unit, true);
