@@ -4,7 +4,7 @@ import type { LoopedForms } from '../back/wgsl/kernel-shader.js';
 import { renderDiagnostics } from '../diagnostics/render.js';
 import { linkProgram } from '../driver/link.js';
 import type { ProgramTarget, WantedTarget } from '../driver/sysroot.js';
-import { librariesOf, usefulTarget } from '../driver/sysroot.js';
+import { librariesOf, linkingFor, usefulTarget } from '../driver/sysroot.js';
 import type { Binary } from '../ir/binary.js';
 import { openBinary } from '../ir/binary.js';
 import { readSysrootLibrary, sysrootFolder } from './node-files.js';
@@ -42,7 +42,7 @@ function compileProgram(session: Session, files: readonly string[], target: Want
   const libraries = openLibraries(session, useful);
   if (libraries === undefined) return undefined;
   session.onPhase('open library', performance.now() - start);
-  return linkProgram(modules, libraries, session.options, { ...session, webgpu: useful === 'webgpu', threads: useful === 'threads', split: session.flags.split === true, ...(looped === undefined ? {} : { looped }) })?.bytes;
+  return linkProgram(modules, libraries, session.options, { ...session, ...linkingFor(useful), split: session.flags.split === true, ...(looped === undefined ? {} : { looped }) })?.bytes;
 }
 
 /** The precompiled libraries of a target; undefined, with an error, where one is missing. */

@@ -9,7 +9,7 @@ import { stillRunning, unsuitable } from '../runtime/webgpu/messages.js';
 import { findNodeAdapter } from '../runtime/webgpu/node-device.js';
 import { loadProgram, startNodeWorker } from '../runtime/webgpu/node-run.js';
 import { adapterName, isSoftware, openDevice } from '../runtime/webgpu/open-device.js';
-import { programWorker } from './node-files.js';
+import { kernelWorker, programWorker } from './node-files.js';
 import type { RunOptions } from './run-options.js';
 import { openTuning } from './tuning.js';
 
@@ -64,7 +64,7 @@ export async function runOnWebGpu(adapter: GPUAdapter, { obtain, report, otherwi
     // The device's thread sees kernels and memory operations, the program's thread calls.
     const profiler = profiling && createProfiler({ calls: [], inProgram: false, kernelName: (name) => name, onEvent: writer?.event, onProgress: profiling.onProgress });
     const tuning = options.tune && profiling === undefined ? openTuning(program.kernels, adapterName(adapter), options.cache) : undefined;
-    const end = await worker.run(program, host, open, { timeLimit: Number(options.timeLimit) * 1000, poison: options.check === true, profiler, tuner: tuning?.tuner }, profiling && { calls: profiling.calls, ...(profiling.trace && { trace: profiling.trace }) });
+    const end = await worker.run(program, { ...host, threads: { count: 1, worker: kernelWorker() } }, open, { timeLimit: Number(options.timeLimit) * 1000, poison: options.check === true, profiler, tuner: tuning?.tuner }, profiling && { calls: profiling.calls, ...(profiling.trace && { trace: profiling.trace }) });
     isHung = end.isHung;
     tuning?.keep();
     if (options.verbose) for (const line of tuning?.report() ?? []) process.stderr.write(`${line}\n`);

@@ -25,12 +25,12 @@ import type { CompileOptions } from './options.js';
 import { defaultOptions } from './options.js';
 import type { ReadSavedPrelude } from './prelude.js';
 import type { ProgramTarget, Sysroot } from './sysroot.js';
-import { librariesOf, usefulTarget } from './sysroot.js';
+import { librariesOf, linkingFor, usefulTarget } from './sysroot.js';
 
 /** All but the sysroot. */
 export interface SourceOptions extends Partial<Omit<CompileOptions, 'systemDirs'>> {
   /** `cpu` unless given. */
-  readonly target?: ProgramTarget;
+  readonly target?: Exclude<ProgramTarget, 'webgpu-threads'>;
   /** The paths of the translation units; unless given, all files that end in .cu, .cpp, .cc, .cxx or .c. */
   readonly units?: readonly string[];
   /** The program is to tell a profiler what it does (`profileInBrowser`). */
@@ -111,7 +111,7 @@ export function linkUnits({ modules, options, target, diagnostics, sources, onPh
   const profiling: Partial<LinkEnvironment> = profile
     ? { onProfiled: (names) => void calls.push(...names), onKernel: ({ name, pretty }) => { kernels[name] = pretty.replace(/^void /, ''); } }
     : {};
-  const linked = diagnostics.errorCount > 0 ? undefined : linkProgram(modules, libraries(), options, { sources, diagnostics, onPhase, webgpu: target === 'webgpu', threads: target === 'threads', ...profiling });
+  const linked = diagnostics.errorCount > 0 ? undefined : linkProgram(modules, libraries(), options, { sources, diagnostics, onPhase, ...linkingFor(target), ...profiling });
   return {
     bytes: diagnostics.errorCount > 0 ? undefined : linked?.bytes,
     diagnostics: diagnosticsToJson(diagnostics.list, sources),

@@ -35,7 +35,7 @@ export interface LinkEnvironment {
   readonly looped?: LoopedForms;
   /** Told for each kernel how long its shader took, in all its forms, in milliseconds. */
   readonly onShader?: (kernel: Func, milliseconds: number) => void;
-  /** Several threads run the program's kernels. */
+  /** Several threads run the program: its kernels, or, with shaders, host code alone. */
   readonly threads?: boolean;
   /** Kernels without a program, which the runtime launches (src/runtime/modules); the unit has a table of them. */
   readonly kernelModule?: boolean;
@@ -66,7 +66,7 @@ function isProvided(name: string): boolean {
 /** The functions that a program of these units needs, whatever it calls. */
 export function rootsOf(units: readonly Module[], program: { readonly check: boolean; readonly threads?: boolean; readonly webgpu?: boolean; readonly kernelModule?: boolean }): string[] {
   const own = program.kernelModule ? moduleRoots[program.webgpu ? 'webgpu' : 'cpu'] : programRoots;
-  return [...own, ...(program.kernelModule && program.webgpu && kernelsPrint(units) ? recordRoots : []), ...(program.threads ? [workEntry] : []), ...(program.webgpu ? replacementsIn(units) : []), ...libraryRoots(units, program.check)];
+  return [...own, ...(program.kernelModule && program.webgpu && kernelsPrint(units) ? recordRoots : []), ...(program.threads && !program.webgpu ? [workEntry] : []), ...(program.webgpu ? replacementsIn(units) : []), ...libraryRoots(units, program.check)];
 }
 
 /** May kernels of these units say anything? */

@@ -14,7 +14,7 @@ import { symbolHash, undefinedNames, undefinedSymbols } from './library-parts.js
 import type { CompiledKernels, KernelOptions, KernelTarget } from './kernel-module.js';
 import { compileKernelUnits, linkKernelUnits, moduleLibraries } from './kernel-module.js';
 import { rootsOf } from './link.js';
-import { librariesOf } from './sysroot.js';
+import { librariesOf, linkingFor } from './sysroot.js';
 
 export interface HeaderGroup {
   readonly name: string;
@@ -126,7 +126,7 @@ export function createSysrootParts(get: (name: string) => Promise<Uint8Array>): 
     async compile(sources, options = {}) {
       await Promise.all([loadHeaders(['core']), fetchOnce('library-core.bin')]);
       const units = await unitsOf(sources, options);
-      const needed = units.diagnostics.errorCount > 0 ? undefined : new Set([...undefinedNames(units.modules), ...rootsOf(units.modules, { check: units.options.check, threads: units.target === 'threads', webgpu: units.target === 'webgpu' })]);
+      const needed = units.diagnostics.errorCount > 0 ? undefined : new Set([...undefinedNames(units.modules), ...rootsOf(units.modules, { check: units.options.check, ...linkingFor(units.target) })]);
       const libraries = needed && (await librariesFor(librariesOf[units.target], needed));
       return linkUnits(units, () => libraries ?? []);
     },

@@ -16,24 +16,30 @@ export interface Sysroot {
   readonly webgpu: Uint8Array;
 }
 
-/** For whom a program is built: for our runtime with its kernels on the CPU, on one thread (`cpu`) or several (`threads`), or on WebGPU; or, `plain`, for any WASI engine. */
-export type ProgramTarget = 'plain' | 'cpu' | 'threads' | 'webgpu';
+/** For whom a program is built: for our runtime with its kernels on the CPU, on one thread (`cpu`) or several (`threads`), or on WebGPU, with threads of host code (`webgpu-threads`) or without; or, `plain`, for any WASI engine. */
+export type ProgramTarget = 'plain' | 'cpu' | 'threads' | 'webgpu' | 'webgpu-threads';
 
-/** What is asked for may be more than a program needs: `host-threads` are threads of host code alone, with kernels on one. */
-export type WantedTarget = ProgramTarget | 'host-threads';
+/** What is asked for may be more than a program needs: `host-threads` are threads of host code alone, with kernels on one. For WebGPU, a program has threads where it starts some. */
+export type WantedTarget = Exclude<ProgramTarget, 'webgpu-threads'> | 'host-threads';
 
 /** The libraries of a target, by the names of their files; earlier ones win. */
-export const librariesOf = { plain: ['plain.bin', 'lib.bin'], cpu: ['lib.bin'], threads: ['threads.bin', 'lib.bin'], webgpu: ['webgpu.bin', 'lib.bin'] } as const satisfies Record<ProgramTarget, readonly string[]>;
+export const librariesOf = { plain: ['plain.bin', 'lib.bin'], cpu: ['lib.bin'], threads: ['threads.bin', 'lib.bin'], webgpu: ['webgpu.bin', 'lib.bin'], 'webgpu-threads': ['webgpu.bin', 'threads.bin', 'lib.bin'] } as const satisfies Record<ProgramTarget, readonly string[]>;
 
 /** How host code starts threads. */
 const starters = ['pthread_create', '__cw_thread_start'];
 
 /** Without kernels and threads of host code there is nothing for further threads to do. */
 export function usefulTarget(target: WantedTarget, units: readonly Module[]): ProgramTarget {
-  if (target !== 'threads' && target !== 'host-threads') return target;
+  if (target === 'plain' || target === 'cpu') return target;
   const startsThreads = units.some((unit) => starters.some((name) => unit.functions.has(name)));
+  if (target === 'webgpu') return startsThreads ? 'webgpu-threads' : 'webgpu';
   const hasKernels = target === 'threads' && units.some((unit) => [...unit.functions.values()].some((fn) => fn.space === 'kernel'));
   return startsThreads || hasKernels ? 'threads' : 'cpu';
+}
+
+/** What a target asks of whoever links. */
+export function linkingFor(target: ProgramTarget): { readonly webgpu: boolean; readonly threads: boolean } {
+  return { webgpu: target === 'webgpu' || target === 'webgpu-threads', threads: target === 'threads' || target === 'webgpu-threads' };
 }
 
 /** Fetches the folder dist/sysroot from where it is served. Rejects where a file is missing. */

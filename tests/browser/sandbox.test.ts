@@ -72,6 +72,17 @@ int main() {
   printf("stage %d\\n", stage);
 }
 `;
+const launching = `__global__ void twice(int* p) { *p *= 2; }
+int twice(int x) {
+  int* p;
+  cudaMalloc(&p, 4);
+  cudaMemcpy(p, &x, 4, cudaMemcpyHostToDevice);
+  twice<<<1, 1>>>(p);
+  cudaMemcpy(&x, p, 4, cudaMemcpyDeviceToHost);
+  cudaFree(p);
+  return x;
+}
+int main() {`;
 const endless = `#include <cstdio>
 int main() {
   volatile int x = 0;
@@ -190,6 +201,10 @@ describe('threads of host code', () => {
   it('wait for each other, and share files', async () => {
     site.add('/host-threads.wasm', compile({ 'host.cpp': hostThreads }, { target: 'threads' }));
     expect(await runInPage(page, '/host-threads.wasm', { threads: 2 })).toEqual({ exitCode: 0, device: 'cpu', stdout: 'stage 2\n', stderr: '', files: { 'made.txt': 'by a thread\n' } });
+  });
+  it('do so on WebGPU, and launch kernels', async () => {
+    site.add('/host-threads-webgpu.wasm', compile({ 'host.cu': hostThreads.replace('int main() {', launching).replace('stage = 2;', 'stage = 1 + twice(stage) / 2;') }, { target: 'webgpu' }));
+    expect(await runInPage(page, '/host-threads-webgpu.wasm', { device: 'webgpu' })).toEqual({ exitCode: 0, device: 'webgpu', stdout: 'stage 2\n', stderr: '', files: { 'made.txt': 'by a thread\n' } });
   });
 });
 

@@ -1,5 +1,6 @@
 /** Threads of host code: how a program ends from one of them, what waits for ever, files. */
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { useSoftwareGpu } from '../run/software-gpu.js';
 import { createWorkplace } from './command.js';
 
 const { run } = createWorkplace({
@@ -82,26 +83,30 @@ int main() {
 `,
 });
 
-describe('a program ends from a thread', () => {
+/** With kernels elsewhere, host code has threads all the same. */
+const devices = ['--threads 2', '--device webgpu'];
+beforeAll(useSoftwareGpu);
+
+describe.each(devices)('a program ends from a thread (%s)', (device) => {
   test('by exit, with what was printed', () => {
-    expect(run('run --threads 2 ends.cpp -- exit')).toEqual({ stdout: 'thread\n', stderr: '', code: 7 });
-    expect(run('run --threads 2 ends.cpp -- return')).toEqual({ stdout: 'thread\nend\n', stderr: '', code: 0 });
+    expect(run(`run ${device} ends.cpp -- exit`)).toEqual({ stdout: 'thread\n', stderr: '', code: 7 });
+    expect(run(`run ${device} ends.cpp -- return`)).toEqual({ stdout: 'thread\nend\n', stderr: '', code: 0 });
   });
   test('by a fault, with the source line', () => {
-    expect(run('run --threads 2 ends.cpp -- fault')).toMatchObject({ stdout: 'thread\n', stderr: expect.stringMatching(/^ends\.cpp:14: Segmentation fault: invalid memory access\n/), code: 139 });
+    expect(run(`run ${device} ends.cpp -- fault`)).toMatchObject({ stdout: 'thread\n', stderr: expect.stringMatching(/^ends\.cpp:14: Segmentation fault: invalid memory access\n/), code: 139 });
   });
   test('by abort, or an exception that nobody catches', () => {
-    expect(run('run --threads 2 ends.cpp -- abort')).toMatchObject({ code: 134 });
-    expect(run('run --threads 2 ends.cpp -- throw')).toMatchObject({ code: 134, stderr: expect.stringContaining("terminate called after throwing an instance of 'int'") });
+    expect(run(`run ${device} ends.cpp -- abort`)).toMatchObject({ code: 134 });
+    expect(run(`run ${device} ends.cpp -- throw`)).toMatchObject({ code: 134, stderr: expect.stringContaining("terminate called after throwing an instance of 'int'") });
   });
 });
 
-test('files belong to all threads', () => {
-  expect(run('run --threads 2 files.cpp')).toEqual({ stdout: 'by a thread\n1\n', stderr: '', code: 0 });
+test.each(devices)('files belong to all threads (%s)', (device) => {
+  expect(run(`run ${device} files.cpp`)).toEqual({ stdout: 'by a thread\n1\n', stderr: '', code: 0 });
 });
 
 test('threads that wait for each other are told so', () => {
-  expect(run('run --threads 2 waits.cpp')).toMatchObject({ stderr: expect.stringMatching(/^main: Resource deadlock avoided\nterminate called/), code: 134 });
+  for (const device of devices) expect(run(`run ${device} waits.cpp`)).toMatchObject({ stderr: expect.stringMatching(/^main: Resource deadlock avoided\nterminate called/), code: 134 });
   expect(run('run --threads 2 condition.c')).toMatchObject({ stderr: expect.stringMatching(/^cuda-wasm: pthread_\w+ would wait forever: all threads wait\n/), code: 134 });
   expect(run('run --threads 1 condition.c')).toMatchObject({ stderr: 'cuda-wasm: pthread_cond_wait would wait forever: host code runs in one thread\n', code: 134 });
 });

@@ -101,10 +101,12 @@ test('launches that are shared out, and threads of host code, are counted too', 
   const shared = run('profile --device cpu --threads 2 -fshare-always work.cu -- 10');
   expect(shared).toMatchObject({ stdout: '29524\n', code: 7 });
   expect(callsIn(shared.stderr, 'Kernels')).toEqual({ 'scale(int *, int)': 10, 'zero(int *)': 1 });
-  const { stdout, stderr, code } = run('profile --device cpu --threads 2 threads.cu');
-  expect({ stdout, code }).toEqual({ stdout: '70\n', code: 0 });
-  expect(callsIn(stderr, 'Kernels')).toEqual({ 'add(int *)': 7 });
-  expect(callsIn(stderr, 'CUDA API calls')).toMatchObject({ cudaLaunchKernel: 7, cudaDeviceSynchronize: 1 });
+  for (const device of ['cpu --threads 2', 'webgpu']) {
+    const { stdout, stderr, code } = run(`profile --device ${device} threads.cu`);
+    expect({ stdout, code }).toEqual({ stdout: '70\n', code: 0 });
+    expect(callsIn(stderr, 'Kernels')).toEqual({ 'add(int *)': 7 });
+    expect(callsIn(stderr, 'CUDA API calls')).toMatchObject({ cudaLaunchKernel: 7, cudaDeviceSynchronize: 1 });
+  }
 });
 
 test('errors are told as by run, and a trace that cannot be written ends with an error', () => {

@@ -332,6 +332,7 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
     }
   });
   const initialPages = Math.ceil(layout.heapBase / memoryLayout.pageSize) + 1;
+  const maximumPages = options.shaderOf === undefined ? memoryLayout.maxPages : memoryLayout.maxHostPages;
   if (importCount > 0 || threads) {
     section(w, 2, () => {
       writeU32(w, importCount + (threads ? 1 : 0));
@@ -347,7 +348,7 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
         writeByte(w, 2);
         writeByte(w, SHARED);
         writeU32(w, initialPages);
-        writeU32(w, memoryLayout.maxPages);
+        writeU32(w, maximumPages);
       }
     });
   }
@@ -368,7 +369,7 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
       writeU32(w, 1);
       writeByte(w, options.shaderOf === undefined || options.ownMemory === true ? UNSHARED : SHARED);
       writeU32(w, initialPages);
-      writeU32(w, options.shaderOf === undefined ? memoryLayout.maxPages : memoryLayout.maxHostPages);
+      writeU32(w, maximumPages);
     });
   }
   if (tagType >= 0) {
@@ -474,6 +475,7 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
     section(w, 0, () => {
       writeName(w, threadsSection);
       writeU32(w, initialPages);
+      writeU32(w, maximumPages);
     });
   }
   return { bytes: writtenBytes(w), functionNames: names, heapBase: layout.heapBase, staticShared: new Map(prepared.map(({ kernel, staticShared }) => [kernel.name, staticShared])) };

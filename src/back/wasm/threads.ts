@@ -1,5 +1,5 @@
 /**
- * Programs that several threads run: instances of one module over one shared memory, which the host makes (import `env.memory`; its first size is in the section "cuda_wasm.threads").
+ * Programs that several threads run: instances of one module over one shared memory, which the host makes (import `env.memory`; its first and largest size are in the section "cuda_wasm.threads").
  *
  * The first thread calls `_start`, which fills memory with the data before it goes on to the program's. Every other thread calls `__cw_enter_thread(stack's end, stack's begin, variables)` with memory of its own for
  * its stack and its `thread_local` variables (`__cw_thread_bytes`), then `__cw_work(number)`, which runs blocks of kernels (sysroot/lib/cuda/launch_threads.cpp).

@@ -1,7 +1,7 @@
 /**
  * Threads of host code (sysroot/lib/c/host-threads.cpp): one of them runs at a time. What the first one does for the others, and what another one does. Host-independent.
  *
- * Calls of the system, and of a profiler, are the first thread's. Another thread fills in a call slip in shared memory, rings the bell, and sleeps until the slip is done; the first thread serves it where it waits, which it does: the other has the turn.
+ * Calls of the system, of a device that is another thread's, and of a profiler are the first thread's. Another thread fills in a call slip in shared memory, rings the bell, and sleeps until the slip is done; the first thread serves it where it waits, which it does: the other has the turn.
  */
 import { createGuard } from './guard.js';
 import { endOf, ThreadFailed } from './program-end.js';
@@ -22,20 +22,23 @@ export interface HostThreadStart {
 }
 
 /** Words of struct Slip; arguments from its 24th byte. */
-const slipWords = { bell: 0, call: 1, function: 2, result: 3, wide: 4, count: 5 } as const;
+const slipWords = { bell: 0, call: 1, function: 2, wide: 3, count: 4 } as const;
 const slipArguments = 24;
+/** Where the result takes the first argument's place, as a double: calls give integers of 32 bits, times, or nothing. */
+const slipResult = slipArguments;
 
 /** What the slip asks for beside these functions, which are numbered as the module imports them. */
 const requests = { startHostThread: -1, startThreads: -2, fail: -3 } as const;
 
 const system = 'wasi_snapshot_preview1';
+const device = 'cuda';
 
 function servedFunctions(module: WebAssembly.Module): string[] {
-  return WebAssembly.Module.imports(module).filter((wanted) => wanted.module === system || wanted.name.startsWith('profile_')).map(({ name }) => name);
+  return WebAssembly.Module.imports(module).filter((wanted) => wanted.module === system || wanted.module === device || wanted.name.startsWith('profile_')).map(({ name }) => name);
 }
 
 interface FirstThreadHost {
-  /** Those of the system and of the profiler, if there is one. */
+  /** Those of the system, and of the device and the profiler, if there are such. */
   readonly served: WebAssembly.ModuleImports;
   readonly threads?: HostThreads;
 }
@@ -73,7 +76,8 @@ export function hostThreadImports(module: WebAssembly.Module, memory: WebAssembl
       const wide = words[slipWords.wide]!;
       const values = new BigInt64Array(memory.buffer, slip + slipArguments, count);
       const args = Array.from(values, (value, i) => (((wide >> i) & 1) === 0 ? Number(value) : value));
-      words[slipWords.result] = Number(perform(words[slipWords.function]!, args, slip) ?? 0);
+      const result = Number(perform(words[slipWords.function]!, args, slip) ?? 0);
+      new Float64Array(memory.buffer, slip + slipResult, 1)[0] = result;
       Atomics.store(words, slipWords.call, 0);
       Atomics.notify(words, slipWords.call);
     },
@@ -97,7 +101,7 @@ export function runHostThread({ module, memory, place, thread, slip, entry, coun
     Atomics.add(words, slipWords.bell, 1);
     Atomics.notify(words, slipWords.bell);
     while (Atomics.load(words, slipWords.call) === 1) Atomics.wait(words, slipWords.call, 1);
-    return words[slipWords.result]!;
+    return new Float64Array(memory.buffer, slip + slipResult, 1)[0]!;
   };
   let exports: ThreadExports | undefined;
   const host = { writeError: (text: string) => leaveMessage(memory, place.message, text), clock };
@@ -115,7 +119,7 @@ export function runHostThread({ module, memory, place, thread, slip, entry, coun
     start_host_thread: (other: number) => ask(requests.startHostThread, [other, entry]),
     serve_call() {},
   };
-  const instance = new WebAssembly.Instance(module, { env: { memory }, cuda_wasm: cudaWasm, [system]: served });
+  const instance = new WebAssembly.Instance(module, { env: { memory }, cuda_wasm: cudaWasm, [system]: served, [device]: served });
   exports = instance.exports as unknown as ThreadExports;
   const run = exports.__indirect_function_table.get(entry) as (thread: number) => void;
   try {

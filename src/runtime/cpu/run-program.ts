@@ -32,18 +32,19 @@ export function runProgram(bytes: BufferSource, host: ProgramHost): number {
 /** `device`, given the program's memory, makes the imports `cuda` of programs whose kernels run elsewhere. */
 export function runModule(module: WebAssembly.Module, host: ProgramHost, device?: (memory: WebAssembly.Memory) => WebAssembly.ModuleImports): number {
   const threads = readThreads(module);
-  const own = threads === undefined ? undefined : sharedMemory(threads.initialPages);
+  const own = threads === undefined ? undefined : sharedMemory(threads);
   let exports: ProgramExports | undefined;
   const guard = createGuard(module, host, () => exports!);
-  const profiler = host.profiler?.(() => own ?? exports!.memory);
-  const served = { ...host.wasi, ...profiler };
-  const cudaWasm = { ...guard.imports, ...profiler, ...(own && { ...kernelThreadImports(module, own, host.threads), ...hostThreadImports(module, own, { ...host, served }) }) };
-
   // The memory is the program's own: what works on it can be made only once the program exists.
   let cuda: WebAssembly.ModuleImports | undefined;
+  const forDevice = device && forwarded(module, 'cuda', () => cuda!);
+  const profiler = host.profiler?.(() => own ?? exports!.memory);
+  const served = { ...host.wasi, ...profiler, ...forDevice };
+  const cudaWasm = { ...guard.imports, ...profiler, ...(own && { ...kernelThreadImports(module, own, host.threads), ...hostThreadImports(module, own, { ...host, served }) }) };
+
   const imports: WebAssembly.Imports = { wasi_snapshot_preview1: host.wasi, cuda_wasm: cudaWasm };
   if (own !== undefined) imports.env = { memory: own };
-  if (device !== undefined) imports.cuda = forwarded(module, 'cuda', () => cuda!);
+  if (forDevice !== undefined) imports.cuda = forDevice;
   const instance = new WebAssembly.Instance(module, imports);
   exports = instance.exports as unknown as ProgramExports;
   cuda = device?.(exports.memory);

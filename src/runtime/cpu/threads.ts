@@ -5,9 +5,8 @@ import type { HostThreadStart } from './host-threads.js';
 import type { GuardHost, ProgramExports } from './guard.js';
 import { createGuard } from './guard.js';
 
-/** As in back/wasm: the section, and the most pages that the module's memory may have. */
+/** As in back/wasm. */
 const threadsSection = 'cuda_wasm.threads';
-const maximumPages = 65536;
 
 /** How a host starts threads. */
 export interface HostThreads {
@@ -42,20 +41,32 @@ export interface ThreadExports extends ProgramExports {
   __cw_work(number: number): void;
 }
 
+/** How many pages the module's memory has at first, and how many it may have. */
+export interface MemorySizes {
+  readonly initial: number;
+  readonly maximum: number;
+}
+
 /** undefined: the module has a memory of its own, for one thread. */
-export function readThreads(module: WebAssembly.Module): { readonly initialPages: number } | undefined {
+export function readThreads(module: WebAssembly.Module): MemorySizes | undefined {
   const [section] = WebAssembly.Module.customSections(module, threadsSection);
   if (section === undefined) return undefined;
-  let initialPages = 0;
-  new Uint8Array(section).forEach((byte, i) => {
-    initialPages |= (byte & 0x7f) << (7 * i);
-  });
-  return { initialPages };
+  const sizes: number[] = [];
+  let size = 0;
+  let shift = 0;
+  for (const byte of new Uint8Array(section)) {
+    size |= (byte & 0x7f) << shift;
+    shift += 7;
+    if (byte >= 0x80) continue;
+    sizes.push(size);
+    size = shift = 0;
+  }
+  return { initial: sizes[0]!, maximum: sizes[1]! };
 }
 
 /** As large as the engine lets it become: some have less room for memory that several threads share. */
-export function sharedMemory(initial: number): WebAssembly.Memory {
-  for (let maximum = maximumPages; ; maximum /= 2) {
+export function sharedMemory({ initial, maximum: most }: MemorySizes): WebAssembly.Memory {
+  for (let maximum = most; ; maximum = Math.floor(maximum / 2)) {
     try {
       return new WebAssembly.Memory({ initial, maximum, shared: true });
     } catch (cause) {

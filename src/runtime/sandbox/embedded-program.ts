@@ -1,9 +1,11 @@
-/** The thread of a program that is carried in a page or module: a Web Worker, or a worker thread of Node. An entry point of its own. */
+/** The thread of a program that is carried in a page or module, and the further ones of its host code: a Web Worker, or a worker thread of Node. An entry point of its own. */
 import { ownPort } from './browser-threads.js';
 import { chunkLoader } from './chunks.js';
-import type { ProgramReply, ProgramStart } from './messages.js';
+import { runFurther } from './kernel-thread.js';
+import type { KernelsStart, ProgramReply, ProgramStart } from './messages.js';
 import { isNode, nodePort } from './node-threads.js';
 import { runProgramThread } from './program-thread.js';
 
-if (isNode()) void nodePort<ProgramReply, ProgramStart>().then((main) => runProgramThread(main, { chunks: chunkLoader }));
-else runProgramThread(ownPort(), { chunks: chunkLoader });
+const extras = { chunks: chunkLoader, further: runFurther };
+if (isNode()) void nodePort<ProgramReply, ProgramStart | KernelsStart>().then((main) => runProgramThread(main, extras));
+else runProgramThread(ownPort(), extras);

@@ -4,9 +4,11 @@ import { runBlocks } from '../cpu/threads.js';
 import type { KernelsStart, Port } from './messages.js';
 
 export function runKernelThread(main: Port<never, KernelsStart>): void {
-  main.listen((message) => {
-    const clock = (): bigint => BigInt(Math.round((performance.timeOrigin - message.timeOrigin + performance.now()) * 1e6));
-    if (message.number === undefined) runHostThread(message.start, clock);
-    else runBlocks(message.start, message.number, clock);
-  });
+  main.listen(runFurther);
+}
+
+export function runFurther(message: KernelsStart): void {
+  const clock = (): bigint => BigInt(Math.round((performance.timeOrigin - message.timeOrigin + performance.now()) * 1e6));
+  if (message.number === undefined) runHostThread(message.start, clock);
+  else runBlocks(message.start, message.number, clock);
 }

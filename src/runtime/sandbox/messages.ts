@@ -14,6 +14,8 @@ export interface ProgramStart {
   readonly stdin: Uint8Array;
   /** How many threads may run its kernels on the CPU, if it was built for several; the program's own is one of them. */
   readonly threads?: number;
+  /** Threads of host code can be started. */
+  readonly hostThreads: boolean;
   /** Kernels run on the device that another thread serves through this ring; without it, on the CPU. */
   readonly device?: { readonly ring: SharedArrayBuffer; readonly facts: DeviceFacts };
   /** Where the chunks lie of a program that was split. */

@@ -12,6 +12,7 @@ export async function run(args: readonly string[] = [], options: RunOptions = {}
     : {
         program: () => startWebWorker({ text: programWorkerText }),
         device: () => startWebWorker({ text: deviceWorkerText }),
+        kernels: () => startWebWorker({ text: programWorkerText }),
         noDevice: noSharedMemory(),
       };
   return runSandboxed(embeddedProgram, { name: embeddedName, ...options, args: [...args] }, starter);

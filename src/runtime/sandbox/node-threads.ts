@@ -41,6 +41,7 @@ export async function nodeStarter(programText: string, deviceText: string, resol
   return {
     program: () => start(programText, undefined),
     device: () => start(deviceText, { dawn: dawn! }),
+    kernels: () => start(programText, undefined),
     noDevice: !mayHaveGpu(process.platform, process.env, existsSync) ? 'this machine shows no GPU' : dawn === undefined ? "the package 'webgpu' is not installed" : undefined,
   };
 }

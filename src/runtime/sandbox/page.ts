@@ -22,6 +22,7 @@ const written = element<HTMLUListElement>('written');
 const starter: ThreadStarter = {
   program: () => startWebWorker({ text: programWorkerText }),
   device: () => startWebWorker({ text: deviceWorkerText }),
+  kernels: () => startWebWorker({ text: programWorkerText }),
   noDevice: noSharedMemory(),
 };
 

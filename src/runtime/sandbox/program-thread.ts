@@ -5,7 +5,7 @@ import { runModule } from '../cpu/run-program.js';
 import { runClient } from '../webgpu/run-client.js';
 import type { ChunkLoader } from './chunks.js';
 import { createMemoryHost } from './memory-host.js';
-import type { Port, ProgramReply, ProgramStart } from './messages.js';
+import type { KernelsStart, Port, ProgramReply, ProgramStart } from './messages.js';
 import { createOutputSender } from './output-sender.js';
 import type { RecordProfile } from './profiling.js';
 
@@ -13,20 +13,23 @@ import type { RecordProfile } from './profiling.js';
 export interface ThreadExtras {
   readonly record?: RecordProfile;
   readonly chunks?: ChunkLoader;
+  /** The script serves for further threads of a program as well. */
+  readonly further?: (start: KernelsStart) => void;
 }
 
-export function runProgramThread(main: Port<ProgramReply, ProgramStart>, extras: ThreadExtras = {}): void {
+export function runProgramThread(main: Port<ProgramReply, ProgramStart | KernelsStart>, extras: ThreadExtras = {}): void {
   main.listen((start) => {
     try {
-      run(start, main, extras);
+      if ('timeOrigin' in start) extras.further!(start);
+      else run(start, main, extras);
     } catch (cause) {
       main.send({ kind: 'failed', message: cause instanceof Error ? cause.message : String(cause) });
     }
   });
 }
 
-function run(start: ProgramStart, main: Port<ProgramReply, ProgramStart>, { record, chunks }: ThreadExtras): void {
-  const output = createOutputSender((kind, bytes) => main.send({ kind, bytes }), () => performance.now());
+function run(start: ProgramStart, { send }: Pick<Port<ProgramReply, never>, 'send'>, { record, chunks }: ThreadExtras): void {
+  const output = createOutputSender((kind, bytes) => send({ kind, bytes }), () => performance.now());
   const host = createMemoryHost({
     args: start.args,
     env: start.env,
@@ -36,21 +39,21 @@ function run(start: ProgramStart, main: Port<ProgramReply, ProgramStart>, { reco
     writeStderr: (bytes) => output.write('stderr', bytes),
     beforeSleep: output.flush,
   });
-  const { module, device, threads: count = 1 } = start;
+  const { module, device, threads: count = 1, hostThreads } = start;
   const recorder = start.profiling && record?.(start.profiling, device === undefined);
   const profiler = recorder && { profiler: recorder.profiler.imports };
   const loadKernel = start.folder === undefined ? undefined : chunks?.kernels(module, start.folder);
   const { timeOrigin } = performance;
   const threads: HostThreads = {
     count,
-    start: (request) => main.send({ kind: 'threads', start: request, timeOrigin }),
-    ...(count > 1 && { startHost: (request: HostThreadStart) => main.send({ kind: 'host-thread', start: request, timeOrigin }) }),
+    start: (request) => send({ kind: 'threads', start: request, timeOrigin }),
+    ...(hostThreads && { startHost: (request: HostThreadStart) => send({ kind: 'host-thread', start: request, timeOrigin }) }),
   };
   try {
-    const exitCode = device === undefined ? runModule(module, { ...host, threads, ...profiler, ...(loadKernel && { loadKernel }) }) : runClient({ module, ...device }, { ...host, ...profiler }, (memory) => main.send({ kind: 'memory', memory }));
+    const exitCode = device === undefined ? runModule(module, { ...host, threads, ...profiler, ...(loadKernel && { loadKernel }) }) : runClient({ module, ...device }, { ...host, threads, ...profiler }, (memory) => send({ kind: 'memory', memory }));
     output.flush();
     const files = host.readFiles();
-    main.send({ kind: 'ended', exitCode, files, profile: recorder?.finish() }, Object.values(files).map((bytes) => bytes.buffer));
+    send({ kind: 'ended', exitCode, files, profile: recorder?.finish() }, Object.values(files).map((bytes) => bytes.buffer));
   } finally {
     output.flush();
   }

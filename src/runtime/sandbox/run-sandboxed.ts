@@ -65,7 +65,7 @@ export interface RunResult {
 export interface ThreadStarter {
   program(): Thread<ProgramStart, ProgramReply>;
   device(): Thread<DeviceRequest, DeviceReply>;
-  /** For blocks of kernels; absent where threads cannot share memory. */
+  /** For blocks of kernels, and threads of host code; absent where threads cannot share memory. */
   kernels?(): Thread<KernelsStart, never>;
   /** How many threads this machine runs at a time; 1 unless given. */
   readonly cores?: number;
@@ -127,13 +127,15 @@ async function run(program: Forms, options: RunOptions, starter: ThreadStarter, 
     env: options.env ?? {},
     files: bytesOf(options.files ?? {}),
     stdin: toBytes(options.stdin ?? ''),
+    hostThreads: starter.kernels !== undefined,
     folder: program.folder,
     ...(profiling && { profiling: profiling.start }),
   };
+  const hostThread = ({ start, timeOrigin }: Request<'host-thread'>): void => started(starter.kernels!()).send({ start, number: undefined, timeOrigin });
   if (chosen.kind === 'cpu') {
     const threads = starter.kernels === undefined ? 1 : Math.min(options.threads ?? starter.cores ?? 1, mostThreads);
-    const { exitCode, files, profile } = await runProgramOn(programThread, { ...start, threads }, output, {
-      hostThread: ({ start, timeOrigin }) => started(starter.kernels!()).send({ start, number: undefined, timeOrigin }),
+    const { exitCode, files, profile } = await runProgramOn(programThread, { ...start, threads, hostThreads: threads > 1 }, output, {
+      hostThread,
       threads({ start, timeOrigin }) {
         start.places.forEach((_, number) => {
           started(starter.kernels!()).send({ start, number, timeOrigin });
@@ -149,18 +151,20 @@ async function run(program: Forms, options: RunOptions, starter: ThreadStarter, 
   const served = new Promise<WebAssembly.Memory>((resolve) => {
     memoryIsThere = resolve;
   }).then((memory) => chosen.serve({ kind: 'serve', ring, module: chosen.module, memory, timeLimit: (options.timeLimit ?? 30) * 1000, profiling: profiling?.start, folder: program.folder }, output.stderrText));
-  const ended = runProgramOn(programThread, { ...start, device }, output, { memory: (memory) => memoryIsThere(memory) });
+  const ended = runProgramOn(programThread, { ...start, device }, output, { memory: ({ memory }) => memoryIsThere(memory), hostThread });
   // What the device still has to say comes before the end; a program that fails to start never meets the device.
   const [{ exitCode, files, profile }, onDevice] = await Promise.all([ended, served]);
   if (profile !== undefined) profiling?.tell(profile, onDevice);
   return { exitCode, files, device: { kind: 'webgpu', name: chosen.facts.name }, ...output.end() };
 }
 
+type Request<Kind> = ProgramReply & { readonly kind: Kind };
+
 /** What a program asks for while it runs. */
 interface Requests {
-  memory?(memory: WebAssembly.Memory): void;
-  threads?(request: ProgramReply & { readonly kind: 'threads' }): void;
-  hostThread?(request: ProgramReply & { readonly kind: 'host-thread' }): void;
+  memory?(request: Request<'memory'>): void;
+  threads?(request: Request<'threads'>): void;
+  hostThread?(request: Request<'host-thread'>): void;
 }
 
 function runProgramOn(thread: Thread<ProgramStart, ProgramReply>, start: ProgramStart, output: TextOutput, requests: Requests): Promise<ProgramReply & { readonly kind: 'ended' }> {
@@ -173,7 +177,7 @@ function runProgramOn(thread: Thread<ProgramStart, ProgramReply>, start: Program
           output[reply.kind](reply.bytes);
           break;
         case 'memory':
-          requests.memory?.(reply.memory);
+          requests.memory?.(reply);
           break;
         case 'threads':
           requests.threads?.(reply);

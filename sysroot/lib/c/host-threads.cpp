@@ -32,9 +32,8 @@ struct Slip {
   int bell;
   int call;  /* 0: none; 1: asked for; the host's half of the rest */
   int function;
-  int result;
   unsigned wide, count;  /* which of the arguments are 64 bits wide */
-  unsigned long arguments[10];
+  unsigned long arguments[10];  /* the result takes the first one's place */
 };
 
 struct HostThread {
