@@ -120,7 +120,8 @@ await build({
 // The JavaScript API: with the compiler, which runs in a worker, and without. WebGPU's part is a file of its own.
 rmSync(join(dist, 'api'), { recursive: true, force: true });
 const api = { outdir: join(dist, 'api'), bundle: true, platform: 'neutral', mainFields: ['module', 'main'], format: 'esm', target: 'es2022', minify: true, legalComments: 'none', logLevel: 'warning' };
-await build({ ...api, entryPoints: { index: 'src/api/index.ts', runtime: 'src/runtime/modules/index.ts', streaming: 'src/runtime/modules/streaming.ts' }, splitting: true, chunkNames: '[name]-[hash]' });
+const kernelWorker = await build({ ...api, entryPoints: ['src/runtime/modules/kernel-worker.ts'], write: false, format: 'iife' });
+await build({ ...api, define: { KERNEL_WORKER: JSON.stringify(kernelWorker.outputFiles[0].text) }, entryPoints: { index: 'src/api/index.ts', runtime: 'src/runtime/modules/index.ts', streaming: 'src/runtime/modules/streaming.ts' }, splitting: true, chunkNames: '[name]-[hash]' });
 const builtCompiler = { name: 'built-compiler', setup: ({ onResolve }) => onResolve({ filter: /\/driver\/index\.js$/ }, () => ({ path: '../compiler.js', external: true })) };
 // Users' bundlers are not to follow what only Node imports, where it is installed.
 for (const name of readdirSync(join(dist, 'api'))) {
@@ -182,8 +183,9 @@ if (!process.argv.includes('--no-sysroot')) {
   variant('plain.bin', plain);
   variant('webgpu.bin', webgpu);
   variant('module.bin', module);
+  variant('module-threads.bin', module.filter((path) => !path.endsWith('records.cpp')), '-DCW_THREADS', '--threads');
   variant('threads.bin', [...threads, ...alsoWithThreads], '-DCW_THREADS', '--threads');
-  const variants = ['plain.bin', 'webgpu.bin', 'threads.bin', 'module.bin'];
+  const variants = ['plain.bin', 'webgpu.bin', 'threads.bin', 'module.bin', 'module-threads.bin'];
   // The library as one file, and in parts for pages: what the smallest program needs, for all targets; what programs in C, and with containers and streams, use often; and the rest by subject.
   const examples = readdirSync('examples').filter((name) => name.endsWith('.cu')).sort().map((name) => `examples/${name}`);
   const seeds = { core: ['examples/vector_add.cu', ...variants.map((name) => join(dist, 'sysroot', name))], c: examples, cxx: ['scripts/typical.cu', 'scripts/warm-up.cu'] };

@@ -39,7 +39,9 @@ async function fetchedBy(path, target) {
 
 /** `cuda-wasm/runtime` as a bundler splits it: what a page loads first, and all of it. */
 async function runtimeOfKernels() {
+  const worker = await minified('src/runtime/modules/kernel-worker.ts', { format: 'iife' });
   const made = await build({
+    define: { KERNEL_WORKER: JSON.stringify(new TextDecoder().decode(worker)) },
     entryPoints: { runtime: join(root, 'src/runtime/modules/index.ts') }, bundle: true, write: false, platform: 'browser', format: 'esm', target: 'es2022', minify: true, splitting: true, outdir: '/out', metafile: true, legalComments: 'none', logLevel: 'error',
   });
   const sizes = new Map(made.outputFiles.map(({ path, contents }) => [path.slice(path.lastIndexOf('/') + 1), weigh(contents)]));

@@ -58,7 +58,7 @@ function compilerInNode(): Compile {
   };
   return ({ source, files, options }, target) => {
     const units = compileKernelUnits(source, files, target, options, headers, library);
-    return linkKernelUnits(units, () => moduleLibraries[target].map((name) => openBinary(library(name))));
+    return linkKernelUnits(units, () => moduleLibraries(units).map((name) => openBinary(library(name))));
   };
 }
 

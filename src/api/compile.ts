@@ -1,5 +1,5 @@
 /** Sources → modules and artifacts, in a thread of their own. */
-import type { CompileOptions as DriverOptions, JsonDiagnostic, KernelTarget } from '../driver/index.js';
+import type { CompileOptions as DriverOptions, JsonDiagnostic, KernelOptions, KernelTarget } from '../driver/index.js';
 import { createLruCache } from '../runtime/cache/lru.js';
 import type { Artifact, Device, Module } from '../runtime/modules/index.js';
 import { createCompileThread } from './compile-thread.js';
@@ -26,6 +26,8 @@ export interface CompileOptions {
   readonly fmad?: boolean;
   /** On the CPU, test every memory access. */
   readonly check?: boolean;
+  /** `false`: on the CPU one thread runs the kernels, whose code then has none of what several need: atomic operations are faster, and memory is not shared. */
+  readonly threads?: boolean;
   /** Stops the compilation, whatever it does; the promise is then rejected with the signal's reason. */
   readonly signal?: AbortSignal;
   /** Where the folder `cuda-wasm/sysroot/parts` is served, for pages whose bundler does not keep it beside the package. */
@@ -97,7 +99,7 @@ export function compileLater(source: string, { device, ...options }: ModuleOptio
   return device.load(compileArtifact(source, { ...options, targets: [device.kind] }));
 }
 
-function driverOptions({ defines = {}, kernels, name, std, optimize, fastMath, fmad = true, check }: CompileOptions): Partial<DriverOptions> & { readonly kernels?: readonly string[]; readonly name?: string } {
+function driverOptions({ defines = {}, kernels, name, std, optimize, fastMath, fmad = true, check, threads }: CompileOptions): Partial<DriverOptions> & Pick<KernelOptions, 'kernels' | 'name' | 'threads'> {
   return {
     defines: Object.entries(defines).map(([macro, value]) => `${macro}=${value === true ? 1 : value === false ? 0 : value}`),
     ...(kernels && { kernels }),
@@ -105,6 +107,7 @@ function driverOptions({ defines = {}, kernels, name, std, optimize, fastMath, f
     ...(std && { std: std.replace('c++', 'gnu++') as DriverOptions['std'] }),
     ...(optimize !== undefined && { optimize }),
     ...(check !== undefined && { check }),
+    ...(threads !== undefined && { threads }),
     floats: { contract: fmad, fastQuotients: fastMath === true, fastRoots: fastMath === true, fastFunctions: fastMath === true },
     ...(fastMath === true && { fastMath: true, flushDenormals: true }),
   };

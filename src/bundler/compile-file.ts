@@ -10,7 +10,7 @@ import { moduleDeclarations } from './declarations.js';
 import type { HotBundler } from './module-code.js';
 import { moduleCode } from './module-code.js';
 
-export interface CudaPluginOptions extends Pick<CompileOptions, 'defines' | 'std' | 'optimize' | 'fastMath' | 'fmad' | 'kernels'> {
+export interface CudaPluginOptions extends Pick<CompileOptions, 'defines' | 'std' | 'optimize' | 'fastMath' | 'fmad' | 'kernels' | 'threads'> {
   /** The devices that kernels are compiled for; both unless given. */
   readonly targets?: readonly ('cpu' | 'webgpu')[];
   /** Write the types of `x.cu` to `x.cu.d.ts` beside it, where TypeScript finds them; true unless given. */

@@ -87,7 +87,7 @@ async function buildModule(session: Session, files: readonly string[], output: s
 
 /** A page or a module that carries the program, in each form that can run. undefined after errors that are printed already. */
 async function buildCarrier(session: Session, files: readonly string[], output: string, options: BuildOptions): Promise<string[] | undefined> {
-  const cpu = options.device === 'webgpu' ? undefined : buildProgram(session, files, 'cpu');
+  const cpu = options.device === 'webgpu' ? undefined : buildProgram(session, files, 'threads');
   // A link changes what it links: the second form is compiled anew. What there is to say was said the first time.
   const again = cpu === undefined ? session : createSession(session.settings, options);
   const webgpu = options.device === 'cpu' || session.diagnostics.errorCount > 0 ? undefined : buildProgram(again, files, 'webgpu');

@@ -25,12 +25,18 @@ export type KernelTarget = 'cpu' | 'webgpu';
 export interface KernelOptions extends Omit<SourceOptions, 'target' | 'units'> {
   /** Kernels by expressions that name them, templates with their arguments: each is compiled, whether the source uses it or not. */
   readonly kernels?: readonly string[];
+  /** On the CPU several threads can run them; true unless given. */
+  readonly threads?: boolean;
   /** The source's name in messages; `kernels.cu` unless given. */
   readonly name?: string;
 }
 
 /** The libraries of a module of kernels, by the names of their files; earlier ones win. */
-export const moduleLibraries = { cpu: ['module.bin', 'lib.bin'], webgpu: ['module.bin', 'webgpu.bin', 'lib.bin'] } as const satisfies Record<KernelTarget, readonly string[]>;
+const libraries = { cpu: ['module.bin', 'lib.bin'], threads: ['module-threads.bin', 'threads.bin', 'lib.bin'], webgpu: ['module.bin', 'webgpu.bin', 'lib.bin'] } as const;
+
+export function moduleLibraries({ target, threads }: Pick<KernelUnits, 'target' | 'threads'>): readonly string[] {
+  return libraries[threads ? 'threads' : target];
+}
 
 export interface CompiledKernels {
   /** undefined after errors, as is `reflection`. */
@@ -46,6 +52,8 @@ export interface CompiledKernels {
 export interface KernelUnits {
   readonly units: CompiledUnits;
   readonly target: KernelTarget;
+  /** Several threads can run them. */
+  readonly threads: boolean;
   readonly reflect: (staticShared: ReadonlyMap<string, number>) => Reflection;
 }
 
@@ -55,7 +63,7 @@ const defaultName = 'kernels.cu';
 
 /** `files`: further texts by path, for includes. */
 export function compileKernelUnits(source: string, files: Readonly<Record<string, string>>, target: KernelTarget, options: KernelOptions, headers: FileSystem, savedPrelude: ReadSavedPrelude): KernelUnits {
-  const { kernels: expressions = [], name = defaultName, ...own } = options;
+  const { kernels: expressions = [], name = defaultName, threads = true, ...own } = options;
   let kernels: readonly KernelSymbol[] = [];
   let variables: readonly VarSymbol[] = [];
   const units = compileUnits({ ...files, [name]: withExpressions(source, expressions) }, { ...own, target, units: [name] }, headers, savedPrelude, (unit, sources) => {
@@ -94,13 +102,13 @@ export function compileKernelUnits(source: string, files: Readonly<Record<string
       structs: types.structs,
     };
   };
-  return { units, target, reflect };
+  return { units, target, threads: threads && target === 'cpu', reflect };
 }
 
 /** Links, if there were no errors. */
-export function linkKernelUnits({ units, target, reflect }: KernelUnits, libraries: () => readonly Binary[]): CompiledKernels {
+export function linkKernelUnits({ units, target, threads, reflect }: KernelUnits, libraries: () => readonly Binary[]): CompiledKernels {
   const { modules, options, diagnostics, sources, onPhase } = units;
-  const linked = diagnostics.errorCount > 0 ? undefined : linkProgram(modules, libraries(), options, { sources, diagnostics, onPhase, webgpu: target === 'webgpu', kernelModule: true });
+  const linked = diagnostics.errorCount > 0 ? undefined : linkProgram(modules, libraries(), options, { sources, diagnostics, onPhase, webgpu: target === 'webgpu', threads, kernelModule: true });
   const done = diagnostics.errorCount > 0 ? undefined : linked;
   const [module, shaders] = done === undefined ? [undefined, undefined] : target === 'webgpu' ? takeSection(done.bytes, kernelsSection) : [done.bytes, undefined];
   return { module, shaders, reflection: done && reflect(done.staticShared), diagnostics: diagnosticsToJson(diagnostics.list, sources), text: renderDiagnostics(diagnostics.list, sources) };

@@ -52,7 +52,8 @@ export interface LinkEnvironment {
 /** What every program starts from; the back end adds what its generated code calls. */
 const programRoots = ['_start'];
 /** What modules of kernels without a program are called by (sysroot/lib/module). */
-const moduleRoots = { cpu: ['__cw_module_start', '__cw_module_allocate', '__cw_module_free', '__cw_module_launch', '__cw_module_reset'], webgpu: ['__cw_module_start'] } as const;
+const cpuModuleRoots = ['__cw_module_start', '__cw_module_allocate', '__cw_module_free', '__cw_module_launch', '__cw_module_reset'] as const;
+const moduleRoots = { cpu: cpuModuleRoots, threads: [...cpuModuleRoots, '__cw_module_help'], webgpu: ['__cw_module_start'] } as const;
 /** Bytes of stack of such modules: kernels alone run on it. */
 const kernelStack = 512 * 1024;
 /** Print what kernels on WebGPU say. */
@@ -65,8 +66,8 @@ function isProvided(name: string): boolean {
 
 /** The functions that a program of these units needs, whatever it calls. */
 export function rootsOf(units: readonly Module[], program: { readonly check: boolean; readonly threads?: boolean; readonly webgpu?: boolean; readonly kernelModule?: boolean }): string[] {
-  const own = program.kernelModule ? moduleRoots[program.webgpu ? 'webgpu' : 'cpu'] : programRoots;
-  return [...own, ...(program.kernelModule && program.webgpu && kernelsPrint(units) ? recordRoots : []), ...(program.threads && !program.webgpu ? [workEntry] : []), ...(program.webgpu ? replacementsIn(units) : []), ...libraryRoots(units, program.check)];
+  const own = program.kernelModule ? moduleRoots[program.webgpu ? 'webgpu' : program.threads ? 'threads' : 'cpu'] : [...programRoots, ...(program.threads && !program.webgpu ? [workEntry] : [])];
+  return [...own, ...(program.kernelModule && program.webgpu && kernelsPrint(units) ? recordRoots : []), ...(program.webgpu ? replacementsIn(units) : []), ...libraryRoots(units, program.check)];
 }
 
 /** May kernels of these units say anything? */

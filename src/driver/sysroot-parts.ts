@@ -142,8 +142,8 @@ export function createSysrootParts(get: (name: string) => Promise<Uint8Array>): 
         const units = compileKernelUnits(source, sources, target, options, headers, () => undefined);
         if (await provideHeaders(missed)) continue;
         const { modules, options: given, diagnostics } = units.units;
-        const needed = diagnostics.errorCount > 0 ? undefined : new Set([...undefinedNames(modules), ...rootsOf(modules, { check: given.check, webgpu: target === 'webgpu', kernelModule: true })]);
-        const libraries = needed && (await librariesFor(moduleLibraries[target], needed));
+        const needed = diagnostics.errorCount > 0 ? undefined : new Set([...undefinedNames(modules), ...rootsOf(modules, { check: given.check, webgpu: target === 'webgpu', threads: units.threads, kernelModule: true })]);
+        const libraries = needed && (await librariesFor(moduleLibraries(units), needed));
         return linkKernelUnits(units, () => libraries ?? []);
       }
     },

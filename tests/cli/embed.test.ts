@@ -57,6 +57,30 @@ int main(int argc, char**) {
   if (argc > 2) { bad<<<1, 1>>>((int*)p); puts(cudaGetErrorString(cudaDeviceSynchronize())); }
 }
 `,
+  'overlap.cu': `#include <cstdio>
+#include <cstring>
+__global__ void takesTime(long long* from, long long* to, float* x) {
+  from[blockIdx.x] = clock64();
+  float v = x[0];
+  for (int i = 0; i < 20000000; i++) v = v * 0.5f + 1;
+  x[1 + blockIdx.x] = v;
+  to[blockIdx.x] = clock64();
+}
+int main(int argc, char** argv) {
+  long long *from, *to;
+  float* x;
+  cudaMallocManaged(&from, 16);
+  cudaMallocManaged(&to, 16);
+  cudaMallocManaged(&x, 12);
+  bool seen = false;
+  for (int i = 0; i < (argc > 1 ? 2 : 50) && !seen; i++) {
+    takesTime<<<2, 1>>>(from, to, x);
+    cudaDeviceSynchronize();
+    seen = from[0] < to[1] && from[1] < to[0];
+  }
+  puts(seen ? "at the same time" : "one after the other");
+}
+`,
   'endless.cu': '#include <cstdio>\nint main() { puts("started"); fflush(stdout); for (volatile int i = 0;; i++); }\n',
 });
 
@@ -106,6 +130,14 @@ describe('a module that carries a program', () => {
     mkdirSync(join(folder, 'node_modules'));
     symlinkSync(join(root, 'node_modules/webgpu'), join(folder, 'node_modules/webgpu'));
     expect(node()).toMatchObject({ stdout: 'webgpu 9 16 \n', status: 0 });
+  });
+
+  test.each(['', ' --split'])('runs its kernels on several threads, or as many as it is told (build%s)', async (flags) => {
+    const name = `overlap${flags.trim()}.mjs`;
+    expect(run(`build overlap.cu -o ${name} --device cpu${flags}`).code).toBe(0);
+    const app = await load(name);
+    expect((await app.run([], { threads: 2 })).stdout).toBe('at the same time\n');
+    expect((await app.run(['twice'], { threads: 1 })).stdout).toBe('one after the other\n');
   });
 
   test('comes out the same each time and everywhere', () => {

@@ -29,7 +29,7 @@ import { memoryLayout } from './memory-layout.js';
 import { Op, WasmType } from './opcodes.js';
 import { createDeviceShaders, kernelsSection } from './device-shaders.js';
 import type { DeviceShader } from './device-shaders.js';
-import { enterThread, narrowScopes, ownSegment, threadsSection, writeEnterThread, writeStart } from './threads.js';
+import { enterThread, fillMemory, narrowScopes, ownSegment, threadsSection, writeEnterThread, writeStart } from './threads.js';
 import { createReacher, factsOf } from './reach.js';
 import type { SpecialGlobal } from './reach.js';
 import { layoutShared, reachFrom } from './shared-layout.js';
@@ -304,10 +304,8 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
     // What takes the place of the data section's own effect: the first thread's start fills memory, the others' only fills what is theirs.
     const last = segments.length - 1;
     const start = exported.find(({ name }) => name === '_start');
-    if (start !== undefined) {
-      addFunction('_start', []);
-      writeStart(code, segments, functionIndex.get(start.fn)!);
-    }
+    addFunction(start === undefined ? fillMemory : '_start', []);
+    writeStart(code, segments, start && functionIndex.get(start.fn)!);
     addFunction(enterThread, ['i32', 'i32', 'i32']);
     writeEnterThread(code, layout.ownOfThread, last);
   }

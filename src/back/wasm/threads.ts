@@ -1,7 +1,7 @@
 /**
  * Programs that several threads run: instances of one module over one shared memory, which the host makes (import `env.memory`; its first and largest size are in the section "cuda_wasm.threads").
  *
- * The first thread calls `_start`, which fills memory with the data before it goes on to the program's. Every other thread calls `__cw_enter_thread(stack's end, stack's begin, variables)` with memory of its own for
+ * The first thread calls `_start`, which fills memory with the data before it goes on to the program's; modules without a program have `__cw_fill_memory` for that. Every other thread calls `__cw_enter_thread(stack's end, stack's begin, variables)` with memory of its own for
  * its stack and its `thread_local` variables (`__cw_thread_bytes`), then `__cw_work(number)`, which runs blocks of kernels (sysroot/lib/cuda/launch_threads.cpp).
  */
 import { addressRoot } from '../../ir/effects.js';
@@ -14,6 +14,7 @@ import { Op } from './opcodes.js';
 
 export const threadsSection = 'cuda_wasm.threads';
 export const enterThread = '__cw_enter_thread';
+export const fillMemory = '__cw_fill_memory';
 export const workEntry = '__cw_work';
 
 interface Range {
@@ -43,8 +44,8 @@ function finish(code: ByteWriter, w: ByteWriter): void {
   writeBytes(code, w.bytes.subarray(0, w.length));
 }
 
-/** The body of the exported `_start`. */
-export function writeStart(code: ByteWriter, segments: readonly Range[], start: number): void {
+/** The body of the exported `_start`, which goes on to the program's; or of `__cw_fill_memory`. */
+export function writeStart(code: ByteWriter, segments: readonly Range[], start: number | undefined): void {
   const w = createByteWriter(256);
   writeByte(w, 0);
   segments.forEach((segment, i) => {
@@ -52,8 +53,10 @@ export function writeStart(code: ByteWriter, segments: readonly Range[], start: 
     writeS32(w, memoryLayout.nullPage + segment.start);
     initialize(w, i, segment);
   });
-  writeByte(w, Op.call);
-  writeU32(w, start);
+  if (start !== undefined) {
+    writeByte(w, Op.call);
+    writeU32(w, start);
+  }
   finish(code, w);
 }
 

@@ -3,6 +3,7 @@
  *
  * Calls of the system, of a device that is another thread's, and of a profiler are the first thread's. Another thread fills in a call slip in shared memory, rings the bell, and sleeps until the slip is done; the first thread serves it where it waits, which it does: the other has the turn.
  */
+import type { GuardHost } from './guard.js';
 import { createGuard } from './guard.js';
 import { endOf, ThreadFailed } from './program-end.js';
 import type { HostThreads, ThreadExports, ThreadPlace } from './threads.js';
@@ -85,7 +86,7 @@ export function hostThreadImports(module: WebAssembly.Module, memory: WebAssembl
 }
 
 /** Runs a further thread of host code, and those that are started when it has ended. Does not come back. */
-export function runHostThread({ module, memory, place, thread, slip, entry, count, always }: HostThreadStart, clock: () => bigint): void {
+export function runHostThread({ module, memory, place, thread, slip, entry, count, always }: HostThreadStart, own: Omit<GuardHost, 'writeError'>): void {
   const ask = (wanted: number, args: readonly (number | bigint)[]): number => {
     const words = new Int32Array(memory.buffer, slip, slipArguments / 4);
     const values = new BigInt64Array(memory.buffer, slip + slipArguments, args.length);
@@ -104,7 +105,7 @@ export function runHostThread({ module, memory, place, thread, slip, entry, coun
     return new Float64Array(memory.buffer, slip + slipResult, 1)[0]!;
   };
   let exports: ThreadExports | undefined;
-  const host = { writeError: (text: string) => leaveMessage(memory, place.message, text), clock };
+  const host: GuardHost = { ...own, writeError: (text) => leaveMessage(memory, place.message, text) };
   const guard = createGuard(module, host, () => exports!);
   const served: WebAssembly.ModuleImports = {};
   servedFunctions(module).forEach((name, i) => {

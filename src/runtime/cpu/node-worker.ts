@@ -13,5 +13,5 @@ if ('places' in start) {
   if (start.number === 0) {
     for (let number = 1; number < start.places.length; number++) new Worker(__filename, { workerData: { ...start, number } satisfies WorkerStart }).unref();
   }
-  runBlocks(start, start.number, clock);
-} else runHostThread(start, clock);
+  runBlocks(start, start.number, { clock });
+} else runHostThread(start, { clock });

@@ -38,7 +38,9 @@ export interface ThreadsStart {
 
 export interface ThreadExports extends ProgramExports {
   __cw_enter_thread(stackHigh: number, stackLow: number, variables: number): void;
+  /** Of programs; of modules without one, `help` (runtime/modules/kernel-threads.ts). */
   __cw_work(number: number): void;
+  help(number: number): void;
 }
 
 /** How many pages the module's memory has at first, and how many it may have. */
@@ -89,20 +91,26 @@ export function kernelThreadImports(module: WebAssembly.Module, memory: WebAssem
   };
 }
 
-/** Runs blocks of kernels on the thread that calls, for ever. */
-export function runBlocks({ module, memory, places }: ThreadsStart, number: number, clock: () => bigint): void {
+/** Runs blocks of a program's kernels on the thread that calls, for ever. */
+export function runBlocks(start: ThreadsStart, number: number, host: Omit<GuardHost, 'writeError'>): void {
+  enterThread(start, number, host).__cw_work(number);
+}
+
+/** Makes the thread that calls one of those that run blocks: what it can call of the module. */
+export function enterThread({ module, memory, places }: ThreadsStart, number: number, own: Omit<GuardHost, 'writeError'>): ThreadExports {
   const { variables, stackLow, stackHigh, message } = places[number]!;
-  const host: GuardHost = { writeError: (text) => leaveMessage(memory, message, text), clock };
+  const host: GuardHost = { ...own, writeError: (text) => leaveMessage(memory, message, text) };
   let exports: ThreadExports | undefined;
   const guard = createGuard(module, host, () => exports!);
   const cudaWasm = { ...guard.imports, call_guarded: reporting(guard.imports.call_guarded as Call, host) };
   const instance = new WebAssembly.Instance(module, { env: { memory }, cuda_wasm: { ...unavailableImports(module, 'cuda_wasm'), ...cudaWasm }, wasi_snapshot_preview1: kernelSystem(module, memory, host) });
   exports = instance.exports as unknown as ThreadExports;
   exports.__cw_enter_thread(stackHigh, stackLow, variables);
-  exports.__cw_work(number);
+  return exports;
 }
 
-function unavailableImports(module: WebAssembly.Module, from: string): WebAssembly.ModuleImports {
+/** What the module imports and does not call. */
+export function unavailableImports(module: WebAssembly.Module, from: string): WebAssembly.ModuleImports {
   const imports: WebAssembly.ModuleImports = {};
   for (const wanted of WebAssembly.Module.imports(module)) if (wanted.module === from) imports[wanted.name] = unavailable;
   return imports;

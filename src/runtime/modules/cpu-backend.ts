@@ -1,12 +1,15 @@
 /**
- * The CPU as a device: kernels are functions of WebAssembly modules, called in the thread that launches them. Each module has a memory of its own. A buffer is an array at first, then it lies in the memory of the module that last used it,
+ * The CPU as a device: kernels are functions of WebAssembly modules, called in the thread that launches them, which further threads help (kernel-threads.ts). Each module has a memory of its own. A buffer is an array at first, then it lies in the memory of the module that last used it,
  * and moves when another one is launched with it. Every call has completed when it returns.
  */
 import type { ProgramExports } from '../cpu/guard.js';
 import { createGuard } from '../cpu/guard.js';
+import { readThreads, sharedMemory } from '../cpu/threads.js';
 import type { Artifact } from './artifact.js';
 import type { Backend, BackendHost, Launch, LoadedModule, Mark, Storage } from './backend.js';
 import { CudaError, errorCodes } from './errors.js';
+import type { KernelThreadOptions } from './kernel-threads.js';
+import { createKernelThreads } from './kernel-threads.js';
 import type { Reflection } from './reflection.js';
 
 interface CpuStorage extends Storage {
@@ -25,6 +28,8 @@ interface ModuleExports extends ProgramExports {
   free(address: number): void;
   launch(launch: number): number;
   reset(): void;
+  /** Of modules that several threads can run: puts the data where they belong. */
+  __cw_fill_memory?(): void;
 }
 
 /** A module's memory. */
@@ -37,7 +42,8 @@ interface Home {
 /** Fields of __cw_launch (sysroot/include/__cuda_wasm/abi.h). */
 const Launched = { grid: 0, block: 12, params: 24, dynamicShared: 40, staticShared: 44, kernel: 48, size: 56 } as const;
 
-export function createCpuBackend(host: BackendHost): Backend {
+export function createCpuBackend(host: BackendHost, options: KernelThreadOptions): Backend {
+  const threads = createKernelThreads(options);
   const modules = new Set<Home>();
 
   function viewOf(storage: CpuStorage): Uint8Array<ArrayBuffer> {
@@ -105,6 +111,7 @@ export function createCpuBackend(host: BackendHost): Backend {
       prepare: async () => {},
       dispose() {
         modules.delete(home);
+        home.forget();
         // Buffers outlive the module that used them.
         for (const storage of home.buffers) {
           storage.contents = viewOf(storage).slice();
@@ -116,6 +123,8 @@ export function createCpuBackend(host: BackendHost): Backend {
   }
 
   interface RunningHome extends Home {
+    /** It is disposed of. */
+    forget(): void;
     run(launch: Pick<Launch, 'kernel' | 'grid' | 'block'>, address: number): void;
   }
 
@@ -144,11 +153,20 @@ export function createCpuBackend(host: BackendHost): Backend {
         faultAt = { block: block >>> 0, thread: thread >>> 0 };
       },
     };
-    const instance = new WebAssembly.Instance(module, { cuda_wasm: imports, wasi_snapshot_preview1: kernelSystem(module, clock, () => exports.memory) });
+    const shared = readThreads(module);
+    const memory = shared && sharedMemory(shared);
+    const several = memory && threads.serve(module, memory);
+    const instance = new WebAssembly.Instance(module, {
+      cuda_wasm: { ...several?.imports, ...imports },
+      wasi_snapshot_preview1: kernelSystem(module, clock, () => exports.memory),
+      ...(memory && { env: { memory } }),
+    });
     const exports = instance.exports as unknown as ModuleExports;
+    exports.__cw_fill_memory?.();
 
     return {
       exports,
+      forget: () => several?.forget(),
       buffers: new Set(),
       bytes,
       run({ kernel, grid, block }, address) {
@@ -186,7 +204,10 @@ export function createCpuBackend(host: BackendHost): Backend {
     reset() {
       for (const { exports } of modules) exports.reset();
     },
-    dispose: () => modules.clear(),
+    dispose() {
+      modules.clear();
+      threads.end();
+    },
   };
 }
 

@@ -17,6 +17,10 @@ import { type DeviceEvent, Stream } from './stream.js';
 export interface DeviceOptions {
   /** Given what kernels print; standard output (browsers: the console) unless given. */
   readonly print?: (text: string) => void;
+  /** CPU: how many threads may run kernels, the one that launches included; as many as there are cores unless given. One where memory cannot be shared: in pages that are not cross-origin isolated. */
+  readonly threads?: number;
+  /** CPU: every launch is shared out to all threads, whether that pays or not (for tests). */
+  readonly shareAlways?: boolean;
   /** WebGPU: a device that the page has already, with its buffers. It is not destroyed with this one. */
   readonly gpuDevice?: GPUDevice;
   /** WebGPU: a device that runs on the processor will do for `auto` as well. */
@@ -36,12 +40,13 @@ export class Device implements Disposable {
   /** `auto`: a GPU where there is one. Rejects with CudaError (cudaErrorNoDevice) where the device that is asked for is not there. */
   static async open(kind: DeviceKind | 'auto' = 'auto', options: DeviceOptions = {}): Promise<Device> {
     const { gpuDevice, software = kind === 'webgpu', timeLimit = 30 } = options;
-    if (kind === 'cpu' || (kind === 'auto' && gpuDevice === undefined && !mayHaveGpu())) return new Device(createCpuBackend, options);
+    const onCpu = (): Device => new Device((host) => createCpuBackend(host, options), options);
+    if (kind === 'cpu' || (kind === 'auto' && gpuDevice === undefined && !mayHaveGpu())) return onCpu();
     const { noGpu, openGpu } = await import('./gpu.js');
     const open = await openGpu({ gpuDevice, software, timeLimit: timeLimit * 1000 });
     if (typeof open !== 'string') return new Device(open, options);
     if (kind === 'webgpu') throw noGpu(open);
-    return new Device(createCpuBackend, options);
+    return onCpu();
   }
 
   get kind(): DeviceKind {

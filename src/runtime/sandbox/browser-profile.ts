@@ -15,9 +15,9 @@ export interface ProfiledResult extends RunResult {
 /** As `runInBrowser`. `profiled`: what the compilation with `profile` gave beside the module. */
 export async function profileInBrowser(program: ProgramModule, profiled: ProfilingStart, options: RunOptions = {}): Promise<ProfiledResult> {
   const starter = browserStarter(
-    new URL('./profiled-program-worker.js', import.meta.url),
-    new URL('./profiled-device-worker.js', import.meta.url),
-    new URL('./kernel-worker.js', import.meta.url),
+    { url: new URL('./profiled-program-worker.js', import.meta.url) },
+    { url: new URL('./profiled-device-worker.js', import.meta.url) },
+    { url: new URL('./kernel-worker.js', import.meta.url) },
   );
   let recorded: RecordedProfile | undefined;
   const result = await runSandboxed(program, options, starter, {

@@ -11,8 +11,8 @@ export type { Program, ProgramModule, RunOptions, RunResult } from './run-sandbo
  */
 export function runInBrowser(program: ProgramModule | Program, options: RunOptions = {}): Promise<RunResult> {
   return runSandboxed(program, options, browserStarter(
-    new URL('./program-worker.js', import.meta.url),
-    new URL('./device-worker.js', import.meta.url),
-    new URL('./kernel-worker.js', import.meta.url),
+    { url: new URL('./program-worker.js', import.meta.url) },
+    { url: new URL('./device-worker.js', import.meta.url) },
+    { url: new URL('./kernel-worker.js', import.meta.url) },
   ));
 }

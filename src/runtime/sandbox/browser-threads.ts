@@ -46,13 +46,12 @@ export function noSharedMemory(): string | undefined {
   return 'this page is not cross-origin isolated, and so its workers cannot share memory: serve it with the headers "Cross-Origin-Opener-Policy: same-origin" and "Cross-Origin-Embedder-Policy: require-corp"';
 }
 
-/** Threads whose scripts are files. */
-export function browserStarter(program: URL, device: URL, kernels: URL): ThreadStarter {
+export function browserStarter(program: WorkerScript, device: WorkerScript, kernels: WorkerScript): ThreadStarter {
   const noDevice = noSharedMemory();
   return {
-    program: () => startWebWorker({ url: program }),
-    device: () => startWebWorker({ url: device }),
-    ...(noDevice === undefined && { kernels: () => startWebWorker({ url: kernels }), cores: navigator.hardwareConcurrency }),
+    program: () => startWebWorker(program),
+    device: () => startWebWorker(device),
+    ...(noDevice === undefined && { kernels: () => startWebWorker(kernels), cores: navigator.hardwareConcurrency }),
     noDevice,
   };
 }

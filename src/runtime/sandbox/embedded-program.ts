@@ -1,4 +1,4 @@
-/** The thread of a program that is carried in a page or module, and the further ones of its host code: a Web Worker, or a worker thread of Node. An entry point of its own. */
+/** The thread of a program that is carried in a page or module, and further ones for its kernels and its host code: a Web Worker, or a worker thread of Node. An entry point of its own. */
 import { ownPort } from './browser-threads.js';
 import { chunkLoader } from './chunks.js';
 import { runFurther } from './kernel-thread.js';

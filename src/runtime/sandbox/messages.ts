@@ -35,10 +35,11 @@ export type ProgramReply =
   | { readonly kind: 'ended'; readonly exitCode: number; readonly files: Files; readonly profile?: RecordedProfile | undefined }
   | { readonly kind: 'failed'; readonly message: string };
 
-/** main → a thread for kernels or host code, which never answers. `number`: which of the places is its own. `timeOrigin`: of the program's thread, whose clock all have. */
-export type KernelsStart =
-  | { readonly start: ThreadsStart; readonly number: number; readonly timeOrigin: number }
-  | { readonly start: HostThreadStart; readonly number: undefined; readonly timeOrigin: number };
+/** main → a thread for kernels or host code, which never answers. `number`: which of the places is its own. `timeOrigin`: of the program's thread, whose clock all have. `folder`: as in ProgramStart. */
+export type KernelsStart = { readonly timeOrigin: number; readonly folder: string | undefined } & (
+  | { readonly start: ThreadsStart; readonly number: number }
+  | { readonly start: HostThreadStart; readonly number: undefined }
+);
 
 /** main → device: first `open`; after `opened` one `serve`. */
 export type DeviceRequest =

@@ -25,9 +25,9 @@ interface DeviceData {
   readonly dawn: string;
 }
 
-/** `programText` and `deviceText` are the workers' scripts; `resolve` finds the package `webgpu` from where the module lies, and throws where it is not installed. */
+/** `programText` (which runs kernels as well) and `deviceText` are the workers' scripts; `resolve` finds the package `webgpu` from where the module lies, and throws where it is not installed. */
 export async function nodeStarter(programText: string, deviceText: string, resolve: (name: string) => string): Promise<ThreadStarter> {
-  const [{ Worker }, { existsSync }] = await Promise.all([import('node:worker_threads'), import('node:fs')]);
+  const [{ Worker }, { existsSync }, { availableParallelism }] = await Promise.all([import('node:worker_threads'), import('node:fs'), import('node:os')]);
   const start = <Sent, Received>(text: string, data: DeviceData | undefined): Thread<Sent, Received> => {
     const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(text)}`), { workerData: data });
     return {
@@ -40,8 +40,9 @@ export async function nodeStarter(programText: string, deviceText: string, resol
   const dawn = findDawn(resolve);
   return {
     program: () => start(programText, undefined),
-    device: () => start(deviceText, { dawn: dawn! }),
     kernels: () => start(programText, undefined),
+    cores: availableParallelism(),
+    device: () => start(deviceText, { dawn: dawn! }),
     noDevice: !mayHaveGpu(process.platform, process.env, existsSync) ? 'this machine shows no GPU' : dawn === undefined ? "the package 'webgpu' is not installed" : undefined,
   };
 }

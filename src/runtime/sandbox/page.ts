@@ -1,8 +1,8 @@
 /** The script of a page that carries a program (`cuda-wasm build -o app.html`): its form, console and files. The elements are those of page.html. */
 import { createConsoleView } from './console-view.js';
-import { noSharedMemory, startWebWorker } from './browser-threads.js';
+import { browserStarter } from './browser-threads.js';
 import { deviceWorkerText, embeddedName, embeddedProgram, programWorkerText } from './embedded.js';
-import type { RunOptions, ThreadStarter } from './run-sandboxed.js';
+import type { RunOptions } from './run-sandboxed.js';
 import { runSandboxed } from './run-sandboxed.js';
 import { splitWords } from './split-words.js';
 
@@ -19,12 +19,7 @@ const log = createConsoleView(element('console'));
 const results = element('results');
 const written = element<HTMLUListElement>('written');
 
-const starter: ThreadStarter = {
-  program: () => startWebWorker({ text: programWorkerText }),
-  device: () => startWebWorker({ text: deviceWorkerText }),
-  kernels: () => startWebWorker({ text: programWorkerText }),
-  noDevice: noSharedMemory(),
-};
+const starter = browserStarter({ text: programWorkerText }, { text: deviceWorkerText }, { text: programWorkerText });
 
 let controller: AbortController | undefined;
 let links: string[] = [];

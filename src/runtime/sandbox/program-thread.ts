@@ -14,13 +14,13 @@ export interface ThreadExtras {
   readonly record?: RecordProfile;
   readonly chunks?: ChunkLoader;
   /** The script serves for further threads of a program as well. */
-  readonly further?: (start: KernelsStart) => void;
+  readonly further?: (start: KernelsStart, chunks: ChunkLoader | undefined) => void;
 }
 
 export function runProgramThread(main: Port<ProgramReply, ProgramStart | KernelsStart>, extras: ThreadExtras = {}): void {
   main.listen((start) => {
     try {
-      if ('timeOrigin' in start) extras.further!(start);
+      if ('timeOrigin' in start) extras.further!(start, extras.chunks);
       else run(start, main, extras);
     } catch (cause) {
       main.send({ kind: 'failed', message: cause instanceof Error ? cause.message : String(cause) });

@@ -131,14 +131,14 @@ async function run(program: Forms, options: RunOptions, starter: ThreadStarter, 
     folder: program.folder,
     ...(profiling && { profiling: profiling.start }),
   };
-  const hostThread = ({ start, timeOrigin }: Request<'host-thread'>): void => started(starter.kernels!()).send({ start, number: undefined, timeOrigin });
+  const hostThread = ({ start, timeOrigin }: Request<'host-thread'>): void => started(starter.kernels!()).send({ start, number: undefined, timeOrigin, folder: program.folder });
   if (chosen.kind === 'cpu') {
     const threads = starter.kernels === undefined ? 1 : Math.min(options.threads ?? starter.cores ?? 1, mostThreads);
     const { exitCode, files, profile } = await runProgramOn(programThread, { ...start, threads, hostThreads: threads > 1 }, output, {
       hostThread,
       threads({ start, timeOrigin }) {
         start.places.forEach((_, number) => {
-          started(starter.kernels!()).send({ start, number, timeOrigin });
+          started(starter.kernels!()).send({ start, number, timeOrigin, folder: program.folder });
         });
       },
     });

@@ -13,10 +13,6 @@ unsigned long long atomic_swap_if(unsigned long long* p, unsigned long long expe
 inline int read(const int* p) { return atomic_add((int*)p, 0); }
 inline unsigned long long read(const unsigned long long* p) { return *(const volatile unsigned long long*)p; }
 
-/* Sleeps while *p is value, but no longer than so many nanoseconds (negative: without end). */
-inline void sleep_while(const int* p, int value, long long nanoseconds) { __builtin_wasm_memory_atomic_wait32(p, value, nanoseconds); }
-inline void wake(const int* p, unsigned threads) { __builtin_wasm_memory_atomic_notify(p, threads); }
-
 /* Looks at *p for some microseconds: true as soon as it is not value any more. */
 inline bool changes_soon(const int* p, int value) {
   for (unsigned i = 0; i < 4000; i++) {
@@ -24,6 +20,16 @@ inline bool changes_soon(const int* p, int value) {
   }
   return false;
 }
+
+/* A page's own thread must not sleep (modules of kernels run on it, programs do not). */
+extern "C" thread_local int __cw_never_sleeps;
+
+/* Sleeps while *p is value, but no longer than so many nanoseconds (negative: without end). Callers look again themselves: threads that never sleep come back sooner. */
+inline void sleep_while(const int* p, int value, long long nanoseconds) {
+  if (__cw_never_sleeps) changes_soon(p, value);
+  else __builtin_wasm_memory_atomic_wait32(p, value, nanoseconds);
+}
+inline void wake(const int* p, unsigned threads) { __builtin_wasm_memory_atomic_notify(p, threads); }
 #else
 inline int atomic_add(int* p, int value) {
   int old = *p;

@@ -394,9 +394,7 @@ void __cw_run_fibers(const __cw_launch* launch, step_function step, unsigned fib
   if (last_parked) last_parked->next = p;
   else parked = p;
   last_parked = p;
-#ifndef CW_THREADS
   __cw_finish_parked = __cw_finish_fibers;
-#endif
   if (p->at_grid_barrier) p->barriers = come_to_grid_barrier();
 }
 

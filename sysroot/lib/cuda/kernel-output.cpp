@@ -58,13 +58,20 @@ thread_local unsigned __cw_current_block = ~0u, __cw_current_thread = ~0u;
 #define INTERFACE __attribute__((noinline))
 #endif
 
+#ifdef CW_THREADS
+__attribute__((noinline)) void __cw_write_output(const char* bytes, unsigned long length) { fwrite(bytes, 1, length, stdout); }
+__attribute__((noinline)) void __cw_write_message(const char* bytes, unsigned long length) { fwrite(bytes, 1, length, stderr); }
+#else
+static void __cw_write_output(const char* bytes, unsigned long length) { fwrite(bytes, 1, length, stdout); }
+#endif
+
 INTERFACE void __cw_flush_device_output(void) {
   if (printed.length == 0) return;
   unsigned long length = printed.length;
   int in_kernel = __cw_in_kernel;
   printed.length = 0;
   __cw_in_kernel = 0;
-  fwrite(printed.bytes, 1, length, stdout);
+  __cw_write_output(printed.bytes, length);
   __cw_in_kernel = in_kernel;
 }
 
@@ -114,7 +121,7 @@ void __cw_gather_output(void) {
   }
   if (message.length) {
     __cw_flush_device_output();
-    fwrite(message.bytes, 1, message.length, stderr);
+    __cw_write_message(message.bytes, message.length);
     message.length = 0;
   }
 }

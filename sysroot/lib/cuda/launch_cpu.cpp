@@ -8,7 +8,6 @@ static char* shared_memory;
 static unsigned long shared_capacity;
 
 extern "C" {
-// Set by the first block that is parked (fibers.cpp): programs whose blocks never wait for each other contain nothing of that.
 void (*__cw_finish_parked)(const __cw_launch* launch, unsigned first, unsigned end);
 
 __attribute__((noinline)) unsigned __cw_thread_count(void) { return 1; }

@@ -24,6 +24,7 @@ CW_IMPORT("share_always") unsigned __cw_import_share_always(void);
 // Starts so many further threads; each calls __cw_work.
 CW_IMPORT("start_threads") void __cw_import_start_threads(unsigned count, const place* places);
 extern char __cw_thread_bytes;  // its address is a size
+extern char __stack_low, __stack_high;
 }
 
 static const unsigned most_blocks_per_call = 512;
@@ -31,7 +32,7 @@ static const unsigned most_blocks_per_call = 512;
 static const unsigned long long worth_sharing = 25000, worth_waking = 12000, worth_starting = 10000000;
 // The first block of a kernel waits for the engine to compile it, which may take as long: a shorter time says nothing about further blocks.
 static const unsigned long long most_compilation = 5000000;
-static const unsigned stack_bytes = 8u << 20, all_stacks = 256u << 20, message_bytes = 2048;
+static const unsigned all_stacks = 256u << 20, message_bytes = 2048;
 
 static thread_local char* shared_memory;
 static thread_local unsigned long shared_capacity;
@@ -101,8 +102,8 @@ static unsigned run_blocks(const __cw_launch* launch, unsigned who) {
     error = __cw_call_guarded(launch->kernel->entry, launch, first, end);
     count += end - first;
   }
-  if (!error && !cw::read(&pool.error) && __cw_parked_fibers()) {
-    error = __cw_call_guarded((unsigned)(unsigned long)&__cw_finish_fibers, launch, 0, 0);
+  if (!error && !cw::read(&pool.error) && __cw_finish_parked && __cw_parked_fibers()) {
+    error = __cw_call_guarded((unsigned)(unsigned long)__cw_finish_parked, launch, 0, 0);
   }
   if (error) fail(error, who);
   __cw_drop_fibers();
@@ -128,7 +129,9 @@ static void take_part(unsigned who) {
 static void start_threads() {
   unsigned count = (unsigned)pool.threads - 1;
   unsigned own = ((unsigned)(unsigned long)&__cw_thread_bytes + 63) / 64 * 64;
-  unsigned stack = all_stacks / count < stack_bytes ? all_stacks / count / 64 * 64 : stack_bytes;
+  // As large as the calling thread's, if there is room for that.
+  unsigned stack = (unsigned)(&__stack_high - &__stack_low);
+  if (stack > all_stacks / count) stack = all_stacks / count / 64 * 64;
   pool.places = (place*)malloc(count * sizeof(place));
   pool.started = -1;  // not tried again
   if (!pool.places) return;
@@ -159,11 +162,9 @@ static void run_together(const __cw_launch* launch, unsigned first, unsigned lon
   }
   cw::atomic_add(&ticket.value, 1);
   unsigned wanted = expected / worth_waking < 1000 ? (unsigned)(expected / worth_waking) : 1000;
-  unsigned asleep = (unsigned)cw::read(&sleeping.value);
-  if (pool.always) wanted = asleep;
-  if (wanted > asleep) wanted = asleep;
+  if (pool.always) wanted = (unsigned)pool.threads;
   if (wanted > pool.blocks - first - 1) wanted = pool.blocks - first - 1;
-  if (wanted) cw::wake(&ticket.value, wanted);
+  if (wanted && pool.started > 0) __cw_wake_threads(wanted);
   unsigned long long start = __cw_import_clock();
   unsigned count = run_blocks(launch, ~0u);
   if (count) ((__cw_kernel*)launch->kernel)->cost = (unsigned)((__cw_import_clock() - start) / count) + 1;
@@ -177,6 +178,13 @@ static void run_together(const __cw_launch* launch, unsigned first, unsigned lon
 }
 
 extern "C" {
+thread_local int __cw_never_sleeps;
+void (*__cw_finish_parked)(const __cw_launch* launch, unsigned first, unsigned end);
+
+__attribute__((noinline)) void __cw_wake_threads(unsigned most) {
+  if (cw::read(&sleeping.value)) cw::wake(&ticket.value, most);
+}
+
 unsigned __cw_thread_count(void) {
   if (!pool.threads) {
     pool.threads = (int)__cw_import_thread_count();
@@ -233,7 +241,7 @@ int __cw_dev_launch(const __cw_launch* given, unsigned) {
     first = end;
     if (step < most_blocks_per_call) step *= 2;
   }
-  if (!error && __cw_parked_fibers()) error = __cw_call_guarded((unsigned)(unsigned long)&__cw_finish_fibers, &launch, 0, 0);
+  if (!error && __cw_finish_parked && __cw_parked_fibers()) error = __cw_call_guarded((unsigned)(unsigned long)__cw_finish_parked, &launch, 0, 0);
   unsigned block = __cw_current_block, thread = __cw_current_thread;
   if (error) {
     __cw_drop_fibers();
@@ -246,7 +254,7 @@ int __cw_dev_launch(const __cw_launch* given, unsigned) {
   if (error) {
     if (pool.error && pool.failed_place != ~0u) {
       const unsigned* message = (const unsigned*)(unsigned long)pool.places[pool.failed_place].message;
-      fwrite(message + 1, 1, *message, stderr);
+      __cw_write_message((const char*)(message + 1), *message);
     }
     if (error != 710) __cw_report_fault(&launch, error, block, thread);
   }
@@ -256,12 +264,13 @@ int __cw_dev_launch(const __cw_launch* given, unsigned) {
   return error;
 }
 
-// What every further thread does, for ever. `who`: its place.
-__attribute__((export_name("__cw_work"))) void __cw_work(unsigned who) {
+void __cw_thread_is_ready(void) {
   __cw_in_kernel = 1;
-  int done = 0;
   cw::atomic_add(&ready.value, 1);
   cw::wake(&ready.value, 1);
+}
+
+int __cw_help(unsigned who, int done) {
   while (true) {
     int now = cw::read(&ticket.value);
     if (now & 1 && now != done) {
@@ -270,10 +279,21 @@ __attribute__((export_name("__cw_work"))) void __cw_work(unsigned who) {
       if (cw::atomic_add(&inside.value, -1) == 1 && cw::read(&caller_sleeps.value)) cw::wake(&inside.value, 1);
       done = now;
     } else if (!cw::changes_soon(&ticket.value, now)) {
-      cw::atomic_add(&sleeping.value, 1);
-      cw::sleep_while(&ticket.value, now, -1);
-      cw::atomic_add(&sleeping.value, -1);
+      return done;
     }
+  }
+}
+
+// What every further thread of a program does, for ever. `who`: its place.
+__attribute__((export_name("__cw_work"))) void __cw_work(unsigned who) {
+  __cw_thread_is_ready();
+  for (int done = 0;;) {
+    done = __cw_help(who, done);
+    int now = cw::read(&ticket.value);
+    if (now & 1 && now != done) continue;
+    cw::atomic_add(&sleeping.value, 1);
+    cw::sleep_while(&ticket.value, now, -1);
+    cw::atomic_add(&sleeping.value, -1);
   }
 }
 }

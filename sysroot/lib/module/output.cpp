@@ -13,15 +13,21 @@ CW_IMPORT("print") void __cw_import_print(const char* text, unsigned length);
 CW_IMPORT("message") void __cw_import_message(const char* text, unsigned length);
 CW_IMPORT("fault") void __cw_import_fault(int error, unsigned block, unsigned thread);
 
+#ifdef CW_THREADS
+// The launching thread has all of it, in the order of blocks, when the launch ends.
+void __cw_write_output(const char* text, unsigned long length) { __cw_import_print(text, (unsigned)length); }
+void __cw_write_message(const char* text, unsigned long length) { __cw_import_message(text, (unsigned)length); }
+#else
 void __cw_device_print(const char* text, unsigned long length) { __cw_import_print(text, (unsigned)length); }
 void __cw_flush_device_output(void) {}
 void __cw_kernel_message(const char* text) { __cw_import_message(text, (unsigned)strlen(text)); }
+#endif
 void __cw_report_fault(const __cw_launch*, int error, unsigned block, unsigned thread) { __cw_import_fault(error, block, thread); }
 
 static void drain(cw_sink* s, const char* text, unsigned long length) {
-  if (s->at != s->start) __cw_import_print(s->start, (unsigned)(s->at - s->start));
+  if (s->at != s->start) __cw_device_print(s->start, (unsigned long)(s->at - s->start));
   s->at = s->start;
-  if (length) __cw_import_print(text, (unsigned)length);
+  if (length) __cw_device_print(text, length);
 }
 
 int vprintf(const char* format, va_list arguments) {
