@@ -33,9 +33,7 @@ export function createDiagnostics(sources: SourceManager, options: DiagnosticOpt
   const seen = new Set<string>();
   /** Where a line with an error starts → the rank of the phase that found it. */
   const spoiled = new Map<Loc, number>();
-  let errorCount = 0;
-  let warningCount = 0;
-  let droppedCount = 0;
+  const sink = { report, list, errorCount: 0, warningCount: 0, droppedCount: 0 };
 
   function report(
     row: MessageRow,
@@ -60,28 +58,16 @@ export function createDiagnostics(sources: SourceManager, options: DiagnosticOpt
       if (earlier === undefined) spoiled.set(line, rank);
     }
     seen.add(key);
-    const count = severity === 'error' ? errorCount++ : warningCount++;
+    const count = severity === 'error' ? sink.errorCount++ : sink.warningCount++;
     if (count >= (severity === 'error' ? errorLimit : warningLimit)) {
-      droppedCount++;
+      sink.droppedCount++;
       return;
     }
     const text = formatText(row.text, args);
     list.push({ code: row.code, severity, loc, end: extra.end ?? loc, text, notes: extra.notes ?? [] });
   }
 
-  return {
-    report,
-    list,
-    get errorCount() {
-      return errorCount;
-    },
-    get warningCount() {
-      return warningCount;
-    },
-    get droppedCount() {
-      return droppedCount;
-    },
-  };
+  return sink;
 }
 
 /** Puts the arguments in place of `{0}`, `{1}` … */

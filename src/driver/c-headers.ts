@@ -37,17 +37,15 @@ export interface Recorder extends DiagnosticSink {
 
 export function createRecorder(): Recorder {
   const reports: Report[] = [];
-  let errorCount = 0;
-  return {
+  const recorder = {
     reports,
-    report(...report) {
+    errorCount: 0,
+    report(...report: Report) {
       reports.push(report);
-      if (report[0].severity === 'error') errorCount++;
-    },
-    get errorCount() {
-      return errorCount;
+      if (report[0].severity === 'error') recorder.errorCount++;
     },
   };
+  return recorder;
 }
 
 /** Where a report is of an undeclared function: the header that declares it. */

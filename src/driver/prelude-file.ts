@@ -15,6 +15,7 @@ import type { HeaderIndex } from '../sema/index.js';
 import { indexHeaders } from '../sema/index.js';
 import type { FileSystem } from '../source/file-system.js';
 import type { OpenedFile, SavedSources } from '../source/source-manager.js';
+import { UnreadFile } from '../source/source-manager.js';
 import type { PlainReader, PlainWriter } from './plain-data.js';
 import { createPlainReader, createPlainWriter } from './plain-data.js';
 
@@ -244,12 +245,6 @@ function sameMacros(a: PreprocessOptions, b: PreprocessOptions): boolean {
 }
 
 function openedFile(file: SavedFile, prefix: string, files: FileSystem): OpenedFile {
-  const { length, base, includedFrom, system, lineChanges } = file;
   const path = file.text === undefined ? prefix + file.path : file.path;
-  return {
-    path, length, base, includedFrom, system, lineChanges, lineStarts: undefined,
-    get text() {
-      return file.text ?? files.read(path) ?? '';
-    },
-  };
+  return new UnreadFile({ ...file, path }, () => file.text ?? files.read(path) ?? '');
 }

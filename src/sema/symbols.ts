@@ -1,6 +1,6 @@
 /** Makers of symbols with all their fields in one order. */
 import type { Loc } from '../source/loc.js';
-import type { ClassSymbol, ParentSymbol, Type, VarSymbol } from '../tree/index.js';
+import type { CheckedInit, ClassSymbol, FunctionSymbol, ParentSymbol, StorageSpace, SymbolLinkage, Type, VarSymbol } from '../tree/index.js';
 import type { Scope } from './context.js';
 import type { ClassInfo, DeclSema } from './state.js';
 import { newScope } from './state.js';
@@ -28,10 +28,80 @@ export function registerClass(s: DeclSema, cls: ClassSymbol, parent: Scope): Cla
   return info;
 }
 
-export function newVariable(name: string, loc: Loc, parent: ParentSymbol, type: Type, role: VarSymbol['role'], staticLocal = false): VarSymbol {
-  return {
-    kind: 'variable', name, loc, parent, type, role, storage: role === 'global' ? 'static' : 'automatic', linkage: role === 'global' ? 'external' : 'internal', mangled: name, defined: true,
-    init: undefined, constantInit: false, staticLocal, alignment: undefined, addressTaken: false, destructor: undefined, dynamicShared: false, builtin: undefined, restrict: false,
-    threadLocal: false,
-  };
+/** A class for the sake of its accessors: names and initializers of most variables of a header are never asked for. */
+class VariableRecord implements VarSymbol {
+  readonly kind = 'variable';
+  readonly name: string;
+  readonly loc: Loc;
+  readonly parent: ParentSymbol;
+  type: Type;
+  readonly role: VarSymbol['role'];
+  storage: StorageSpace;
+  linkage: SymbolLinkage;
+  defined = true;
+  readonly staticLocal: boolean;
+  alignment: number | undefined = undefined;
+  addressTaken = false;
+  destructor: FunctionSymbol | undefined = undefined;
+  dynamicShared = false;
+  builtin: string | undefined = undefined;
+  restrict = false;
+  threadLocal = false;
+  runtimeBytes: VarSymbol['runtimeBytes'] = undefined;
+  #mangled: string | undefined;
+  #init: CheckedInit | undefined = undefined;
+  #constantInit = false;
+  /** Makes the assembler name. */
+  makeName: (() => string) | undefined = undefined;
+  /** Checks the initializer, unless that was done or is being done. */
+  needInit: (() => void) | undefined = undefined;
+
+  constructor(name: string, loc: Loc, parent: ParentSymbol, type: Type, role: VarSymbol['role'], staticLocal: boolean) {
+    this.name = name;
+    this.loc = loc;
+    this.parent = parent;
+    this.type = type;
+    this.role = role;
+    this.storage = role === 'global' ? 'static' : 'automatic';
+    this.linkage = role === 'global' ? 'external' : 'internal';
+    this.staticLocal = staticLocal;
+    this.#mangled = name;
+  }
+
+  get mangled(): string {
+    return (this.#mangled ??= this.makeName!());
+  }
+
+  set mangled(text: string) {
+    this.#mangled = text;
+  }
+
+  nameLazily(make: () => string): void {
+    this.#mangled = undefined;
+    this.makeName = make;
+  }
+
+  get init(): CheckedInit | undefined {
+    this.needInit?.();
+    return this.#init;
+  }
+
+  set init(init: CheckedInit | undefined) {
+    this.#init = init;
+  }
+
+  get constantInit(): boolean {
+    this.needInit?.();
+    return this.#constantInit;
+  }
+
+  set constantInit(constant: boolean) {
+    this.#constantInit = constant;
+  }
+}
+
+export type { VariableRecord };
+
+export function newVariable(name: string, loc: Loc, parent: ParentSymbol, type: Type, role: VarSymbol['role'], staticLocal = false): VariableRecord {
+  return new VariableRecord(name, loc, parent, type, role, staticLocal);
 }

@@ -16,6 +16,7 @@ import { addName } from './lookup.js';
 import { declaratorPrefix, nameKey } from './names.js';
 import type { DeclSema, VarInfo } from './state.js';
 import { declaringScope, namespaceScope, newScope, ownerOf, within } from './state.js';
+import type { VariableRecord } from './symbols.js';
 import { newVariable } from './symbols.js';
 
 export interface VariableRequest {
@@ -330,9 +331,9 @@ export function declareGlobal(s: DeclSema, request: VariableRequest): VarSymbol 
   const info = s.d.scopeNamespaces.get(scope);
   if (info) s.flush(info, key);
   const present = scope.names.get(key);
-  let variable: VarSymbol;
+  let variable: VariableRecord;
   if (present?.kind === 'variable' && present.parent === parent) {
-    variable = present;
+    variable = present as VariableRecord; // as all are that have a declaration
     const known = variable.type;
     const arrays = known.kind === 'array' && type.kind === 'array' && known.element === type.element && (known.size === undefined || type.size === undefined);
     if (known !== type && !arrays && known !== s.types.error && type !== s.types.error && !containsAuto(type) && !containsAuto(known)) {
@@ -377,7 +378,7 @@ export function declareGlobal(s: DeclSema, request: VariableRequest): VarSymbol 
     applySpace(s, variable, facts, loc);
     if (declarator.asmName !== undefined) variable.mangled = declarator.asmName;
     else if (s.d.linkage === 'C' && !cls) variable.mangled = key;
-    else if (cls || parent !== s.d.globalNamespace || internal) defineLazily(variable, 'mangled', () => s.mangleVariable(variable));
+    else if (cls || parent !== s.d.globalNamespace || internal) variable.nameLazily(() => s.mangleVariable(variable));
   }
   applySpace(s, variable, facts, loc);
   const varInfo = s.d.vars.get(variable)!;
@@ -447,37 +448,12 @@ function emitGlobal(s: DeclSema, variable: VarSymbol, loc: Loc): void {
   s.d.globals.push(variable);
 }
 
-export function defineLazily<K extends 'mangled'>(variable: VarSymbol, key: K, make: () => string): void {
-  let value: string | undefined;
-  Object.defineProperty(variable, key, { get: () => (value ??= make()), set: (text: string) => (value = text), configurable: true, enumerable: true });
-}
-
 /** The initializer of a member of an instantiation is checked when it is first looked at. */
-export function makeLazy(s: DeclSema, variable: VarSymbol): void {
-  let init: CheckedInit | undefined;
-  let constantInit = false;
-  const need = (): void => {
+export function makeLazy(s: DeclSema, variable: VariableRecord): void {
+  variable.needInit = () => {
     const info = s.d.vars.get(variable)!;
     if (info.pending && !info.busy) s.instantiateVariable(variable);
   };
-  Object.defineProperty(variable, 'init', {
-    get: () => {
-      need();
-      return init;
-    },
-    set: (value: CheckedInit | undefined) => (init = value),
-    configurable: true,
-    enumerable: true,
-  });
-  Object.defineProperty(variable, 'constantInit', {
-    get: () => {
-      need();
-      return constantInit;
-    },
-    set: (value: boolean) => (constantInit = value),
-    configurable: true,
-    enumerable: true,
-  });
 }
 
 // ---- locals
@@ -543,7 +519,7 @@ function declareStaticLocal(s: DeclSema, request: VariableRequest): CheckedStmt 
   info.emitted = true;
   const clash = addName(ctx.scope, key, variable);
   if (clash) s.report(semaMessages.redefinition, loc, [key]);
-  defineLazily(variable, 'mangled', () => s.mangleVariable(variable));
+  variable.nameLazily(() => s.mangleVariable(variable));
   applySpace(s, variable, facts, loc);
   if (specifiers.storage.includes('thread_local')) {
     variable.threadLocal = true;

@@ -45,7 +45,7 @@ describe('positions', () => {
       sources.addExpansion(base + (i % 3), base, NO_LOC, 1),
     );
     expect(locs.every((loc, i) => sources.spellingLoc(loc) === base + (i % 3))).toBe(true);
-    expect(sources.expansionCount).toBe(5000);
+    expect(sources.expansionCount()).toBe(5000);
   });
 });
 

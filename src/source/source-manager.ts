@@ -72,7 +72,7 @@ export interface SourceManager extends SourceResolver {
   lineStart(loc: Loc): Loc;
   /** 1-based physical line and column in the file, `#line` left aside. */
   physical(loc: Loc): Position;
-  readonly expansionCount: number;
+  expansionCount(): number;
   /** What has been opened and expanded so far, for other source managers to begin with. */
   save(): SavedSources;
   /** A header is named at `loc` that is open already. Where what this source manager began with has opened it before all files, it is from now on included from there. */
@@ -101,6 +101,32 @@ export interface OpenedFile extends SourceFile {
   /** Positions instead of a text. */
   positions?: readonly Position[];
   lineChanges: { readonly offset: number; readonly line: number; readonly file: string }[] | undefined;
+}
+
+/** An opened file whose text is got when it is asked for. A class: an accessor of an object literal's own gives every object a shape of its own, which keeps all that its function sees alive. */
+export class UnreadFile implements OpenedFile {
+  readonly path: string;
+  readonly length: number;
+  readonly base: Loc;
+  includedFrom: Loc;
+  readonly system: boolean;
+  lineStarts: Int32Array | undefined = undefined;
+  lineChanges: OpenedFile['lineChanges'];
+  readonly #read: () => string;
+
+  constructor({ path, length, base, includedFrom, system, lineChanges }: Omit<OpenedFile, 'text' | 'lineStarts'>, read: () => string) {
+    this.path = path;
+    this.length = length;
+    this.base = base;
+    this.includedFrom = includedFrom;
+    this.system = system;
+    this.lineChanges = lineChanges && [...lineChanges];
+    this.#read = read;
+  }
+
+  get text(): string {
+    return this.#read();
+  }
 }
 
 const nowhere: Position = { file: '', line: 0, column: 0 };
@@ -328,9 +354,7 @@ export function createSourceManager(): SourceManager {
       if (end > starts[line] && file.text.charCodeAt(end - 1) === 13) end--;
       return file.text.slice(starts[line], end);
     },
-    get expansionCount() {
-      return entryCount;
-    },
+    expansionCount: () => entryCount,
     save: () => ({ files: [...files], nextBase, entries: allWords() }),
     noteInclusion(path, loc) {
       const file = early.get(path);
@@ -344,13 +368,7 @@ export function createSourceManager(): SourceManager {
       if (files.length > 0 || entryCount > 0) return false;
       restored = saved;
       for (const file of saved.files) {
-        const { path, length, base, includedFrom, system, lineChanges } = file;
-        files.push({
-          path, length, base, includedFrom, system, lineStarts: undefined, lineChanges: lineChanges && [...lineChanges],
-          get text() {
-            return file.text;
-          },
-        });
+        files.push(new UnreadFile(file, () => file.text));
         bases.push(file.base);
       }
       nextBase = saved.nextBase;

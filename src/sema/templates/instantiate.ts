@@ -13,7 +13,7 @@ import { scopeContext } from '../state.js';
 import { newClassSymbol, newVariable } from '../symbols.js';
 import { isDependentArg } from '../type-table.js';
 import { declaratorId } from '../types.js';
-import { defineLazily, finishGlobal, makeLazy, registerVariable, requireObject } from '../variables.js';
+import { finishGlobal, makeLazy, registerVariable, requireObject } from '../variables.js';
 import { attributeFacts } from '../attributes.js';
 import { abstractScope, bind, boundScope, convertArgument, hasParameterType, reportLimit, valueParameterType } from './arguments.js';
 import { comparePartialConstraints, constraintsHold, unmetConstraint } from './constraints.js';
@@ -347,7 +347,7 @@ export function makeVariable(
   variable.linkage = isInternal(template.symbol.parent) ? 'internal' : 'once';
   const info = registerVariable(s, variable, scope, constexpr, true);
   s.d.varArgs.set(variable, { args, template: template.symbol });
-  defineLazily(variable, 'mangled', () => s.mangleVariable(variable));
+  variable.nameLazily(() => s.mangleVariable(variable));
   const facts = attributeFacts(s, ctx, specifiers.attributes, declarator.attributes);
   if (facts.constant) variable.storage = 'constant';
   else if (facts.device) variable.storage = 'device';
