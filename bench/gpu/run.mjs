@@ -5,6 +5,7 @@
  *
  *   --only NAME[,NAME]   these programs only
  *   --unchecked          pass --unchecked to our command line
+ *   --by-address         compare our two forms of memory instead: bindings (in the place of native) against memory by address in all kernels (ours); needs no nvcc
  *   --rounds N           how often each side runs, alternately (3); medians count
  *   --timeout S          seconds for one run of a program (120)
  *   --out FILE           where the JSON goes
@@ -29,6 +30,7 @@ const { values: options, positionals } = parseArgs({
   options: {
     only: { type: 'string' },
     unchecked: { type: 'boolean', default: false },
+    'by-address': { type: 'boolean', default: false },
     rounds: { type: 'string', default: '3' },
     timeout: { type: 'string', default: '120' },
     out: { type: 'string' },
@@ -77,8 +79,9 @@ async function measure(command, args) {
   return { kind: 'ok', ms: Number(result[2]), wall: Number(wall[1]), work: result[3], header: run.stdout.split('\n')[0] };
 }
 
-const ourArgs = (source, size) => [options.cli, 'run', '--device', options.device, ...(options.unchecked ? ['--unchecked'] : []), relative(root, source), ...(size === undefined ? [] : ['--', size])];
-const measureOurs = (program, size) => measure(process.execPath, ourArgs(program.source, size));
+const byAddress = options['by-address'];
+const ourArgs = (source, size, flags) => [options.cli, 'run', '--device', options.device, ...flags, ...(options.unchecked ? ['--unchecked'] : []), relative(root, source), ...(size === undefined ? [] : ['--', size])];
+const measureOurs = (program, size, flags = byAddress ? ['-farena-always'] : []) => measure(process.execPath, ourArgs(program.source, size, flags));
 
 const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
 
@@ -104,6 +107,7 @@ async function check() {
 /** Builds every program with nvcc, as many at a time as there are cores; returns name → problem. */
 async function buildNative(out) {
   const problems = new Map();
+  if (byAddress) return problems;
   const queue = [...programs];
   const worker = async () => {
     for (let program = queue.shift(); program !== undefined; program = queue.shift()) {
@@ -146,9 +150,9 @@ async function compare() {
   const date = new Date().toISOString().slice(0, 10);
   const suite = relative(join(root, 'bench/gpu'), folder) || 'gpu';
   const slug = machine.device.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
-  const file = resolve(options.out ?? join(root, `bench/results/gpu-${suite === 'gpu' ? '' : `${suite}-`}${slug}-${date}.json`));
+  const file = resolve(options.out ?? join(root, `bench/results/gpu-${suite === 'gpu' ? '' : `${suite}-`}${byAddress ? 'by-address-' : ''}${slug}-${date}.json`));
   mkdirSync(dirname(file), { recursive: true });
-  console.log(`${machine.device}, driver ${machine.driver}, ${machine.nvcc}, node ${machine.node}, ${date}${options.unchecked ? ', unchecked' : ''}`);
+  console.log(`${machine.device}, driver ${machine.driver}, ${machine.nvcc}, node ${machine.node}, ${date}${options.unchecked ? ', unchecked' : ''}${byAddress ? ', native: our bindings form; ours: memory by address' : ''}`);
 
   const rows = [];
   const out = mkdtempSync(join(tmpdir(), 'bench-gpu-'));
@@ -161,7 +165,7 @@ async function compare() {
       console.log(renderRow(row));
       // Written after each program, so that a run that is cut short leaves what it measured.
       const { geomean, counts } = summarize(rows);
-      const settings = { suite, target: options.device, unchecked: options.unchecked, rounds: Number(options.rounds), size: options.size ?? 'default' };
+      const settings = { suite, target: options.device, unchecked: options.unchecked, byAddress, rounds: Number(options.rounds), size: options.size ?? 'default' };
       writeFileSync(file, `${JSON.stringify({ date, ...machine, ...settings, planned: programs.length, geomean, counts, programs: rows }, null, 2)}\n`);
     }
   } finally {
@@ -180,7 +184,7 @@ async function compareProgram(program, out, buildProblem) {
   const ours = [];
   for (let round = 0; round < Number(options.rounds); round++) {
     // What is refused or wrong once is not asked again.
-    if (buildProblem === undefined && natives.every((run) => run.kind === 'ok')) natives.push(await measure(join(out, program.name), options.size === undefined ? [] : [options.size]));
+    if (buildProblem === undefined && natives.every((run) => run.kind === 'ok')) natives.push(await (byAddress ? measureOurs(program, options.size, []) : measure(join(out, program.name), options.size === undefined ? [] : [options.size])));
     if (ours.every((run) => run.kind === 'ok')) ours.push(await measureOurs(program, options.size));
   }
   return { name: program.name, native: buildProblem === undefined ? combine(natives) : { kind: 'build failed', problem: buildProblem }, ours: combine(ours) };

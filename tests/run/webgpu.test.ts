@@ -28,7 +28,7 @@ const chosen = [
 ];
 
 /** Of these the kernels reach memory by address too. */
-const byAddress = ['language/conversions', 'memory/callbacks', 'memory/constants_beside_memory', 'memory/managed', 'pointers/casts', 'programs/hashes', 'ptx/logic', 'templates/classes'];
+const byAddress = ['language/conversions', 'memory/callbacks', 'memory/constants_beside_memory', 'memory/managed', 'memory/one_allocation', 'pointers/casts', 'programs/hashes', 'ptx/logic', 'templates/classes'];
 
 describe('programs print the same with their kernels on WebGPU', () => {
   beforeAll(useSoftwareGpu);

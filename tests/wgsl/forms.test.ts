@@ -31,21 +31,21 @@ const programs = readdirSync(join(root, 'tests/compile/wgsl')).filter((name) => 
 describe.each(programs)('%s', (name) => {
   it('is valid for large grids', async () => {
     for (const { coarse } of shadersOf(`tests/compile/wgsl/${name}`)) {
-      if (coarse !== undefined) for (const flat of [false, true]) await expectValid(shaderText(coarse.distinct, coarse.distinct.bindings.map((_, i) => i), flat));
+      if (coarse !== undefined) for (const flat of [false, true]) await expectValid(shaderText(coarse.distinct, { partition: coarse.distinct.bindings.map((_, i) => i), flat, heaps: 2 }));
     }
   });
 
   it('is valid in all forms', async () => {
     for (const { distinct, aliased, arena } of shadersOf(`tests/compile/wgsl/${name}`).flatMap((shader) => (shader.looped === undefined ? [shader] : [shader, shader.looped]))) {
-      if (arena !== undefined) for (const heaps of [1, 3]) for (const flat of [false, true]) await expectValid(shaderText(arena, arena.bindings.map((_, i) => i), flat, !arena.waits && heaps === 3, false, heaps));
+      if (arena !== undefined) for (const heaps of [1, 3]) for (const flat of [false, true]) await expectValid(shaderText(arena, { partition: arena.bindings.map((_, i) => i), flat, isRepeated: !arena.waits && heaps === 3, heaps, roots: arena.heaps!.roots.map((_, i) => i % heaps) }));
       if (distinct === undefined) continue;
-      if (!distinct.waits) for (const flat of [false, true]) await expectValid(shaderText(distinct, distinct.bindings.map((_, i) => i), flat, true));
-      for (const flat of [false, true]) await expectValid(shaderText(distinct, distinct.bindings.map((_, i) => i), flat));
+      if (!distinct.waits) for (const flat of [false, true]) await expectValid(shaderText(distinct, { partition: distinct.bindings.map((_, i) => i), flat, isRepeated: true }));
+      for (const flat of [false, true]) await expectValid(shaderText(distinct, { partition: distinct.bindings.map((_, i) => i), flat }));
       const pointers = distinct.bindings.filter(({ source }) => source.kind === 'param' || source.kind === 'variable').length;
       if (pointers > 1 && pointers < 4) {
         const shared = distinct.alike ? distinct : aliased;
         expect(shared).toBeDefined();
-        for (const flat of [false, true]) for (const leaders of partitions(pointers)) await expectValid(shaderText(shared!, shared!.bindings.map((_, i) => leaders[i] ?? i), flat));
+        for (const flat of [false, true]) for (const leaders of partitions(pointers)) await expectValid(shaderText(shared!, { partition: shared!.bindings.map((_, i) => leaders[i] ?? i), flat }));
       }
     }
   });
@@ -109,7 +109,7 @@ describe('several threads an invocation', () => {
   it.each(['kernels/large_blocks', 'warps/branches', 'warps/divergent_loops', 'warps/shuffles', 'warps/votes', 'groups/partitions', 'groups/block_barriers'])('%s', async (name) => {
     for (const [kernel, { looped, distinct }] of kernels(`tests/run/${name}.cu`)) {
       if (looped === undefined) {
-        if (distinct?.waits === false) await expectValid(shaderText(distinct, distinct.bindings.map((_, i) => i), false, true));
+        if (distinct?.waits === false) await expectValid(shaderText(distinct, { partition: distinct.bindings.map((_, i) => i), flat: false, isRepeated: true }));
         continue;
       }
       expect(looped.refused, kernel).toBeUndefined();

@@ -23,8 +23,8 @@ export function arenaAtomic(s: Shader, w: ExpressionWriter, inst: AtomicInst, is
   const isFloat = inst.memory === 'f32';
   const bits = (i: number): string => (isFloat ? `bitcast<u32>(${w.as(inst.operands[i]!, 'f32')})` : w.as(inst.operands[i]!, 'u32'));
   const result = (lines: readonly string[], text: string): AtomicText => (isFloat ? { lines, text: `bitcast<f32>(${text})`, type: 'f32' } : { lines, text, type: 'u32' });
-  if (inst.op === 'load') return result([], `${arenaFunction(s, 'load_u32')}(${address}, ${line})`);
-  if (inst.op === 'store') return { lines: [], text: `${arenaFunction(s, 'store_u32')}(${address}, ${bits(1)}, ${line})`, type: 'u32' };
+  if (inst.op === 'load') return result([], `${arenaFunction(s, 'load_u32')}(${address}, 0u, ${line})`);
+  if (inst.op === 'store') return { lines: [], text: `${arenaFunction(s, 'store_u32')}(${address}, 0u, ${bits(1)}, ${line})`, type: 'u32' };
   const simple = SIMPLE[inst.op];
   if (simple !== undefined && (!isFloat || inst.op === 'exchange')) {
     const call = `${arenaFunction(s, simple)}(${address}, ${bits(1)}, ${line})`;
@@ -45,7 +45,7 @@ export function arenaAtomic(s: Shader, w: ExpressionWriter, inst: AtomicInst, is
   const next = nextValue(inst.op, work === 'u32' ? old : `bitcast<${work}>(${old})`, by);
   if (next === undefined) throw new Unsupported(`the atomic operation '${inst.op}'`, inst.loc);
   const lines = [
-    `let ${at} = ${address};`, `let ${by}: ${work} = ${w.as(inst.operands[1]!, work)};`, `var ${old} = ${arenaFunction(s, 'load_u32')}(${at}, ${line});`, 'loop {',
+    `let ${at} = ${address};`, `let ${by}: ${work} = ${w.as(inst.operands[1]!, work)};`, `var ${old} = ${arenaFunction(s, 'load_u32')}(${at}, 0u, ${line});`, 'loop {',
     exchange(old, work === 'u32' ? next : `bitcast<u32>(${next})`), `  if ${attempt}.y != 0u {`, '    break;', '  }', `  ${old} = ${attempt}.x;`, '}',
   ];
   return result(lines, old);

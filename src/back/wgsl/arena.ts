@@ -1,14 +1,18 @@
 /**
- * Accesses by address: functions of the shader that find out which memory an address is in. In: byte addresses (words.ts) of the arena form (legalize/arena-pointers.ts). Out: calls of these functions, which
- * the shader has from then on.
+ * Accesses by address: functions of the shader that find out which memory an address is in. In: addresses (words.ts) of the arena form (legalize/arena-pointers.ts): of a byte, and how many words on from there. Out:
+ * calls of these functions, which the shader has from then on.
  *
  * Device memory is a few heap buffers; how many there are is known when the kernel is launched. So a line of the text that says `heap_K` stands for one line a heap, one that says `heap_J` for one line each but the
  * last, and `heap_L` is the last (interface.ts). What an address is compared with besides are the windows of local and shared memory, where the kernel lets such addresses get about. An access to any other address
- * is told of as a fault: it reads zero and writes nothing. Without windows the last heap, most often the only one, is read on no condition, so that loads of several accesses can be under way together.
+ * is told of as a fault: it reads zero and writes nothing. The last heap, most often the only one, is read on no condition, and a bad address is noted without a branch, so that loads of several accesses can be under
+ * way together: behind a heap's end there are zeros (heaps.ts). The byte's address and the words from there are apart since the first is the same all over a loop, most often.
+ *
+ * In which heap a pointer is that the kernel is given is known at the launch (roots.ts): accesses from there need no search.
  */
 import type { ScalarMemoryType } from '../../ir/ir.js';
 import type { ARENA_NAMES } from './arena-names.js';
-import { LINEAR_BLOCK, NO_STRING, reportFunction } from './faults.js';
+import { NO_STRING, reportFunction } from './faults.js';
+import { rootedLoad, rootedNarrowLoad, rootedStore } from './roots.js';
 import type { Shader, Storage } from './shader.js';
 import { storageOf } from './shader.js';
 import type { WgslScalar } from './types.js';
@@ -16,55 +20,86 @@ import { Unsupported } from './unsupported.js';
 
 const ILLEGAL_ADDRESS = 700;
 
-/** The first bad access of the thread: its address, and its line and 1. Told of when the thread has ended (kernel-shader.ts): an access is small that way, however often it is in the shader. */
+/** The line of the thread's last bad access, and 1. Told of when the thread has ended (kernel-shader.ts): an access is small that way, however often it is in the shader. */
 const BAD_ACCESS = 'bad__access';
 
 type Name = (typeof ARENA_NAMES)[number];
 
+/** Where an access is: as texts, a byte's address, and how many words on. */
+export interface ArenaAddress {
+  readonly base: string;
+  readonly index: string;
+  /** `base` is a pointer that the kernel is given: its parameter. */
+  readonly root: number | undefined;
+}
+
 interface Place {
-  /** Text of the word that `at` is in. */
-  readonly word: string;
+  /** Text of a word, so many on from the one that is accessed. */
+  readonly word: (by: number) => string;
   readonly atomic: boolean;
   readonly isOwn: boolean;
 }
 
-/** One line a memory: `line` writes what happens if the address is there. */
-function everywhere(s: Shader, line: (place: Place) => string): string[] {
-  const arena = arenaOf(s);
-  const lines = [`  if at - heap_K_start < heap_K_bytes { ${line({ word: 'heap_K[(at - heap_K_start) >> 2u]', atomic: arena.atomic, isOwn: false })} }`];
-  for (const { root, base: at } of s.windows.values()) {
+const plus = (text: string, by: number): string => (by === 0 ? text : `${text} + ${by}u`);
+
+const heapPlace = (heap: string, index: string, atomic: boolean): Place => ({ word: (by) => `${heap}[${plus(index, by)}]`, atomic, isOwn: false });
+
+/** Lines for what is in windows: `line` writes what happens if the address `at` is there. */
+function inWindows(s: Shader, line: (place: Place) => string): string[] {
+  return [...s.windows.values()].map(({ root, base: at }) => {
     const storage = storageOf(s, root, s.fn.loc);
     const base = `0x${at.toString(16)}u`;
     const bytes = storage.isArray ? 'dynamic_shared_count * 4u' : `${Math.ceil(storage.type.size / 4) * 4}u`;
-    lines.push(`  if at - ${base} < ${bytes} { ${line({ word: `${storage.name}[(at - ${base}) >> 2u]`, atomic: storage.atomic, isOwn: storage.space === 'private' })} }`);
-  }
-  return lines;
+    return `  if at - ${base} < ${bytes} { ${line({ word: (by) => `${storage.name}[${by === 0 ? `(at - ${base}) >> 2u` : `((at - ${base}) >> 2u) + ${by}u`}]`, atomic: storage.atomic, isOwn: storage.space === 'private' })} }`;
+  });
+}
+
+/** The same for all memory. */
+function everywhere(s: Shader, line: (place: Place) => string): string[] {
+  return [...inWindows(s, line), `  if at - heap_K_start < heap_K_bytes { ${line(heapPlace('heap_K', '(at - heap_K_start) >> 2u', arenaOf(s).atomic))} }`];
 }
 
 function arenaOf(s: Shader): Storage {
   return storageOf(s, { kind: 'arena' }, s.fn.loc);
 }
 
+function needBadAccess(s: Shader): void {
+  if (s.helpers.has('bad_access')) return;
+  reportFunction(s);
+  for (const input of ['block_idx', 'grid_dim', 'thread_index']) s.inputs.add(input);
+  s.helpers.set('bad_access', `var<private> ${BAD_ACCESS}: u32;`);
+}
+
 function badAccess(s: Shader): string {
-  if (!s.helpers.has('bad_access')) {
-    reportFunction(s);
-    for (const input of ['block_idx', 'grid_dim', 'thread_index']) s.inputs.add(input);
-    s.helpers.set('bad_access', `var<private> ${BAD_ACCESS}: vec2u;\n\nfn bad_access(at: u32, line: u32) {\n  if ${BAD_ACCESS}.y == 0u {\n    ${BAD_ACCESS} = vec2u(at, line + 1u);\n  }\n}`);
-  }
-  return '  bad_access(at, line);';
+  needBadAccess(s);
+  return `  ${BAD_ACCESS} = line + 1u;`;
 }
 
-/** A statement that tells of the thread's bad access. `thread`: its index in the block, ~0 if that is not known. */
-export function reportOfBadAccess(thread: string): string {
-  return `if ${BAD_ACCESS}.y != 0u {\n    report_fault(${ILLEGAL_ADDRESS}u, ${LINEAR_BLOCK}, ${thread}, ${NO_STRING}, ${BAD_ACCESS}.y - 1u, ${NO_STRING}, ${BAD_ACCESS}.x);\n  }`;
+/** A statement that tells of the thread's bad access. `block`, `thread`: its block's index, and its own in the block; ~0 if that is not known. */
+export function reportOfBadAccess(block: string, thread: string): string {
+  return `if ${BAD_ACCESS} != 0u {\n    report_fault(${ILLEGAL_ADDRESS}u, ${block}, ${thread}, ${NO_STRING}, ${BAD_ACCESS} - 1u, ${NO_STRING}, ${NO_STRING});\n  }`;
 }
 
-function nextWord(word: string, by: number): string {
-  return by === 0 ? word : word.replace(/\[(.*) >> 2u\]$/, `[($1 >> 2u) + ${by}u]`);
+/** The word of a heap that is `index` on from that of a byte's address. */
+function wordIn(s: Shader, heap: string): string {
+  if (!s.helpers.has('word_in')) s.helpers.set('word_in', 'fn word_in(base: u32, start: u32) -> u32 {\n  return bitcast<u32>(bitcast<i32>(base - start) >> 2u);\n}');
+  return `word_in(base, ${heap}_start) + index`;
 }
 
-const load = ({ word, atomic }: Place, by = 0): string => (atomic ? `atomicLoad(&${nextWord(word, by)})` : nextWord(word, by));
-const store = ({ word, atomic }: Place, value: string, by = 0): string => (atomic ? `atomicStore(&${nextWord(word, by)}, ${value});` : `${nextWord(word, by)} = ${value};`);
+const load = ({ word, atomic }: Place, by = 0): string => (atomic ? `atomicLoad(&${word(by)})` : word(by));
+const store = ({ word, atomic }: Place, value: string, by = 0): string => (atomic ? `atomicStore(&${word(by)}, ${value});` : `${word(by)} = ${value};`);
+
+/** As an expression of that many words. */
+export function loadOf(atomic: boolean, heap: string, index: string, count: number): string {
+  const place = heapPlace(heap, index, atomic);
+  return count === 1 ? load(place) : `vec${count}u(${Array.from({ length: count }, (_, i) => load(place, i)).join(', ')})`;
+}
+
+/** As statements. */
+export function storesOf(atomic: boolean, heap: string, index: string, count: number): string {
+  const place = heapPlace(heap, index, atomic);
+  return count === 1 ? store(place, 'value') : Array.from({ length: count }, (_, i) => store(place, `value.${'xyzw'[i]!}`, i)).join(' ');
+}
 
 const COMBINED: Readonly<Record<string, (old: string) => string>> = {
   atomic_add: (old) => `${old} + value`, atomic_sub: (old) => `${old} - value`, atomic_exchange: () => 'value', atomic_umin: (old) => `min(${old}, value)`, atomic_umax: (old) => `max(${old}, value)`,
@@ -76,29 +111,34 @@ const ATOMICS: Readonly<Record<string, string>> = {
 
 function linesOf(s: Shader, name: Name): readonly string[] {
   const words = (count: number, type: string): string[] => {
-    const read = (place: Place): string => (count === 1 ? load(place) : `${type}(${Array.from({ length: count }, (_, i) => load(place, i)).join(', ')})`);
-    const zero = type === 'u32' ? '0u' : `${type}()`;
-    const head = `fn ${name}(at: u32, line: u32) -> ${type} {`;
-    if (s.windows.size > 0) return [head, ...everywhere(s, (place) => `return ${read(place)};`), badAccess(s), `  return ${zero};`, '}'];
     const { atomic } = arenaOf(s);
+    const read = (place: Place): string => (count === 1 ? load(place) : `${type}(${Array.from({ length: count }, (_, i) => load(place, i)).join(', ')})`);
+    needBadAccess(s);
     return [
-      head, `  if at - heap_J_start < heap_J_bytes { return ${read({ word: 'heap_J[(at - heap_J_start) >> 2u]', atomic, isOwn: false })}; }`,
-      '  let offset = at - heap_L_start;', '  if offset >= heap_L_bytes {', `  ${badAccess(s)}`, '  }',
-      `  return select(${read({ word: 'heap_L[offset >> 2u]', atomic, isOwn: false })}, ${zero}, offset >= heap_L_bytes);`, '}',
+      `fn ${name}(base: u32, index: u32, line: u32) -> ${type} {`,
+      ...(s.windows.size === 0 ? [] : ['  let at = base + index * 4u;', ...inWindows(s, (place) => `return ${read(place)};`)]),
+      `  if ${wordIn(s, 'heap_J')} < (heap_J_bytes >> 2u) { return ${loadOf(atomic, 'heap_J', wordIn(s, 'heap_J'), count)}; }`,
+      `  let word = ${wordIn(s, 'heap_L')};`,
+      `  ${BAD_ACCESS} = select(${BAD_ACCESS}, line + 1u, word >= (heap_L_bytes >> 2u));`,
+      `  return ${loadOf(atomic, 'heap_L', 'word', count)};`, '}',
     ];
   };
-  const stores = (count: number, type: string): string[] => [
-    `fn ${name}(at: u32, value: ${type}, line: u32) {`,
-    ...everywhere(s, (place) => `${count === 1 ? store(place, 'value') : Array.from({ length: count }, (_, i) => store(place, `value.${'xyzw'[i]!}`, i)).join(' ')} return;`),
-    badAccess(s), '}',
-  ];
+  const stores = (count: number, type: string): string[] => {
+    const write = (place: Place): string => (count === 1 ? store(place, 'value') : Array.from({ length: count }, (_, i) => store(place, `value.${'xyzw'[i]!}`, i)).join(' '));
+    return [
+      `fn ${name}(base: u32, index: u32, value: ${type}, line: u32) {`,
+      ...(s.windows.size === 0 ? [] : ['  let at = base + index * 4u;', ...inWindows(s, (place) => `${write(place)} return;`)]),
+      `  if ${wordIn(s, 'heap_K')} < (heap_K_bytes >> 2u) { ${storesOf(arenaOf(s).atomic, 'heap_K', wordIn(s, 'heap_K'), count)} return; }`,
+      badAccess(s), '}',
+    ];
+  };
   const narrow = (type: 'u32' | 'i32', bits: number): string[] => {
-    const word = `${arenaFunction(s, 'load_u32')}(at & ~3u, line)`;
+    const word = `${arenaFunction(s, 'load_u32')}(at, 0u, line)`;
     return [`fn ${name}(at: u32, line: u32) -> ${type} {`, `  return extractBits(${type === 'i32' ? `bitcast<i32>(${word})` : word}, (at & 3u) << 3u, ${bits}u);`, '}'];
   };
   const narrowStore = (bits: number): string[] => [
     `fn ${name}(at: u32, value: u32, line: u32) {`,
-    `  var old = ${arenaFunction(s, 'load_u32')}(at & ~3u, line);`, '  loop {', `    let result = ${arenaFunction(s, 'compare_exchange')}(at & ~3u, old, insertBits(old, value, (at & 3u) << 3u, ${bits}u), line);`,
+    `  var old = ${arenaFunction(s, 'load_u32')}(at, 0u, line);`, '  loop {', `    let result = ${arenaFunction(s, 'compare_exchange')}(at & ~3u, old, insertBits(old, value, (at & 3u) << 3u, ${bits}u), line);`,
     '    if result.y != 0u {', '      break;', '    }', '    old = result.x;', '  }', '}',
   ];
   switch (name) {
@@ -131,8 +171,8 @@ function linesOf(s: Shader, name: Name): readonly string[] {
       return [
         'fn compare_exchange(at: u32, expected: u32, desired: u32, line: u32) -> vec2u {',
         ...everywhere(s, ({ word, atomic }) => (atomic
-          ? `let result = atomicCompareExchangeWeak(&${word}, expected, desired); return vec2u(result.old_value, u32(result.exchanged));`
-          : `let old = ${word}; if old == expected { ${word} = desired; } return vec2u(old, u32(old == expected));`)),
+          ? `let result = atomicCompareExchangeWeak(&${word(0)}, expected, desired); return vec2u(result.old_value, u32(result.exchanged));`
+          : `let old = ${word(0)}; if old == expected { ${word(0)} = desired; } return vec2u(old, u32(old == expected));`)),
         badAccess(s), '  return vec2u(expected, 1u);', '}',
       ];
     case 'copy_bytes':
@@ -141,23 +181,24 @@ function linesOf(s: Shader, name: Name): readonly string[] {
         'fn copy_bytes(to: u32, origin: u32, bytes: u32, line: u32) {',
         '  let backwards = to - origin < bytes;',
         '  if ((to | origin | bytes) & 3u) == 0u {', '    for (var i = 0u; i < bytes; i += 4u) {', '      let by = select(i, bytes - 4u - i, backwards);',
-        `      ${arenaFunction(s, 'store_u32')}(to + by, ${arenaFunction(s, 'load_u32')}(origin + by, line), line);`, '    }', '    return;', '  }',
+        `      ${arenaFunction(s, 'store_u32')}(to + by, 0u, ${arenaFunction(s, 'load_u32')}(origin + by, 0u, line), line);`, '    }', '    return;', '  }',
         '  for (var i = 0u; i < bytes; i++) {', '    let by = select(i, bytes - 1u - i, backwards);',
         `    ${arenaFunction(s, 'store_8')}(to + by, ${arenaFunction(s, 'load_u8')}(origin + by, line), line);`, '  }', '}',
       ];
     case 'fill_bytes':
       return [
         'fn fill_bytes(to: u32, value: u32, bytes: u32, line: u32) {',
-        '  if ((to | bytes) & 3u) == 0u {', '    for (var i = 0u; i < bytes; i += 4u) {', `      ${arenaFunction(s, 'store_u32')}(to + i, (value & 255u) * 0x01010101u, line);`, '    }', '    return;', '  }',
+        '  if ((to | bytes) & 3u) == 0u {', '    for (var i = 0u; i < bytes; i += 4u) {', `      ${arenaFunction(s, 'store_u32')}(to + i, 0u, (value & 255u) * 0x01010101u, line);`, '    }', '    return;', '  }',
         '  for (var i = 0u; i < bytes; i++) {', `    ${arenaFunction(s, 'store_8')}(to + i, value & 255u, line);`, '  }', '}',
       ];
     case 'bad_access':
-      throw new Error('bad_access has a text of its own');
+    case 'word_in':
+      throw new Error(`${name} has a text of its own`);
     default: {
       const next = COMBINED[name]!;
       return [
         `fn ${name}(at: u32, value: u32, line: u32) -> u32 {`,
-        ...everywhere(s, ({ word, atomic }) => (atomic ? `return ${ATOMICS[name]!}(&${word}, value);` : `let old = ${word}; ${word} = ${next('old')}; return old;`)),
+        ...everywhere(s, ({ word, atomic }) => (atomic ? `return ${ATOMICS[name]!}(&${word(0)}, value);` : `let old = ${word(0)}; ${word(0)} = ${next('old')}; return old;`)),
         badAccess(s), '  return 0u;', '}',
       ];
     }
@@ -175,42 +216,58 @@ export function lineText(s: Shader, loc: number): string {
   return `${loc === 0 ? 0 : (s.lineOf(loc)?.line ?? 0)}u`;
 }
 
-export function arenaLoad(s: Shader, address: string, scalar: ScalarMemoryType, signed: boolean, loc: number): { readonly text: string; readonly type: WgslScalar } {
-  const call = (name: Name): string => `${arenaFunction(s, name)}(${address}, ${lineText(s, loc)})`;
+/** How many words a scalar takes, if it is no part of one. */
+function wordsOf(scalar: ScalarMemoryType): 1 | 2 | undefined {
+  return scalar === 'i32' || scalar === 'f32' ? 1 : scalar === 'i64' || scalar === 'f64' ? 2 : undefined;
+}
+
+const BY_COUNT = { 1: 'u32', 2: 'pair', 4: 'quad' } as const;
+
+/** That many words. */
+export function loadCall(s: Shader, address: ArenaAddress, count: 1 | 2 | 4, loc: number): string {
+  const { base, index, root } = address;
+  return root === undefined ? `${arenaFunction(s, `load_${BY_COUNT[count]}`)}(${base}, ${index}, ${lineText(s, loc)})` : `${rootedLoad(s, root, count)}(${index}, ${lineText(s, loc)})`;
+}
+
+/** A statement. */
+export function storeCall(s: Shader, address: ArenaAddress, count: 1 | 2 | 4, value: string, loc: number): string {
+  const { base, index, root } = address;
+  return root === undefined ? `${arenaFunction(s, `store_${BY_COUNT[count]}`)}(${base}, ${index}, ${value}, ${lineText(s, loc)});` : `${rootedStore(s, root, count)}(${index}, ${value}, ${lineText(s, loc)});`;
+}
+
+/** `address` is of words where the scalar has some, otherwise of the byte alone. */
+export function arenaLoad(s: Shader, address: ArenaAddress, scalar: ScalarMemoryType, signed: boolean, loc: number): { readonly text: string; readonly type: WgslScalar } {
+  const count = wordsOf(scalar);
+  if (count !== undefined) {
+    const text = loadCall(s, address, count, loc);
+    return scalar === 'f32' ? { text: `bitcast<f32>(${text})`, type: 'f32' } : { text, type: count === 2 ? 'vec2u' : 'u32' };
+  }
+  const call = (bits: 8 | 16, isSigned: boolean): string => {
+    const { base, index, root } = address;
+    return `${root === undefined ? arenaFunction(s, `load_${isSigned ? 'i' : 'u'}${bits}`) : rootedNarrowLoad(s, root, bits, isSigned)}(${root === undefined ? base : index}, ${lineText(s, loc)})`;
+  };
   switch (scalar) {
     case 'i1':
-      return { text: `(${call('load_u8')} != 0u)`, type: 'bool' };
+      return { text: `(${call(8, false)} != 0u)`, type: 'bool' };
     case 'i8':
-      return { text: call(signed ? 'load_i8' : 'load_u8'), type: signed ? 'i32' : 'u32' };
     case 'i16':
-      return { text: call(signed ? 'load_i16' : 'load_u16'), type: signed ? 'i32' : 'u32' };
-    case 'i32':
-      return { text: call('load_u32'), type: 'u32' };
-    case 'f32':
-      return { text: `bitcast<f32>(${call('load_u32')})`, type: 'f32' };
-    case 'i64':
-    case 'f64':
-      return { text: call('load_pair'), type: 'vec2u' };
+      return { text: call(scalar === 'i8' ? 8 : 16, signed), type: signed ? 'i32' : 'u32' };
     default:
       throw new Unsupported(`an access to '${scalar}'`, loc);
   }
 }
 
 /** `value`: the bits, a u32 or, of 64-bit scalars, a vec2u. */
-export function arenaStore(s: Shader, address: string, scalar: ScalarMemoryType, value: string, loc: number): string {
-  const call = (name: Name): string => `${arenaFunction(s, name)}(${address}, ${value}, ${lineText(s, loc)});`;
+export function arenaStore(s: Shader, address: ArenaAddress, scalar: ScalarMemoryType, value: string, loc: number): string {
+  const count = wordsOf(scalar);
+  if (count !== undefined) return storeCall(s, address, count, value, loc);
+  const call = (name: Name): string => `${arenaFunction(s, name)}(${address.base}, ${value}, ${lineText(s, loc)});`;
   switch (scalar) {
     case 'i1':
     case 'i8':
       return call('store_8');
     case 'i16':
       return call('store_16');
-    case 'i32':
-    case 'f32':
-      return call('store_u32');
-    case 'i64':
-    case 'f64':
-      return call('store_pair');
     default:
       throw new Unsupported(`an access to '${scalar}'`, loc);
   }

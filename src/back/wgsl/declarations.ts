@@ -2,9 +2,9 @@
  * What stands above the entry point, and what the runtime must know of it: overrides, structs, the parameter block, bindings, workgroup variables, helper functions. In: a kernel whose body has been
  * written (so that it is known what the body uses). Out: text, and the reflection of interface.ts with byte offsets as WGSL lays the block out.
  */
-import type { MemoryType } from '../../ir/ir.js';
+import type { KernelInfo, MemoryType } from '../../ir/ir.js';
 import { isVariableParam } from './legalize/arena-pointers.js';
-import type { DynamicShared, ParameterBlock, ParameterField, ShaderForm, StorageBinding } from './interface.js';
+import type { DynamicShared, ParameterBlock, ParameterField, RootSource, ShaderForm, StorageBinding } from './interface.js';
 import { OUTPUT } from './faults.js';
 import { isDispatchParam, isFrames } from './legalize/grid-frames.js';
 import { rootKey } from './provenance.js';
@@ -72,6 +72,10 @@ export function declarationsOf(s: Shader): Declarations {
     const from = s.fn.kernel!.params[index]!.offset;
     members.push({ declaration: `${name}: u32`, bytes: 4, align: 4, field: (to) => ({ kind: 'address', from, to }) });
   }
+  const roots = [...s.roots.values()].map(({ number, param, member }) => {
+    members.push({ declaration: `${member}: u32`, bytes: 4, align: 4, field: (to) => ({ kind: 'root', root: number, to }) });
+    return givenSource(s.fn.kernel!.params[param]!);
+  });
   let sharedBytes = (s.votes ? 16 : 0) + (s.blockLocks ? BLOCK_LOCK_COUNT * 4 : 0);
   let dynamicShared: DynamicShared | undefined;
   for (const storage of s.storages.values()) {
@@ -86,6 +90,7 @@ export function declarationsOf(s: Shader): Declarations {
   const bits = [...s.specialBits].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => `var<private> ${name} = 0x${value.toString(16)}u;`);
   const overrides = ['x', 'y', 'z'].map((axis) => `override block_dim_${axis}: u32 = ${axis === 'x' ? 256 : 1};`);
   if (arena !== undefined) overrides.push('override heap_K_start: u32; override heap_K_bytes: u32;');
+  for (const { number } of s.roots.values()) overrides.push(`override root__${number}_known: bool = true;`);
   if (dynamicShared !== undefined) overrides.push('override dynamic_shared_count: u32 = 1;');
   const params = layOut(members, space);
   for (const number of s.functionNumbers.values()) overrides.push(`override ${number}: u32 = 0;`);
@@ -101,7 +106,7 @@ export function declarationsOf(s: Shader): Declarations {
   if (variables.length > 0) parts.push(variables.join('\n'));
   if (bits.length > 0) parts.push(`// Written as variables: WGSL has no constants of these.\n${bits.join('\n')}`);
   parts.push(...s.helpers.values());
-  const heaps = arena === undefined ? undefined : { access: arena.written ? 'read_write' : 'read' } as const;
+  const heaps = arena === undefined ? undefined : { access: arena.written ? 'read_write' : 'read', roots } as const;
   return { text: parts.join('\n\n'), params, bindings, heaps, sharedBytes, dynamicShared, functions: [...s.functionNumbers].map(([name, override]) => ({ name, override })) };
 }
 
@@ -140,6 +145,11 @@ function sourceOf(s: Shader, { root, type }: Storage): StorageBinding['source'] 
   if (isFrames(root)) return { kind: 'frames' };
   if (root.kind === 'global') return { kind: 'variable', name: root.global.name, bytes: type.size };
   throw new Error(`a binding for ${root.kind}`);
+}
+
+/** Where a pointer's address comes from at a launch. */
+function givenSource(info: KernelInfo['params'][number]): RootSource {
+  return isVariableParam(info) ? { kind: 'variable', name: info.variable } : { kind: 'param', offset: info.offset };
 }
 
 function scalarsOfBlock(s: Shader): Member[] {

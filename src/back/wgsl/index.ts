@@ -21,7 +21,7 @@ export interface WgslEnvironment {
 /** As it is for programs whose memory fits into one heap. */
 function withOneHeap(form: ShaderForm): string {
   const lines = (form.head + form.entry + form.body).split('\n').filter((line) => !line.includes('heap_J'));
-  return lines.join('\n').replaceAll('heap_K_binding', String(form.bindings.length + 1)).replaceAll(/heap_[KL]/g, 'heap_0');
+  return lines.join('\n').replaceAll('heap_K_binding', String(form.bindings.length + 1)).replaceAll(/heap_(?:[KL]|R\d+)/g, 'heap_0');
 }
 
 /** WGSL of the kernel named `name` (mangled, or as in the source), or of all. */

@@ -62,9 +62,9 @@ export interface ShaderForm {
   readonly alike: boolean;
   /**
    * The heaps of the arena form. A line of the text that says `heap_K` is repeated for each heap, with its number for the K; one that says `heap_J` for each but the last, which `heap_L` is: there is always one. `heap_K_binding` is the number of its binding, behind all others; the overrides
-   * `heap_K_start` and `heap_K_bytes` say which addresses it holds.
+   * `heap_K_start` and `heap_K_bytes` say which addresses it holds. `heap_R0` and so on are the heaps that `roots` point into at this launch, if the overrides `root__0_known` and so on say that they point into one.
    */
-  readonly heaps: { readonly access: 'read' | 'read_write' } | undefined;
+  readonly heaps: { readonly access: 'read' | 'read_write'; readonly roots: readonly RootSource[] } | undefined;
   /** Control flow around barriers is uniform only if what is bound for reading is only read. */
   readonly needsFixedReads: boolean;
   /** Bytes of static workgroup memory as WGSL lays it out. */
@@ -121,6 +121,8 @@ export type ParameterField =
   | { readonly kind: 'extend'; readonly from: number; readonly to: number; readonly bytes: 1 | 2; readonly signed: boolean }
   /** Where what `bindings[binding]` is for (a pointer; in the aliased form also a variable) starts in its buffer, in units of `unit` bytes. A null pointer gives 0. */
   | { readonly kind: 'offset'; readonly binding: number; readonly to: number; readonly unit: number }
+  /** The word of its heap that a root points to; any, if it is in none. */
+  | { readonly kind: 'root'; readonly root: number; readonly to: number }
   /** The 32-bit address of a variable. */
   | { readonly kind: 'variable'; readonly name: string; readonly to: number }
   /** The 32-bit address of the pointer at `from`, for comparisons with null and with other pointers. */
@@ -129,6 +131,9 @@ export type ParameterField =
   | { readonly kind: 'dispatch'; readonly number: 'round' | 'mark' | 'dynamic-elements'; readonly to: number }
   /** 32 bits that engines are not to know when they compile. */
   | { readonly kind: 'constant'; readonly to: number; readonly value: number };
+
+/** A pointer that a kernel of the arena form is given: at this offset of the packed parameter buffer, or to a variable. */
+export type RootSource = { readonly kind: 'param'; readonly offset: number } | { readonly kind: 'variable'; readonly name: string };
 
 export interface StorageBinding {
   readonly binding: number;
@@ -150,7 +155,7 @@ export type BindingSource =
   | { readonly kind: 'variable'; readonly name: string; readonly bytes: number }
   /**
    * What the kernel says: array<atomic<u32>>. Word 0: words used by records, counted on past the end of the array (a record that does not fit is dropped, and counted so). Word 1: the first
-   * fault (0: none; a cudaError number, by compare-exchange). Words 2 to 7: of the fault, linear block, linear thread, index in `strings` of the asserted expression or ~0, source line, indices of file and function (of assertions; else ~0). From word 8:
+   * fault (0: none; a cudaError number, by compare-exchange). Words 2 to 7: of the fault, linear block and linear thread (~0: not known), index in `strings` of the asserted expression or ~0, source line, indices of file and function (of assertions; else ~0). From word 8:
    * records [words of the record, index in `strings` of the format, then 2 words an argument (low, high; float as double's bits; strings as index in `strings` and ~0, or, of strings in memory, where their bytes begin
    * among the records, in words, 0 if they did not fit, and ~1)]. A record with ~0 for its format holds such bytes.
    */

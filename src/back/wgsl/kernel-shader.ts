@@ -16,13 +16,13 @@ import { provideFunctions } from './device-functions.js';
 import { isFunction } from './inlining.js';
 import type { CoarseForm, KernelShader, ShaderForm } from './interface.js';
 import { findReinterpreted } from './reinterpreted.js';
-import { cutKernel, finishKernel, kernelToFinish, legalizeForArena, legalizeKernel, legalizePlainly, meetKernel, spreadKernel } from './legalize/index.js';
+import { copyKernel, cutKernel, finishKernel, kernelToFinish, legalizeForArena, legalizeKernel, legalizePlainly, meetKernel, spreadKernel } from './legalize/index.js';
 import { hasGridBarrier } from './legalize/grid-barriers.js';
 import { isFrames, roundsOf } from './legalize/grid-frames.js';
 import { maskReturns } from './masks.js';
 import type { Alike, LineOf, Shader, Storage } from './shader.js';
 import { reportOfBadAccess } from './arena.js';
-import { NO_STRING } from './faults.js';
+import { LINEAR_BLOCK, NO_STRING } from './faults.js';
 import { BINDING_SUFFIX, createShader } from './shader.js';
 import { emitBody, fixedLoads, ordersOneBuffer } from './statements.js';
 import { sameDeclared } from './types.js';
@@ -93,9 +93,12 @@ export function kernelShader(given: Func, lineOf: LineOf, options: ShaderOptions
   // First, since the kernel is not what it was afterwards.
   const plainly = (): Func => cutKernel(legal);
   const looped = spread === undefined ? undefined : { threads: spread.threads, ...formsOf(legal, { plain: (met) => spreadKernel(met ? meetKernel(plainly()) : plainly(), spread), arena: (met) => spreadKernel(met ? meetKernel(arena()) : arena(), spread) }, lineOf, options, spread) };
-  const coarse = options.onlyDistinct === true || options.arenaAlways || hasGridBarrier(legal) ? undefined : coarseForm(legal, { lineOf, strings: options.strings ?? [], threads: undefined, analysesOf: rememberAnalyses(), waiting: options.waiting });
-  const whole = (make: () => Func) => (met: boolean): Func => (met ? meetKernel(make()) : kernelToFinish(make()));
-  return { name, pretty, ...formsOf(legal, { plain: whole(plainly), arena: whole(arena) }, lineOf, options), looped, coarse };
+  const coarsened = (make: () => Func): CoarseForm | undefined => (options.onlyDistinct === true ? undefined : coarseForm(make(), { lineOf, strings: options.strings ?? [], threads: undefined, analysesOf: rememberAnalyses(), waiting: options.waiting }));
+  const mayBeCoarse = !hasGridBarrier(legal);
+  const plainCoarse = mayBeCoarse && options.arenaAlways !== true ? coarsened(() => legal) : undefined;
+  const forms = formsOf(legal, { plain: (met) => (met ? meetKernel(plainly()) : kernelToFinish(plainly())), arena: (met) => (met ? meetKernel(arena()) : copyKernel(arena())) }, lineOf, options);
+  const coarse = forms.distinct !== undefined ? plainCoarse : forms.arena !== undefined && mayBeCoarse ? coarsened(arena) : undefined;
+  return { name, pretty, ...forms, looped, coarse };
 }
 
 function coarseForm(legal: Func, input: Input): CoarseForm | undefined {
@@ -321,7 +324,7 @@ function translate(shader: Shader, { lineOf, threads, blocks, waiting }: Input):
   const at = lineOf(fn.loc);
   const origin = at === undefined ? '' : `${at.file.slice(at.file.lastIndexOf('/') + 1)}:${at.line}: `;
   const extensions = shader.subgroups ? 'enable subgroups;\ndiagnostic(off, subgroup_uniformity);\n\n' : '';
-  const inner = shader.helpers.has('bad_access') ? innerText(shader.inputs, threads === undefined ? 'thread_index' : NO_STRING) : '';
+  const inner = shader.helpers.has('bad_access') ? innerText(shader.inputs, blocks === undefined ? LINEAR_BLOCK : NO_STRING, threads === undefined ? 'thread_index' : NO_STRING) : '';
   const spin = findSpin(fn.body!);
   const { text, ...reflection } = declarationsOf(shader);
   const form: ShaderForm = {
@@ -349,9 +352,9 @@ function entryText(inputs: readonly string[], threads: number | undefined): stri
 }
 
 /** The end of an entry point that calls the kernel's body, and the head of that: what it leaves behind is looked at. */
-function innerText(inputs: ReadonlySet<string>, thread: string): string {
+function innerText(inputs: ReadonlySet<string>, block: string, thread: string): string {
   const [names, params] = [[...inputs], [...inputs].map((name) => INPUTS[name]!.replace(/^@builtin\(\w+\) /, ''))];
-  return `\n  kernel__body(${names.join(', ')});\n  ${reportOfBadAccess(thread)}\n}\n\nfn kernel__body(${params.join(', ')}) {`;
+  return `\n  kernel__body(${names.join(', ')});\n  ${reportOfBadAccess(block, thread)}\n}\n\nfn kernel__body(${params.join(', ')}) {`;
 }
 
 const GRID_BINDING = '@group(1) @binding(0) var<uniform> whole_grid: vec3u;';

@@ -17,6 +17,7 @@ import type { Provenance, Root } from './provenance.js';
 import { rootKey } from './provenance.js';
 import { isArenaKernel } from './legalize/arena-pointers.js';
 import { FRAMES, isFrames } from './legalize/grid-frames.js';
+import type { ArenaRoot } from './roots.js';
 import type { RuntimeConstant } from './runtime-constants.js';
 import type { StructTable, WgslScalar } from './types.js';
 import { needsWords, scalarOf, typeText, vectorText } from './types.js';
@@ -89,6 +90,8 @@ export interface Shader {
   readonly strings: string[];
   /** Names of the overrides for the numbers of functions, by the functions' own. */
   readonly functionNumbers: Map<string, string>;
+  /** Of the arena form: the pointers that the kernel is given and that it accesses memory from, by parameter. */
+  readonly roots: Map<number, ArenaRoot>;
   /** Members for the addresses of pointer parameters, by index. */
   readonly addresses: Map<number, string>;
   /** Built-in inputs that the code uses. */
@@ -147,7 +150,7 @@ export function createShader(analyses: Analyses, lineOf: LineOf, asWords: Readon
   const fields = createNames();
   const paramFields = (fn.kernel?.params ?? []).map((p, i) => fields.unique(fn.body!.params[i]!.type === 'ptr' && p.type.kind === 'scalar' ? `${p.name}_offset` : p.name));
   const shader: Shader = {
-    paramFields, blockNames: fields, addresses: new Map(), functionNumbers: within?.functionNumbers ?? new Map(), output: false, locks: false, blockLocks: false, strings, helpers: within?.helpers ?? new Map(), votes: false, subgroups: false, needsFixedReads: false, returningSums: analyses.returningSums, loneProducts: analyses.loneProducts, runtimeConstants: new Map(), asWords, alike, writtenRoots,
+    paramFields, blockNames: fields, roots: new Map(), addresses: new Map(), functionNumbers: within?.functionNumbers ?? new Map(), output: false, locks: false, blockLocks: false, strings, helpers: within?.helpers ?? new Map(), votes: false, subgroups: false, needsFixedReads: false, returningSums: analyses.returningSums, loneProducts: analyses.loneProducts, runtimeConstants: new Map(), asWords, alike, writtenRoots,
     banks: alike === undefined ? constantBanks(fn.body!, provenance) : new Map(), storageBarriers: new Set(), windows: findWindows(fn, provenance),
     fn, analyses, outer: within, names, structs, provenance, storages: new Map(), valueNames: new Map(), valueTypes: new Map(), inputs: new Set(), lineOf,
     loopOfParam, specialBits: within?.specialBits ?? new Map(), memoryType: (pointer) => scalarBehind(shader, pointer),

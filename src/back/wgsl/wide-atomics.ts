@@ -103,8 +103,8 @@ const NAMED: Cells = {
 function byAddress(s: Shader, loc: number): Cells {
   const line = lineText(s, loc);
   return {
-    load: (word) => `${arenaFunction(s, 'load_u32')}(${word}, ${line})`,
-    store: (word, value) => `${arenaFunction(s, 'store_u32')}(${word}, ${value}, ${line})`,
+    load: (word) => `${arenaFunction(s, 'load_u32')}(${word}, 0u, ${line})`,
+    store: (word, value) => `${arenaFunction(s, 'store_u32')}(${word}, 0u, ${value}, ${line})`,
     combine: (op, word, value) => `${arenaFunction(s, `atomic_${op}`)}(${word}, ${value}, ${line})`,
   };
 }
@@ -145,7 +145,7 @@ function shortExchange(s: Shader, w: ExpressionWriter, inst: AtomicInst, storage
   const [slot, shift, expected, desired, word, old, attempt] = ['slot', 'shift', 'expected', 'desired', 'word', 'old', 'attempt'].map((name) => s.names.unique(name)) as [string, string, string, string, string, string, string];
   const isArena = storage.space === 'arena';
   const line = lineText(s, inst.loc);
-  const load = isArena ? `${arenaFunction(s, 'load_u32')}(${slot}, ${line})` : `atomicLoad(${slot})`;
+  const load = isArena ? `${arenaFunction(s, 'load_u32')}(${slot}, 0u, ${line})` : `atomicLoad(${slot})`;
   const exchange = (by: string): string => (isArena ? `${arenaFunction(s, 'compare_exchange')}(${slot}, ${word}, ${by}, ${line})` : `atomicCompareExchangeWeak(${slot}, ${word}, ${by})`);
   const [isDone, seen] = isArena ? [`${attempt}.y != 0u`, `${attempt}.x`] : [`${attempt}.exchanged`, `${attempt}.old_value`];
   const lines = [

@@ -1,16 +1,17 @@
 /** Copying and clearing of whole objects where one side or both are words: scalar by scalar. */
 import type { CopyInst, FillInst, MemoryType, ScalarMemoryType, Value } from '../../ir/ir.js';
-import { arenaFunction, lineText } from './arena.js';
+import type { ArenaAddress } from './arena.js';
+import { arenaFunction, lineText, loadCall, storeCall } from './arena.js';
 import type { ExpressionWriter } from './expressions.js';
 import { objectPlace } from './places.js';
 import { rootKey } from './provenance.js';
-import type { Shader } from './shader.js';
+import type { Shader, Storage } from './shader.js';
 import { memberName, storageFor } from './shader.js';
 import type { WgslScalar } from './types.js';
 import { vectorText } from './types.js';
 import { NeedsWords, Unsupported } from './unsupported.js';
 import type { Address } from './words.js';
-import { addressOf, bitsOf, byteAddress, loadAt, storeAt, sum, vectorAt } from './words.js';
+import { addressOf, arenaAddress, bitsOf, loadAt, storeAt, sum, vectorAt } from './words.js';
 
 interface Leaf {
   readonly path: string;
@@ -109,15 +110,15 @@ export function copyWords(s: Shader, w: ExpressionWriter, to: Value, from: Value
   const [target, source] = [storageFor(s, to, loc), storageFor(s, from, loc)];
   const lines: string[] = [];
   const vector = vectorOf(type);
-  if (vector !== undefined && (target.space === 'arena' || source.space === 'arena') && [target, source].every((side) => side.space === 'arena' || !side.words)) {
-    const { text: own, size } = vector;
-    const unsigned = `vec${size}u`;
-    const name = size === 4 ? 'quad' : 'pair';
-    const line = lineText(s, loc);
-    if (source.space !== 'arena') return [`${arenaFunction(s, `store_${name}`)}(${byteAddress(s, w, to, loc)}, ${own === unsigned ? objectPlace(s, w, from, type, loc) : `bitcast<${unsigned}>(${objectPlace(s, w, from, type, loc)})`}, ${line});`];
-    const loaded = `${arenaFunction(s, `load_${name}`)}(${byteAddress(s, w, from, loc)}, ${line})`;
-    if (target.space === 'arena') return [`${arenaFunction(s, `store_${name}`)}(${byteAddress(s, w, to, loc)}, ${loaded}, ${line});`];
-    return [`${objectPlace(s, w, to, type, loc)} = ${own === unsigned ? loaded : `bitcast<${own}>(${loaded})`};`];
+  if (vector !== undefined && (target.space === 'arena' || source.space === 'arena')) {
+    const unsigned = `vec${vector.size}u`;
+    const at = (pointer: Value): ArenaAddress => arenaAddress(addressOf(s, w, pointer, loc), 'words');
+    const typeOf = (storage: Storage): string => (storage.lanes === undefined ? vector.text : vectorText(storage.lanes)!);
+    const place = source.space === 'arena' ? undefined : vectorPlace(s, w, from, type, loc);
+    const bits = source.space === 'arena' ? loadCall(s, at(from), vector.size, loc) : place === undefined || typeOf(source) === unsigned ? place : `bitcast<${unsigned}>(${place})`;
+    if (bits !== undefined && target.space === 'arena') return [storeCall(s, at(to), vector.size, bits, loc)];
+    const goal = bits === undefined ? undefined : vectorPlace(s, w, to, type, loc);
+    if (goal !== undefined) return [`${goal} = ${typeOf(target) === unsigned ? bits : `bitcast<${typeOf(target)}>(${bits})`};`];
   }
   if (target.lanes !== undefined || source.lanes !== undefined) {
     // One side at least is an array of these vectors; the other holds one, or is words.

@@ -5,9 +5,11 @@
  * the words are atomic then.
  */
 import type { Inst, ScalarMemoryType, Value } from '../../ir/ir.js';
+import type { ArenaAddress } from './arena.js';
 import { arenaLoad, arenaStore } from './arena.js';
 import type { ExpressionWriter, IndexWriter } from './expressions.js';
 import { factor } from './factor.js';
+import { givenPointer } from './legalize/arena-pointers.js';
 import type { Shader, Storage } from './shader.js';
 import { BINDING_SUFFIX, storageFor } from './shader.js';
 import type { WgslScalar } from './types.js';
@@ -16,8 +18,8 @@ import { Unsupported } from './unsupported.js';
 
 /** A sum of terms, each times a number of bytes, and a constant. */
 export interface Address {
-  /** `divisor`: a power of two that the term (in bytes) is known to be a multiple of. */
-  readonly terms: readonly { readonly text: string; readonly scale: number; readonly divisor?: number }[];
+  /** `divisor`: a power of two that the term (in bytes) is known to be a multiple of. `root`: the term is this parameter of the kernel, a pointer that it is given. */
+  readonly terms: readonly { readonly text: string; readonly scale: number; readonly divisor?: number; readonly root?: number | undefined }[];
   readonly constant: number;
 }
 
@@ -42,7 +44,7 @@ export function addressOf(s: Shader, w: IndexWriter, pointer: Value, loc: number
       const base = addressOf(s, w, inst.operands[0]!, inst.loc);
       return { ...base, constant: base.constant + inst.struct.fields[inst.field]!.offset };
     }
-    if (inst.kind === 'convert') return { terms: [{ text: w.as(inst.operands[0]!, 'u32'), scale: 1 }], constant: 0 };
+    if (inst.kind === 'convert') return { terms: [{ text: w.as(inst.operands[0]!, 'u32'), scale: 1, root: givenPointer(s.fn, inst.operands[0]!) }], constant: 0 };
     if (inst.kind === 'select') {
       const text = `select(${byteAddress(s, w, inst.operands[2]!, loc)}, ${byteAddress(s, w, inst.operands[1]!, loc)}, ${w.as(inst.operands[0]!, 'bool')})`;
       return { terms: [{ text, scale: 1 }], constant: 0 };
@@ -83,6 +85,15 @@ function divisorOf(v: Value, depth: number): number {
     default:
       return 1;
   }
+}
+
+/** As accesses by address want it: of words, or of bytes. */
+export function arenaAddress({ terms, constant }: Address, of: 'words' | 'bytes'): ArenaAddress {
+  const [whole, scaled] = [terms.filter(({ scale }) => scale === 1), terms.filter(({ scale }) => scale !== 1)];
+  const root = whole.length === 1 ? whole[0]!.root : undefined;
+  if (of === 'bytes') return root === undefined ? { base: sum({ terms, constant }, 1), index: '0u', root } : { base: sum({ terms, constant }, 1), index: sum({ terms: scaled, constant }, 1), root };
+  if (constant % 4 !== 0 || scaled.some(({ scale }) => scale % 4 !== 0)) return { base: sum({ terms, constant }, 1), index: '0u', root: undefined };
+  return { base: sum({ terms: whole, constant: 0 }, 1), index: sum({ terms: scaled, constant }, 4), root };
 }
 
 /** The address in units of `unit` bytes, a power of two. */
@@ -133,6 +144,11 @@ function wordAt(storage: Storage, address: Address): string {
   return `${storage.name}[${/^\d+u$/.test(index) ? index.slice(0, -1) : index}]`;
 }
 
+/** What it is made of. */
+function unitOf(scalar: ScalarMemoryType): 'words' | 'bytes' {
+  return scalar === 'i1' || scalar === 'i8' || scalar === 'i16' ? 'bytes' : 'words';
+}
+
 /** What helper functions of an object are called after. */
 function shortName(storage: Storage): string {
   return storage.name.slice(storage.name.lastIndexOf('.') + 1).replace(BINDING_SUFFIX, '');
@@ -161,7 +177,7 @@ function storer(s: Shader, storage: Storage, bits: number): string {
 }
 
 export function loadAt(s: Shader, storage: Storage, address: Address, scalar: ScalarMemoryType, signed: boolean, loc: number): { readonly text: string; readonly type: WgslScalar } {
-  if (storage.space === 'arena') return arenaLoad(s, sum(address, 1), scalar, signed, loc);
+  if (storage.space === 'arena') return arenaLoad(s, arenaAddress(address, unitOf(scalar)), scalar, signed, loc);
   if (storage.lanes !== undefined) {
     const { text, type } = componentAt(storage, address);
     if (scalar === 'f32') return { text: type === 'f32' ? text : `bitcast<f32>(${text})`, type: 'f32' };
@@ -189,7 +205,7 @@ export function loadAt(s: Shader, storage: Storage, address: Address, scalar: Sc
 }
 
 export function storeAt(s: Shader, storage: Storage, address: Address, scalar: ScalarMemoryType, value: string, loc: number): string {
-  if (storage.space === 'arena') return arenaStore(s, sum(address, 1), scalar, value, loc);
+  if (storage.space === 'arena') return arenaStore(s, arenaAddress(address, unitOf(scalar)), scalar, value, loc);
   switch (scalar) {
     case 'i1':
     case 'i8':
@@ -222,7 +238,7 @@ export function storeWords(s: Shader, w: ExpressionWriter, inst: Extract<Inst, {
   if (inst.memory === 'i64' || inst.memory === 'f64') {
     const [value, at] = [s.names.unique('wide'), s.names.unique('at')];
     const storage = storageFor(s, pointer, inst.loc);
-    if (storage.space === 'arena') return [arenaStore(s, byteAddress(s, w, pointer, inst.loc), inst.memory, w.as(v, 'vec2u'), inst.loc)];
+    if (storage.space === 'arena') return [storeAt(s, storage, addressOf(s, w, pointer, inst.loc), inst.memory, w.as(v, 'vec2u'), inst.loc)];
     const address: Address = { terms: [{ text: at, scale: 1 }], constant: 0 };
     const start = `let ${value} = ${w.as(v, 'vec2u')};`;
     const low = storeAt(s, storage, address, 'i32', `${value}.x`, inst.loc);

@@ -178,7 +178,7 @@ export async function loadGpuModule({ wgsl, host: hostBytes, reflection }: Artif
       check(number, [1, 1, 1], block, dynamicShared);
       const way = wayFor(kernels.kernels[number]!, block, facts);
       const form = pipelines.mainForm(number, way);
-      const variant = pipelines.variant(number, form.bindings.map((_, i) => i), false, way, false, false);
+      const variant = pipelines.variant(number, { partition: form.bindings.map((_, i) => i), flat: false, way, writable: false, isLoose: false, roots: form.heaps?.roots.map(() => 0) ?? [] });
       const shape = { block, dynamicShared, grid: GridKind.plain };
       if (variant !== undefined && pipelines.find(variant, shape) === undefined) await pipelines.make(variant, shape);
     },

@@ -27,8 +27,8 @@ test('heaps follow each other and grow', () => {
 
 test('a heap is no larger than a binding, and no address than the last', () => {
   const [first, second, third] = heapsFor(false, 1000 * MiB, 900 * MiB, 100 * MiB);
-  expect(first).toEqual({ start: deviceBase, bytes: 1024 * MiB });
-  expect(second).toEqual({ start: deviceBase + 1024 * MiB, bytes: heapsEnd - 65536 - deviceBase - 1024 * MiB });
+  expect(first).toEqual({ start: deviceBase, bytes: 1024 * MiB - 65536 });
+  expect(second).toEqual({ start: deviceBase + 1024 * MiB - 65536, bytes: heapsEnd - deviceBase - 1024 * MiB });
   expect(third).toBeUndefined();
 });
 

@@ -19,6 +19,9 @@ const unit = 64 * 1024;
 /** Behind what is given out no other heap begins at once, and accesses of 16 bytes stay inside. */
 export const heapMargin = 512;
 
+/** Bytes behind a heap's end, where zeros are: what a bad access reads (src/back/wgsl/arena.ts). Engines that keep indices inside of buffers take the last word for them. */
+export const zeroBytes = 256;
+
 /** Bindings of a kernel that are no heaps: the output, the locks, the parameters; and the heap of the program's own memory. */
 const otherBindings = 4;
 
@@ -26,7 +29,7 @@ const otherBindings = 4;
 export function nextHeap(heaps: readonly HeapRange[], needed: number, facts: DeviceFacts, exactly: boolean): HeapRange | undefined {
   const last = heaps[heaps.length - 1];
   const start = last === undefined ? deviceBase : last.start + last.bytes;
-  const most = Math.min(Math.floor(facts.largestAllocation / unit) * unit, heapsEnd - unit - start);
+  const most = Math.min(Math.floor((facts.largestAllocation - zeroBytes) / unit) * unit, heapsEnd - unit - start);
   const least = Math.ceil((needed + 2 * heapMargin) / unit) * unit;
   if (heaps.length >= facts.maxBindings - otherBindings || least > most) return undefined;
   const wanted = exactly ? least : Math.max(facts.software ? smallest.software : smallest.hardware, 3 * (start - deviceBase), 2 ** Math.ceil(Math.log2(least)));

@@ -2,7 +2,7 @@
  * The heaps of programs whose kernels follow pointers out of memory: a few large buffers that hold all device memory, each a range of addresses. In: ranges that the program's side chose (heap-ranges.ts). The
  * program's own memory, as far as kernels may use it (managed, pinned), has a heap too, which is made anew where it must grow; the others never change.
  */
-import { heapsEnd } from './heap-ranges.js';
+import { heapsEnd, zeroBytes } from './heap-ranges.js';
 import type { Recorder } from './recorder.js';
 import { GPUUsage } from './recorder.js';
 
@@ -38,7 +38,7 @@ export function createHeaps(device: GPUDevice, recorder: Recorder, nextId: () =>
   const own: Heap[] = [];
   let host: Heap | undefined;
   let version = 0;
-  const make = (start: number, bytes: number): Heap => ({ start, bytes, id: nextId(), buffer: device.createBuffer({ size: bytes, usage: GPUUsage.storage | GPUUsage.uniform | GPUUsage.copySource | GPUUsage.copyDestination }) });
+  const make = (start: number, bytes: number): Heap => ({ start, bytes, id: nextId(), buffer: device.createBuffer({ size: bytes + zeroBytes, usage: GPUUsage.storage | GPUUsage.uniform | GPUUsage.copySource | GPUUsage.copyDestination }) });
   const none = make(noAddress, unusedBytes);
   let list: readonly Heap[] = [none];
   const changed = (): void => {

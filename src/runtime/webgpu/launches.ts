@@ -125,6 +125,9 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
   /** Of the launch in hand: the buffer of each binding, and where the pointer is in it (may be negative). */
   const allocations: Allocation[] = [];
   const offsets: number[] = [];
+  /** The same for the roots of the arena form: the heap of each, -1 for none, and the word in it. */
+  const roots: number[] = [];
+  const rootWords: number[] = [];
 
   function dummy(i: number): Allocation {
     dummies[i] ??= {
@@ -195,6 +198,19 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     return true;
   }
 
+  /** Finds the heaps that the roots of the arena form point into. */
+  function resolveRoots({ heaps }: ShaderForm, request: LaunchRequest): void {
+    const count = heaps?.roots.length ?? 0;
+    roots.length = rootWords.length = count;
+    for (let i = 0; i < count; i++) {
+      const source = heaps!.roots[i];
+      const address = source.kind === 'variable' ? env.variables.get(source.name) ?? 0 : request.params.getUint32(request.paramsAt + source.offset, true);
+      const list = env.heaps!.list;
+      roots[i] = list.findIndex(({ start, bytes }) => address >= start && address - start < bytes);
+      rootWords[i] = roots[i] < 0 ? 0 : (address - list[roots[i]].start) >>> 2;
+    }
+  }
+
   /** Does a pointer lie between the elements of its buffer, where they may lie as well? (A misaligned one is left to the form that tells of it.) */
   function liesLoose({ bindings }: ShaderForm): boolean {
     let isFound = false;
@@ -255,6 +271,9 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
         }
         case 'address':
           to.setUint32(target, params.getUint32(paramsAt + field.from, true), true);
+          break;
+        case 'root':
+          to.setUint32(target, rootWords[field.root], true);
           break;
         case 'variable':
           to.setUint32(target, env.variables.get(field.name) ?? 0, true);
@@ -426,6 +445,7 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
       if (p.block[0] !== block[0] || p.block[1] !== block[1] || p.block[2] !== block[2] || p.dynamicShared !== dynamicShared || p.grid !== grid || p.variant.way !== way || p.isLoose !== isLoose) continue;
       if (p.variant.form.heaps !== undefined && p.variant.heapsVersion !== env.heaps?.version) continue;
       let same = true;
+      for (let j = 0; j < roots.length; j++) same &&= p.variant.roots[j] === roots[j];
       for (let j = 0; j < allocations.length; j++) same &&= p.allocations[j] === allocations[j];
       if (same) return p;
     }
@@ -449,6 +469,7 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     const count = form.bindings.length;
     allocations.length = offsets.length = count;
     for (let i = 0; i < count; i++) if (!resolve(kernel, form, i, request)) return undefined;
+    resolveRoots(form, request);
     const grid = gridKindOf(request.grid, way === Way.coarse ? kernel.coarse!.blocks : 1);
     const isLoose = liesLoose(form);
     const known = findPrepared(request, grid, way, isLoose);
@@ -459,7 +480,7 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
       tried = undefined;
       return launchAs(request, Way.native);
     }
-    const variant = pipelines.variant(request.kernel, partition, grid !== GridKind.plain, way, writable, isLoose);
+    const variant = pipelines.variant(request.kernel, { partition, flat: grid !== GridKind.plain, way, writable, isLoose, roots: [...roots] });
     if (variant === undefined) {
       env.fail(CudaError.notSupported, `error CW8306: kernel '${kernel.pretty}' is launched with ${isLoose ? 'pointers that are no multiples of their elements\' sizes' : 'pointers into one buffer'}, for which it has no shader; run it with --device cpu\n`);
       return undefined;

@@ -88,9 +88,9 @@ export function noFrames(kernel: string, bytes: number): string {
   return `CUDA error 2: kernel ${kernel} keeps ${bytes} bytes across barriers of the grid, more than this device has in one buffer; ${help}\n`;
 }
 
-/** `line`: 0 if it is not known; nor need the thread be. */
-export function badAccess(kernel: string, address: number, line: number, block: readonly number[], thread: readonly number[] | undefined): string {
-  return `CUDA error 700 in kernel ${kernel}${line === 0 ? '' : `, line ${line}`}, block: [${block.join(',')}]${thread === undefined ? '' : `, thread: [${thread.join(',')}]`}: an access to address 0x${address.toString(16)}, where no memory is\n`;
+/** `line`: 0 if it is not known; nor need block and thread be. */
+export function badAccess(kernel: string, line: number, block: readonly number[] | undefined, thread: readonly number[] | undefined): string {
+  return `CUDA error 700 in kernel ${kernel}${line === 0 ? '' : `, line ${line}`}${block === undefined ? '' : `, block: [${block.join(',')}]`}${thread === undefined ? '' : `, thread: [${thread.join(',')}]`}: an access to an address where no memory is\n`;
 }
 
 /** What a fault's words say (src/back/wgsl/interface.ts): its number and message. `textOf` gives a string of the program by index; `last` is the launch that it is of. */
@@ -99,7 +99,7 @@ export function faultOfWords(words: Uint32Array, last: { readonly pretty: string
   const [code, linearBlock, linearThread, expression, line, file, name] = words.subarray(1);
   const [block, thread] = [three(linearBlock, last?.grid ?? [1, 1, 1]), three(linearThread, last?.block ?? [1, 1, 1])];
   const kernel = last?.pretty ?? '';
-  if (code === CudaError.illegalAddress && name !== noString) return { code, message: badAccess(kernel, name, line, block, linearThread === noString ? undefined : thread) };
+  if (code === CudaError.illegalAddress) return { code, message: badAccess(kernel, line, linearBlock === noString ? undefined : block, linearThread === noString ? undefined : thread) };
   const place = `block: [${block.join(',')}], thread: [${thread.join(',')}]`;
   const asserted = textOf(expression);
   if (asserted === undefined) return { code, message: `CUDA error ${code} in kernel ${kernel}${line === 0 ? '' : `, line ${line}`}, ${place}\n` };

@@ -14,6 +14,7 @@ export interface Variant {
   /** What the arena form has bound besides. */
   readonly heaps: readonly Heap[];
   readonly heapsVersion: number;
+  readonly roots: readonly number[];
   readonly partition: Partition;
   readonly module: GPUShaderModule;
   readonly groupLayout: GPUBindGroupLayout;
@@ -35,9 +36,22 @@ export interface LaunchShape {
 export const GridKind = { plain: 0, row: 1, plane: 2 } as const;
 export type GridKind = (typeof GridKind)[keyof typeof GridKind];
 
+/** What tells the variants of a kernel apart. */
+export interface VariantRequest {
+  readonly partition: Partition;
+  /** The grid is dispatched as a plane. */
+  readonly flat: boolean;
+  readonly way: Way;
+  /** Bindings that are only read share a buffer with one that is written to. */
+  readonly writable: boolean;
+  /** Elements lie at multiples of their alignment only. */
+  readonly isLoose: boolean;
+  /** Of the arena form: the heap that each root is in, -1 for none. */
+  readonly roots: readonly number[];
+}
+
 export interface Pipelines {
-  /** `writable`: bindings that are only read share a buffer with one that is written to. `isLoose`: elements lie at multiples of their alignment only. */
-  variant(index: number, partition: Partition, flat: boolean, way: Way, writable: boolean, isLoose: boolean): Variant | undefined;
+  variant(index: number, request: VariantRequest): Variant | undefined;
   /** What a kernel is launched as, if nothing stands against it. */
   mainForm(index: number, way: Way): ShaderForm;
   /** The pipeline, if it is there already. */
@@ -58,7 +72,7 @@ export function createPipelines(device: GPUDevice, { kernels, functions }: Pick<
   const variants = new Map<string, Variant | undefined>();
   const gridLayout = device.createBindGroupLayout({ entries: [{ binding: 0, visibility: compute, buffer: { type: 'uniform', hasDynamicOffset: true } }] });
 
-  function makeVariant(kernel: KernelShader, partition: Partition, flat: boolean, way: Way, writable: boolean, isLoose: boolean): Variant | undefined {
+  function makeVariant(kernel: KernelShader, { partition, flat, way, writable, isLoose, roots }: VariantRequest): Variant | undefined {
     const forms = formsOf(kernel, way);
     const main = mainForm(forms, limits);
     const form = !isLoose && (main?.alike === true || (isDistinct(partition) && !(writable && main?.needsFixedReads === true))) ? main : forms.aliased;
@@ -75,8 +89,8 @@ export function createPipelines(device: GPUDevice, { kernels, functions }: Pick<
     bound.forEach((_, i) => entries.push({ binding: heapBinding(form, i), visibility: compute, buffer: { type: form.heaps!.access === 'read' ? 'read-only-storage' : 'storage' } }));
     const groupLayout = device.createBindGroupLayout({ entries });
     return {
-      way, form, partition, groupLayout, heaps: bound, heapsVersion: heaps?.version ?? 0,
-      module: device.createShaderModule({ label: kernel.pretty, code: shaderText(form, partition, flat, way === Way.repeated, writable, bound.length) }),
+      way, form, partition, groupLayout, roots, heaps: bound, heapsVersion: heaps?.version ?? 0,
+      module: device.createShaderModule({ label: kernel.pretty, code: shaderText(form, { partition, flat, isRepeated: way === Way.repeated, writable, heaps: bound.length, roots }) }),
       pipelineLayout: device.createPipelineLayout({ bindGroupLayouts: flat || way === Way.coarse ? [groupLayout, gridLayout] : [groupLayout] }),
       pipelines: new Map(),
       making: new Map(),
@@ -86,11 +100,12 @@ export function createPipelines(device: GPUDevice, { kernels, functions }: Pick<
 
   const shapeKey = ({ block, dynamicShared, grid }: LaunchShape): string => `${block[0]},${block[1]},${block[2]},${dynamicShared},${grid}`;
 
-  function variant(index: number, partition: Partition, flat: boolean, way: Way, writable: boolean, isLoose: boolean): Variant | undefined {
-    const key = `${index}:${way}${flat ? 'flat' : ''}${writable ? 'writable' : ''}${isLoose ? 'loose' : ''}:${partition.join()}`;
+  function variant(index: number, request: VariantRequest): Variant | undefined {
+    const { partition, flat, way, writable, isLoose, roots } = request;
+    const key = `${index}:${way}${flat ? 'flat' : ''}${writable ? 'writable' : ''}${isLoose ? 'loose' : ''}:${partition.join()}:${roots.join()}`;
     const known = variants.get(key);
     const isOld = known !== undefined && known.form.heaps !== undefined && known.heapsVersion !== heaps?.version;
-    if (isOld || !variants.has(key)) variants.set(key, makeVariant(kernels[index], partition, flat, way, writable, isLoose));
+    if (isOld || !variants.has(key)) variants.set(key, makeVariant(kernels[index], request));
     return variants.get(key);
   }
 
@@ -109,6 +124,9 @@ export function createPipelines(device: GPUDevice, { kernels, functions }: Pick<
       found.heaps.forEach(({ start, bytes }, i) => {
         constants[`heap_${i}_start`] = start;
         constants[`heap_${i}_bytes`] = bytes;
+      });
+      found.form.heaps?.roots.forEach((_, i) => {
+        constants[`root__${i}_known`] = found.roots[i] < 0 ? 0 : 1;
       });
       const { dynamicShared } = found.form;
       for (const { name, override } of found.form.functions) constants[override] = functions[name];
@@ -133,7 +151,7 @@ export function createPipelines(device: GPUDevice, { kernels, functions }: Pick<
         if (kernel.chunk !== undefined) return;
         const way = kernel.distinct?.needsWarps === true && !warps ? Way.looped : Way.native;
         const form = mainForm(formsOf(kernel, way), limits);
-        if (form !== undefined) variant(i, form.bindings.map((_, j) => j), false, way, false, false);
+        if (form !== undefined) variant(i, { partition: form.bindings.map((_, j) => j), flat: false, way, writable: false, isLoose: false, roots: [] });
       });
     },
   };

@@ -38,7 +38,7 @@ export interface ShaderForm {
   readonly params?: ParameterBlock;
   readonly bindings: readonly StorageBinding[];
   readonly alike?: boolean;
-  readonly heaps?: { readonly access: 'read' | 'read_write' };
+  readonly heaps?: { readonly access: 'read' | 'read_write'; readonly roots: readonly RootSource[] };
   readonly needsFixedReads: boolean;
   readonly sharedBytes: number;
   readonly dynamicShared?: { readonly bytes: number; readonly declared: number };
@@ -67,10 +67,13 @@ export type ParameterField =
   | { readonly kind: 'copy'; readonly from: number; readonly to: number; readonly bytes: number }
   | { readonly kind: 'extend'; readonly from: number; readonly to: number; readonly bytes: 1 | 2; readonly signed: boolean }
   | { readonly kind: 'offset'; readonly binding: number; readonly to: number; readonly unit: number }
+  | { readonly kind: 'root'; readonly root: number; readonly to: number }
   | { readonly kind: 'variable'; readonly name: string; readonly to: number }
   | { readonly kind: 'address'; readonly from: number; readonly to: number }
   | { readonly kind: 'dispatch'; readonly number: 'round' | 'mark' | 'dynamic-elements'; readonly to: number }
   | { readonly kind: 'constant'; readonly to: number; readonly value: number };
+
+export type RootSource = { readonly kind: 'param'; readonly offset: number } | { readonly kind: 'variable'; readonly name: string };
 
 export interface StorageBinding {
   readonly binding: number;

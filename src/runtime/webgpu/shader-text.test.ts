@@ -16,12 +16,12 @@ const form: ShaderForm = {
 
 test('bindings that are apart stay as they are', () => {
   expect(isDistinct([0, 1])).toBe(true);
-  expect(shaderText(form, [0, 1], false)).toBe(form.head + form.entry + form.body);
-  expect(shaderText(form, [0, 1], true)).toContain('main_flat');
+  expect(shaderText(form, { partition: [0, 1], flat: false })).toBe(form.head + form.entry + form.body);
+  expect(shaderText(form, { partition: [0, 1], flat: true })).toContain('main_flat');
 });
 
 test('bindings of one buffer become the first, which may be written to then', () => {
-  const text = shaderText(form, [0, 0], false);
+  const text = shaderText(form, { partition: [0, 0], flat: false });
   expect(text).toContain('@group(0) @binding(1) var<storage, read_write> x: array<f32>;');
   expect(text).not.toContain('binding(2)');
   expect(text).toContain('x[0] = x[1]');
@@ -31,29 +31,29 @@ test('bindings of one buffer become the first, which may be written to then', ()
 test('names that may be replaced by each other are read without their ending', () => {
   const alike = JSON.parse(JSON.stringify({ ...form, alike: true }).replace(/\b([xy])(?=[:[]|",)/g, '$1__memory')) as ShaderForm;
   expect(alike.bindings[0]!.name).toBe('x__memory');
-  expect(shaderText(alike, [0, 1], false)).toBe(form.head + form.entry + form.body);
-  expect(shaderText(alike, [0, 0], false)).toBe(shaderText(form, [0, 0], false));
+  expect(shaderText(alike, { partition: [0, 1], flat: false })).toBe(form.head + form.entry + form.body);
+  expect(shaderText(alike, { partition: [0, 0], flat: false })).toBe(shaderText(form, { partition: [0, 0], flat: false }));
 });
 
 test('an invocation may run threads one after the other', () => {
   const inputs = '@compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)\nfn main(\n  @builtin(workgroup_id) block_idx: vec3u,\n  @builtin(local_invocation_id) thread_idx: vec3u,\n) {';
-  const text = shaderText({ ...form, entry: inputs }, [0, 1], false, true);
+  const text = shaderText({ ...form, entry: inputs }, { partition: [0, 1], flat: false, isRepeated: true });
   expect(text).toContain('fn thread__body(block_idx: vec3u, thread_idx: vec3u) {');
   expect(text).toContain('fn main(@builtin(workgroup_id) block_idx: vec3u, @builtin(local_invocation_index) invocation: u32) {');
   expect(text).toContain('thread__body(block_idx, vec3u(thread % block_dim_x,');
 });
 
 test('all may be written to where one is that shares their buffer', () => {
-  expect(shaderText(form, [0, 1], false, false, true)).toContain('@group(0) @binding(1) var<storage, read_write> x: array<f32>;');
+  expect(shaderText(form, { partition: [0, 1], flat: false, writable: true })).toContain('@group(0) @binding(1) var<storage, read_write> x: array<f32>;');
 });
 
 test('lines for a heap stand there for each', () => {
   const arena: ShaderForm = {
-    ...form, heaps: { access: 'read' },
+    ...form, heaps: { access: 'read', roots: [{ kind: 'param', offset: 0 }] },
     head: '@group(0) @binding(heap_K_binding) var<storage, read> heap_K: array<u32>;\n',
-    body: '  if at < heap_K_bytes { return heap_K[at]; }\n}\n',
+    body: '  if at < heap_K_bytes { return heap_K[at]; }\n  return heap_R0[at];\n}\n',
   };
-  expect(shaderText(arena, [0, 1], false, false, false, 2)).toBe(
-    '@group(0) @binding(3) var<storage, read> heap_0: array<u32>;\n@group(0) @binding(4) var<storage, read> heap_1: array<u32>;\nfn main() {\n  if at < heap_0_bytes { return heap_0[at]; }\n  if at < heap_1_bytes { return heap_1[at]; }\n}\n',
+  expect(shaderText(arena, { partition: [0, 1], flat: false, heaps: 2, roots: [1] })).toBe(
+    '@group(0) @binding(3) var<storage, read> heap_0: array<u32>;\n@group(0) @binding(4) var<storage, read> heap_1: array<u32>;\nfn main() {\n  if at < heap_0_bytes { return heap_0[at]; }\n  if at < heap_1_bytes { return heap_1[at]; }\n  return heap_1[at];\n}\n',
   );
 });

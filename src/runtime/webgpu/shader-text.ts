@@ -28,26 +28,38 @@ export function heapBinding(form: ShaderForm, heap: number): number {
   return form.bindings.length + 1 + heap;
 }
 
+/** What of a text depends on the launch. */
+export interface TextRequest {
+  readonly partition: Partition;
+  /** The grid is dispatched as a plane. */
+  readonly flat: boolean;
+  /** An invocation runs one thread after the other; there are as many as the override `block__invocations` says. */
+  readonly isRepeated?: boolean;
+  /** All bindings may be written to, since one of them is that shares a buffer with the others. */
+  readonly writable?: boolean;
+  /** How many there are. */
+  readonly heaps?: number;
+  /** For each root of the form the heap that it points into, -1 where there is none. */
+  readonly roots?: readonly number[];
+}
+
 /** Lines for a heap stand there once for each. */
-function forHeaps(form: ShaderForm, text: string, heaps: number): string {
+function forHeaps(form: ShaderForm, given: string, heaps: number, roots: readonly number[]): string {
+  const text = given.replaceAll(/heap_R(\d+)/g, (_, root: string) => `heap_${Math.max(roots[Number(root)] ?? 0, 0)}`);
   const numbered = (count: number, line: string): string[] => Array.from({ length: count }, (_, i) => line.replaceAll('heap_K_binding', String(heapBinding(form, i))).replaceAll(/heap_[KJ]/g, `heap_${i}`));
   const lines = text.replaceAll('heap_L', `heap_${heaps - 1}`).split('\n');
   return lines.flatMap((line) => (line.includes('heap_K') ? numbered(heaps, line) : line.includes('heap_J') ? numbered(heaps - 1, line) : [line])).join('\n');
 }
 
-/**
- * `isRepeated`: an invocation runs one thread after the other; there are as many as the override `block__invocations` says. `writable`: all bindings may be written to, since one of them is that shares a buffer with
- * the others.
- */
-export function shaderText(form: ShaderForm, partition: Partition, flat: boolean, isRepeated = false, writable = false, heaps = 0): string {
-  const text = boundText(form, partition, flat, isRepeated, writable, heaps);
+export function shaderText(form: ShaderForm, request: TextRequest): string {
+  const text = boundText(form, request);
   return form.alike === true ? withoutSuffix(text) : text;
 }
 
-function boundText(form: ShaderForm, partition: Partition, flat: boolean, isRepeated: boolean, writable: boolean, heaps: number): string {
+function boundText(form: ShaderForm, { partition, flat, isRepeated = false, writable = false, heaps = 0, roots = [] }: TextRequest): string {
   const entry = flat ? form.flatEntry : form.entry;
   const plain = form.head + (isRepeated ? repeated(entry, form.body) : entry + form.body);
-  const text = form.heaps === undefined ? plain : forHeaps(form, plain, heaps);
+  const text = form.heaps === undefined ? plain : forHeaps(form, plain, heaps, roots);
   if (isDistinct(partition) && !writable) return text;
   const renamed = new Map<string, string>();
   const dropped = new Set<number>();

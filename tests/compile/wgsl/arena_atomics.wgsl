@@ -3,11 +3,13 @@ override block_dim_x: u32 = 256;
 override block_dim_y: u32 = 1;
 override block_dim_z: u32 = 1;
 override heap_0_start: u32; override heap_0_bytes: u32;
+override root__0_known: bool = true;
 
 struct Params {
   counters: u32,
   n: i32,
   one: f32,
+  counters_word: u32,
 }
 @group(0) @binding(0) var<uniform> params: Params;
 
@@ -33,31 +35,34 @@ fn report_fault(code: u32, linear_block: u32, linear_thread: u32, message: u32, 
   atomicStore(&kernel__output[7], function_name);
 }
 
-var<private> bad__access: vec2u;
+var<private> bad__access: u32;
 
-fn bad_access(at: u32, line: u32) {
-  if bad__access.y == 0u {
-    bad__access = vec2u(at, line + 1u);
-  }
+fn word_in(base: u32, start: u32) -> u32 {
+  return bitcast<u32>(bitcast<i32>(base - start) >> 2u);
 }
 
-fn load_u32(at: u32, line: u32) -> u32 {
-  let offset = at - heap_0_start;
-  if offset >= heap_0_bytes {
-    bad_access(at, line);
+fn load_u32(base: u32, index: u32, line: u32) -> u32 {
+  let word = word_in(base, heap_0_start) + index;
+  bad__access = select(bad__access, line + 1u, word >= (heap_0_bytes >> 2u));
+  return atomicLoad(&heap_0[word]);
+}
+
+fn load_u32__root_0(index: u32, line: u32) -> u32 {
+  if !root__0_known {
+    return load_u32(params.counters, index, line);
   }
-  return select(atomicLoad(&heap_0[offset >> 2u]), 0u, offset >= heap_0_bytes);
+  return atomicLoad(&heap_0[params.counters_word + index]);
 }
 
 fn compare_exchange(at: u32, expected: u32, desired: u32, line: u32) -> vec2u {
   if at - heap_0_start < heap_0_bytes { let result = atomicCompareExchangeWeak(&heap_0[(at - heap_0_start) >> 2u], expected, desired); return vec2u(result.old_value, u32(result.exchanged)); }
-  bad_access(at, line);
+  bad__access = line + 1u;
   return vec2u(expected, 1u);
 }
 
 fn atomic_or(at: u32, value: u32, line: u32) -> u32 {
   if at - heap_0_start < heap_0_bytes { return atomicOr(&heap_0[(at - heap_0_start) >> 2u], value); }
-  bad_access(at, line);
+  bad__access = line + 1u;
   return 0u;
 }
 
@@ -130,7 +135,7 @@ fn add_f64(a: vec2u, b: vec2u) -> vec2u {
 
 fn atomic_exchange(at: u32, value: u32, line: u32) -> u32 {
   if at - heap_0_start < heap_0_bytes { return atomicExchange(&heap_0[(at - heap_0_start) >> 2u], value); }
-  bad_access(at, line);
+  bad__access = line + 1u;
   return 0u;
 }
 
@@ -149,7 +154,7 @@ fn ult64(a: vec2u, b: vec2u) -> bool {
 }
 
 fn store_8(at: u32, value: u32, line: u32) {
-  var old = load_u32(at & ~3u, line);
+  var old = load_u32(at, 0u, line);
   loop {
     let result = compare_exchange(at & ~3u, old, insertBits(old, value, (at & 3u) << 3u, 8u), line);
     if result.y != 0u {
@@ -159,9 +164,9 @@ fn store_8(at: u32, value: u32, line: u32) {
   }
 }
 
-fn store_u32(at: u32, value: u32, line: u32) {
-  if at - heap_0_start < heap_0_bytes { atomicStore(&heap_0[(at - heap_0_start) >> 2u], value); return; }
-  bad_access(at, line);
+fn store_u32(base: u32, index: u32, value: u32, line: u32) {
+  if word_in(base, heap_0_start) + index < (heap_0_bytes >> 2u) { atomicStore(&heap_0[word_in(base, heap_0_start) + index], value); return; }
+  bad__access = line + 1u;
 }
 
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
@@ -172,8 +177,8 @@ fn main(
   @builtin(local_invocation_index) thread_index: u32,
 ) {
   kernel__body(block_idx, thread_idx, grid_dim, thread_index);
-  if bad__access.y != 0u {
-    report_fault(700u, (block_idx.z * grid_dim.y + block_idx.y) * grid_dim.x + block_idx.x, thread_index, 0xffffffffu, bad__access.y - 1u, 0xffffffffu, bad__access.x);
+  if bad__access != 0u {
+    report_fault(700u, (block_idx.z * grid_dim.y + block_idx.y) * grid_dim.x + block_idx.x, thread_index, 0xffffffffu, bad__access - 1u, 0xffffffffu, 0xffffffffu);
   }
 }
 
@@ -185,9 +190,9 @@ fn kernel__body(block_idx: vec3u, thread_idx: vec3u, grid_dim: vec3u, thread_ind
     return;
   }
   // 14: atomicMin(counters->least, -i);
-  let at = load_u32(params.counters, 14u);
+  let at = load_u32__root_0(0u, 14u);
   let operand: i32 = -i32(i);
-  var old = load_u32(at, 14u);
+  var old = load_u32(at, 0u, 14u);
   loop {
     let attempt = compare_exchange(at, old, bitcast<u32>(min(bitcast<i32>(old), operand)), 14u);
     if attempt.y != 0u {
@@ -196,9 +201,9 @@ fn kernel__body(block_idx: vec3u, thread_idx: vec3u, grid_dim: vec3u, thread_ind
     old = attempt.x;
   }
   // 15: unsigned ticket = atomicInc(counters->all, 100u);
-  let at_1 = load_u32(params.counters + 8u, 15u);
+  let at_1 = load_u32__root_0(2u, 15u);
   let operand_1: u32 = 100u;
-  var old_1 = load_u32(at_1, 15u);
+  var old_1 = load_u32(at_1, 0u, 15u);
   loop {
     let attempt_1 = compare_exchange(at_1, old_1, select(old_1 + 1u, 0u, old_1 >= operand_1), 15u);
     if attempt_1.y != 0u {
@@ -208,11 +213,11 @@ fn kernel__body(block_idx: vec3u, thread_idx: vec3u, grid_dim: vec3u, thread_ind
   }
   let ticket = old_1;
   // 16: atomicOr(counters->all + 1, 1u << (ticket & 31));
-  atomic_or(load_u32(params.counters + 8u, 16u) + 4u, 1u << (ticket & 31u), 16u);
+  atomic_or(load_u32__root_0(2u, 16u) + 4u, 1u << (ticket & 31u), 16u);
   // 17: atomicAdd(counters->sum, 0.5f);
-  let at_2 = load_u32(params.counters + 16u, 17u);
+  let at_2 = load_u32__root_0(4u, 17u);
   let operand_2: f32 = 0.5f;
-  var old_2 = load_u32(at_2, 17u);
+  var old_2 = load_u32(at_2, 0u, 17u);
   loop {
     let attempt_2 = compare_exchange(at_2, old_2, bitcast<u32>(bitcast<f32>(old_2) + operand_2), 17u);
     if attempt_2.y != 0u {
@@ -221,7 +226,7 @@ fn kernel__body(block_idx: vec3u, thread_idx: vec3u, grid_dim: vec3u, thread_ind
     old_2 = attempt_2.x;
   }
   // 18: atomicAdd(counters->mean, 0.25);
-  let at_3 = load_u32(params.counters + 24u, 18u);
+  let at_3 = load_u32__root_0(6u, 18u);
   let operand_3 = vec2u(0u, 1070596096u);
   let slot = &memory__locks[(at_3 >> 3u) & 1023u];
   var old_3 = vec2u();
@@ -229,7 +234,7 @@ fn kernel__body(block_idx: vec3u, thread_idx: vec3u, grid_dim: vec3u, thread_ind
   while !is_done {
     let taken = atomicCompareExchangeWeak(slot, 0u, 1u);
     if taken.exchanged {
-      old_3 = vec2u(load_u32(at_3, 18u), load_u32(at_3 + 4u, 18u));
+      old_3 = vec2u(load_u32(at_3, 0u, 18u), load_u32(at_3 + 4u, 0u, 18u));
       let next = add_f64(old_3, operand_3);
       let low = atomic_exchange(at_3, next.x, 18u);
       let high = atomic_exchange(at_3 + 4u, next.y, 18u);
@@ -238,7 +243,7 @@ fn kernel__body(block_idx: vec3u, thread_idx: vec3u, grid_dim: vec3u, thread_ind
     }
   }
   // 19: if (atomicCAS(counters->large, 0ull, 5ull) == 0) atomicMax(counters->large + 1, (unsigned long long)i << 32);
-  let at_4 = load_u32(params.counters + 32u, 19u);
+  let at_4 = load_u32__root_0(8u, 19u);
   let expected = vec2u(0u, 0u);
   let desired = vec2u(5u, 0u);
   let slot_1 = &memory__locks[(at_4 >> 3u) & 1023u];
@@ -247,7 +252,7 @@ fn kernel__body(block_idx: vec3u, thread_idx: vec3u, grid_dim: vec3u, thread_ind
   while !is_done_1 {
     let taken_1 = atomicCompareExchangeWeak(slot_1, 0u, 1u);
     if taken_1.exchanged {
-      old_4 = vec2u(load_u32(at_4, 19u), load_u32(at_4 + 4u, 19u));
+      old_4 = vec2u(load_u32(at_4, 0u, 19u), load_u32(at_4 + 4u, 0u, 19u));
       let next_1 = select(old_4, desired, all(old_4 == expected));
       let low_1 = atomic_exchange(at_4, next_1.x, 19u);
       let high_1 = atomic_exchange(at_4 + 4u, next_1.y, 19u);
@@ -257,7 +262,7 @@ fn kernel__body(block_idx: vec3u, thread_idx: vec3u, grid_dim: vec3u, thread_ind
   }
   let t = old_4;
   if all(t == vec2u(0u, 0u)) {
-    let at_5 = load_u32(params.counters + 32u, 19u) + 8u;
+    let at_5 = load_u32__root_0(8u, 19u) + 8u;
     let operand_4 = shl64(sext64(i32(i)), 32u);
     let slot_2 = &memory__locks[(at_5 >> 3u) & 1023u];
     var old_5 = vec2u();
@@ -265,7 +270,7 @@ fn kernel__body(block_idx: vec3u, thread_idx: vec3u, grid_dim: vec3u, thread_ind
     while !is_done_2 {
       let taken_2 = atomicCompareExchangeWeak(slot_2, 0u, 1u);
       if taken_2.exchanged {
-        old_5 = vec2u(load_u32(at_5, 19u), load_u32(at_5 + 4u, 19u));
+        old_5 = vec2u(load_u32(at_5, 0u, 19u), load_u32(at_5 + 4u, 0u, 19u));
         let next_2 = select(old_5, operand_4, ult64(old_5, operand_4));
         let low_2 = atomic_exchange(at_5, next_2.x, 19u);
         let high_2 = atomic_exchange(at_5 + 4u, next_2.y, 19u);
@@ -275,7 +280,7 @@ fn kernel__body(block_idx: vec3u, thread_idx: vec3u, grid_dim: vec3u, thread_ind
     }
   }
   // 20: counters->marks[i] = (unsigned char)ticket;
-  store_8(load_u32(params.counters + 40u, 20u) + i, ticket & 255u, 20u);
+  store_8(load_u32__root_0(10u, 20u) + i, ticket & 255u, 20u);
   // 22: *counters->flag = 1;
-  store_u32(load_u32(params.counters + 48u, 22u), 1u, 22u);
+  store_u32(load_u32__root_0(12u, 22u), 0u, 1u, 22u);
 }

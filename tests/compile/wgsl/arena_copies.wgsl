@@ -3,10 +3,14 @@ override block_dim_x: u32 = 256;
 override block_dim_y: u32 = 1;
 override block_dim_z: u32 = 1;
 override heap_0_start: u32; override heap_0_bytes: u32;
+override root__0_known: bool = true;
+override root__1_known: bool = true;
 
 struct Params {
   list: u32,
   vectors: u32,
+  list_word: u32,
+  vectors_word: u32,
 }
 @group(0) @binding(0) var<uniform> params: Params;
 
@@ -31,38 +35,46 @@ fn report_fault(code: u32, linear_block: u32, linear_thread: u32, message: u32, 
   atomicStore(&kernel__output[7], function_name);
 }
 
-var<private> bad__access: vec2u;
+var<private> bad__access: u32;
 
-fn bad_access(at: u32, line: u32) {
-  if bad__access.y == 0u {
-    bad__access = vec2u(at, line + 1u);
+fn word_in(base: u32, start: u32) -> u32 {
+  return bitcast<u32>(bitcast<i32>(base - start) >> 2u);
+}
+
+fn load_u32(base: u32, index: u32, line: u32) -> u32 {
+  let word = word_in(base, heap_0_start) + index;
+  bad__access = select(bad__access, line + 1u, word >= (heap_0_bytes >> 2u));
+  return atomicLoad(&heap_0[word]);
+}
+
+fn load_u32__root_0(index: u32, line: u32) -> u32 {
+  if !root__0_known {
+    return load_u32(params.list, index, line);
   }
+  return atomicLoad(&heap_0[params.list_word + index]);
 }
 
-fn load_u32(at: u32, line: u32) -> u32 {
-  let offset = at - heap_0_start;
-  if offset >= heap_0_bytes {
-    bad_access(at, line);
+fn store_u32(base: u32, index: u32, value: u32, line: u32) {
+  if word_in(base, heap_0_start) + index < (heap_0_bytes >> 2u) { atomicStore(&heap_0[word_in(base, heap_0_start) + index], value); return; }
+  bad__access = line + 1u;
+}
+
+fn load_u32__root_1(index: u32, line: u32) -> u32 {
+  if !root__1_known {
+    return load_u32(params.vectors, index, line);
   }
-  return select(atomicLoad(&heap_0[offset >> 2u]), 0u, offset >= heap_0_bytes);
+  return atomicLoad(&heap_0[params.vectors_word + index]);
 }
 
-fn store_u32(at: u32, value: u32, line: u32) {
-  if at - heap_0_start < heap_0_bytes { atomicStore(&heap_0[(at - heap_0_start) >> 2u], value); return; }
-  bad_access(at, line);
+fn load_quad(base: u32, index: u32, line: u32) -> vec4u {
+  let word = word_in(base, heap_0_start) + index;
+  bad__access = select(bad__access, line + 1u, word >= (heap_0_bytes >> 2u));
+  return vec4u(atomicLoad(&heap_0[word]), atomicLoad(&heap_0[word + 1u]), atomicLoad(&heap_0[word + 2u]), atomicLoad(&heap_0[word + 3u]));
 }
 
-fn load_quad(at: u32, line: u32) -> vec4u {
-  let offset = at - heap_0_start;
-  if offset >= heap_0_bytes {
-    bad_access(at, line);
-  }
-  return select(vec4u(atomicLoad(&heap_0[offset >> 2u]), atomicLoad(&heap_0[(offset >> 2u) + 1u]), atomicLoad(&heap_0[(offset >> 2u) + 2u]), atomicLoad(&heap_0[(offset >> 2u) + 3u])), vec4u(), offset >= heap_0_bytes);
-}
-
-fn store_quad(at: u32, value: vec4u, line: u32) {
-  if at - heap_0_start < heap_0_bytes { atomicStore(&heap_0[(at - heap_0_start) >> 2u], value.x); atomicStore(&heap_0[((at - heap_0_start) >> 2u) + 1u], value.y); atomicStore(&heap_0[((at - heap_0_start) >> 2u) + 2u], value.z); atomicStore(&heap_0[((at - heap_0_start) >> 2u) + 3u], value.w); return; }
-  bad_access(at, line);
+fn store_quad(base: u32, index: u32, value: vec4u, line: u32) {
+  if word_in(base, heap_0_start) + index < (heap_0_bytes >> 2u) { atomicStore(&heap_0[word_in(base, heap_0_start) + index], value.x); atomicStore(&heap_0[word_in(base, heap_0_start) + index + 1u], value.y); atomicStore(&heap_0[word_in(base, heap_0_start) + index + 2u], value.z); atomicStore(&heap_0[word_in(base, heap_0_start) + index + 3u], value.w); return; }
+  bad__access = line + 1u;
 }
 
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
@@ -73,8 +85,8 @@ fn main(
   @builtin(local_invocation_index) thread_index: u32,
 ) {
   kernel__body(thread_idx, block_idx, grid_dim, thread_index);
-  if bad__access.y != 0u {
-    report_fault(700u, (block_idx.z * grid_dim.y + block_idx.y) * grid_dim.x + block_idx.x, thread_index, 0xffffffffu, bad__access.y - 1u, 0xffffffffu, bad__access.x);
+  if bad__access != 0u {
+    report_fault(700u, (block_idx.z * grid_dim.y + block_idx.y) * grid_dim.x + block_idx.x, thread_index, 0xffffffffu, bad__access - 1u, 0xffffffffu, 0xffffffffu);
   }
 }
 
@@ -82,26 +94,26 @@ fn kernel__body(thread_idx: vec3u, block_idx: vec3u, grid_dim: vec3u, thread_ind
   var vector: vec4f;
   var vector_1: vec4f;
   // 9: Large *first = list[threadIdx.x];
-  let first = load_u32(params.list + thread_idx.x * 8u, 9u);
+  let first = load_u32__root_0(thread_idx.x * 2u, 9u);
   // 10: *first->next = *first;
-  let at = load_u32(first + 400u, 10u);
+  let at = load_u32(first, 100u, 10u);
   for (var i = 0u; i < 408u; i += 4u) {
-    store_u32(at + i, load_u32(first + i, 10u), 10u);
+    store_u32(at + i, 0u, load_u32(first + i, 0u, 10u), 10u);
   }
   // 11: *vectors[1] = *vectors[0];
-  store_quad(load_u32(params.vectors + 8u, 11u), load_quad(load_u32(params.vectors, 11u), 11u), 11u);
+  store_quad(load_u32__root_1(2u, 11u), 0u, load_quad(load_u32__root_1(0u, 11u), 0u, 11u), 11u);
   // 12: float4 sum = vectors[2][threadIdx.x];
-  vector = bitcast<vec4f>(load_quad(load_u32(params.vectors + 16u, 12u) + thread_idx.x * 16u, 12u));
+  vector = bitcast<vec4f>(load_quad(load_u32__root_1(4u, 12u), thread_idx.x * 4u, 12u));
   let vector_y = vector.y;
   let vector_z = vector.z;
   let vector_w = vector.w;
   // 14: vectors[3][threadIdx.x] = sum;
-  let t = load_u32(params.vectors + 24u, 14u);
+  let t = load_u32__root_1(6u, 14u);
   vector_1.x = vector.x + vector_w;
   vector_1.y = vector_y;
   vector_1.z = vector_z;
   vector_1.w = vector_w;
-  store_quad(t + thread_idx.x * 16u, bitcast<vec4u>(vector_1), 14u);
+  store_quad(t, thread_idx.x * 4u, bitcast<vec4u>(vector_1), 14u);
 }
 
 // arena_copies.cu:17: void strings(const char *)
@@ -147,24 +159,20 @@ fn report_fault(code: u32, linear_block: u32, linear_thread: u32, message: u32, 
   atomicStore(&kernel__output[7], function_name);
 }
 
-var<private> bad__access: vec2u;
+var<private> bad__access: u32;
 
-fn bad_access(at: u32, line: u32) {
-  if bad__access.y == 0u {
-    bad__access = vec2u(at, line + 1u);
-  }
+fn word_in(base: u32, start: u32) -> u32 {
+  return bitcast<u32>(bitcast<i32>(base - start) >> 2u);
 }
 
-fn load_u32(at: u32, line: u32) -> u32 {
-  let offset = at - heap_0_start;
-  if offset >= heap_0_bytes {
-    bad_access(at, line);
-  }
-  return select(heap_0[offset >> 2u], 0u, offset >= heap_0_bytes);
+fn load_u32(base: u32, index: u32, line: u32) -> u32 {
+  let word = word_in(base, heap_0_start) + index;
+  bad__access = select(bad__access, line + 1u, word >= (heap_0_bytes >> 2u));
+  return heap_0[word];
 }
 
 fn load_u8(at: u32, line: u32) -> u32 {
-  return extractBits(load_u32(at & ~3u, line), (at & 3u) << 3u, 8u);
+  return extractBits(load_u32(at, 0u, line), (at & 3u) << 3u, 8u);
 }
 
 fn print__text(origin: u32, line: u32) -> vec2u {
@@ -199,8 +207,8 @@ fn main(
   @builtin(local_invocation_index) thread_index: u32,
 ) {
   kernel__body(block_idx, grid_dim, thread_index);
-  if bad__access.y != 0u {
-    report_fault(700u, (block_idx.z * grid_dim.y + block_idx.y) * grid_dim.x + block_idx.x, thread_index, 0xffffffffu, bad__access.y - 1u, 0xffffffffu, bad__access.x);
+  if bad__access != 0u {
+    report_fault(700u, (block_idx.z * grid_dim.y + block_idx.y) * grid_dim.x + block_idx.x, thread_index, 0xffffffffu, bad__access - 1u, 0xffffffffu, 0xffffffffu);
   }
 }
 

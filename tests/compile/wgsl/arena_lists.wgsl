@@ -3,10 +3,12 @@ override block_dim_x: u32 = 256;
 override block_dim_y: u32 = 1;
 override block_dim_z: u32 = 1;
 override heap_0_start: u32; override heap_0_bytes: u32;
+override root__0_known: bool = true;
 
 struct Params {
   nodes: u32,
   sums: u32,
+  sums_word: u32,
 }
 @group(0) @binding(0) var<uniform> params: Params;
 
@@ -31,25 +33,29 @@ fn report_fault(code: u32, linear_block: u32, linear_thread: u32, message: u32, 
   atomicStore(&kernel__output[7], function_name);
 }
 
-var<private> bad__access: vec2u;
+var<private> bad__access: u32;
 
-fn bad_access(at: u32, line: u32) {
-  if bad__access.y == 0u {
-    bad__access = vec2u(at, line + 1u);
-  }
+fn word_in(base: u32, start: u32) -> u32 {
+  return bitcast<u32>(bitcast<i32>(base - start) >> 2u);
 }
 
-fn load_u32(at: u32, line: u32) -> u32 {
-  let offset = at - heap_0_start;
-  if offset >= heap_0_bytes {
-    bad_access(at, line);
-  }
-  return select(heap_0[offset >> 2u], 0u, offset >= heap_0_bytes);
+fn load_u32(base: u32, index: u32, line: u32) -> u32 {
+  let word = word_in(base, heap_0_start) + index;
+  bad__access = select(bad__access, line + 1u, word >= (heap_0_bytes >> 2u));
+  return heap_0[word];
 }
 
-fn store_u32(at: u32, value: u32, line: u32) {
-  if at - heap_0_start < heap_0_bytes { heap_0[(at - heap_0_start) >> 2u] = value; return; }
-  bad_access(at, line);
+fn store_u32(base: u32, index: u32, value: u32, line: u32) {
+  if word_in(base, heap_0_start) + index < (heap_0_bytes >> 2u) { heap_0[word_in(base, heap_0_start) + index] = value; return; }
+  bad__access = line + 1u;
+}
+
+fn store_u32__root_0(index: u32, value: u32, line: u32) {
+  if !root__0_known {
+    store_u32(params.sums, index, value, line);
+    return;
+  }
+  heap_0[params.sums_word + index] = value;
 }
 
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
@@ -60,8 +66,8 @@ fn main(
   @builtin(local_invocation_index) thread_index: u32,
 ) {
   kernel__body(thread_idx, block_idx, grid_dim, thread_index);
-  if bad__access.y != 0u {
-    report_fault(700u, (block_idx.z * grid_dim.y + block_idx.y) * grid_dim.x + block_idx.x, thread_index, 0xffffffffu, bad__access.y - 1u, 0xffffffffu, bad__access.x);
+  if bad__access != 0u {
+    report_fault(700u, (block_idx.z * grid_dim.y + block_idx.y) * grid_dim.x + block_idx.x, thread_index, 0xffffffffu, bad__access - 1u, 0xffffffffu, 0xffffffffu);
   }
 }
 
@@ -70,11 +76,11 @@ fn kernel__body(thread_idx: vec3u, block_idx: vec3u, grid_dim: vec3u, thread_ind
   var node = params.nodes + thread_idx.x * 16u;
   var sum = 0u;
   while node != 0u {
-    sum += load_u32(node, 8u);
-    node = load_u32(node + 8u, 8u);
+    sum += load_u32(node, 0u, 8u);
+    node = load_u32(node, 2u, 8u);
   }
   // 9: sums[threadIdx.x] = sum;
-  store_u32(params.sums + thread_idx.x * 4u, sum, 9u);
+  store_u32__root_0(thread_idx.x, sum, 9u);
 }
 
 // arena_lists.cu:12: void tables(float **)
@@ -82,9 +88,11 @@ override block_dim_x: u32 = 256;
 override block_dim_y: u32 = 1;
 override block_dim_z: u32 = 1;
 override heap_0_start: u32; override heap_0_bytes: u32;
+override root__0_known: bool = true;
 
 struct Params {
   rows: u32,
+  rows_word: u32,
 }
 @group(0) @binding(0) var<uniform> params: Params;
 
@@ -109,25 +117,28 @@ fn report_fault(code: u32, linear_block: u32, linear_thread: u32, message: u32, 
   atomicStore(&kernel__output[7], function_name);
 }
 
-var<private> bad__access: vec2u;
+var<private> bad__access: u32;
 
-fn bad_access(at: u32, line: u32) {
-  if bad__access.y == 0u {
-    bad__access = vec2u(at, line + 1u);
-  }
+fn word_in(base: u32, start: u32) -> u32 {
+  return bitcast<u32>(bitcast<i32>(base - start) >> 2u);
 }
 
-fn load_u32(at: u32, line: u32) -> u32 {
-  let offset = at - heap_0_start;
-  if offset >= heap_0_bytes {
-    bad_access(at, line);
-  }
-  return select(heap_0[offset >> 2u], 0u, offset >= heap_0_bytes);
+fn load_u32(base: u32, index: u32, line: u32) -> u32 {
+  let word = word_in(base, heap_0_start) + index;
+  bad__access = select(bad__access, line + 1u, word >= (heap_0_bytes >> 2u));
+  return heap_0[word];
 }
 
-fn store_u32(at: u32, value: u32, line: u32) {
-  if at - heap_0_start < heap_0_bytes { heap_0[(at - heap_0_start) >> 2u] = value; return; }
-  bad_access(at, line);
+fn load_u32__root_0(index: u32, line: u32) -> u32 {
+  if !root__0_known {
+    return load_u32(params.rows, index, line);
+  }
+  return heap_0[params.rows_word + index];
+}
+
+fn store_u32(base: u32, index: u32, value: u32, line: u32) {
+  if word_in(base, heap_0_start) + index < (heap_0_bytes >> 2u) { heap_0[word_in(base, heap_0_start) + index] = value; return; }
+  bad__access = line + 1u;
 }
 
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
@@ -138,14 +149,14 @@ fn main(
   @builtin(local_invocation_id) thread_idx: vec3u,
 ) {
   kernel__body(block_idx, grid_dim, thread_index, thread_idx);
-  if bad__access.y != 0u {
-    report_fault(700u, (block_idx.z * grid_dim.y + block_idx.y) * grid_dim.x + block_idx.x, thread_index, 0xffffffffu, bad__access.y - 1u, 0xffffffffu, bad__access.x);
+  if bad__access != 0u {
+    report_fault(700u, (block_idx.z * grid_dim.y + block_idx.y) * grid_dim.x + block_idx.x, thread_index, 0xffffffffu, bad__access - 1u, 0xffffffffu, 0xffffffffu);
   }
 }
 
 fn kernel__body(block_idx: vec3u, grid_dim: vec3u, thread_index: u32, thread_idx: vec3u) {
   // 12: __global__ void tables(float **rows) { rows[blockIdx.x][threadIdx.x] = 1.0f; }
-  store_u32(load_u32(params.rows + block_idx.x * 8u, 12u) + thread_idx.x * 4u, bitcast<u32>(1.0f), 12u);
+  store_u32(load_u32__root_0(block_idx.x * 2u, 12u), thread_idx.x, bitcast<u32>(1.0f), 12u);
 }
 
 // arena_lists.cu:21: void search(const double *, const Tree **, int)
@@ -153,12 +164,18 @@ override block_dim_x: u32 = 256;
 override block_dim_y: u32 = 1;
 override block_dim_z: u32 = 1;
 override heap_0_start: u32; override heap_0_bytes: u32;
+override root__0_known: bool = true;
+override root__1_known: bool = true;
+override root__2_known: bool = true;
 
 struct Params {
   keys: u32,
   found: u32,
   n: i32,
   root_address: u32,
+  root_address_word: u32,
+  keys_word: u32,
+  found_word: u32,
 }
 @group(0) @binding(0) var<uniform> params: Params;
 
@@ -183,28 +200,36 @@ fn report_fault(code: u32, linear_block: u32, linear_thread: u32, message: u32, 
   atomicStore(&kernel__output[7], function_name);
 }
 
-var<private> bad__access: vec2u;
+var<private> bad__access: u32;
 
-fn bad_access(at: u32, line: u32) {
-  if bad__access.y == 0u {
-    bad__access = vec2u(at, line + 1u);
-  }
+fn word_in(base: u32, start: u32) -> u32 {
+  return bitcast<u32>(bitcast<i32>(base - start) >> 2u);
 }
 
-fn load_u32(at: u32, line: u32) -> u32 {
-  let offset = at - heap_0_start;
-  if offset >= heap_0_bytes {
-    bad_access(at, line);
-  }
-  return select(heap_0[offset >> 2u], 0u, offset >= heap_0_bytes);
+fn load_u32(base: u32, index: u32, line: u32) -> u32 {
+  let word = word_in(base, heap_0_start) + index;
+  bad__access = select(bad__access, line + 1u, word >= (heap_0_bytes >> 2u));
+  return heap_0[word];
 }
 
-fn load_pair(at: u32, line: u32) -> vec2u {
-  let offset = at - heap_0_start;
-  if offset >= heap_0_bytes {
-    bad_access(at, line);
+fn load_u32__root_0(index: u32, line: u32) -> u32 {
+  if !root__0_known {
+    return load_u32(params.root_address, index, line);
   }
-  return select(vec2u(heap_0[offset >> 2u], heap_0[(offset >> 2u) + 1u]), vec2u(), offset >= heap_0_bytes);
+  return heap_0[params.root_address_word + index];
+}
+
+fn load_pair(base: u32, index: u32, line: u32) -> vec2u {
+  let word = word_in(base, heap_0_start) + index;
+  bad__access = select(bad__access, line + 1u, word >= (heap_0_bytes >> 2u));
+  return vec2u(heap_0[word], heap_0[word + 1u]);
+}
+
+fn load_pair__root_1(index: u32, line: u32) -> vec2u {
+  if !root__1_known {
+    return load_pair(params.keys, index, line);
+  }
+  return vec2u(heap_0[params.keys_word + index], heap_0[params.keys_word + index + 1u]);
 }
 
 fn nan_f64(a: vec2u) -> bool {
@@ -227,9 +252,17 @@ fn lt_f64(a: vec2u, b: vec2u) -> bool {
   return less_f64(a, b) && !nan_f64(a) && !nan_f64(b);
 }
 
-fn store_pair(at: u32, value: vec2u, line: u32) {
-  if at - heap_0_start < heap_0_bytes { heap_0[(at - heap_0_start) >> 2u] = value.x; heap_0[((at - heap_0_start) >> 2u) + 1u] = value.y; return; }
-  bad_access(at, line);
+fn store_pair(base: u32, index: u32, value: vec2u, line: u32) {
+  if word_in(base, heap_0_start) + index < (heap_0_bytes >> 2u) { heap_0[word_in(base, heap_0_start) + index] = value.x; heap_0[word_in(base, heap_0_start) + index + 1u] = value.y; return; }
+  bad__access = line + 1u;
+}
+
+fn store_pair__root_2(index: u32, value: vec2u, line: u32) {
+  if !root__2_known {
+    store_pair(params.found, index, value, line);
+    return;
+  }
+  heap_0[params.found_word + index] = value.x; heap_0[params.found_word + index + 1u] = value.y;
 }
 
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
@@ -240,8 +273,8 @@ fn main(
   @builtin(local_invocation_index) thread_index: u32,
 ) {
   kernel__body(block_idx, thread_idx, grid_dim, thread_index);
-  if bad__access.y != 0u {
-    report_fault(700u, (block_idx.z * grid_dim.y + block_idx.y) * grid_dim.x + block_idx.x, thread_index, 0xffffffffu, bad__access.y - 1u, 0xffffffffu, bad__access.x);
+  if bad__access != 0u {
+    report_fault(700u, (block_idx.z * grid_dim.y + block_idx.y) * grid_dim.x + block_idx.x, thread_index, 0xffffffffu, bad__access - 1u, 0xffffffffu, 0xffffffffu);
   }
 }
 
@@ -253,19 +286,19 @@ fn kernel__body(block_idx: vec3u, thread_idx: vec3u, grid_dim: vec3u, thread_ind
     return;
   }
   // 25: while (at && at->key != keys[i]) at = at->child[at->key < keys[i]];
-  var at = load_u32(params.root_address, 24u);
+  var at = load_u32__root_0(0u, 24u);
   loop {
     var t = false;
     if at != 0u {
-      t = !eq_f64(load_pair(at, 25u), load_pair(params.keys + i * 8u, 25u));
+      t = !eq_f64(load_pair(at, 0u, 25u), load_pair__root_1(i * 2u, 25u));
     }
     if !t {
       break;
     }
-    at = load_u32(at + (u32(lt_f64(load_pair(at, 25u), load_pair(params.keys + i * 8u, 25u)))) * 8u + 8u, 25u);
+    at = load_u32(at, (u32(lt_f64(load_pair(at, 0u, 25u), load_pair__root_1(i * 2u, 25u)))) * 2u + 2u, 25u);
   }
   // 26: found[i] = at;
-  store_pair(params.found + i * 8u, vec2u(at, 0u), 26u);
+  store_pair__root_2(i * 2u, vec2u(at, 0u), 26u);
 }
 
 // arena_lists.cu:36: void unions(Word *, unsigned long long *)
@@ -273,10 +306,14 @@ override block_dim_x: u32 = 256;
 override block_dim_y: u32 = 1;
 override block_dim_z: u32 = 1;
 override heap_0_start: u32; override heap_0_bytes: u32;
+override root__0_known: bool = true;
+override root__1_known: bool = true;
 
 struct Params {
   words: u32,
   addresses: u32,
+  words_word: u32,
+  addresses_word: u32,
 }
 @group(0) @binding(0) var<uniform> params: Params;
 
@@ -301,42 +338,82 @@ fn report_fault(code: u32, linear_block: u32, linear_thread: u32, message: u32, 
   atomicStore(&kernel__output[7], function_name);
 }
 
-var<private> bad__access: vec2u;
+var<private> bad__access: u32;
 
-fn bad_access(at: u32, line: u32) {
-  if bad__access.y == 0u {
-    bad__access = vec2u(at, line + 1u);
-  }
+fn word_in(base: u32, start: u32) -> u32 {
+  return bitcast<u32>(bitcast<i32>(base - start) >> 2u);
 }
 
-fn load_u32(at: u32, line: u32) -> u32 {
-  let offset = at - heap_0_start;
-  if offset >= heap_0_bytes {
-    bad_access(at, line);
-  }
-  return select(heap_0[offset >> 2u], 0u, offset >= heap_0_bytes);
+fn load_u32(base: u32, index: u32, line: u32) -> u32 {
+  let word = word_in(base, heap_0_start) + index;
+  bad__access = select(bad__access, line + 1u, word >= (heap_0_bytes >> 2u));
+  return heap_0[word];
 }
 
 fn load_u8(at: u32, line: u32) -> u32 {
-  return extractBits(load_u32(at & ~3u, line), (at & 3u) << 3u, 8u);
+  return extractBits(load_u32(at, 0u, line), (at & 3u) << 3u, 8u);
 }
 
-fn store_u32(at: u32, value: u32, line: u32) {
-  if at - heap_0_start < heap_0_bytes { heap_0[(at - heap_0_start) >> 2u] = value; return; }
-  bad_access(at, line);
-}
-
-fn load_pair(at: u32, line: u32) -> vec2u {
-  let offset = at - heap_0_start;
-  if offset >= heap_0_bytes {
-    bad_access(at, line);
+fn load_u8__root_0(byte: u32, line: u32) -> u32 {
+  if !root__0_known {
+    return load_u8(params.words + byte, line);
   }
-  return select(vec2u(heap_0[offset >> 2u], heap_0[(offset >> 2u) + 1u]), vec2u(), offset >= heap_0_bytes);
+  let offset = params.words - heap_0_start + byte;
+  return extractBits(heap_0[offset >> 2u], (offset & 3u) << 3u, 8u);
 }
 
-fn store_pair(at: u32, value: vec2u, line: u32) {
-  if at - heap_0_start < heap_0_bytes { heap_0[(at - heap_0_start) >> 2u] = value.x; heap_0[((at - heap_0_start) >> 2u) + 1u] = value.y; return; }
-  bad_access(at, line);
+fn load_u32__root_0(index: u32, line: u32) -> u32 {
+  if !root__0_known {
+    return load_u32(params.words, index, line);
+  }
+  return heap_0[params.words_word + index];
+}
+
+fn store_u32(base: u32, index: u32, value: u32, line: u32) {
+  if word_in(base, heap_0_start) + index < (heap_0_bytes >> 2u) { heap_0[word_in(base, heap_0_start) + index] = value; return; }
+  bad__access = line + 1u;
+}
+
+fn store_u32__root_0(index: u32, value: u32, line: u32) {
+  if !root__0_known {
+    store_u32(params.words, index, value, line);
+    return;
+  }
+  heap_0[params.words_word + index] = value;
+}
+
+fn load_pair(base: u32, index: u32, line: u32) -> vec2u {
+  let word = word_in(base, heap_0_start) + index;
+  bad__access = select(bad__access, line + 1u, word >= (heap_0_bytes >> 2u));
+  return vec2u(heap_0[word], heap_0[word + 1u]);
+}
+
+fn load_pair__root_1(index: u32, line: u32) -> vec2u {
+  if !root__1_known {
+    return load_pair(params.addresses, index, line);
+  }
+  return vec2u(heap_0[params.addresses_word + index], heap_0[params.addresses_word + index + 1u]);
+}
+
+fn store_pair(base: u32, index: u32, value: vec2u, line: u32) {
+  if word_in(base, heap_0_start) + index < (heap_0_bytes >> 2u) { heap_0[word_in(base, heap_0_start) + index] = value.x; heap_0[word_in(base, heap_0_start) + index + 1u] = value.y; return; }
+  bad__access = line + 1u;
+}
+
+fn store_pair__root_0(index: u32, value: vec2u, line: u32) {
+  if !root__0_known {
+    store_pair(params.words, index, value, line);
+    return;
+  }
+  heap_0[params.words_word + index] = value.x; heap_0[params.words_word + index + 1u] = value.y;
+}
+
+fn store_pair__root_1(index: u32, value: vec2u, line: u32) {
+  if !root__1_known {
+    store_pair(params.addresses, index, value, line);
+    return;
+  }
+  heap_0[params.addresses_word + index] = value.x; heap_0[params.addresses_word + index + 1u] = value.y;
 }
 
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
@@ -347,19 +424,19 @@ fn main(
   @builtin(local_invocation_index) thread_index: u32,
 ) {
   kernel__body(thread_idx, block_idx, grid_dim, thread_index);
-  if bad__access.y != 0u {
-    report_fault(700u, (block_idx.z * grid_dim.y + block_idx.y) * grid_dim.x + block_idx.x, thread_index, 0xffffffffu, bad__access.y - 1u, 0xffffffffu, bad__access.x);
+  if bad__access != 0u {
+    report_fault(700u, (block_idx.z * grid_dim.y + block_idx.y) * grid_dim.x + block_idx.x, thread_index, 0xffffffffu, bad__access - 1u, 0xffffffffu, 0xffffffffu);
   }
 }
 
 fn kernel__body(thread_idx: vec3u, block_idx: vec3u, grid_dim: vec3u, thread_index: u32) {
   // 38: if (word->bytes[3] & 0x80) word->u ^= 0x80000000u;
-  if (load_u8(params.words + thread_idx.x * 8u + 3u, 38u) & 128u) != 0u {
-    store_u32(params.words + thread_idx.x * 8u, load_u32(params.words + thread_idx.x * 8u, 38u) ^ 0x80000000u, 38u);
+  if (load_u8__root_0(thread_idx.x * 8u + 3u, 38u) & 128u) != 0u {
+    store_u32__root_0(thread_idx.x * 2u, load_u32__root_0(thread_idx.x * 2u, 38u) ^ 0x80000000u, 38u);
   } else {
     // 39: else word->next = (Word *)(addresses[threadIdx.x] + 8);
-    store_pair(params.words + thread_idx.x * 8u, vec2u(load_pair(params.addresses + thread_idx.x * 8u, 39u).x + 8u, 0u), 39u);
+    store_pair__root_0(thread_idx.x * 2u, vec2u(load_pair__root_1(thread_idx.x * 2u, 39u).x + 8u, 0u), 39u);
   }
   // 40: addresses[threadIdx.x] = (unsigned long long)word;
-  store_pair(params.addresses + thread_idx.x * 8u, vec2u(params.words + thread_idx.x * 8u, 0u), 40u);
+  store_pair__root_1(thread_idx.x * 2u, vec2u(params.words + thread_idx.x * 8u, 0u), 40u);
 }

@@ -3,10 +3,14 @@ override block_dim_x: u32 = 256;
 override block_dim_y: u32 = 1;
 override block_dim_z: u32 = 1;
 override heap_0_start: u32; override heap_0_bytes: u32;
+override root__0_known: bool = true;
+override root__1_known: bool = true;
 
 struct Params {
   rows: u32,
   out: u32,
+  rows_word: u32,
+  out_word: u32,
 }
 @group(0) @binding(0) var<uniform> params: Params;
 
@@ -31,25 +35,36 @@ fn report_fault(code: u32, linear_block: u32, linear_thread: u32, message: u32, 
   atomicStore(&kernel__output[7], function_name);
 }
 
-var<private> bad__access: vec2u;
+var<private> bad__access: u32;
 
-fn bad_access(at: u32, line: u32) {
-  if bad__access.y == 0u {
-    bad__access = vec2u(at, line + 1u);
-  }
+fn word_in(base: u32, start: u32) -> u32 {
+  return bitcast<u32>(bitcast<i32>(base - start) >> 2u);
 }
 
-fn load_u32(at: u32, line: u32) -> u32 {
-  let offset = at - heap_0_start;
-  if offset >= heap_0_bytes {
-    bad_access(at, line);
-  }
-  return select(heap_0[offset >> 2u], 0u, offset >= heap_0_bytes);
+fn load_u32(base: u32, index: u32, line: u32) -> u32 {
+  let word = word_in(base, heap_0_start) + index;
+  bad__access = select(bad__access, line + 1u, word >= (heap_0_bytes >> 2u));
+  return heap_0[word];
 }
 
-fn store_u32(at: u32, value: u32, line: u32) {
-  if at - heap_0_start < heap_0_bytes { heap_0[(at - heap_0_start) >> 2u] = value; return; }
-  bad_access(at, line);
+fn load_u32__root_0(index: u32, line: u32) -> u32 {
+  if !root__0_known {
+    return load_u32(params.rows, index, line);
+  }
+  return heap_0[params.rows_word + index];
+}
+
+fn store_u32(base: u32, index: u32, value: u32, line: u32) {
+  if word_in(base, heap_0_start) + index < (heap_0_bytes >> 2u) { heap_0[word_in(base, heap_0_start) + index] = value; return; }
+  bad__access = line + 1u;
+}
+
+fn store_u32__root_1(index: u32, value: u32, line: u32) {
+  if !root__1_known {
+    store_u32(params.out, index, value, line);
+    return;
+  }
+  heap_0[params.out_word + index] = value;
 }
 
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
@@ -60,28 +75,28 @@ fn main(
   @builtin(local_invocation_id) thread_idx: vec3u,
 ) {
   kernel__body(block_idx, grid_dim, thread_index, thread_idx);
-  if bad__access.y != 0u {
-    report_fault(700u, (block_idx.z * grid_dim.y + block_idx.y) * grid_dim.x + block_idx.x, thread_index, 0xffffffffu, bad__access.y - 1u, 0xffffffffu, bad__access.x);
+  if bad__access != 0u {
+    report_fault(700u, (block_idx.z * grid_dim.y + block_idx.y) * grid_dim.x + block_idx.x, thread_index, 0xffffffffu, bad__access - 1u, 0xffffffffu, 0xffffffffu);
   }
 }
 
 fn kernel__body(block_idx: vec3u, grid_dim: vec3u, thread_index: u32, thread_idx: vec3u) {
   // 12: for (int k = threadIdx.x; k < row.count; k += blockDim.x) sum += row.values[k] * row.x[row.columns[k]];
-  let t = i32(load_u32(params.rows + block_idx.x * 32u + 24u, 12u));
+  let t = i32(load_u32__root_0(block_idx.x * 8u + 6u, 12u));
   var t_1: u32;
   var t_2: u32;
   var t_3: u32;
   if i32(thread_idx.x) < t {
-    t_1 = load_u32(params.rows + block_idx.x * 32u, 12u);
-    t_2 = load_u32(params.rows + block_idx.x * 32u + 16u, 12u);
-    t_3 = load_u32(params.rows + block_idx.x * 32u + 8u, 12u);
+    t_1 = load_u32__root_0(block_idx.x * 8u, 12u);
+    t_2 = load_u32__root_0(block_idx.x * 8u + 4u, 12u);
+    t_3 = load_u32__root_0(block_idx.x * 8u + 2u, 12u);
   }
   var sum = 0.0f;
   for (var k = thread_idx.x; i32(k) < t; k += block_dim_x) {
-    sum = fma(bitcast<f32>(load_u32(t_1 + k * 4u, 12u)), bitcast<f32>(load_u32(t_2 + load_u32(t_3 + k * 4u, 12u) * 4u, 12u)), sum);
+    sum = fma(bitcast<f32>(load_u32(t_1, k, 12u)), bitcast<f32>(load_u32(t_2, load_u32(t_3, k, 12u), 12u)), sum);
   }
   // 13: out[blockIdx.x * blockDim.x + threadIdx.x] = sum;
-  store_u32(params.out + (block_idx.x * block_dim_x + thread_idx.x) * 4u, bitcast<u32>(sum), 13u);
+  store_u32__root_1(block_idx.x * block_dim_x + thread_idx.x, bitcast<u32>(sum), 13u);
 }
 
 // arena_loops.cu:17: void scale(const Rows *, float)
@@ -89,10 +104,12 @@ override block_dim_x: u32 = 256;
 override block_dim_y: u32 = 1;
 override block_dim_z: u32 = 1;
 override heap_0_start: u32; override heap_0_bytes: u32;
+override root__0_known: bool = true;
 
 struct Params {
   rows: u32,
   by: f32,
+  rows_word: u32,
 }
 @group(0) @binding(0) var<uniform> params: Params;
 
@@ -117,25 +134,28 @@ fn report_fault(code: u32, linear_block: u32, linear_thread: u32, message: u32, 
   atomicStore(&kernel__output[7], function_name);
 }
 
-var<private> bad__access: vec2u;
+var<private> bad__access: u32;
 
-fn bad_access(at: u32, line: u32) {
-  if bad__access.y == 0u {
-    bad__access = vec2u(at, line + 1u);
-  }
+fn word_in(base: u32, start: u32) -> u32 {
+  return bitcast<u32>(bitcast<i32>(base - start) >> 2u);
 }
 
-fn load_u32(at: u32, line: u32) -> u32 {
-  let offset = at - heap_0_start;
-  if offset >= heap_0_bytes {
-    bad_access(at, line);
-  }
-  return select(heap_0[offset >> 2u], 0u, offset >= heap_0_bytes);
+fn load_u32(base: u32, index: u32, line: u32) -> u32 {
+  let word = word_in(base, heap_0_start) + index;
+  bad__access = select(bad__access, line + 1u, word >= (heap_0_bytes >> 2u));
+  return heap_0[word];
 }
 
-fn store_u32(at: u32, value: u32, line: u32) {
-  if at - heap_0_start < heap_0_bytes { heap_0[(at - heap_0_start) >> 2u] = value; return; }
-  bad_access(at, line);
+fn load_u32__root_0(index: u32, line: u32) -> u32 {
+  if !root__0_known {
+    return load_u32(params.rows, index, line);
+  }
+  return heap_0[params.rows_word + index];
+}
+
+fn store_u32(base: u32, index: u32, value: u32, line: u32) {
+  if word_in(base, heap_0_start) + index < (heap_0_bytes >> 2u) { heap_0[word_in(base, heap_0_start) + index] = value; return; }
+  bad__access = line + 1u;
 }
 
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
@@ -145,19 +165,19 @@ fn main(
   @builtin(local_invocation_index) thread_index: u32,
 ) {
   kernel__body(block_idx, grid_dim, thread_index);
-  if bad__access.y != 0u {
-    report_fault(700u, (block_idx.z * grid_dim.y + block_idx.y) * grid_dim.x + block_idx.x, thread_index, 0xffffffffu, bad__access.y - 1u, 0xffffffffu, bad__access.x);
+  if bad__access != 0u {
+    report_fault(700u, (block_idx.z * grid_dim.y + block_idx.y) * grid_dim.x + block_idx.x, thread_index, 0xffffffffu, bad__access - 1u, 0xffffffffu, 0xffffffffu);
   }
 }
 
 fn kernel__body(block_idx: vec3u, grid_dim: vec3u, thread_index: u32) {
   // 18: for (int k = 0; k < rows->count; k++) rows->values[k] *= by;
   var t: u32;
-  if i32(load_u32(params.rows + 24u, 18u)) > 0 {
-    t = load_u32(params.rows, 18u);
+  if i32(load_u32__root_0(6u, 18u)) > 0 {
+    t = load_u32__root_0(0u, 18u);
   }
-  for (var k = 0; k < i32(load_u32(params.rows + 24u, 18u)); k += 1) {
-    store_u32(t + u32(k) * 4u, bitcast<u32>(bitcast<f32>(load_u32(t + u32(k) * 4u, 18u)) * params.by), 18u);
+  for (var k = 0; k < i32(load_u32__root_0(6u, 18u)); k += 1) {
+    store_u32(t, u32(k), bitcast<u32>(bitcast<f32>(load_u32(t, u32(k), 18u)) * params.by), 18u);
   }
 }
 
@@ -166,10 +186,12 @@ override block_dim_x: u32 = 256;
 override block_dim_y: u32 = 1;
 override block_dim_z: u32 = 1;
 override heap_0_start: u32; override heap_0_bytes: u32;
+override root__0_known: bool = true;
 
 struct Params {
   rows: u32,
   limit: f32,
+  rows_word: u32,
 }
 @group(0) @binding(0) var<uniform> params: Params;
 
@@ -194,25 +216,36 @@ fn report_fault(code: u32, linear_block: u32, linear_thread: u32, message: u32, 
   atomicStore(&kernel__output[7], function_name);
 }
 
-var<private> bad__access: vec2u;
+var<private> bad__access: u32;
 
-fn bad_access(at: u32, line: u32) {
-  if bad__access.y == 0u {
-    bad__access = vec2u(at, line + 1u);
-  }
+fn word_in(base: u32, start: u32) -> u32 {
+  return bitcast<u32>(bitcast<i32>(base - start) >> 2u);
 }
 
-fn load_u32(at: u32, line: u32) -> u32 {
-  let offset = at - heap_0_start;
-  if offset >= heap_0_bytes {
-    bad_access(at, line);
-  }
-  return select(heap_0[offset >> 2u], 0u, offset >= heap_0_bytes);
+fn load_u32(base: u32, index: u32, line: u32) -> u32 {
+  let word = word_in(base, heap_0_start) + index;
+  bad__access = select(bad__access, line + 1u, word >= (heap_0_bytes >> 2u));
+  return heap_0[word];
 }
 
-fn store_u32(at: u32, value: u32, line: u32) {
-  if at - heap_0_start < heap_0_bytes { heap_0[(at - heap_0_start) >> 2u] = value; return; }
-  bad_access(at, line);
+fn load_u32__root_0(index: u32, line: u32) -> u32 {
+  if !root__0_known {
+    return load_u32(params.rows, index, line);
+  }
+  return heap_0[params.rows_word + index];
+}
+
+fn store_u32(base: u32, index: u32, value: u32, line: u32) {
+  if word_in(base, heap_0_start) + index < (heap_0_bytes >> 2u) { heap_0[word_in(base, heap_0_start) + index] = value; return; }
+  bad__access = line + 1u;
+}
+
+fn store_u32__root_0(index: u32, value: u32, line: u32) {
+  if !root__0_known {
+    store_u32(params.rows, index, value, line);
+    return;
+  }
+  heap_0[params.rows_word + index] = value;
 }
 
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
@@ -222,8 +255,8 @@ fn main(
   @builtin(local_invocation_index) thread_index: u32,
 ) {
   kernel__body(block_idx, grid_dim, thread_index);
-  if bad__access.y != 0u {
-    report_fault(700u, (block_idx.z * grid_dim.y + block_idx.y) * grid_dim.x + block_idx.x, thread_index, 0xffffffffu, bad__access.y - 1u, 0xffffffffu, bad__access.x);
+  if bad__access != 0u {
+    report_fault(700u, (block_idx.z * grid_dim.y + block_idx.y) * grid_dim.x + block_idx.x, thread_index, 0xffffffffu, bad__access - 1u, 0xffffffffu, 0xffffffffu);
   }
 }
 
@@ -231,10 +264,10 @@ fn kernel__body(block_idx: vec3u, grid_dim: vec3u, thread_index: u32) {
   // 23: for (int k = 0; k < 100; k++) {
   for (var k = 0u; k < 100u; k += 1u) {
     // 24: if (rows[1].values[k] > limit) break;
-    if bitcast<f32>(load_u32(load_u32(params.rows + 32u, 24u) + k * 4u, 24u)) > params.limit {
+    if bitcast<f32>(load_u32(load_u32__root_0(8u, 24u), k, 24u)) > params.limit {
       break;
     }
     // 25: rows[k].count = rows[2].columns[k];
-    store_u32(params.rows + k * 32u + 24u, load_u32(load_u32(params.rows + 72u, 25u) + k * 4u, 25u), 25u);
+    store_u32__root_0(k * 8u + 6u, load_u32(load_u32__root_0(18u, 25u), k, 25u), 25u);
   }
 }

@@ -95,10 +95,14 @@ override block_dim_x: u32 = 256;
 override block_dim_y: u32 = 1;
 override block_dim_z: u32 = 1;
 override heap_0_start: u32; override heap_0_bytes: u32;
+override root__0_known: bool = true;
+override root__1_known: bool = true;
 
 struct Params {
   table: u32,
   last: u32,
+  table_word: u32,
+  last_word: u32,
 }
 @group(0) @binding(0) var<uniform> params: Params;
 
@@ -123,30 +127,57 @@ fn report_fault(code: u32, linear_block: u32, linear_thread: u32, message: u32, 
   atomicStore(&kernel__output[7], function_name);
 }
 
-var<private> bad__access: vec2u;
+var<private> bad__access: u32;
 
-fn bad_access(at: u32, line: u32) {
-  if bad__access.y == 0u {
-    bad__access = vec2u(at, line + 1u);
+fn word_in(base: u32, start: u32) -> u32 {
+  return bitcast<u32>(bitcast<i32>(base - start) >> 2u);
+}
+
+fn load_u32(base: u32, index: u32, line: u32) -> u32 {
+  let word = word_in(base, heap_0_start) + index;
+  bad__access = select(bad__access, line + 1u, word >= (heap_0_bytes >> 2u));
+  return heap_0[word];
+}
+
+fn load_u32__root_0(index: u32, line: u32) -> u32 {
+  if !root__0_known {
+    return load_u32(params.table, index, line);
   }
+  return heap_0[params.table_word + index];
 }
 
-fn load_u32(at: u32, line: u32) -> u32 {
-  let offset = at - heap_0_start;
-  if offset >= heap_0_bytes {
-    bad_access(at, line);
+fn store_u32(base: u32, index: u32, value: u32, line: u32) {
+  if word_in(base, heap_0_start) + index < (heap_0_bytes >> 2u) { heap_0[word_in(base, heap_0_start) + index] = value; return; }
+  bad__access = line + 1u;
+}
+
+fn store_u32__root_0(index: u32, value: u32, line: u32) {
+  if !root__0_known {
+    store_u32(params.table, index, value, line);
+    return;
   }
-  return select(heap_0[offset >> 2u], 0u, offset >= heap_0_bytes);
+  heap_0[params.table_word + index] = value;
 }
 
-fn store_u32(at: u32, value: u32, line: u32) {
-  if at - heap_0_start < heap_0_bytes { heap_0[(at - heap_0_start) >> 2u] = value; return; }
-  bad_access(at, line);
+fn store_pair(base: u32, index: u32, value: vec2u, line: u32) {
+  if word_in(base, heap_0_start) + index < (heap_0_bytes >> 2u) { heap_0[word_in(base, heap_0_start) + index] = value.x; heap_0[word_in(base, heap_0_start) + index + 1u] = value.y; return; }
+  bad__access = line + 1u;
 }
 
-fn store_pair(at: u32, value: vec2u, line: u32) {
-  if at - heap_0_start < heap_0_bytes { heap_0[(at - heap_0_start) >> 2u] = value.x; heap_0[((at - heap_0_start) >> 2u) + 1u] = value.y; return; }
-  bad_access(at, line);
+fn store_pair__root_0(index: u32, value: vec2u, line: u32) {
+  if !root__0_known {
+    store_pair(params.table, index, value, line);
+    return;
+  }
+  heap_0[params.table_word + index] = value.x; heap_0[params.table_word + index + 1u] = value.y;
+}
+
+fn store_pair__root_1(index: u32, value: vec2u, line: u32) {
+  if !root__1_known {
+    store_pair(params.last, index, value, line);
+    return;
+  }
+  heap_0[params.last_word + index] = value.x; heap_0[params.last_word + index + 1u] = value.y;
 }
 
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
@@ -157,23 +188,23 @@ fn main(
   @builtin(local_invocation_index) thread_index: u32,
 ) {
   kernel__body(thread_idx, block_idx, grid_dim, thread_index);
-  if bad__access.y != 0u {
-    report_fault(700u, (block_idx.z * grid_dim.y + block_idx.y) * grid_dim.x + block_idx.x, thread_index, 0xffffffffu, bad__access.y - 1u, 0xffffffffu, bad__access.x);
+  if bad__access != 0u {
+    report_fault(700u, (block_idx.z * grid_dim.y + block_idx.y) * grid_dim.x + block_idx.x, thread_index, 0xffffffffu, bad__access - 1u, 0xffffffffu, 0xffffffffu);
   }
 }
 
 fn kernel__body(thread_idx: vec3u, block_idx: vec3u, grid_dim: vec3u, thread_index: u32) {
   // 27: Entry own = table[threadIdx.x];
-  let own_name = load_u32(params.table + thread_idx.x * 24u + 8u, 27u);
+  let own_name = load_u32__root_0(thread_idx.x * 6u + 2u, 27u);
   // 28: own.key++;
-  let own_key = load_u32(params.table + thread_idx.x * 24u, 27u) + 1u;
+  let own_key = load_u32__root_0(thread_idx.x * 6u, 27u) + 1u;
   // 30: table[own.key & 63] = own;
-  store_u32(params.table + (own_key & 63u) * 24u, own_key, 30u);
-  store_pair(params.table + (own_key & 63u) * 24u + 8u, vec2u(own_name, 0u), 30u);
+  store_u32__root_0((own_key & 63u) * 6u, own_key, 30u);
+  store_pair__root_0((own_key & 63u) * 6u + 2u, vec2u(own_name, 0u), 30u);
   let t = params.table + (thread_idx.x ^ 1u) * 24u;
-  store_pair(params.table + (own_key & 63u) * 24u + 16u, vec2u(t, 0u), 30u);
+  store_pair__root_0((own_key & 63u) * 6u + 4u, vec2u(t, 0u), 30u);
   // 31: if (own.key == 7) *last = own.other;
   if own_key == 7u {
-    store_pair(params.last, vec2u(t, 0u), 31u);
+    store_pair__root_1(0u, vec2u(t, 0u), 31u);
   }
 }

@@ -24,6 +24,19 @@ export function isVariableParam(param: KernelParam): param is VariableParam {
   return 'variable' in param;
 }
 
+/** A pointer that the kernel is given, as an address. */
+interface PointerParam extends KernelParam {
+  readonly pointer: true;
+}
+
+/** The index of the parameter that a value is, if that is an address which is known at the launch. */
+export function givenPointer(fn: Func, v: Value): number | undefined {
+  if (v.kind !== 'param' || fn.kernel === undefined) return undefined;
+  const index = fn.body!.params.indexOf(v);
+  const info = fn.kernel.params[index];
+  return info !== undefined && ('pointer' in info || isVariableParam(info)) ? index : undefined;
+}
+
 /** Of a kernel that came out of here. */
 interface ArenaKernelInfo extends KernelInfo {
   readonly arena: true;
@@ -63,7 +76,8 @@ export function arenaPointers(fn: Func): Func {
     const made: RegionParam = { kind: 'param', type: 'i32', name: info.name };
     addresses.set(param, made);
     params.push(made);
-    infos.push({ ...info, type: ADDRESS_TYPE });
+    const pointer: PointerParam = { ...info, type: ADDRESS_TYPE, pointer: true };
+    infos.push(pointer);
   });
   const variables = new Map<Global, RegionParam>();
   const arena: Arena = {

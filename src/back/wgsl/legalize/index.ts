@@ -48,18 +48,18 @@ export function cutKernel(legal: Func): Func {
 
 /** A copy of a legalized kernel to finish, where it may have to be made another one still. */
 export function kernelToFinish(legal: Func): Func {
-  return hasBlockBarrier(legal) ? copyOf(legal) : legal;
+  return hasBlockBarrier(legal) ? copyKernel(legal) : legal;
 }
 
 /** A legalized kernel as one whose threads meet at one barrier, which costs more than others; the kernel stays as it is. Throws Unsupported. */
 export function meetKernel(legal: Func): Func {
-  const own = copyOf(legal);
+  const own = copyKernel(legal);
   if (splitPointers(own, true)) optimizeFunction(own, 2);
   // What states leave to each other stays in variables: as values of loops and branches, each of them would be kept several times.
   return meetAtBarriers(own);
 }
 
-function copyOf(fn: Func): Func {
+export function copyKernel(fn: Func): Func {
   return { ...fn, body: cloneRegion(fn.body!, createCloneContext()) };
 }
 
@@ -86,7 +86,7 @@ export function spreadKernel(legal: Func, spread: Spread): Func {
   const together = awaitTogether(legal);
   const made = together === undefined ? undefined : spreadOver(together, spread);
   if (made !== undefined && !('divergent' in made)) return made;
-  const apart = spreadOver(copyOf(legal), spread);
+  const apart = spreadOver(copyKernel(legal), spread);
   if (!('divergent' in apart)) return apart;
   const met = spreadOver(meetKernel(legal), spread);
   if ('divergent' in met) throw new Unsupported('a barrier that not all threads of a block are known to reach together', apart.divergent.loc);
