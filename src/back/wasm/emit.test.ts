@@ -1,5 +1,6 @@
 /** Host code: operations where WebAssembly and the IR differ, memory, calls, exceptions, static data, the text form. */
 import { describe, expect, it } from 'vitest';
+import { memoryLayout } from './memory-layout.js';
 import { callExport, load } from './test-launch.js';
 import { moduleToWat } from './wat.js';
 
@@ -130,7 +131,7 @@ func @f(%p: ptr) -> i32 host external export "f" {
   return %r
 }`;
     const loaded = load(text, { check: true });
-    expect(callExport(loaded, 'f', 2048)).toBe(0);
+    expect(callExport(loaded, 'f', memoryLayout.nullPage)).toBe(0);
     expect(() => callExport(loaded, 'f', 0)).toThrow(/unreachable/);
     expect((loaded.instance.exports.__cw_fault_address as WebAssembly.Global).value).toBe(8);
   });

@@ -6,6 +6,7 @@ import { randomModule } from '../../../tests/ir-arbitrary.js';
 import { callFunction, createMachine, Stopped, Thrown } from '../../../tests/ir-interpreter.js';
 import { optimize } from '../../passes/pipeline.js';
 import { someInst } from '../../ir/walk.js';
+import { memoryLayout } from './memory-layout.js';
 import { emitProgram } from './program.js';
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 150);
@@ -48,7 +49,7 @@ function compiled(module: Module, args: readonly number[]): string | undefined {
   }
   // The only global lies at the start of static data, if it is still used.
   const kept = usesGlobal(module);
-  const memory = new Uint8Array((instance.exports.memory as WebAssembly.Memory).buffer, 1024, 32);
+  const memory = new Uint8Array((instance.exports.memory as WebAssembly.Memory).buffer, memoryLayout.nullPage, 32);
   const initial = new Uint8Array(32);
   initial.set([...module.globals.values()][0]?.init?.bytes ?? [1, 2, 3, 4, 5]);
   return `${result}: ${(kept ? memory : initial).join(',')}`;

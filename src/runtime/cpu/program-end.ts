@@ -14,11 +14,15 @@ export interface ProgramEnd {
 export function endOf(thrown: unknown, guard: Guard): ProgramEnd | undefined {
   if (thrown instanceof ThreadFailed) return thrown.end;
   const fault = guard.faultOf(thrown);
-  if (fault !== undefined) {
-    const signal = signalOf(fault);
-    return { text: `${place(fault)}${signalText(signal)}: ${fault.text}\n${trace(fault)}`, exitCode: 128 + signal };
-  }
+  if (fault !== undefined) return endBy(fault);
+  // A call of the system that reads or writes memory where there is none.
+  if (thrown instanceof RangeError) return endBy({ kind: 'bad-address', text: 'a call was given an address outside of memory', at: undefined, frames: [] });
   return isUncaughtException(thrown) ? { text: 'terminate called after throwing an exception\nAborted\n', exitCode: 128 + signals.abort } : undefined;
+}
+
+export function endBy(fault: Fault): ProgramEnd {
+  const signal = signalOf(fault);
+  return { text: `${place(fault)}${signalText(signal)}: ${fault.text}\n${trace(fault)}`, exitCode: 128 + signal };
 }
 
 /** Thrown through the first thread's frames where another thread has ended the program. */

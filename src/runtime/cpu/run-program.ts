@@ -5,7 +5,8 @@
 import type { GuardHost, ProgramExports } from './guard.js';
 import { createGuard } from './guard.js';
 import { hostThreadImports } from './host-threads.js';
-import { endOf } from './program-end.js';
+import type { ProgramEnd } from './program-end.js';
+import { endBy, endOf } from './program-end.js';
 import type { HostThreads } from './threads.js';
 import { kernelThreadImports, readThreads, sharedMemory } from './threads.js';
 
@@ -48,14 +49,18 @@ export function runModule(module: WebAssembly.Module, host: ProgramHost, device?
   const instance = new WebAssembly.Instance(module, imports);
   exports = instance.exports as unknown as ProgramExports;
   cuda = device?.(exports.memory);
+  let end: ProgramEnd | undefined;
   try {
-    return host.start(instance);
+    const exitCode = host.start(instance);
+    const unnoticed = guard.unnoticed();
+    if (unnoticed === undefined) return exitCode;
+    end = endBy(unnoticed);
   } catch (thrown) {
-    const end = endOf(thrown, guard);
+    end = endOf(thrown, guard);
     if (end === undefined) throw thrown;
-    host.writeError(end.text);
-    return end.exitCode;
   }
+  host.writeError(end.text);
+  return end.exitCode;
 }
 
 /** Imports of a module that will be there when the program calls them. */

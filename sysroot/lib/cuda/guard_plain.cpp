@@ -9,5 +9,7 @@ int __cw_call_guarded(unsigned entry, const __cw_launch* launch, unsigned first,
   return 0;
 }
 
+void __cw_check_null_page(void) {}
+
 void __cw_abort_kernel(int) { abort(); }
 }

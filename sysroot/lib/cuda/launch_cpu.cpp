@@ -15,6 +15,7 @@ __attribute__((noinline)) int __cw_launch_failed(void) { return 0; }
 
 __attribute__((noinline)) int __cw_dev_launch(const __cw_launch* given, unsigned) {
   if (__cw_first_fault) return __cw_first_fault;
+  __cw_check_null_page();
   __cw_launch launch = *given;
   __cw_kernel* kernel = (__cw_kernel*)launch.kernel;
   unsigned long shared = (unsigned long)launch.static_shared + launch.dynamic_shared + 16;

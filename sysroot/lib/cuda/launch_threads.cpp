@@ -197,6 +197,7 @@ int __cw_launch_failed(void) { return cw::read(&pool.error); }
 
 int __cw_dev_launch(const __cw_launch* given, unsigned) {
   if (__cw_first_fault) return __cw_first_fault;
+  __cw_check_null_page();
   __cw_launch launch = *given;
   if (!take_shared_memory(&launch)) return 2;
   unsigned blocks = launch.grid_x * launch.grid_y * launch.grid_z, step = 1, first = 0;
