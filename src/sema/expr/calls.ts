@@ -170,11 +170,11 @@ function callById(s: ExprSema, name: Ast.Name, expr: Extract<Ast.Expr, { kind: '
     }
     return errorExpr(s, loc);
   }
-  if (found.kind === 'type') return functionalCast(s, found.type, s.own.checkArguments(expr.args, ctx), ctx, loc);
+  if (found.kind === 'type') return functionalCast(s, found.type, s.own.checkArguments(expr.args, ctx), false, ctx, loc);
   if (found.kind === 'template') {
     const args = s.own.checkArguments(expr.args, ctx);
     const type = s.deduceClass(found.template, expressions(s, args), ctx, loc, args.length === 1 && args[0]!.kind === 'list');
-    return type === undefined ? errorExpr(s, loc) : functionalCast(s, type, args, ctx, loc);
+    return type === undefined ? errorExpr(s, loc) : functionalCast(s, type, args, false, ctx, loc);
   }
   const callee = resolvedOperand(s, found, name, ctx);
   const args = s.own.checkArguments(expr.args, ctx);

@@ -22,7 +22,7 @@ function refuse(s: ExprSema, kind: CastKind, from: Type, to: Type, loc: Loc): Ch
 }
 
 /** `T(args)`, `T{list}`. */
-export function functionalCast(s: ExprSema, type: Type, args: readonly Operand[], ctx: BodyContext, loc: Loc): CheckedExpr {
+export function functionalCast(s: ExprSema, type: Type, args: readonly Operand[], braced: boolean, ctx: BodyContext, loc: Loc): CheckedExpr {
   for (const a of args) if (a.kind === 'error') return errorExpr(s, loc, type.kind === 'reference' ? type.referee : type);
   if (args.length === 1 && args[0].kind !== 'list') return cast(s, 'functional', type, args[0], ctx, loc);
   if (isVoid(type) && args.length === 0) return convert('to-void', { kind: 'integer', value: 0n, type: s.types.builtin('int'), category: 'prvalue', loc }, type);
@@ -30,7 +30,7 @@ export function functionalCast(s: ExprSema, type: Type, args: readonly Operand[]
     s.report(exprMessages.functionalCastOne, loc, [s.typeToString(type)]);
     return errorExpr(s, loc, type);
   }
-  return s.own.initializeWith(type.kind === 'class' || type.kind === 'reference' || type.kind === 'array' ? type : type.unqualified, args, 'direct', ctx, loc, 'initialize');
+  return s.own.initializeWith(type.kind === 'class' || type.kind === 'reference' || type.kind === 'array' ? type : type.unqualified, args, braced ? 'braced' : 'direct', ctx, loc, 'initialize');
 }
 
 export function cast(s: ExprSema, kind: CastKind, type: Type, operand: Operand, ctx: BodyContext, loc: Loc): CheckedExpr {

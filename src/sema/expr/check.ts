@@ -76,11 +76,11 @@ export function checkOperand(s: ExprSema, expr: Ast.Expr, ctx: BodyContext): Ope
     case 'functional-cast': {
       const type = s.resolveTypeId(expr.type, ctx, true);
       const args = s.own.checkArguments(expr.args, ctx);
-      if (type.kind !== 'auto') return functionalCast(s, type, args, ctx, loc);
+      if (type.kind !== 'auto') return functionalCast(s, type, args, expr.braced, ctx, loc);
       const values = expressions(s, args);
       if (values.some((v) => v.kind === 'error')) return errorExpr(s, loc);
       const deduced = type.template === undefined ? (values.length === 1 ? s.deduceAuto(type, values[0], loc) : undefined) : s.deduceClass(type.template, values, ctx, loc, args.length === 1 && args[0]!.kind === 'list');
-      return deduced === undefined ? errorExpr(s, loc) : functionalCast(s, deduced, args, ctx, loc);
+      return deduced === undefined ? errorExpr(s, loc) : functionalCast(s, deduced, args, expr.braced, ctx, loc);
     }
     case 'compound-literal': {
       const type = s.resolveTypeId(expr.type, ctx);

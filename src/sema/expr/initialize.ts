@@ -11,7 +11,7 @@ import { applyUser, constructWith, convertOperand, copiesPlainly, retyped, userC
 import { listInitialize } from './list-init.js';
 import { convert, errorExpr, exprOf, initOf, integerExpr, temporary } from './nodes.js';
 import { resolve, reportResolution } from './overload.js';
-import { type ExprSema, type InitMode, isExpr, type Operand } from './own.js';
+import { type ExprSema, type InitMode, isExpr, type ListOperand, type Operand } from './own.js';
 import { stringInit } from './string-init.js';
 import { holdsTemporary } from './temporaries.js';
 import { isFloating } from './type-facts.js';
@@ -20,7 +20,9 @@ import { useFunction } from './use.js';
 export function initializeWith(s: ExprSema, type: Type, operands: readonly Operand[], mode: InitMode, ctx: BodyContext, loc: Loc, what = 'initialize'): CheckedExpr {
   for (const o of operands) if (o.kind === 'error') return errorExpr(s, loc, type.kind === 'reference' ? type.referee : type);
   const first = operands[0];
-  if (operands.length === 1 && first.kind === 'list') return listInitialize(s, type, first, mode === 'copy', ctx, loc, what);
+  if (operands.length === 1 && first.kind === 'list') {
+    return mode === 'direct' && type.kind === 'class' ? constructFromList(s, type, first, ctx, loc, what) : listInitialize(s, type, first, mode === 'copy', ctx, loc, what);
+  }
   switch (type.kind) {
     case 'reference':
       if (operands.length !== 1) {
@@ -81,6 +83,16 @@ function initializeClass(s: ExprSema, type: Type & { kind: 'class' }, operands: 
     }
   }
   return constructWith(s, type.symbol, type, operands, ctx, loc, true);
+}
+
+/** `T x({…})`: the list is a constructor's argument. As in gcc, no object is made of it to be copied. */
+function constructFromList(s: ExprSema, type: Type & { kind: 'class' }, list: ListOperand, ctx: BodyContext, loc: Loc, what: string): CheckedExpr {
+  if (!s.completeType(type, loc)) return errorExpr(s, loc, type);
+  const resolution = resolve(s, s.constructorsOf(type.symbol), undefined, undefined, [list], ctx, loc);
+  const param = resolution.kind === 'ok' ? resolution.candidate.fn.type.params[0] : undefined;
+  const copies = param?.kind === 'reference' && param.referee.kind === 'class' && param.referee.symbol === type.symbol;
+  if (copies || (resolution.kind === 'none' && type.symbol.aggregate)) return listInitialize(s, type, list, true, ctx, loc, what);
+  return constructWith(s, type.symbol, type, [list], ctx, loc, true);
 }
 
 /** The default constructor that overload resolution finds; undefined after an error. */
@@ -195,7 +207,7 @@ export function initializerOperands(s: ExprSema, init: Ast.Initializer, ctx: Bod
     case 'direct':
       return { operands: s.own.checkArguments(init.args, ctx), mode: 'direct' };
     case 'list':
-      return { operands: [s.own.checkOperand(init.list, ctx)], mode: 'direct' };
+      return { operands: [s.own.checkOperand(init.list, ctx)], mode: 'braced' };
     default:
       return init satisfies never;
   }

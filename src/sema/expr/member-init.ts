@@ -11,7 +11,7 @@ import { anonymousPath, fieldAccess } from './members.js';
 import { deref, initOf, intExpr, sizeExpr, variableExpr } from './nodes.js';
 import { assign, binary } from './operators.js';
 import { collect, best, newCollector } from './overload.js';
-import type { ExprSema, Operand } from './own.js';
+import type { ExprSema, InitMode, Operand } from './own.js';
 import { toBase, toRvalue } from './standard.js';
 import { elementType } from './type-facts.js';
 
@@ -28,6 +28,7 @@ function virtualBases(cls: ClassSymbol, found: BaseClass[] = []): BaseClass[] {
 
 interface Written {
   readonly operands: readonly Operand[];
+  readonly mode: InitMode;
   readonly loc: Loc;
   /** Path to a member of an anonymous union or struct below the target. */
   readonly inner: readonly FieldSymbol[];
@@ -77,11 +78,12 @@ function addWritten(s: ExprSema, cls: ClassSymbol, initializer: Ast.MemberInitia
   const { name, loc } = initializer;
   const temporaries = s.own.temporaries;
   const operands = s.own.checkArguments(initializer.init.args, ctx);
+  const mode = initializer.init.braced ? 'braced' : 'direct';
   const simple = name.qualifiers.length === 0 && !name.global && name.last.kind === 'identifier' ? name.last.name : undefined;
   const direct = simple === undefined ? undefined : cls.fields.find((f) => f.name === simple);
   const file = (target: FieldSymbol | ClassSymbol, inner: readonly FieldSymbol[] = []): void => {
     if (byTarget.has(target) && inner.length === 0) s.report(exprMessages.memberInitTwice, loc, [target.name]);
-    byTarget.set(target, { operands, loc, inner, temporaries });
+    byTarget.set(target, { operands, mode, loc, inner, temporaries });
   };
   if (direct !== undefined) {
     file(direct);
@@ -105,7 +107,7 @@ function addWritten(s: ExprSema, cls: ClassSymbol, initializer: Ast.MemberInitia
   let type: Type | undefined = found.kind === 'type' ? found.type.unqualified : found.kind === 'entity' && found.entity.kind === 'class' ? found.entity.type : undefined;
   if (found.kind === 'template') type = [cls.type, ...cls.bases.map((b) => b.type)].find((t) => t.symbol.specialization?.template === found.template);
   if (type?.kind === 'class' && type.symbol === cls) {
-    const value = completeInit(s, type, s.own.initializeWith(type, operands, 'direct', ctx, loc), temporaries);
+    const value = completeInit(s, type, s.own.initializeWith(type, operands, mode, ctx, loc), temporaries);
     return { target: { kind: 'delegate' }, init: value, loc };
   }
   const isBase = type?.kind === 'class' && (cls.bases.some((b) => b.type.symbol === type.symbol) || virtualBases(cls).some((b) => b.type.symbol === type.symbol));
@@ -119,7 +121,7 @@ function addWritten(s: ExprSema, cls: ClassSymbol, initializer: Ast.MemberInitia
 
 function fromWritten(s: ExprSema, type: Type, written: Written, ctx: BodyContext): CheckedInit {
   // Empty parentheses value-initialize.
-  const value = written.operands.length === 0 ? valueInitialize(s, type, ctx, written.loc) : s.own.initializeWith(type, written.operands, 'direct', ctx, written.loc);
+  const value = written.operands.length === 0 ? valueInitialize(s, type, ctx, written.loc) : s.own.initializeWith(type, written.operands, written.mode, ctx, written.loc);
   return completeInit(s, type, value, written.temporaries);
 }
 

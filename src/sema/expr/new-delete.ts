@@ -11,7 +11,7 @@ import { valueInitialize } from './initialize.js';
 import { errorExpr, initOf, scalarConvert, sizeExpr } from './nodes.js';
 import { asExpr } from './operators.js';
 import { best, candidateNotes, collect, newCollector } from './overload.js';
-import type { ExprSema, Operand } from './own.js';
+import type { ExprSema, InitMode, Operand } from './own.js';
 import { toRvalue } from './standard.js';
 import { elementType, isIntegralOrUnscoped, isVoid } from './type-facts.js';
 import { useFunction } from './use.js';
@@ -80,7 +80,7 @@ export function checkNew(s: ExprSema, expr: Extract<Ast.Expr, { kind: 'new' }>, 
     s.report(exprMessages.abstractObject, loc, [s.typeToString(element)]);
     return errorExpr(s, loc, pointer);
   }
-  const init = newInitializer(s, allocated, count, operands, ctx, loc);
+  const init = newInitializer(s, allocated, count, operands, expr.init?.braced === true ? 'braced' : 'direct', ctx, loc);
   if (init === 'error') return errorExpr(s, loc, pointer);
   const isArray = count !== undefined;
   const chosen = chooseNew(s, isArray ? 'operatornew[]' : 'operatornew', element, placement, expr.global, ctx, loc);
@@ -93,11 +93,11 @@ export function checkNew(s: ExprSema, expr: Extract<Ast.Expr, { kind: 'new' }>, 
 }
 
 function newInitializer(
-  s: ExprSema, type: Type, count: CheckedExpr | undefined, operands: readonly Operand[] | undefined, ctx: BodyContext, loc: Loc,
+  s: ExprSema, type: Type, count: CheckedExpr | undefined, operands: readonly Operand[] | undefined, mode: InitMode, ctx: BodyContext, loc: Loc,
 ): CheckedInit | undefined | 'error' {
   if (count === undefined) {
     if (operands === undefined) return s.defaultInitialize(type, ctx, loc, false);
-    const e = s.own.initializeWith(type.kind === 'class' || type.kind === 'array' ? type : type.unqualified, operands, 'direct', ctx, loc);
+    const e = s.own.initializeWith(type.kind === 'class' || type.kind === 'array' ? type : type.unqualified, operands, mode, ctx, loc);
     return e.kind === 'error' ? 'error' : initOf(e);
   }
   if (operands === undefined) {
@@ -111,7 +111,7 @@ function newInitializer(
   const known = count.kind === 'integer' ? Number(count.value) : undefined;
   const list = operands[0];
   const bound = known ?? (list.kind === 'list' ? list.items.length : operands.length);
-  const e = s.own.initializeWith(s.types.array(type, bound), operands, 'direct', ctx, loc);
+  const e = s.own.initializeWith(s.types.array(type, bound), operands, mode, ctx, loc);
   return e.kind === 'error' ? 'error' : initOf(e);
 }
 

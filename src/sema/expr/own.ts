@@ -38,8 +38,8 @@ export interface ListOperand {
 
 export type Operand = CheckedExpr | OverloadOperand | ListOperand;
 
-/** How an object is initialized. 'copy' is `= e`, 'direct' is `(a, b)`; lists of both families arrive as one ListOperand. */
-export type InitMode = 'copy' | 'direct';
+/** How an object is initialized. 'copy' is `= e` or `= {…}`, 'direct' is `(a, b)`, 'braced' is `{…}`, which arrives as one ListOperand. */
+export type InitMode = 'copy' | 'direct' | 'braced';
 
 export interface UserConversion {
   readonly fn: FunctionSymbol;
