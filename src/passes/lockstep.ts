@@ -3,7 +3,8 @@
  * it was meant, since nothing in it lets lanes part.
  *
  * In: a unit as lowering makes it. Out: around each volatile store that may be to shared memory, at a place that may differ from lane to lane, the lanes that come there together wait for each other: all have read what they
- * read before one writes, and all have written before one reads on. Only where something also reads so: the function itself, or one that calls it. What a kernel's pointer parameter points to is no shared memory.
+ * read before one writes, and all have written before one reads on. Only where something also reads so: the function itself, or one that calls it. Device memory that a kernel is given counts where a lane reads so from another place
+ * than it writes to, and both places are the lane's own: flags of blocks, and arrays that are volatile to be read anew, are none.
  */
 import { constI32, makeInst } from '../ir/build.js';
 import { functionsReaching } from '../ir/effects.js';
@@ -24,25 +25,66 @@ function onlyStores(body: Region): ReadonlyMap<Inst, Value | undefined> {
   return stored;
 }
 
-/** May the address be in shared memory, and at a place of the thread's own? */
-function mayBeLane(fn: Func, address: Value, stored: ReadonlyMap<Inst, Value | undefined>): boolean {
+/** Where an access is: what the address starts at, and the indices on the way. */
+interface Place {
+  /** Device memory that a kernel is given; undefined: what may be shared memory, where places of lanes are all alike. */
+  readonly given: Value | undefined;
+  readonly indices: readonly Value[];
+}
+
+type Stored = ReadonlyMap<Inst, Value | undefined>;
+
+/** The place of an access that lanes may tell each other by: in shared memory or what may be that, or in a kernel's device memory, and not the same for all lanes for sure. */
+function lanePlace(fn: Func, address: Value, stored: Stored): Place | undefined {
   let at = address;
-  let varies = false;
+  const indices: Value[] = [];
+  const shared = (is: boolean): Place | undefined => (is && indices.length > 0 ? { given: undefined, indices } : undefined);
   for (;;) {
-    if (at.kind === 'global-address') return varies && at.global.space === 'shared';
-    if (at.kind === 'param') return varies && !(fn.space === 'kernel' && fn.body!.params.includes(at));
-    if (at.kind !== 'result') return false;
+    if (at.kind === 'global-address') return shared(at.global.space === 'shared');
+    if (at.kind === 'param') {
+      if (fn.space !== 'kernel' || !fn.body!.params.includes(at)) return shared(true);
+      return indices.some((index) => ofLane(index, stored)) ? { given: at, indices } : undefined;
+    }
+    if (at.kind !== 'result') return undefined;
     const { inst } = at;
     if (inst.kind === 'index') {
-      varies ||= inst.operands[1]!.kind !== 'const';
+      if (inst.operands[1]!.kind !== 'const') indices.push(inst.operands[1]!);
       at = inst.operands[0]!;
     } else if (inst.kind === 'field') at = inst.operands[0]!;
     else if (inst.kind === 'load' && inst.operands[0]!.kind === 'result' && inst.operands[0]!.inst.kind === 'alloca') {
       const value = stored.get(inst.operands[0]!.inst);
-      if (value === undefined) return varies;
+      if (value === undefined) return shared(true);
       at = value;
-    } else return varies && inst.kind !== 'alloca';
+    } else return shared(inst.kind !== 'alloca');
   }
+}
+
+/** What a local variable holds that is stored to once; else the value itself. */
+function held(value: Value, stored: Stored): Value {
+  if (value.kind !== 'result' || value.inst.kind !== 'load') return value;
+  const from = value.inst.operands[0]!;
+  return (from.kind === 'result' && from.inst.kind === 'alloca' ? stored.get(from.inst) : undefined) ?? value;
+}
+
+/** May the value differ from lane to lane? */
+function ofLane(value: Value, stored: Stored): boolean {
+  const v = held(value, stored);
+  if (v.kind !== 'result') return false;
+  if (v.inst.kind === 'special') return v.inst.register.startsWith('threadIdx');
+  return !('op' in v.inst) || v.inst.kind === 'atomic' || v.inst.kind === 'warp' || v.inst.operands.some((operand) => ofLane(operand, stored));
+}
+
+function sameValue(a: Value, b: Value, stored: Stored): boolean {
+  const [x, y] = [held(a, stored), held(b, stored)];
+  if (x === y) return true;
+  if (x.kind === 'const') return y.kind === 'const' && x.value === y.value;
+  if (x.kind !== 'result' || y.kind !== 'result') return false;
+  const [i, j] = [x.inst, y.inst];
+  if (i === j) return true;
+  if (i.kind !== j.kind || i.operands.length !== j.operands.length || !('op' in i || i.kind === 'special' || i.kind === 'load')) return false;
+  if ('op' in i && i.op !== (j as typeof i).op) return false;
+  if (i.kind === 'special' && i.register !== (j as typeof i).register) return false;
+  return i.operands.every((operand, n) => sameValue(operand, j.operands[n]!, stored));
 }
 
 function insert(region: Region, stores: ReadonlySet<Inst>): void {
@@ -70,14 +112,22 @@ function laneAccesses(module: Module): LaneAccesses {
   for (const fn of module.functions.values()) {
     const { body } = fn;
     if (body === undefined || fn.space === 'host') continue;
-    let stored: ReadonlyMap<Inst, Value | undefined> | undefined;
+    let stored: Stored | undefined;
+    const given: { readonly inst: Inst; readonly place: Place }[] = [];
     forEachInst(body, (inst) => {
-      if ((inst.kind !== 'load' && inst.kind !== 'store') || !inst.volatile || !mayBeLane(fn, inst.operands[0]!, (stored ??= onlyStores(body)))) return;
-      (inst.kind === 'load' ? loads : stores).add(inst);
+      if ((inst.kind !== 'load' && inst.kind !== 'store') || !inst.volatile) return;
+      const place = lanePlace(fn, inst.operands[0]!, (stored ??= onlyStores(body)));
+      if (place?.given !== undefined) given.push({ inst, place });
+      else if (place !== undefined) (inst.kind === 'load' ? loads : stores).add(inst);
     });
+    for (const { inst, place } of given) {
+      if (given.some((other) => other.inst.kind !== inst.kind && other.place.given === place.given && !samePlace(place, other.place, stored!))) (inst.kind === 'load' ? loads : stores).add(inst);
+    }
   }
   return { loads, stores };
 }
+
+const samePlace = (a: Place, b: Place, stored: Stored): boolean => a.indices.length === b.indices.length && a.indices.every((index, n) => sameValue(index, b.indices[n]!, stored));
 
 /** The functions whose lanes keep in step: they write, and they, or what calls them, read. */
 function steppingFunctions(module: Module, { loads, stores }: LaneAccesses): ReadonlySet<Func> {

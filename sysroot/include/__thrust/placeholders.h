@@ -2,6 +2,7 @@
 #ifndef __THRUST_PLACEHOLDERS_H
 #define __THRUST_PLACEHOLDERS_H
 #include <cuda_runtime.h>
+#include <__thrust/along.h>
 #include <tuple>
 #include <type_traits>
 

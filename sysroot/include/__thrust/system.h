@@ -2,6 +2,7 @@
 #ifndef __THRUST_SYSTEM_H
 #define __THRUST_SYSTEM_H
 #include <cuda_runtime.h>
+#include <__thrust/along.h>
 #include <iterator>
 #include <new>
 #include <stdexcept>

@@ -17,4 +17,5 @@ template <__THRUST_POLICY, class I, class O, class Op> __CW_HD O adjacent_differ
 template <__THRUST_POLICY, class I, class O> __CW_HD O adjacent_difference(const P& policy, I first, I last, O out) { return thrust::adjacent_difference(policy, first, last, out, minus<>()); }
 __THRUST_WITHOUT_POLICY(adjacent_difference)
 }  // namespace thrust
+#include <__thrust/algorithms.h>
 #endif

@@ -53,4 +53,5 @@ template <__THRUST_POLICY, class I, class T, class Less> __CW_HD pair<I, I> equa
 template <__THRUST_POLICY, class I, class T> __CW_HD pair<I, I> equal_range(const P& policy, I first, I last, const T& value) { return thrust::equal_range(policy, first, last, value, less<>()); }
 __THRUST_WITHOUT_POLICY(equal_range)
 }  // namespace thrust
+#include <__thrust/algorithms.h>
 #endif

@@ -108,4 +108,5 @@ template <__THRUST_POLICY, class I, class S, class O, class Pred> __CW_HD O copy
 }
 __THRUST_WITHOUT_POLICY(copy_if)
 }  // namespace thrust
+#include <__thrust/algorithms.h>
 #endif

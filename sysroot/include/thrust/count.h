@@ -17,4 +17,5 @@ template <__THRUST_POLICY, class I, class T> __CW_HD ptrdiff_t count(const P& po
 __THRUST_WITHOUT_POLICY(count)
 __THRUST_WITHOUT_POLICY(count_if)
 }  // namespace thrust
+#include <__thrust/algorithms.h>
 #endif

@@ -3,4 +3,5 @@
 #include <__thrust/pointers.h>
 namespace thrust {
 }  // namespace thrust
+#include <__thrust/algorithms.h>
 #endif

@@ -8,4 +8,5 @@ template <class T, class A = device_allocator<T>> class device_vector : public _
   __THRUST_VECTOR(device_vector, Base)
 };
 }  // namespace thrust
+#include <__thrust/algorithms.h>
 #endif

@@ -6,4 +6,5 @@ template <__THRUST_POLICY, class I, class J, class Equal> __CW_HD bool equal(con
 template <__THRUST_POLICY, class I, class J> __CW_HD bool equal(const P& policy, I first, I last, J second) { return thrust::mismatch(policy, first, last, second).first == last; }
 __THRUST_WITHOUT_POLICY(equal)
 }  // namespace thrust
+#include <__thrust/algorithms.h>
 #endif

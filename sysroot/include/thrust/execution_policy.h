@@ -3,4 +3,5 @@
 #include <__thrust/system.h>
 namespace thrust {
 }  // namespace thrust
+#include <__thrust/algorithms.h>
 #endif

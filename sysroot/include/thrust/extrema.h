@@ -35,4 +35,5 @@ template <class T, class Less> __CW_HD constexpr T min THRUST_PREVENT_MACRO_SUBS
 template <class T> __CW_HD constexpr T max THRUST_PREVENT_MACRO_SUBSTITUTION(const T& a, const T& b) { return a < b ? b : a; }
 template <class T, class Less> __CW_HD constexpr T max THRUST_PREVENT_MACRO_SUBSTITUTION(const T& a, const T& b, Less less) { return less(a, b) ? b : a; }
 }  // namespace thrust
+#include <__thrust/algorithms.h>
 #endif

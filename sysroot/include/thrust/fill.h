@@ -13,4 +13,5 @@ template <__THRUST_POLICY, class I, class T> __CW_HD void fill(const P& policy, 
 __THRUST_WITHOUT_POLICY(fill)
 __THRUST_WITHOUT_POLICY(fill_n)
 }  // namespace thrust
+#include <__thrust/algorithms.h>
 #endif

@@ -19,4 +19,5 @@ __THRUST_WITHOUT_POLICY(find)
 __THRUST_WITHOUT_POLICY(find_if)
 __THRUST_WITHOUT_POLICY(find_if_not)
 }  // namespace thrust
+#include <__thrust/algorithms.h>
 #endif

@@ -15,4 +15,5 @@ template <__THRUST_POLICY, class I, class F> __CW_HD I for_each(const P& policy,
 __THRUST_WITHOUT_POLICY(for_each)
 __THRUST_WITHOUT_POLICY(for_each_n)
 }  // namespace thrust
+#include <__thrust/algorithms.h>
 #endif

@@ -27,4 +27,5 @@ template <__THRUST_POLICY, class M, class S, class I, class O> __CW_HD O gather_
 __THRUST_WITHOUT_POLICY(gather)
 __THRUST_WITHOUT_POLICY(gather_if)
 }  // namespace thrust
+#include <__thrust/algorithms.h>
 #endif

@@ -12,4 +12,5 @@ template <__THRUST_POLICY, class I, class G> __CW_HD void generate(const P& poli
 __THRUST_WITHOUT_POLICY(generate)
 __THRUST_WITHOUT_POLICY(generate_n)
 }  // namespace thrust
+#include <__thrust/algorithms.h>
 #endif

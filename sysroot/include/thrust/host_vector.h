@@ -7,4 +7,5 @@ template <class T, class A = std::allocator<T>> class host_vector : public __imp
   __THRUST_VECTOR(host_vector, Base)
 };
 }  // namespace thrust
+#include <__thrust/algorithms.h>
 #endif

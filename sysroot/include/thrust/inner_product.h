@@ -12,4 +12,5 @@ template <__THRUST_POLICY, class I, class J, class T> __CW_HD T inner_product(co
 }
 __THRUST_WITHOUT_POLICY(inner_product)
 }  // namespace thrust
+#include <__thrust/algorithms.h>
 #endif

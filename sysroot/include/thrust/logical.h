@@ -9,4 +9,5 @@ __THRUST_WITHOUT_POLICY(all_of)
 __THRUST_WITHOUT_POLICY(any_of)
 __THRUST_WITHOUT_POLICY(none_of)
 }  // namespace thrust
+#include <__thrust/algorithms.h>
 #endif

@@ -44,4 +44,5 @@ template <__THRUST_POLICY, class A, class B, class VA, class VB, class KO, class
 __THRUST_WITHOUT_POLICY(merge)
 __THRUST_WITHOUT_POLICY(merge_by_key)
 }  // namespace thrust
+#include <__thrust/algorithms.h>
 #endif

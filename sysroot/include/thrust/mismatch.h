@@ -13,4 +13,5 @@ template <__THRUST_POLICY, class I, class J, class Equal> __CW_HD pair<I, J> mis
 template <__THRUST_POLICY, class I, class J> __CW_HD pair<I, J> mismatch(const P& policy, I first, I last, J second) { return thrust::mismatch(policy, first, last, second, equal_to<>()); }
 __THRUST_WITHOUT_POLICY(mismatch)
 }  // namespace thrust
+#include <__thrust/algorithms.h>
 #endif

@@ -42,4 +42,5 @@ __THRUST_WITHOUT_POLICY(stable_partition_copy)
 __THRUST_WITHOUT_POLICY(partition_point)
 __THRUST_WITHOUT_POLICY(is_partitioned)
 }  // namespace thrust
+#include <__thrust/algorithms.h>
 #endif

@@ -54,4 +54,5 @@ template <__THRUST_POLICY, class K, class V, class KO, class VO> __CW_HD pair<KO
 }
 __THRUST_WITHOUT_POLICY(reduce_by_key)
 }  // namespace thrust
+#include <__thrust/algorithms.h>
 #endif

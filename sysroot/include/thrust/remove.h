@@ -30,4 +30,5 @@ __THRUST_WITHOUT_POLICY(remove_if)
 __THRUST_WITHOUT_POLICY(remove_copy)
 __THRUST_WITHOUT_POLICY(remove_copy_if)
 }  // namespace thrust
+#include <__thrust/algorithms.h>
 #endif

@@ -27,4 +27,5 @@ __THRUST_WITHOUT_POLICY(replace_if)
 __THRUST_WITHOUT_POLICY(replace_copy)
 __THRUST_WITHOUT_POLICY(replace_copy_if)
 }  // namespace thrust
+#include <__thrust/algorithms.h>
 #endif

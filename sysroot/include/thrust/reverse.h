@@ -23,4 +23,5 @@ template <__THRUST_POLICY, class I, class O> __CW_HD O reverse_copy(const P& pol
 __THRUST_WITHOUT_POLICY(reverse)
 __THRUST_WITHOUT_POLICY(reverse_copy)
 }  // namespace thrust
+#include <__thrust/algorithms.h>
 #endif

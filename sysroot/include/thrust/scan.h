@@ -74,4 +74,5 @@ template <__THRUST_POLICY, class K, class V, class O> __CW_HD O exclusive_scan_b
 __THRUST_WITHOUT_POLICY(inclusive_scan_by_key)
 __THRUST_WITHOUT_POLICY(exclusive_scan_by_key)
 }  // namespace thrust
+#include <__thrust/algorithms.h>
 #endif

@@ -25,4 +25,5 @@ template <__THRUST_POLICY, class I, class M, class S, class O> __CW_HD void scat
 __THRUST_WITHOUT_POLICY(scatter)
 __THRUST_WITHOUT_POLICY(scatter_if)
 }  // namespace thrust
+#include <__thrust/algorithms.h>
 #endif

@@ -13,4 +13,5 @@ template <__THRUST_POLICY, class I, class T> __CW_HD void sequence(const P& poli
 template <__THRUST_POLICY, class I> __CW_HD void sequence(const P& policy, I first, I last) { thrust::sequence(policy, first, last, (__impl::value_of<I>)0); }
 __THRUST_WITHOUT_POLICY(sequence)
 }  // namespace thrust
+#include <__thrust/algorithms.h>
 #endif

@@ -44,4 +44,5 @@ __THRUST_SET(set_difference, false, false, false)
 __THRUST_SET(set_symmetric_difference, false, false, true)
 #undef __THRUST_SET
 }  // namespace thrust
+#include <__thrust/algorithms.h>
 #endif

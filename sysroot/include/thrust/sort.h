@@ -68,4 +68,7 @@ __THRUST_WITHOUT_POLICY(stable_sort_by_key)
 __THRUST_WITHOUT_POLICY(is_sorted)
 __THRUST_WITHOUT_POLICY(is_sorted_until)
 }  // namespace thrust
+#include <thrust/extrema.h>
+#include <thrust/sequence.h>
+#include <__thrust/algorithms.h>
 #endif

@@ -10,4 +10,5 @@ template <__THRUST_POLICY, class I, class F> __CW_HD void tabulate(const P& poli
 }
 __THRUST_WITHOUT_POLICY(tabulate)
 }  // namespace thrust
+#include <__thrust/algorithms.h>
 #endif

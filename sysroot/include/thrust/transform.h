@@ -64,4 +64,5 @@ __THRUST_WITHOUT_POLICY(transform)
 __THRUST_WITHOUT_POLICY(transform_n)
 __THRUST_WITHOUT_POLICY(transform_if)
 }  // namespace thrust
+#include <__thrust/algorithms.h>
 #endif

@@ -11,4 +11,5 @@ template <__THRUST_POLICY, class I, class F, class T, class Op> __CW_HD T transf
 }
 __THRUST_WITHOUT_POLICY(transform_reduce)
 }  // namespace thrust
+#include <__thrust/algorithms.h>
 #endif

@@ -20,4 +20,5 @@ template <__THRUST_POLICY, class I, class O, class F, class T, class Op> __CW_HD
 __THRUST_WITHOUT_POLICY(transform_inclusive_scan)
 __THRUST_WITHOUT_POLICY(transform_exclusive_scan)
 }  // namespace thrust
+#include <__thrust/algorithms.h>
 #endif

@@ -14,4 +14,5 @@ template <__THRUST_POLICY, class I, class O> __CW_HD O uninitialized_copy(const 
 __THRUST_WITHOUT_POLICY(uninitialized_copy)
 __THRUST_WITHOUT_POLICY(uninitialized_copy_n)
 }  // namespace thrust
+#include <__thrust/algorithms.h>
 #endif

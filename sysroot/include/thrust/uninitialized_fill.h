@@ -14,4 +14,5 @@ template <__THRUST_POLICY, class I, class T> __CW_HD void uninitialized_fill(con
 __THRUST_WITHOUT_POLICY(uninitialized_fill)
 __THRUST_WITHOUT_POLICY(uninitialized_fill_n)
 }  // namespace thrust
+#include <__thrust/algorithms.h>
 #endif

@@ -47,4 +47,5 @@ __THRUST_WITHOUT_POLICY(unique_by_key)
 __THRUST_WITHOUT_POLICY(unique_by_key_copy)
 __THRUST_WITHOUT_POLICY(unique_count)
 }  // namespace thrust
+#include <__thrust/algorithms.h>
 #endif

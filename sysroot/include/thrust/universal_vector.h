@@ -8,4 +8,5 @@ template <class T, class A = universal_allocator<T>> class universal_vector : pu
   __THRUST_VECTOR(universal_vector, Base)
 };
 }  // namespace thrust
+#include <__thrust/algorithms.h>
 #endif

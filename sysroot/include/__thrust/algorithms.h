@@ -1,0 +1,31 @@
+/* Algorithms and iterators that CUDA's headers of algorithms and containers bring along, on which programs rely; they include this at their end. */
+#ifndef __THRUST_ALGORITHMS_H
+#define __THRUST_ALGORITHMS_H
+#include <thrust/copy.h>
+#include <thrust/equal.h>
+#include <thrust/fill.h>
+#include <thrust/find.h>
+#include <thrust/for_each.h>
+#include <thrust/functional.h>
+#include <thrust/generate.h>
+#include <thrust/iterator/constant_iterator.h>
+#include <thrust/iterator/counting_iterator.h>
+#include <thrust/iterator/discard_iterator.h>
+#include <thrust/iterator/permutation_iterator.h>
+#include <thrust/iterator/reverse_iterator.h>
+#include <thrust/iterator/transform_iterator.h>
+#include <thrust/iterator/zip_iterator.h>
+#include <thrust/merge.h>
+#include <thrust/mismatch.h>
+#include <thrust/pair.h>
+#include <thrust/reduce.h>
+#include <thrust/replace.h>
+#include <thrust/reverse.h>
+#include <thrust/scan.h>
+#include <thrust/scatter.h>
+#include <thrust/transform.h>
+#include <thrust/transform_reduce.h>
+#include <thrust/tuple.h>
+#include <thrust/uninitialized_fill.h>
+#include <thrust/zip_function.h>
+#endif
