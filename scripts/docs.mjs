@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { floorOf } from './gpu-floors.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const made = 'This page is generated (`npm run docs`).';
@@ -65,10 +66,16 @@ function results(prefix) {
 const mean = (ratios) => Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length);
 const row = (...cells) => `| ${cells.join(' | ')} |`;
 
-function gpuTable({ programs }) {
+function gpuTable({ programs, device }) {
   const fine = programs.filter(({ native, ours }) => native.kind === 'ok' && ours.kind === 'ok');
-  const lines = fine.map(({ name, native, ours }) => row(name, native.ms.toFixed(4), ours.ms.toFixed(4), (native.ms / ours.ms).toFixed(2), ours.work ?? ''));
-  return `${row('kernel', 'nvcc, ms', 'WebGPU, ms', 'nvcc / WebGPU', 'WebGPU')}\n${row('---', '---:', '---:', '---:', '---:')}\n${lines.join('\n')}\n\nGeometric mean: ${mean(fine.map(({ native, ours }) => native.ms / ours.ms)).toFixed(3)}.\n`;
+  const lines = fine.map(({ name, native, ours }) => row(name, floorOf({ name, ours }, device)?.toFixed(4) ?? '', native.ms.toFixed(4), ours.ms.toFixed(4), (native.ms / ours.ms).toFixed(2), ours.work ?? ''));
+  return `${row('kernel', 'floor, ms', 'nvcc, ms', 'WebGPU, ms', 'nvcc / WebGPU', 'WebGPU')}\n${row('---', '---:', '---:', '---:', '---:', '---:')}\n${lines.join('\n')}\n\nGeometric mean: ${mean(fine.map(({ native, ours }) => native.ms / ours.ms)).toFixed(3)}.\n`;
+}
+
+function formsTable({ programs }) {
+  const fine = programs.filter(({ native, ours }) => native.kind === 'ok' && ours.kind === 'ok');
+  const lines = fine.map(({ name, native, ours }) => row(name, native.ms.toFixed(4), ours.ms.toFixed(4), (native.ms / ours.ms).toFixed(2)));
+  return `${row('kernel', 'bindings, ms', 'by address, ms', 'bindings / by address')}\n${row('---', '---:', '---:', '---:')}\n${lines.join('\n')}\n\nGeometric mean: ${mean(fine.map(({ native, ours }) => native.ms / ours.ms)).toFixed(3)}.\n`;
 }
 
 function cpuTable({ rows }) {
@@ -80,6 +87,7 @@ function cpuTable({ rows }) {
 function performance() {
   const gpu = results('gpu-nvidia');
   const arena = results('gpu-arena');
+  const byAddress = results('gpu-by-address');
   const cpu = results('cpu-');
   const machine = ({ device, driver, nvcc, date, unchecked }) => `${device}, driver ${driver}, nvcc ${nvcc.replace(/^release /, '')}, ${date.slice(0, 10)}; bounds checks ${unchecked ? 'off' : 'on'}`;
   return `# Performance
@@ -88,13 +96,17 @@ ${made} The figures are those of \`bench/results\`; each program verifies its ou
 
 ## Kernels on WebGPU
 
-The programs of \`bench/gpu\`, built by \`nvcc -O3\` and run by \`cuda-wasm run --device webgpu\` on the same GPU (\`npm run bench:gpu\`): ${machine(gpu)}. Above 1 the kernel is faster on WebGPU.
+The programs of \`bench/gpu\`, built by \`nvcc -O3\` and run by \`cuda-wasm run --device webgpu\` on the same GPU (\`npm run bench:gpu\`): ${machine(gpu)}. Above 1 the kernel is faster on WebGPU. The floor is what the launch's bytes take at the memory's bandwidth, or its floating-point operations at the units' rate, if one of them bounds it.
+Which rules of the compiler stand behind the figures: [webgpu-codegen.md](webgpu-codegen.md).
 
 ${gpuTable(gpu)}
 Memory by address (\`bench/gpu/arena\`: pointers in memory, pointer tables, unions): ${machine(arena)}.
 
 ${gpuTable(arena)}
-## Kernels on the CPU
+${byAddress === undefined ? '' : `The programs of \`bench/gpu\` with memory by address in all kernels (\`node bench/gpu/run.mjs --by-address\`), against the same with bindings: ${machine(byAddress)}.
+
+${formsTable(byAddress)}
+`}## Kernels on the CPU
 
 \`npm run bench:cpu\`: ${cpu.cpu}, Node.js ${cpu.node.slice(1)}, threads: ${cpu.threads}, ${cpu.date.slice(0, 10)}. The last columns say how many times as long others take: the same kernel in OpenCL on PoCL, C++ with OpenMP by hand (\`g++ -O3 -march=native\`), and ours one thread at a time.
 
