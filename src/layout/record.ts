@@ -119,7 +119,6 @@ export function layoutClass(cls: ClassSymbol, items: readonly LayoutItem[], podL
       base.offset = offset;
       record(empties, symbol, offset);
       size = Math.max(size, offset + symbol.layout!.size);
-      if (offset > 0 || dataSize > 0) dataSize = Math.max(dataSize, offset > 0 ? offset + 1 : dataSize);
     } else {
       let offset = alignUp(dataSize, baseAlign);
       while (clashes(empties, symbol, offset)) offset += baseAlign;
@@ -193,7 +192,7 @@ export function layoutClass(cls: ClassSymbol, items: readonly LayoutItem[], podL
 
   const wantedAlign = Math.max(align, cls.alignment ?? 1);
   const empty = !hasVptr && items.every((item) => item.kind === 'padding' && item.width === 0) && cls.bases.every((base) => extraOf(base.type.symbol).empty);
-  const nonVirtual = podLayout ? alignUp(Math.max(size, 1), wantedAlign) : dataSize;
+  const nonVirtual = podLayout ? alignUp(Math.max(size, 1), wantedAlign) : size;
 
   align = wantedAlign;
   const nonVirtualAlign = align;
