@@ -15,7 +15,7 @@ type CallExpr = Extract<CheckedExpr, { kind: 'call' | 'call-pointer' | 'call-mem
 
 /**
  * Arguments by the calling convention. Objects that live in memory go as the address of a fresh copy. C++ leaves their order open; programs show gcc's, which on x86-64 is from the last to the first
- * (`printf("%d %d", next(), next())`). Overloaded operators are ordered by the standard as the operators are, and braced constructor calls from left to right.
+ * (`printf("%d %d", next(), next())`). Overloaded operators are ordered by the standard as the operators are ([over.match.oper]/2), and braced constructor calls from left to right.
  */
 function lowerArguments(f: FunctionState, type: FunctionType, args: readonly CheckedExpr[], leftToRight: boolean): Value[] {
   const count = type.params.length;
@@ -32,6 +32,12 @@ function lowerArguments(f: FunctionState, type: FunctionType, args: readonly Che
   }
   return values;
 }
+
+/** Operators whose left operand comes first. */
+const LEFT_FIRST: ReadonlySet<string> = new Set(['operator<<', 'operator>>', 'operator&&', 'operator||', 'operator,', 'operator[]', 'operator->*']);
+
+/** Is the object of a call its left operand, which the right one goes before? So it is with assignments, and with gcc for operators without an order. */
+const isRightFirst = ({ name, role }: FunctionSymbol): boolean => /^operator\W/.test(name) && role !== 'conversion' && name !== 'operator()' && !LEFT_FIRST.has(name);
 
 export function lowerArgument(f: FunctionState, param: Type, arg: CheckedExpr): Value {
   if (param.kind === 'reference') return address(f, arg);
@@ -54,6 +60,7 @@ export function lowerCall(f: FunctionState, e: CallExpr, to: Value | undefined):
   let pointer: Value | undefined;
   let virtual: VirtualSlot | undefined;
   let self: Value | undefined;
+  let lowered: Value[] | undefined;
   switch (e.kind) {
     case 'construct': {
       callee = e.constructor;
@@ -69,7 +76,10 @@ export function lowerCall(f: FunctionState, e: CallExpr, to: Value | undefined):
     case 'call':
       callee = e.function;
       type = callee.type;
-      if (e.object !== undefined && callee.thisClass !== undefined) self = address(f, e.object);
+      if (e.object !== undefined && callee.thisClass !== undefined) {
+        if (e.args.length === 1 && isRightFirst(callee)) lowered = lowerArguments(f, type, e.args, false);
+        self = address(f, e.object);
+      }
       else if (e.object !== undefined) address(f, e.object); // static member through an object: evaluated only
       if (e.virtual) {
         pointer = loadVirtual(f, self!, callee);
@@ -99,7 +109,7 @@ export function lowerCall(f: FunctionState, e: CallExpr, to: Value | undefined):
   }
   if (self !== undefined) args.push(self);
   if (table !== undefined) args.push(table);
-  args.push(...lowerArguments(f, type, e.args, e.kind === 'construct' || callee?.name.startsWith('operator') === true));
+  args.push(...(lowered ?? lowerArguments(f, type, e.args, e.kind === 'construct' ? e.braced === true : callee !== undefined && LEFT_FIRST.has(callee.name))));
   if (isTerminated(b.region)) return resultSlot;
   b.loc = loc;
   let result: Value | undefined;

@@ -1,15 +1,14 @@
-/** Objects of class type: fields and bases by address, construction and destruction of parts, run-time type information, pointers to members. Virtual functions: vtables.ts. */
+/** Objects of class type: fields and bases by address, construction and destruction of parts, pointers to members. Virtual functions: vtables.ts; run-time type information: type-info.ts. */
 import * as build from '../ir/build.js';
 import { constI32, constI64, createRegion } from '../ir/build.js';
-import type { BaseClass, CheckedExpr, CheckedInit, CheckedMemberInit, ClassSymbol, FieldSymbol, Type } from '../tree/index.js';
+import type { BaseClass, CheckedExpr, CheckedInit, CheckedMemberInit, ClassSymbol, FieldSymbol } from '../tree/index.js';
 import { storeBitField } from './bit-fields.js';
-import type { FunctionState, UnitState } from './context.js';
-import { address, addressOfValue, fullExpression, value } from './expressions.js';
-import { baseVariantFor, functionFor, libraryFunction, signatureOf } from './functions.js';
+import type { FunctionState } from './context.js';
+import { addressOfValue, fullExpression, value } from './expressions.js';
+import { baseVariantFor, functionFor, signatureOf } from './functions.js';
 import { virtualBaseOffsets } from '../layout/record.js';
 import { initializeObject } from './initializers.js';
-import type { Func, Global, IfInst, StructType, Value } from './ir-imports.js';
-import { inRegion } from './statements.js';
+import type { IfInst, StructType, Value } from './ir-imports.js';
 import { BYTE, classMemory } from './types.js';
 import { hasVirtualBases, loadVirtual, storeVptrs, tableForBase, virtualBaseEntry } from './vtables.js';
 import { pushCleanup } from './scopes.js';
@@ -24,12 +23,12 @@ export function fieldAddress(f: FunctionState, base: Value, field: FieldSymbol):
   return byteOffset(f, base, field.offset);
 }
 
-function byteOffset(f: FunctionState, base: Value, bytes: number): Value {
+export function byteOffset(f: FunctionState, base: Value, bytes: number): Value {
   return build.index(f.b, base, BYTE, constI32(bytes));
 }
 
 /** Runs `adjust` unless the pointer is null. */
-function unlessNull(f: FunctionState, pointer: Value, adjust: (p: Value) => Value): Value {
+export function unlessNull(f: FunctionState, pointer: Value, adjust: (p: Value) => Value): Value {
   const { b } = f;
   const inst = build.append<IfInst>(b, { kind: 'if', operands: [build.compare(b, 'ne', pointer, build.NULL)], then: createRegion(), otherwise: createRegion() }, ['ptr']);
   const outer = b.region;
@@ -133,21 +132,21 @@ function pushUnwinding(f: FunctionState, field: FieldSymbol, init: CheckedInit, 
   }
 }
 
-export function destroyMembers(f: FunctionState, cls: ClassSymbol): void {
+/** What a destructor does behind its body, in order of construction: the last one is destroyed first. */
+export function partsToDestroy(f: FunctionState, cls: ClassSymbol): ((f: FunctionState) => void)[] {
   const self = f.thisPointer!;
-  if (cls.tag === 'union') return;
-  for (let i = cls.fields.length - 1; i >= 0; i--) {
-    const field = cls.fields[i]!;
-    if (isDestroyed(field)) destroyObject(f, field.type, fieldAddress(f, self, field));
+  if (cls.tag === 'union') return [];
+  const parts: ((f: FunctionState) => void)[] = [];
+  const addBase = (base: BaseClass, offset: number): void => {
+    const { symbol } = base.type;
+    if (!symbol.trivialDestructor) parts.push((g) => callDestructor(g, symbol, byteOffset(g, self, offset), false, tableForBase(g, cls, base)));
+  };
+  if (f.baseTable === undefined) {
+    for (const symbol of virtualBasesInOrder(cls)) addBase({ type: symbol.type, virtual: true, access: 'public', dependent: false, offset: 0 }, virtualBaseOffsets(cls).get(symbol)!);
   }
-  for (let i = cls.bases.length - 1; i >= 0; i--) {
-    const base = cls.bases[i]!;
-    if (!base.virtual && !base.type.symbol.trivialDestructor) callDestructor(f, base.type.symbol, byteOffset(f, self, base.offset), false, tableForBase(f, cls, base));
-  }
-  if (f.baseTable !== undefined) return;
-  for (const symbol of virtualBasesInOrder(cls).reverse()) {
-    if (!symbol.trivialDestructor) callDestructor(f, symbol, byteOffset(f, self, virtualBaseOffsets(cls).get(symbol)!), false, tableForBase(f, cls, { type: symbol.type, virtual: true, access: 'public', offset: 0 }));
-  }
+  for (const base of cls.bases) if (!base.virtual) addBase(base, base.offset);
+  for (const field of cls.fields) if (isDestroyed(field)) parts.push((g) => destroyObject(g, field.type, fieldAddress(g, self, field)));
+  return parts;
 }
 
 /** In the order of their construction. */
@@ -173,107 +172,6 @@ export function callDestructor(f: FunctionState, cls: ClassSymbol, at: Value, vi
     build.callIndirect(f.b, pointer, signature.params.map((p) => p.type), signature.result, [at]);
   } else if (table !== undefined) build.call(f.b, baseVariantFor(f.unit, destructor), [at, table]);
   else build.call(f.b, functionFor(f.unit, destructor), [at]);
-}
-
-// ---- run-time type information
-
-/**
- * Type info object of a class: { vtable of std::type_info: ptr, name: ptr, number of bases: i64, then per base: type info ptr, offset i64 }. The layout is ours; sysroot/lib/cxx reads it.
- */
-export function typeInfoFor(u: UnitState, cls: ClassSymbol): Global {
-  // Virtual bases: the place of their offset in the vtable, marked by being odd.
-  const bases = cls.bases.map((base) => ({ info: typeInfoFor(u, base.type.symbol), offset: base.virtual ? virtualBaseEntry(cls, base.type.symbol) + 1 : base.offset }));
-  return typeInfoGlobal(u, cls.mangled, cls.loc, bases, cls.internal ? 'internal' : 'once');
-}
-
-export function typeInfoName(mangled: string): string {
-  return `_ZTI${mangled}`;
-}
-
-function typeInfoGlobal(u: UnitState, mangled: string, loc: number, bases: readonly { info: Global; offset: number }[], linkage: 'internal' | 'once' = 'once'): Global {
-  const name = typeInfoName(mangled);
-  const existing = u.module.globals.get(name);
-  if (existing !== undefined) return existing;
-  const text = new TextEncoder().encode(`${mangled}\0`);
-  const nameGlobal: Global = {
-    kind: 'global', name: `_ZTS${mangled}`, type: { kind: 'bytes', size: text.length, align: 1 }, space: 'host', linkage, init: { bytes: text, relocations: [] }, align: 1, constant: true, loc,
-  };
-  u.module.globals.set(nameGlobal.name, nameGlobal);
-  const size = 24 + 16 * bases.length;
-  const bytes = new Uint8Array(size);
-  const view = new DataView(bytes.buffer);
-  view.setBigInt64(16, BigInt(bases.length), true);
-  const relocations: { offset: number; target: Global | Func; addend: number }[] = [{ offset: 8, target: nameGlobal, addend: 0 }];
-  bases.forEach((base, i) => {
-    relocations.push({ offset: 24 + 16 * i, target: base.info, addend: 0 });
-    view.setBigInt64(32 + 16 * i, BigInt(base.offset), true);
-  });
-  const made: Global = {
-    kind: 'global', name, type: { kind: 'bytes', size, align: 8 }, space: 'host', linkage, init: { bytes, relocations }, align: 8, constant: true, loc,
-  };
-  u.module.globals.set(name, made);
-  return made;
-}
-
-/** Mangled name of a type for its type info; classes have their own. */
-function mangleForInfo(type: Type): string {
-  switch (type.kind) {
-    case 'class':
-      return type.symbol.mangled;
-    case 'enum':
-      return type.symbol.mangled;
-    case 'pointer':
-      return `P${type.pointee.cv & 1 ? 'K' : ''}${mangleForInfo(type.pointee)}`;
-    case 'builtin':
-      return BUILTIN_CODES[type.name]!;
-    default:
-      return `${type.kind}${type.id}`;
-  }
-}
-
-const BUILTIN_CODES: Record<string, string> = {
-  void: 'v', bool: 'b', char: 'c', 'signed char': 'a', 'unsigned char': 'h', short: 's', 'unsigned short': 't', int: 'i', 'unsigned int': 'j', long: 'l', 'unsigned long': 'm', 'long long': 'x',
-  'unsigned long long': 'y', __int128: 'n', 'unsigned __int128': 'o', wchar_t: 'w', char8_t: 'Du', char16_t: 'Ds', char32_t: 'Di', float: 'f', double: 'd', 'long double': 'e', nullptr_t: 'Dn',
-};
-
-export function typeInfoOf(u: UnitState, type: Type): Global {
-  return type.kind === 'class' ? typeInfoFor(u, type.symbol) : typeInfoGlobal(u, mangleForInfo(type.unqualified), 0, []);
-}
-
-export function typeidAddress(f: FunctionState, e: Extract<CheckedExpr, { kind: 'typeid' }>): Value {
-  if ('category' in e.operand) {
-    const operand = e.operand as CheckedExpr;
-    if (operand.category !== 'prvalue' && operand.type.kind === 'class' && operand.type.symbol.polymorphic) {
-      const object = address(f, operand);
-      if (operand.kind === 'deref') {
-        const inst = build.append<IfInst>(f.b, { kind: 'if', operands: [build.compare(f.b, 'eq', object, build.NULL)], then: createRegion(), otherwise: createRegion() }, []);
-        inRegion(f, inst.then, () => {
-          build.call(f.b, libraryFunction(f.unit, '_ZSt18__throw_bad_typeidv', [], undefined, 'host'), []);
-        });
-        inRegion(f, inst.otherwise, () => {});
-      }
-      const vptr = build.load(f.b, 'ptr', object, false, 8);
-      return build.load(f.b, 'ptr', byteOffset(f, vptr, -8), false, 8);
-    }
-    return build.globalAddress(typeInfoOf(f.unit, operand.type));
-  }
-  return build.globalAddress(typeInfoOf(f.unit, e.operand as Type));
-}
-
-/** Pointers give null when the object is of another class; references throw std::bad_cast (the library's function). */
-export function dynamicCast(f: FunctionState, e: Extract<CheckedExpr, { kind: 'dynamic-cast' }>): Value {
-  const { b } = f;
-  const isPointer = e.operand.category === 'prvalue';
-  const pointer = isPointer ? value(f, e.operand) : address(f, e.operand);
-  const target = e.target;
-  if (target === 'void') {
-    return unlessNull(f, pointer, (p) => {
-      const vptr = build.load(b, 'ptr', p, false, 8);
-      return build.index(b, p, BYTE, build.load(b, 'i64', byteOffset(f, vptr, -16), true, 8));
-    });
-  }
-  const cast = libraryFunction(f.unit, isPointer ? '__cw_dynamic_cast' : '__cw_dynamic_cast_reference', ['ptr', 'ptr'], 'ptr', 'any');
-  return build.call(b, cast, [pointer, build.globalAddress(typeInfoFor(f.unit, target))])!;
 }
 
 // ---- pointers to member functions: { function pointer, or 2^32 + 8·slot for virtual ones: i64, adjustment of this: i64 }; function pointers are table indices below 2^32

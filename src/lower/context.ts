@@ -3,7 +3,7 @@
  */
 import type { DiagnosticSink } from '../diagnostics/diagnostic.js';
 import type { AllocaInst, BlockInst, Builder, Func, Global, LoopInst, MemoryType, Module, Region, StructType, TryInst, Value } from './ir-imports.js';
-import type { CheckedStmt, ClassSymbol, FieldSymbol, FunctionSymbol, VarSymbol } from '../tree/index.js';
+import type { CheckedStmt, ClassSymbol, FieldSymbol, FunctionSymbol, Type, VarSymbol } from '../tree/index.js';
 import type { Loc } from '../source/loc.js';
 
 export interface UnitState {
@@ -21,6 +21,8 @@ export interface UnitState {
   /** Index in its class's StructType of each field that has one; others are reached by byte offset. */
   readonly fieldIndex: Map<FieldSymbol, number>;
   readonly vtables: Map<ClassSymbol, Global>;
+  /** Mangled names of types that are no complete classes, as `typeid` has them. */
+  readonly typeNames: ReadonlyMap<Type, string>;
   stringCount: number;
   helperCount: number;
   readonly unitName: string;

@@ -7,7 +7,7 @@
 import * as build from '../ir/build.js';
 import { constI64, createRegion, isTerminated } from '../ir/build.js';
 import type { CheckedExpr, CheckedHandler, CheckedStmt, VarSymbol } from '../tree/index.js';
-import { typeInfoOf } from './classes.js';
+import { typeInfoOf } from './type-info.js';
 import type { FunctionState } from './context.js';
 import { into, loadScalar, storeScalar, value } from './expressions.js';
 import { libraryFunction } from './functions.js';
@@ -41,8 +41,8 @@ export function lowerThrow(f: FunctionState, e: Extract<CheckedExpr, { kind: 'th
   if (!isTerminated(b.region)) build.append(b, { kind: 'throw', operands: [object] }, []);
 }
 
-/** `before`: runs inside, in front of the body. */
-export function lowerTry(f: FunctionState, s: Extract<CheckedStmt, { kind: 'try' }>, before?: () => void): void {
+/** `around`: lowers what is guarded, of which the body is a part. */
+export function lowerTry(f: FunctionState, s: Extract<CheckedStmt, { kind: 'try' }>, around: (body: () => void) => void = (body) => body()): void {
   const { b } = f;
   if (f.fn.space === 'kernel' || f.fn.space === 'device') {
     reportInDevice(f, "'try'", s.loc);
@@ -60,8 +60,7 @@ export function lowerTry(f: FunctionState, s: Extract<CheckedStmt, { kind: 'try'
   };
   fill(guard.body, () => {
     const depth = f.cleanups.length;
-    before?.();
-    lowerGuarded(f, s.body);
+    around(() => lowerGuarded(f, s.body));
     leaveScope(f, depth);
   });
   fill(guard.handler, () => lowerHandlers(f, s.handlers, 0, guard.handler.params[0]!));

@@ -7,11 +7,11 @@
 import { createBuilder, createRegion, functionKey, isTerminated, returnValue, unreachable, zero } from '../ir/build.js';
 import * as build from '../ir/build.js';
 import type { Linkage } from '../ir/ir.js';
-import type { FunctionSymbol, FunctionType, Type } from '../tree/index.js';
-import { destroyMembers, initializeBasesAndMembers } from './classes.js';
+import type { ClassSymbol, FunctionSymbol, FunctionType, Type } from '../tree/index.js';
+import { initializeBasesAndMembers, partsToDestroy } from './classes.js';
 import type { FunctionState, UnitState } from './context.js';
-import type { Func, ValueType, TryInst } from './ir-imports.js';
-import { leaveScope } from './scopes.js';
+import type { BlockInst, Func, ValueType, TryInst } from './ir-imports.js';
+import { leaveScope, pushCleanup } from './scopes.js';
 import { lowerTry } from './exceptions.js';
 import { findJumps, lowerWithJumps } from './goto.js';
 import { returnedLocal } from './returned-local.js';
@@ -189,31 +189,48 @@ function lowerBodyOf(u: UnitState, symbol: FunctionSymbol, fn: Func, asBase: boo
       const delegates = initializeBasesAndMembers(f, initializers);
       if (!delegates) storeVptrs(f, symbol.thisClass!);
     };
-    if (statement.kind === 'try' && statement.wholeFunction === true) lowerTry(f, statement, initialize);
-    else {
+    if (statement.kind === 'try' && statement.wholeFunction === true) {
+      lowerTry(f, statement, (body) => {
+        initialize();
+        body();
+      });
+    } else {
       initialize();
       lowerBody(f, symbol);
     }
   }
   if (symbol.role === 'destructor') {
-    storeVptrs(f, symbol.thisClass!);
-    const outer = b.region;
-    const inner = createRegion();
-    const block = build.append<import('./ir-imports.js').BlockInst>(b, { kind: 'block', body: inner, operands: [] }, []);
-    b.region = inner;
-    f.returnTarget = { block, depth: f.cleanups.length };
-    lowerBody(f, symbol);
-    if (!isTerminated(b.region)) build.yieldValues(b);
-    b.region = outer;
-    f.returnTarget = undefined;
-    destroyMembers(f, symbol.thisClass!);
+    const { statement } = symbol.body;
+    const tried = statement.kind === 'try' && statement.wholeFunction === true ? statement : undefined;
+    const unwinds = guard === undefined || tried !== undefined;
+    if (tried !== undefined) lowerTry(f, tried, (body) => lowerDestructor(f, symbol.thisClass!, body, unwinds));
+    else lowerDestructor(f, symbol.thisClass!, () => lowerBody(f, symbol), unwinds);
   } else if (symbol.role !== 'constructor') lowerBody(f, symbol);
-  if (!isTerminated(b.region)) {
-    leaveScope(f, 0);
-    endOfFunction(f, symbol.type.result, symbol.name === 'main');
-  }
+  // What unwinds is wanted also where the end is not reached.
+  leaveScope(f, 0);
+  if (!isTerminated(b.region)) endOfFunction(f, symbol.type.result, symbol.name === 'main');
   if (guard !== undefined) closeTerminateGuard(f, guard);
   finishFunction(f);
+}
+
+/** `unwinds`: where the body may be left by an exception, the parts are destroyed all the same. */
+function lowerDestructor(f: FunctionState, cls: ClassSymbol, body: () => void, unwinds: boolean): void {
+  const { b } = f;
+  storeVptrs(f, cls);
+  const parts = partsToDestroy(f, cls);
+  const depth = f.cleanups.length;
+  if (unwinds) for (const destroy of parts) pushCleanup(f, destroy);
+  const outer = b.region;
+  const inner = createRegion();
+  const block = build.append<BlockInst>(b, { kind: 'block', body: inner, operands: [] }, []);
+  b.region = inner;
+  f.returnTarget = { block, depth: f.cleanups.length };
+  body();
+  if (!isTerminated(b.region)) build.yieldValues(b);
+  b.region = outer;
+  f.returnTarget = undefined;
+  if (unwinds) leaveScope(f, depth);
+  else for (const destroy of parts.reverse()) destroy(f);
 }
 
 /** What leaves a noexcept function ends the program. The guard goes when nothing inside can throw (src/passes/prune-try.ts). */

@@ -23,7 +23,7 @@ export interface LowerOptions {
 export function lower(unit: CheckedUnit, options: LowerOptions, diagnostics: DiagnosticSink): Module {
   const u: UnitState = {
     module: createModule(), diagnostics, side: options.side, functions: new Map(), baseVariants: new Map(), globals: new Map(), strings: new Map(), memoryTypes: new Map(), structs: new Map(), fieldIndex: new Map(),
-    vtables: new Map(), stringCount: 0, helperCount: 0, unitName: options.unitName,
+    vtables: new Map(), typeNames: unit.typeNames, stringCount: 0, helperCount: 0, unitName: options.unitName,
   };
   const lowerWithInitializer = (variable: VarSymbol): void => {
     let initializer: FunctionState | undefined;

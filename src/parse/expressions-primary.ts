@@ -92,7 +92,7 @@ export function primaryExpression(p: Parser): Expr {
       return namedCast(p, p.tok as NamedCast);
     case 'typeid': {
       advance(p);
-      const operand = typeOrExpressionInParens(p);
+      const operand = typeOrExpressionInParens(p, true);
       return { kind: 'typeid', operand, loc: token.loc, end: endLoc(p) };
     }
     case 'requires':

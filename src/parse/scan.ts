@@ -557,11 +557,12 @@ export function scanTypeId(p: Parser, i: number): number {
 }
 
 /** Is what stands between the parenthesis at `i` and its partner a type-id (and no expression)? */
-export function typeIdInParens(p: Parser, i: number): boolean {
+export function typeIdInParens(p: Parser, i: number, allowsFunctions = false): boolean {
   if (!beginsType(p, i + 1)) return false;
-  // T(…) alone is a type-id only as a function type, which neither casts nor sizeof can use.
+  // T(…) alone is a type-id only as a function type, which neither casts nor sizeof can use, but typeid can.
   const end = scanTypeId(p, i + 1);
   if (end < 0 || p.ops[end] !== ')') return false;
+  if (allowsFunctions) return true;
   const flags = p.flags[i + 1]!;
   if ((flags & flagSimpleType) !== 0 || p.ops[i + 1] === '#id' || p.ops[i + 1] === '::') {
     const specifiers = scanSpecifiers(p, i + 1, false);

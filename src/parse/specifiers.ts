@@ -481,13 +481,13 @@ function typeofSpecifier(p: Parser): TypeSpecifier {
   return { kind: 'typeof', operand, loc: start };
 }
 
-/** `( type-id )` or `( expression )`. */
-export function typeOrExpressionInParens(p: Parser): Expr | TypeId {
+/** `( type-id )` or `( expression )`; `allowsFunctions`: `T(…)` may be a type of functions. */
+export function typeOrExpressionInParens(p: Parser, allowsFunctions = false): Expr | TypeId {
   const open = p.pos;
   if (!expect(p, '(')) return { kind: 'error', loc: loc(p), end: loc(p) };
   const angle = p.angle;
   p.angle = 0;
-  const operand = typeIdInParens(p, open) ? p.rules.typeId(p) : p.rules.expression(p);
+  const operand = typeIdInParens(p, open, allowsFunctions) ? p.rules.typeId(p) : p.rules.expression(p);
   p.angle = angle;
   expectClose(p, ')', open);
   return operand;

@@ -248,7 +248,7 @@ function checkBody(s: DeclSema, fn: FunctionSymbol, info: FunctionInfo, definiti
   if (body.handlers) {
     const special = fn.role === 'constructor' || fn.role === 'destructor';
     const handlers = checkHandlers(s, body.handlers, ctx);
-    statement = { kind: 'try', body: statement, handlers: special ? handlers.map((handler) => throwingOn(s, handler)) : handlers, wholeFunction: fn.role === 'constructor', loc: body.statement.loc };
+    statement = { kind: 'try', body: statement, handlers: special ? handlers.map((handler) => throwingOn(s, handler)) : handlers, wholeFunction: special, loc: body.statement.loc };
   }
   if (flow.deduce) finishDeduction(s, fn, info, flow);
   checkLabels(s, flow);

@@ -336,6 +336,7 @@ export function checkHandlers(s: DeclSema, handlers: readonly Ast.CatchHandler[]
     const caught = type.kind === 'array' ? s.types.pointer(type.element) : type.kind === 'function' ? s.types.pointer(type) : type;
     const object = caught.kind === 'reference' ? caught.referee : caught;
     if (object.kind === 'class' && !s.completeType(object)) s.report(semaMessages.catchIncomplete, handler.loc, [s.typeToString(object)]);
+    s.inspectType(object);
     let variable: VarSymbol | undefined;
     if (id.name && id.name.last.kind === 'identifier') {
       variable = newVariable(id.name.last.name, id.loc, ctx.fn!, caught, 'local');

@@ -59,7 +59,7 @@ type CheckedExprNode =
   | { readonly kind: 'member-access'; readonly object: CheckedExpr; readonly pointer: CheckedExpr }
   | { readonly kind: 'convert'; readonly conversion: ConversionKind; readonly operand: CheckedExpr; readonly path?: readonly BaseClass[] }
   /** dynamic_cast that needs run-time type information; of a pointer or glvalue. */
-  | { readonly kind: 'dynamic-cast'; readonly operand: CheckedExpr; readonly target: ClassSymbol | 'void' }
+  | { readonly kind: 'dynamic-cast'; readonly operand: CheckedExpr; readonly source: ClassSymbol; readonly target: ClassSymbol | 'void' }
   | { readonly kind: 'typeid'; readonly operand: CheckedExpr | Type }
   | { readonly kind: 'negate' | 'bit-not' | 'logical-not'; readonly operand: CheckedExpr }
   | { readonly kind: 'arithmetic'; readonly op: ArithmeticOp; readonly left: CheckedExpr; readonly right: CheckedExpr }
@@ -98,8 +98,8 @@ type CheckedExprNode =
       readonly stream: CheckedExpr | undefined;
       readonly args: readonly CheckedExpr[];
     }
-  /** Class prvalue by constructor call. `zeroFirst` for value-initialization. */
-  | { readonly kind: 'construct'; readonly constructor: FunctionSymbol; readonly args: readonly CheckedExpr[]; readonly zeroFirst: boolean }
+  /** Class prvalue by constructor call. `zeroFirst` for value-initialization; `braced`: the arguments are evaluated in the order in which they stand. */
+  | { readonly kind: 'construct'; readonly constructor: FunctionSymbol; readonly args: readonly CheckedExpr[]; readonly zeroFirst: boolean; readonly braced?: boolean }
   /** Class prvalue: bytes copied from a glvalue (trivial copy and move). */
   | { readonly kind: 'copy-class'; readonly operand: CheckedExpr }
   /** prvalue of aggregate or array type from a braced list (see CheckedInit 'aggregate'). */

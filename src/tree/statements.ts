@@ -34,7 +34,7 @@ type CheckedStmtNode =
   | { readonly kind: 'return'; readonly value: CheckedInit | undefined }
   | { readonly kind: 'goto'; readonly label: string }
   | { readonly kind: 'label'; readonly name: string }
-  | { readonly kind: 'try'; readonly body: CheckedStmt; readonly handlers: readonly CheckedHandler[]; /** A constructor's function try block: member initializers are inside. */ readonly wholeFunction?: boolean }
+  | { readonly kind: 'try'; readonly body: CheckedStmt; readonly handlers: readonly CheckedHandler[]; /** A constructor's or destructor's function try block: members are initialized or destroyed inside. */ readonly wholeFunction?: boolean }
   /** Inline PTX; operands as written. */
   | { readonly kind: 'asm'; readonly template: string; readonly outputs: readonly CheckedAsmOperand[]; readonly inputs: readonly CheckedAsmOperand[]; readonly volatile: boolean }
   | { readonly kind: 'empty' };

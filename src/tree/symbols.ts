@@ -40,6 +40,8 @@ export interface BaseClass {
   readonly type: ClassType;
   readonly virtual: boolean;
   readonly access: 'public' | 'protected' | 'private';
+  /** Named with parameters of a template around the class, where unqualified names do not look ([temp.dep]/3). */
+  readonly dependent: boolean;
   /** Byte offset of a non-virtual base; virtual bases are found through the vtable. Set with the layout. */
   offset: number;
 }
@@ -243,6 +245,8 @@ export interface CheckedUnit {
   readonly vtables: readonly ClassSymbol[];
   /** Kernels that the host pass instantiates or refers to. */
   readonly kernels: readonly FunctionSymbol[];
+  /** Mangled names of the types that run-time type information is asked of, and of what they point to, save complete classes. */
+  readonly typeNames: ReadonlyMap<Type, string>;
 }
 
 export type { CheckedExpr };

@@ -46,7 +46,7 @@ export function functionsWithAddress(module: Module): Candidates {
 }
 
 /**
- * Tables of functions stand behind their object's place in the whole one (negative) and a pointer to the whole one's type info, which has the type infos and places of bases (lower/vtables.ts, lower/classes.ts). Those of
+ * Tables of functions stand behind their object's place in the whole one (negative) and a pointer to the whole one's type info, which has the type infos and places of bases (lower/vtables.ts, lower/type-info.ts). Those of
  * virtual bases are taken as anywhere.
  */
 function functionsInSlot(module: Module, typeInfo: string, slot: number): ReadonlySet<Func> | undefined {
@@ -65,8 +65,8 @@ function functionsInSlot(module: Module, typeInfo: string, slot: number): Readon
     if (init === undefined) return false;
     return init.relocations.some(({ offset, target }) => {
       if (target.kind !== 'global' || !target.name.startsWith('_ZTI')) return false;
-      const from = numberAt(init, offset + 8);
-      return hasBase(target, place === undefined || from % 2 !== 0 ? undefined : place - from);
+      const facts = numberAt(init, offset + 8);
+      return hasBase(target, place === undefined || facts % 2 !== 0 ? undefined : place - Math.floor(facts / 256));
     });
   };
   const found = new Set<Func>();

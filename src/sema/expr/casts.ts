@@ -7,7 +7,7 @@ import { applyUser, bindReference, functionAddress, implicitScalar, toBool, user
 import { lambdaToPointer } from './invoker.js';
 import { convert, errorExpr, isBitField, prvalueType, scalarConvert, temporary, toVoid } from './nodes.js';
 import { type ExprSema, isExpr, type Operand } from './own.js';
-import { referenceSequence, related, scalarSequence } from './sequences.js';
+import { isStringToMutable, referenceSequence, related, scalarSequence } from './sequences.js';
 import { derivesFrom, functionConvertible, pathTo, qualifies, similar, toBase, toRvalue } from './standard.js';
 import { integerFacts, isArithmetic, isArithmeticOrUnscoped, isBool, isIntegralOrEnum, isNullType, isVoid } from './type-facts.js';
 import { checkBase } from './use.js';
@@ -60,7 +60,9 @@ export function cast(s: ExprSema, kind: CastKind, type: Type, operand: Operand, 
 }
 
 /** A static_cast that may use inaccessible bases ([expr.cast]/4). */
-function cStyleStatic(s: ExprSema, kind: CastKind, type: Type, e: CheckedExpr, ctx: BodyContext, loc: Loc): CheckedExpr | undefined {
+function cStyleStatic(s: ExprSema, kind: CastKind, type: Type, written: CheckedExpr, ctx: BodyContext, loc: Loc): CheckedExpr | undefined {
+  // Who casts a string literal to a pointer to char is not warned of it.
+  const e = isStringToMutable(written, type.unqualified) ? toRvalue(s, written) : written;
   const { ignoresAccess } = s.own;
   s.own.ignoresAccess = type.kind !== 'class';
   const result = staticCast(s, kind, type, e, ctx, loc);
@@ -236,8 +238,8 @@ function dynamicCast(s: ExprSema, type: Type, e: CheckedExpr, ctx: BodyContext, 
   const space = ctx.fn?.space;
   if (space !== undefined && !space.host && !s.options.isSystem(loc)) s.report(exprMessages.deviceDynamicCast, loc);
   const symbol = target.kind === 'class' ? target.symbol : 'void';
-  if (pointer) return { kind: 'dynamic-cast', operand, target: symbol, type: type.unqualified, category: 'prvalue', loc };
-  return { kind: 'dynamic-cast', operand, target: symbol, type: target, category: type.kind === 'reference' && type.rvalue ? 'xvalue' : 'lvalue', loc };
+  if (pointer) return { kind: 'dynamic-cast', operand, source: source.symbol, target: symbol, type: type.unqualified, category: 'prvalue', loc };
+  return { kind: 'dynamic-cast', operand, source: source.symbol, target: symbol, type: target, category: type.kind === 'reference' && type.rvalue ? 'xvalue' : 'lvalue', loc };
 }
 
 /** `__builtin_bit_cast(T, e)`: a load of the operand's bytes as another type. */

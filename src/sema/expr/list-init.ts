@@ -99,7 +99,8 @@ function listInitializeClass(s: ExprSema, type: Type & { kind: 'class' }, list: 
       if (isExpr(a)) checkNarrowing(s, a, fn.type.params[i], ctx);
     }
   }
-  return construct(s, fn, type, args, ctx, loc);
+  const made = construct(s, fn, type, args, ctx, loc);
+  return made.kind === 'construct' ? { ...made, braced: true } : made;
 }
 
 function reportExplicit(s: ExprSema, fn: FunctionSymbol, loc: Loc): void {

@@ -5,7 +5,7 @@ import type { Loc } from '../../source/loc.js';
 import type { CheckedExpr, CheckedInit, FunctionSymbol, TemplateSymbol, Type } from '../../tree/index.js';
 import type { BodyContext } from '../context.js';
 import { alignedOperator, withImplicitOperators } from './builtin-symbols.js';
-import { expressions } from './calls.js';
+import { classOperands } from './calls.js';
 import { convertArguments, toIntegerValue } from './conversions.js';
 import { valueInitialize } from './initialize.js';
 import { errorExpr, initOf, scalarConvert, sizeExpr } from './nodes.js';
@@ -45,7 +45,7 @@ export function checkNew(s: ExprSema, expr: Extract<Ast.Expr, { kind: 'new' }>, 
   if (allocated.kind === 'auto') {
     const deduced = allocated.template === undefined
       ? operands?.length === 1 ? s.deduceAuto(allocated, asExpr(s, operands[0], ctx), loc) : undefined
-      : s.deduceClass(allocated.template, expressions(s, operands ?? []), ctx, loc, operands?.length === 1 && operands[0]!.kind === 'list');
+      : s.deduceClass(allocated.template, classOperands(s, operands ?? []), ctx, loc, operands?.length === 1 && operands[0]!.kind === 'list');
     if (deduced === undefined) return errorExpr(s, loc);
     allocated = deduced;
   }
@@ -243,6 +243,7 @@ export function checkThrow(s: ExprSema, operandExpr: Ast.Expr | undefined, ctx: 
   const movable = e.kind === 'variable' && e.variable.role === 'local' && e.variable.parent === ctx.fn && thrown.kind === 'class' && (e.type.cv & 1) === 0;
   const operand = s.own.convertOperand(movable ? { ...e, category: 'xvalue' } : e, thrown, ctx, loc, 'throw');
   if (operand.kind === 'error') return errorExpr(s, loc, voidType);
+  s.inspectType(thrown);
   const destructor = thrown.kind === 'class' ? s.destructorOf(thrown, loc) : undefined;
   return { kind: 'throw', operand, thrown, destructor, type: voidType, category: 'prvalue', loc };
 }

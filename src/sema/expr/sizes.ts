@@ -1,13 +1,13 @@
 /** sizeof, alignof, noexcept, typeid, offsetof, decltype (C++ [expr.sizeof] …): operands that are not evaluated. */
 import type * as Ast from '../../ast/index.js';
 import { exprMessages } from '../../diagnostics/expr-messages.js';
+import { semaMessages } from '../../diagnostics/sema-messages.js';
 import type { Loc } from '../../source/loc.js';
 import type { CheckedExpr, FieldSymbol, Type } from '../../tree/index.js';
 import { CONST } from '../../tree/index.js';
 import type { BodyContext } from '../context.js';
 import { anonymousPath } from './members.js';
 import { boolExpr, errorExpr, isBitField, sizeExpr } from './nodes.js';
-import { isExpr } from './own.js';
 import type { ExprSema } from './own.js';
 import { asExpr } from './operators.js';
 import { runtimeElement, runtimeSize } from './runtime-size.js';
@@ -70,13 +70,21 @@ export function checkTypeid(s: ExprSema, operand: Ast.Expr | Ast.TypeId, ctx: Bo
     return errorExpr(s, loc);
   }
   const type = s.types.qualified(info.type, CONST);
-  const node = (value: CheckedExpr | Type): CheckedExpr => ({ kind: 'typeid', operand: value, type, category: 'lvalue', loc });
+  const node = (value: CheckedExpr | Type): CheckedExpr => {
+    const inspected = 'category' in value ? (value as CheckedExpr).type : (value as Type);
+    if (inspected.kind === 'class' && !s.completeType(inspected, loc)) {
+      s.report(semaMessages.incompleteType, loc, [s.typeToString(inspected)]);
+      return errorExpr(s, loc);
+    }
+    s.inspectType(inspected);
+    return { kind: 'typeid', operand: value, type, category: 'lvalue', loc };
+  };
   if (operand.kind === 'type-id') {
     const t = s.resolveTypeId(operand, ctx);
     return node((t.kind === 'reference' ? t.referee : t).unqualified);
   }
-  const probe = s.own.checkOperand(operand, unevaluated(ctx));
-  if (!isExpr(probe) || probe.kind === 'error') return errorExpr(s, loc);
+  const probe = asExpr(s, s.own.checkOperand(operand, unevaluated(ctx)), ctx);
+  if (probe.kind === 'error') return errorExpr(s, loc);
   if (probe.category !== 'prvalue' && probe.type.kind === 'class' && s.completeType(probe.type) && probe.type.symbol.polymorphic && !ctx.unevaluated) return node(s.checkExpr(operand, ctx));
   return node(probe.type.unqualified);
 }

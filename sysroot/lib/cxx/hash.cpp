@@ -25,6 +25,6 @@ size_t __hash_bytes(const void* p, size_t n, size_t seed) noexcept {
   return fold(fold(hash) * multiplier);
 }
 
-size_t type_info::hash_code() const noexcept { return __hash_bytes(__name, strlen(__name)); }
+size_t type_info::hash_code() const noexcept { return __hash_bytes(name(), strlen(name())); }
 
 }

@@ -1,21 +1,9 @@
 /* Exception objects: a header in front of the thrown object; a stack of those being handled. src/lower/exceptions.ts is the other half. */
+#include "type-info.h"
 #include <__cuda_wasm/defs.h>
 #include <exception>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-
-struct TypeInfo;
-struct BaseEntry {
-  const TypeInfo* info;
-  long offset;
-};
-struct TypeInfo {
-  const void* vtable;
-  const char* name;
-  long base_count;
-  BaseEntry bases[1];
-};
 
 struct Header {
   const TypeInfo* type;
@@ -24,6 +12,7 @@ struct Header {
   int handlers; /* nested handlers of this very object; negative while it flies again */
   short holders; /* exception_ptr objects that keep it */
   short flying;  /* thrown and not yet caught */
+  long converted[2]; /* a pointer as its handler sees it */
 };
 
 static thread_local Header* caught;
@@ -44,20 +33,55 @@ extern "C" void* __cw_allocate_exception(unsigned long size, const TypeInfo* typ
   return header + 1;
 }
 
-extern "C" void* __cw_find_base(void* object, const TypeInfo* info, const TypeInfo* target);
+static bool derives_publicly(const TypeInfo* from, const TypeInfo* to) {
+  for (long i = 0; i < from->what; i++) {
+    if (is_public_base(from->pairs[i]) && (same_type(from->pairs[i].info, to) || derives_publicly(from->pairs[i].info, to))) return true;
+  }
+  return false;
+}
 
-/* A thrown T* is caught by const T* too: the name differs by the qualifier only. */
-static bool qualified_pointer(const char* thrown, const char* wanted) {
-  return thrown[0] == 'P' && wanted[0] == 'P' && wanted[1] == 'K' && strcmp(thrown + 1, wanted + 2) == 0;
+/* Does a T* convert to a U* ([conv.qual]), T and U being what the two types point to? Below the first level types are the same, but for qualifiers that may be added where all levels above are const. `*adjusted`: the pointer, if bases are
+   looked for; classes that are not complete have none. */
+static bool pointer_converts(const TypeInfo* from, const TypeInfo* to, void** adjusted, bool all_const) {
+  const TypePair& given = from->pairs[0];
+  const TypePair& wanted = to->pairs[0];
+  if ((given.facts & ~wanted.facts) != 0 || (given.facts != wanted.facts && !all_const)) return false;
+  if (given.info == nullptr || wanted.info == nullptr) return given.facts == wanted.facts && strcmp(from->name, to->name) == 0;
+  if (same_type(given.info, wanted.info)) return true;
+  if (given.info->what == TYPE_POINTER && wanted.info->what == TYPE_POINTER) return pointer_converts(given.info, wanted.info, nullptr, all_const && (wanted.facts & 1));
+  if (adjusted == nullptr) return false;
+  if (wanted.info->name[0] == 'v' && wanted.info->name[1] == 0) return given.info->name[0] != 'F';
+  if (given.info->what <= 0) return false;
+  if (*adjusted == nullptr) { /* whether the class is a base is asked of an object that none of its virtual bases is looked up in */
+    return derives_publicly(given.info, wanted.info);
+  }
+  void* base = __cw_find_base(*adjusted, given.info, wanted.info);
+  if (base == nullptr) return false;
+  *adjusted = base;
+  return true;
 }
 
 /* The object as a handler for `wanted` sees it, or null. */
 extern "C" void* __cw_match_exception(void* object, const TypeInfo* wanted) {
-  const TypeInfo* type = header_of(object)->type;
-  void* found = __cw_find_base(object, type, wanted);
-  if (found != nullptr) return found;
-  if (qualified_pointer(type->name, wanted->name) || (wanted->name[0] == 'P' && strcmp(type->name, "Dn") == 0)) return object;
-  return nullptr;
+  Header* header = header_of(object);
+  const TypeInfo* type = header->type;
+  if (type->what >= 0 && wanted->what >= 0) {
+    void* found = __cw_find_base(object, type, wanted);
+    if (found != nullptr) return found;
+  } else if (same_type(type, wanted)) {
+    return object;
+  }
+  if (wanted->what >= 0) return nullptr;
+  if (type->name[0] == 'D' && type->name[1] == 'n') {
+    header->converted[0] = wanted->what == TYPE_DATA_MEMBER_POINTER ? -1 : 0;
+    header->converted[1] = 0;
+    return header->converted;
+  }
+  if (type->what != TYPE_POINTER || wanted->what != TYPE_POINTER) return nullptr;
+  void* pointer = *(void**)object;
+  if (!pointer_converts(type, wanted, &pointer, true)) return nullptr;
+  header->converted[0] = (long)pointer;
+  return header->converted;
 }
 
 extern "C" void __cw_begin_catch(void* object) {
@@ -121,6 +145,7 @@ extern "C" int __cw_uncaught_count() { return uncaught; }
 
 /* Prints an Itanium-mangled class name, pointer or builtin as C++ writes it; false if the form is unknown. */
 static bool print_name(const char* m) {
+  if (m[0] == '*') m++;
   static const struct {
     char code;
     const char* name;
