@@ -55,10 +55,10 @@ export function renderDiagnostic(
   options: RenderOptions = {},
 ): string {
   const { stackLimit = 8 } = options;
-  const lines: string[] = [];
+  const message: string[] = [];
   const code = ` [CW${String(diagnostic.code).padStart(4, '0')}]`;
   addMessage(
-    lines,
+    message,
     diagnostic.severity,
     diagnostic.text + code,
     diagnostic.loc,
@@ -66,15 +66,40 @@ export function renderDiagnostic(
     sources,
     options,
   );
+  const inclusions: string[] = [];
   const includes = sources.includeStack(diagnostic.loc);
   for (const loc of includes.slice(0, stackLimit))
-    addPlain(lines, 'in file included from here', loc, sources, options);
+    addPlain(inclusions, 'in file included from here', loc, sources, options);
   if (includes.length > stackLimit)
-    lines.push(`note: ${includes.length - stackLimit} more levels of inclusion not shown`);
-  addMacroStack(lines, diagnostic.loc, sources, options);
-  for (const note of diagnostic.notes)
+    inclusions.push(`note: ${includes.length - stackLimit} more levels of inclusion not shown`);
+  const macros: string[] = [];
+  addMacroStack(macros, diagnostic.loc, sources, options);
+  const notes = diagnostic.notes.map((note) => {
+    const lines: string[] = [];
     addMessage(lines, 'note', note.text, note.loc, note.loc, sources, options);
-  return lines.map((line) => `${line}\n`).join('');
+    return lines;
+  });
+  const isOfTemplate = diagnostic.notes.some(({ text }) => text.startsWith('in instantiation of'));
+  const parts = isOfTemplate ? shortened(message, inclusions, macros, notes) : [message, inclusions, macros, ...notes];
+  return parts.flat().map((line) => `${line}\n`).join('');
+}
+
+/** Lines of a message about a template, at most. */
+const templateLines = 19;
+
+/** Leaves out what says least where a message about a template would be too long: who included the header, how its macros expand, and notes between the first and the last, which is of the program's own line. */
+function shortened(message: string[], inclusions: string[], macros: string[], notes: string[][]): string[][] {
+  const lengthOf = (parts: readonly string[][]): number => parts.reduce((sum, lines) => sum + lines.length, 0);
+  let parts = [message, inclusions, macros, ...notes];
+  if (lengthOf(parts) <= templateLines) return parts;
+  parts = [message, macros, ...notes];
+  if (lengthOf(parts) <= templateLines) return parts;
+  for (let kept = notes.length - 1; kept > 1; kept--) {
+    const left = notes.length - kept;
+    parts = [message, ...notes.slice(0, kept - 1), [`note: ${left} more ${left === 1 ? 'note' : 'notes'} not shown`], ...notes.slice(-1)];
+    if (lengthOf(parts) <= templateLines) break;
+  }
+  return lengthOf([message, ...notes]) <= templateLines ? [message, ...notes] : parts;
 }
 
 function addMacroStack(lines: string[], loc: Loc, sources: SourceManager, options: RenderOptions): void {
