@@ -46,6 +46,8 @@ export type StorageClass = 'typedef' | 'static' | 'extern' | 'register' | 'mutab
 export interface Attribute {
   readonly name: string;
   readonly args: readonly (Expr | TypeId)[];
+  /** `alignas(T...)`. */
+  readonly packExpansion?: boolean;
   readonly loc: Loc;
 }
 

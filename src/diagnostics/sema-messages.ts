@@ -124,7 +124,7 @@ export const semaMessages = {
   argumentMustBeTemplate: { code: 6005, severity: 'error', text: "template argument for template template parameter '{0}' must be a class template or type alias template" },
   templateParametersDiffer: { code: 6033, severity: 'error', text: "template template argument '{0}' has other template parameters than template template parameter '{1}'" },
   argumentNarrowed: { code: 6034, severity: 'error', text: "non-type template argument evaluates to {0}, which cannot be narrowed to type '{1}'" },
-  partialNotSpecial: { code: 6035, severity: 'error', text: "class template partial specialization does not specialize any template argument of '{0}'" },
+  partialNotSpecial: { code: 6035, severity: 'error', text: "class template partial specialization does not specialize any template argument of '{0}', and is not more constrained" },
   partialNotDeducible: { code: 6036, severity: 'error', text: "partial specialization of '{0}' has a template parameter that cannot be deduced: '{1}'" },
   argumentNotConstant: { code: 6006, severity: 'error', text: 'non-type template argument is not a constant expression' },
   depthExceeded: { code: 6007, severity: 'error', text: 'recursive template instantiation exceeded maximum depth of {0} (-ftemplate-depth=N allows more)' },

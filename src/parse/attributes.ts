@@ -86,11 +86,16 @@ function alignment(p: Parser, list: Attribute[]): void {
   if (!expect(p, '(')) return;
   const angle = p.angle;
   p.angle = 0;
-  const arg = typeIdInParens(p, open) ? p.rules.typeId(p) : p.rules.assignmentExpression(p);
-  accept(p, '...');
+  let arg = typeIdInParens(p, open) ? p.rules.typeId(p) : p.rules.assignmentExpression(p);
+  let packExpansion = accept(p, '...');
+  // The dots look like those of an abstract declarator.
+  if (arg.kind === 'type-id' && arg.declarator.kind === 'id' && arg.declarator.pack) {
+    arg = { ...arg, declarator: { ...arg.declarator, pack: false } };
+    packExpansion = true;
+  }
   p.angle = angle;
   expectClose(p, ')', open);
-  list.push({ name: 'alignas', args: [arg], loc: start });
+  list.push({ name: 'alignas', args: [arg], packExpansion, loc: start });
 }
 
 /** `name, scope::name(args), …` up to the closing bracket. Arguments of unknown standard attributes may be any tokens and are passed over. */

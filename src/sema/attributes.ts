@@ -84,8 +84,8 @@ function apply(s: DeclSema, facts: AttributeFacts, attribute: Ast.Attribute, ctx
       return;
     case 'aligned':
     case 'alignas': {
-      const alignment = alignmentOf(s, attribute, ctx);
-      if (alignment !== undefined && alignment > (facts.alignment ?? 0)) facts.alignment = alignment;
+      const contexts = attribute.packExpansion ? (s.expandPack(attribute.args[0]!, ctx, attribute.loc) ?? []) : [ctx];
+      for (const each of contexts) facts.alignment = Math.max(alignmentOf(s, attribute, each) ?? 0, facts.alignment ?? 0) || undefined;
       return;
     }
     case 'launch_bounds': {

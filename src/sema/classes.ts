@@ -14,12 +14,12 @@ import { completeClass } from './class-completion.js';
 import type { BodyContext, Scope } from './context.js';
 import { declareAlias, declareTypedef, staticAssert, usingNames } from './declarations.js';
 import { declareTag, tagScope } from './c-language.js';
-import { addName } from './lookup.js';
+import { addName, lookup } from './lookup.js';
 import { declaratorPrefix, nameKey } from './names.js';
 import type { DeclSema } from './state.js';
 import { declaringScope, ownerOf, scopeContext, setTag } from './state.js';
 import { newClassSymbol } from './symbols.js';
-import { isDependentSyntax } from './syntax-walk.js';
+import { anyName, isDependentSyntax } from './syntax-walk.js';
 import { declaratorId, functionSuffix } from './types.js';
 import { declareGlobal, isInstance, variableFacts } from './variables.js';
 
@@ -63,8 +63,68 @@ export function defineClass(s: DeclSema, definition: Ast.ClassDefinition, ctx: B
     } else if (!key && (!typedefName || s.options.c)) s.d.discriminators.set(cls, s.d.unnamed.count++);
   }
   // What is named with its class is defined inside of that.
-  fillClass(s, cls, definition, parent.kind === 'class' && ctx.scope.kind !== 'template' ? scope : ctx.scope);
+  const outer = parent.kind === 'class' && ctx.scope.kind !== 'template' ? scope : ctx.scope;
+  if (parent.kind === 'class' && parent.state === 'defining' && isInstance(parent) && key) postponeMember(s, cls, definition, outer);
+  else fillClass(s, cls, definition, outer);
   return cls;
+}
+
+/** Member classes of template instances are instantiated by themselves, when somebody needs them complete ([temp.inst]/3): they may contain the class around them, or derive from it. */
+function postponeMember(s: DeclSema, cls: ClassSymbol, definition: Ast.ClassDefinition, outer: Scope): void {
+  s.d.postponed.set(cls, () => {
+    const { trap } = s;
+    const { flow, linkage, classDepth } = s.d;
+    s.trap = undefined;
+    s.d.flow = undefined;
+    s.d.linkage = 'C++';
+    s.instantiations.push({ what: () => `member class '${s.typeToString(cls.type)}'`, loc: cls.loc });
+    fillClass(s, cls, definition, outer);
+    s.instantiations.pop();
+    s.d.classDepth = classDepth;
+    s.d.flow = flow;
+    s.d.linkage = linkage;
+    s.trap = trap;
+  });
+}
+
+/** By base specifier: what it depends on is in its words. */
+const dependentBases = new WeakMap<Ast.BaseSpecifier, boolean>();
+
+function isDependentBase(s: DeclSema, base: Ast.BaseSpecifier, scope: Scope): boolean {
+  let at: Scope | undefined = scope;
+  while (at !== undefined && at.kind !== 'template') at = at.parent;
+  if (at === undefined) return false;
+  let known = dependentBases.get(base);
+  if (known === undefined) dependentBases.set(base, (known = dependsOnTemplate(s, base.type, scope, new Set())));
+  return known;
+}
+
+/** Do parameters of a template occur in a type, or member classes and aliases for them of the class around ([temp.dep.type])? That class itself is known where it is named. */
+function dependsOnTemplate(s: DeclSema, type: Ast.TypeId | Ast.TypeSpecifier, scope: Scope, seen: Set<Ast.TypeId | Ast.TypeSpecifier>): boolean {
+  if (seen.has(type)) return false;
+  seen.add(type);
+  return anyName(type, true, (name) => {
+    const found = lookup(s, name, scope, 'any', type.loc, true);
+    if (found === undefined) return false;
+    const { entity, through } = found;
+    if (entity.kind === 'template-parameter') return true;
+    if (through === undefined || !isInstance(through) || entity === through) return false;
+    if (entity.kind === 'class') return entity.parent === through;
+    const alias = entity.kind === 'typedef' ? aliasedType(through, name) : undefined;
+    return alias !== undefined && dependsOnTemplate(s, alias, s.d.classes.get(through)!.scope, seen);
+  });
+}
+
+function aliasedType(cls: ClassSymbol, name: string): Ast.TypeId | Ast.TypeSpecifier | undefined {
+  for (const { declaration } of cls.definition?.members ?? []) {
+    if (declaration.kind === 'alias' && declaration.name === name) return declaration.type;
+    if (declaration.kind !== 'simple' || !declaration.specifiers.storage.includes('typedef')) continue;
+    for (const { declarator } of declaration.declarators) {
+      const last = declaratorId(declarator).name?.last;
+      if (last?.kind === 'identifier' && last.name === name) return declaration.specifiers.type;
+    }
+  }
+  return undefined;
 }
 
 /** Gives a declared class its members. `outer`: scope around the definition (template parameters are bound there). */
@@ -128,7 +188,7 @@ function addBases(s: DeclSema, cls: ClassSymbol, definition: Ast.ClassDefinition
       continue;
     }
     const access = base.access ?? (definition.tag === 'class' ? 'private' : 'public');
-    const entry: BaseClass = { type, virtual: base.virtual, access, offset: 0 };
+    const entry: BaseClass = { type, virtual: base.virtual, access, dependent: isDependentBase(s, base, ctx.scope), offset: 0 };
     cls.bases.push(entry);
   }
 }

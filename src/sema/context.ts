@@ -80,6 +80,8 @@ export interface Scope {
   readonly using: Scope[];
   /** Declaration sequence number up to which unqualified lookup sees this and enclosing namespace scopes (two-phase lookup); undefined: all. */
   readonly before: number | undefined;
+  /** A class whose members are visible as in its own code: of a constructor template that another class inherits. */
+  members?: ClassSymbol;
   /** The outermost block of a function, handler or controlled statement: names of the scope around (parameters, what the condition declares) may not be declared again. */
   joins?: boolean;
 }
@@ -180,8 +182,12 @@ export interface Sema {
   inheritedDepth(fn: FunctionSymbol): number;
   constructorsOf(cls: ClassSymbol): readonly (FunctionSymbol | TemplateSymbol)[];
   /** The destructor, implicit one declared on demand; undefined when trivial. Marks it referenced unless `ctx.unevaluated`. */
+  /** Notes that run-time type information of the type is asked of. */
+  inspectType(type: Type): void;
   destructorOf(type: Type, loc: Loc): FunctionSymbol | undefined;
   /** Conversion functions of a class and its bases. */
+  /** Conversion functions to the type that is written in a name `operator T`. */
+  conversionsTo(cls: ClassSymbol, name: Extract<Ast.UnqualifiedName, { kind: 'conversion' }>, ctx: BodyContext): OverloadSet | undefined;
   conversionFunctionsOf(cls: ClassSymbol): readonly (FunctionSymbol | TemplateSymbol)[];
   /** Is `base` a base class of `derived` (not the same)? The path, or undefined; 'ambiguous'. */
   basePath(derived: ClassSymbol, base: ClassSymbol): readonly import('../tree/index.js').BaseClass[] | undefined | 'ambiguous';
@@ -200,7 +206,7 @@ export interface Sema {
   deduceAddress(template: TemplateSymbol, explicit: readonly TemplateArg[], target: FunctionType | undefined, loc: Loc): FunctionSymbol | { readonly failure: string };
   deduceConversion(template: TemplateSymbol, target: Type, loc: Loc): FunctionSymbol | { readonly failure: string };
   /** Class template argument deduction from constructor arguments and guides; undefined after an error. */
-  deduceClass(template: TemplateSymbol, args: readonly CheckedExpr[], ctx: BodyContext, loc: Loc, braced?: boolean): Type | undefined;
+  deduceClass(template: TemplateSymbol, args: readonly (CheckedExpr | Ast.InitList)[], ctx: BodyContext, loc: Loc, braced?: boolean): Type | undefined;
   /** Deduces `auto`, `auto&`, `const auto*`, `decltype(auto)` in a declared type from an initializer. */
   deduceAuto(declared: Type, init: CheckedExpr, loc: Loc): Type | undefined;
   /** Partial ordering of function templates: negative if `a` is more specialized, positive if `b`, 0 if neither. */

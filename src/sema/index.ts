@@ -26,7 +26,7 @@ import type { HeaderIndex } from './headers.js';
 import { declareHeaders, flush } from './headers.js';
 import { addName, addNamespace, argumentDependentLookup, basePath, lookup, lookupClass, lookupInNamespace } from './lookup.js';
 import { mangleFunction, mangleType, mangleVariable } from './mangle.js';
-import { nameKey, resolve } from './names.js';
+import { conversionsTo, nameKey, resolve } from './names.js';
 import { isNoexcept } from './noexcept.js';
 import { checkCompound, checkStatement } from './statements.js';
 import type { DeclSema, DeclState } from './state.js';
@@ -55,7 +55,7 @@ function newState(parseErrors: number): DeclState {
   const globalNamespace: NamespaceSymbol = { kind: 'namespace', name: '', loc: 0, parent: undefined, inline: false, anonymous: false };
   return {
     globalNamespace, namespaces: new Map(), scopeNamespaces: new Map(), classes: new Map(), functionInfos: new Map(), templates: new Map(), vars: new Map(), access: new Map(), deletedBecause: new Map(), seq: new Map(), declared: new Set(),
-    nextSeq: 0, lastSeq: 0, usingAccess: new Set(), inherited: new Map(), inheriting: new Set(), varArgs: new Map(), explicitClasses: new Set(), instantiatedElsewhere: new Set(), externClasses: new Set(), postponed: new Map(), spelledHeads: new Map(), substitutionDepth: 0, instantiationCount: 0, parseErrors, layoutPods: new Set(),
+    nextSeq: 0, lastSeq: 0, usingAccess: new Set(), inspected: new Set(), failedRequests: new Set(), inherited: new Map(), inheriting: new Set(), varArgs: new Map(), explicitClasses: new Set(), instantiatedElsewhere: new Set(), externClasses: new Set(), postponed: new Map(), spelledHeads: new Map(), substitutionDepth: 0, instantiationCount: 0, parseErrors, layoutPods: new Set(),
     queue: [], varQueue: [], functions: [], globals: [], vtables: new Set(), kernels: new Set(), unnamed: { count: 0 }, linkage: 'C++', externC: new Map(), lambdaNumbers: new Map(), functionKeys: new Map(),
     opaque: new Map(), localNumbers: new Map(), discriminators: new Map(), flow: undefined, checkQueue: [], initQueue: [], definitions: [], dynamicShared: new Map(), checkedBodies: new WeakSet(), classDepth: 0, checking: false,
   };
@@ -88,11 +88,16 @@ interface Frame {
   readonly what: () => string;
 }
 
-/** The instantiations that are under way, innermost first, and the instantiated functions that led to them. */
+/** The instantiations that are under way, innermost first, and the instantiated functions that led to them. What a closure does is the function's around it. */
 function instantiationFrames(s: DeclSema): readonly Frame[] {
   const frames: Frame[] = [...s.instantiations].reverse();
-  for (let fn = s.instantiations[0]?.by; fn !== undefined && isInstanceOf(fn); ) {
-    const requested = s.d.functionInfos.get(fn)?.requested;
+  for (let fn = frames.length > 0 ? s.instantiations[0]!.by : s.d.flow?.fn; fn !== undefined; ) {
+    const info = s.d.functionInfos.get(fn);
+    if (!isInstanceOf(fn)) {
+      fn = info?.outer?.fn;
+      continue;
+    }
+    const requested = info?.requested;
     const { pretty } = fn;
     if (requested === undefined || frames.length > s.options.limits.instantiationDepth * 2) break;
     frames.push({ loc: requested.loc, what: () => `function '${pretty}'` });
@@ -114,6 +119,15 @@ function instantiationNotes(s: DeclSema, others: number): readonly Note[] {
   return [...notes.slice(0, most - outer).map((note) => note()), { loc: 0, text: `(${frames.length - most} more instantiations between these)` }, ...notes.slice(-outer).map((note) => note())];
 }
 
+/** A header's templates fail in many places for one reason: of what was asked for at one place, the first error is told. */
+function isFirstFailure(s: DeclSema): boolean {
+  const request = instantiationFrames(s).find(({ loc }) => !s.options.isSystem(loc));
+  if (request === undefined) return true;
+  const isFirst = !s.d.failedRequests.has(request.loc);
+  s.d.failedRequests.add(request.loc);
+  return isFirst;
+}
+
 /** The `Sema` object with every slot filled. */
 function createSema(options: SemaOptions, diagnostics: DiagnosticSink): DeclSema {
   const d = newState(diagnostics.errorCount);
@@ -130,8 +144,9 @@ function createSema(options: SemaOptions, diagnostics: DiagnosticSink): DeclSema
         return;
       }
       if (row.severity === 'warning' && options.isSystem(loc)) return;
+      if (row.severity === 'error' && options.isSystem(loc) && !isFirstFailure(s)) return;
       const own = extra.notes ?? [];
-      const notes: readonly Note[] = s.instantiations.length > 0 ? [...own, ...instantiationNotes(s, own.length)] : own;
+      const notes: readonly Note[] = [...own, ...instantiationNotes(s, own.length)];
       diagnostics.report(row, loc, args, notes.length > 0 ? { ...extra, notes } : extra);
     },
     attempt(f) {
@@ -168,6 +183,7 @@ function createSema(options: SemaOptions, diagnostics: DiagnosticSink): DeclSema
       if (fn && !s.trap) markReferenced(s, fn, fn.loc);
       return fn;
     },
+    conversionsTo: (cls, name, ctx) => conversionsTo(s, cls, name, ctx),
     conversionFunctionsOf: (cls) => conversionFunctionsOf(s, cls),
     basePath: (derived, base) => basePath(s, derived, base),
     isAccessible: (entity, through, ctx, object) => isAccessible(s, entity, through, ctx, object),
@@ -247,6 +263,12 @@ function createSema(options: SemaOptions, diagnostics: DiagnosticSink): DeclSema
     mangleFunction: (fn) => mangleFunction(s, fn),
     mangleVariable: (variable) => mangleVariable(s, variable),
     mangleType: (type) => mangleType(s, type),
+    inspectType: (type) => {
+      for (let at = type.unqualified; ; at = at.pointee.unqualified) {
+        d.inspected.add(at);
+        if (at.kind !== 'pointer') return;
+      }
+    },
     signature: (template) => signature(s, template),
     entityTemplate(template) {
       const info = d.templates.get(template);
@@ -310,7 +332,7 @@ export function check(unit: TranslationUnit, options: SemaOptions, diagnostics: 
     s.instantiations.splice(0, s.instantiations.length - 8);
     s.trap = undefined;
     s.report(driverMessages.stackExhausted, loc, ['check', 'the program']);
-    return { functions: [], globals: [], vtables: [], kernels: [] };
+    return { functions: [], globals: [], vtables: [], kernels: [], typeNames: new Map() };
   }
   settleLinkage(s, d.functions, d.globals);
   for (const cls of d.classes.keys()) if (cls.state === 'complete') cls.mangled = mangleType(s, cls.type);
@@ -319,5 +341,6 @@ export function check(unit: TranslationUnit, options: SemaOptions, diagnostics: 
     globals: d.globals.filter((variable) => variable.defined),
     vtables: [...d.vtables],
     kernels: [...d.kernels],
+    typeNames: new Map([...d.inspected].map((type) => [type, mangleType(s, type)])),
   };
 }

@@ -88,7 +88,7 @@ function inheritTemplate(s: DeclSema, cls: ClassSymbol, base: ClassSymbol, ctor:
   if (!suffix || (inner.kind !== 'function' && inner.kind !== 'simple')) return;
   const { loc } = inner;
   const info = s.d.classes.get(cls)!;
-  const baseName = `<inherited base ${info.scope.names.size}>`;
+  const baseName = `<inherited base ${cls.type.id}.${info.scope.names.size}>`;
   info.scope.names.set(baseName, { kind: 'typedef', name: baseName, loc, parent: cls, type: base.type });
   const plain = (name: string): Ast.Name => ({ kind: 'name', global: false, qualifiers: [], templateKeyword: false, last: { kind: 'identifier', name, loc, end: loc }, loc, end: loc });
   const args: Ast.Expr[] = [];
@@ -119,6 +119,7 @@ function inheritTemplate(s: DeclSema, cls: ClassSymbol, base: ClassSymbol, ctor:
   for (let at: Scope | undefined = template.outOfClassScope ?? template.scope; at && at.kind !== 'namespace'; at = at.parent) {
     if (at.kind === 'template') for (const [name, entity] of at.names) if (!scope.names.has(name)) scope.names.set(name, entity);
   }
+  scope.members = base;
   const made = newTemplate(s, cls.name, 'function', template.params, declaration, scope, cls, template.requires, access);
   s.d.inherited.set(made.symbol, (s.d.inherited.get(ctor) ?? 0) + 1);
   info.constructors.push(made.symbol);

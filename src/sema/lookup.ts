@@ -119,7 +119,7 @@ export function lookup(s: DeclSema, name: string, scope: Scope, wanted: Wanted, 
       if (direct) return { entity: direct, through: at.owner as ClassSymbol };
       const cls = at.owner as ClassSymbol;
       if (cls.bases.length > 0 || name === 'operator=') {
-        const member = lookupClass(s, cls, name, loc, wanted, templateId);
+        const member = lookupClass(s, cls, name, loc, wanted, templateId, true);
         if (member) return { entity: member.entity, through: cls };
       }
       continue;
@@ -127,6 +127,8 @@ export function lookup(s: DeclSema, name: string, scope: Scope, wanted: Wanted, 
     if (at.kind !== 'namespace') {
       const entity = own(at, name, wanted);
       if (entity) return { entity, through: undefined };
+      const member = at.members && lookupClass(s, at.members, name, loc, wanted, templateId, true);
+      if (member) return { entity: member.entity, through: at.members };
       for (const used of at.using) (directives ??= []).push({ at: commonAncestor(at, used), used });
       continue;
     }
@@ -160,14 +162,15 @@ interface MemberFound {
   readonly found: ClassSymbol;
 }
 
-/** A member of a class or of its bases; the class must be complete or being defined. */
-export function lookupClass(s: DeclSema, cls: ClassSymbol, name: string, loc: Loc, wanted: Wanted = 'any', templateId = false): MemberFound | undefined {
+/** A member of a class or of its bases; the class must be complete or being defined. `fromInside`: by a name alone in the class's own code, for which its dependent bases are not searched. */
+export function lookupClass(s: DeclSema, cls: ClassSymbol, name: string, loc: Loc, wanted: Wanted = 'any', templateId = false, fromInside = false): MemberFound | undefined {
   const scope = s.d.classes.get(cls)!.scope;
   if (name === 'operator=') s.constructorsOf(cls);
   const direct = own(scope, name, wanted);
   if (direct) return { entity: direct, path: [], found: cls };
   let result: MemberFound | undefined;
   for (const base of cls.bases) {
+    if (fromInside && base.dependent) continue;
     const inBase = lookupClass(s, base.type.symbol, name, loc, wanted, templateId);
     if (!inBase) continue;
     const candidate: MemberFound = { entity: inBase.entity, path: [base, ...inBase.path], found: inBase.found };

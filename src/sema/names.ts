@@ -5,7 +5,7 @@ import type * as Ast from '../ast/index.js';
 import { semaMessages } from '../diagnostics/sema-messages.js';
 import type { Loc } from '../source/loc.js';
 import type { ClassSymbol, EnumSymbol, NamespaceSymbol, TemplateArg, TemplateParamType, TemplateSymbol, Type } from '../tree/index.js';
-import type { BodyContext, Entity, ResolvedName } from './context.js';
+import type { BodyContext, Entity, OverloadSet, ResolvedName } from './context.js';
 import { lookup, lookupClass, lookupInNamespace } from './lookup.js';
 import type { DeclSema } from './state.js';
 import { spell } from './syntax-walk.js';
@@ -255,6 +255,25 @@ function applyTypeBuiltin(s: DeclSema, key: string, last: Extract<Ast.Unqualifie
   return undefined;
 }
 
+/** Of conversion functions, which share a name, those to the type that is written. */
+function conversionTo(s: DeclSema, entity: Entity, last: Ast.UnqualifiedName, cls: ClassSymbol | undefined, ctx: BodyContext): Entity {
+  return last.kind === 'conversion' && cls !== undefined ? (conversionsTo(s, cls, last, ctx) ?? entity) : entity;
+}
+
+/** The class's or its bases' conversion functions to a type, of templates where there is no other; undefined if there are none. */
+export function conversionsTo(s: DeclSema, cls: ClassSymbol, { type: written, loc }: Extract<Ast.UnqualifiedName, { kind: 'conversion' }>, ctx: BodyContext): OverloadSet | undefined {
+  const type = s.resolveTypeId(written, ctx);
+  const all = s.conversionFunctionsOf(cls);
+  let members: OverloadSet['members'] = all.filter((fn) => fn.kind === 'function' && fn.type.result === type);
+  if (members.length === 0) {
+    members = all.flatMap((fn) => {
+      const made = fn.kind === 'template' ? s.attempt(() => s.deduceConversion(fn, type, loc)) : undefined;
+      return made !== undefined && 'kind' in made && made.type.result === type ? [made] : [];
+    });
+  }
+  return members.length === 0 ? undefined : { kind: 'overloads', name: `operator ${s.typeToString(type)}`, members };
+}
+
 export function resolve(s: DeclSema, name: Ast.Name, ctx: BodyContext, optional: boolean, typesOnly: boolean): ResolvedName | undefined {
   const { last, loc } = name;
   const key = nameKey(last);
@@ -274,7 +293,7 @@ export function resolve(s: DeclSema, name: Ast.Name, ctx: BodyContext, optional:
       if (!optional) reportUndeclared(s, key, ctx, loc, typesOnly);
       return undefined;
     }
-    return denote(s, found.entity, last, false, found.through, ctx, loc);
+    return denote(s, conversionTo(s, found.entity, last, found.through, ctx), last, false, found.through, ctx, loc);
   }
   const prefix = resolvePrefix(s, name, ctx, optional);
   if (prefix === 'error') return undefined;
@@ -295,7 +314,7 @@ export function resolve(s: DeclSema, name: Ast.Name, ctx: BodyContext, optional:
   }
   const through = prefix.kind === 'class' ? prefix : undefined;
   if (through && entity.kind !== 'overloads' && entity.kind !== 'variable' && !s.isAccessible(entity, through, ctx)) reportPrivate(s, entity, through, key, last.loc);
-  return denote(s, entity, last, true, through, ctx, loc);
+  return denote(s, conversionTo(s, entity, last, through, ctx), last, true, through, ctx, loc);
 }
 
 export function reportPrivate(s: DeclSema, entity: Entity, cls: ClassSymbol, key: string, loc: Loc): void {

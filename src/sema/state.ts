@@ -237,6 +237,10 @@ export interface DeclState {
   readonly externClasses: Set<ClassSymbol>;
   /** Classes of headers whose definition waits until somebody needs it (headers.ts). */
   readonly postponed: Map<ClassSymbol, () => void>;
+  /** Places of the program that asked for an instantiation of a header's template in which an error was found. */
+  readonly failedRequests: Set<Loc>;
+  /** Types that run-time type information is asked of, and what they point to. */
+  readonly inspected: Set<Type>;
   /** Heads of templates in words (templates/templates.ts), by their parameters, with the scope that they stand in. */
   readonly spelledHeads: Map<readonly Ast.TemplateParameter[], { readonly scope: Scope; readonly texts: readonly string[] }>;
   /** Errors reported before sema began. */

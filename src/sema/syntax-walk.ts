@@ -19,7 +19,7 @@ function firstIdentifier(name: Ast.Name): string | undefined {
 }
 
 /** Calls `visit` with every first identifier of a name in the node; stops when it returns true. `nested`: also inside nested pack expansions. */
-function anyName(node: unknown, nested: boolean, visit: (name: string) => boolean): boolean {
+export function anyName(node: unknown, nested: boolean, visit: (name: string) => boolean): boolean {
   if (Array.isArray(node)) return node.some((item) => anyName(item, nested, visit));
   if (typeof node !== 'object' || node === null) return false;
   const record = node as Node;

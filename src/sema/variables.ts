@@ -33,8 +33,12 @@ function isConst(type: Type): boolean {
   return (type.cv & 1) !== 0;
 }
 
+/** An operand of an initializer for a class whose template arguments are deduced: lists have no type of their own. */
+type InitOperand = CheckedExpr | Ast.InitList;
+
 /** An expression that stands for an operand which was checked already. */
-function standIn(scope: Scope, index: number, checked: CheckedExpr): Ast.Expr {
+function standIn(scope: Scope, index: number, checked: InitOperand): Ast.Expr {
+  if (checked.kind === 'init-list') return checked;
   const name = `<operand ${index}>`;
   scope.names.set(name, { kind: 'binding', name, make: () => checked });
   const { loc } = checked;
@@ -42,20 +46,22 @@ function standIn(scope: Scope, index: number, checked: CheckedExpr): Ast.Expr {
 }
 
 /** The initializer's operands, each checked once. */
-function initOperands(s: DeclSema, init: Ast.Initializer, ctx: BodyContext): readonly CheckedExpr[] {
+function initOperands(s: DeclSema, init: Ast.Initializer, ctx: BodyContext): readonly InitOperand[] {
+  const check = (exprs: readonly Ast.Expr[]): readonly InitOperand[] => exprs.flatMap((expr): readonly InitOperand[] => (expr.kind === 'init-list' ? [expr] : checkAll(s, [expr], ctx)));
+  const itemsOf = (list: Ast.InitList): readonly InitOperand[] => check(list.items.map((item) => item.value));
   switch (init.kind) {
     case 'copy':
-      return init.value.kind === 'init-list' ? checkItems(s, init.value, ctx) : [s.checkExpr(init.value, ctx)];
+      return init.value.kind === 'init-list' ? itemsOf(init.value) : [s.checkExpr(init.value, ctx)];
     case 'direct':
-      return checkAll(s, init.args, ctx);
+      return check(init.args);
     case 'list':
-      return checkItems(s, init.list, ctx);
+      return itemsOf(init.list);
     default:
       throw new Error(`initializer ${(init satisfies never as Ast.Initializer).kind}`);
   }
 }
 
-function standInInit(init: Ast.Initializer, operands: readonly CheckedExpr[], scope: Scope): Ast.Initializer {
+function standInInit(init: Ast.Initializer, operands: readonly InitOperand[], scope: Scope): Ast.Initializer {
   const exprs = operands.map((operand, i) => standIn(scope, i, operand));
   const list = (written: Ast.InitList): Ast.InitList => ({ ...written, items: exprs.map((value, i) => ({ designators: [], ...(exprs.length === written.items.length ? written.items[i] : {}), value })) });
   switch (init.kind) {

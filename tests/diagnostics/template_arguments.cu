@@ -12,7 +12,7 @@ Byte<300> *narrowed;
 // @-1:1 error CW6034: non-type template argument evaluates to 300, which cannot be narrowed to type 'unsigned char'
 template <class T> struct Plain {};
 template <class T> struct Plain<T> {};
-//                 ^ error CW6035: class template partial specialization does not specialize any template argument of 'Plain'
+//                 ^ error CW6035: class template partial specialization does not specialize any template argument of 'Plain', and is not more constrained
 template <class T, class U> struct Two {};
 template <class T, class U> struct Two<T, int> {};
 //                 ^ error CW6036: partial specialization of 'Two' has a template parameter that cannot be deduced: 'U'

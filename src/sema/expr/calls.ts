@@ -173,7 +173,7 @@ function callById(s: ExprSema, name: Ast.Name, expr: Extract<Ast.Expr, { kind: '
   if (found.kind === 'type') return functionalCast(s, found.type, s.own.checkArguments(expr.args, ctx), false, ctx, loc);
   if (found.kind === 'template') {
     const args = s.own.checkArguments(expr.args, ctx);
-    const type = s.deduceClass(found.template, expressions(s, args), ctx, loc, args.length === 1 && args[0]!.kind === 'list');
+    const type = s.deduceClass(found.template, classOperands(s, args), ctx, loc, args.length === 1 && args[0]!.kind === 'list');
     return type === undefined ? errorExpr(s, loc) : functionalCast(s, type, args, false, ctx, loc);
   }
   const callee = resolvedOperand(s, found, name, ctx);
@@ -201,8 +201,17 @@ export function argumentTypes(args: readonly Operand[]): Type[] {
   return types;
 }
 
-export function expressions(s: ExprSema, args: readonly Operand[]): CheckedExpr[] {
-  return args.flatMap((a) => (isExpr(a) ? [a] : a.kind === 'list' ? a.items.flatMap((i) => (isExpr(i.value) ? [i.value] : [])) : [functionAddress(s, a, undefined, { ...a, fn: undefined, thisClass: undefined, thisType: undefined, scope: s.globalScope, unevaluated: true, constant: false, lambda: undefined }, 0) ?? errorExpr(s, a.loc)]));
+/** Operands for the deduction of a class: of one braced list, its items. */
+export function classOperands(s: ExprSema, args: readonly Operand[]): (CheckedExpr | Ast.InitList)[] {
+  const only = args.length === 1 ? args[0]! : undefined;
+  const operands = only?.kind === 'list' ? only.items.map((item) => item.value) : args;
+  return operands.map((operand) => (operand.kind === 'list' ? operand.list : expressionOf(s, operand)));
+}
+
+function expressionOf(s: ExprSema, operand: Exclude<Operand, { kind: 'list' }>): CheckedExpr {
+  if (isExpr(operand)) return operand;
+  const ctx: BodyContext = { fn: undefined, thisClass: undefined, thisType: undefined, scope: s.globalScope, unevaluated: true, constant: false, lambda: undefined };
+  return functionAddress(s, operand, undefined, ctx, 0) ?? errorExpr(s, operand.loc);
 }
 
 /** Calls whatever the callee turned out to be. */

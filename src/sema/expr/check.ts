@@ -4,7 +4,7 @@ import { semaMessages } from '../../diagnostics/sema-messages.js';
 import { exprMessages } from '../../diagnostics/expr-messages.js';
 import type { CheckedExpr, CheckedStmt, Type } from '../../tree/index.js';
 import type { BodyContext } from '../context.js';
-import { checkCall, expressions } from './calls.js';
+import { checkCall, classOperands } from './calls.js';
 import { checkThis, checkId, functionName } from './names.js';
 import { bitCast, cast, functionalCast } from './casts.js';
 import { checkConditional } from './conditional.js';
@@ -77,9 +77,9 @@ export function checkOperand(s: ExprSema, expr: Ast.Expr, ctx: BodyContext): Ope
       const type = s.resolveTypeId(expr.type, ctx, true);
       const args = s.own.checkArguments(expr.args, ctx);
       if (type.kind !== 'auto') return functionalCast(s, type, args, expr.braced, ctx, loc);
-      const values = expressions(s, args);
+      const values = classOperands(s, args);
       if (values.some((v) => v.kind === 'error')) return errorExpr(s, loc);
-      const deduced = type.template === undefined ? (values.length === 1 ? s.deduceAuto(type, values[0], loc) : undefined) : s.deduceClass(type.template, values, ctx, loc, args.length === 1 && args[0]!.kind === 'list');
+      const deduced = type.template === undefined ? (values.length === 1 && values[0]!.kind !== 'init-list' ? s.deduceAuto(type, values[0]!, loc) : undefined) : s.deduceClass(type.template, values, ctx, loc, args.length === 1 && args[0]!.kind === 'list');
       return deduced === undefined ? errorExpr(s, loc) : functionalCast(s, deduced, args, expr.braced, ctx, loc);
     }
     case 'compound-literal': {

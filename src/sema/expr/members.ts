@@ -105,7 +105,8 @@ function memberOf(s: ExprSema, base: CheckedExpr, name: Ast.Name, ctx: BodyConte
     return errorExpr(s, loc);
   }
   const key = last.kind === 'identifier' ? last.name : s.nameKey(last);
-  const found = s.lookupMember(cls, key, loc);
+  const named = last.kind === 'conversion' ? s.conversionsTo(cls, last, ctx) : undefined;
+  const found = named === undefined ? s.lookupMember(cls, key, loc) : { entity: named };
   if (found === undefined) {
     s.report(exprMessages.noMember, loc, [key, s.typeToString(cls.type)]);
     return errorExpr(s, loc);

@@ -6,7 +6,7 @@ import type * as Ast from '../../ast/index.js';
 import type { Loc } from '../../source/loc.js';
 import type { ClassSymbol, FunctionSymbol, TemplateArg, TemplateParamType, TemplateSymbol } from '../../tree/index.js';
 import type { Scope } from '../context.js';
-import type { DeclSema, PartialSpecialization, TemplateInfo } from '../state.js';
+import type { DeclSema, PartialSpecialization } from '../state.js';
 import { scopeContext } from '../state.js';
 import { argToString } from '../type-print.js';
 import { abstractScope, boundScope, placeholderArg } from './arguments.js';
@@ -202,12 +202,10 @@ function compare(p: Normal, q: Normal): number {
 
 const isConstrained = (params: readonly Ast.TemplateParameter[], requires: Ast.Expr | undefined): boolean => requires !== undefined || params.some((param) => constraintOf(param) !== undefined);
 
-export function compareTemplateConstraints(s: DeclSema, a: TemplateInfo, b: TemplateInfo): number {
-  if (!isConstrained(a.params, a.requires) && !isConstrained(b.params, b.requires)) return 0;
-  return compare(normalOf(s, a.params, a.paramTypes, a.requires, a.scope), normalOf(s, b.params, b.paramTypes, b.requires, b.scope));
-}
+export type Constrained = Pick<PartialSpecialization, 'params' | 'paramTypes' | 'requires' | 'scope'>;
 
-export function comparePartialConstraints(s: DeclSema, a: PartialSpecialization, b: PartialSpecialization): number {
+/** Negative if `a` is more constrained: templates and partial specializations. */
+export function compareConstraints(s: DeclSema, a: Constrained, b: Constrained): number {
   if (!isConstrained(a.params, a.requires) && !isConstrained(b.params, b.requires)) return 0;
   return compare(normalOf(s, a.params, a.paramTypes, a.requires, a.scope), normalOf(s, b.params, b.paramTypes, b.requires, b.scope));
 }

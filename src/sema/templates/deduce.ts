@@ -9,7 +9,7 @@ import type { CallArgument, OverloadSet } from '../context.js';
 import type { DeclSema, TemplateInfo } from '../state.js';
 import { bind, boundScope, convertArgument, defaultArg, hasParameterType } from './arguments.js';
 import { newScope } from '../state.js';
-import { compareTemplateConstraints, unmetConstraint } from './constraints.js';
+import { compareConstraints, unmetConstraint } from './constraints.js';
 import { argToString } from '../type-print.js';
 import { isDependentArg } from '../type-table.js';
 
@@ -628,7 +628,7 @@ function compareSpecialized(s: DeclSema, a: FunctionSymbol, b: FunctionSymbol, a
   const packs = (fn: FunctionType): boolean => fn.params.some((param) => param.kind === 'pack-expansion');
   if (packs(left) !== packs(right)) return packs(left) ? 1 : -1;
   if (left.params.length !== right.params.length && (packs(left) || packs(right))) return right.params.length - left.params.length;
-  return compareTemplateConstraints(s, aInfo, bInfo);
+  return compareConstraints(s, aInfo, bInfo);
 }
 
 // ---- auto

@@ -35,14 +35,15 @@ function typeNamed(last: Ast.UnqualifiedName, loc: Loc): Ast.TypeId {
   return { kind: 'type-id', specifiers: specifiersOf(spec, loc), declarator: { kind: 'id', name: undefined, pack: false, attributes: [], loc }, loc, end: loc };
 }
 
-/** `auto guide(params) -> result` as a declaration. */
-function guideDeclaration(suffix: Ast.FunctionSuffix, result: Ast.TypeId, loc: Loc): Ast.Declaration {
+/** `auto guide(params) -> result` as a declaration; guides of member templates are static members. */
+function guideDeclaration(template: TemplateInfo, suffix: Ast.FunctionSuffix, result: Ast.TypeId, loc: Loc): Ast.Declaration {
   const declarator: Ast.Declarator = {
     kind: 'function', loc, suffix: { ...suffix, trailingReturn: result, noexcept: false, trailingRequires: undefined, qualifiers: { const: false, volatile: false, restrict: false }, ref: '' },
     inner: { kind: 'id', name: plainName(identifier(GUIDE, loc), loc), pack: false, attributes: [], loc },
   };
   const init: Ast.InitDeclarator = { declarator, init: undefined, bitWidth: undefined, asmName: undefined, attributes: [], loc };
-  return { kind: 'simple', specifiers: specifiersOf({ kind: 'auto', decltypeAuto: false, loc }, loc), declarators: [init], loc, end: loc };
+  const specifiers: Ast.DeclSpecifiers = { ...specifiersOf({ kind: 'auto', decltypeAuto: false, loc }, loc), storage: template.thisClass ? ['static'] : [] };
+  return { kind: 'simple', specifiers, declarators: [init], loc, end: loc };
 }
 
 /** The template's parameters, all with names. */
@@ -125,16 +126,16 @@ function implicitGuides(s: DeclSema, template: TemplateInfo): TemplateInfo[] {
     if (!suffix) continue;
     any = true;
     const all = declaration.kind === 'template' ? [...params, ...namedParameters(declaration.params).map((param, i) => (param.name?.startsWith('<') ? { ...param, name: `<own ${i}>` } : param))] : params;
-    guides.push(addGuide(s, template, all, guideDeclaration(suffix, result, loc), true, declaration.kind === 'template' ? declaration.requires : suffix.trailingRequires));
+    guides.push(addGuide(s, template, all, guideDeclaration(template, suffix, result, loc), true, declaration.kind === 'template' ? declaration.requires : suffix.trailingRequires));
   }
   if (!any) {
-    guides.push(addGuide(s, template, params, guideDeclaration(none, result, loc), true, undefined));
+    guides.push(addGuide(s, template, params, guideDeclaration(template, none, result, loc), true, undefined));
     // An aggregate's elements, in order (C++20; earlier standards would not deduce here).
     const fields = definition && aggregateParameters(definition);
-    if (fields && fields.length > 0 && s.options.std >= 20) guides.push(addGuide(s, template, params, guideDeclaration({ ...none, params: fields }, result, loc), true, undefined));
+    if (fields && fields.length > 0 && s.options.std >= 20) guides.push(addGuide(s, template, params, guideDeclaration(template, { ...none, params: fields }, result, loc), true, undefined));
   }
   const copy: Ast.ParameterDeclaration = { specifiers: typeNamed(identifier(name, loc), loc).specifiers, declarator: { kind: 'id', name: undefined, pack: false, attributes: [], loc }, default: undefined, loc };
-  guides.push(addGuide(s, template, params, guideDeclaration({ ...none, params: [copy] }, result, loc), 'copy', undefined));
+  guides.push(addGuide(s, template, params, guideDeclaration(template, { ...none, params: [copy] }, result, loc), 'copy', undefined));
   return guides;
 }
 
@@ -162,7 +163,7 @@ export function declareGuide(s: DeclSema, declaration: Extract<Ast.Declaration, 
     return;
   }
   const template = s.entityTemplate(found);
-  const guide = newTemplate(s, GUIDE, 'function', params ?? [], guideDeclaration(declaration.suffix, declaration.result, declaration.loc), ctx.scope, template.symbol.parent, declaration.suffix.trailingRequires, undefined);
+  const guide = newTemplate(s, GUIDE, 'function', params ?? [], guideDeclaration(template, declaration.suffix, declaration.result, declaration.loc), ctx.scope, template.symbol.parent, declaration.suffix.trailingRequires, undefined);
   guide.guideOf = template.symbol;
   template.guides.push(guide);
 }
@@ -177,7 +178,7 @@ function takesList(s: DeclSema, guide: TemplateInfo): boolean {
 }
 
 /** Calls the guides with the operands and sees what comes out. A braced list is first tried as one argument, unless it is a single object of the class ([over.match.class.deduct]/4). */
-export function deduceClass(s: DeclSema, symbol: TemplateSymbol, args: readonly CheckedExpr[], ctx: BodyContext, loc: Loc, braced = false): Type | undefined {
+export function deduceClass(s: DeclSema, symbol: TemplateSymbol, args: readonly (CheckedExpr | Ast.InitList)[], ctx: BodyContext, loc: Loc, braced = false): Type | undefined {
   const template = s.entityTemplate(symbol);
   if (symbol.templateKind !== 'class') {
     s.report(semaMessages.deductionFailed, loc, [symbol.name]);
@@ -194,6 +195,7 @@ export function deduceClass(s: DeclSema, symbol: TemplateSymbol, args: readonly 
     const scope = newScope('block', ctx.scope, undefined);
     scope.names.set(GUIDE, { kind: 'overloads', name: GUIDE, members });
     const operands = args.map((arg, i): Ast.Expr => {
+      if (arg.kind === 'init-list') return arg;
       const name = `<argument ${i}>`;
       scope.names.set(name, { kind: 'binding', name, make: () => arg });
       return { kind: 'id', name: plainName(identifier(name, loc), loc), loc, end: loc };
@@ -210,7 +212,7 @@ export function deduceClass(s: DeclSema, symbol: TemplateSymbol, args: readonly 
     return undefined;
   };
   const all = [...users, ...implicit];
-  const only = args.length === 1 ? args[0]!.type : undefined;
+  const only = args.length === 1 && args[0]!.kind !== 'init-list' ? args[0]!.type : undefined;
   const copied = only?.kind === 'class' && only.symbol.specialization?.template === symbol;
   const listed = braced && args.length > 0 && !copied ? call(all.filter((guide) => takesList(s, guide)), true) : undefined;
   const type = listed ?? call(all, false) ?? (users.length > 0 ? call(users, false) : undefined);

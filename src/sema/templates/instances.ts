@@ -31,7 +31,7 @@ export function instantiateMembers(s: DeclSema, cls: ClassSymbol, isExtern: bool
   for (const fn of [...cls.methods]) if (!fn.specialization && !fn.deleted && !fn.trivial) settleInstance(s, fn, isExtern, loc);
   for (const entity of s.d.classes.get(cls)!.scope.names.values()) {
     if (entity.kind === 'variable') settleInstance(s, entity, isExtern, loc);
-    else if (entity.kind === 'class' && entity.parent === cls && entity.definition) instantiateMembers(s, entity, isExtern, loc);
+    else if (entity.kind === 'class' && entity.parent === cls && (entity.definition || s.d.postponed.has(entity))) instantiateMembers(s, entity, isExtern, loc);
   }
 }
 

@@ -16,7 +16,7 @@ import { declaratorId } from '../types.js';
 import { finishGlobal, makeLazy, registerVariable, requireObject } from '../variables.js';
 import { attributeFacts } from '../attributes.js';
 import { abstractScope, bind, boundScope, convertArgument, hasParameterType, reportLimit, valueParameterType } from './arguments.js';
-import { comparePartialConstraints, constraintsHold, unmetConstraint } from './constraints.js';
+import { compareConstraints, constraintsHold, unmetConstraint } from './constraints.js';
 import { argToString } from '../type-print.js';
 import { deduceArgs, newDeduction } from './deduce.js';
 import { settleExternClass } from './instances.js';
@@ -41,11 +41,21 @@ export function specializeClass(s: DeclSema, template: TemplateInfo, args: reado
   const known = template.specializations.get(key);
   if (known) return (known as ClassSymbol).type;
   const scope = boundScope(s, template.params, all, template.scope, template.seq);
+  if (!areConstraintsMet(s, template, all, scope, loc)) return s.types.error;
   const cls = newClassSymbol(s, template.symbol.name, tagOf(template.inner), template.symbol.parent, scope, template.symbol.loc, false);
   cls.specialization = { template: template.symbol, args: all };
   if (template.access) s.d.access.set(cls, template.access);
   template.specializations.set(key, cls);
   return cls.type;
+}
+
+/** Arguments that do not satisfy a template's constraints name nothing ([temp.names]/8), whether or not the class is completed. Reports it. */
+function areConstraintsMet(s: DeclSema, template: TemplateInfo, args: readonly TemplateArg[], scope: Scope, loc: Loc): boolean {
+  const { params, requires, thisClass, symbol } = template;
+  if (constraintsHold(s, params, requires, scope, thisClass)) return true;
+  const unmet = unmetConstraint(s, params, requires, scope, thisClass);
+  s.report(semaMessages.constraintsNotSatisfied, loc, [`${symbol.name}<${args.map(argToString).join(', ')}>`, unmet ?? 'its constraints are false']);
+  return false;
 }
 
 interface Chosen {
@@ -166,7 +176,7 @@ function choosePartial(s: DeclSema, template: TemplateInfo, args: readonly Templ
     matches.push({ partial, bindings, scope });
   }
   if (matches.length <= 1) return matches[0];
-  const best = matches.filter((one) => matches.every((other) => other === one || (moreSpecial(s, one.partial, other.partial) && (!moreSpecial(s, other.partial, one.partial) || comparePartialConstraints(s, one.partial, other.partial) < 0))));
+  const best = matches.filter((one) => matches.every((other) => other === one || (moreSpecial(s, one.partial, other.partial) && (!moreSpecial(s, other.partial, one.partial) || compareConstraints(s, one.partial, other.partial) < 0))));
   if (best.length !== 1) {
     const chosen = best.length > 0 ? best : matches;
     const notes = chosen.slice(0, 3).map(({ partial }) => ({ loc: partial.declaration.loc, text: `partial specialization '${template.symbol.name}<${partial.args.map(argToString).join(', ')}>' matches` }));
@@ -186,8 +196,6 @@ function chooseDefinition(s: DeclSema, cls: ClassSymbol, template: TemplateInfo,
   const definition = classDefinition(template.inner);
   if (!definition) return undefined;
   const scope = boundScope(s, template.params, args, template.scope, template.seq);
-  const unmet = constraintsHold(s, template.params, template.requires, scope, undefined) ? undefined : unmetConstraint(s, template.params, template.requires, scope, undefined);
-  if (unmet !== undefined) s.report(semaMessages.constraintsNotSatisfied, loc, [s.typeToString(cls.type), unmet]);
   return { definition, scope, members: template.members, args };
 }
 
@@ -267,13 +275,14 @@ function nestedClass(s: DeclSema, cls: ClassSymbol, member: OutOfClassMember, ch
   s.fillClass(inner, definition, boundScope(s, member.params, chosen.args, scope, member.seq));
 }
 
-export function specializeAlias(s: DeclSema, template: TemplateInfo, args: readonly TemplateArg[], _loc: Loc): Type {
+export function specializeAlias(s: DeclSema, template: TemplateInfo, args: readonly TemplateArg[], loc: Loc): Type {
   const { inner } = template;
   if (inner.kind !== 'alias') throw new Error(`alias template of kind ${inner.kind}`);
   const key = s.types.argsKey(args);
   const known = template.specializations.get(key);
   if (known) return known as Type;
   const scope = boundScope(s, template.params, args, template.scope, template.seq);
+  if (!args.some(isDependentArg) && !areConstraintsMet(s, template, args, scope, loc)) return s.types.error;
   const type = s.resolveTypeId(inner.type, scopeContext(scope, template.thisClass));
   if (type !== s.types.error && !s.trap) template.specializations.set(key, type);
   return type;
@@ -327,6 +336,7 @@ export function specializeVariable(s: DeclSema, template: TemplateInfo, args: re
   const key = s.types.argsKey(args);
   const known = template.specializations.get(key);
   if (known) return known as VarSymbol;
+  if (!areConstraintsMet(s, template, args, boundScope(s, template.params, args, template.scope, template.seq), loc)) return undefined;
   const partial = choosePartial(s, template, args, loc);
   const inner = partial ? partial.partial.declaration : template.inner;
   if (inner.kind !== 'simple') return undefined;

@@ -8,14 +8,11 @@ import type { Loc } from '../../source/loc.js';
 import type { TemplateArg, TemplateParamType, Type } from '../../tree/index.js';
 import type { DeclSema, TemplateInfo } from '../state.js';
 import { placeholderArg } from './arguments.js';
-import { constraintOf } from './constraints.js';
+import { compareConstraints, type Constrained } from './constraints.js';
 import { hasOpaque } from './instantiate.js';
 
-type Head = Pick<Extract<Ast.Declaration, { kind: 'template' }>, 'params' | 'requires'>;
-
-export function isUsablePartial(s: DeclSema, info: TemplateInfo, head: Head, args: readonly TemplateArg[], paramTypes: readonly TemplateParamType[], loc: Loc): boolean {
-  const isConstrained = head.requires !== undefined || head.params.some((param) => constraintOf(param) !== undefined);
-  if (!isConstrained && repeatsTemplate(s, info, args, paramTypes)) {
+export function isUsablePartial(s: DeclSema, info: TemplateInfo, head: Constrained, args: readonly TemplateArg[], loc: Loc): boolean {
+  if (repeatsTemplate(s, info, args, head.paramTypes) && compareConstraints(s, head, info) >= 0) {
     s.report(semaMessages.partialNotSpecial, loc, [info.symbol.name]);
     return false;
   }

@@ -489,7 +489,7 @@ function addPartial(s: DeclSema, info: TemplateInfo, declaration: TemplateDeclar
     const arg = args[i];
     return arg !== undefined && !isDependentArg(arg) && isDependentSyntax(s, each.kind === 'type' ? each.type : each.expr, scope);
   });
-  if (!substitute && !isUsablePartial(s, info, declaration, converted, paramTypes, inner.loc)) return;
+  if (!substitute && !isUsablePartial(s, info, { params: nameConstrained(declaration.params), paramTypes, requires: declaration.requires, scope: ctx.scope }, converted, inner.loc)) return;
   info.partials.push({ owner: info, params: nameConstrained(declaration.params), requires: declaration.requires, args: converted, paramTypes, declaration: inner, scope: ctx.scope, seq: s.d.nextSeq, members: [], substitute });
 }
 
