@@ -119,7 +119,7 @@ function inheritTemplate(s: DeclSema, cls: ClassSymbol, base: ClassSymbol, ctor:
   for (let at: Scope | undefined = template.outOfClassScope ?? template.scope; at && at.kind !== 'namespace'; at = at.parent) {
     if (at.kind === 'template') for (const [name, entity] of at.names) if (!scope.names.has(name)) scope.names.set(name, entity);
   }
-  scope.members = base;
+  scope.members = (template.outOfClassScope ?? template.scope).members ?? base;
   const made = newTemplate(s, cls.name, 'function', template.params, declaration, scope, cls, template.requires, access);
   s.d.inherited.set(made.symbol, (s.d.inherited.get(ctor) ?? 0) + 1);
   info.constructors.push(made.symbol);
