@@ -14,6 +14,7 @@ import { foldFunction } from './fold.js';
 import { inlineCalls } from './inline.js';
 import type { InlinePolicy } from './inline.js';
 import { gatherVectors } from './gather-vectors.js';
+import { hoistLoads } from './hoist-loads.js';
 import { hoistInvariants } from './licm.js';
 import { narrowWide } from './narrow-wide.js';
 import { promoteMemory } from './mem2reg.js';
@@ -58,6 +59,7 @@ const fold: FunctionPass = { name: 'fold', after: ['mem2reg'], run: foldFunction
 const regions: FunctionPass = { name: 'simplify-regions', after: [], run: simplifyRegions };
 const cse: FunctionPass = { name: 'cse', after: ['mem2reg'], run: eliminateCommonSubexpressions };
 const licm: FunctionPass = { name: 'licm', after: ['cse'], run: hoistInvariants };
+const hoisting: FunctionPass = { name: 'hoist-loads', after: ['cse'], run: hoistLoads };
 const unroll: FunctionPass = { name: 'unroll', after: ['mem2reg', 'fold'], run: unrollLoops };
 const shaderUnroll: FunctionPass = { name: 'unroll-for-shaders', after: ['mem2reg', 'fold'], run: unrollForShaders };
 const narrowing: FunctionPass = { name: 'narrow-wide', after: ['fold'], run: narrowWide };
@@ -83,7 +85,7 @@ export const late: Readonly<Record<OptimizationLevel, readonly FunctionPass[]>> 
 
 /** In place of `late` for functions that become shaders. */
 export const lateForShaders: readonly FunctionPass[] = [
-  regions, sroa, mem2reg, fold, regions, shaderUnroll, fold, sroa, mem2reg, fold, regions, narrowing, cse, licm, fold, unrollPart, fold, cse, contraction, vectors, dce,
+  regions, sroa, mem2reg, fold, regions, shaderUnroll, fold, sroa, mem2reg, fold, regions, narrowing, cse, licm, fold, hoisting, unrollPart, fold, cse, contraction, vectors, dce,
 ];
 
 /** Where forced copies end. What is left as a call in a kernel is an error of the back end in shaders only. */

@@ -17,7 +17,6 @@ import { numberFunctions } from './function-pointers.js';
 import { expandCopies } from './expand-copies.js';
 import { cutAtGridBarriers, hasGridBarrier } from './grid-barriers.js';
 import { arenaPointers, isArenaKernel } from './arena-pointers.js';
-import { hoistLoads } from './hoist-loads.js';
 import { endFaults, endThreads, nameThreads, takeOutArguments } from './output.js';
 import { splitOwnAtomics } from './own-atomics.js';
 import { countLanes } from './lanes.js';
@@ -65,7 +64,6 @@ export function copyKernel(fn: Func): Func {
 
 /** Arena form. In: what `legalizePlainly` gives. */
 export function legalizeForArena(flat: Func): Func {
-  hoistLoads(flat);
   const fn = arenaPointers(flat);
   optimizeFunction(fn, 2);
   nameThreads(fn);

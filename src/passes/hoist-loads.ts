@@ -5,15 +5,19 @@
  *
  * A pointer and a float are not the same memory (C++'s rule for types); others may be.
  */
-import { createRegion, makeInst, undef } from '../../../ir/build.js';
-import { cloneInst, createCloneContext } from '../../../ir/clone.js';
-import { isSpeculatable, writesMemory } from '../../../ir/effects.js';
-import type { Func, IfInst, Inst, LoadInst, LoopInst, Region, ScalarMemoryType, Value, YieldInst } from '../../../ir/ir.js';
-import { scalarSize } from '../../../ir/print.js';
-import { forEachInst, forEachRegion, isStructured, replaceValues, someInst } from '../../../ir/walk.js';
-import type { Access } from '../../../passes/alias.js';
-import { isFunction } from '../inlining.js';
-import { accessOf, mayAlias, privateAllocas } from '../../../passes/alias.js';
+import { createRegion, makeInst, undef } from '../ir/build.js';
+import { cloneInst, createCloneContext } from '../ir/clone.js';
+import { isSpeculatable, writesMemory } from '../ir/effects.js';
+import type { Func, IfInst, Inst, LoadInst, LoopInst, Region, ScalarMemoryType, Value, YieldInst } from '../ir/ir.js';
+import { scalarSize } from '../ir/print.js';
+import { forEachInst, forEachRegion, isStructured, replaceValues, someInst } from '../ir/walk.js';
+import type { Access } from './alias.js';
+import { accessOf, mayAlias, privateAllocas } from './alias.js';
+
+/** A call of something without effects. */
+function isFunction(inst: Inst): boolean {
+  return inst.kind === 'call' && inst.callee.pure;
+}
 
 interface Write {
   readonly access: Access;
