@@ -32,14 +32,14 @@ const dist = out < 0 ? join(root, 'dist') : resolve(process.argv[out + 1]);
 mkdirSync(dist, { recursive: true });
 
 const forNode = { bundle: true, platform: 'node', target: 'node20', format: 'cjs', minifySyntax: true, minifyWhitespace: true, keepNames: false, legalComments: 'none', logLevel: 'warning' };
-// The command line: a function of what a module would have, for the launcher to load with V8's compiled code.
+// The command line: a function of what a module would have, for the launcher to load with V8's compiled code. It gives what main.ts exports.
 const bundled = await build({
   ...forNode, entryPoints: ['src/cli/main.ts'], outfile: join(dist, 'cli/bundle.js'), write: false, external: ['webgpu', 'binaryen'], define: { 'import.meta.url': '__url', BUILD_IDENTITY: '__identity' },
 });
 const bundleText = bundled.outputFiles[0].text.replaceAll(/\bimport\("(node:\w+|webgpu|binaryen)"\)/g, '__import("$1")');
 mkdirSync(join(dist, 'cli'), { recursive: true });
 for (const name of readdirSync(join(dist, 'cli'))) if (name.endsWith('.cache')) rmSync(join(dist, 'cli', name));
-const wrapped = `(function (require, __url, __import, __identity) { const module = { exports: {} };\n${bundleText}\n})\n`;
+const wrapped = `(function (require, __url, __import, __identity) { const module = { exports: {} };\n${bundleText}\nreturn module.exports;\n})\n`;
 writeFileSync(join(dist, 'cli/bundle.js'), wrapped);
 // What the command starts: runs what was compiled before, and loads the bundle for everything else. CommonJS, which Node starts faster.
 writeFileSync(join(dist, 'cli/package.json'), '{ "type": "commonjs" }\n');

@@ -1,6 +1,6 @@
 /**
- * Statement coverage of what scripts/load-typescript.mjs loads, for `npm run coverage`: V8's counts, brought back to the source by the same transformation. With them count processes of the command line that tests/cli starts, which
- * run from source then (cli-from-source.mjs). They find what the build made where they look for it, beside themselves: in a tree of links.
+ * Statement coverage of what scripts/load-typescript.mjs loads, for `npm run coverage`: V8's counts, brought back to the source by the same transformation. With them counts the command line that tests/cli asks for, which
+ * runs from source then (cli-from-source.mjs). They find what the build made where they look for it, beside themselves: in a tree of links.
  */
 import coverage from '@vitest/coverage-v8';
 import { mergeProcessCovs } from '@bcoe/v8-coverage';
@@ -30,6 +30,14 @@ function linkedTree() {
   return folder;
 }
 
+function runs(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
 class Provider extends V8CoverageProvider {
   initialize(context) {
     this.tree = linkedTree();
@@ -42,7 +50,8 @@ class Provider extends V8CoverageProvider {
     const own = await super.generateCoverage(context);
     const inTree = pathToFileURL(join(this.tree, 'src')).href;
     let counts = { result: [] };
-    for (const name of readdirSync(join(this.tree, 'counts'))) counts = mergeProcessCovs([counts, JSON.parse(readFileSync(join(this.tree, 'counts', name), 'utf8'))]);
+    while (readdirSync(join(this.tree, 'counts')).some((name) => name.endsWith('.open') && runs(Number.parseInt(name)))) await new Promise((done) => setTimeout(done, 100));
+    for (const name of readdirSync(join(this.tree, 'counts')).filter((name) => name.endsWith('.json'))) counts = mergeProcessCovs([counts, JSON.parse(readFileSync(join(this.tree, 'counts', name), 'utf8'))]);
     rmSync(this.tree, { recursive: true });
     for (const script of counts.result) Object.assign(script, { url: script.url.replace(inTree, pathToFileURL(join(root, 'src')).href), startOffset: 0 });
     own.merge(await this.convertCoverage(counts));

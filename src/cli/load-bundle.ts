@@ -13,7 +13,7 @@ import { plainBytes } from './node-files.js';
 declare const BUNDLE_CONTENT: string;
 
 /** What the bundle is a function of: what a module would have, and the compiler's identity (program-cache.ts). */
-type Bundle = (require: NodeJS.Require, url: string, load: (name: string) => Promise<unknown>, identity: string) => void;
+type Bundle = (require: NodeJS.Require, url: string, load: (name: string) => Promise<unknown>, identity: string) => { readonly main: () => Promise<void> };
 
 export function runBundle(identity: string): void {
   // Loaded here only: programs that are not compiled start without them.
@@ -27,7 +27,7 @@ export function runBundle(identity: string): void {
   const cachedData = readKept(kept);
   const script = new Script(readFileSync(bundle, 'utf8'), { filename: bundle, cachedData });
   if (cachedData === undefined || script.cachedDataRejected) process.once('exit', () => keep(script, kept));
-  (script.runInThisContext() as Bundle)(require, import.meta.url, (name) => import(name), identity);
+  void (script.runInThisContext() as Bundle)(require, import.meta.url, (name) => import(name), identity).main();
 }
 
 function readKept(path: string): Buffer | undefined {

@@ -21,30 +21,17 @@ import { profileCommand } from './profile.js';
 import { runCommand } from './run.js';
 import { preprocessCommand } from './preprocess.js';
 
-const settings = defaultSettings();
-const argv = process.argv.slice(2);
-const separator = argv.indexOf('--');
-const own = separator < 0 ? argv : argv.slice(0, separator);
-const programArgs = separator < 0 ? [] : argv.slice(separator + 1);
-
-const program = new Command('cuda-wasm').description('Compiles CUDA C++ programs and runs them anywhere JavaScript runs.').version('0.1.0').showHelpAfterError();
-
-function finish(code: Promise<number>): Promise<void> {
-  return code.then((value) => {
-    process.exitCode = value;
-  });
-}
-
-/** A subcommand on sources; with -E they are only preprocessed. */
-function compile<T extends { readonly output?: string }>(body: (files: string[], options: T) => number | Promise<number>): (files: string[], options: T) => Promise<void> {
-  return (files, options) => finish(guarded(() => (settings.preprocessOnly ? preprocessCommand(files, settings, options) : body([...files, ...findLibraries(settings)], options))));
-}
-
 // Who reads our output may stop reading it: that is no error of ours.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
     process.exit(process.exitCode ?? 0);
+  });
+}
+
+function finish(code: Promise<number>): Promise<void> {
+  return code.then((value) => {
+    process.exitCode = value;
   });
 }
 
@@ -65,87 +52,103 @@ function addOptions(command: Command, rows: readonly OptionRow[]): Command {
   return command;
 }
 
-addOptions(program.command('run').description('compile, link and run').argument('<files...>', 'sources (.cu, .cpp, .c) and objects (.o)'), runOptionRows)
-  .addHelpText('after', flagHelp)
-  .action(compile((files, options: RunOptions) => runCommand(files, programArgs, settings, options)));
+/** Does what the process's arguments ask for; its exit code is in `process.exitCode` then. */
+export async function main(): Promise<void> {
+  const settings = defaultSettings();
+  const argv = process.argv.slice(2);
+  const separator = argv.indexOf('--');
+  const own = separator < 0 ? argv : argv.slice(0, separator);
+  const programArgs = separator < 0 ? [] : argv.slice(separator + 1);
 
-addOptions(program.command('profile').description('run, and tell where the time went').argument('<files...>', 'sources (.cu, .cpp, .c) and objects (.o)'), runOptionRows.filter((row) => row !== cacheOption && row.flags !== '--tune'))
-  .option('--trace <file>', 'write a trace for Perfetto or chrome://tracing')
-  .addHelpText('after', flagHelp)
-  .action(compile((files, options: ProfileOptions) => profileCommand(files, programArgs, settings, options)));
+  const program = new Command('cuda-wasm').description('Compiles CUDA C++ programs and runs them anywhere JavaScript runs.').version('0.1.0').showHelpAfterError();
 
-program
-  .command('build')
-  .description('compile and link to a WASI command module, to a page (-o x.html) or JavaScript module (-o x.mjs) that carries the program, or to an object with -c')
-  .argument('<files...>')
-  .option('-o, --output <file>', 'output file')
-  .option('--device <device>', 'where kernels of pages and modules can run: auto (a GPU if there is one, else the CPU), cpu, webgpu', 'auto')
-  .option('--check', 'test every memory access')
-  .option('--side-files', 'of pages and modules: the WebAssembly modules are files beside them, of which only the one is loaded that runs')
-  .option('--split', 'the same, and each kernel is a file, loaded when it is launched first')
-  .option('--compress', 'write a .br beside each file (brotli 11), and print their sizes')
-  .option(cacheOption.flags, cacheOption.text)
-  .option('--verbose', 'print the time of each phase, and how each kernel runs')
-  .option('--verify-ir', 'validate the IR after every pass')
-  .addHelpText('after', flagHelp)
-  .action(compile((files, options: BuildOptions) => buildCommand(files, settings, options)));
+  /** A subcommand on sources; with -E they are only preprocessed. */
+  function compile<T extends { readonly output?: string }>(body: (files: string[], options: T) => number | Promise<number>): (files: string[], options: T) => Promise<void> {
+    return (files, options) => finish(guarded(() => (settings.preprocessOnly ? preprocessCommand(files, settings, options) : body([...files, ...findLibraries(settings)], options))));
+  }
 
-program
-  .command('check')
-  .description('print diagnostics only')
-  .argument('<files...>')
-  .option('--json', 'machine-readable diagnostics on stdout')
-  .addHelpText('after', flagHelp)
-  .action(compile((files, options: CheckOptions) => checkCommand(files, settings, options)));
+  addOptions(program.command('run').description('compile, link and run').argument('<files...>', 'sources (.cu, .cpp, .c) and objects (.o)'), runOptionRows)
+    .addHelpText('after', flagHelp)
+    .action(compile((files, options: RunOptions) => runCommand(files, programArgs, settings, options)));
 
-program
-  .command('emit')
-  .description('print generated code')
-  .argument('<files...>')
-  .option('--ir', 'intermediate representation')
-  .option('--wat', 'WebAssembly text')
-  .option('--wgsl', 'WGSL of kernels')
-  .option('--large', 'with --wgsl: of kernels that have one, the shader for large grids')
-  .option('--kernel <name>', 'only this kernel or function')
-  .option('--threads', 'WebAssembly for several threads')
-  .option('--verify-ir', 'validate the IR after every pass')
-  .addHelpText('after', flagHelp)
-  .action(compile((files, options: EmitOptions) => emitCommand(files, settings, options)));
+  addOptions(program.command('profile').description('run, and tell where the time went').argument('<files...>', 'sources (.cu, .cpp, .c) and objects (.o)'), runOptionRows.filter((row) => row !== cacheOption && row.flags !== '--tune'))
+    .option('--trace <file>', 'write a trace for Perfetto or chrome://tracing')
+    .addHelpText('after', flagHelp)
+    .action(compile((files, options: ProfileOptions) => profileCommand(files, programArgs, settings, options)));
 
-program
-  .command('info')
-  .description('print the devices that run kernels, with their features and limits')
-  .option('--json', 'as data')
-  .action((options: { readonly json?: boolean }) => finish(guarded(() => infoCommand(program.version()!, options))));
+  program
+    .command('build')
+    .description('compile and link to a WASI command module, to a page (-o x.html) or JavaScript module (-o x.mjs) that carries the program, or to an object with -c')
+    .argument('<files...>')
+    .option('-o, --output <file>', 'output file')
+    .option('--device <device>', 'where kernels of pages and modules can run: auto (a GPU if there is one, else the CPU), cpu, webgpu', 'auto')
+    .option('--check', 'test every memory access')
+    .option('--side-files', 'of pages and modules: the WebAssembly modules are files beside them, of which only the one is loaded that runs')
+    .option('--split', 'the same, and each kernel is a file, loaded when it is launched first')
+    .option('--compress', 'write a .br beside each file (brotli 11), and print their sizes')
+    .option(cacheOption.flags, cacheOption.text)
+    .option('--verbose', 'print the time of each phase, and how each kernel runs')
+    .option('--verify-ir', 'validate the IR after every pass')
+    .addHelpText('after', flagHelp)
+    .action(compile((files, options: BuildOptions) => buildCommand(files, settings, options)));
 
-program
-  .command('nvcc')
-  .description("take nvcc's command lines: objects with -c, executables that Node runs, static libraries (for make, CMake)")
-  .argument('[words...]', "nvcc's flags and files")
-  .helpOption(false)
-  .allowUnknownOption();
+  program
+    .command('check')
+    .description('print diagnostics only')
+    .argument('<files...>')
+    .option('--json', 'machine-readable diagnostics on stdout')
+    .addHelpText('after', flagHelp)
+    .action(compile((files, options: CheckOptions) => checkCommand(files, settings, options)));
 
-program
-  .command('archive', { hidden: true })
-  .description('compile sources into a library of precompiled IR')
-  .argument('<files...>')
-  .requiredOption('-o, --output <file>', 'output file')
-  .option('--threads', 'for programs that several threads run')
-  .option('--bare <file>', 'write it without names and images as well')
-  .option('--parts <folder>', 'write it in parts as well')
-  .option('--seed <name=source,…>', 'a part with what these sources use', collect, [])
-  .option('--verify-ir', 'validate the IR after every pass')
-  .action((files: string[], options) => finish(guarded(() => archiveCommand(files, settings, options))));
+  program
+    .command('emit')
+    .description('print generated code')
+    .argument('<files...>')
+    .option('--ir', 'intermediate representation')
+    .option('--wat', 'WebAssembly text')
+    .option('--wgsl', 'WGSL of kernels')
+    .option('--large', 'with --wgsl: of kernels that have one, the shader for large grids')
+    .option('--kernel <name>', 'only this kernel or function')
+    .option('--threads', 'WebAssembly for several threads')
+    .option('--verify-ir', 'validate the IR after every pass')
+    .addHelpText('after', flagHelp)
+    .action(compile((files, options: EmitOptions) => emitCommand(files, settings, options)));
 
-program
-  .command('prelude', { hidden: true })
-  .description('save what the headers before CUDA sources declare')
-  .requiredOption('-o, --output <folder>', 'output folder')
-  .action((options) => finish(guarded(() => preludeCommand(settings, options))));
+  program
+    .command('info')
+    .description('print the devices that run kernels, with their features and limits')
+    .option('--json', 'as data')
+    .action((options: { readonly json?: boolean }) => finish(guarded(() => infoCommand(program.version()!, options))));
 
-// As c++ it is what CMake and make call for C and C++: sources stay what their names say.
-const isNvcc = argv[0] === 'nvcc' || argv[0] === 'c++';
-const rest = isNvcc ? [] : takeFlags(own, settings);
-if (isNvcc) void finish(guarded(() => nvccCommand(argv.slice(1), program.version()!)));
-else if (needsDeepStack(settings)) process.exitCode = runWithDeepStack();
-else void program.parseAsync(rest, { from: 'user' });
+  program
+    .command('nvcc')
+    .description("take nvcc's command lines: objects with -c, executables that Node runs, static libraries (for make, CMake)")
+    .argument('[words...]', "nvcc's flags and files")
+    .helpOption(false)
+    .allowUnknownOption();
+
+  program
+    .command('archive', { hidden: true })
+    .description('compile sources into a library of precompiled IR')
+    .argument('<files...>')
+    .requiredOption('-o, --output <file>', 'output file')
+    .option('--threads', 'for programs that several threads run')
+    .option('--bare <file>', 'write it without names and images as well')
+    .option('--parts <folder>', 'write it in parts as well')
+    .option('--seed <name=source,…>', 'a part with what these sources use', collect, [])
+    .option('--verify-ir', 'validate the IR after every pass')
+    .action((files: string[], options) => finish(guarded(() => archiveCommand(files, settings, options))));
+
+  program
+    .command('prelude', { hidden: true })
+    .description('save what the headers before CUDA sources declare')
+    .requiredOption('-o, --output <folder>', 'output folder')
+    .action((options) => finish(guarded(() => preludeCommand(settings, options))));
+
+  // As c++ it is what CMake and make call for C and C++: sources stay what their names say.
+  const isNvcc = argv[0] === 'nvcc' || argv[0] === 'c++';
+  const rest = isNvcc ? [] : takeFlags(own, settings);
+  if (isNvcc) await finish(guarded(() => nvccCommand(argv.slice(1), program.version()!)));
+  else if (needsDeepStack(settings)) process.exitCode = runWithDeepStack();
+  else await program.parseAsync(rest, { from: 'user' });
+}

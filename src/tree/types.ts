@@ -16,7 +16,6 @@ export type BuiltinName =
   | 'wchar_t' | 'char8_t' | 'char16_t' | 'char32_t' | 'float' | 'double' | 'long double' | 'nullptr_t';
 
 export const CONST = 1;
-export const VOLATILE = 2;
 
 interface TypeBase<T> {
   /** Dense, unique within a compilation; for maps and ordering. */

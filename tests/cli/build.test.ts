@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createWorkplace } from './command.js';
 
-const { folder, run, write } = createWorkplace({
+const { folder, runWarm: run, write } = createWorkplace({
   'main.cu': `#include <cstdio>
 int total(const int *p, int n);
 __device__ int twice(int x);

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { createWorkplace } from './command.js';
 
-const { run } = createWorkplace({
+const { runWarm: run } = createWorkplace({
   'host.cu': `#include <cstdio>
 #include <cstdlib>
 #include <cstring>

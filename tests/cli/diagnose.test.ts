@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { cli, createWorkplace } from './command.js';
 
 let at = 0;
-const { folder, run } = createWorkplace({
+const { folder, runWarm: run } = createWorkplace({
   'good.cu': '__global__ void scale(float *p, float s) { p[threadIdx.x] *= s; }\nint main() { return 0; }\n',
   'bad.cu': 'int a = x;\nint b = y;\n#define M(v) v + z\nint c = M(1);\n',
   'warning.cu': "int a = 'ab';\nint main() { return 0; }\n",

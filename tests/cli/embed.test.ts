@@ -10,7 +10,7 @@ import { createWorkplace } from './command.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-const { folder, run, write } = createWorkplace({
+const { folder, runWarm: run, write } = createWorkplace({
   'app.cu': `#include <cstdio>
 #include <cstdlib>
 __global__ void square(int n, int* x) {

@@ -1,5 +1,5 @@
 /**
- * Programs of tests/run compiled in this process at other levels than usual: the IR is valid after each pass, and the linked module is one that the engine accepts. (run.test.ts runs all programs at the usual level, through the
+ * Programs of tests/run compiled in this process at other levels than usual: the IR is valid after each pass, and the linked module is one that the engine accepts. (run-programs.ts runs all at the usual level, through the
  * CLI, and has the IR of the other programs validated.)
  */
 import { existsSync, readFileSync } from 'node:fs';

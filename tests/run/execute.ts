@@ -4,6 +4,7 @@ import { closeSync, copyFileSync, existsSync, mkdtempSync, openSync, readFileSyn
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { compareOutput } from './compare.js';
+import { runWarm } from '../warm/command-line.js';
 import type { Program } from './programs.js';
 
 export interface Result {
@@ -22,11 +23,34 @@ export interface Execution {
   readonly limitMs: number;
 }
 
-export function execute(program: Program, { cli, flags: further, limitMs }: Execution): Promise<Result> {
+/** A folder with the program's companions. */
+function workingDirectory(program: Program): string {
   const folder = mkdtempSync(join(tmpdir(), 'cuda-wasm-run-'));
   for (const file of program.companions) copyFileSync(file, join(folder, basename(file)));
+  return folder;
+}
+
+function wordsFor(program: Program, further: readonly string[]): string[] {
   const flags = program.units.length > 0 ? ['-rdc=true', ...program.flags] : program.flags;
-  const words = [cli, 'run', ...further, ...flags, program.file, ...program.units, '--', ...program.args];
+  return ['run', ...further, ...flags, program.file, ...program.units, '--', ...program.args];
+}
+
+/** In the process that stays. */
+export function executeWarm(program: Program, { flags, limitMs }: Omit<Execution, 'cli'>): Result {
+  const folder = workingDirectory(program);
+  const start = performance.now();
+  try {
+    const { code, ...printed } = runWarm(wordsFor(program, flags), { cwd: folder, stdin: program.stdin, limitMs });
+    return { code: code ?? null, timedOut: code === undefined, ...printed, seconds: (performance.now() - start) / 1000 };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** In a process of its own. */
+export function execute(program: Program, { cli, flags, limitMs }: Execution): Promise<Result> {
+  const folder = workingDirectory(program);
+  const words = [cli, ...wordsFor(program, flags)];
   const input = openSync(program.stdin ?? '/dev/null', 'r');
   const start = performance.now();
   return new Promise((resolve, reject) => {

@@ -66,9 +66,14 @@ function listSources(root: string): string[] {
   return found.sort();
 }
 
-/** A program's optimisation level in tests that compile each at one only. Its name says it, so that other programs coming and going change nothing. */
-export function levelOf({ name }: Program): 0 | 1 | 2 | 3 {
-  return ([...name].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 65521, 7) % 4) as 0 | 1 | 2 | 3;
+/** A number of its name, for choices that do not change where other programs come and go. */
+export function hashOf({ name }: Program): number {
+  return [...name].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 65521, 7);
+}
+
+/** A program's optimisation level in tests that compile each at one only. */
+export function levelOf(program: Program): 0 | 1 | 2 | 3 {
+  return (hashOf(program) % 4) as 0 | 1 | 2 | 3;
 }
 
 export function findPrograms(root: string): Program[] {

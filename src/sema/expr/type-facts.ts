@@ -64,10 +64,8 @@ export function isScalar(t: Type): boolean {
   if (t.kind === 'builtin') return t.name !== 'void';
   return t.kind === 'pointer' || t.kind === 'enum' || t.kind === 'member-pointer';
 }
-export const isObjectPointer = (t: Type): boolean => t.kind === 'pointer' && t.pointee.kind !== 'function';
 export const classOf = (t: Type): ClassSymbol | undefined => (t.kind === 'class' ? t.symbol : undefined);
 export const isConst = (t: Type): boolean => (t.cv & CONST) !== 0;
-export const nonReference = (t: Type): Type => (t.kind === 'reference' ? t.referee : t);
 
 /** The innermost element type of arrays. */
 export function elementType(t: Type): Type {

@@ -1,0 +1,4 @@
+/** A quarter of the programs (run-programs.ts). */
+import { runPrograms } from './run-programs.js';
+
+runPrograms(3, 4);
