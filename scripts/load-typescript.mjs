@@ -20,7 +20,9 @@ export async function resolve(specifier, context, next) {
   const url = new URL(specifier, parentURL);
   url.pathname = url.pathname.replace(/\.js$/, '.ts');
   if (!url.pathname.endsWith('.ts') || !existsSync(fileURLToPath(url))) return next(specifier, context);
-  url.search ||= new URL(parentURL).search;
+  // Vitest asks for each test file with a query of its own: what tests import is shared all the same.
+  const { search } = new URL(parentURL);
+  if (!search.startsWith('?vitest=')) url.search ||= search;
   return { url: url.href, format: 'module', shortCircuit: true };
 }
 
