@@ -104,7 +104,8 @@ function startWorker(onReply: (reply: CompileReply) => void, onDeath: (message: 
   if (node !== undefined) {
     const { Worker: NodeWorker } = node.module('node:worker_threads');
     // Flags of the process, as --input-type, are not the worker's.
-    const worker = new NodeWorker(new URL('./compile-worker.js', import.meta.url), { execArgv: [] });
+    // What a compilation leaves behind is gone before the next collection of so many megabytes.
+    const worker = new NodeWorker(new URL('./compile-worker.js', import.meta.url), { execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 64 } });
     worker.on('message', onReply);
     worker.on('error', (cause) => onDeath(cause instanceof Error ? cause.message : String(cause)));
     return {

@@ -83,8 +83,8 @@ export interface BinaryReader {
   /** What a reference to a symbol of this file means; by default the reader's own object. */
   readonly resolveFunction: (n: number) => Func;
   readonly resolveGlobal: (n: number) => Global;
-  /** Types as the module at hand knows them: structs may be unified by name. */
-  readonly types: readonly MemoryType[];
+  /** The type of this number as the module at hand knows it: structs may be unified by name. */
+  readonly resolveType: (n: number) => MemoryType;
   readonly functions: (Func | undefined)[];
   readonly globals: (Global | undefined)[];
   /** Number → where its body starts, for functions whose head is read and whose body is not. */
@@ -98,7 +98,7 @@ export interface BinaryReader {
 export interface Resolvers {
   readonly resolveFunction: (n: number) => Func;
   readonly resolveGlobal: (n: number) => Global;
-  readonly types?: readonly MemoryType[];
+  readonly resolveType?: (n: number) => MemoryType;
   /** Makes images for files that were written without: each once, for all who link it. */
   readonly imageOf?: (fn: Func, threads: boolean) => FunctionImage | undefined;
 }
@@ -228,7 +228,7 @@ export function createReader(binary: Binary, resolvers?: Resolvers): BinaryReade
     binary,
     resolveFunction: resolvers?.resolveFunction ?? ((n) => readFunctionHead(reader, n)),
     resolveGlobal: resolvers?.resolveGlobal ?? ((n) => readGlobal(reader, n)),
-    types: resolvers?.types ?? binary.types,
+    resolveType: resolvers?.resolveType ?? ((n) => binary.types[n]!),
     functions: new Array(binary.functions.length),
     globals: new Array(binary.globals.length),
     bodies: new Map(),
@@ -258,7 +258,7 @@ export function readGlobal(reader: BinaryReader, n: number): Global {
   const { binary } = reader;
   const symbol = binary.globals[n]!;
   const r: ByteReader = { bytes: binary.bytes, at: binary.base + symbol.offset };
-  const type = reader.types[readUint(r)]!;
+  const type = reader.resolveType(readUint(r));
   const code = r.bytes[r.at++]!;
   const align = readUint(r);
   const loc = binary.positions ? readInt(r) : 0;
@@ -337,7 +337,7 @@ function readHead(binary: Binary, n: number): FunctionHead {
   const exportName = readUint(r);
   const imported = flags & 64 ? { module: strings[readUint(r)]!, name: strings[readUint(r)]! } : undefined;
   const kernelAt = flags & 128 ? r.at : -1;
-  if (kernelAt >= 0) readKernel(binary, binary.types, r);
+  if (kernelAt >= 0) readKernel(binary, (n) => binary.types[n]!, r);
   const loc = binary.positions ? readInt(r) : 0;
   const image = parts === 3 ? readStoredImage(r) : undefined;
   return {
@@ -400,7 +400,7 @@ class StoredFunction implements Func {
     this.noreturn = head.noreturn;
     this.pure = head.pure;
     this.floats = head.floats;
-    this.kernel = head.kernelAt < 0 ? undefined : readKernel(reader.binary, reader.types, { bytes: reader.binary.bytes, at: head.kernelAt });
+    this.kernel = head.kernelAt < 0 ? undefined : readKernel(reader.binary, reader.resolveType, { bytes: reader.binary.bytes, at: head.kernelAt });
     this.loc = head.loc;
     this.#reader = isStored(head.image) ? reader : undefined;
   }
@@ -427,15 +427,15 @@ export function readImage(reader: BinaryReader, fn: Func): FunctionImage | undef
   return fn.image;
 }
 
-function readKernel({ strings }: Binary, types: readonly MemoryType[], r: ByteReader): KernelInfo {
+function readKernel({ strings }: Binary, resolveType: (n: number) => MemoryType, r: ByteReader): KernelInfo {
   const params: KernelInfo['params'][number][] = [];
   for (let k = readUint(r); k > 0; k--) {
     const name = strings[readUint(r)]!;
     const offset = readUint(r);
-    const type = types[readUint(r)]!;
+    const type = resolveType(readUint(r));
     const pointee = readUint(r);
     const flags = r.bytes[r.at++]!;
-    params.push({ name, offset, type, restrict: (flags & 1) !== 0, pointee: pointee === 0 ? undefined : types[pointee - 1], constPointee: (flags & 2) !== 0 });
+    params.push({ name, offset, type, restrict: (flags & 1) !== 0, pointee: pointee === 0 ? undefined : resolveType(pointee - 1), constPointee: (flags & 2) !== 0 });
   }
   const paramBytes = readUint(r);
   const maxThreads = readUint(r);
@@ -446,7 +446,7 @@ function readKernel({ strings }: Binary, types: readonly MemoryType[], r: ByteRe
 
 interface Decoder extends ByteReader {
   readonly strings: readonly string[];
-  readonly types: readonly MemoryType[];
+  readonly resolveType: (n: number) => MemoryType;
   readonly positions: boolean;
   readonly names: boolean;
   readonly reader: BinaryReader;
@@ -463,7 +463,7 @@ export function materialize(reader: BinaryReader, fn: Func): void {
   reader.bodies.delete(fn);
   const { binary } = reader;
   const d: Decoder = {
-    bytes: binary.bytes, at, strings: binary.strings, types: reader.types, positions: binary.positions, names: binary.names, reader, values: [], sites: [], targets: [], loc: 0,
+    bytes: binary.bytes, at, strings: binary.strings, resolveType: reader.resolveType, positions: binary.positions, names: binary.names, reader, values: [], sites: [], targets: [], loc: 0,
   };
   if (d.positions) {
     for (let n = readUint(d); n > 0; n--) {
@@ -595,11 +595,15 @@ function position(d: Decoder, inst: Inst): void {
 }
 
 function defined(d: Decoder, inst: Inst, types: readonly ValueType[]): Inst {
+  if (types.length === 0) return inst;
+  // An array that grows from nothing takes room for sixteen.
+  const results: InstResult[] = new Array(types.length);
   for (let index = 0; index < types.length; index++) {
     const r: InstResult = { kind: 'result', type: types[index]!, inst, index, name: optionalName(d) };
-    inst.results.push(r);
+    results[index] = r;
     d.values.push(r);
   }
+  (inst as { results: InstResult[] }).results = results;
   return inst;
 }
 
@@ -640,16 +644,16 @@ function readInst(d: Decoder): Inst {
       return complete(d, { kind: 'vector', op: vectorOp, lanes, operands: counted(d) }, types);
     }
     case OPS.index: {
-      const element = d.types[readUint(d)]!;
+      const element = d.resolveType(readUint(d));
       return complete(d, { kind: 'index', element, operands: values(d, 2) }, POINTER);
     }
     case OPS.field: {
-      const struct = d.types[readUint(d)] as StructType;
+      const struct = d.resolveType(readUint(d)) as StructType;
       const field = readUint(d);
       return complete(d, { kind: 'field', struct, field, operands: values(d, 1) }, POINTER);
     }
     case OPS.alloca: {
-      const type = d.types[readUint(d)]!;
+      const type = d.resolveType(readUint(d));
       return complete(d, { kind: 'alloca', type, name: d.names ? d.strings[readUint(d)]! : 'variable', operands: [] }, POINTER);
     }
     case OPS.load: {
@@ -668,7 +672,7 @@ function readInst(d: Decoder): Inst {
     case OPS.fill: {
       const overlap = byte(d) === 1;
       const t = readUint(d);
-      const type = t === 0 ? undefined : d.types[t - 1];
+      const type = t === 0 ? undefined : d.resolveType(t - 1);
       const align = readUint(d);
       const operands = values(d, 3);
       return op === OPS.copy ? complete(d, { kind: 'copy', overlap, type, align, operands }, NONE) : complete(d, { kind: 'fill', type, align, operands }, NONE);

@@ -97,9 +97,8 @@ type InstFields<T> = T extends Inst ? Omit<T, 'results' | 'loc' | 'inlinedAt'> :
 export function makeInst<T extends Inst>(fields: InstFields<T>, resultTypes: readonly ValueType[], loc: Loc): T {
   const inst = fields as unknown as T & { results: InstResult[]; loc: Loc };
   inst.loc = loc;
-  const results: InstResult[] = [];
-  (inst as { results: InstResult[] }).results = results;
-  for (let i = 0; i < resultTypes.length; i++) results.push({ kind: 'result', type: resultTypes[i]!, inst, index: i });
+  // An array that grows from nothing takes room for sixteen.
+  (inst as { results: InstResult[] }).results = resultTypes.length === 0 ? [] : resultTypes.map((type, index) => ({ kind: 'result', type, inst, index }));
   return inst;
 }
 

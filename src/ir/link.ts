@@ -143,12 +143,11 @@ function checkSignature(s: State, declared: Func | Global, defined: Func | Globa
 }
 
 function addLibrary(s: State, binary: Binary, imageOf: LinkInputs['imageOf']): void {
-  // Types inside a library that happen to share a program's name are told apart silently: they never meet.
-  for (const struct of binary.structs) unifyStruct(s, struct, true);
   const reader: BinaryReader = createReader(binary, {
     resolveFunction: (n) => libraryFunction(s, reader, n),
     resolveGlobal: (n) => libraryGlobal(s, reader, n),
-    types: binary.types.map((t) => mapType(s, t, true)),
+    // Types inside a library that happen to share a program's name are told apart silently: they never meet.
+    resolveType: (n) => mapType(s, binary.types[n]!, true),
     imageOf,
   });
   s.readers.push(reader);

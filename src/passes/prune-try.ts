@@ -4,11 +4,13 @@
  */
 import { isTerminator, regionsOf } from '../ir/build.js';
 import type { Func, Inst, Module, Region, TryInst } from '../ir/ir.js';
-import { forEachInst } from '../ir/walk.js';
+import { forEachInst, someInst } from '../ir/walk.js';
 
 export function pruneTry(module: Module): void {
+  const guarded = [...module.functions.values()].flatMap((fn) => (fn.image === undefined && fn.body !== undefined && someInst(fn.body, (inst) => inst.kind === 'try') ? [fn.body] : []));
+  if (guarded.length === 0) return;
   const throwing = throwingFunctions(module);
-  for (const fn of module.functions.values()) if (fn.image === undefined && fn.body !== undefined) pruneRegion(fn.body, throwing);
+  for (const body of guarded) pruneRegion(body, throwing);
 }
 
 interface Throwing {

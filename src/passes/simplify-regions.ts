@@ -13,7 +13,7 @@ import { isSpeculatable, mayThrow } from '../ir/effects.js';
 import type { BlockInst, Func, IfInst, Inst, InstResult, LoopInst, Region, RegionParam, SelectInst, Value, YieldInst } from '../ir/ir.js';
 import type { Edges } from '../ir/uses.js';
 import { collectEdges } from '../ir/uses.js';
-import { forEachInst, forEachRegion, resolve, someInst } from '../ir/walk.js';
+import { forEachInst, forEachRegion, isStructured, resolve, someInst } from '../ir/walk.js';
 
 interface State {
   readonly replaced: Map<Value, Value>;
@@ -65,15 +65,17 @@ function forget(s: State, insts: readonly Inst[], from: number, owner: Inst | un
 }
 
 function simplifyRegion(s: State, region: Region, owner: Inst | undefined): void {
-  const out: Inst[] = [];
   const { insts } = region;
+  const first = insts.findIndex(isStructured);
+  if (first < 0) return;
+  const out = insts.slice(0, first);
   /** Control does not come out of the instruction at `n`: what follows is dead. */
   const cut = (n: number): void => {
     if (n + 1 < insts.length) s.changed = true;
     forget(s, insts, n + 1, owner);
     region.insts = out;
   };
-  for (let n = 0; n < insts.length; n++) {
+  for (let n = first; n < insts.length; n++) {
     const inst = insts[n]!;
     switch (inst.kind) {
       case 'if':

@@ -10,7 +10,8 @@ import { forEachInst } from '../../ir/walk.js';
 export type SpecialGlobal = SpecialRegister | 'shared';
 
 export interface FunctionFacts {
-  readonly callees: ReadonlySet<Func>;
+  /** Each once. */
+  readonly callees: Iterable<Func>;
   readonly sharedGlobals: ReadonlySet<Global>;
   readonly specials: ReadonlySet<SpecialGlobal>;
   readonly throws: boolean;
@@ -123,7 +124,7 @@ const none: ReadonlySet<never> = new Set<never>();
 export function factsOf(fn: Func, address: (value: Value) => void): Scanned {
   if (fn.image !== undefined) {
     for (const x of fn.image.addresses) address(x.kind === 'function' ? functionAddress(x) : globalAddress(x));
-    return { facts: { callees: new Set(fn.image.callees), sharedGlobals: none, specials: none, throws: false, indirect: fn.image.indirect }, library: none, host: none };
+    return { facts: { callees: fn.image.callees, sharedGlobals: none, specials: none, throws: false, indirect: fn.image.indirect }, library: none, host: none };
   }
   const callees = new Set<Func>();
   const sharedGlobals = new Set<Global>();
