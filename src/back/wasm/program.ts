@@ -9,7 +9,7 @@ import { call, createBuilder, createRegion, returnValue } from '../../ir/build.j
 import type { Func, Global, Module, ValueType } from '../../ir/ir.js';
 import { hasBody } from '../../ir/image.js';
 import { validateFunction } from '../../ir/validate.js';
-import { someInst } from '../../ir/walk.js';
+import { countInsts, someInst } from '../../ir/walk.js';
 import { lowerKernel } from '../../passes/threads/lower-kernel.js';
 import type { ExecutionModel, LoweredKernel } from '../../passes/threads/lower-kernel.js';
 import { createVectorFunctions } from '../../passes/vectorize/functions.js';
@@ -120,7 +120,8 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
     const checker = module.functions.get('__cw_check_access');
     if (checker !== undefined && hasBody(checker)) reacher.addFunction(checker);
   }
-  const vectors = options.simd === 'never' || options.check === true ? undefined : createVectorFunctions(define, options.simd !== 'always');
+  const weighed = options.simd !== 'always';
+  const vectors = options.simd === 'never' || options.check === true ? undefined : createVectorFunctions(define, { weighed, compact: weighed && isLarge(reach.kernels) });
   const kernelReachable = new Set<Func>();
   const shared = layoutShared();
   const blockFunctions = new Map<Func, Func>();
@@ -477,6 +478,15 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
     });
   }
   return { bytes: writtenBytes(w), functionNames: names, heapBase: layout.heapBase, staticShared: new Map(prepared.map(({ kernel, staticShared }) => [kernel.name, staticShared])) };
+}
+
+/** Kernels of more instructions than this in all would become a module of megabytes, which takes long to make and to load. */
+const LARGE_KERNELS = 4000;
+
+function isLarge(kernels: readonly Func[]): boolean {
+  let size = 0;
+  for (const { body } of kernels) if (body !== undefined) size += countInsts(body);
+  return size > LARGE_KERNELS;
 }
 
 /** Does the kernel contain an assertion or a trap, whose message names the thread? */

@@ -247,7 +247,7 @@ function recomputeCost(f: Fission, v: Value): number {
 function emitParts(f: Fission, state: BlockState, b: Builder, parts: readonly Part[], home: Home): void {
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i];
-    const run = f.setting.vectors === undefined || f.oneAtATime || f.guard !== undefined ? undefined : findWarpRun(f, parts, i);
+    const run = f.setting.vectors?.compact !== false || f.oneAtATime || f.guard !== undefined ? undefined : findWarpRun(f, parts, i);
     if (run !== undefined && emitRun(f, state, b, run, parts.slice(i, i + run.length), home)) {
       i += run.length - 1;
       continue;

@@ -126,12 +126,13 @@ export function vectorRows(block: BlockValues, setting: KernelSetting, code: Vec
   const shared = (v: Value): boolean => block.params.has(v as RegionParam) || code.rowValues?.has(v) === true;
   const conditions = code.outside === true ? undefined : findRowConditions(code.insts, (steady) => prepared.analyze(laneCount, steady), shared);
   const usesPlace = prepared.usesPlace || conditions?.analysis.usesPlace === true;
-  const groups = groupsFor(code, usesPlace);
+  const compact = setting.vectors?.compact === true;
+  const groups = compact ? 1 : groupsFor(code, usesPlace);
   const width = Math.min(groups, 2) * laneCount;
   const steadyInRow: readonly Inst[] = [...(conditions?.compares ?? []), ...(conditions?.operations ?? [])];
   const again = (steady: Iterable<Inst>): LaneAnalysis => prepared.analyze(width, new Set<Inst>([...steadyInRow, ...steady]));
   const analysis = again([]);
-  const partly = conditions !== undefined && !usesPlace && prepared.gainsApart && countInsts({ params: [], insts: [...code.insts] }) <= largestPartly;
+  const partly = !compact && conditions !== undefined && !usesPlace && prepared.gainsApart && countInsts({ params: [], insts: [...code.insts] }) <= largestPartly;
   const copierAt = (thread: ThreadValues): Copier => {
     const copier = threadCopier(block, thread, setting, () => {
       throw new Error('conditions of a row do not leave it');

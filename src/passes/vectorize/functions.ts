@@ -22,6 +22,8 @@ export type SimdMode = 'auto' | 'always' | 'never';
 export interface VectorFunctions {
   /** Only what is expected to be faster is vectorized. */
   readonly weighed: boolean;
+  /** Kernels have one form for four lanes, and none for whole warps or for some of four: there is much code in all. */
+  readonly compact: boolean;
   /** undefined: the function has none. */
   formOf(callee: Func): Func | undefined;
 }
@@ -29,10 +31,11 @@ export interface VectorFunctions {
 const largest = 3000;
 
 /** `define` gives the function that a declaration stands for. */
-export function createVectorFunctions(define: (fn: Func) => Func | undefined, weighed: boolean): VectorFunctions {
+export function createVectorFunctions(define: (fn: Func) => Func | undefined, { weighed, compact }: Pick<VectorFunctions, 'weighed' | 'compact'>): VectorFunctions {
   const known = new Map<Func, Func | undefined>();
   const functions: VectorFunctions = {
     weighed,
+    compact,
     formOf(declared) {
       const callee = define(declared);
       if (callee === undefined || !hasBody(callee)) return undefined;
