@@ -70,7 +70,7 @@ export const parseMessages = {
   },
   badPragma: { code: 3031, severity: 'warning', text: "malformed '#pragma {0}' ignored" },
   coroutine: { code: 3032, severity: 'error', text: "coroutines are not supported ('{0}')" },
-  moduleOrExport: { code: 3033, severity: 'error', text: "'export' is not supported" },
+  moduleOrExport: { code: 3033, severity: 'error', text: "'{0}' is not supported" },
   unknownLinkage: { code: 3035, severity: 'error', text: 'unknown linkage language' },
   genericSelection: { code: 3034, severity: 'error', text: "'_Generic' is C's alone" },
   implicitInt: { code: 3037, severity: 'warning', text: "type specifier missing, defaults to 'int'" },

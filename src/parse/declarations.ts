@@ -24,6 +24,7 @@ import {
   declarationScope,
   declareIn,
   link,
+  lookup,
   makeScope,
   opaqueType,
   typeBehind,
@@ -94,13 +95,27 @@ export function declaration(p: Parser, context: DeclarationContext): Declaration
       advance(p);
       return enter(p) ? left(p, declaration(p, context)) : left(p, { kind: 'empty', loc: start, end: start });
     case 'export':
-      error(p, parseMessages.moduleOrExport);
+      error(p, parseMessages.moduleOrExport, ['export']);
       advance(p);
+      if (atModuleDirective(p)) skipDeclaration(p);
+      return { kind: 'empty', loc: start, end: endLoc(p) };
+    case '#id':
+      if (context === 'member' || !atModuleDirective(p)) break;
+      error(p, parseMessages.moduleOrExport, [text(p)]);
+      skipDeclaration(p);
       return { kind: 'empty', loc: start, end: endLoc(p) };
     default:
       if (atAttribute(p)) return attributed(p, context);
   }
   return simpleDeclaration(p, context);
+}
+
+/** `import name;`, `import <header>;`, `module;` and `module name;`: nothing that begins with those words, where they name no type, is anything else. */
+function atModuleDirective(p: Parser): boolean {
+  const word = text(p);
+  if (p.tok !== '#id' || (word !== 'import' && word !== 'module') || lookup(p.scope, word) !== undefined) return false;
+  const next = peek(p, 1);
+  return next === '#id' || next === ':' || (word === 'module' ? next === ';' : next === '<' || next === '#str');
 }
 
 function left(p: Parser, d: Declaration): Declaration {

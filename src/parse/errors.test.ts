@@ -51,6 +51,8 @@ const cases: readonly (readonly [string, ...string[]])[] = [
   ],
   ['#pragma pack(3)\nint x;', "1:2: malformed '#pragma pack' ignored"],
   ['export int x;', "1:1: 'export' is not supported"],
+  ['module;\nimport foo;\nimport <vector>;\nexport module x;\nint import, y = import;', "1:1: 'module' is not supported", "2:1: 'import' is not supported", "3:1: 'import' is not supported", "4:1: 'export' is not supported"],
+  ['__float128 x; static _Float128 y;', "1:1: '__float128' types are not supported", "1:22: '_Float128' types are not supported"],
   ['int x = _Generic(1, int: 2);', "1:9: '_Generic' is C's alone"],
   ['extern "D" int x;', '1:8: unknown linkage language'],
   ['_Complex double z;', "1:1: '_Complex' types are not supported"],

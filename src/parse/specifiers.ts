@@ -399,13 +399,16 @@ function namesSomething(p: Parser, i: number): boolean {
   );
 }
 
+/** Types of gcc that have no counterpart here. */
+const absentTypes: ReadonlySet<string> = new Set(['__float128', '_Float128', '__float80', '_Float64x', '_Decimal32', '_Decimal64', '_Decimal128']);
+
 function unknownType(p: Parser, start: Loc): TypeSpecifier {
   const at = p.pos;
   const name = parseName(p, 'type');
   if (p.lastError !== at && !p.halted && p.lastError !== p.pos) {
     const template = name.last.kind === 'template-id';
     p.sink.report(
-      template ? parseMessages.unknownTemplate : parseMessages.unknownType,
+      template ? parseMessages.unknownTemplate : absentTypes.has(spellName(name)) ? parseMessages.absentTypes : parseMessages.unknownType,
       name.loc,
       [spellName(name)],
       {
