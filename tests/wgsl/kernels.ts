@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { KernelShader } from '../../src/back/wgsl/interface.js';
 import { kernelShader } from '../../src/back/wgsl/kernel-shader.js';
+import type { PrepareOptions } from '../../src/back/wgsl/prepare.js';
 import { prepareKernels } from '../../src/back/wgsl/prepare.js';
 import type { FlagSettings } from '../../src/cli/nvcc-flags.js';
 import { defaultSettings } from '../../src/cli/nvcc-flags.js';
@@ -39,7 +40,7 @@ export function shadersWith(file: string, own: Partial<FlagSettings>): readonly 
 }
 
 /** A program's kernels linked with the library, as program assembly prepares them; `before`: the linked module's text. */
-export function prepared(program: string): { readonly linked: Module; readonly kernels: Func[]; readonly before: string } {
+export function prepared(program: string, options: Partial<PrepareOptions> = {}): { readonly linked: Module; readonly kernels: Func[]; readonly before: string } {
   const folder = mkdtempSync(join(tmpdir(), 'cuda-wasm-prepare-'));
   try {
     const file = join(folder, 'program.cu');
@@ -49,7 +50,7 @@ export function prepared(program: string): { readonly linked: Module; readonly k
     const library = openBinary(new Uint8Array(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.length));
     const linked = link({ modules: compileFiles(session, [file]) ?? [], libraries: [library], roots: ['_start'], provided: () => true }, session.diagnostics);
     const before = printModule(linked);
-    return { linked, before, kernels: prepareKernels(linked, { level: 0, verify: true }) };
+    return { linked, before, kernels: prepareKernels(linked, { level: 0, verify: true, ...options }) };
   } finally {
     rmSync(folder, { recursive: true });
   }

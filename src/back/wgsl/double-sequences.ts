@@ -18,22 +18,21 @@ const rest = (name: string, ...params: string[]): Func => ({
   kind: 'function', name, pretty: name, side: 'both', space: 'any', params: params.map((param) => ({ type: 'f64', name: param })), result: 'f64', linkage: 'external', body: undefined, import: undefined, exportName: undefined,
   inline: undefined, noreturn: false, pure: true, kernel: undefined, loc: 0,
 });
-const PRODUCT_REST = rest('__cw_product_rest', 'a', 'b');
+export const PRODUCT_REST = rest('__cw_product_rest', 'a', 'b');
 const SUM_REST = rest('__cw_sum_rest', 'a', 'b', 'sum');
 const ORDERED_SUM_REST = rest('__cw_ordered_sum_rest', 'a', 'b', 'sum');
 
-export function shortenDoubles(fn: Func): void {
-  const { body } = fn;
-  if (body === undefined) return;
-  const uses = new Map<Value, number>();
-  let sums = 0;
-  forEachInst(body, (inst) => {
-    if (inst.kind === 'binary' && inst.results[0]!.type === 'f64') sums++;
-    for (const v of inst.operands) if (v.type === 'f64') uses.set(v, (uses.get(v) ?? 0) + 1);
-  });
-  if (sums < LONG) return;
+export function isProductRest(inst: Inst): boolean {
+  return inst.kind === 'call' && inst.callee === PRODUCT_REST;
+}
+
+type Finder = (inst: BinaryInst) => CallInst | undefined;
+
+/** Puts what is found in the place of the operations at whose end it is. */
+function replaceOperations(fn: Func, finders: readonly Finder[]): void {
+  const body = fn.body!;
   const replaced = new Map<Value, Value>();
-  const replace = (find: (inst: BinaryInst) => CallInst | undefined): void => {
+  for (const find of finders) {
     const visit = (region: { insts: Inst[] }): void => {
       // Backwards, so that the end of a sequence comes before its parts.
       for (let i = region.insts.length - 1; i >= 0; i--) {
@@ -49,23 +48,42 @@ export function shortenDoubles(fn: Func): void {
       }
     };
     visit(body);
-  };
-  replace((inst) => {
-    const found = productRest(inst) ?? sumRest(inst);
-    return found && makeInst<CallInst>({ kind: 'call', callee: found.callee, operands: found.operands }, ['f64'], inst.loc);
-  });
-  const taken = new Set<Inst>();
-  let count = 0;
-  replace((inst) => {
-    const found = taken.has(inst) ? undefined : polynomial(inst, uses);
-    if (found === undefined) return undefined;
-    for (const part of found.insts) taken.add(part);
-    const callee = polynomialFunction(`${fn.name.replace(/\W/g, '_')}_terms_${count++}`, found);
-    return makeInst<CallInst>({ kind: 'call', callee, operands: found.factor === undefined ? [found.at] : [found.at, found.factor] }, ['f64'], inst.loc);
-  });
+  }
   if (replaced.size === 0) return;
   replaceValues(body, replaced);
   eliminateDeadCode(fn);
+}
+
+const called = (rest: Rest | undefined, loc: number): CallInst | undefined => rest && makeInst<CallInst>({ kind: 'call', callee: rest.callee, operands: rest.operands }, ['f64'], loc);
+
+/** What products leave over alone. */
+export function shortenProducts(fn: Func): void {
+  replaceOperations(fn, [(inst) => called(productRest(inst), inst.loc)]);
+}
+
+/** `known`: functions for polynomials, by what they compute; it grows. */
+export function shortenDoubles(fn: Func, known: Map<string, Func>): void {
+  const { body } = fn;
+  if (body === undefined) return;
+  const uses = new Map<Value, number>();
+  let sums = 0;
+  forEachInst(body, (inst) => {
+    if (inst.kind === 'binary' && inst.results[0]!.type === 'f64') sums++;
+    for (const v of inst.operands) if (v.type === 'f64') uses.set(v, (uses.get(v) ?? 0) + 1);
+  });
+  if (sums < LONG) return;
+  const taken = new Set<Inst>();
+  let count = 0;
+  const series: Finder = (inst) => {
+    const found = taken.has(inst) ? undefined : polynomial(inst, uses);
+    if (found === undefined) return undefined;
+    for (const part of found.insts) taken.add(part);
+    const key = `${found.factor === undefined}: ${found.series.map(({ coefficients }) => coefficients.map((c) => (Object.is(c, -0) ? '-0' : c)).join()).join(';')}`;
+    const callee = known.get(key) ?? polynomialFunction(`${fn.name.replace(/\W/g, '_')}_terms_${count++}`, found);
+    known.set(key, callee);
+    return makeInst<CallInst>({ kind: 'call', callee, operands: found.factor === undefined ? [found.at] : [found.at, found.factor] }, ['f64'], inst.loc);
+  };
+  replaceOperations(fn, [(inst) => called(productRest(inst) ?? sumRest(inst), inst.loc), series]);
 }
 
 function operation(v: Value, op: BinaryOp): BinaryInst | undefined {

@@ -13,6 +13,7 @@ import { optimize } from '../../passes/pipeline.js';
 import { replacementOf } from './device-heap.js';
 import { staysCall } from './functions.js';
 import { callsThroughPointers, functionsWithAddress, nameCallees } from './indirect-calls.js';
+import { compactDoubles } from './double-programs.js';
 import { shortenDoubles } from './double-sequences.js';
 import { createOutlining, returnOnce } from './outline.js';
 
@@ -23,6 +24,8 @@ export interface PrepareOptions {
   /** Shaders need at least level 2: what is in memory without need costs too much there. */
   readonly level: OptimizationLevel;
   readonly verify?: boolean;
+  /** Leave large functions of the library as they are (for tests). */
+  readonly spacious?: boolean;
 }
 
 /** The kernels, in the order given; others of the module if none are. */
@@ -96,7 +99,10 @@ function copyKernels(module: Module, options: PrepareOptions, kernels: readonly 
     }
   };
   const shortened = (): Func[] => {
-    for (const fn of copies.values()) shortenDoubles(fn);
+    const compacted = new Map<Func, Func>();
+    const polynomials = new Map<string, Func>();
+    if (options.spacious !== true) for (const kernel of result) compactDoubles(kernel, compacted);
+    for (const fn of [...copies.values(), ...compacted.values()]) shortenDoubles(fn, polynomials);
     return result;
   };
   merge();

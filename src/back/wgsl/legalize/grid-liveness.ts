@@ -57,8 +57,8 @@ export function successorsOf(state: State): readonly State[] {
   }
 }
 
-/** Is the value computed anew where it is used? `params`: the kernel's own. */
-export function createFree(params: ReadonlySet<Value>): (v: Value) => boolean {
+/** Is the value computed anew where it is used? `params`: the kernel's own; `isCostly`: of what is not to be done again. */
+export function createFree(params: ReadonlySet<Value>, isCostly: (inst: Inst) => boolean = () => false): (v: Value) => boolean {
   const costs = new Map<Value, number>();
   const costOf = (v: Value): number => {
     if (v.kind !== 'result') return v.kind === 'param' && !params.has(v) ? Number.POSITIVE_INFINITY : 0;
@@ -67,7 +67,7 @@ export function createFree(params: ReadonlySet<Value>): (v: Value) => boolean {
     const known = costs.get(v);
     if (known !== undefined) return known;
     costs.set(v, Number.POSITIVE_INFINITY);
-    const cost = isArithmetic(inst) ? inst.operands.reduce((sum, operand) => sum + costOf(operand), 1) : Number.POSITIVE_INFINITY;
+    const cost = isArithmetic(inst) && !isCostly(inst) ? inst.operands.reduce((sum, operand) => sum + costOf(operand), 1) : Number.POSITIVE_INFINITY;
     costs.set(v, cost);
     return cost;
   };

@@ -73,6 +73,8 @@ export function endValues(state: State): readonly Value[] {
       return [state.end.value];
     case 'suspend':
       return state.end.inst.operands;
+    case 'exit':
+      return state.end.values;
     default:
       return [];
   }
