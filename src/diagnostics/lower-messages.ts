@@ -7,7 +7,7 @@ export const lowerMessages = {
   synchronizationInCall: {
     code: 8004,
     severity: 'error',
-    text: "{0} in '{1}', which is recursive or called through a pointer, is not supported: threads can only wait for each other in functions that are inlined into the kernel",
+    text: "{0} in '{1}', which is recursive, is not supported: threads can only wait for each other in functions that are inlined into the kernel",
   },
   hostVariable: { code: 8005, severity: 'error', text: "identifier '{0}' is undefined in device code: it is a host variable" },
   sharedInHost: { code: 8006, severity: 'error', text: "the __shared__ variable '{0}' cannot be used in a host function" },

@@ -17,6 +17,7 @@ import { optimize } from '../passes/pipeline.js';
 import { checkSynchronization } from '../passes/threads/check-synchronization.js';
 import { profileCalls } from '../passes/profile-calls.js';
 import { pruneTry } from '../passes/prune-try.js';
+import { dropWaitingCallees, nameWaitingCallees } from '../passes/threads/waiting-callees.js';
 import type { ExecutionModel, LoweredKernel } from '../passes/threads/lower-kernel.js';
 import type { SourceManager } from '../source/source-manager.js';
 import { withinStack } from './compile.js';
@@ -96,6 +97,7 @@ function linkPhases(units: readonly Module[], libraries: readonly Binary[], opti
   );
   if (env.diagnostics.errorCount > errorsBefore) return undefined;
   if (env.webgpu) timed('kernels', () => replaceKernels(linked, options));
+  else nameWaitingCallees(linked);
   env.onProfiled?.(profileCalls(linked, env.webgpu !== true));
   timed('optimize', () => {
     keepLibraryRoots(linked);
@@ -103,6 +105,7 @@ function linkPhases(units: readonly Module[], libraries: readonly Binary[], opti
     pruneTry(linked);
     optimize(linked, { level: options.optimize, keepLibraryCalls: options.check, inlineSize: options.limits.inlineSize, verify: options.verifyIr });
     checkSynchronization(linked, env.diagnostics);
+    dropWaitingCallees(linked);
   });
   if (env.diagnostics.errorCount > errorsBefore) return undefined;
   return timed('emit', () =>

@@ -12,7 +12,7 @@ import type { OptimizationLevel } from '../../passes/pipeline.js';
 import { optimize } from '../../passes/pipeline.js';
 import { replacementOf } from './device-heap.js';
 import { staysCall } from './functions.js';
-import { callsThroughPointers, functionsWithAddress, nameCallees } from './indirect-calls.js';
+import { callsThroughPointers, functionsWithAddress, nameCallees } from '../../passes/indirect-calls.js';
 import { compactDoubles } from './double-programs.js';
 import { shortenDoubles } from './double-sequences.js';
 import { createOutlining, returnOnce } from './outline.js';

@@ -1,11 +1,11 @@
 /**
  * Calls through pointers → calls by name, chosen by comparing the pointer with the functions that it may point to: those whose address is taken somewhere in the program, that kernels may call, and that have the
- * call's type. In: prepared kernels. Out: the same without such calls; one whose pointer is none of them is a fault, as on a GPU.
+ * call's type. In: functions that kernels are made of. Out: the same without such calls, of which one whose pointer is none of them is a fault, as on a GPU; or with calls of some functions only named, and others as they were.
  */
-import { functionAddress, makeInst } from '../../ir/build.js';
-import { hasBody } from '../../ir/image.js';
-import type { CallIndirectInst, CallInst, CompareInst, Func, Global, GlobalInit, IfInst, Inst, IntrinsicInst, Module, Region, UnreachableInst, Value, VirtualSlot, YieldInst } from '../../ir/ir.js';
-import { forEachInst, forEachRegion, replaceValues, someInst } from '../../ir/walk.js';
+import { functionAddress, makeInst } from '../ir/build.js';
+import { hasBody } from '../ir/image.js';
+import type { CallIndirectInst, CallInst, CompareInst, Func, Global, GlobalInit, IfInst, Inst, IntrinsicInst, Module, Region, UnreachableInst, Value, VirtualSlot, YieldInst } from '../ir/ir.js';
+import { forEachInst, forEachRegion, replaceValues, someInst } from '../ir/walk.js';
 
 export function callsThroughPointers(fn: Func): boolean {
   return fn.body !== undefined && someInst(fn.body, (inst) => inst.kind === 'call-indirect');
@@ -82,17 +82,17 @@ function functionsInSlot(module: Module, typeInfo: string, slot: number): Readon
   return found;
 }
 
-/** `copyOf`: the form of a function that kernels call. */
-export function nameCallees(kernel: Func, candidates: Candidates, copyOf: (fn: Func) => Func): void {
+/** `copyOf`: the form of a function that kernels call. `only`: those that are named; what else is called stays a call through the pointer. */
+export function nameCallees(kernel: Func, candidates: Candidates, copyOf: (fn: Func) => Func, only?: ReadonlySet<Func>): void {
   const body = kernel.body!;
   const results = new Map<Value, Value>();
   const walk = (region: Region): void => {
     region.insts = region.insts.flatMap((inst) => {
       forEachRegion(inst, walk);
       if (inst.kind !== 'call-indirect') return [inst];
-      const overriders = inst.virtual && candidates.virtual(inst.virtual);
-      const fits = candidates.all.filter((fn) => fn.result === inst.result && fn.params.length === inst.params.length && fn.params.every((p, i) => p.type === inst.params[i]) && (overriders?.has(fn) ?? true));
-      const { insts, value } = choose(inst, fits, copyOf);
+      const fits = calleesOf(inst, candidates).filter((fn) => only?.has(fn) ?? true);
+      if (only !== undefined && fits.length === 0) return [inst];
+      const { insts, value } = choose(inst, fits, copyOf, only === undefined ? trap : again);
       if (value !== undefined) results.set(inst.results[0]!, value);
       return insts;
     });
@@ -101,25 +101,43 @@ export function nameCallees(kernel: Func, candidates: Candidates, copyOf: (fn: F
   replaceValues(body, results);
 }
 
+/** What a call through a pointer may call. */
+export function calleesOf(call: CallIndirectInst, candidates: Candidates): Func[] {
+  const overriders = call.virtual && candidates.virtual(call.virtual);
+  return candidates.all.filter((fn) => fn.result === call.result && fn.params.length === call.params.length && fn.params.every((p, i) => p.type === call.params[i]) && (overriders?.has(fn) ?? true));
+}
+
 interface Chosen {
   readonly insts: Inst[];
   readonly value: Value | undefined;
 }
 
-function choose(call: CallIndirectInst, candidates: readonly Func[], copyOf: (fn: Func) => Func): Chosen {
+function siteOf(call: CallIndirectInst): Pick<CallIndirectInst, 'inlinedAt'> {
+  return call.inlinedAt === undefined ? {} : { inlinedAt: call.inlinedAt };
+}
+
+function trap(call: CallIndirectInst): Chosen {
+  const inst = makeInst<IntrinsicInst>({ kind: 'intrinsic', name: 'trap', operands: [], ...siteOf(call) }, [], call.loc);
+  return { insts: [inst, makeInst<UnreachableInst>({ kind: 'unreachable', operands: [] }, [], call.loc)], value: undefined };
+}
+
+function again(call: CallIndirectInst): Chosen {
+  const { operands, results: _, loc, ...fields } = call;
+  const made = makeInst<CallIndirectInst>({ ...fields, operands: [...operands] }, call.result === undefined ? [] : [call.result], loc);
+  return { insts: [made], value: made.results[0] };
+}
+
+function choose(call: CallIndirectInst, candidates: readonly Func[], copyOf: (fn: Func) => Func, none: (call: CallIndirectInst) => Chosen): Chosen {
   const { loc } = call;
-  const common = call.inlinedAt === undefined ? {} : { inlinedAt: call.inlinedAt };
+  const common = siteOf(call);
   const [pointer, ...args] = call.operands as [Value, ...Value[]];
   const [fn, ...rest] = candidates;
-  if (fn === undefined) {
-    const trap = makeInst<IntrinsicInst>({ kind: 'intrinsic', name: 'trap', operands: [], ...common }, [], loc);
-    return { insts: [trap, makeInst<UnreachableInst>({ kind: 'unreachable', operands: [] }, [], loc)], value: undefined };
-  }
+  if (fn === undefined) return none(call);
   const types = call.result === undefined ? [] : [call.result];
   const yieldOf = (value: Value | undefined): YieldInst => makeInst<YieldInst>({ kind: 'yield', operands: value === undefined ? [] : [value] }, [], loc);
   const made = makeInst<CallInst>({ kind: 'call', callee: copyOf(fn), operands: [...args], ...common }, types, loc);
   const isIt = makeInst<CompareInst>({ kind: 'compare', op: 'eq', operands: [pointer, functionAddress(fn)] }, ['i1'], loc);
-  const other = choose(call, rest, copyOf);
+  const other = choose(call, rest, copyOf, none);
   const ends = other.insts[other.insts.length - 1]!.kind === 'unreachable';
   const branch = makeInst<IfInst>(
     {
