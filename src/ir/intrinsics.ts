@@ -39,7 +39,7 @@ export const intrinsics: Readonly<Record<string, IntrinsicRow>> = {
   'atomic-notify': { params: ['ptr', 'i32'], result: 'i32', effect: 'write', side: 'any' },
   clock: { params: [], result: 'i64', effect: 'read', side: 'device' },
   /** Nanoseconds. */
-  globaltimer: { params: [], result: 'i64', effect: 'read', side: 'device' },
+  globaltimer: { params: [], result: 'i64', effect: 'read', side: 'any' },
   /** At least so many nanoseconds. */
   nanosleep: { params: ['i32'], result: undefined, effect: 'write', side: 'device' },
   /** In a loop: it waits for arrivals that each thread which comes to the loop has made before. */

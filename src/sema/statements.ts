@@ -269,13 +269,13 @@ function checkReturn(s: DeclSema, stmt: Extract<Ast.Stmt, { kind: 'return' }>, c
   return done(returnInit(s, result, value, ctx));
 }
 
-/** A local that is returned by name is moved. */
-function returnInit(s: DeclSema, result: Type, value: Ast.Expr, ctx: BodyContext): CheckedInit {
+/** A local that is returned by name is moved. Where a definition is checked, its locals have no function yet. */
+export function returnInit(s: DeclSema, result: Type, value: Ast.Expr, ctx: BodyContext): CheckedInit {
   if (result.kind === 'class') {
     const inner = value.kind === 'paren' ? value.expr : value;
     if (inner.kind === 'id' && inner.name.qualifiers.length === 0) {
       const checked = s.checkExpr(inner, ctx);
-      if (checked.kind === 'variable' && checked.variable.role !== 'global' && checked.variable.parent === ctx.fn && checked.type.kind === 'class' && checked.variable.type.kind === 'class' && checked.type.cv === 0) {
+      if (checked.kind === 'variable' && checked.variable.role !== 'global' && (ctx.fn === undefined || checked.variable.parent === ctx.fn) && checked.type.kind === 'class' && checked.variable.type.kind === 'class' && checked.type.cv === 0) {
         const moved: CheckedExpr = { kind: 'convert', conversion: 'no-op', operand: checked, type: checked.type, category: 'xvalue', loc: value.loc };
         const init = s.attempt(() => s.copyInitializeFrom(result, moved, ctx, value.loc));
         if (init) return init;

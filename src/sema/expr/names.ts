@@ -56,7 +56,9 @@ export function resolvedOperand(s: ExprSema, found: ResolvedName, name: Ast.Name
       return implicitMember(s, entity, ctx, loc);
     case 'enumerator':
       if (s.options.c) return integerExpr(enumeratorType(s, entity.value), entity.value, loc);
-      return integerExpr(entity.parent.complete ? entity.parent.type : entity.parent.underlying, entity.value, loc);
+      if (entity.parent.complete) return integerExpr(entity.parent.type, entity.value, loc);
+      // While the enumeration is open its enumerators have types of their own.
+      return integerExpr(entity.parent.fixed ? entity.parent.underlying : enumeratorType(s, entity.value), entity.value, loc);
     case 'binding':
       return rebindLocals(s, entity.make(loc), ctx, loc);
     case 'template-parameter':
@@ -177,7 +179,7 @@ function integerNull(s: ExprSema, type: CheckedExpr['type'], loc: Loc): CheckedE
   return convert(type.kind === 'member-pointer' ? 'null-to-member-pointer' : 'null-to-pointer', zero, type.unqualified);
 }
 
-/** C: an enumerator is an int where that holds its value. */
+/** In C, and while its enumeration is open, an enumerator is an int where that holds its value. */
 function enumeratorType(s: ExprSema, value: bigint): Type {
   return s.types.builtin(BigInt.asIntN(32, value) === value ? 'int' : BigInt.asUintN(32, value) === value ? 'unsigned int' : 'long');
 }

@@ -12,6 +12,7 @@ import { lookup } from '../lookup.js';
 import { nameText } from '../names.js';
 import type { DeclSema } from '../state.js';
 import { scopeContext } from '../state.js';
+import { returnInit } from '../statements.js';
 import { newVariable } from '../symbols.js';
 import { declaratorId, functionSuffix } from '../types.js';
 import { initializeVariable, requireObject } from '../variables.js';
@@ -224,7 +225,7 @@ function checkReturn(s: DeclSema, r: Reading, { value, result, scope }: Extract<
     if (type.kind === 'builtin' && type.name === 'void') {
       const checked = value.kind === 'init-list' ? undefined : s.checkFullExpr(value, ctx);
       if (checked && checked.kind !== 'error' && !(checked.type.kind === 'builtin' && checked.type.name === 'void')) s.report(semaMessages.returnValueVoid, value.loc, [functionNameOf(result!.declarator)]);
-    } else s.copyInitialize(type, value, ctx, value.loc);
+    } else returnInit(s, type, value, ctx);
   });
 }
 
