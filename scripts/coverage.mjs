@@ -50,7 +50,7 @@ class Provider extends V8CoverageProvider {
     const own = await super.generateCoverage(context);
     const inTree = pathToFileURL(join(this.tree, 'src')).href;
     let counts = { result: [] };
-    while (readdirSync(join(this.tree, 'counts')).some((name) => name.endsWith('.open') && runs(Number.parseInt(name)))) await new Promise((done) => setTimeout(done, 100));
+    while (readdirSync(join(this.tree, 'counts')).some((name) => name.endsWith('.open') && runs(Number.parseInt(name, 10)))) await new Promise((done) => setTimeout(done, 100));
     for (const name of readdirSync(join(this.tree, 'counts')).filter((name) => name.endsWith('.json'))) counts = mergeProcessCovs([counts, JSON.parse(readFileSync(join(this.tree, 'counts', name), 'utf8'))]);
     rmSync(this.tree, { recursive: true });
     for (const script of counts.result) Object.assign(script, { url: script.url.replace(inTree, pathToFileURL(join(root, 'src')).href), startOffset: 0 });

@@ -22,6 +22,7 @@ import { ownChangedStructs } from './own-structs.js';
 import { relaxFloats } from './relax-floats.js';
 import { removeUnused } from './remove-unused.js';
 import { simplifyRegions } from './simplify-regions.js';
+import { splitTests } from './split-tests.js';
 import { splitAllocas } from './sroa.js';
 import { unrollForShaders, unrollLoops } from './unroll.js';
 import { unrollPartly } from './unroll-partly.js';
@@ -60,6 +61,7 @@ const regions: FunctionPass = { name: 'simplify-regions', after: [], run: simpli
 const cse: FunctionPass = { name: 'cse', after: ['mem2reg'], run: eliminateCommonSubexpressions };
 const licm: FunctionPass = { name: 'licm', after: ['cse'], run: hoistInvariants };
 const hoisting: FunctionPass = { name: 'hoist-loads', after: ['cse'], run: hoistLoads };
+const splitting: FunctionPass = { name: 'split-tests', after: ['fold'], run: splitTests };
 const unroll: FunctionPass = { name: 'unroll', after: ['mem2reg', 'fold'], run: unrollLoops };
 const shaderUnroll: FunctionPass = { name: 'unroll-for-shaders', after: ['mem2reg', 'fold'], run: unrollForShaders };
 const narrowing: FunctionPass = { name: 'narrow-wide', after: ['fold'], run: narrowWide };
@@ -85,7 +87,7 @@ export const late: Readonly<Record<OptimizationLevel, readonly FunctionPass[]>> 
 
 /** In place of `late` for functions that become shaders. */
 export const lateForShaders: readonly FunctionPass[] = [
-  regions, sroa, mem2reg, fold, regions, shaderUnroll, fold, sroa, mem2reg, fold, regions, narrowing, cse, licm, fold, hoisting, unrollPart, fold, cse, contraction, vectors, dce,
+  regions, sroa, mem2reg, fold, regions, shaderUnroll, fold, sroa, mem2reg, fold, regions, narrowing, cse, licm, fold, hoisting, unrollPart, fold, splitting, cse, contraction, vectors, dce,
 ];
 
 /** Where forced copies end. What is left as a call in a kernel is an error of the back end in shaders only. */

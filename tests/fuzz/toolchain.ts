@@ -126,6 +126,7 @@ parentPort.on('message', (bytes) => {
     proc_exit(code) { throw new Exit(code); },
   }, { get: (known, name) => known[name] ?? (() => 8) });
   const cuda_wasm = {
+    null_written: () => { throw new Error('stored through a null pointer'); },
     call_guarded(entry, launch, first, end) {
       try { e.__indirect_function_table.get(entry)(launch, first, end); return 0; }
       catch (thrown) { if (thrown instanceof Aborted) return thrown.code; text += 'kernel: ' + thrown + '\\n'; return 719; }

@@ -49,6 +49,8 @@ extern "C" void __cw_abort_kernel(int error) {
   guard_error = error;
   __builtin_longjmp(guard, 1);
 }
+/* Address space begins with pages that nothing can be stored to. */
+extern "C" void __cw_check_null_page(void) {}
 
 static int failures;
 #define EXPECT(call, error)                                                                                        \

@@ -62,7 +62,7 @@ thread_local unsigned __cw_current_block = ~0u, __cw_current_thread = ~0u;
 __attribute__((noinline)) void __cw_write_output(const char* bytes, unsigned long length) { fwrite(bytes, 1, length, stdout); }
 __attribute__((noinline)) void __cw_write_message(const char* bytes, unsigned long length) { fwrite(bytes, 1, length, stderr); }
 #else
-static void __cw_write_output(const char* bytes, unsigned long length) { fwrite(bytes, 1, length, stdout); }
+void __cw_write_output(const char* bytes, unsigned long length) { fwrite(bytes, 1, length, stdout); }
 #endif
 
 INTERFACE void __cw_flush_device_output(void) {

@@ -287,15 +287,13 @@ fn kernel__body(block_idx: vec3u, thread_idx: vec3u, grid_dim: vec3u, thread_ind
   }
   // 25: while (at && at->key != keys[i]) at = at->child[at->key < keys[i]];
   var at = load_u32__root_0(0u, 24u);
-  loop {
-    var t = false;
-    if at != 0u {
-      t = !eq_f64(load_pair(at, 0u, 25u), load_pair__root_1(i * 2u, 25u));
-    }
-    if !t {
+  while at != 0u {
+    let t = load_pair(at, 0u, 25u);
+    let t_1 = load_pair__root_1(i * 2u, 25u);
+    if !!eq_f64(t, t_1) {
       break;
     }
-    at = load_u32(at, (u32(lt_f64(load_pair(at, 0u, 25u), load_pair__root_1(i * 2u, 25u)))) * 2u + 2u, 25u);
+    at = load_u32(at, (u32(lt_f64(t, t_1))) * 2u + 2u, 25u);
   }
   // 26: found[i] = at;
   store_pair__root_2(i * 2u, vec2u(at, 0u), 26u);

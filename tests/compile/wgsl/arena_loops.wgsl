@@ -83,17 +83,28 @@ fn main(
 fn kernel__body(block_idx: vec3u, grid_dim: vec3u, thread_index: u32, thread_idx: vec3u) {
   // 12: for (int k = threadIdx.x; k < row.count; k += blockDim.x) sum += row.values[k] * row.x[row.columns[k]];
   let t = i32(load_u32__root_0(block_idx.x * 8u + 6u, 12u));
-  var t_1: u32;
+  let t_1 = i32(thread_idx.x) < t;
   var t_2: u32;
   var t_3: u32;
-  if i32(thread_idx.x) < t {
-    t_1 = load_u32__root_0(block_idx.x * 8u, 12u);
-    t_2 = load_u32__root_0(block_idx.x * 8u + 4u, 12u);
-    t_3 = load_u32__root_0(block_idx.x * 8u + 2u, 12u);
+  var t_4: u32;
+  if t_1 {
+    t_2 = load_u32__root_0(block_idx.x * 8u, 12u);
+    t_3 = load_u32__root_0(block_idx.x * 8u + 4u, 12u);
+    t_4 = load_u32__root_0(block_idx.x * 8u + 2u, 12u);
   }
+  let groups = select(0u, (u32(t) - thread_idx.x - 1u) / max(block_dim_x, 1u) + 1u, t_1) >> 2u;
+  var k = thread_idx.x;
   var sum = 0.0f;
-  for (var k = thread_idx.x; i32(k) < t; k += block_dim_x) {
-    sum = fma(bitcast<f32>(load_u32(t_1, k, 12u)), bitcast<f32>(load_u32(t_2, load_u32(t_3, k, 12u), 12u)), sum);
+  for (var group = 0u; group < groups; group += 1u) {
+    let k_1 = k + block_dim_x;
+    let k_2 = k_1 + block_dim_x;
+    let k_3 = k_2 + block_dim_x;
+    sum = fma(bitcast<f32>(load_u32(t_2, k_3, 12u)), bitcast<f32>(load_u32(t_3, load_u32(t_4, k_3, 12u), 12u)), fma(bitcast<f32>(load_u32(t_2, k_2, 12u)), bitcast<f32>(load_u32(t_3, load_u32(t_4, k_2, 12u), 12u)), fma(bitcast<f32>(load_u32(t_2, k_1, 12u)), bitcast<f32>(load_u32(t_3, load_u32(t_4, k_1, 12u), 12u)), fma(bitcast<f32>(load_u32(t_2, k, 12u)), bitcast<f32>(load_u32(t_3, load_u32(t_4, k, 12u), 12u)), sum))));
+    k = k_3 + block_dim_x;
+  }
+  while i32(k) < t {
+    sum = fma(bitcast<f32>(load_u32(t_2, k, 12u)), bitcast<f32>(load_u32(t_3, load_u32(t_4, k, 12u), 12u)), sum);
+    k += block_dim_x;
   }
   // 13: out[blockIdx.x * blockDim.x + threadIdx.x] = sum;
   store_u32__root_1(block_idx.x * block_dim_x + thread_idx.x, bitcast<u32>(sum), 13u);

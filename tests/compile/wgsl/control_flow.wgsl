@@ -201,16 +201,13 @@ fn main(
   v[5] = in[params.in_offset + t_4];
   // 75: while (j >= 0 && v[j] > key) {
   var j = 0u;
-  loop {
-    var t_5 = false;
-    if i32(j) >= 0 {
-      t_5 = v[j] > key;
-    }
-    if !t_5 {
+  while i32(j) >= 0 {
+    let t_5 = v[j];
+    if t_5 <= key {
       break;
     }
     // 76: v[j + 1] = v[j];
-    v[j + 1u] = v[j];
+    v[j + 1u] = t_5;
     j -= 1u;
   }
   // 79: v[j + 1] = key;
@@ -219,16 +216,13 @@ fn main(
   let key_1 = v[2];
   // 75: while (j >= 0 && v[j] > key) {
   var j_1 = 1u;
-  loop {
-    var t_5 = false;
-    if i32(j_1) >= 0 {
-      t_5 = v[j_1] > key_1;
-    }
-    if !t_5 {
+  while i32(j_1) >= 0 {
+    let t_5 = v[j_1];
+    if t_5 <= key_1 {
       break;
     }
     // 76: v[j + 1] = v[j];
-    v[j_1 + 1u] = v[j_1];
+    v[j_1 + 1u] = t_5;
     j_1 -= 1u;
   }
   // 79: v[j + 1] = key;
@@ -237,16 +231,13 @@ fn main(
   let key_2 = v[3];
   // 75: while (j >= 0 && v[j] > key) {
   var j_2 = 2u;
-  loop {
-    var t_5 = false;
-    if i32(j_2) >= 0 {
-      t_5 = v[j_2] > key_2;
-    }
-    if !t_5 {
+  while i32(j_2) >= 0 {
+    let t_5 = v[j_2];
+    if t_5 <= key_2 {
       break;
     }
     // 76: v[j + 1] = v[j];
-    v[j_2 + 1u] = v[j_2];
+    v[j_2 + 1u] = t_5;
     j_2 -= 1u;
   }
   // 79: v[j + 1] = key;
@@ -255,16 +246,13 @@ fn main(
   let key_3 = v[4];
   // 75: while (j >= 0 && v[j] > key) {
   var j_3 = 3u;
-  loop {
-    var t_5 = false;
-    if i32(j_3) >= 0 {
-      t_5 = v[j_3] > key_3;
-    }
-    if !t_5 {
+  while i32(j_3) >= 0 {
+    let t_5 = v[j_3];
+    if t_5 <= key_3 {
       break;
     }
     // 76: v[j + 1] = v[j];
-    v[j_3 + 1u] = v[j_3];
+    v[j_3 + 1u] = t_5;
     j_3 -= 1u;
   }
   // 79: v[j + 1] = key;
@@ -273,16 +261,13 @@ fn main(
   let key_4 = v[5];
   // 75: while (j >= 0 && v[j] > key) {
   var j_4 = 4u;
-  loop {
-    var t_5 = false;
-    if i32(j_4) >= 0 {
-      t_5 = v[j_4] > key_4;
-    }
-    if !t_5 {
+  while i32(j_4) >= 0 {
+    let t_5 = v[j_4];
+    if t_5 <= key_4 {
       break;
     }
     // 76: v[j + 1] = v[j];
-    v[j_4 + 1u] = v[j_4];
+    v[j_4 + 1u] = t_5;
     j_4 -= 1u;
   }
   // 79: v[j + 1] = key;

@@ -17,8 +17,8 @@ fn main(
   @builtin(local_invocation_id) thread_idx: vec3u,
 ) {
   // 5: for (unsigned i = 0; i < bounds[threadIdx.x * 2]; i++) sum = sum * 3 + i;
-  var sum = 0u;
   let rounds = bounds[params.bounds_offset + thread_idx.x * 2u];
+  var sum = 0u;
   for (var i = 0u; i < rounds; i += 1u) {
     sum = sum * 3u + i;
   }
