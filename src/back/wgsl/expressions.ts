@@ -19,7 +19,7 @@ import { mathHelper } from './math.js';
 import { rootKey } from './provenance.js';
 import type { Shader } from './shader.js';
 import { runtimeConstant } from './runtime-constants.js';
-import { storageFor } from './shader.js';
+import { loadedPlace, storageFor } from './shader.js';
 import type { WgslScalar } from './types.js';
 import { SCALAR_SIZES, scalarOf } from './types.js';
 import { NeedsWords, Unsupported } from './unsupported.js';
@@ -362,7 +362,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
         const place = scalarPlace(s, w, inst.operands[0]!, SCALAR_SIZES[held], inst.loc);
         const stored = scalarOf(place.type, inst.loc);
         if (held === 'i1' || held === 'i8' || held === 'i16') return narrowLoad(inst, place.text, stored);
-        const raw = atomic ? `atomicLoad(&${place.text})` : place.text;
+        const raw = atomic ? `atomicLoad(&${loadedPlace(s, place.text)})` : place.text;
         const inMemory: WgslScalar = atomic && stored === 'f32' ? 'u32' : stored;
         const wantedType: WgslScalar = held === 'f32' ? 'f32' : inMemory === 'f32' ? 'i32' : inMemory;
         return inMemory === wantedType ? primary(raw, inMemory) : primary(`bitcast<${wantedType}>(${raw})`, wantedType);

@@ -6,7 +6,7 @@ import type { ExpressionWriter } from './expressions.js';
 import { objectPlace, scalarPlace } from './places.js';
 import { rootKey } from './provenance.js';
 import type { Shader } from './shader.js';
-import { storageFor } from './shader.js';
+import { loadedPlace, storageFor } from './shader.js';
 import type { WgslScalar } from './types.js';
 import { SCALAR_SIZES, scalarOf, typeText } from './types.js';
 import { NeedsWords, Unsupported } from './unsupported.js';
@@ -103,7 +103,7 @@ export function atomicCall(s: Shader, w: ExpressionWriter, inst: Extract<Inst, {
   const simple = (text: string): AtomicText => (isFloat && inst.results.length > 0 ? result([], text) : { lines: [], text, type });
   switch (inst.op) {
     case 'load':
-      return simple(`atomicLoad(&${place.text})`);
+      return simple(`atomicLoad(&${loadedPlace(s, place.text)})`);
     case 'store':
       return { lines: [], text: `atomicStore(&${place.text}, ${operand(1)})`, type };
     case 'exchange':

@@ -19,6 +19,7 @@ import { isArenaKernel } from './legalize/arena-pointers.js';
 import { FRAMES, isFrames } from './legalize/grid-frames.js';
 import type { ArenaRoot } from './roots.js';
 import type { RuntimeConstant } from './runtime-constants.js';
+import { runtimeConstant } from './runtime-constants.js';
 import type { StructTable, WgslScalar } from './types.js';
 import { needsWords, scalarOf, typeText, vectorText } from './types.js';
 import { NeedsWords, Unsupported } from './unsupported.js';
@@ -104,6 +105,8 @@ export interface Shader {
   functionFor: (callee: Func) => string | undefined;
   /** Subgroup operations are used. */
   subgroups: boolean;
+  /** Threads tell each other something between barriers: in a warp, by fences. Their loads must not come before stores that stand in front of them (`loadedPlace`). */
+  tells: boolean;
   /** Threads of a block vote (`block_votes`). */
   votes: boolean;
   /** Helper functions by name. */
@@ -150,7 +153,7 @@ export function createShader(analyses: Analyses, lineOf: LineOf, asWords: Readon
   const fields = createNames();
   const paramFields = (fn.kernel?.params ?? []).map((p, i) => fields.unique(fn.body!.params[i]!.type === 'ptr' && p.type.kind === 'scalar' ? `${p.name}_offset` : p.name));
   const shader: Shader = {
-    paramFields, blockNames: fields, roots: new Map(), addresses: new Map(), functionNumbers: within?.functionNumbers ?? new Map(), output: false, locks: false, blockLocks: false, strings, helpers: within?.helpers ?? new Map(), votes: false, subgroups: false, needsFixedReads: false, returningSums: analyses.returningSums, loneProducts: analyses.loneProducts, runtimeConstants: new Map(), asWords, alike, writtenRoots,
+    paramFields, blockNames: fields, roots: new Map(), addresses: new Map(), functionNumbers: within?.functionNumbers ?? new Map(), output: false, locks: false, blockLocks: false, strings, helpers: within?.helpers ?? new Map(), votes: false, tells: false, subgroups: false, needsFixedReads: false, returningSums: analyses.returningSums, loneProducts: analyses.loneProducts, runtimeConstants: new Map(), asWords, alike, writtenRoots,
     banks: alike === undefined ? constantBanks(fn.body!, provenance) : new Map(), storageBarriers: new Set(), windows: findWindows(fn, provenance),
     fn, analyses, outer: within, names, structs, provenance, storages: new Map(), valueNames: new Map(), valueTypes: new Map(), inputs: new Set(), lineOf,
     loopOfParam, specialBits: within?.specialBits ?? new Map(), memoryType: (pointer) => scalarBehind(shader, pointer),
@@ -394,7 +397,24 @@ function findStorages(s: Shader, body: Region): void {
         break;
     }
   });
-  if (shares !== 'no') shareAll(s, shares);
+  if (shares === 'no') return;
+  s.tells = true;
+  shareAll(s, shares);
+}
+
+/**
+ * The place that an atomic operation loads. Where threads tell each other something between barriers its index has a zero that engines do not know: a load from another element than was stored to might come before
+ * that store otherwise, in which case a warp's lanes would miss what the others have stored.
+ */
+export function loadedPlace(s: Shader, place: string): string {
+  const end = (s.outer ?? s).tells ? place.lastIndexOf(']') : -1;
+  if (end < 0) return place;
+  let start = end - 1;
+  for (let depth = 1; ; start--) {
+    depth += place[start] === ']' ? 1 : place[start] === '[' ? -1 : 0;
+    if (depth === 0) break;
+  }
+  return `${place.slice(0, start)}[u32(${place.slice(start + 1, end)}) + bitcast<u32>(${runtimeConstant(s, 'zero')})${place.slice(end)}`;
 }
 
 /** What threads tell each other between barriers is read and written by atomic operations, which keep their order. */

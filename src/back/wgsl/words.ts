@@ -11,7 +11,7 @@ import type { ExpressionWriter, IndexWriter } from './expressions.js';
 import { factor } from './factor.js';
 import { givenPointer } from './legalize/arena-pointers.js';
 import type { Shader, Storage } from './shader.js';
-import { BINDING_SUFFIX, storageFor } from './shader.js';
+import { BINDING_SUFFIX, loadedPlace, storageFor } from './shader.js';
 import type { WgslScalar } from './types.js';
 import { scalarOf } from './types.js';
 import { Unsupported } from './unsupported.js';
@@ -158,7 +158,7 @@ function loader(s: Shader, storage: Storage, bits: number, signed: boolean): str
   const name = `load_${shortName(storage)}_${signed ? 'i' : 'u'}${bits}`;
   if (!s.helpers.has(name)) {
     const type = signed ? 'i32' : 'u32';
-    const word = storage.atomic ? `atomicLoad(&${storage.name}[at >> 2u])` : `${storage.name}[at >> 2u]`;
+    const word = storage.atomic ? `atomicLoad(&${loadedPlace(s, `${storage.name}[at >> 2u]`)})` : `${storage.name}[at >> 2u]`;
     s.helpers.set(name, `fn ${name}(at: u32) -> ${type} {\n  return extractBits(${signed ? `bitcast<i32>(${word})` : word}, (at & 3u) << 3u, ${bits}u);\n}`);
   }
   return name;
@@ -183,7 +183,7 @@ export function loadAt(s: Shader, storage: Storage, address: Address, scalar: Sc
     if (scalar === 'f32') return { text: type === 'f32' ? text : `bitcast<f32>(${text})`, type: 'f32' };
     return { text: bitsOf(text, type), type: 'u32' };
   }
-  const word = (): string => (storage.atomic ? `atomicLoad(&${wordAt(storage, address)})` : wordAt(storage, address));
+  const word = (): string => (storage.atomic ? `atomicLoad(&${loadedPlace(s, wordAt(storage, address))})` : wordAt(storage, address));
   switch (scalar) {
     case 'i1':
       return { text: `(${loader(s, storage, 8, false)}(${sum(address, 1)}) != 0u)`, type: 'bool' };
@@ -197,7 +197,7 @@ export function loadAt(s: Shader, storage: Storage, address: Address, scalar: Sc
     case 'i64':
     case 'f64': {
       const high = wordAt(storage, { ...address, constant: address.constant + 4 });
-      return { text: `vec2u(${word()}, ${storage.atomic ? `atomicLoad(&${high})` : high})`, type: 'vec2u' };
+      return { text: `vec2u(${word()}, ${storage.atomic ? `atomicLoad(&${loadedPlace(s, high)})` : high})`, type: 'vec2u' };
     }
     default:
       throw unsupportedScalar(scalar, loc);

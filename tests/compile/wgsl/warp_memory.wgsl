@@ -9,6 +9,7 @@ override block_dim_z: u32 = 1;
 struct Params {
   in_offset: u32,
   out_offset: u32,
+  zero: f32,
 }
 @group(0) @binding(0) var<uniform> params: Params;
 
@@ -59,7 +60,7 @@ fn main(
   // 4: tile[threadIdx.x] = in[threadIdx.x];
   atomicStore(&tile[thread_idx.x], in[params.in_offset + thread_idx.x]);
   // 6: int peers = __match_any_sync(0xffffffff, tile[threadIdx.x ^ 1]);
-  let t = i32(matching__u32(u32(atomicLoad(&tile[thread_idx.x ^ 1u]))));
+  let t = i32(matching__u32(u32(atomicLoad(&tile[u32(thread_idx.x ^ 1u) + bitcast<u32>(params.zero)]))));
   // 8: unsigned same = __match_all_sync(0xffffffff, lane, &all);
   let lanes = i32(all_matching__u32(lane_1));
   // 9: out[threadIdx.x] = peers + same + __reduce_add_sync(0xffffu << (lane & 16), lane);
@@ -77,6 +78,7 @@ struct Params {
   sums_offset: u32,
   count_offset: u32,
   total_offset: u32,
+  zero: f32,
 }
 @group(0) @binding(0) var<uniform> params: Params;
 
@@ -99,7 +101,7 @@ fn store_is_last_8(at: u32, value: u32) {
 }
 
 fn load_is_last_u8(at: u32) -> u32 {
-  return extractBits(atomicLoad(&is_last[at >> 2u]), (at & 3u) << 3u, 8u);
+  return extractBits(atomicLoad(&is_last[u32(at >> 2u) + bitcast<u32>(params.zero)]), (at & 3u) << 3u, 8u);
 }
 
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
@@ -137,11 +139,11 @@ fn main(
     var i = 0u;
     var sum = 0.0f;
     for (var group = 0u; group < groups; group += 1u) {
-      sum = sum + bitcast<f32>(atomicLoad(&sums[params.sums_offset + i])) + bitcast<f32>(atomicLoad(&sums[params.sums_offset + i + 1u])) + bitcast<f32>(atomicLoad(&sums[params.sums_offset + i + 2u])) + bitcast<f32>(atomicLoad(&sums[params.sums_offset + i + 3u]));
+      sum = sum + bitcast<f32>(atomicLoad(&sums[u32(params.sums_offset + i) + bitcast<u32>(params.zero)])) + bitcast<f32>(atomicLoad(&sums[u32(params.sums_offset + i + 1u) + bitcast<u32>(params.zero)])) + bitcast<f32>(atomicLoad(&sums[u32(params.sums_offset + i + 2u) + bitcast<u32>(params.zero)])) + bitcast<f32>(atomicLoad(&sums[u32(params.sums_offset + i + 3u) + bitcast<u32>(params.zero)]));
       i += 4u;
     }
     while i < grid_dim.x {
-      sum += bitcast<f32>(atomicLoad(&sums[params.sums_offset + i]));
+      sum += bitcast<f32>(atomicLoad(&sums[u32(params.sums_offset + i) + bitcast<u32>(params.zero)]));
       i += 1u;
     }
     // 23: *total = sum;
