@@ -93,6 +93,11 @@ function run(module: Module, model: ExecutionModel | undefined, simd: SimdMode =
   return new Int32Array(loaded.memory.buffer, out, threads * 10).join(' ');
 }
 
+it('leaves a loop that goes round once with all its values', () => {
+  const list = [11, 693136, 369409, 303256, 75103, 921343, 261653, 240170, 446515, 10, 19];
+  expect(run(kernelModule(list, [], false)!, undefined, 'always')).toBe(run(kernelModule(list, [], false)!, undefined));
+});
+
 for (const optimized of [false, true]) {
   it(`the same by loops, fission and fibers${optimized ? ', optimized' : ''}`, () => {
     fc.assert(

@@ -441,7 +441,7 @@ function vectorizeSteadyLoop(v: Vectorizer, b: Builder, inst: LoopInst): boolean
     found.set(compared, test.result);
   }
   branch(at, alike, [], () => [], (no) => {
-    breakTo(no, loop, body.params);
+    breakTo(no, loop, [...body.params]);
     return [];
   });
   const fast: Vectorizer = { ...v, analysis: better, known: found, reanalyze: (more) => reanalyze(new Set<Inst>([...steady, ...more])) };
