@@ -14,7 +14,7 @@ import type { ARENA_NAMES } from './arena-names.js';
 import { NO_STRING, reportFunction } from './faults.js';
 import { rootedLoad, rootedNarrowLoad, rootedStore } from './roots.js';
 import type { Shader, Storage } from './shader.js';
-import { storageOf } from './shader.js';
+import { storageOf, unknownZero } from './shader.js';
 import type { WgslScalar } from './types.js';
 import { Unsupported } from './unsupported.js';
 
@@ -112,13 +112,14 @@ const ATOMICS: Readonly<Record<string, string>> = {
 function linesOf(s: Shader, name: Name): readonly string[] {
   const words = (count: number, type: string): string[] => {
     const { atomic } = arenaOf(s);
+    const zero = atomic ? unknownZero(s) : '';
     const read = (place: Place): string => (count === 1 ? load(place) : `${type}(${Array.from({ length: count }, (_, i) => load(place, i)).join(', ')})`);
     needBadAccess(s);
     return [
       `fn ${name}(base: u32, index: u32, line: u32) -> ${type} {`,
       ...(s.windows.size === 0 ? [] : ['  let at = base + index * 4u;', ...inWindows(s, (place) => `return ${read(place)};`)]),
-      `  if ${wordIn(s, 'heap_J')} < (heap_J_bytes >> 2u) { return ${loadOf(atomic, 'heap_J', wordIn(s, 'heap_J'), count)}; }`,
-      `  let word = ${wordIn(s, 'heap_L')};`,
+      `  if ${wordIn(s, 'heap_J')} < (heap_J_bytes >> 2u) { return ${loadOf(atomic, 'heap_J', wordIn(s, 'heap_J') + zero, count)}; }`,
+      `  let word = ${wordIn(s, 'heap_L')}${zero};`,
       `  ${BAD_ACCESS} = select(${BAD_ACCESS}, line + 1u, word >= (heap_L_bytes >> 2u));`,
       `  return ${loadOf(atomic, 'heap_L', 'word', count)};`, '}',
     ];

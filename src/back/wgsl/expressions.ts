@@ -205,6 +205,12 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
     return primary(type === 'u32' ? word : `${type}(${word})`, type);
   }
 
+  /** What a call is given. A comparison in front of another argument might begin a list of template arguments: `f(a < b, c > d)`. */
+  function argument(v: Value, type: WgslScalar): string {
+    const text = convertTo(v, type);
+    return type === 'bool' ? wrap(text, ADD) : text.text;
+  }
+
   function convertTo(v: Value, type: WgslScalar): Text {
     if (v.type === 'f64') return value(v);
     if (v.type === 'i64') return type === 'vec2u' ? value(v) : lowWord(v, type);
@@ -339,7 +345,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
         if (then.type === 'ptr') throw new Unsupported('a pointer as a value', inst.loc);
         const own = natural(inst.results[0]!);
         const type = own === 'i32' ? (wanted ?? cheaper([then, otherwise])) : own;
-        return primary(`select(${convertTo(otherwise, type).text}, ${convertTo(then, type).text}, ${convertTo(condition, 'bool').text})`, type);
+        return primary(`select(${argument(otherwise, type)}, ${argument(then, type)}, ${convertTo(condition, 'bool').text})`, type);
       }
       case 'fma':
         if (inst.results[0]!.type === 'f64') return primary(`${doubleHelper(s.helpers, 'fma_f64')}(${inst.operands.map((v) => value(v).text).join(', ')})`, 'vec2u');
@@ -373,7 +379,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
           const name = s.functionFor(inst.callee);
           if (name === undefined) throw new Unsupported(`a call of '${inst.callee.pretty}'`, inst.loc);
           const types = inst.callee.params.map((p) => passedAs(p.type, inst.loc));
-          return primary(`${name}(${inst.operands.map((v, i) => convertTo(v, types[i]!).text).join(', ')})`, passedAs(inst.callee.result!, inst.loc));
+          return primary(`${name}(${inst.operands.map((v, i) => argument(v, types[i]!)).join(', ')})`, passedAs(inst.callee.result!, inst.loc));
         }
         if (callee.type === 'f64') return primary(`${doubleHelper(s.helpers, callee.wgsl)}(${inst.operands.map((v) => value(v).text).join(', ')})`, 'vec2u');
         const { type } = callee;

@@ -5,7 +5,7 @@
  */
 import { arenaFunction, loadOf, storesOf } from './arena.js';
 import type { Shader } from './shader.js';
-import { storageOf } from './shader.js';
+import { storageOf, unknownZero } from './shader.js';
 
 /** A pointer that the kernel is given. */
 export interface ArenaRoot {
@@ -40,7 +40,7 @@ export function rootedLoad(s: Shader, param: number, count: 1 | 2 | 4): string {
   const name = `load_${NAMES[count]}` as const;
   return rootFunction(s, param, name, (own, { number, member }, address, atomic) => [
     `fn ${own}(index: u32, line: u32) -> ${TYPES[count]} {`, `  if !root__${number}_known {`, `    return ${arenaFunction(s, name)}(${address}, index, line);`, '  }',
-    `  return ${loadOf(atomic, `heap_R${number}`, `params.${member} + index`, count)};`, '}',
+    `  return ${loadOf(atomic, `heap_R${number}`, `params.${member} + index${atomic ? unknownZero(s) : ''}`, count)};`, '}',
   ]);
 }
 

@@ -407,14 +407,20 @@ function findStorages(s: Shader, body: Region): void {
  * that store otherwise, in which case a warp's lanes would miss what the others have stored.
  */
 export function loadedPlace(s: Shader, place: string): string {
-  const end = (s.outer ?? s).tells ? place.lastIndexOf(']') : -1;
+  const zero = unknownZero(s);
+  const end = zero === '' ? -1 : place.lastIndexOf(']');
   if (end < 0) return place;
   let start = end - 1;
   for (let depth = 1; ; start--) {
     depth += place[start] === ']' ? 1 : place[start] === '[' ? -1 : 0;
     if (depth === 0) break;
   }
-  return `${place.slice(0, start)}[u32(${place.slice(start + 1, end)}) + bitcast<u32>(${runtimeConstant(s, 'zero')})${place.slice(end)}`;
+  return `${place.slice(0, start)}[u32(${place.slice(start + 1, end)})${zero}${place.slice(end)}`;
+}
+
+/** What is added to the index of such a load; nothing, where threads tell each other nothing between barriers. */
+export function unknownZero(s: Shader): string {
+  return (s.outer ?? s).tells ? ` + bitcast<u32>(${runtimeConstant(s, 'zero')})` : '';
 }
 
 /** What threads tell each other between barriers is read and written by atomic operations, which keep their order. */

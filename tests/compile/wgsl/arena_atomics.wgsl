@@ -8,6 +8,7 @@ override root__0_known: bool = true;
 struct Params {
   counters: u32,
   n: i32,
+  zero: f32,
   one: f32,
   counters_word: u32,
 }
@@ -42,7 +43,7 @@ fn word_in(base: u32, start: u32) -> u32 {
 }
 
 fn load_u32(base: u32, index: u32, line: u32) -> u32 {
-  let word = word_in(base, heap_0_start) + index;
+  let word = word_in(base, heap_0_start) + index + bitcast<u32>(params.zero);
   bad__access = select(bad__access, line + 1u, word >= (heap_0_bytes >> 2u));
   return atomicLoad(&heap_0[word]);
 }
@@ -51,7 +52,7 @@ fn load_u32__root_0(index: u32, line: u32) -> u32 {
   if !root__0_known {
     return load_u32(params.counters, index, line);
   }
-  return atomicLoad(&heap_0[params.counters_word + index]);
+  return atomicLoad(&heap_0[params.counters_word + index + bitcast<u32>(params.zero)]);
 }
 
 fn compare_exchange(at: u32, expected: u32, desired: u32, line: u32) -> vec2u {
