@@ -37,12 +37,11 @@ interface Place {
   /** Text of a word, so many on from the one that is accessed. */
   readonly word: (by: number) => string;
   readonly atomic: boolean;
-  readonly isOwn: boolean;
 }
 
 const plus = (text: string, by: number): string => (by === 0 ? text : `${text} + ${by}u`);
 
-const heapPlace = (heap: string, index: string, atomic: boolean): Place => ({ word: (by) => `${heap}[${plus(index, by)}]`, atomic, isOwn: false });
+const heapPlace = (heap: string, index: string, atomic: boolean): Place => ({ word: (by) => `${heap}[${plus(index, by)}]`, atomic });
 
 /** Lines for what is in windows: `line` writes what happens if the address `at` is there. */
 function inWindows(s: Shader, line: (place: Place) => string): string[] {
@@ -50,7 +49,7 @@ function inWindows(s: Shader, line: (place: Place) => string): string[] {
     const storage = storageOf(s, root, s.fn.loc);
     const base = `0x${at.toString(16)}u`;
     const bytes = storage.isArray ? 'dynamic_shared_count * 4u' : `${Math.ceil(storage.type.size / 4) * 4}u`;
-    return `  if at - ${base} < ${bytes} { ${line({ word: (by) => `${storage.name}[${by === 0 ? `(at - ${base}) >> 2u` : `((at - ${base}) >> 2u) + ${by}u`}]`, atomic: storage.atomic, isOwn: storage.space === 'private' })} }`;
+    return `  if at - ${base} < ${bytes} { ${line({ word: (by) => `${storage.name}[${by === 0 ? `(at - ${base}) >> 2u` : `((at - ${base}) >> 2u) + ${by}u`}]`, atomic: storage.atomic })} }`;
   });
 }
 
@@ -86,20 +85,20 @@ function wordIn(s: Shader, heap: string): string {
   return `word_in(base, ${heap}_start) + index`;
 }
 
-const load = ({ word, atomic }: Place, by = 0): string => (atomic ? `atomicLoad(&${word(by)})` : word(by));
-const store = ({ word, atomic }: Place, value: string, by = 0): string => (atomic ? `atomicStore(&${word(by)}, ${value});` : `${word(by)} = ${value};`);
-
 /** As an expression of that many words. */
-export function loadOf(atomic: boolean, heap: string, index: string, count: number): string {
-  const place = heapPlace(heap, index, atomic);
-  return count === 1 ? load(place) : `vec${count}u(${Array.from({ length: count }, (_, i) => load(place, i)).join(', ')})`;
+function loadFrom({ word, atomic }: Place, count: number): string {
+  const words = Array.from({ length: count }, (_, i) => (atomic ? `atomicLoad(&${word(i)})` : word(i)));
+  return count === 1 ? words[0]! : `vec${count}u(${words.join(', ')})`;
 }
 
-/** As statements. */
-export function storesOf(atomic: boolean, heap: string, index: string, count: number): string {
-  const place = heapPlace(heap, index, atomic);
-  return count === 1 ? store(place, 'value') : Array.from({ length: count }, (_, i) => store(place, `value.${'xyzw'[i]!}`, i)).join(' ');
+/** `value` as statements. */
+function storeTo({ word, atomic }: Place, count: number): string {
+  const part = (i: number): string => (count === 1 ? 'value' : `value.${'xyzw'[i]!}`);
+  return Array.from({ length: count }, (_, i) => (atomic ? `atomicStore(&${word(i)}, ${part(i)});` : `${word(i)} = ${part(i)};`)).join(' ');
 }
+
+export const loadOf = (atomic: boolean, heap: string, index: string, count: number): string => loadFrom(heapPlace(heap, index, atomic), count);
+export const storesOf = (atomic: boolean, heap: string, index: string, count: number): string => storeTo(heapPlace(heap, index, atomic), count);
 
 const COMBINED: Readonly<Record<string, (old: string) => string>> = {
   atomic_add: (old) => `${old} + value`, atomic_sub: (old) => `${old} - value`, atomic_exchange: () => 'value', atomic_umin: (old) => `min(${old}, value)`, atomic_umax: (old) => `max(${old}, value)`,
@@ -113,11 +112,10 @@ function linesOf(s: Shader, name: Name): readonly string[] {
   const words = (count: number, type: string): string[] => {
     const { atomic } = arenaOf(s);
     const zero = atomic ? unknownZero(s) : '';
-    const read = (place: Place): string => (count === 1 ? load(place) : `${type}(${Array.from({ length: count }, (_, i) => load(place, i)).join(', ')})`);
     needBadAccess(s);
     return [
       `fn ${name}(base: u32, index: u32, line: u32) -> ${type} {`,
-      ...(s.windows.size === 0 ? [] : ['  let at = base + index * 4u;', ...inWindows(s, (place) => `return ${read(place)};`)]),
+      ...(s.windows.size === 0 ? [] : ['  let at = base + index * 4u;', ...inWindows(s, (place) => `return ${loadFrom(place, count)};`)]),
       `  if ${wordIn(s, 'heap_J')} < (heap_J_bytes >> 2u) { return ${loadOf(atomic, 'heap_J', wordIn(s, 'heap_J') + zero, count)}; }`,
       `  let word = ${wordIn(s, 'heap_L')}${zero};`,
       `  ${BAD_ACCESS} = select(${BAD_ACCESS}, line + 1u, word >= (heap_L_bytes >> 2u));`,
@@ -125,10 +123,9 @@ function linesOf(s: Shader, name: Name): readonly string[] {
     ];
   };
   const stores = (count: number, type: string): string[] => {
-    const write = (place: Place): string => (count === 1 ? store(place, 'value') : Array.from({ length: count }, (_, i) => store(place, `value.${'xyzw'[i]!}`, i)).join(' '));
     return [
       `fn ${name}(base: u32, index: u32, value: ${type}, line: u32) {`,
-      ...(s.windows.size === 0 ? [] : ['  let at = base + index * 4u;', ...inWindows(s, (place) => `${write(place)} return;`)]),
+      ...(s.windows.size === 0 ? [] : ['  let at = base + index * 4u;', ...inWindows(s, (place) => `${storeTo(place, count)} return;`)]),
       `  if ${wordIn(s, 'heap_K')} < (heap_K_bytes >> 2u) { ${storesOf(arenaOf(s).atomic, 'heap_K', wordIn(s, 'heap_K'), count)} return; }`,
       badAccess(s), '}',
     ];

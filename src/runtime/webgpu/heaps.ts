@@ -38,7 +38,7 @@ export function createHeaps(device: GPUDevice, recorder: Recorder, nextId: () =>
   const own: Heap[] = [];
   let host: Heap | undefined;
   let version = 0;
-  const make = (start: number, bytes: number): Heap => ({ start, bytes, id: nextId(), buffer: device.createBuffer({ size: bytes + zeroBytes, usage: GPUUsage.storage | GPUUsage.uniform | GPUUsage.copySource | GPUUsage.copyDestination }) });
+  const make = (start: number, bytes: number): Heap => ({ start, bytes, id: nextId(), buffer: device.createBuffer({ size: Math.min(bytes + zeroBytes, device.limits.maxStorageBufferBindingSize), usage: GPUUsage.storage | GPUUsage.uniform | GPUUsage.copySource | GPUUsage.copyDestination }) });
   const none = make(noAddress, unusedBytes);
   let list: readonly Heap[] = [none];
   const changed = (): void => {
