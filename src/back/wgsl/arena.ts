@@ -9,29 +9,20 @@
  *
  * In which heap a pointer is that the kernel is given is known at the launch (roots.ts): accesses from there need no search.
  */
-import type { ScalarMemoryType } from '../../ir/ir.js';
 import type { ARENA_NAMES } from './arena-names.js';
 import { NO_STRING, reportFunction } from './faults.js';
-import { rootedLoad, rootedNarrowLoad, rootedStore } from './roots.js';
 import type { Shader, Storage } from './shader.js';
 import { storageOf, unknownZero } from './shader.js';
-import type { WgslScalar } from './types.js';
-import { Unsupported } from './unsupported.js';
 
 const ILLEGAL_ADDRESS = 700;
 
 /** The line of the thread's last bad access, and 1. Told of when the thread has ended (kernel-shader.ts): an access is small that way, however often it is in the shader. */
 const BAD_ACCESS = 'bad__access';
 
-type Name = (typeof ARENA_NAMES)[number];
+export type ArenaName = (typeof ARENA_NAMES)[number];
 
-/** Where an access is: as texts, a byte's address, and how many words on. */
-export interface ArenaAddress {
-  readonly base: string;
-  readonly index: string;
-  /** `base` is a pointer that the kernel is given: its parameter. */
-  readonly root: number | undefined;
-}
+/** What functions that access so many words are called after. */
+export const BY_COUNT = { 1: 'u32', 2: 'pair', 4: 'quad' } as const;
 
 interface Place {
   /** Text of a word, so many on from the one that is accessed. */
@@ -108,7 +99,7 @@ const ATOMICS: Readonly<Record<string, string>> = {
   atomic_add: 'atomicAdd', atomic_sub: 'atomicSub', atomic_exchange: 'atomicExchange', atomic_umin: 'atomicMin', atomic_umax: 'atomicMax', atomic_and: 'atomicAnd', atomic_or: 'atomicOr', atomic_xor: 'atomicXor',
 };
 
-function linesOf(s: Shader, name: Name): readonly string[] {
+function linesOf(s: Shader, name: ArenaName): readonly string[] {
   const words = (count: number, type: string): string[] => {
     const { atomic } = arenaOf(s);
     const zero = atomic ? unknownZero(s) : '';
@@ -204,7 +195,7 @@ function linesOf(s: Shader, name: Name): readonly string[] {
 }
 
 /** The name of a function, which the shader has then. */
-export function arenaFunction(s: Shader, name: Name): string {
+export function arenaFunction(s: Shader, name: ArenaName): string {
   const module = s.outer ?? s;
   if (!module.helpers.has(name)) module.helpers.set(name, linesOf(module, name).join('\n'));
   return name;
@@ -212,61 +203,4 @@ export function arenaFunction(s: Shader, name: Name): string {
 
 export function lineText(s: Shader, loc: number): string {
   return `${loc === 0 ? 0 : (s.lineOf(loc)?.line ?? 0)}u`;
-}
-
-/** How many words a scalar takes, if it is no part of one. */
-function wordsOf(scalar: ScalarMemoryType): 1 | 2 | undefined {
-  return scalar === 'i32' || scalar === 'f32' ? 1 : scalar === 'i64' || scalar === 'f64' ? 2 : undefined;
-}
-
-const BY_COUNT = { 1: 'u32', 2: 'pair', 4: 'quad' } as const;
-
-/** That many words. */
-export function loadCall(s: Shader, address: ArenaAddress, count: 1 | 2 | 4, loc: number): string {
-  const { base, index, root } = address;
-  return root === undefined ? `${arenaFunction(s, `load_${BY_COUNT[count]}`)}(${base}, ${index}, ${lineText(s, loc)})` : `${rootedLoad(s, root, count)}(${index}, ${lineText(s, loc)})`;
-}
-
-/** A statement. */
-export function storeCall(s: Shader, address: ArenaAddress, count: 1 | 2 | 4, value: string, loc: number): string {
-  const { base, index, root } = address;
-  return root === undefined ? `${arenaFunction(s, `store_${BY_COUNT[count]}`)}(${base}, ${index}, ${value}, ${lineText(s, loc)});` : `${rootedStore(s, root, count)}(${index}, ${value}, ${lineText(s, loc)});`;
-}
-
-/** `address` is of words where the scalar has some, otherwise of the byte alone. */
-export function arenaLoad(s: Shader, address: ArenaAddress, scalar: ScalarMemoryType, signed: boolean, loc: number): { readonly text: string; readonly type: WgslScalar } {
-  const count = wordsOf(scalar);
-  if (count !== undefined) {
-    const text = loadCall(s, address, count, loc);
-    return scalar === 'f32' ? { text: `bitcast<f32>(${text})`, type: 'f32' } : { text, type: count === 2 ? 'vec2u' : 'u32' };
-  }
-  const call = (bits: 8 | 16, isSigned: boolean): string => {
-    const { base, index, root } = address;
-    return `${root === undefined ? arenaFunction(s, `load_${isSigned ? 'i' : 'u'}${bits}`) : rootedNarrowLoad(s, root, bits, isSigned)}(${root === undefined ? base : index}, ${lineText(s, loc)})`;
-  };
-  switch (scalar) {
-    case 'i1':
-      return { text: `(${call(8, false)} != 0u)`, type: 'bool' };
-    case 'i8':
-    case 'i16':
-      return { text: call(scalar === 'i8' ? 8 : 16, signed), type: signed ? 'i32' : 'u32' };
-    default:
-      throw new Unsupported(`an access to '${scalar}'`, loc);
-  }
-}
-
-/** `value`: the bits, a u32 or, of 64-bit scalars, a vec2u. */
-export function arenaStore(s: Shader, address: ArenaAddress, scalar: ScalarMemoryType, value: string, loc: number): string {
-  const count = wordsOf(scalar);
-  if (count !== undefined) return storeCall(s, address, count, value, loc);
-  const call = (name: Name): string => `${arenaFunction(s, name)}(${address.base}, ${value}, ${lineText(s, loc)});`;
-  switch (scalar) {
-    case 'i1':
-    case 'i8':
-      return call('store_8');
-    case 'i16':
-      return call('store_16');
-    default:
-      throw new Unsupported(`an access to '${scalar}'`, loc);
-  }
 }

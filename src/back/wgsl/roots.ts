@@ -3,7 +3,7 @@
  * is. Out: functions that access that heap, whose name in the text is `heap_R` and the root's number (interface.ts). At a launch with a pointer into no heap the override `root__N_known` is false, and they search as
  * all others do (arena.ts), which tells of it. As in the bindings form, an index behind all memory is not told of: it reads zero and writes nothing.
  */
-import { arenaFunction, loadOf, storesOf } from './arena.js';
+import { arenaFunction, BY_COUNT, loadOf, storesOf } from './arena.js';
 import type { Shader } from './shader.js';
 import { storageOf, unknownZero } from './shader.js';
 
@@ -32,12 +32,11 @@ function rootFunction(s: Shader, param: number, name: string, lines: (own: strin
   return own;
 }
 
-const NAMES = { 1: 'u32', 2: 'pair', 4: 'quad' } as const;
 const TYPES = { 1: 'u32', 2: 'vec2u', 4: 'vec4u' } as const;
 
 /** Takes the index of a word from there, and the line. */
 export function rootedLoad(s: Shader, param: number, count: 1 | 2 | 4): string {
-  const name = `load_${NAMES[count]}` as const;
+  const name = `load_${BY_COUNT[count]}` as const;
   return rootFunction(s, param, name, (own, { number, member }, address, atomic) => [
     `fn ${own}(index: u32, line: u32) -> ${TYPES[count]} {`, `  if !root__${number}_known {`, `    return ${arenaFunction(s, name)}(${address}, index, line);`, '  }',
     `  return ${loadOf(atomic, `heap_R${number}`, `params.${member} + index${atomic ? unknownZero(s) : ''}`, count)};`, '}',
@@ -46,7 +45,7 @@ export function rootedLoad(s: Shader, param: number, count: 1 | 2 | 4): string {
 
 /** Takes the index of a word from there, the value and the line. */
 export function rootedStore(s: Shader, param: number, count: 1 | 2 | 4): string {
-  const name = `store_${NAMES[count]}` as const;
+  const name = `store_${BY_COUNT[count]}` as const;
   return rootFunction(s, param, name, (own, { number, member }, address, atomic) => [
     `fn ${own}(index: u32, value: ${TYPES[count]}, line: u32) {`, `  if !root__${number}_known {`, `    ${arenaFunction(s, name)}(${address}, index, value, line);`, '    return;', '  }',
     `  ${storesOf(atomic, `heap_R${number}`, `params.${member} + index`, count)}`, '}',

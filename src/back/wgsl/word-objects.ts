@@ -1,7 +1,8 @@
 /** Copying and clearing of whole objects where one side or both are words: scalar by scalar. */
 import type { CopyInst, FillInst, MemoryType, ScalarMemoryType, Value } from '../../ir/ir.js';
-import type { ArenaAddress } from './arena.js';
-import { arenaFunction, lineText, loadCall, storeCall } from './arena.js';
+import type { ArenaAddress } from './arena-accesses.js';
+import { loadCall, storeCall } from './arena-accesses.js';
+import { arenaFunction, lineText } from './arena.js';
 import type { ExpressionWriter } from './expressions.js';
 import { objectPlace } from './places.js';
 import { rootKey } from './provenance.js';

@@ -5,8 +5,8 @@
  * the words are atomic then.
  */
 import type { Inst, ScalarMemoryType, Value } from '../../ir/ir.js';
-import type { ArenaAddress } from './arena.js';
-import { arenaLoad, arenaStore } from './arena.js';
+import type { ArenaAddress } from './arena-accesses.js';
+import { arenaLoad, arenaStore } from './arena-accesses.js';
 import type { ExpressionWriter, IndexWriter } from './expressions.js';
 import { factor } from './factor.js';
 import { givenPointer } from './legalize/arena-pointers.js';
