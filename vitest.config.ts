@@ -9,7 +9,7 @@ const first = [
 ];
 
 /** What runs what is built only, or in workers and pages: it counts for nothing. */
-const uncounted = ['tests/run/{run-?,webgpu}.test.ts', 'tests/{bench-gpu,bench-runtime,bundles,docs,docs-examples,size}.test.ts', 'tests/browser/{api,embed,playground,programs,sandbox,store}.test.ts'];
+const uncounted = ['tests/run/{run-?,webgpu}.test.ts', 'tests/{bench-gpu,bench-runtime,bundles,docs,docs-examples,size}.test.ts', 'tests/browser/{api,embed,playground,programs,sandbox,store}.test.ts', 'tests/cli/cache.test.ts'];
 const isCounted = process.argv.includes('--coverage');
 
 class Sequencer extends BaseSequencer {

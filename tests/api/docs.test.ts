@@ -6,7 +6,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { transform } from 'esbuild';
 import { afterAll, expect, test, vi } from 'vitest';
 import { useSoftwareGpu } from '../run/software-gpu.js';
-import { api, dist } from './api.js';
+import { dist } from '../parts.js';
+import { api } from './api.js';
 
 useSoftwareGpu();
 const text = readFileSync(fileURLToPath(new URL('../../docs/api.md', import.meta.url)), 'utf8');

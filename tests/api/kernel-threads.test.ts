@@ -5,7 +5,8 @@ import { pathToFileURL } from 'node:url';
 import type { Worker } from 'node:worker_threads';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Device, Module } from '../../src/api/index.js';
-import { api, dist } from './api.js';
+import { dist } from '../parts.js';
+import { api } from './api.js';
 
 const { closeCompiler, compileArtifact, Device: DeviceClass, loadModule } = api;
 afterAll(() => closeCompiler());

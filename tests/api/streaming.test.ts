@@ -2,10 +2,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Device, Module } from '../../src/api/index.js';
 import { useSoftwareGpu } from '../run/software-gpu.js';
-import { api, dist } from './api.js';
+import { importPart } from '../parts.js';
+import { api } from './api.js';
 
 type Streaming = typeof import('../../src/runtime/modules/streaming.js');
-const { launchStreamed } = (await import(`${dist}api/streaming.js`)) as Streaming;
+const { launchStreamed } = await importPart<Streaming>('api/streaming.js', 'runtime/modules/streaming.ts');
 
 useSoftwareGpu();
 afterAll(() => api.closeCompiler());

@@ -8,6 +8,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build as esbuild } from 'esbuild';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { importPart } from '../parts.js';
 import { openPage, startBrowser, startSite } from './browser.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -33,7 +34,7 @@ interface Rolldown {
 }
 
 const load = async <T>(path: string): Promise<T> => (await import(pathToFileURL(path).href)) as T;
-const plugins = <Plugin>(name: string): Promise<Plugins<Plugin>> => load(join(root, `dist/bundler/${name}.js`));
+const plugins = <Plugin>(name: string): Promise<Plugins<Plugin>> => importPart(`bundler/${name}.js`, `bundler/${name}.ts`);
 const vite = await load<Vite>(createRequire(join(root, 'playground/package.json')).resolve('vite'));
 const rolldown = await load<Rolldown>(createRequire(join(root, 'package.json')).resolve('rolldown'));
 

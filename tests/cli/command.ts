@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 import { inputFile, runWarm } from '../warm/command-line.js';
 
+/** Not as it is built: `npm run coverage`. */
+export const isFromSource = process.env.CUDA_WASM_CLI !== undefined;
 export const cli = resolve(process.env.CUDA_WASM_CLI ?? join(dirname(fileURLToPath(import.meta.url)), '../../dist/cli/main.js'));
 
 export interface Result {

@@ -1,10 +1,9 @@
 /** The built compiler and its sysroot, for tests that compile programs themselves. */
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { CompiledProgram, ProgramOptions, Sysroot } from '../../src/driver/index.js';
+import { dist, importPart } from '../parts.js';
 
-const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
-const { compileProgram } = (await import(`${dist}compiler.js`)) as typeof import('../../src/driver/index.js');
+const { compileProgram } = await importPart<typeof import('../../src/driver/index.js')>('compiler.js', 'driver/index.ts');
 
 const bytesOf = (name: string): Uint8Array => new Uint8Array(readFileSync(`${dist}sysroot/${name}`));
 const sysroot: Sysroot = {
