@@ -69,6 +69,22 @@ test('imports go downwards only', () => {
   expect(wrong).toEqual([]);
 });
 
+/** Folders and files of back/wgsl, the lowest first: none asks one behind it for more than types. */
+const wgslOrder = [
+  'unsupported', 'types', 'interface', 'names', 'arena-names', 'functions', 'kernel-params', 'expression-text',
+  'numbers', 'analyses', 'legalize', 'prepare', 'shader', 'faults', 'arena', 'memory', 'text', 'kernel-shader', 'index',
+];
+
+test('the WGSL back end goes from bottom to top', () => {
+  const folder = join(root, 'back/wgsl');
+  const placeOf = (file: string): number => wgslOrder.indexOf(relative(folder, file).split('/')[0]!.replace(/\.[jt]s$/, ''));
+  const wrong = files.filter((file) => file.startsWith(`${folder}/`)).flatMap((file) => {
+    const values = [...readFileSync(file, 'utf8').matchAll(/^(?:import|export) (?!type )[^;]*? from '(\.[^']+)'/gm)].map((m) => join(dirname(file), m[1]!));
+    return values.filter((target) => target.startsWith(`${folder}/`) && !(placeOf(target) <= placeOf(file) && placeOf(target) >= 0)).map((target) => `${relative(folder, file)} imports ${relative(folder, target)}`);
+  });
+  expect(wrong).toEqual([]);
+});
+
 test('the layers have no cycle', () => {
   const state = new Map<string, 'open' | 'done'>();
   const visit = (name: string, path: readonly string[]): void => {

@@ -32,7 +32,7 @@ export function validateModule(module: Module): string[] {
   }
   for (const [key, fn] of module.functions) {
     if (functionKey(fn.name, fn.side) !== key) problems.push(`function '${fn.name}' is filed as '${key}'`);
-    // Kernels that became shaders call copies of functions (back/wgsl/prepare.ts).
+    // Kernels that became shaders call copies of functions (back/wgsl/prepare/index.ts).
     validateFunction(fn, fn.space === 'kernel' && fn.optimized ? undefined : module, problems);
   }
   for (const fn of module.constructors) {

@@ -1,6 +1,6 @@
 /** Double precision by integers, against the host's own. Skipped where there is no software device. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { doubleHelper } from '../../src/back/wgsl/doubles/library.js';
+import { doubleHelper } from '../../src/back/wgsl/numbers/doubles/library.js';
 import { compute, hasSoftwareDevice, openSoftwareDevice } from './software-device.js';
 
 let device: GPUDevice | undefined;

@@ -1,9 +1,9 @@
 /** Single-precision functions of the shaders against the host's in double: errors in units of the last place, within what CUDA documents. Skipped where there is no software device. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mathHelper } from '../../src/back/wgsl/math.js';
+import { mathHelper } from '../../src/back/wgsl/numbers/math.js';
 import { createNames } from '../../src/back/wgsl/names.js';
-import { CONSTANT_BITS } from '../../src/back/wgsl/runtime-constants.js';
-import type { RuntimeConstant } from '../../src/back/wgsl/runtime-constants.js';
+import { CONSTANT_BITS } from '../../src/back/wgsl/numbers/runtime-constants.js';
+import type { RuntimeConstant } from '../../src/back/wgsl/numbers/runtime-constants.js';
 import { compute, hasSoftwareDevice, openSoftwareDevice } from './software-device.js';
 
 const COUNT = 4096;

@@ -1,6 +1,6 @@
 /** Division of 64-bit integers in shaders, and their conversion to floats, against BigInt. Skipped where there is no software device. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { wideHelper } from '../../src/back/wgsl/wide.js';
+import { wideHelper } from '../../src/back/wgsl/numbers/wide.js';
 import { compute, hasSoftwareDevice, openSoftwareDevice } from './software-device.js';
 
 let device: GPUDevice | undefined;

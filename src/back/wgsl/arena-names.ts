@@ -1,4 +1,4 @@
-/** The functions that access memory by address (arena.ts). */
+/** The functions that access memory by address (arena/search.ts). */
 
 /** Names of the functions, which no identifier of the source may take. */
 export const ARENA_NAMES = [

@@ -21,7 +21,7 @@ export interface KernelShader {
    */
   readonly aliased: ShaderForm | undefined;
   /**
-   * Memory by address (arena.ts): what kernels without a distinct form are launched as, and those that have more bindings than the device. Where a program has such a kernel, all its device memory lies in heaps.
+   * Memory by address (arena/search.ts): what kernels without a distinct form are launched as, and those that have more bindings than the device. Where a program has such a kernel, all its device memory lies in heaps.
    */
   readonly arena: ShaderForm | undefined;
   /** The rendered diagnostic, where it cannot be translated, or has no aliased form: told when the kernel is launched so. */

@@ -8,26 +8,26 @@ import { forEachInst, someInst } from '../../ir/walk.js';
 import { coarsenBlocks } from '../../passes/coarsen.js';
 import type { Spread } from '../../passes/threads/spread.js';
 import { findSpin } from '../../passes/threads/waiting.js';
-import type { Analyses } from './analyses.js';
-import { analyze } from './analyses.js';
-import { awaitTogether } from './awaiting.js';
-import { declarationsOf } from './declarations.js';
-import { provideFunctions } from './device-functions.js';
-import { isFunction } from './inlining.js';
+import type { Analyses } from './analyses/index.js';
+import { analyze } from './analyses/index.js';
+import { awaitTogether } from './legalize/awaiting.js';
+import { declarationsOf } from './text/declarations.js';
+import { provideFunctions } from './text/device-functions.js';
+import { isFunction } from './analyses/inlining.js';
 import type { CoarseForm, KernelShader, ShaderForm } from './interface.js';
-import { findReinterpreted } from './reinterpreted.js';
+import { findReinterpreted } from './memory/reinterpreted.js';
 import { copyKernel, cutKernel, finishKernel, kernelToFinish, legalizeForArena, legalizeKernel, legalizePlainly, meetKernel, spreadKernel } from './legalize/index.js';
 import { hasGridBarrier } from './legalize/grid-barriers.js';
 import { isFrames, roundsOf } from './legalize/grid-frames.js';
-import { maskReturns } from './masks.js';
+import { maskReturns } from './legalize/masks.js';
 import type { Alike, LineOf, Shader, Storage } from './shader.js';
-import { reportOfBadAccess } from './arena.js';
+import { reportOfBadAccess } from './arena/search.js';
 import { LINEAR_BLOCK, NO_STRING } from './faults.js';
 import { BINDING_SUFFIX, createShader } from './shader.js';
-import { emitBody, fixedLoads, ordersOneBuffer } from './statements.js';
+import { emitBody, fixedLoads, ordersOneBuffer } from './text/statements.js';
 import { sameDeclared } from './types.js';
 import { DivergentBarrier, NeedsWords, Unsupported } from './unsupported.js';
-import { voteOnConditions } from './votes.js';
+import { voteOnConditions } from './legalize/votes.js';
 
 export interface ShaderOptions {
   /** The text for a kernel that needs `what` at `loc`. */

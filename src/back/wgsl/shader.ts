@@ -5,27 +5,27 @@
  */
 import type { Func, Inst, LoopInst, MemoryType, Region, StructType, Value } from '../../ir/ir.js';
 import { forEachInst } from '../../ir/walk.js';
-import { MATH_NAMES } from './math.js';
-import { DOUBLE_NAMES } from './doubles/library.js';
-import type { Analyses } from './analyses.js';
+import { MATH_NAMES } from './numbers/math.js';
+import { DOUBLE_NAMES } from './numbers/doubles/library.js';
+import type { Analyses } from './analyses/index.js';
 import { ARENA_NAMES } from './arena-names.js';
-import { constantText } from './constants.js';
+import { constantText } from './numbers/constants.js';
 import type { Names } from './names.js';
-import { constantBanks } from './constant-banks.js';
+import { constantBanks } from './analyses/constant-banks.js';
 import { createNames, identifier } from './names.js';
-import type { Provenance, Root } from './provenance.js';
-import { rootKey } from './provenance.js';
-import { isArenaKernel } from './legalize/arena-pointers.js';
+import type { Provenance, Root } from './analyses/provenance.js';
+import { rootKey } from './analyses/provenance.js';
+import { isArenaKernel } from './kernel-params.js';
 import { FRAMES, isFrames } from './legalize/grid-frames.js';
-import type { ArenaRoot } from './roots.js';
-import type { RuntimeConstant } from './runtime-constants.js';
-import { runtimeConstant } from './runtime-constants.js';
+import type { ArenaRoot } from './arena/roots.js';
+import type { RuntimeConstant } from './numbers/runtime-constants.js';
+import { runtimeConstant } from './numbers/runtime-constants.js';
 import type { StructTable, WgslScalar } from './types.js';
 import { needsWords, scalarOf, typeText, vectorText } from './types.js';
 import { NeedsWords, Unsupported } from './unsupported.js';
-import { WIDE_NAMES } from './wide.js';
-import type { Window } from './windows.js';
-import { placeWindows } from './windows.js';
+import { WIDE_NAMES } from './numbers/wide.js';
+import type { Window } from './legalize/windows.js';
+import { placeWindows } from './legalize/windows.js';
 
 const memberNames = new WeakMap<StructType, readonly string[]>();
 

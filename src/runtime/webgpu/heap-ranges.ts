@@ -10,7 +10,7 @@ export interface HeapRange {
   readonly bytes: number;
 }
 
-/** Where the windows of local and shared memory begin (src/back/wgsl/windows.ts). */
+/** Where the windows of local and shared memory begin (src/back/wgsl/legalize/windows.ts). */
 export const heapsEnd = 0xfe00_0000;
 /** On GPUs the first one is large, so that most programs have but one (arena.ts): memory that is never touched costs them little. */
 const smallest = { software: 16 * 1024 * 1024, hardware: 256 * 1024 * 1024 };
@@ -19,7 +19,7 @@ const unit = 64 * 1024;
 /** Behind what is given out no other heap begins at once, and accesses of 16 bytes stay inside. */
 export const heapMargin = 512;
 
-/** Bytes behind a heap's end, where zeros are: what a bad access reads (src/back/wgsl/arena.ts). Engines that keep indices inside of buffers take the last word for them. */
+/** Bytes behind a heap's end, where zeros are: what a bad access reads (src/back/wgsl/arena/search.ts). Engines that keep indices inside of buffers take the last word for them. */
 export const zeroBytes = 256;
 
 /** Bindings of a kernel that are no heaps: the output, the locks, the parameters; and the heap of the program's own memory. */

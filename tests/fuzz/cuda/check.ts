@@ -3,7 +3,7 @@
  * a shader that its validator rejects, a program that takes too long, an output that depends on the level of optimization or on the execution model.
  */
 import { kernelShader } from '../../../src/back/wgsl/kernel-shader.js';
-import { prepareKernels } from '../../../src/back/wgsl/prepare.js';
+import { prepareKernels } from '../../../src/back/wgsl/prepare/index.js';
 import { createDiagnostics } from '../../../src/diagnostics/sink.js';
 import type { Binary } from '../../../src/ir/binary.js';
 import type { Module } from '../../../src/ir/ir.js';

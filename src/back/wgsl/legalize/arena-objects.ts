@@ -4,7 +4,7 @@
  */
 import type { AllocaInst, Func, Global, InstResult, Value } from '../../../ir/ir.js';
 import { forEachInst } from '../../../ir/walk.js';
-import { constantText } from '../constants.js';
+import { constantText } from '../numbers/constants.js';
 import { needsWords } from '../types.js';
 import { chainOf, collectIncoming } from './pointer-flow.js';
 

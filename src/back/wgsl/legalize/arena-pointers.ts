@@ -3,48 +3,16 @@
  * - pointers that are kept (by loops, in memory, as results of branches) are integers, and an access through one begins with `inttoptr`;
  * - pointer parameters are integers too, and so are variables of the program, as parameters of their own that are not in the packed buffer;
  * - pointers in memory are integers of 64 bits, of which loads take the low half;
- * - objects of the kernel's own whose address goes anywhere lie together in windows, an object each for local and for shared memory, that have addresses (addresses.ts).
+ * - objects of the kernel's own whose address goes anywhere lie together in windows, an object each for local and for shared memory, that have addresses (memory/addresses.ts).
  */
 import { constI32, makeInst, undef } from '../../../ir/build.js';
-import type { AllocaInst, ConvertInst, ConvertOp, Func, Global, IndexInst, Inst, InstResult, KernelInfo, LoadInst, MemoryType, Region, RegionParam, SelectInst, StoreInst, Value } from '../../../ir/ir.js';
+import type { AllocaInst, ConvertInst, ConvertOp, Func, Global, IndexInst, Inst, InstResult, LoadInst, MemoryType, Region, RegionParam, SelectInst, StoreInst, Value } from '../../../ir/ir.js';
 import { forEachInst, forEachRegion, isStructured } from '../../../ir/walk.js';
-import { LOCAL_WINDOW, SHARED_WINDOW } from '../windows.js';
+import type { ArenaKernelInfo, KernelParam, PointerParam, VariableParam } from '../kernel-params.js';
+import { LOCAL_WINDOW, SHARED_WINDOW } from './windows.js';
 import type { ArenaObjects } from './arena-objects.js';
 import { findArenaObjects } from './arena-objects.js';
 import { chainOf } from './pointer-flow.js';
-
-type KernelParam = KernelInfo['params'][number];
-
-/** A parameter that holds the address of a variable. */
-export interface VariableParam extends KernelParam {
-  readonly variable: string;
-}
-
-export function isVariableParam(param: KernelParam): param is VariableParam {
-  return 'variable' in param;
-}
-
-/** A pointer that the kernel is given, as an address. */
-interface PointerParam extends KernelParam {
-  readonly pointer: true;
-}
-
-/** The index of the parameter that a value is, if that is an address which is known at the launch. */
-export function givenPointer(fn: Func, v: Value): number | undefined {
-  if (v.kind !== 'param' || fn.kernel === undefined) return undefined;
-  const index = fn.body!.params.indexOf(v);
-  const info = fn.kernel.params[index];
-  return info !== undefined && ('pointer' in info || isVariableParam(info)) ? index : undefined;
-}
-
-/** Of a kernel that came out of here. */
-interface ArenaKernelInfo extends KernelInfo {
-  readonly arena: true;
-}
-
-export function isArenaKernel(fn: Func): boolean {
-  return fn.kernel !== undefined && 'arena' in fn.kernel;
-}
 
 const BYTE: MemoryType = { kind: 'scalar', scalar: 'i8', size: 1, align: 1, unsigned: true };
 const ADDRESS_TYPE: MemoryType = { kind: 'scalar', scalar: 'i32', size: 4, align: 4, unsigned: true };

@@ -16,8 +16,8 @@ import type { State, StateMachine } from '../../../passes/threads/state-machine.
 import { buildStateMachine } from '../../../passes/threads/state-machine.js';
 import { analyzeUniformity } from '../../../passes/threads/uniformity.js';
 import type { GridRounds } from '../interface.js';
-import { createMasking, finishMasking, maskList } from '../masks.js';
-import type { Masking } from '../masks.js';
+import { createMasking, finishMasking, maskList } from './masks.js';
+import type { Masking } from './masks.js';
 import { Unsupported } from '../unsupported.js';
 import type { DispatchNumber, DispatchParam, Elements, FrameBases, Sizes } from './grid-frames.js';
 import { commonWord, copyElement, elementsOf, frameBases, loadValue, ownWord, storeValue, stridedLoop, wordAt, wordsOf } from './grid-frames.js';

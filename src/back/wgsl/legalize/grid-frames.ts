@@ -14,7 +14,7 @@ import { append, binary, breakTo, compare, constI32, continueTo, convert, create
 import type { Builder } from '../../../ir/build.js';
 import type { Func, Global, IfInst, KernelInfo, LoopInst, MemoryType, RegionParam, ScalarMemoryType, SpecialRegister, Value, ValueType } from '../../../ir/ir.js';
 import type { GridRounds } from '../interface.js';
-import type { Root } from '../provenance.js';
+import type { Root } from '../analyses/provenance.js';
 
 type KernelParam = KernelInfo['params'][number];
 

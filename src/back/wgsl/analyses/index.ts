@@ -1,0 +1,91 @@
+/**
+ * What the forms of a kernel share: everything that is known of its body and does not depend on how memory is declared. In: a kernel (or a function that it calls) that no pass changes any more. Out: facts, each found
+ * when it is first asked for.
+ */
+import type { Func, Inst, LoopInst, MemoryType, StructType, Value } from '../../../ir/ir.js';
+import { forEachInst } from '../../../ir/walk.js';
+import { elementBehind } from './element-types.js';
+import type { Inlining } from './inlining.js';
+import { chooseInlined } from './inlining.js';
+import type { Ranges } from './integers.js';
+import { createRanges } from './integers.js';
+import { loneProducts } from './lone-products.js';
+import type { Presets } from './presets.js';
+import { choosePresets } from './presets.js';
+import type { Provenance } from './provenance.js';
+import { analyzeProvenance, rootKey } from './provenance.js';
+import { returningSums } from './returning-sums.js';
+import type { Variables } from './variables.js';
+import { chooseVariables } from './variables.js';
+import { vectorView } from './vector-view.js';
+
+export interface Analyses {
+  readonly fn: Func;
+  readonly provenance: Provenance;
+  /** Roots that it writes to. */
+  readonly writtenRoots: ReadonlySet<unknown>;
+  readonly returningSums: ReadonlySet<Inst>;
+  readonly loneProducts: ReadonlySet<Inst>;
+  readonly loopOfParam: ReadonlyMap<Value, LoopInst>;
+  readonly ranges: Ranges;
+  /** The `continue`s of each loop. */
+  readonly continues: ReadonlyMap<LoopInst, readonly Inst[]>;
+  readonly text: () => TextChoices;
+  /** By the key of a root. */
+  readonly vectorView: (key: unknown) => StructType | undefined;
+  readonly elementBehind: (key: unknown) => MemoryType | undefined;
+  /** Of a function that it calls. */
+  readonly of: (callee: Func) => Analyses;
+}
+
+/** What is written where. */
+export interface TextChoices {
+  readonly inlining: Inlining;
+  readonly variables: Variables;
+  readonly presets: Presets;
+}
+
+export function analyze(fn: Func): Analyses {
+  const body = fn.body!;
+  const provenance = analyzeProvenance(fn);
+  const writtenRoots = new Set<unknown>();
+  const loopOfParam = new Map<Value, LoopInst>();
+  const continues = new Map<LoopInst, Inst[]>();
+  forEachInst(body, (inst) => {
+    if (inst.kind === 'store' || inst.kind === 'copy' || inst.kind === 'fill' || inst.kind === 'atomic') writtenRoots.add(rootKey(provenance.rootOf(inst.operands[0]!)));
+    else if (inst.kind === 'loop') for (const param of inst.body.params) loopOfParam.set(param, inst);
+    else if (inst.kind === 'continue') {
+      const list = continues.get(inst.target);
+      if (list === undefined) continues.set(inst.target, [inst]);
+      else list.push(inst);
+    }
+  });
+  return {
+    fn, provenance, writtenRoots, returningSums: returningSums(body), loneProducts: loneProducts(body), loopOfParam, continues,
+    ranges: createRanges(loopOfParam, continues),
+    text: once(() => {
+      const inlining = chooseInlined(body);
+      const variables = chooseVariables(body, inlining);
+      return { inlining, variables, presets: choosePresets(body, variables) };
+    }),
+    vectorView: perKey((key) => vectorView(body, provenance, key)),
+    elementBehind: perKey((key) => elementBehind(body, provenance, key)),
+    of: perKey(analyze),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function perKey<K, T>(make: (key: K) => T): (key: K) => T {
+  const known = new Map<K, T>();
+  return (key) => {
+    if (!known.has(key)) known.set(key, make(key));
+    return known.get(key)!;
+  };
+}

@@ -1,0 +1,159 @@
+/**
+ * Which values are written where they are used, and which become a `let`. In: an optimised kernel. A value with one use is written there; so are address steps, special registers, and short
+ * unnamed arithmetic on what never changes. A load must not move over an effect, nor any computation into a loop.
+ */
+import type { Inst, LoopInst, Region, Value } from '../../../ir/ir.js';
+import { forEachRegion, isStructured } from '../../../ir/walk.js';
+import { FUNCTIONS } from '../functions.js';
+
+export interface Inlining {
+  readonly inlined: ReadonlySet<Inst>;
+  /** Instructions that use a value, in program order. */
+  readonly uses: ReadonlyMap<Value, readonly Inst[]>;
+  /** The innermost loop around an instruction. */
+  readonly loopOf: ReadonlyMap<Inst, LoopInst | undefined>;
+  readonly regionOf: ReadonlyMap<Inst, Region>;
+}
+
+/** A call of something without effects. */
+export function isFunction(inst: Inst): boolean {
+  return inst.kind === 'call' && (inst.callee.pure || Object.hasOwn(FUNCTIONS, inst.callee.name));
+}
+
+function hasOwnEffect(inst: Inst): boolean {
+  switch (inst.kind) {
+    case 'store':
+    case 'atomic':
+    case 'barrier':
+    case 'copy':
+    case 'fill':
+    case 'fence':
+    case 'warp':
+    case 'call-indirect':
+    case 'intrinsic':
+      return true;
+    case 'call':
+      return !isFunction(inst);
+    default:
+      return isStructured(inst);
+  }
+}
+
+/** 64-bit arithmetic of which only low words may matter: indices. */
+function isWordwise(inst: Inst): boolean {
+  if (inst.kind === 'convert') return inst.op === 'zext' || inst.op === 'sext';
+  return inst.kind === 'binary' && (inst.op === 'add' || inst.op === 'sub' || inst.op === 'mul');
+}
+
+/** Computations are written at most so many instructions later: what they need would be held too long meanwhile (a register tile's sums, with all that is loaded for them). */
+const FARTHEST = 48;
+
+export function chooseInlined(body: Region): Inlining {
+  const uses = new Map<Value, Inst[]>();
+  const loopOf = new Map<Inst, LoopInst | undefined>();
+  const regionOf = new Map<Inst, Region>();
+  const inlined = new Set<Inst>();
+  const collect = (r: Region, loop: LoopInst | undefined): void => {
+    for (const inst of r.insts) {
+      loopOf.set(inst, loop);
+      regionOf.set(inst, r);
+      for (const v of inst.operands) {
+        if (v.kind !== 'result' && v.kind !== 'param') continue;
+        const list = uses.get(v);
+        if (list === undefined) uses.set(v, [inst]);
+        else list.push(inst);
+      }
+      forEachRegion(inst, (inner) => collect(inner, inst.kind === 'loop' ? inst : loop));
+    }
+  };
+  collect(body, undefined);
+
+  /** Only the low word of a 64-bit value matters. */
+  const lowOnly = new Map<Value, boolean>();
+  const isLowOnly = (v: Value): boolean => {
+    let known = lowOnly.get(v);
+    if (known === undefined) {
+      known = (uses.get(v) ?? []).every((user) => (user.kind === 'index' && user.operands[0] !== v) || (user.kind === 'convert' && user.op === 'trunc') || (isWordwise(user) && user.kind === 'binary' && isLowOnly(user.results[0]!)));
+      lowOnly.set(v, known);
+    }
+    return known;
+  };
+  /** Extensions cost nothing, and sums of which the low word matters little: written at each use. */
+  const isExtension = (inst: Inst): boolean => inst.results[0]?.type === 'i64' && isWordwise(inst) && (inst.kind === 'convert' || isLowOnly(inst.results[0]));
+  const isPassedOn = (user: Inst, throughSteps: boolean): boolean =>
+    isExtension(user) || (user.kind === 'convert' && user.op === 'inttoptr') || (throughSteps && (user.kind === 'index' || user.kind === 'field'));
+  /** Where a value is written, if it and all that is written at each of its uses is inlined. */
+  const writtenAt = (v: Value, throughSteps: boolean): Set<Inst> => {
+    const found = new Set<Inst>();
+    const add = (value: Value): void => {
+      for (const user of uses.get(value) ?? []) {
+        if (isPassedOn(user, throughSteps)) add(user.results[0]!);
+        else found.add(user);
+      }
+    };
+    add(v);
+    return found;
+  };
+
+  /** Where the value is written that has this use alone; undefined where there are several places. */
+  const onlyOne = (use: Inst, throughSteps: boolean): Inst | undefined => {
+    if (!isPassedOn(use, throughSteps)) return use;
+    const found = writtenAt(use.results[0]!, throughSteps);
+    return found.size === 1 ? [...found][0] : undefined;
+  };
+
+  const isLeaf = (v: Value): boolean => v.kind === 'const' || (v.kind === 'param' && body.params.includes(v)) || (v.kind === 'result' && v.inst.kind === 'special');
+  const readsMemory = (inst: Inst): boolean => inst.kind === 'load' || inst.operands.some((v) => v.kind === 'result' && inlined.has(v.inst) && readsMemory(v.inst));
+
+  const decide = (r: Region): void => {
+    const places = new Map(r.insts.map((inst, i) => [inst, i]));
+    r.insts.forEach((inst, at) => {
+      forEachRegion(inst, decide);
+      const result = inst.results[0];
+      if (result === undefined || inst.results.length !== 1) return;
+      switch (inst.kind) {
+        case 'index':
+        case 'field':
+        case 'special':
+          inlined.add(inst);
+          return;
+        case 'binary':
+        case 'convert':
+          if (result.name === undefined && inst.operands.every(isLeaf)) {
+            inlined.add(inst);
+            return;
+          }
+          break;
+        case 'compare':
+        case 'unary':
+        case 'select':
+        case 'fma':
+        case 'load':
+          break;
+        case 'call':
+          if (isFunction(inst)) break;
+          return;
+        default:
+          return;
+      }
+      if ((result.type === 'ptr' && inst.kind !== 'load') || isExtension(inst)) {
+        inlined.add(inst);
+        return;
+      }
+      const direct = uses.get(result);
+      if (direct?.length !== 1) return;
+      const reads = readsMemory(inst);
+      const user = onlyOne(direct[0]!, reads);
+      if (user === undefined) return;
+      if (loopOf.get(user) !== loopOf.get(inst)) return;
+      if ((places.get(user) ?? at) - at > FARTHEST) return;
+      if (reads) {
+        if (regionOf.get(user) !== r) return;
+        for (let i = at + 1; i < r.insts.length && r.insts[i] !== user; i++) if (hasOwnEffect(r.insts[i]!)) return;
+      }
+      inlined.add(inst);
+    });
+  };
+  decide(body);
+  return { inlined, uses, loopOf, regionOf };
+}
