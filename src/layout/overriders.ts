@@ -30,7 +30,7 @@ function contains(outer: Place, cls: ClassSymbol, offset: number): boolean {
 }
 
 /** The function of `cls` itself that is or overrides `method`. */
-function overrides(cls: ClassSymbol, method: FunctionSymbol): FunctionSymbol | undefined {
+export function overriderIn(cls: ClassSymbol, method: FunctionSymbol): FunctionSymbol | undefined {
   if (method.role === 'destructor') return cls.destructor?.virtual ? cls.destructor : undefined;
   return cls.methods.find((m) => m.virtual && (m === method || (m.name === method.name && m.role === method.role && m.type.thisCv === method.type.thisCv && m.type.ref === method.type.ref && sameParams(m, method))));
 }
@@ -56,7 +56,7 @@ export function finalOverriders(place: Place, method: FunctionSymbol, cls: Class
   const found: Overrider[] = [];
   const visit = (inner: Place): void => {
     if (!contains(inner, target, at)) return;
-    const own = overrides(inner.cls, method);
+    const own = overriderIn(inner.cls, method);
     if (own !== undefined) {
       if (!found.some((o) => o.fn === own && o.offset === inner.offset)) found.push({ fn: own, offset: inner.offset, cls: inner.cls });
       return;

@@ -270,6 +270,8 @@ export interface Sema {
   copyInitialize(type: Type, value: Ast.Expr, ctx: BodyContext, loc: Loc): CheckedInit;
   copyInitializeFrom(type: Type, value: CheckedExpr, ctx: BodyContext, loc: Loc): CheckedInit;
   /** The same for a declared variable: temporaries that references bind to live as long as it. */
+  /** An array as a copy of another one, element by element. */
+  copyArray(type: Type, source: CheckedExpr, ctx: BodyContext, loc: Loc): CheckedInit;
   initializeFrom(type: Type, value: CheckedExpr, ctx: BodyContext, loc: Loc): CheckedInit;
   /** No initializer: undefined for scalars (left uninitialized), a constructor call for classes; error when impossible. `value`: value-initialization `T()`. */
   defaultInitialize(type: Type, ctx: BodyContext, loc: Loc, value: boolean): CheckedInit | undefined;

@@ -11,7 +11,7 @@ import type { DeclSema } from './state.js';
 import { declaringScope, ownerOf } from './state.js';
 import { newVariable } from './symbols.js';
 import { cvBits } from './types.js';
-import { finishGlobal, registerVariable } from './variables.js';
+import { elementType, finishChecked, finishGlobal, registerVariable } from './variables.js';
 
 type StructuredBinding = Extract<Ast.Declaration, { kind: 'structured-binding' }>;
 
@@ -64,7 +64,8 @@ export function declareBindings(s: DeclSema, declaration: StructuredBinding, ctx
   // An array is copied as array, not as pointer.
   const source = checked.type;
   let type: Type | undefined;
-  if (ref === '' && source.kind === 'array') type = s.types.qualified(source, cv);
+  const copiesArray = ref === '' && source.kind === 'array';
+  if (copiesArray) type = s.types.qualified(source, cv);
   else type = s.deduceAuto(ref === '' ? auto : s.types.reference(auto, ref === '&&'), checked, loc);
   if (!type) return failed();
 
@@ -80,12 +81,14 @@ export function declareBindings(s: DeclSema, declaration: StructuredBinding, ctx
     registerVariable(s, variable, scope, false, false).emitted = true;
     variable.linkage = 'internal';
     variable.mangled = `_ZDC${names.map((name) => `${name.length}${name}`).join('')}E`;
-    finishGlobal(s, variable, init, ctx, false, loc);
+    if (copiesArray) finishChecked(s, variable, s.copyArray(type, checked, ctx, loc), ctx, false, loc);
+    else finishGlobal(s, variable, init, ctx, false, loc);
     s.d.globals.push(variable);
     statement = isLocal ? { kind: 'declare', variable, init: variable.init, loc } : empty;
   } else {
-    const checkedInit: CheckedInit = source.kind === 'array' && ref === '' ? { kind: 'copy-array', type, source: checked, constructor: undefined } : s.initializeFrom(type, checked, ctx, loc);
-    if (type.kind === 'class') variable.destructor = s.destructorOf(type, loc);
+    const checkedInit: CheckedInit = copiesArray ? s.copyArray(type, checked, ctx, loc) : s.initializeFrom(type, checked, ctx, loc);
+    const element = elementType(type);
+    if (element.kind === 'class') variable.destructor = s.destructorOf(element, loc);
     statement = { kind: 'declare', variable, init: checkedInit, loc };
   }
   const object = type.kind === 'reference' ? type.referee : type;

@@ -238,7 +238,10 @@ function setDestructor(s: DeclSema, variable: VarSymbol, object: Type, ctx: Body
 
 /** Initializer of a variable of static storage: a constant image if possible. */
 export function finishGlobal(s: DeclSema, variable: VarSymbol, init: Ast.Initializer | undefined, ctx: BodyContext, constexpr: boolean, loc: Loc): void {
-  const checked = initializeVariable(s, variable, init, ctx, loc);
+  finishChecked(s, variable, initializeVariable(s, variable, init, ctx, loc), ctx, constexpr, loc);
+}
+
+export function finishChecked(s: DeclSema, variable: VarSymbol, checked: CheckedInit | undefined, ctx: BodyContext, constexpr: boolean, loc: Loc): void {
   if (constexpr && variable.type.kind !== 'reference') variable.type = s.types.qualified(variable.type, 1);
   const object = elementType(variable.type);
   if (object.kind === 'class' && variable.type !== s.types.error && s.completeType(object)) setDestructor(s, variable, object, ctx, loc);

@@ -4,6 +4,7 @@ import { lookupBuiltin } from './builtin-symbols.js';
 import { callFunction, callNamed, callOperator } from './calls.js';
 import { checkCondition, checkExpr, checkFullExpr, checkOperand, checkSwitchCondition } from './check.js';
 import { constructWith, convertOperand, copyClass, functionAddress, neutralContext, userConversion } from './conversions.js';
+import { copyArray } from './array-copies.js';
 import { constantInit, evaluateInteger, evaluateValue, variableConstant, whyNotConstant } from './evaluate/constants.js';
 import { hiddenVariable } from './hidden.js';
 import { copyInitialize, copyInitializeFrom, defaultInitialize, initialize, initializeFrom, initializeWith } from './initialize.js';
@@ -19,7 +20,7 @@ import { toRvalue } from './standard.js';
 import { typeTrait } from './traits.js';
 
 type ExpressionSlots =
-  | 'checkExpr' | 'checkFullExpr' | 'checkCondition' | 'checkSwitchCondition' | 'toRvalue' | 'convertTo' | 'initialize' | 'copyInitialize' | 'copyInitializeFrom' | 'initializeFrom'
+  | 'checkExpr' | 'checkFullExpr' | 'checkCondition' | 'checkSwitchCondition' | 'toRvalue' | 'convertTo' | 'initialize' | 'copyInitialize' | 'copyInitializeFrom' | 'initializeFrom' | 'copyArray'
   | 'defaultInitialize' | 'memberInitializers' | 'defaultedBody' | 'callNamed' | 'evaluate' | 'whyNotConstant' | 'evaluateInteger' | 'constantInit' | 'decltypeOf' | 'isConvertible'
   | 'lookupBuiltin' | 'typeTrait' | 'runtimeSize';
 
@@ -57,6 +58,7 @@ export function createExpressionHalf(sema: Sema): Pick<Sema, ExpressionSlots> {
     initialize: (type, init, ctx, loc) => initialize(s, type, init, ctx, loc),
     copyInitialize: (type, value, ctx, loc) => copyInitialize(s, type, value, ctx, loc),
     copyInitializeFrom: (type, value, ctx, loc) => copyInitializeFrom(s, type, value, ctx, loc),
+    copyArray: (type, source, ctx, loc) => copyArray(s, type, source, ctx, loc),
     initializeFrom: (type, value, ctx, loc) => initializeFrom(s, type, value, ctx, loc),
     defaultInitialize: (type, ctx, loc, value) => defaultInitialize(s, type, ctx, loc, value),
     memberInitializers: (ctor, written, ctx) => memberInitializers(s, ctor, written, ctx),

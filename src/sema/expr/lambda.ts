@@ -8,13 +8,11 @@ import type { Loc } from '../../source/loc.js';
 import type { AggregateElement, CheckedExpr, CheckedInit, FunctionSymbol, Type, VarSymbol } from '../../tree/index.js';
 import type { BodyContext, Entity, Scope } from '../context.js';
 import { enclosing, type LambdaInfo, localVariable, thisPointer } from './captures.js';
-import { copiesPlainly } from './conversions.js';
 import { hiddenVariable } from './hidden.js';
 import { deref, errorExpr, exprOf } from './nodes.js';
-import { best, collect, newCollector } from './overload.js';
 import type { ExprSema } from './own.js';
 import { asExpr } from './operators.js';
-import { elementType } from './type-facts.js';
+import { copyArray } from './array-copies.js';
 
 type Lambda = Extract<Ast.Expr, { kind: 'lambda' }>;
 
@@ -133,20 +131,7 @@ function captureVariable(b: Building, variable: VarSymbol, byReference: boolean)
 function captureInit(b: Building, type: Type, source: CheckedExpr): CheckedInit {
   const { s, ctx, loc } = b;
   if (type.kind === 'reference') return { kind: 'expression', expr: source };
-  if (type.kind === 'array') {
-    const element = elementType(type);
-    let copier: FunctionSymbol | undefined;
-    if (element.kind === 'class' && !copiesPlainly(s, element.symbol)) {
-      const collector = newCollector();
-      collect(s, collector, s.constructorsOf(element.symbol), undefined, undefined, [{ ...source, type: element }], ctx, loc);
-      const resolution = best(s, collector, ctx);
-      if (resolution.kind === 'ok') {
-        copier = resolution.candidate.fn;
-        s.markReferenced(copier, loc);
-      }
-    }
-    return { kind: 'copy-array', type, source, constructor: copier };
-  }
+  if (type.kind === 'array') return copyArray(s, type, source, ctx, loc);
   return s.copyInitializeFrom(type.kind === 'class' ? type : type.unqualified, source, ctx, loc);
 }
 

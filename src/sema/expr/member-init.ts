@@ -4,15 +4,15 @@ import { exprMessages } from '../../diagnostics/expr-messages.js';
 import type { Loc } from '../../source/loc.js';
 import type { AggregateElement, BaseClass, CheckedExpr, CheckedInit, CheckedMemberInit, CheckedStmt, ClassSymbol, FieldSymbol, FunctionBody, FunctionSymbol, Type, VarSymbol } from '../../tree/index.js';
 import type { BodyContext } from '../context.js';
-import { constructWith, copiesPlainly, neutralContext, toBool } from './conversions.js';
+import { constructWith, neutralContext, toBool } from './conversions.js';
 import { hiddenVariable } from './hidden.js';
 import { completeInit, valueInitialize } from './initialize.js';
 import { anonymousPath, fieldAccess } from './members.js';
 import { deref, initOf, intExpr, sizeExpr, variableExpr } from './nodes.js';
 import { assign, binary } from './operators.js';
-import { collect, best, newCollector } from './overload.js';
 import type { ExprSema, InitMode, Operand } from './own.js';
 import { toBase, toRvalue } from './standard.js';
+import { copyArray } from './array-copies.js';
 import { elementType } from './type-facts.js';
 
 const isMember = (f: FieldSymbol): boolean => f.name !== '' || f.bitWidth === undefined;
@@ -219,19 +219,7 @@ function copyField(s: ExprSema, value: CheckedExpr, field: FieldSymbol, moves: b
   const { type } = field;
   if (type.kind === 'reference') return { kind: 'expression', expr: type.rvalue && moves ? { ...value, category: 'xvalue' } : value };
   if (type.kind !== 'array') return initOf(s.own.convertOperand(value, type.kind === 'class' ? type : type.unqualified, ctx, loc));
-  const element = elementType(type);
-  let copier: FunctionSymbol | undefined;
-  if (element.kind === 'class' && !copiesPlainly(s, element.symbol)) {
-    const collector = newCollector();
-    const one: CheckedExpr = { ...value, type: s.types.qualified(element, value.type.cv) };
-    collect(s, collector, s.constructorsOf(element.symbol), undefined, undefined, [one], ctx, loc);
-    const resolution = best(s, collector, ctx);
-    if (resolution.kind === 'ok') {
-      copier = resolution.candidate.fn;
-      s.markReferenced(copier, loc);
-    }
-  }
-  return { kind: 'copy-array', type, source: value, constructor: copier };
+  return copyArray(s, type, value, ctx, loc);
 }
 
 function assignmentBody(s: ExprSema, fn: FunctionSymbol, cls: ClassSymbol, ctx: BodyContext, loc: Loc): CheckedStmt {

@@ -9,6 +9,13 @@
 #define __CW_HD
 #endif
 
+/* Functions that are constexpr since C++20. */
+#if __cplusplus >= 202002L
+#define __CW_C20 constexpr
+#else
+#define __CW_C20
+#endif
+
 #ifdef __cplusplus
 #define __CW_BEGIN extern "C" {
 #define __CW_END }

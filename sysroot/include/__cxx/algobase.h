@@ -132,13 +132,13 @@ template <class I, class J> __CW_HD constexpr bool lexicographical_compare(I a, 
 
 // Containers' comparisons, from == and <.
 #define __CW_CONTAINER_COMPARISONS(T, ...)                                                                                 \
-  template <__VA_ARGS__> inline bool operator!=(const T& a, const T& b) { return !(a == b); }                              \
-  template <__VA_ARGS__> inline bool operator<(const T& a, const T& b) {                                                   \
+  template <__VA_ARGS__> __CW_C20 inline bool operator!=(const T& a, const T& b) { return !(a == b); }                     \
+  template <__VA_ARGS__> __CW_C20 inline bool operator<(const T& a, const T& b) {                                          \
     return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end());                                           \
   }                                                                                                                        \
-  template <__VA_ARGS__> inline bool operator>(const T& a, const T& b) { return b < a; }                                   \
-  template <__VA_ARGS__> inline bool operator<=(const T& a, const T& b) { return !(b < a); }                               \
-  template <__VA_ARGS__> inline bool operator>=(const T& a, const T& b) { return !(a < b); }
+  template <__VA_ARGS__> __CW_C20 inline bool operator>(const T& a, const T& b) { return b < a; }                          \
+  template <__VA_ARGS__> __CW_C20 inline bool operator<=(const T& a, const T& b) { return !(b < a); }                      \
+  template <__VA_ARGS__> __CW_C20 inline bool operator>=(const T& a, const T& b) { return !(a < b); }
 
 }
 #endif

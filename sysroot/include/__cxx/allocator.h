@@ -21,7 +21,7 @@ template <class T> class allocator {
   template <class U> struct rebind { typedef allocator<U> other; };
   constexpr allocator() noexcept {}
   template <class U> constexpr allocator(const allocator<U>&) noexcept {}
-  T* allocate(size_t n) {
+  __CW_C20 T* allocate(size_t n) {
     if (n > size_t(-1) / 2 / sizeof(T)) {
       if (n > size_t(-1) / sizeof(T)) __throw_bad_array_new_length();
       __throw_bad_alloc();
@@ -29,16 +29,16 @@ template <class T> class allocator {
     if constexpr (alignof(T) > 16) return static_cast<T*>(::operator new(n * sizeof(T), align_val_t(alignof(T))));
     else return static_cast<T*>(::operator new(n * sizeof(T)));
   }
-  T* allocate(size_t n, const void*) { return allocate(n); }
-  void deallocate(T* p, size_t) noexcept {
+  __CW_C20 T* allocate(size_t n, const void*) { return allocate(n); }
+  __CW_C20 void deallocate(T* p, size_t) noexcept {
     if constexpr (alignof(T) > 16) ::operator delete(p, align_val_t(alignof(T)));
     else ::operator delete(p);
   }
-  size_t max_size() const noexcept { return size_t(-1) / 2 / sizeof(T); }
-  template <class U, class... A> void construct(U* p, A&&... a) { ::new ((void*)p) U(static_cast<A&&>(a)...); }
-  template <class U> void destroy(U* p) { p->~U(); }
-  T* address(T& t) const noexcept { return std::addressof(t); }
-  const T* address(const T& t) const noexcept { return std::addressof(t); }
+  __CW_C20 size_t max_size() const noexcept { return size_t(-1) / 2 / sizeof(T); }
+  template <class U, class... A> __CW_C20 void construct(U* p, A&&... a) { ::new ((void*)p) U(static_cast<A&&>(a)...); }
+  template <class U> __CW_C20 void destroy(U* p) { p->~U(); }
+  __CW_C20 T* address(T& t) const noexcept { return std::addressof(t); }
+  __CW_C20 const T* address(const T& t) const noexcept { return std::addressof(t); }
 };
 template <> class allocator<void> {
  public:
@@ -109,22 +109,22 @@ template <class A> struct allocator_traits {
   typedef typename __alloc_is_always_equal<A>::type is_always_equal;
   template <class U> using rebind_alloc = typename __alloc_rebind<A, U>::type;
   template <class U> using rebind_traits = allocator_traits<rebind_alloc<U>>;
-  static pointer allocate(A& a, size_t n) { return a.allocate(n); }
-  static pointer allocate(A& a, size_t n, const void*) { return a.allocate(n); }
-  static void deallocate(A& a, pointer p, size_t n) { a.deallocate(p, n); }
-  template <class T, class... X> static void construct(A& a, T* p, X&&... x) {
+  static __CW_C20 pointer allocate(A& a, size_t n) { return a.allocate(n); }
+  static __CW_C20 pointer allocate(A& a, size_t n, const void*) { return a.allocate(n); }
+  static __CW_C20 void deallocate(A& a, pointer p, size_t n) { a.deallocate(p, n); }
+  template <class T, class... X> static __CW_C20 void construct(A& a, T* p, X&&... x) {
     if constexpr (__alloc_constructs<void, A, T*, X...>::value) a.construct(p, static_cast<X&&>(x)...);
     else ::new ((void*)p) T(static_cast<X&&>(x)...);
   }
-  template <class T> static void destroy(A& a, T* p) {
+  template <class T> static __CW_C20 void destroy(A& a, T* p) {
     if constexpr (__alloc_destroys<A, T*>::value) a.destroy(p);
     else p->~T();
   }
-  static size_t max_size(const A& a) noexcept {
+  static __CW_C20 size_t max_size(const A& a) noexcept {
     if constexpr (__alloc_bounded<A>::value) return a.max_size();
     else return size_t(-1) / sizeof(value_type);
   }
-  static A select_on_container_copy_construction(const A& a) {
+  static __CW_C20 A select_on_container_copy_construction(const A& a) {
     if constexpr (__alloc_selects<A>::value) return a.select_on_container_copy_construction();
     else return a;
   }
@@ -144,12 +144,12 @@ template <class T> struct allocator_traits<allocator<T>> {
   typedef true_type is_always_equal;
   template <class U> using rebind_alloc = allocator<U>;
   template <class U> using rebind_traits = allocator_traits<allocator<U>>;
-  static T* allocate(allocator<T>& a, size_t n, const void* = nullptr) { return a.allocate(n); }
-  static void deallocate(allocator<T>& a, T* p, size_t n) { a.deallocate(p, n); }
-  template <class U, class... X> static void construct(allocator<T>&, U* p, X&&... x) { ::new ((void*)p) U(static_cast<X&&>(x)...); }
-  template <class U> static void destroy(allocator<T>&, U* p) { p->~U(); }
-  static size_t max_size(const allocator<T>&) noexcept { return size_t(-1) / 2 / sizeof(T); }
-  static allocator<T> select_on_container_copy_construction(const allocator<T>& a) { return a; }
+  static __CW_C20 T* allocate(allocator<T>& a, size_t n, const void* = nullptr) { return a.allocate(n); }
+  static __CW_C20 void deallocate(allocator<T>& a, T* p, size_t n) { a.deallocate(p, n); }
+  template <class U, class... X> static __CW_C20 void construct(allocator<T>&, U* p, X&&... x) { ::new ((void*)p) U(static_cast<X&&>(x)...); }
+  template <class U> static __CW_C20 void destroy(allocator<T>&, U* p) { p->~U(); }
+  static __CW_C20 size_t max_size(const allocator<T>&) noexcept { return size_t(-1) / 2 / sizeof(T); }
+  static __CW_C20 allocator<T> select_on_container_copy_construction(const allocator<T>& a) { return a; }
 };
 template <class A, class T> using __rebind_t = typename allocator_traits<A>::template rebind_alloc<T>;
 
@@ -184,11 +184,11 @@ template <class I> struct __construction_guard {
   I first, current;
   bool done = false;
   __CW_HD constexpr explicit __construction_guard(I i) : first(i), current(i) {}
-  __CW_HD ~__construction_guard() {
+  __CW_HD __CW_C20 ~__construction_guard() {
     if (!done) std::destroy(first, current);
   }
 };
-template <class I, class F> __CW_HD inline I __construct_each(I to, F more) {
+template <class I, class F> __CW_HD __CW_C20 inline I __construct_each(I to, F more) {
   if constexpr (is_trivially_destructible<__iter_value_t<I>>::value) {
     for (; more(to); ++to) {}
     return to;
@@ -204,23 +204,24 @@ template <class I, class O> struct __bytewise : false_type {};
 template <class T> struct __bytewise<T*, T*> : bool_constant<__is_trivially_copyable(T)> {};
 template <class T> struct __bytewise<const T*, T*> : bool_constant<__is_trivially_copyable(T)> {};
 
-template <class I, class O> __CW_HD inline O uninitialized_copy(I first, I last, O to) {
+template <class I, class O> __CW_HD __CW_C20 inline O uninitialized_copy(I first, I last, O to) {
   typedef decltype(std::__unwrap_iterator(first)) P;
   if constexpr (__bytewise<P, decltype(std::__unwrap_iterator(to))>::value) {
-    const P from = std::__unwrap_iterator(first);
-    const long n = std::__unwrap_iterator(last) - from;
-    if (n > 0) __builtin_memmove((void*)std::__unwrap_iterator(to), (const void*)from, n * sizeof(*from));
-    return to + n;
-  } else {
-    return std::__construct_each(to, [&](O& at) {
-      if (!(first != last)) return false;
-      ::new ((void*)std::addressof(*at)) __iter_value_t<O>(*first);
-      ++first;
-      return true;
-    });
+    if (!__builtin_is_constant_evaluated()) {
+      const P from = std::__unwrap_iterator(first);
+      const long n = std::__unwrap_iterator(last) - from;
+      if (n > 0) __builtin_memmove((void*)std::__unwrap_iterator(to), (const void*)from, n * sizeof(*from));
+      return to + n;
+    }
   }
+  return std::__construct_each(to, [&](O& at) {
+    if (!(first != last)) return false;
+    ::new ((void*)std::addressof(*at)) __iter_value_t<O>(*first);
+    ++first;
+    return true;
+  });
 }
-template <class I, class N, class O> __CW_HD inline O uninitialized_copy_n(I first, N n, O to) {
+template <class I, class N, class O> __CW_HD __CW_C20 inline O uninitialized_copy_n(I first, N n, O to) {
   return std::__construct_each(to, [&](O& at) {
     if (n <= 0) return false;
     ::new ((void*)std::addressof(*at)) __iter_value_t<O>(*first);
@@ -229,7 +230,7 @@ template <class I, class N, class O> __CW_HD inline O uninitialized_copy_n(I fir
     return true;
   });
 }
-template <class I, class O> __CW_HD inline O uninitialized_move(I first, I last, O to) {
+template <class I, class O> __CW_HD __CW_C20 inline O uninitialized_move(I first, I last, O to) {
   if constexpr (__bytewise<decltype(std::__unwrap_iterator(first)), decltype(std::__unwrap_iterator(to))>::value) {
     return std::uninitialized_copy(first, last, to);
   } else {
@@ -241,7 +242,7 @@ template <class I, class O> __CW_HD inline O uninitialized_move(I first, I last,
     });
   }
 }
-template <class I, class N, class T> __CW_HD inline I uninitialized_fill_n(I first, N n, const T& value) {
+template <class I, class N, class T> __CW_HD __CW_C20 inline I uninitialized_fill_n(I first, N n, const T& value) {
   return std::__construct_each(first, [&](I& at) {
     if (n <= 0) return false;
     ::new ((void*)std::addressof(*at)) __iter_value_t<I>(value);
@@ -249,14 +250,14 @@ template <class I, class N, class T> __CW_HD inline I uninitialized_fill_n(I fir
     return true;
   });
 }
-template <class I, class T> __CW_HD inline void uninitialized_fill(I first, I last, const T& value) {
+template <class I, class T> __CW_HD __CW_C20 inline void uninitialized_fill(I first, I last, const T& value) {
   std::__construct_each(first, [&](I& at) {
     if (at == last) return false;
     ::new ((void*)std::addressof(*at)) __iter_value_t<I>(value);
     return true;
   });
 }
-template <class I, class N> __CW_HD inline I uninitialized_value_construct_n(I first, N n) {
+template <class I, class N> __CW_HD __CW_C20 inline I uninitialized_value_construct_n(I first, N n) {
   return std::__construct_each(first, [&](I& at) {
     if (n <= 0) return false;
     ::new ((void*)std::addressof(*at)) __iter_value_t<I>();
@@ -264,10 +265,10 @@ template <class I, class N> __CW_HD inline I uninitialized_value_construct_n(I f
     return true;
   });
 }
-template <class I> __CW_HD inline void uninitialized_value_construct(I first, I last) {
+template <class I> __CW_HD __CW_C20 inline void uninitialized_value_construct(I first, I last) {
   std::uninitialized_value_construct_n(first, std::distance(first, last));
 }
-template <class I, class N> __CW_HD inline I uninitialized_default_construct_n(I first, N n) {
+template <class I, class N> __CW_HD __CW_C20 inline I uninitialized_default_construct_n(I first, N n) {
   return std::__construct_each(first, [&](I& at) {
     if (n <= 0) return false;
     ::new ((void*)std::addressof(*at)) __iter_value_t<I>;
@@ -275,7 +276,7 @@ template <class I, class N> __CW_HD inline I uninitialized_default_construct_n(I
     return true;
   });
 }
-template <class I> __CW_HD inline void uninitialized_default_construct(I first, I last) {
+template <class I> __CW_HD __CW_C20 inline void uninitialized_default_construct(I first, I last) {
   std::uninitialized_default_construct_n(first, std::distance(first, last));
 }
 
@@ -283,34 +284,36 @@ template <class I> __CW_HD inline void uninitialized_default_construct(I first, 
 
 template <class A> struct __standard_allocator : false_type {};
 template <class T> struct __standard_allocator<allocator<T>> : true_type {};
-template <class A, class T> inline void __alloc_destroy(A& a, T* first, T* last) {
+template <class A, class T> __CW_C20 inline void __alloc_destroy(A& a, T* first, T* last) {
   if constexpr (__standard_allocator<A>::value) std::destroy(first, last);
   else for (; first != last; ++first) allocator_traits<A>::destroy(a, first);
 }
-template <class A, class I, class T> inline T* __alloc_copy(A& a, I first, I last, T* to) {
+template <class A, class I, class T> __CW_C20 inline T* __alloc_copy(A& a, I first, I last, T* to) {
   if constexpr (__standard_allocator<A>::value) return std::uninitialized_copy(first, last, to);
   else for (; first != last; ++first, ++to) allocator_traits<A>::construct(a, to, *first);
   return to;
 }
 // n objects from the arguments x: none (value initialization) or one to copy.
-template <class A, class T, class... X> inline T* __alloc_fill(A& a, T* to, size_t n, const X&... x) {
+template <class A, class T, class... X> __CW_C20 inline T* __alloc_fill(A& a, T* to, size_t n, const X&... x) {
   if constexpr (!__standard_allocator<A>::value) {
     for (; n > 0; --n, ++to) allocator_traits<A>::construct(a, to, x...);
     return to;
   } else if constexpr (sizeof...(X) == 0) {
     if constexpr (is_trivially_default_constructible<T>::value && is_trivially_copyable<T>::value && !is_member_pointer<T>::value && !is_volatile<T>::value) {
-      if (n > 0) __builtin_memset((void*)to, 0, n * sizeof(T));
-      return to + n;
-    } else {
-      return std::uninitialized_value_construct_n(to, n);
+      if (!__builtin_is_constant_evaluated()) {
+        if (n > 0) __builtin_memset((void*)to, 0, n * sizeof(T));
+        return to + n;
+      }
     }
+    return std::uninitialized_value_construct_n(to, n);
   } else {
     return std::uninitialized_fill_n(to, n, x...);
   }
 }
 // Moves [first, last) to raw storage at `to` and ends the life of the originals; copies where a move may throw.
-template <class A, class T> inline T* __alloc_relocate(A& a, T* first, T* last, T* to) {
+template <class A, class T> __CW_C20 inline T* __alloc_relocate(A& a, T* first, T* last, T* to) {
   if constexpr (__standard_allocator<A>::value && __is_trivially_copyable(T)) {
+    if (__builtin_is_constant_evaluated()) return std::uninitialized_copy((const T*)first, (const T*)last, to);
     if (first != last) __builtin_memmove((void*)to, (const void*)first, (last - first) * sizeof(T));
     return to + (last - first);
   } else if constexpr (is_nothrow_move_constructible<T>::value || !is_copy_constructible<T>::value) {

@@ -20,7 +20,8 @@ export function integerArithmetic(op: ArithmeticOp, a: bigint, b: bigint, type: 
       result = a / b;
       break;
     case '%':
-      if (b === 0n) return undefined;
+      // The quotient has to fit too.
+      if (b === 0n || (facts.signed && wrap(type, a / b) !== a / b)) return undefined;
       result = a % b;
       break;
     case '&': return wrap(type, a & b);
@@ -59,6 +60,18 @@ export function compareNumbers(op: CompareOp, a: bigint | number, b: bigint | nu
     case '!=': return a !== b;
     default: return op satisfies never;
   }
+}
+
+/** An integer as a floating value, rounded once: Number() alone would round a large one to double before it is rounded to float. */
+export function nearest(value: bigint, type: Type): number {
+  if (!isFloat32(type)) return Number(value);
+  const size = value < 0n ? -value : value;
+  const excess = BigInt(Math.max(0, size.toString(2).length - 52));
+  // What is cut off stays visible as the last bit: it decides ties only.
+  const kept = size >> excess;
+  const sticky = excess > 0n && kept << excess !== size ? kept | 1n : kept;
+  const rounded = Math.fround(Number(sticky) * 2 ** Number(excess));
+  return value < 0n ? -rounded : rounded;
 }
 
 /** Floating value to an integer type; undefined when it does not fit. */

@@ -14,7 +14,12 @@ import { addressOf, convert, integerExpr } from '../nodes.js';
 import { type ExprSema, isExpr } from '../own.js';
 import { asExpr } from '../operators.js';
 import { elementType, integerFacts, isConst, isFloating, wrap } from '../type-facts.js';
-import { evaluate, evaluateInto, type Failure, fail, initializeSlot, locate, newMachine, read } from './machine.js';
+import { read } from './access.js';
+import { locate } from './glvalues.js';
+import { checkLeaks } from './heap.js';
+import { type Failure, fail, type Machine, newMachine } from './machine.js';
+import { evaluateInto, initializeSlot } from './objects.js';
+import { evaluate } from './scalars.js';
 import { newSlot, part, partCount, type PointerValue, type Slot, type Value } from './memory.js';
 
 interface ConstantState {
@@ -22,6 +27,7 @@ interface ConstantState {
   readonly known: Map<VarSymbol, ConstantValue | undefined>;
   readonly busy: Set<VarSymbol>;
   readonly strings: WeakMap<object, Slot>;
+  readonly typeInfos: Map<Type, Slot>;
   /** Of the last evaluation. */
   failure: Failure | undefined;
 }
@@ -31,7 +37,7 @@ const states = new WeakMap<ExprSema, ConstantState>();
 function stateOf(s: ExprSema): ConstantState {
   let state = states.get(s);
   if (state === undefined) {
-    state = { slots: new Map(), known: new Map(), busy: new Set(), strings: new WeakMap(), failure: undefined };
+    state = { slots: new Map(), known: new Map(), busy: new Set(), strings: new WeakMap(), typeInfos: new Map(), failure: undefined };
     states.set(s, state);
   }
   return state;
@@ -49,7 +55,13 @@ function run<T>(f: () => T): T | Failure {
   }
 }
 
-const machine = (s: ExprSema) => newMachine(s, (variable, loc) => variableSlot(s, variable, loc), stateOf(s).strings);
+/** Runs one evaluation on a machine of its own, which has to free what it allocates. */
+function onMachine<T>(s: ExprSema, f: (m: Machine) => T): T {
+  const m = newMachine(s, (variable, loc) => variableSlot(s, variable, loc), stateOf(s).strings, stateOf(s).typeInfos);
+  const result = f(m);
+  checkLeaks(m);
+  return result;
+}
 
 /** May constant expressions read the variable: constexpr, or const (then only if its initializer is constant, which evaluation finds out)? */
 const mayBeConstant = (v: VarSymbol): boolean => (v.type.kind === 'reference' ? true : isConst(elementType(v.type)) && (v.type.cv & 2) === 0);
@@ -68,7 +80,7 @@ function variableSlot(s: ExprSema, variable: VarSymbol, loc: Loc): Slot {
     const { init } = variable;
     state.busy.add(variable);
     const slot = newSlot(variable.type, variable);
-    const result = run(() => initializeSlot(machine(s), init, slot, variable.loc));
+    const result = run(() => onMachine(s, (m) => initializeSlot(m, init, slot, variable.loc)));
     state.busy.delete(variable);
     if (!isFailure(result)) {
       freeze(slot);
@@ -147,7 +159,7 @@ function constantOf(value: Value, type: Type): ConstantValue | undefined {
     path.unshift(at.index);
     at = at.parent;
   }
-  if (at.root === undefined) return undefined;
+  if (at.root === undefined || at.ended) return undefined;
   return { kind: 'pointer', type, base: at.root, path, offset: Math.max(value.index, 0), element: value.index >= 0 };
 }
 
@@ -160,7 +172,10 @@ export function evaluateValue(s: ExprSema, e: CheckedExpr): ConstantValue | unde
 }
 
 function compute(s: ExprSema, e: CheckedExpr): ConstantValue | undefined {
-  const m = machine(s);
+  return onMachine(s, (m) => valueOf(s, m, e));
+}
+
+function valueOf(s: ExprSema, m: Machine, e: CheckedExpr): ConstantValue | undefined {
   if (e.category !== 'prvalue') {
     if (e.type.kind === 'function') return constantOf(evaluate(m, e), s.types.pointer(e.type));
     const slot = locate(m, e);
@@ -261,9 +276,8 @@ function placeType(el: AggregateElement, type: Type): Type {
 }
 
 function constantExpr(s: ExprSema, expr: CheckedExpr, type: Type): CheckedInit | undefined {
-  const m = machine(s);
   const slot = newSlot(type);
-  initializeSlot(m, { kind: 'expression', expr }, slot, expr.loc);
+  onMachine(s, (m) => initializeSlot(m, { kind: 'expression', expr }, slot, expr.loc));
   return slotInit(s, slot, expr.loc);
 }
 
@@ -333,7 +347,7 @@ function slotExpr(s: ExprSema, slot: Slot, loc: Loc): CheckedExpr | undefined {
   if (slot.parent === undefined) {
     const { root } = slot;
     if (root === undefined) return undefined;
-    if (root.kind === 'string') return root;
+    if (root.kind === 'string' || root.kind === 'typeid') return root;
     if (!('role' in root) || root.role !== 'global' || root.threadLocal) return undefined;
     return { kind: 'variable', variable: root, type: root.type.kind === 'reference' ? root.type.referee : root.type, category: 'lvalue', loc };
   }
