@@ -153,8 +153,8 @@ export function alloca(b: Builder, type: MemoryType, name: string): InstResult {
 export function load(b: Builder, memory: ScalarMemoryType, address: Value, signed: boolean, align: number, volatile = false): Value {
   return one(append(b, { kind: 'load', memory, signed, align, volatile, operands: [address] }, [valueTypeOf(memory)]));
 }
-export function store(b: Builder, memory: ScalarMemoryType, address: Value, value: Value, align: number, volatile = false): void {
-  append(b, { kind: 'store', memory, align, volatile, operands: [address, value] }, []);
+export function store(b: Builder, memory: ScalarMemoryType, address: Value, value: Value, align: number, volatile = false, group?: number): void {
+  append(b, { kind: 'store', memory, align, volatile, ...(group === undefined ? {} : { group }), operands: [address, value] }, []);
 }
 export function copy(b: Builder, to: Value, from: Value, bytes: Value, align: number, type?: MemoryType, overlap = false): void {
   append(b, { kind: 'copy', overlap, type, align, operands: [to, from, bytes] }, []);

@@ -187,10 +187,10 @@ export interface FieldInst extends InstBase { readonly kind: 'field'; struct: St
  * it reads what another has left there, and none holds a barrier; only the WGSL back end makes such, so the textual and binary forms have no word for it.
  */
 export interface AllocaInst extends InstBase { readonly kind: 'alloca'; type: MemoryType; name: string; transient?: true }
-/** ptr → value. `extend` for i8/i16. */
-export interface LoadInst extends InstBase { readonly kind: 'load'; memory: ScalarMemoryType; signed: boolean; volatile: boolean; align: number }
+/** ptr → value. `extend` for i8/i16. `group`, here and in stores, in a kernel's vector code: of which threads; accesses of others do not wait for them. */
+export interface LoadInst extends InstBase { readonly kind: 'load'; memory: ScalarMemoryType; signed: boolean; volatile: boolean; align: number; group?: number | undefined }
 /** ptr, value. */
-export interface StoreInst extends InstBase { readonly kind: 'store'; memory: ScalarMemoryType; volatile: boolean; align: number }
+export interface StoreInst extends InstBase { readonly kind: 'store'; memory: ScalarMemoryType; volatile: boolean; align: number; group?: number | undefined }
 /** destination, source, bytes (i32): may overlap only if `overlap`. `type` when a whole object of a known type is copied (one element), so that SROA can split it. */
 export interface CopyInst extends InstBase { readonly kind: 'copy'; overlap: boolean; type: MemoryType | undefined; align: number }
 /** destination, byte (i32), bytes (i32). */

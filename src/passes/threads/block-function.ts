@@ -3,7 +3,7 @@
  * The field offsets are those of struct __cw_launch in sysroot/include/__cuda_wasm/abi.h.
  */
 import {
-  append, binary, breakTo, compare, constI32, continueTo, createBuilder, createRegion, field, globalAddress, index, intrinsic, isTerminated, load, returnValue, store, unreachable, valueTypeOf, yieldValues,
+  append, binary, breakTo, compare, constI32, continueTo, convert, createBuilder, createRegion, field, globalAddress, index, intrinsic, isTerminated, load, returnValue, store, unreachable, valueTypeOf, yieldValues,
 } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import type { BlockInst, Func, Global, IfInst, LoopInst, MemoryType, Region, RegionParam, SpecialInst, SpecialRegister, StructType, Value } from '../../ir/ir.js';
@@ -63,6 +63,8 @@ export interface BlockValues {
   readonly blockIdx: Value[];
   /** Threads in a block. */
   readonly threadCount: Value;
+  /** Vectors at this address and before are in memory. */
+  readonly lastVectors?: Value;
 }
 
 /** Values of one thread. */
@@ -188,6 +190,13 @@ export function threadLoops(b: Builder, block: BlockValues, body: (b: Builder, t
   });
 }
 
+/** So many bytes at once are the most that is read. */
+const mostBytes = 1024;
+
+function lastVectors(b: Builder): Value {
+  return convert(b, 'inttoptr', binary(b, 'sub', binary(b, 'shl', intrinsic(b, 'memory-size', [], 'i32')!, constI32(16)), constI32(mostBytes)), 'ptr');
+}
+
 /** Values of the axes, where x and y have changed their names or not. */
 function named(values: readonly Value[], swapped: boolean): readonly Value[] {
   return swapped ? [values[1], values[0], values[2]] : values;
@@ -218,7 +227,7 @@ export function buildBlockFunction<T>(kernel: Func, setting: KernelSetting, once
     else params.set(param, load(b, scalar, address, place.type.kind === 'scalar' && !place.type.unsigned, place.type.align));
   });
   const threadCount = binary(b, 'mul', binary(b, 'mul', blockDim[0], blockDim[1]), blockDim[2]);
-  const block: BlockValues = { launch, shared, params, gridDim: named(gridDim, swapped), blockDim: named(blockDim, swapped), blockIdx: [], threadCount };
+  const block: BlockValues = { launch, shared, params, gridDim: named(gridDim, swapped), blockDim: named(blockDim, swapped), blockIdx: [], threadCount, ...(setting.vectors === undefined ? {} : { lastVectors: lastVectors(b) }) };
   setSpecials(b, setting, [['gridDim.x', gridDim[0]], ['gridDim.y', gridDim[1]], ['gridDim.z', gridDim[2]], ['blockDim.x', blockDim[0]], ['blockDim.y', blockDim[1]], ['blockDim.z', blockDim[2]]]);
   if (setting.calleeSpecials.has('shared')) intrinsic(b, 'set-special-shared', [shared], undefined);
   if (setting.calleeSpecials.has('dynamicShared')) intrinsic(b, 'set-special-dynamicShared', [byteOffset(b, shared, setting.staticShared)], undefined);

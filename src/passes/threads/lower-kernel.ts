@@ -11,6 +11,7 @@ import { forEachInst } from '../../ir/walk.js';
 import type { KernelSetting } from './block-function.js';
 import { lowerFibers } from './fibers.js';
 import { lowerFission } from './fission.js';
+import { groupConditions } from './group-conditions.js';
 import { lowerPlain } from './plain.js';
 import { joinWays } from './join-ways.js';
 import { mergeStores } from './merge-stores.js';
@@ -36,6 +37,7 @@ export function lowerKernel(kernel: Func, setting: KernelSetting, force?: Execut
   if (setting.vectors !== undefined) {
     packMembers(body);
     mergeStores(body, !waits);
+    groupConditions(body);
   }
   if (force !== 'fibers' && !waitsForOthers(body) && !waitsForGrid(body)) {
     if (!waits) return { ...lowerPlain(kernel, setting), functions: [], model: 'plain' };

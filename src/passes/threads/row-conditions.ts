@@ -86,8 +86,7 @@ export function steadyRange(b: Builder, conditions: RowConditions, from: Value, 
 
 /** One of two ranges, found only where it is chosen. */
 export function chooseRange(b: Builder, conditions: RowConditions, condition: Value, then: (b: Builder) => SteadyRange, otherwise: (b: Builder) => SteadyRange): SteadyRange {
-  const flat = ({ first, end, results }: SteadyRange): readonly Value[] => [first, end, ...known(conditions).map((inst) => results.get(inst)!)];
-  return rangeOf(conditions, branch(b, condition, rangeTypes(conditions), (x) => flat(then(x)), (x) => flat(otherwise(x))));
+  return rangeOf(conditions, branch(b, condition, rangeTypes(conditions), (x) => flatRange(conditions, then(x)), (x) => flatRange(conditions, otherwise(x))));
 }
 
 export function emptyRange(conditions: RowConditions, at: Value): SteadyRange {
@@ -98,11 +97,16 @@ function known(conditions: RowConditions): readonly (CompareInst | BinaryInst)[]
   return [...conditions.compares, ...conditions.operations];
 }
 
-function rangeTypes(conditions: RowConditions): readonly ValueType[] {
+/** As values of these types, and back. */
+export function rangeTypes(conditions: RowConditions): readonly ValueType[] {
   return ['i32', 'i32', ...known(conditions).map((inst) => inst.results[0].type)];
 }
 
-function rangeOf(conditions: RowConditions, [first, end, ...results]: readonly Value[]): SteadyRange {
+export function flatRange(conditions: RowConditions, { first, end, results }: SteadyRange): readonly Value[] {
+  return [first, end, ...known(conditions).map((inst) => results.get(inst)!)];
+}
+
+export function rangeOf(conditions: RowConditions, [first, end, ...results]: readonly Value[]): SteadyRange {
   return { first, end, results: new Map(known(conditions).map((inst, i) => [inst, results[i]])) };
 }
 

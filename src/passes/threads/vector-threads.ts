@@ -18,7 +18,7 @@ import type { Vectorizer, VectorHooks } from '../vectorize/vectorizer.js';
 import type { Copier } from './copy.js';
 import { branchOn, byteOffset, countedLoop, labelled, specialValue, threadCopier } from './block-function.js';
 import type { BlockValues, KernelSetting, ThreadValues, VectorRows } from './block-function.js';
-import { chooseRange, emptyRange, findRowConditions, steadyRange } from './row-conditions.js';
+import { chooseRange, emptyRange, findRowConditions, flatRange, rangeOf, rangeTypes, steadyRange } from './row-conditions.js';
 import type { RowConditions, SteadyRange } from './row-conditions.js';
 
 /** Code that can be vectorized. */
@@ -178,15 +178,14 @@ export function vectorRows(block: BlockValues, setting: KernelSetting, code: Vec
         rest(row, whole, length);
         return;
       }
-      const region = createRegion([{ type: 'i32', name: 'x' }, { type: 'i32', name: 'apart' }]);
-      const loop = append<LoopInst>(row, { kind: 'loop', body: region, unroll: undefined, operands: [constI32(0), constI32(width)] }, []);
+      // Where all rows begin with the same range, it is handed from round to round.
+      const region = createRegion([{ type: 'i32', name: 'x' }, { type: 'i32', name: 'apart' }, ...(first === undefined ? [] : rangeTypes(conditions).map((type) => ({ type })))]);
+      const loop = append<LoopInst>(row, { kind: 'loop', body: region, unroll: undefined, operands: [constI32(0), constI32(width), ...(first === undefined ? [] : flatRange(conditions, first))] }, []);
       const b: Builder = { region, loc: row.loc };
       // `apart`: how far the next try is, where none stand together.
       const [from, apart] = region.params;
-      const range = chooseRange(b, conditions, isLong(b, from), (some) => {
-        const found = (inner: Builder): SteadyRange => rangeFrom(inner, conditions, from, at);
-        return first === undefined ? found(some) : chooseRange(some, conditions, compare(some, 'eq', from, constI32(0)), () => first, found);
-      }, () => emptyRange(conditions, from));
+      const rangeAt = (x: Builder, place: Value): SteadyRange => chooseRange(x, conditions, isLong(x, place), (some) => rangeFrom(some, conditions, place, at), () => emptyRange(conditions, place));
+      const range = first === undefined ? rangeAt(b, from) : rangeOf(conditions, region.params.slice(2));
       const isSome = compare(b, 'ult', range.first, range.end);
       const to = select(b, isSome, range.first, binary(b, 'add', from, binary(b, 'umin', apart, binary(b, 'sub', length, from))));
       if (partly) {
@@ -194,15 +193,12 @@ export function vectorRows(block: BlockValues, setting: KernelSetting, code: Vec
           rest(some, someLanes(some, from, to, (inner, x, mask) => emitVectorThreads(inner, block, at(inner, x), setting, code, prepared.analysis, 1, undefined, undefined, mask)), to);
         });
       } else rest(b, from, to);
-      const goOn = (at: Builder, next: Value, distance: Value): void => branchOn(at, compare(at, 'ult', next, length), (more) => continueTo(more, loop, [next, distance]), (done) => breakTo(done, loop));
-      branchOn(b, isSome, (some) => {
-        all(some, range.first, range.end, range.results);
-        goOn(some, range.end, constI32(width));
-        unreachable(some);
-      }, (none) => {
-        goOn(none, to, binary(none, 'shl', apart, constI32(1)));
-        unreachable(none);
-      });
+      when(b, isSome, (some) => all(some, range.first, range.end, range.results));
+      const next = select(b, isSome, range.end, to);
+      const distance = select(b, isSome, constI32(width), binary(b, 'shl', apart, constI32(1)));
+      branchOn(b, compare(b, 'ult', next, length), (more) => {
+        continueTo(more, loop, [next, distance, ...(first === undefined ? [] : flatRange(conditions, rangeAt(more, next)))]);
+      }, (done) => breakTo(done, loop));
       unreachable(b);
     };
   };
@@ -248,8 +244,9 @@ export function emitVectorThreads(
       },
       vectorFunction: (callee) => setting.vectors?.formOf(callee),
       outside: code.outside ?? false,
-      defined: (at, inst) => around.defined?.(at, inst, values),
-      ended: (at, lanes) => around.ended?.(at, v, lanes),
+      lastVectors: block.lastVectors,
+      ...(around.defined === undefined ? {} : { defined: (at: Builder, inst: Inst) => around.defined!(at, inst, values) }),
+      ...(around.ended === undefined ? {} : { ended: (at: Builder, lanes: Mask | undefined) => around.ended!(at, v, lanes) }),
     };
     const running = around.mask?.(inner);
     const mask = some === undefined || running === undefined ? some ?? running : maskAnd(inner, some, running);

@@ -4,10 +4,11 @@
  */
 import { append, binary, breakTo, compareLanes, constant, continueTo, createRegion, isTerminated, isTerminator, TRUE, unreachable, yieldValues } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
-import { isSpeculatable } from '../../ir/effects.js';
+import { isPure, isSpeculatable } from '../../ir/effects.js';
 import type { BlockInst, BreakInst, ContinueInst, IfInst, Inst, LoopInst, Region, RegionParam, ReturnInst, SwitchInst, Terminator, Value, ValueType } from '../../ir/ir.js';
 import { countInsts, forEachInst } from '../../ir/walk.js';
 import { vectorizeInst } from './instructions.js';
+import { isLoadedAnyway, loadAnyway } from './memory.js';
 import { blend, fullMask, laneCount, laneOf, lowWords, maskAnd, maskAndNot, maskOr, partsOf, splat } from './lanes.js';
 import type { LaneValue, Mask } from './lanes.js';
 import { isVarying, varying } from './shapes.js';
@@ -49,6 +50,7 @@ export function vectorizeList(v: Vectorizer, b: Builder, insts: readonly Inst[],
       mask = stay;
       continue;
     }
+    if (inst.kind === 'if' && lost.size === 0 && !(top && (v.hooks.defined ?? v.hooks.ended) !== undefined) && vectorizeWithEnd(v, b, inst, insts.slice(i + 1), mask)) return;
     switch (inst.kind) {
       case 'if':
         vectorizeIf(v, b, inst, mask);
@@ -275,8 +277,41 @@ function inRegion(region: Region, b: Builder, emit: (inner: Builder) => void): v
 
 const speculationLimit = 12;
 
-function isCheap(region: Region): boolean {
-  return region.insts.length <= speculationLimit && region.insts.every((inst) => inst.kind === 'yield' || (isSpeculatable(inst) && inst.kind !== 'intrinsic' && inst.kind !== 'fma'));
+const mostLoads = 2;
+
+/** Arms that lanes may run whose condition does not hold: cheaper than a branch. */
+function areCheap(v: Vectorizer, inst: IfInst): boolean {
+  let loads = 0;
+  const isCheap = (region: Region): boolean => countInsts(region) <= speculationLimit && region.insts.every((inner) => {
+    switch (inner.kind) {
+      case 'yield':
+        return true;
+      case 'if':
+        return !v.analysis.masked.has(inner) && v.analysis.shapeOf(inner.operands[0]) !== 0 && isCheap(inner.then) && isCheap(inner.otherwise);
+      case 'load':
+        return ++loads <= mostLoads && isLoadedAnyway(v, inner);
+      default:
+        return isSpeculatable(inner) && inner.kind !== 'intrinsic' && inner.kind !== 'fma';
+    }
+  });
+  return !v.analysis.masked.has(inst) && isCheap(inst.then) && isCheap(inst.otherwise);
+}
+
+/** Both arms, and the results of one or the other. */
+function chooseLanes(v: Vectorizer, b: Builder, inst: IfInst): void {
+  const holds = partsOf(b, operand(v, b, inst.operands[0]), 'i1', v.groups);
+  const arms = [inst.then, inst.otherwise].map((region) => {
+    for (const inner of region.insts) {
+      if (inner.kind === 'if') chooseLanes(v, b, inner);
+      else if (inner.kind === 'load') v.values.set(inner.results[0], loadAnyway(v, b, inner));
+      else if (inner.kind !== 'yield') vectorizeInst(v, b, inner, undefined);
+    }
+    return region.insts[region.insts.length - 1].operands.map((value) => operand(v, b, value));
+  });
+  inst.results.forEach((result, i) => {
+    const parts = arms.map((arm) => partsOf(b, arm[i], result.type, v.groups));
+    v.values.set(result, { parts: blend(b, holds, parts[0], parts[1], result.type) });
+  });
 }
 
 function vectorizeIf(v: Vectorizer, b: Builder, inst: IfInst, mask: Mask | undefined): void {
@@ -291,19 +326,11 @@ function vectorizeIf(v: Vectorizer, b: Builder, inst: IfInst, mask: Mask | undef
     receive(v, b, delivery, inst.results, copy.results);
     return;
   }
-  const holds = partsOf(b, condition, 'i1', v.groups);
-  if (!isMasked && isCheap(inst.then) && isCheap(inst.otherwise)) {
-    const arms = [inst.then, inst.otherwise].map((region) => {
-      const last = region.insts[region.insts.length - 1];
-      for (const inner of region.insts) if (inner !== last) vectorizeInst(v, b, inner, undefined);
-      return last.operands.map((value) => operand(v, b, value));
-    });
-    inst.results.forEach((result, i) => {
-      const parts = arms.map((arm) => partsOf(b, arm[i], result.type, v.groups));
-      v.values.set(result, { parts: blend(b, holds, parts[0], parts[1], result.type) });
-    });
+  if (areCheap(v, inst)) {
+    chooseLanes(v, b, inst);
     return;
   }
+  const holds = partsOf(b, condition, 'i1', v.groups);
   // The first arm's values need not be kept apart from anything. An arm that computes nothing goes first, and outside of any branch.
   const delivery = deliveryFor(b, inst.results, v, true, false);
   v.deliveries.set(inst, delivery);
@@ -316,6 +343,32 @@ function vectorizeIf(v: Vectorizer, b: Builder, inst: IfInst, mask: Mask | undef
     delivery.blended = true;
   }
   receive(v, b, delivery, inst.results, []);
+}
+
+/** More instructions than that are not written twice. */
+const longestEnd = 6;
+
+/** A choice that all lanes make alike, of values that are stored at once, and no more: each arm stores its own, so that groups of lanes need not wait for each other's. False: it is none. */
+function vectorizeWithEnd(v: Vectorizer, b: Builder, inst: IfInst, end: readonly Inst[], mask: Mask | undefined): boolean {
+  const condition = operand(v, b, inst.operands[0]).uniform;
+  if (condition === undefined || v.groups === 1 || inst.results.length === 0 || end.length > longestEnd || v.analysis.masked.has(inst) || !end.some(({ kind }) => kind === 'store')) return false;
+  const last = end[end.length - 1];
+  const rest = last.kind === 'yield' && last.operands.length === 0 ? end.slice(0, -1) : end;
+  if (!rest.every((inner) => inner.kind === 'store' || isPure(inner))) return false;
+  const copy = append<IfInst>(b, { kind: 'if', then: createRegion(), otherwise: createRegion(), operands: [condition] }, []);
+  for (const [from, to] of [[inst.then, copy.then], [inst.otherwise, copy.otherwise]] as const) {
+    inRegion(to, b, (inner) => {
+      const ends = from.insts[from.insts.length - 1];
+      if (ends.kind !== 'yield') {
+        vectorizeList(v, inner, from.insts, mask, inst);
+        return;
+      }
+      vectorizeList(v, inner, from.insts.slice(0, -1), mask, inst);
+      inst.results.forEach((result, i) => void v.values.set(result, operand(v, inner, ends.operands[i])));
+      vectorizeList(v, inner, rest, mask, undefined);
+    });
+  }
+  return true;
 }
 
 function isEmpty(region: Region): boolean {

@@ -199,7 +199,11 @@ export function masksFor(b: Builder, mask: Mask, type: ValueType): readonly Valu
 /** mask ? then : otherwise, part by part. */
 export function blend(b: Builder, mask: Mask, then: readonly Value[], otherwise: readonly Value[], type: ValueType): Value[] {
   const masks = masksFor(b, mask, type);
-  return then.map((part, i) => (part === otherwise[i] || otherwise[i].kind === 'undef' ? part : select(b, masks[i], part, otherwise[i])));
+  return then.map((part, i) => {
+    if (part === otherwise[i] || otherwise[i].kind === 'undef') return part;
+    if (isFilled(otherwise[i], 0n) && type !== 'f32' && type !== 'f64') return maskOperation(b, 'and', masks[i], part);
+    return type === 'i1' && isFilled(part, allLanes.value as bigint) ? maskOperation(b, 'or', masks[i], otherwise[i]) : select(b, masks[i], part, otherwise[i]);
+  });
 }
 
 export const allLanes: ConstValue = { kind: 'const', type: 'v4i32', value: (1n << 128n) - 1n };

@@ -2,7 +2,7 @@
  * Loads and stores of lanes: one scalar access where the address is the same in all, a vector access where the lanes lie side by side, else one access a lane.
  * A vector load may read, for lanes that do not run, up to 248 bytes beside what a running lane reads: linear memory has the null page below and the allocator's slack above.
  */
-import { append, binary, compareLanes, index, load, store, vector } from '../../ir/build.js';
+import { append, binary, compare, compareLanes, index, load, select, store, vector } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import type { LoadInst, ScalarMemoryType, StoreInst, Value, ValueType } from '../../ir/ir.js';
 import { scalarSize } from '../../ir/print.js';
@@ -53,6 +53,22 @@ export function vectorLoad(v: Vectorizer, b: Builder, inst: LoadInst, mask: Mask
   return { parts: branch(b, inRow, new Array<ValueType>(v.groups * partCount(type)).fill(partType(type)), (row) => wholeLoads(row, inst, first, type, v.groups), gather) };
 }
 
+/** May lanes load it that would not run? All of them lie side by side or in one place, and a comparison keeps that place in memory. */
+export function isLoadedAnyway(v: Vectorizer, inst: LoadInst): boolean {
+  const shape = v.analysis.shapeOf(inst.operands[0]);
+  return v.hooks.lastVectors !== undefined && !inst.volatile && fillsLanes(inst.memory) && (shape === 0 || shape === scalarSize(inst.memory));
+}
+
+/** Such a load, whatever the address is: for the lanes that would not run, something. */
+export function loadAnyway(v: Vectorizer, b: Builder, inst: LoadInst): LaneValue {
+  const address = operand(v, b, inst.operands[0]);
+  const type = inst.results[0].type;
+  const place = baseOf(b, address)!;
+  const last = v.hooks.lastVectors!;
+  const from = select(b, compare(b, 'ult', place, last), place, last);
+  return address.uniform !== undefined ? uniform(load(b, inst.memory, from, inst.signed, inst.align)) : { parts: wholeLoads(b, inst, from, type, v.groups) };
+}
+
 /** What the allocator keeps free behind objects. */
 const slack = 256;
 
@@ -101,23 +117,29 @@ function memberLoads(v: Vectorizer, b: Builder, inst: LoadInst, address: LaneVal
   const type = partType(inst.results[0].type);
   const word = stride === 12 ? (((record.offset / 4) % 3) + 3) % 3 : (record.offset / 4) & 3;
   const start = record.offset - 4 * word;
-  const loads = (first: number, count: number): Value[] =>
-    Array.from({ length: count }, (_, i) => append<LoadInst>(b, { kind: 'load', memory: type, signed: false, volatile: false, align: Math.min(record.align, inst.align), operands: [addBytes(b, base, start + (stride === 8 ? 16 : stride) * (first + i))] }, [type]).results[0]);
+  const loads = (group: number, first: number, count: number): Value[] =>
+    Array.from({ length: count }, (_, i) => append<LoadInst>(b, { kind: 'load', memory: type, signed: false, volatile: false, align: Math.min(record.align, inst.align), group: groupAt(groups, group), operands: [addBytes(b, base, start + (stride === 8 ? 16 : stride) * (first + i))] }, [type]).results[0]);
   const shuffle = (x: Value, y: Value, order: readonly number[]): Value => vector(b, 'shuffle', [x, y], type, order);
   return Array.from({ length: groups }, (_, group) => {
     if (stride === 8) {
-      const [low, high] = loads(2 * group, 2);
+      const [low, high] = loads(group, 2 * group, 2);
       return shuffle(low, high, [word, 2 + word, 4 + word, 6 + word]);
     }
-    const rows = loads(4 * group, 4);
+    const rows = loads(group, 4 * group, 4);
     const halves = word < 2 ? [0, 4, 1, 5] : [2, 6, 3, 7];
     return shuffle(shuffle(rows[0], rows[1], halves), shuffle(rows[2], rows[3], halves), word % 2 === 0 ? [0, 1, 4, 5] : [2, 3, 6, 7]);
   });
 }
 
+/** Of an access: the first group of lanes that it is for, where there are several. */
+function groupAt(groups: number, at: number): number | undefined {
+  return groups === 1 ? undefined : Math.floor(at);
+}
+
 function wholeLoads(b: Builder, inst: LoadInst, base: Value, type: ValueType, groups: number): Value[] {
   const whole = partType(type);
-  return Array.from({ length: groups * partCount(type) }, (_, i) => append<LoadInst>(b, { kind: 'load', memory: whole, signed: false, volatile: inst.volatile, align: inst.align, operands: [addBytes(b, base, 16 * i)] }, [whole]).results[0]);
+  const parts = partCount(type);
+  return Array.from({ length: groups * parts }, (_, i) => append<LoadInst>(b, { kind: 'load', memory: whole, signed: false, volatile: inst.volatile, align: inst.align, group: groupAt(groups, i / parts), operands: [addBytes(b, base, 16 * i)] }, [whole]).results[0]);
 }
 
 export function vectorStore(v: Vectorizer, b: Builder, inst: StoreInst, mask: Mask | undefined): void {
@@ -149,7 +171,7 @@ export function vectorStore(v: Vectorizer, b: Builder, inst: StoreInst, mask: Ma
       partsOf(at, value, type, v.groups).forEach((part, group) => storeNarrow(at, memory, addBytes(at, base, laneCount * scalarSize(memory) * group), part, inst.align));
       return;
     }
-    partsOf(at, value, type, v.groups).forEach((part, i) => store(at, partType(type), addBytes(at, base, 16 * i), part, inst.align, inst.volatile));
+    partsOf(at, value, type, v.groups).forEach((part, i) => store(at, partType(type), addBytes(at, base, 16 * i), part, inst.align, inst.volatile, groupAt(v.groups, i / partCount(type))));
   };
   const known = mask === undefined ? undefined : knownLanes(mask);
   if (mask === undefined || known?.every((runs) => runs)) whole(b);

@@ -8,6 +8,7 @@ import { hoistInvariantsOfKernel } from '../licm.js';
 import { promoteMemory } from '../mem2reg.js';
 import { simplifyRegions } from '../simplify-regions.js';
 import { shareAddresses } from './addresses.js';
+import { orderGroups } from './order-groups.js';
 
 export function tidy(fn: Func): void {
   promoteMemory(fn);
@@ -17,4 +18,5 @@ export function tidy(fn: Func): void {
   shareAddresses(fn);
   hoistInvariantsOfKernel(fn);
   eliminateCommonSubexpressions(fn);
+  orderGroups(fn);
 }

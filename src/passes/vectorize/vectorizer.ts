@@ -23,6 +23,8 @@ export interface VectorHooks {
   leave(b: Builder, values: readonly LaneValue[]): void;
   /** The form of a function that computes four lanes; undefined: it has none. */
   vectorFunction(callee: Func): Func | undefined;
+  /** Vectors at this address and before are in memory, whether a thread would read them or not; undefined: nobody knows. */
+  readonly lastVectors?: Value | undefined;
   /** Values that are defined elsewhere, and are the same in all lanes, need not be given lanes. */
   readonly outside?: boolean;
   /** After each instruction of the outermost list. */
