@@ -281,7 +281,11 @@ function ifStatement(p: Parser): Stmt {
     arms.push({ loc: start, constexpr: constant, init, condition, then });
     if (p.tok !== 'else') break;
     advance(p);
-    if (p.tok === 'if') continue;
+    if (p.tok === 'if') {
+      // The next condition is not looked up through those that declared nothing: chains may be long.
+      if (p.scope.names === undefined && p.scope.linked === undefined) p.scope = p.scope.parent!;
+      continue;
+    }
     otherwise = substatement(p);
     break;
   }

@@ -68,7 +68,7 @@ function simplifyRegion(s: State, region: Region, owner: Inst | undefined): void
   const { insts } = region;
   const first = insts.findIndex(isStructured);
   if (first < 0) return;
-  const out = insts.slice(0, first);
+  let out = insts.slice(0, first);
   /** Control does not come out of the instruction at `n`: what follows is dead. */
   const cut = (n: number): void => {
     if (n + 1 < insts.length) s.changed = true;
@@ -88,7 +88,11 @@ function simplifyRegion(s: State, region: Region, owner: Inst | undefined): void
         }
         if (becomesSelects(s, inst, out)) continue;
         out.push(inst);
-        if (!straighten(s, inst, out)) return cut(n);
+        {
+          const { behind, ends } = straighten(s, inst);
+          out = behind.length > out.length ? prepend(out, behind) : append(out, behind);
+          if (ends) return cut(n);
+        }
         continue;
       case 'switch':
         forEachRegion(inst, (r) => simplifyRegion(s, r, inst));
@@ -309,14 +313,14 @@ function loopToBlock(s: State, loop: LoopInst): BlockInst {
 }
 
 /**
- * if (c) { break } else { …; yield a } → if (c) { break } else { yield }; …: the arm that goes on is not nested. Where neither comes to its end, the one that stays inside is the shorter one. False if control does not
- * come out behind.
+ * if (c) { break } else { …; yield a } → if (c) { break } else { yield }; …: the arm that goes on is not nested. Where neither comes to its end, the one that stays inside is the shorter one.
+ * `behind`: what goes behind the instruction; `ends`: control does not come out behind it.
  */
-function straighten(s: State, inst: IfInst, out: Inst[]): boolean {
+function straighten(s: State, inst: IfInst): { readonly behind: Inst[]; readonly ends: boolean } {
   const { then, otherwise } = inst;
   const a = then.insts[then.insts.length - 1]!;
   const b = otherwise.insts[otherwise.insts.length - 1]!;
-  if (a.kind === 'yield' && b.kind === 'yield') return true;
+  if (a.kind === 'yield' && b.kind === 'yield') return { behind: [], ends: false };
   // Nothing but that was done before to an arm that is empty where the other one leaves.
   if (!isStraight(inst)) s.changed = true;
   const keepThen = a.kind === 'yield' ? false : b.kind === 'yield' ? true : isExitArm(then, otherwise);
@@ -325,17 +329,30 @@ function straighten(s: State, inst: IfInst, out: Inst[]): boolean {
   if (last.kind === 'yield') {
     for (const r of inst.results) replace(s, r, last.operands[r.index]!);
     inst.results.length = 0;
-    for (let i = 0; i < arm.insts.length - 1; i++) out.push(arm.insts[i]!);
+    const behind = arm.insts;
+    behind.pop();
     last.operands = [];
     arm.insts = [last];
-    return true;
+    return { behind, ends: false };
   }
-  for (const i of arm.insts) out.push(i);
+  const behind = arm.insts;
   const end = makeInst<YieldInst>({ kind: 'yield', operands: [] }, [], last.loc);
   inst.results.length = 0;
   arm.insts = [end];
   s.edges.get(inst)!.exits.push(end);
-  return false;
+  return { behind, ends: true };
+}
+
+/** Lists become one by moving the shorter one: the arms of a long chain of `else if` come out one level after the other. */
+function prepend(short: readonly Inst[], long: Inst[]): Inst[] {
+  if (short.length > 1000) return [...short, ...long];
+  long.unshift(...short);
+  return long;
+}
+
+function append(long: Inst[], short: readonly Inst[]): Inst[] {
+  for (const inst of short) long.push(inst);
+  return long;
 }
 
 /** The arm that goes on is empty, and there are no results. */

@@ -136,35 +136,56 @@ function checkCase(s: DeclSema, stmt: Extract<Ast.Stmt, { kind: 'case' }>, ctx: 
   return { kind: 'case', from, to, loc: stmt.loc };
 }
 
-function checkIf(s: DeclSema, stmt: Extract<Ast.Stmt, { kind: 'if' }>, ctx: BodyContext): CheckedStmt {
-  const inner = blockContext(ctx);
-  const before: CheckedStmt[] = [];
-  if (stmt.init) checkInto(s, stmt.init, inner, before);
-  const { declare, condition } = checkConditionDeclaration(s, stmt.condition, inner, false);
-  if (declare) before.push(declare);
-  let result: CheckedStmt;
-  if (stmt.constexpr) {
-    const value = condition.kind === 'error' ? undefined : s.evaluate(condition);
-    if (value?.kind !== 'integer') {
-      if (condition.kind !== 'error') s.report(semaMessages.constexprIfNotConstant, condition.loc, [], { notes: s.whyNotConstant() });
-      result = { kind: 'empty', loc: stmt.loc };
-    } else {
-      // The other branch is discarded: checked only outside of templates.
-      const taken = value.value !== 0n ? stmt.then : stmt.otherwise;
-      const other = value.value !== 0n ? stmt.otherwise : stmt.then;
-      if (other && !inTemplate(s, ctx)) {
-        const { deduced } = s.d.flow ?? { deduced: undefined };
-        checkBody(s, other, { ...inner, unevaluated: true });
-        if (s.d.flow) s.d.flow.deduced = deduced;
-      }
-      result = taken ? checkBody(s, taken, inner) : { kind: 'empty', loc: stmt.loc };
+/** An `if` statement with all that follow its `else`s: chains may be long, so each stands in the scope of the first one unless one in between declares something. */
+function checkIf(s: DeclSema, stmt: IfStatement, ctx: BodyContext): CheckedStmt {
+  const arms: { readonly condition: CheckedExpr; readonly then: CheckedStmt; readonly before: readonly CheckedStmt[]; readonly loc: Loc }[] = [];
+  let otherwise: CheckedStmt | undefined;
+  for (let at = stmt; ; ) {
+    const inner = blockContext(ctx);
+    const before: CheckedStmt[] = [];
+    if (at.init) checkInto(s, at.init, inner, before);
+    const { declare, condition } = checkConditionDeclaration(s, at.condition, inner, false);
+    if (declare) before.push(declare);
+    if (at.constexpr) {
+      const chosen = checkConstexprIf(s, at, condition, inner, ctx);
+      otherwise = before.length > 0 ? block([...before, chosen], at.loc, at.loc) : chosen;
+      break;
     }
-  } else {
-    const then = checkBody(s, stmt.then, inner);
-    const otherwise = stmt.otherwise ? checkBody(s, stmt.otherwise, inner) : undefined;
-    result = { kind: 'if', condition, then, otherwise, loc: stmt.loc };
+    arms.push({ condition, then: checkBody(s, at.then, inner), before, loc: at.loc });
+    const next = at.otherwise;
+    if (next?.kind === 'if' && before.length === 0) {
+      at = next;
+      continue;
+    }
+    otherwise = next && checkBody(s, next, inner);
+    break;
   }
-  return before.length > 0 ? block([...before, result], stmt.loc, stmt.loc) : result;
+  for (let i = arms.length - 1; i >= 0; i--) {
+    const { condition, then, before, loc } = arms[i]!;
+    const chosen: CheckedStmt = { kind: 'if', condition, then, otherwise, loc };
+    otherwise = before.length > 0 ? block([...before, chosen], loc, loc) : chosen;
+  }
+  return otherwise!;
+}
+
+type IfStatement = Extract<Ast.Stmt, { kind: 'if' }>;
+
+function checkConstexprIf(s: DeclSema, stmt: IfStatement, condition: CheckedExpr, inner: BodyContext, ctx: BodyContext): CheckedStmt {
+  const empty: CheckedStmt = { kind: 'empty', loc: stmt.loc };
+  const value = condition.kind === 'error' ? undefined : s.evaluate(condition);
+  if (value?.kind !== 'integer') {
+    if (condition.kind !== 'error') s.report(semaMessages.constexprIfNotConstant, condition.loc, [], { notes: s.whyNotConstant() });
+    return empty;
+  }
+  // The other branch is discarded: checked only outside of templates.
+  const taken = value.value !== 0n ? stmt.then : stmt.otherwise;
+  const other = value.value !== 0n ? stmt.otherwise : stmt.then;
+  if (other && !inTemplate(s, ctx)) {
+    const { deduced } = s.d.flow ?? { deduced: undefined };
+    checkBody(s, other, { ...inner, unevaluated: true });
+    if (s.d.flow) s.d.flow.deduced = deduced;
+  }
+  return taken ? checkBody(s, taken, inner) : empty;
 }
 
 /** Is the body an instantiation (of a function or class template, or in one)? */

@@ -255,24 +255,30 @@ function prototypeVariable(_s: DeclSema, fact: ParameterFacts, scope: Scope): Va
   };
 }
 
+/** What a trailing return type or requires-clause sees: the parameters, and the object of a member function. */
+export function prototypeContext(s: DeclSema, suffix: Ast.FunctionSuffix, params: readonly ParameterFacts[], ctx: BodyContext): BodyContext {
+  let inner = ctx;
+  if (suffix.params.some((param) => isPackParameter(param.declarator)) || params.some((param) => param.name !== undefined)) {
+    const scope = newScope('prototype', ctx.scope, undefined);
+    // Empty packs have no facts, but their names must be known.
+    for (const param of suffix.params) {
+      if (!isPackParameter(param.declarator)) continue;
+      let at = param.declarator;
+      while (at.kind !== 'id') at = at.inner;
+      if (at.name?.last.kind === 'identifier') scope.names.set(at.name.last.name, { kind: 'pack', name: at.name.last.name, elements: [] });
+    }
+    declarePrototype(s, scope, params);
+    inner = within(ctx, scope);
+  }
+  if (ctx.thisClass && !ctx.thisType) inner = { ...inner, thisType: s.types.pointer(s.types.qualified(ctx.thisClass.type, cvBits(suffix.qualifiers))) };
+  return inner;
+}
+
 function functionType(s: DeclSema, result: Type, suffix: Ast.FunctionSuffix, ctx: BodyContext, loc: Loc): Type {
   const params = parameters(s, suffix, s.options.c ? { ...ctx, unknownBounds: true, runtimeBounds: undefined } : ctx);
   let type = result;
   if (suffix.trailingReturn) {
-    let inner = ctx;
-    if (params.length > 0 && params.some((param) => param.name !== undefined)) {
-      const scope = newScope('prototype', ctx.scope, undefined);
-      // Empty packs have no facts, but their names must be known.
-      for (const param of suffix.params) {
-        if (!isPackParameter(param.declarator)) continue;
-        let at = param.declarator;
-        while (at.kind !== 'id') at = at.inner;
-        if (at.name?.last.kind === 'identifier') scope.names.set(at.name.last.name, { kind: 'pack', name: at.name.last.name, elements: [] });
-      }
-      declarePrototype(s, scope, params);
-      inner = within(ctx, scope);
-    }
-    if (ctx.thisClass && !ctx.thisType) inner = { ...inner, thisType: s.types.pointer(s.types.qualified(ctx.thisClass.type, cvBits(suffix.qualifiers))) };
+    const inner = prototypeContext(s, suffix, params, ctx);
     type = s.resolveTypeId(suffix.trailingReturn, inner);
   }
   if (type.kind === 'array' || type.kind === 'function') {

@@ -118,11 +118,28 @@ function callConversion(s: ExprSema, fn: FunctionSymbol, e: CheckedExpr, ctx: Bo
 }
 
 /** Candidates: converting constructors of the target, conversion functions of the source ([over.match.copy], [over.match.conv], [over.match.ref]). */
+const copiesOnly = new WeakMap<ClassSymbol, boolean>();
+
+/** Do the class's constructors take nothing but objects of it? Overload sets ask that of many classes many times. */
+function convertsNothing(s: ExprSema, cls: ClassSymbol): boolean {
+  if (cls.state !== 'complete') return false;
+  let known = copiesOnly.get(cls);
+  if (known === undefined) {
+    known = s.constructorsOf(cls).every((fn) => {
+      if (fn.kind === 'template' || fn.type.variadic || fn.type.params.length > 1) return false;
+      const [param] = fn.type.params;
+      return param === undefined || (param.kind === 'reference' && param.referee.unqualified === cls.type);
+    });
+    copiesOnly.set(cls, known);
+  }
+  return known;
+}
+
 export function userConversion(
   s: ExprSema, operand: Operand, target: Type, ctx: BodyContext, loc: Loc, explicit: boolean, toReference: 'lvalue' | 'rvalue' | undefined,
 ): UserConversion | undefined {
   const collector = newCollector();
-  if (target.kind === 'class' && toReference === undefined && s.completeType(target)) {
+  if (target.kind === 'class' && toReference === undefined && s.completeType(target) && !(isExpr(operand) && convertsNothing(s, target.symbol))) {
     collect(s, collector, s.constructorsOf(target.symbol), undefined, undefined, [operand], ctx, loc, { noUser: true, implicitOnly: !explicit });
   }
   if (isExpr(operand) && operand.type.kind === 'class' && s.completeType(operand.type)) {

@@ -53,6 +53,7 @@ export type MemberList = readonly (FunctionSymbol | TemplateSymbol)[];
 /** Collects viable candidates; one instance a call expression, so that operators can add members, free functions and rewritten candidates. */
 export interface Collector {
   readonly viable: Candidate[];
+  /** The first few. */
   readonly rejected: Rejected[];
 }
 
@@ -63,16 +64,14 @@ export function collect(
   ctx: BodyContext, loc: Loc, options: ResolveOptions = NO_OPTIONS, reversed = false,
 ): void {
   let calls: CallArgument[] | undefined;
-  for (let i = 0; i < members.length; i++) {
-    const member = members[i];
-    if (i > 0 && members.indexOf(member) < i) continue;
+  for (const member of members.length > 1 ? new Set(members) : members) {
     let fn: FunctionSymbol;
     if (member.kind === 'template') {
       if (member.templateKind !== 'function') continue;
       calls ??= callArguments(s, args);
       const deduced = s.deduceCall(member, explicit ?? NO_ARGS, calls, loc);
       if ('failure' in deduced) {
-        into.rejected.push({ member, reason: deduced.failure.startsWith('candidate') ? deduced.failure : `candidate template ignored: ${deduced.failure}` });
+        reject(into, member, deduced.failure.startsWith('candidate') ? deduced.failure : `candidate template ignored: ${deduced.failure}`);
         continue;
       }
       fn = deduced;
@@ -80,24 +79,32 @@ export function collect(
       if (explicit !== undefined) continue;
       fn = member;
       if (!s.constraintHolds(fn)) {
-        into.rejected.push({ member, reason: 'candidate function not viable: constraints not satisfied' });
+        reject(into, member, 'candidate function not viable: constraints not satisfied');
         continue;
       }
     }
     if (options.implicitOnly && fn.explicit) {
-      into.rejected.push({ member, reason: 'explicit constructor is not a candidate' });
+      reject(into, member, 'explicit constructor is not a candidate');
       continue;
     }
-    const result = viability(s, fn, object, args, ctx, loc, options, reversed);
-    if (typeof result === 'string') into.rejected.push({ member, reason: result });
+    const result = viability(s, fn, object, args, ctx, loc, options, reversed, into.rejected.length < MAX_NOTES);
+    if (typeof result === 'string') reject(into, member, result);
     else into.viable.push(result);
   }
+}
+
+/** Only the first few are told of: large overload sets have thousands. */
+const MAX_NOTES = 5;
+const UNEXPLAINED = 'candidate function not viable';
+
+function reject(into: Collector, member: Rejected['member'], reason: string): void {
+  if (into.rejected.length < MAX_NOTES) into.rejected.push({ member, reason });
 }
 
 const ordinal = (n: number): string => (n === 1 ? '1st' : n === 2 ? '2nd' : n === 3 ? '3rd' : `${n}th`);
 
 function viability(
-  s: ExprSema, fn: FunctionSymbol, object: CheckedExpr | undefined, args: readonly Operand[], ctx: BodyContext, loc: Loc, options: ResolveOptions, reversed: boolean,
+  s: ExprSema, fn: FunctionSymbol, object: CheckedExpr | undefined, args: readonly Operand[], ctx: BodyContext, loc: Loc, options: ResolveOptions, reversed: boolean, explains: boolean,
 ): Candidate | string {
   const { params, variadic } = fn.type;
   const count = args.length;
@@ -123,6 +130,7 @@ function viability(
     // A copy constructor's own parameter takes no user-defined conversion when the argument is itself being converted.
     const conversion = sequence(s, operand, params[i], ctx, loc, options);
     if (conversion === undefined) {
+      if (!explains) return UNEXPLAINED;
       const from = isExpr(operand) ? `'${s.typeToString(operand.type)}'` : operand.kind === 'list' ? 'initializer list' : `overloaded function '${operand.set.name}'`;
       return `candidate function not viable: no known conversion from ${from} to '${s.typeToString(params[i])}' for ${ordinal(i + 1)} argument`;
     }
@@ -236,8 +244,6 @@ export function resolve(
   collect(s, collector, members, explicit, object, args, ctx, loc, options);
   return best(s, collector, ctx);
 }
-
-const MAX_NOTES = 5;
 
 export function candidateNotes(resolution: Exclude<Resolution, { kind: 'ok' }>): Note[] {
   const notes: Note[] =

@@ -5,19 +5,35 @@
 import type * as Ast from '../../ast/index.js';
 import type { Loc } from '../../source/loc.js';
 import type { ClassSymbol, FunctionSymbol, TemplateArg, TemplateParamType, TemplateSymbol } from '../../tree/index.js';
-import type { Scope } from '../context.js';
-import type { DeclSema, PartialSpecialization } from '../state.js';
+import type { BodyContext, Scope } from '../context.js';
+import type { DeclSema, PartialSpecialization, TemplateInfo } from '../state.js';
 import { scopeContext } from '../state.js';
 import { argToString } from '../type-print.js';
+import { functionSuffix, parameters, prototypeContext } from '../types.js';
 import { abstractScope, boundScope, placeholderArg } from './arguments.js';
+import { inventParameters } from './templates.js';
 
 /** Does a constraint hold? What cannot be substituted into an atomic one makes it false, and nothing else. */
-function holds(s: DeclSema, expr: Ast.Expr, scope: Scope, thisClass: ClassSymbol | undefined): boolean {
-  if (expr.kind === 'paren') return holds(s, expr.expr, scope, thisClass);
-  if (expr.kind === 'binary' && expr.op === '&&') return holds(s, expr.left, scope, thisClass) && holds(s, expr.right, scope, thisClass);
-  if (expr.kind === 'binary' && expr.op === '||') return holds(s, expr.left, scope, thisClass) || holds(s, expr.right, scope, thisClass);
-  const held = s.attempt(() => s.evaluate(s.checkCondition(expr, { ...scopeContext(scope, thisClass), constant: true, unevaluated: true })));
+function holds(s: DeclSema, expr: Ast.Expr, ctx: BodyContext): boolean {
+  if (expr.kind === 'paren') return holds(s, expr.expr, ctx);
+  if (expr.kind === 'binary' && expr.op === '&&') return holds(s, expr.left, ctx) && holds(s, expr.right, ctx);
+  if (expr.kind === 'binary' && expr.op === '||') return holds(s, expr.left, ctx) || holds(s, expr.right, ctx);
+  const held = s.attempt(() => s.evaluate(s.checkCondition(expr, { ...ctx, constant: true, unevaluated: true })));
   return held?.kind === 'integer' && held.value !== 0n;
+}
+
+/** A requires-clause behind the parameters can name them. What its function type cannot be formed of does not satisfy it. */
+function requiresContext(s: DeclSema, suffix: Ast.FunctionSuffix | undefined, ctx: BodyContext): BodyContext {
+  if (suffix?.trailingRequires === undefined) return ctx;
+  const params = s.attempt(() => parameters(s, suffix, ctx));
+  return params === undefined ? ctx : prototypeContext(s, suffix, params, ctx);
+}
+
+/** Of a function template: its parameters, `auto` ones with the names of the template parameters that stand for them. */
+export function templateSuffix({ inner, lambda }: TemplateInfo): Ast.FunctionSuffix | undefined {
+  if (lambda?.expr.suffix !== undefined) return { ...lambda.expr.suffix, params: inventParameters(lambda.expr.suffix.params).params };
+  if (inner.kind === 'function') return functionSuffix(inner.declarator);
+  return inner.kind === 'simple' && inner.declarators.length > 0 ? functionSuffix(inner.declarators[0]!.declarator) : undefined;
 }
 
 interface TypeConstraint {
@@ -46,7 +62,7 @@ function constrainedType(arg: TemplateArg): TemplateArg {
 }
 
 /** Are the template's constraints satisfied by the arguments? */
-export function constraintsHold(s: DeclSema, params: readonly Ast.TemplateParameter[], requires: Ast.Expr | undefined, scope: Scope, thisClass: ClassSymbol | undefined): boolean {
+export function constraintsHold(s: DeclSema, params: readonly Ast.TemplateParameter[], requires: Ast.Expr | undefined, scope: Scope, thisClass: ClassSymbol | undefined, suffix?: Ast.FunctionSuffix): boolean {
   for (const param of params) {
     const written = constraintOf(param);
     const bound = written && param.name ? scope.names.get(param.name) : undefined;
@@ -56,18 +72,18 @@ export function constraintsHold(s: DeclSema, params: readonly Ast.TemplateParame
     const args = bound.arg.kind === 'pack' ? bound.arg.elements : [bound.arg];
     for (const arg of args) if (!satisfies(s, constraint.concept, [constrainedType(arg), ...constraint.rest], param.loc)) return false;
   }
-  return !requires || holds(s, requires, scope, thisClass);
+  return !requires || holds(s, requires, requiresContext(s, suffix, scopeContext(scope, thisClass)));
 }
 
 /** The part of a constraint that does not hold, in words; undefined if it holds. */
-function unmet(s: DeclSema, expr: Ast.Expr, scope: Scope, thisClass: ClassSymbol | undefined): string | undefined {
-  if (expr.kind === 'paren') return unmet(s, expr.expr, scope, thisClass);
-  if (expr.kind === 'binary' && expr.op === '&&') return unmet(s, expr.left, scope, thisClass) ?? unmet(s, expr.right, scope, thisClass);
-  if (holds(s, expr, scope, thisClass)) return undefined;
+function unmet(s: DeclSema, expr: Ast.Expr, ctx: BodyContext): string | undefined {
+  if (expr.kind === 'paren') return unmet(s, expr.expr, ctx);
+  if (expr.kind === 'binary' && expr.op === '&&') return unmet(s, expr.left, ctx) ?? unmet(s, expr.right, ctx);
+  if (holds(s, expr, ctx)) return undefined;
   if (expr.kind === 'id' && expr.name.last.kind === 'template-id') {
     const { last } = expr.name;
-    const found = s.attempt(() => s.resolve({ ...expr.name, last: last.template }, scopeContext(scope, thisClass), true, false));
-    const args = s.attempt(() => s.resolveTemplateArguments(last.args, scopeContext(scope, thisClass)));
+    const found = s.attempt(() => s.resolve({ ...expr.name, last: last.template }, ctx, true, false));
+    const args = s.attempt(() => s.resolveTemplateArguments(last.args, ctx));
     if (found?.kind === 'template' && found.template.templateKind === 'concept' && args) return unmetConcept(s, found.template, args, expr.loc);
   }
   return 'its requires-clause is false';
@@ -80,12 +96,12 @@ function unmetConcept(s: DeclSema, concept: TemplateSymbol, args: readonly Templ
   const text = `'${concept.name}<${args.map(argToString).join(', ')}>' is false`;
   const converted = s.attempt(() => s.convertArguments(template, args, loc));
   if (inner.kind !== 'concept' || converted === undefined) return text;
-  const why = unmet(s, inner.constraint, boundScope(s, template.params, converted, template.scope, template.seq), undefined);
+  const why = unmet(s, inner.constraint, scopeContext(boundScope(s, template.params, converted, template.scope, template.seq)));
   return why === undefined || why.startsWith('its') ? text : `${text}, because ${why}`;
 }
 
 /** Why the arguments do not satisfy the template's constraints; undefined if they do. */
-export function unmetConstraint(s: DeclSema, params: readonly Ast.TemplateParameter[], requires: Ast.Expr | undefined, scope: Scope, thisClass: ClassSymbol | undefined): string | undefined {
+export function unmetConstraint(s: DeclSema, params: readonly Ast.TemplateParameter[], requires: Ast.Expr | undefined, scope: Scope, thisClass: ClassSymbol | undefined, suffix?: Ast.FunctionSuffix): string | undefined {
   for (const param of params) {
     const written = constraintOf(param);
     const bound = written && param.name ? scope.names.get(param.name) : undefined;
@@ -96,7 +112,7 @@ export function unmetConstraint(s: DeclSema, params: readonly Ast.TemplateParame
       if (!satisfies(s, constraint.concept, all, param.loc)) return unmetConcept(s, constraint.concept, all, param.loc);
     }
   }
-  return requires && unmet(s, requires, scope, thisClass);
+  return requires && unmet(s, requires, requiresContext(s, suffix, scopeContext(scope, thisClass)));
 }
 
 export function satisfies(s: DeclSema, concept: TemplateSymbol, args: readonly TemplateArg[], loc: Loc): boolean {
@@ -104,7 +120,7 @@ export function satisfies(s: DeclSema, concept: TemplateSymbol, args: readonly T
   const { inner } = template;
   if (inner.kind !== 'concept') return false;
   const converted = s.attempt(() => s.convertArguments(template, args, loc));
-  return converted !== undefined && holds(s, inner.constraint, boundScope(s, template.params, converted, template.scope, template.seq), undefined);
+  return converted !== undefined && holds(s, inner.constraint, scopeContext(boundScope(s, template.params, converted, template.scope, template.seq)));
 }
 
 /** The requires-clause behind a function's declarator, of one that is no template itself. */
@@ -119,7 +135,7 @@ export function memberConstraintHolds(s: DeclSema, fn: FunctionSymbol): boolean 
   const info = s.d.functionInfos.get(fn)!;
   // Friends stand in the class that declares them, though they are members of the namespace.
   const scope = fn.parent.kind === 'class' ? info.scope : info.definition?.scope;
-  return scope === undefined || holds(s, requires, scope, fn.parent.kind === 'class' ? fn.parent : undefined);
+  return scope === undefined || holds(s, requires, requiresContext(s, info.suffix, scopeContext(scope, fn.parent.kind === 'class' ? fn.parent : undefined)));
 }
 
 // ---- order

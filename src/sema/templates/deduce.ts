@@ -9,7 +9,7 @@ import type { CallArgument, OverloadSet } from '../context.js';
 import type { DeclSema, TemplateInfo } from '../state.js';
 import { bind, boundScope, convertArgument, defaultArg, hasParameterType } from './arguments.js';
 import { newScope } from '../state.js';
-import { compareConstraints, unmetConstraint } from './constraints.js';
+import { compareConstraints, templateSuffix, unmetConstraint } from './constraints.js';
 import { argToString } from '../type-print.js';
 import { isDependentArg } from '../type-table.js';
 
@@ -418,7 +418,7 @@ function finish(d: Deduction, template: TemplateInfo, loc: Loc): FunctionSymbol 
   const fn = s.specializeFunction(template, args, loc);
   if (fn) return fn;
   const bound = boundScope(s, template.params, args, template.outOfClassScope ?? template.scope, template.seq);
-  const unmet = unmetConstraint(s, template.params, template.requires, bound, template.thisClass);
+  const unmet = unmetConstraint(s, template.params, template.requires, bound, template.thisClass, templateSuffix(template));
   return { failure: `${unmet === undefined ? 'substitution failure' : 'constraints not satisfied'}${bindingsText(template, args)}${unmet === undefined ? '' : `: ${unmet}`}` };
 }
 

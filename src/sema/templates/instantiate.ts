@@ -16,7 +16,7 @@ import { declaratorId } from '../types.js';
 import { finishGlobal, makeLazy, registerVariable, requireObject } from '../variables.js';
 import { attributeFacts } from '../attributes.js';
 import { abstractScope, bind, boundScope, convertArgument, hasParameterType, reportLimit, valueParameterType } from './arguments.js';
-import { compareConstraints, constraintsHold, unmetConstraint } from './constraints.js';
+import { compareConstraints, constraintsHold, templateSuffix, unmetConstraint } from './constraints.js';
 import { argToString } from '../type-print.js';
 import { deduceArgs, newDeduction } from './deduce.js';
 import { settleExternClass } from './instances.js';
@@ -303,7 +303,7 @@ export function specializeFunction(s: DeclSema, template: TemplateInfo, args: re
   const scope = boundScope(s, template.params, args, template.outOfClassScope ?? template.scope, template.seq);
   s.prepareGuideScope(template.inner, scope);
   let fn: FunctionSymbol | undefined;
-  if (constraintsHold(s, template.params, template.requires, scope, template.thisClass)) {
+  if (constraintsHold(s, template.params, template.requires, scope, template.thisClass, templateSuffix(template))) {
     fn = template.lambda ? s.lambdaCall(template, args, scope) : declareSpecialization(s, template, args, scope);
   }
   s.d.linkage = linkage;

@@ -360,7 +360,8 @@ export function declareTemplate(s: DeclSema, declaration: TemplateDeclaration, c
       if (inner.kind === 'function') inner = { ...inner, declarator };
     }
   }
-  const requires = declaration.requires ?? suffix?.trailingRequires;
+  const trailing = suffix?.trailingRequires;
+  const requires: Ast.Expr | undefined = declaration.requires && trailing ? { kind: 'binary', op: '&&', left: declaration.requires, right: trailing, opLoc: trailing.loc, loc: declaration.requires.loc, end: trailing.end } : (declaration.requires ?? trailing);
   const full: TemplateDeclaration = { ...declaration, params, requires };
   if (name.qualifiers.length > 0 || name.global) {
     const list = memberList(s, declaration.params, name, ctx);
