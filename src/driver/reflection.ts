@@ -173,7 +173,7 @@ export function createTypeReflector(): TypeReflector {
 
 /** Is every byte that matters in a named field? */
 function hasPlainFields(symbol: ClassSymbol): boolean {
-  if (symbol.tag === 'union' || symbol.polymorphic || symbol.state !== 'complete' || symbol.lambda) return false;
+  if (symbol.tag === 'union' || symbol.dynamic || symbol.state !== 'complete' || symbol.lambda) return false;
   if (symbol.bases.some((base) => base.virtual || !hasPlainFields(base.type.symbol))) return false;
   return symbol.fields.every((field) => field.bitWidth === undefined && field.name !== '' && field.type.kind !== 'reference');
 }

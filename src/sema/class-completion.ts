@@ -75,7 +75,7 @@ function assignments(s: DeclSema, cls: ClassSymbol): readonly (FunctionSymbol | 
 
 /** Would a defaulted special member be trivial, or deleted? */
 export function fateOf(s: DeclSema, cls: ClassSymbol, kind: SpecialKind): Fate {
-  let trivial = !cls.polymorphic;
+  let trivial = !cls.dynamic;
   let deleted = false;
   const assign = kind === 'copy-assign' || kind === 'move-assign';
   const info = s.d.classes.get(cls)!;
@@ -233,13 +233,13 @@ function overridden(s: DeclSema, cls: ClassSymbol, fn: FunctionSymbol, into: Fun
   for (const base of cls.bases) {
     if (base === known) continue;
     const symbol = base.type.symbol;
-    if (symbol.polymorphic) {
+    if (symbol.dynamic) {
       for (const other of symbol.vtable) {
         const same = fn.role === 'destructor' ? other.role === 'destructor' : other.name === fn.name && other.role === fn.role && sameSignature(other.type, fn.type) && (fn.role !== 'conversion' || other.type.result === fn.type.result);
         if (same && !into.includes(other)) into.push(other);
       }
     }
-    overridden(s, symbol, fn, into, symbol.polymorphic ? primaryBase(symbol) : undefined);
+    overridden(s, symbol, fn, into, symbol.dynamic ? primaryBase(symbol) : undefined);
   }
 }
 
@@ -254,7 +254,7 @@ function covariant(s: DeclSema, derived: Type, base: Type): boolean {
 
 function completeVirtuals(s: DeclSema, cls: ClassSymbol): void {
   const info = s.d.functionInfos;
-  const anyBase = cls.bases.some((base) => base.type.symbol.polymorphic);
+  const anyBase = cls.bases.some((base) => base.type.symbol.dynamic);
   const primary = choosePrimary(cls);
   const vtable: FunctionSymbol[] = primary ? [...primary.type.symbol.vtable] : [];
   // A destructor is virtual if a base's is, also an implicit one.
@@ -288,7 +288,8 @@ function completeVirtuals(s: DeclSema, cls: ClassSymbol): void {
     if (fn.role === 'destructor') vtable[fn.vtableSlot + 1] = fn;
   }
   cls.vtable = vtable;
-  cls.polymorphic = vtable.length > 0 || cls.bases.some((base) => base.virtual || base.type.symbol.polymorphic);
+  cls.polymorphic = vtable.length > 0 || cls.bases.some((base) => base.type.symbol.polymorphic);
+  cls.dynamic = vtable.length > 0 || cls.bases.some((base) => base.virtual || base.type.symbol.dynamic);
 }
 
 function pointedClass(type: Type): ClassSymbol | undefined {
@@ -335,7 +336,7 @@ function ownOperatorDelete(s: DeclSema, cls: ClassSymbol): FunctionSymbol | unde
 // ---- completion
 
 function isAggregate(s: DeclSema, cls: ClassSymbol): boolean {
-  if (cls.polymorphic || cls.lambda) return false;
+  if (cls.dynamic || cls.lambda) return false;
   const { constructors } = s.d.classes.get(cls)!;
   for (const ctor of constructors) {
     if (ctor.kind === 'template' || s.options.std >= 20) return false;
@@ -400,7 +401,7 @@ export function completeClass(s: DeclSema, cls: ClassSymbol, items: readonly Lay
   const userDestructor = cls.destructor;
   cls.trivialDestructor = (!userDestructor || (userDestructor.defaulted && !userDestructor.virtual)) && parts.every((type) => type.kind !== 'class' || type.symbol.trivialDestructor);
   if (cls.destructor && cls.trivialDestructor) cls.destructor.trivial = true;
-  const virtuals = cls.polymorphic || cls.methods.some((fn) => fn.virtual) || (definition?.bases.length ?? 0) > 0 || cls.methods.some((fn) => fn.pure || s.d.functionInfos.get(fn)!.suffix?.override);
+  const virtuals = cls.dynamic || cls.methods.some((fn) => fn.virtual) || (definition?.bases.length ?? 0) > 0 || cls.methods.some((fn) => fn.pure || s.d.functionInfos.get(fn)!.suffix?.override);
   if (virtuals) completeVirtuals(s, cls);
   if (cls.destructor?.virtual) {
     cls.trivialDestructor = false;
@@ -410,11 +411,11 @@ export function completeClass(s: DeclSema, cls: ClassSymbol, items: readonly Lay
   cls.aggregate = isAggregate(s, cls);
   const pod = isLayoutPod(s, cls);
   if (pod) s.d.layoutPods.add(cls);
-  layoutClass(cls, items, pod, cls.vtable.length > 0 || cls.polymorphic);
+  layoutClass(cls, items, pod, cls.vtable.length > 0 || cls.dynamic);
   // gcc's empty struct takes no room in C.
   if (s.options.c && cls.fields.length === 0) (cls.layout as { size: number }).size = 0;
   cls.state = 'complete';
-  if (cls.polymorphic) checkOverriders(s, cls);
+  if (cls.dynamic) checkOverriders(s, cls);
   if (cls.destructor?.virtual) cls.destructor.operatorDelete = ownOperatorDelete(s, cls);
 
   // User-defaulted special members.

@@ -139,9 +139,9 @@ export function fillClass(s: DeclSema, cls: ClassSymbol, definition: Ast.ClassDe
   cls.alignment = facts.alignment;
   cls.packed = facts.packed ? 1 : definition.pack;
   for (const base of definition.bases) addBases(s, cls, definition, base, ctx);
-  cls.polymorphic = cls.bases.some((base) => base.type.symbol.polymorphic || base.virtual);
+  cls.dynamic = cls.bases.some((base) => base.type.symbol.dynamic || base.virtual);
   const items: LayoutItem[] = [];
-  const lazily = isInstance(cls) && !cls.polymorphic && s.options.isSystem(definition.loc);
+  const lazily = isInstance(cls) && !cls.dynamic && s.options.isSystem(definition.loc);
   for (const { declaration, access } of definition.members) {
     if (lazily && deferMember(s, scope, declaration, () => declareMember(s, cls, declaration, access, ctx, items))) continue;
     declareMember(s, cls, declaration, access, ctx, items);

@@ -305,7 +305,7 @@ export function markReferenced(s: DeclSema, entity: FunctionSymbol | VarSymbol, 
   if (info && loc !== 0) info.requested = { loc, by: s.d.flow?.fn };
   if (info && s.d.flow) info.depth = s.d.functionInfos.get(s.d.flow.fn)!.depth + (isInstanceOf(entity) ? 1 : 0);
   if (!info?.elsewhere) s.d.queue.push(entity);
-  if (entity.role === 'constructor' && entity.thisClass!.polymorphic) needVtable(s, entity.thisClass!);
+  if (entity.role === 'constructor' && entity.thisClass!.dynamic) needVtable(s, entity.thisClass!);
 }
 
 function markVariable(s: DeclSema, variable: VarSymbol): void {
@@ -326,7 +326,7 @@ export function needVtable(s: DeclSema, cls: ClassSymbol): void {
   s.destructorOf(cls.type, cls.loc);
   for (const fn of cls.vtable) if (!fn.pure || hasDefinition(s, fn)) markReferenced(s, fn, fn.loc);
   if (cls.destructor?.operatorDelete) markReferenced(s, cls.destructor.operatorDelete, cls.loc);
-  for (const base of cls.bases) if (base.type.symbol.polymorphic) needVtable(s, base.type.symbol);
+  for (const base of cls.bases) if (base.type.symbol.dynamic) needVtable(s, base.type.symbol);
 }
 
 /** Does another unit have the body? */

@@ -9,7 +9,7 @@ import { newScope } from './state.js';
 export function newClassSymbol(s: DeclSema, name: string, tag: ClassSymbol['tag'], parent: ParentSymbol, scope: Scope, loc: Loc, lambda: boolean): ClassSymbol {
   const cls = {
     kind: 'class', name, loc, tag, parent, definition: undefined, state: 'declared', bases: [], fields: [], methods: [], destructor: undefined, layout: undefined, vtable: [],
-    specialization: undefined, lambda, trivialCopy: true, trivialDestructor: true, trivialDefaultConstructor: true, aggregate: true, polymorphic: false, abstract: false, alignment: undefined,
+    specialization: undefined, lambda, trivialCopy: true, trivialDestructor: true, trivialDefaultConstructor: true, aggregate: true, dynamic: false, polymorphic: false, abstract: false, alignment: undefined,
     packed: undefined, mangled: '',
   } as unknown as ClassSymbol;
   cls.type = s.types.cls(cls);

@@ -100,6 +100,9 @@ export interface ClassSymbol extends SymbolBase {
   trivialDestructor: boolean;
   trivialDefaultConstructor: boolean;
   aggregate: boolean;
+  /** Has a pointer to a virtual table: virtual functions, or virtual bases. */
+  dynamic: boolean;
+  /** Has virtual functions. */
   polymorphic: boolean;
   abstract: boolean;
   alignment: number | undefined;

@@ -360,6 +360,10 @@ function explicitDestructor(s: ExprSema, callee: Extract<Ast.Expr, { kind: 'memb
   }
   const object = temporary(s, base);
   const type = s.types.builtin('void');
+  if (object.type.kind === 'function' || object.type.kind === 'array') {
+    s.report(exprMessages.memberOfNonClass, loc, [s.typeToString(object.type)]);
+    return errorExpr(s, loc, type);
+  }
   if (object.type.kind !== 'class') return { kind: 'destroy', object, destructor: undefined, virtual: false, type, category: 'prvalue', loc };
   if (!s.completeType(object.type, loc)) return errorExpr(s, loc, type);
   const destructor = s.destructorOf(object.type, loc);

@@ -10,7 +10,7 @@ import { lambdaToPointer } from './invoker.js';
 import { convert, errorExpr, integerExpr, isBitField, isNullConstant, resultOf, scalarConvert, temporary } from './nodes.js';
 import { best, type Candidate, candidateNotes, collect, newCollector, reportResolution, resolve } from './overload.js';
 import { type ExprSema, isExpr, type Operand, type OverloadOperand, type UserConversion } from './own.js';
-import { type Ics, isStringToMutable, referenceSequence, reportLoose, related, scalarSequence, sequence } from './sequences.js';
+import { EXACT, type Ics, isStringToMutable, referenceSequence, reportLoose, related, scalarSequence, sequence } from './sequences.js';
 import { derivesFrom, functionConvertible, pathTo, similar, toBase, toRvalue } from './standard.js';
 import { holdsTemporary } from './temporaries.js';
 import { isVoid } from './type-facts.js';
@@ -177,7 +177,8 @@ function conversionCandidate(
     if (!related(s, target, result.type) && toReference === 'lvalue') return undefined;
     second = referenceSequence(s, probe, target, toReference === 'rvalue', ctx, loc, { noUser: true });
   }
-  if (second === undefined) return undefined;
+  // What is explicit gives no more than its own type, with qualifiers ([over.match.conv]).
+  if (second === undefined || (fn.explicit && toReference === undefined && target.kind !== 'class' && second.rank !== EXACT)) return undefined;
   const collector = newCollector();
   collect(s, collector, [fn], undefined, e, [], ctx, loc);
   const viable = collector.viable[0];

@@ -7,14 +7,16 @@ import { exprMessages } from '../../diagnostics/expr-messages.js';
 import type { Loc } from '../../source/loc.js';
 import type { AggregateElement, CheckedExpr, CheckedInit, ClassSymbol, FunctionSymbol, Type } from '../../tree/index.js';
 import type { BodyContext } from '../context.js';
-import { applyUser, constructWith, convertOperand, copiesPlainly, retyped, userConversion } from './conversions.js';
+import { applyUser, constructWith, convertOperand, copiesPlainly, implicitScalar, retyped, userConversion } from './conversions.js';
 import { listInitialize } from './list-init.js';
 import { convert, errorExpr, exprOf, initOf, integerExpr, temporary } from './nodes.js';
 import { resolve, reportResolution } from './overload.js';
 import { type ExprSema, type InitMode, isExpr, type ListOperand, type Operand } from './own.js';
 import { stringInit } from './string-init.js';
 import { holdsTemporary } from './temporaries.js';
-import { isFloating } from './type-facts.js';
+import { scalarSequence } from './sequences.js';
+import { toRvalue } from './standard.js';
+import { isFloating, isNullType } from './type-facts.js';
 import { useFunction } from './use.js';
 
 export function initializeWith(s: ExprSema, type: Type, operands: readonly Operand[], mode: InitMode, ctx: BodyContext, loc: Loc, what = 'initialize'): CheckedExpr {
@@ -57,6 +59,7 @@ export function initializeWith(s: ExprSema, type: Type, operands: readonly Opera
     s.report(exprMessages.voidInit, loc, ['void']);
     return errorExpr(s, loc);
   }
+  if (mode === 'direct' && isExpr(first) && isNullType(first.type) && scalarSequence(s, first, type, true) !== undefined) return implicitScalar(s, toRvalue(s, first), type);
   if (mode === 'direct' && isExpr(first) && first.type.kind === 'class') {
     const found = userConversion(s, first, type, ctx, loc, true, undefined);
     if (found !== undefined) return applyUser(s, first, type, found, ctx, loc);

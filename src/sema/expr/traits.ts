@@ -75,9 +75,11 @@ function assignment(s: ExprSema, to: Type, from: Type, ctx: BodyContext, loc: Lo
 function callsNonTrivial(e: CheckedExpr): boolean {
   switch (e.kind) {
     case 'call':
-      return !e.function.trivial;
+      return !e.function.trivial || (e.object !== undefined && callsNonTrivial(e.object)) || e.args.some(callsNonTrivial);
     case 'construct':
-      return !e.constructor.trivial;
+      return !e.constructor.trivial || e.args.some(callsNonTrivial);
+    case 'assign-class':
+      return callsNonTrivial(e.right);
     case 'temporary':
       return callsNonTrivial(e.value);
     case 'copy-class':
@@ -90,24 +92,24 @@ function callsNonTrivial(e: CheckedExpr): boolean {
 }
 
 /** undefined: unusable or absent; then the destructor is not callable. */
-function destructible(s: ExprSema, type: Type, loc: Loc): { readonly fn: FunctionSymbol | undefined } | undefined {
+function destructible(s: ExprSema, type: Type, ctx: BodyContext, loc: Loc): { readonly fn: FunctionSymbol | undefined } | undefined {
   if (type.kind === 'reference') return { fn: undefined };
   if (isVoid(type) || type.kind === 'function' || (type.kind === 'array' && type.size === undefined)) return undefined;
   const element = elementType(type);
   if (element.kind !== 'class') return { fn: undefined };
   if (!s.completeType(element)) return undefined;
   const fn = element.symbol.trivialDestructor ? element.symbol.destructor : (s.destructorOf(element, loc) ?? element.symbol.destructor);
-  return fn?.deleted === true ? undefined : { fn: element.symbol.trivialDestructor ? undefined : fn };
+  return fn?.deleted === true || (fn !== undefined && !s.isAccessible(fn, element.symbol, ctx)) ? undefined : { fn: element.symbol.trivialDestructor ? undefined : fn };
 }
 
 const isObject = (t: Type): boolean => t.kind !== 'function' && t.kind !== 'reference' && !isVoid(t);
 
 function isEmptyClass(cls: ClassSymbol): boolean {
-  return cls.tag !== 'union' && !cls.polymorphic && cls.fields.every((f) => f.bitWidth === 0) && cls.bases.every((b) => !b.virtual && isEmptyClass(b.type.symbol));
+  return cls.tag !== 'union' && !cls.dynamic && cls.fields.every((f) => f.bitWidth === 0) && cls.bases.every((b) => !b.virtual && isEmptyClass(b.type.symbol));
 }
 
 function isStandardLayout(cls: ClassSymbol): boolean {
-  if (cls.polymorphic || cls.bases.some((b) => b.virtual || !isStandardLayout(b.type.symbol))) return false;
+  if (cls.dynamic || cls.bases.some((b) => b.virtual || !isStandardLayout(b.type.symbol))) return false;
   const owners = (c: ClassSymbol): number => (c.fields.length > 0 ? 1 : 0) + c.bases.reduce((n, b) => n + owners(b.type.symbol), 0);
   if (owners(cls) > 1) return false;
   if (cls.fields.some((f) => f.access !== cls.fields[0].access)) return false;
@@ -143,7 +145,7 @@ function isLiteral(s: ExprSema, t: Type): boolean {
 
 function hasUniqueRepresentation(s: ExprSema, t: Type): boolean {
   const e = elementType(t);
-  if (e.kind !== 'class') return isScalar(e) && !isFloating(e);
+  if (e.kind !== 'class') return isScalar(e) && !isFloating(e) && !isNullType(e);
   if (!isTriviallyCopyable(s, e) || e.symbol.tag === 'union') return false;
   let bytes = 0;
   for (const b of e.symbol.bases) {
@@ -256,23 +258,23 @@ export function typeTrait(s: ExprSema, trait: string, types: readonly Type[], ct
       const e = convertedValue(s, a, b, ctx, loc);
       return e !== undefined && e.kind !== 'error' && !mayThrow(s, e);
     }
-    case '__is_constructible': { const e = construction(s, types, ctx, loc); return e !== undefined && e.kind !== 'error' && destructible(s, a, loc) !== undefined; }
+    case '__is_constructible': { const e = construction(s, types, ctx, loc); return e !== undefined && e.kind !== 'error' && destructible(s, a, ctx, loc) !== undefined; }
     case '__is_nothrow_constructible': {
       const e = construction(s, types, ctx, loc);
-      const d = destructible(s, a, loc);
+      const d = destructible(s, a, ctx, loc);
       return e !== undefined && e.kind !== 'error' && !mayThrow(s, e) && d !== undefined && (d.fn === undefined || s.isNoexcept(d.fn));
     }
     case '__is_trivially_constructible': {
       const e = construction(s, types, ctx, loc);
-      const d = destructible(s, a, loc);
+      const d = destructible(s, a, ctx, loc);
       return e !== undefined && e.kind !== 'error' && !callsNonTrivial(e) && d !== undefined && d.fn === undefined;
     }
     case '__is_assignable': { const e = assignment(s, a, b, ctx, loc); return e !== undefined && e.kind !== 'error'; }
     case '__is_nothrow_assignable': { const e = assignment(s, a, b, ctx, loc); return e !== undefined && e.kind !== 'error' && !mayThrow(s, e); }
     case '__is_trivially_assignable': { const e = assignment(s, a, b, ctx, loc); return e !== undefined && e.kind !== 'error' && !callsNonTrivial(e); }
-    case '__is_destructible': return destructible(s, a, loc) !== undefined;
-    case '__is_nothrow_destructible': { const d = destructible(s, a, loc); return d !== undefined && (d.fn === undefined || s.isNoexcept(d.fn)); }
-    case '__is_trivially_destructible': case '__has_trivial_destructor': { const d = destructible(s, a, loc); return d !== undefined && d.fn === undefined; }
+    case '__is_destructible': return destructible(s, a, ctx, loc) !== undefined;
+    case '__is_nothrow_destructible': { const d = destructible(s, a, ctx, loc); return d !== undefined && (d.fn === undefined || s.isNoexcept(d.fn)); }
+    case '__is_trivially_destructible': case '__has_trivial_destructor': { const d = destructible(s, a, ctx, loc); return d !== undefined && d.fn === undefined; }
     case '__has_trivial_constructor': { known(); const e = elementType(a); return e.kind === 'class' ? e.symbol.trivialDefaultConstructor : isScalar(e); }
     case '__has_trivial_copy': case '__has_trivial_assign': return isTriviallyCopyable(s, a) || a.kind === 'reference';
     case '__has_nothrow_constructor': return typeTrait(s, '__is_nothrow_constructible', [a], ctx, loc);

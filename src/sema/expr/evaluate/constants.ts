@@ -66,7 +66,7 @@ function onMachine<T>(s: ExprSema, f: (m: Machine) => T): T {
 /** May constant expressions read the variable: constexpr, or const (then only if its initializer is constant, which evaluation finds out)? */
 const mayBeConstant = (v: VarSymbol): boolean => (v.type.kind === 'reference' ? true : isConst(elementType(v.type)) && (v.type.cv & 2) === 0);
 
-const isEmpty = (t: Type): boolean => t.kind === 'class' && t.symbol.state === 'complete' && t.symbol.fields.length === 0 && !t.symbol.polymorphic && t.symbol.bases.every((b) => isEmpty(b.type));
+const isEmpty = (t: Type): boolean => t.kind === 'class' && t.symbol.state === 'complete' && t.symbol.fields.length === 0 && !t.symbol.dynamic && t.symbol.bases.every((b) => isEmpty(b.type));
 
 function variableSlot(s: ExprSema, variable: VarSymbol, loc: Loc): Slot {
   const state = stateOf(s);
