@@ -8,8 +8,8 @@ import { keepLanesInStep, stepsInSharedCode } from '../passes/lockstep.js';
 import { flushDenormals, useFastPower } from '../passes/flush-denormals.js';
 import type { DiagnosticSink } from '../diagnostics/diagnostic.js';
 import { driverMessages } from '../diagnostics/driver-messages.js';
-import { regionsOf } from '../ir/build.js';
-import type { Func, Module } from '../ir/ir.js';
+import { functionKey, regionsOf } from '../ir/build.js';
+import type { Func, Global, GlobalInit, Module } from '../ir/ir.js';
 import { preprocess } from '../lex/preprocess.js';
 import { lower } from '../lower/index.js';
 import { parse } from '../parse/index.js';
@@ -211,28 +211,70 @@ function mergePasses(host: Module, device: Module): Module {
     if (fn.space === 'kernel') continue;
     if (fn.side === 'device' || !host.functions.has(key)) host.functions.set(key, fn);
   }
-  for (const [name, global] of device.globals) {
-    const declared = host.globals.get(name);
-    if (declared === undefined) host.globals.set(name, global);
-  }
+  const replace = mergeGlobals(host, device);
   for (const [name, struct] of device.structs) if (!host.structs.has(name)) host.structs.set(name, struct);
-  redirectGlobals(host, device);
+  redirect(host, device, replace);
   return host;
 }
 
-/** Device code refers to the device pass's variable objects: they become the host pass's ones. */
-function redirectGlobals(host: Module, device: Module): void {
+/**
+ * Gives what takes the place of the device pass's variables. Variables of the host are one for both passes, but for constant ones with different contents (string literals are numbered in each pass) and those that hold functions of
+ * which the device pass has its own (vtables, tables of functions): device code has these to itself. Device memory holds what the device pass says.
+ */
+function mergeGlobals(host: Module, device: Module): Map<object, object> {
   const replace = new Map<object, object>();
+  const apart = globalsApart(host, device);
   for (const [name, global] of device.globals) {
-    const kept = host.globals.get(name);
-    if (kept !== undefined && kept !== global) replace.set(global, kept);
+    const declared = host.globals.get(name);
+    if (declared === undefined) host.globals.set(name, global);
+    else if (!apart.has(global)) replace.set(global, declared);
+    else if (declared.space !== 'host') {
+      declared.init = global.init;
+      replace.set(global, declared);
+    } else {
+      const own: Global = { ...global, name: functionKey(name, 'device') };
+      host.globals.set(own.name, own);
+      replace.set(global, own);
+    }
   }
+  return replace;
+}
+
+/** Those that hold other contents in the device pass, a function of which it has its own, or such a variable's address. */
+function globalsApart(host: Module, device: Module): Set<Global> {
+  const found = new Set<Global>();
+  const isApart = (target: Global | Func): boolean => (target.kind === 'function' ? target.side === 'device' : found.has(target));
+  for (let before = -1; before !== found.size; ) {
+    before = found.size;
+    for (const [name, global] of device.globals) {
+      const declared = host.globals.get(name);
+      if (declared === undefined || global.init === undefined || declared.init === undefined) continue;
+      if (global.init.relocations.some(({ target }) => isApart(target)) || ((global.constant || global.space !== 'host') && !isSameImage(global.init, declared.init))) found.add(global);
+    }
+  }
+  return found;
+}
+
+function isSameImage(a: GlobalInit, b: GlobalInit): boolean {
+  return (
+    a.bytes.length === b.bytes.length && a.bytes.every((byte, i) => byte === b.bytes[i]) && a.relocations.length === b.relocations.length &&
+    a.relocations.every(({ offset, target, addend }, i) => offset === b.relocations[i]!.offset && addend === b.relocations[i]!.addend && target.name === b.relocations[i]!.target.name)
+  );
+}
+
+/** Device code refers to the device pass's functions and variables: they become those that are kept. */
+function redirect(host: Module, device: Module, replace: Map<object, object>): void {
   for (const fn of device.functions.values()) {
     const kept = host.functions.get(fn.side === 'device' ? `${fn.name}@device` : fn.name);
     if (kept !== undefined && kept !== fn) replace.set(fn, kept);
   }
   if (replace.size === 0) return;
   for (const fn of host.functions.values()) if (fn.body !== undefined) redirectRegion(fn.body, replace);
+  for (const global of host.globals.values()) {
+    const { init } = global;
+    if (init === undefined || !init.relocations.some(({ target }) => replace.has(target))) continue;
+    global.init = { ...init, relocations: init.relocations.map((r) => ({ ...r, target: (replace.get(r.target) as typeof r.target | undefined) ?? r.target })) };
+  }
 }
 
 function redirectRegion(region: NonNullable<Func['body']>, replace: ReadonlyMap<object, object>): void {

@@ -127,12 +127,12 @@ export function hasEffect(inst: Inst): boolean {
 }
 
 /**
- * Functions that contain a barrier or warp operation, and all that may call such: also each that calls through a pointer, if one of them is in `addressed` (functions that pointers may point to).
+ * Functions that contain a barrier or warp operation, and all that may call such: also each that calls through a pointer, if one of them is in `addressed` (functions that pointers may point to; those to kernels only go to the runtime).
  */
 export function synchronizingFunctions(functions: readonly Func[], addressed: ReadonlySet<Func>): Set<Func> {
   const test = (inst: Inst): boolean => inst.kind === 'barrier' || inst.kind === 'warp';
   const named = functionsWith(functions, test, () => false, () => false);
-  for (const fn of named) if (addressed.has(fn)) return functionsWith(functions, (inst) => test(inst) || inst.kind === 'call-indirect', () => false, () => false);
+  for (const fn of named) if (addressed.has(fn) && fn.space !== 'kernel') return functionsWith(functions, (inst) => test(inst) || inst.kind === 'call-indirect', () => false, () => false);
   return named;
 }
 

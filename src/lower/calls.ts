@@ -153,6 +153,7 @@ export function lowerLaunch(f: FunctionState, e: Extract<CheckedExpr, { kind: 'l
   b.loc = e.loc;
   const table: Value = slots.length === 0 ? build.NULL : allocaAtEntry(f, { kind: 'array', element: POINTER_MEMORY, count: slots.length, size: 8 * slots.length, align: 8 }, 'args');
   slots.forEach((slot, i) => build.store(b, 'ptr', build.index(b, table, POINTER_MEMORY, constI32(i)), slot, 8));
-  const launch = libraryFunction(f.unit, '__cw_launch_kernel', ['ptr', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i64', 'ptr', 'ptr'], undefined, 'host');
+  const name = f.symbol === undefined || !(f.symbol.space.device || f.symbol.space.kernel) ? '__cw_launch_kernel' : '__cw_launch_in_kernel';
+  const launch = libraryFunction(f.unit, name, ['ptr', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i64', 'ptr', 'ptr'], undefined, 'host');
   build.call(b, launch, [kernel, ...loadDim3(f, dims[0]!), ...loadDim3(f, dims[1]!), shared, stream, table]);
 }

@@ -10,7 +10,7 @@
  * non-virtual base that has virtual bases itself.
  */
 import * as build from '../ir/build.js';
-import { constI32 } from '../ir/build.js';
+import { constI32, functionKey } from '../ir/build.js';
 import { finalOverriders, type Place } from '../layout/overriders.js';
 import type { BaseClass, ClassSymbol, FunctionSymbol, Type } from '../tree/index.js';
 import { baseAddress } from './classes.js';
@@ -76,10 +76,11 @@ export function virtualSlot(method: FunctionSymbol, slot = method.vtableSlot): V
 function deletingDestructor(u: UnitState, destructor: FunctionSymbol): Func {
   const target = functionFor(u, destructor);
   const name = `${target.name}.delete`;
-  const existing = u.module.functions.get(name);
+  const key = functionKey(name, target.side);
+  const existing = u.module.functions.get(key);
   if (existing !== undefined) return existing;
   const made: Func = { ...target, name, pretty: `delete of ${destructor.thisClass!.name}`, linkage: target.linkage === 'internal' ? 'internal' : 'once', body: undefined };
-  u.module.functions.set(name, made);
+  u.module.functions.set(key, made);
   const f = createFunctionState(u, made, undefined);
   const self = made.body!.params[0]!;
   const { size, align } = destructor.thisClass!.layout!;
@@ -267,10 +268,11 @@ function thunkFor(u: UnitState, method: FunctionSymbol, delta: number, expected:
   const adjusts = path.some((base) => base.virtual || base.offset !== 0);
   if (delta === 0 && !adjusts) return target;
   const name = `_ZT${adjusts ? `c${to!.mangled}_` : ''}h${delta < 0 ? `n${-delta}` : delta}_${target.name.replace(/^_Z/, '')}`;
-  const existing = u.module.functions.get(name);
+  const key = functionKey(name, target.side);
+  const existing = u.module.functions.get(key);
   if (existing !== undefined) return existing;
   const thunk: Func = { ...target, name, pretty: `thunk to ${target.pretty}`, linkage: target.linkage === 'internal' ? 'internal' : 'once', body: undefined, import: undefined, exportName: undefined, kernel: undefined };
-  u.module.functions.set(name, thunk);
+  u.module.functions.set(key, thunk);
   const f = createFunctionState(u, thunk, undefined);
   const params = thunk.body!.params;
   const self = target.params.findIndex((p) => p.name === 'this');

@@ -45,6 +45,9 @@ interface State {
   readonly depths: Map<Func, number>;
 }
 
+/** sysroot/include/__cuda_wasm/abi.h */
+const LAUNCH_IN_KERNEL = '__cw_launch_in_kernel';
+
 /** Deeper copies would cost the square of the depth: each is copied again with all below it. */
 const MAX_DEPTH = 300;
 
@@ -126,7 +129,8 @@ function finish(s: State, fn: Func): void {
 function wanted(s: State, caller: Func, callee: Func, chain: readonly Func[], grown: number): boolean {
   if (!hasBody(callee) || callee === caller || s.active.has(callee) || chain.includes(callee) || callee.kernel) return false;
   const { policy } = s;
-  if (policy.outlined?.has(callee) === true) return false;
+  // What a kernel launches runs when its own grid has ended, whatever that waits for.
+  if (policy.outlined?.has(callee) === true || callee.name === LAUNCH_IN_KERNEL) return false;
   const depth = s.depths.get(callee) ?? 0;
   const needed = s.synchronizing.has(callee) || (s.waits.waiting.has(caller) && s.waits.looking.has(callee));
   const fits = needed || (depth < MAX_DEPTH && grown + sizeOf(s, callee) <= policy.largest);

@@ -6,6 +6,7 @@
 #define CUSPARSE_VER_PATCH 0
 #define CUSPARSE_VER_BUILD 0
 #define CUSPARSE_VERSION 12600
+#define CUSPARSEAPI
 #include <cuComplex.h>
 #include <cuda_bf16.h>
 #include <cuda_fp16.h>

@@ -2,7 +2,6 @@
  * Kernels that run on another device: collects their shaders while the program is assembled, and makes the section "cuda_wasm.kernels" of them: JSON of the shaders in the order of the indices in their
  * kernels' descriptors, the variables they use with their addresses in the program's memory, and the addresses of the strings that their output mentions (src/runtime/webgpu/program-kernels.ts reads it).
  */
-import { functionKey } from '../../ir/build.js';
 import type { Func, Global, Module } from '../../ir/ir.js';
 
 export const kernelsSection = 'cuda_wasm.kernels';
@@ -46,7 +45,7 @@ export function createDeviceShaders(module: Module): DeviceShaders {
       shaders.push(shader.shader);
       strings = shader.strings;
       for (const name of shader.functions) {
-        const fn = module.functions.get(functionKey(name, 'device')) ?? module.functions.get(functionKey(name, 'both'));
+        const fn = module.functions.get(name);
         if (fn === undefined) throw new Error(`shaders use ${name}, which is not in the program`);
         functions.set(name, fn);
       }

@@ -77,7 +77,7 @@ export interface ShaderForm {
   readonly needsWarps: boolean;
   /** Its invocations wait for each other; otherwise one may run several after each other. */
   readonly waits: boolean;
-  /** Functions whose numbers in the program's table the shader compares pointers with: mangled names, and overrides for the numbers. */
+  /** Functions whose numbers in the program's table the shader compares pointers with: keys in the module (ir/build.ts), and overrides for the numbers. */
   readonly functions: readonly { readonly name: string; readonly override: string }[];
   /** Mangled names of the globals that records of the output binding mention by index: formats, and messages of assert. */
   readonly strings: readonly string[];

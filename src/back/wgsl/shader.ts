@@ -89,7 +89,7 @@ export interface Shader {
   blockLocks: boolean;
   /** Names of the strings that it mentions: one list for all kernels of a program, which grows. */
   readonly strings: string[];
-  /** Names of the overrides for the numbers of functions, by the functions' own. */
+  /** Names of the overrides for the numbers of functions, by the functions' keys in the module. */
   readonly functionNumbers: Map<string, string>;
   /** Of the arena form: the pointers that the kernel is given and that it accesses memory from, by parameter. */
   readonly roots: Map<number, ArenaRoot>;

@@ -65,6 +65,9 @@ int __cw_launch_failed(void);
 void __cw_begin_grid(unsigned blocks);
 void __cw_join_grid(void);
 void __cw_leave_grid(void);
+/* Kernels call the runtime one at a time. */
+void __cw_enter_runtime(void);
+void __cw_leave_runtime(void);
 /* Calls the block function with this table index; 0, or the cudaError number of the fault that ended it. */
 int __cw_call_guarded(unsigned entry, const struct __cw_launch* launch, unsigned first, unsigned end);
 /* Ends the running kernel with an error. */

@@ -86,6 +86,7 @@ void register_symbol(const void* variable, unsigned long bytes) {
 }
 
 cudaError_t allocate(void** p, unsigned long bytes, unsigned kind, unsigned flags) {
+  KernelCall call;
   CW_CHECK_FAULT();
   if (!p) return fail(cudaErrorInvalidValue);
   *p = 0;
@@ -192,11 +193,12 @@ unsigned long* graph_memory_figure(unsigned which) {
 
 // Frees what begins at p and is of one of the two kinds; waits for the device first, as CUDA does.
 cudaError_t deallocate(void* p, unsigned kind1, unsigned kind2) {
+  KernelCall call;
   CW_CHECK_FAULT();
   if (!p) return cudaSuccess;
   Allocation* a = find_allocation(p);
   if (!a || a->address != p || (a->kind != kind1 && a->kind != kind2)) return fail(cudaErrorInvalidValue);
-  cudaError_t error = synchronize(all_streams);
+  cudaError_t error = __cw_in_kernel ? cudaSuccess : synchronize(all_streams);
   if (error != cudaSuccess) return error;
   if (is_graph_memory(p)) return use_graph_memory(p, false) ? cudaSuccess : fail(cudaErrorInvalidValue);
   a = find_allocation(p);

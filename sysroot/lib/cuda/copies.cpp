@@ -28,6 +28,7 @@ namespace cw {
 
 cudaError_t copy_rows(void* to, unsigned long to_pitch, const void* from, unsigned long from_pitch, unsigned long width,
                              unsigned long height, cudaMemcpyKind kind, cudaStream_t stream, bool async) {
+  KernelCall call;
   CW_CHECK_FAULT();
   unsigned id;
   if (!stream_id(stream, &id)) return fail(cudaErrorInvalidResourceHandle);
@@ -43,6 +44,9 @@ cudaError_t copy_rows(void* to, unsigned long to_pitch, const void* from, unsign
   bool to_device = direction & 1, from_device = direction >> 1 & 1;
   if (!valid_side(to, span(to_pitch, width, height), to_device)) return fail(cudaErrorInvalidValue);
   if (!valid_side(from, span(from_pitch, width, height), from_device)) return fail(cudaErrorInvalidValue);
+  if (__cw_in_kernel && children) {
+    return children->copy(to, to_pitch, from, from_pitch, width, height, direction, stream) ? cudaSuccess : fail(cudaErrorMemoryAllocation);
+  }
   if (recorder) {
     if (!async && recorder->forbidden(stream, false)) return fail(cudaErrorStreamCaptureImplicit);
     cudaMemcpy3DParms p = {0, {0, 0, 0}, {(void*)from, from_pitch, from_pitch, height}, 0, {0, 0, 0}, {to, to_pitch, to_pitch, height}, {width, height, 1}, kind};
@@ -66,12 +70,16 @@ namespace cw {
 
 cudaError_t fill_rows(void* p, unsigned long pitch, int value, unsigned long width, unsigned long height,
                              cudaStream_t stream) {
+  KernelCall call;
   CW_CHECK_FAULT();
   unsigned id;
   if (!stream_id(stream, &id)) return fail(cudaErrorInvalidResourceHandle);
   if (width == 0 || height == 0) return cudaSuccess;
   if (height > 1 && pitch < width) return fail(cudaErrorInvalidValue);
   if (!p || !valid_side(p, span(pitch, width, height), true)) return fail(cudaErrorInvalidValue);
+  if (__cw_in_kernel && children) {
+    return children->fill(p, pitch, (unsigned)value & 255, width, height, stream) ? cudaSuccess : fail(cudaErrorMemoryAllocation);
+  }
   cudaError_t answer;
   if (recorder && recorder->fill(stream, p, pitch, (unsigned)value & 255, width, height, &answer)) return answer;
   __cw_dev_fill(p, pitch, (unsigned)value & 255, width, height, id);

@@ -8,6 +8,7 @@ extern void (*__cw_heap_watch)(void* p, unsigned long bytes, unsigned long room)
 /* With several threads: kernels have ended, one of them maybe within malloc. */
 void __cw_free_heap_lock(void);
 extern void (*__cw_finish_parked)(const struct __cw_launch* launch, unsigned first, unsigned end); /* __cw_finish_fibers, once a block was parked: programs whose blocks never wait for each other contain nothing of that */
+extern int (*__cw_run_children)(int error); /* after a grid, once a kernel has launched one: runs what it has launched (child-grids.cpp); gives the first error */
 void __cw_check_null_page(void); /* before a launch: ends the program that has stored through a null pointer */
 extern int __cw_first_fault; /* since the last reset: a cudaError number */
 /* Says on stderr where a kernel has ended by a fault; ~0: not known. */

@@ -54,6 +54,8 @@ static struct __attribute__((aligned(64))) CacheLine {
   int value;
 } ready, ticket, inside, sleeping, dealt, caller_sleeps;
 
+static cw::Lock runtime_lock;
+
 static bool take_shared_memory(__cw_launch* launch) {
   unsigned long bytes = (unsigned long)launch->static_shared + launch->dynamic_shared + 16;
   if (bytes > shared_capacity) {
@@ -180,6 +182,10 @@ static void run_together(const __cw_launch* launch, unsigned first, unsigned lon
 extern "C" {
 thread_local int __cw_never_sleeps;
 void (*__cw_finish_parked)(const __cw_launch* launch, unsigned first, unsigned end);
+int (*__cw_run_children)(int error);
+
+void __cw_enter_runtime(void) { runtime_lock.take(); }
+void __cw_leave_runtime(void) { runtime_lock.give(); }
 
 __attribute__((noinline)) void __cw_wake_threads(unsigned most) {
   if (cw::read(&sleeping.value)) cw::wake(&ticket.value, most);
@@ -247,6 +253,7 @@ int __cw_dev_launch(const __cw_launch* given, unsigned) {
   if (error) {
     __cw_drop_fibers();
     __cw_free_heap_lock();
+    runtime_lock = cw::Lock();
     if (pool.error) block = pool.failed_block, thread = pool.failed_thread;
   }
   __cw_in_kernel = 0;
@@ -262,7 +269,7 @@ int __cw_dev_launch(const __cw_launch* given, unsigned) {
   __cw_current_launch = 0;
   __cw_current_block = __cw_current_thread = ~0u;
   if (error) __cw_first_fault = error;
-  return error;
+  return __cw_run_children ? __cw_run_children(error) : error;
 }
 
 void __cw_thread_is_ready(void) {

@@ -16,8 +16,14 @@ static bool fits(dim3 d, unsigned x, unsigned y, unsigned z) {
 
 namespace cw {
 
+int run_grid(const __cw_launch* l, unsigned stream, bool cooperative) {
+  launched_cooperatively = cooperative;
+  return __cw_dev_launch(l, stream);
+}
+
 cudaError_t launch(const __cw_kernel* kernel, dim3 grid, dim3 block, unsigned long shared, cudaStream_t stream, void** args,
                    bool cooperative) {
+  KernelCall call;
   CW_CHECK_STICKY();
   if (!kernel) return fail(cudaErrorInvalidDeviceFunction);
   unsigned id;
@@ -39,7 +45,7 @@ cudaError_t launch(const __cw_kernel* kernel, dim3 grid, dim3 block, unsigned lo
   }
 
   cudaError_t answer;
-  if (recorder && recorder->kernel(stream, kernel, grid, block, shared, args, cooperative, &answer)) return answer;
+  if (!__cw_in_kernel && recorder && recorder->kernel(stream, kernel, grid, block, shared, args, cooperative, &answer)) return answer;
   unsigned char usual[usual_parameter_bytes] __attribute__((aligned(16)));
   unsigned char* packed = usual;
   if (kernel->param_bytes > usual_parameter_bytes) {
@@ -61,8 +67,12 @@ cudaError_t launch(const __cw_kernel* kernel, dim3 grid, dim3 block, unsigned lo
   l.dynamic_shared = (unsigned)shared;
   l.static_shared = kernel->static_shared;
   l.kernel = kernel;
-  launched_cooperatively = cooperative;
-  int error = __cw_dev_launch(&l, id);
+  int error = 0;
+  if (__cw_in_kernel && children) {
+    if (!children->launch(&l, stream)) error = cudaErrorMemoryAllocation;
+  } else {
+    error = run_grid(&l, id, cooperative);
+  }
   if (packed != usual) free(packed);
   if (error == cudaErrorMemoryAllocation || error == cudaErrorNotSupported) return fail((cudaError_t)error);
   if (error) note_fault(error);

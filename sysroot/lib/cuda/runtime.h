@@ -4,6 +4,7 @@
 #define CW_RUNTIME_H
 #include <cuda_runtime_api.h>
 #include <__cuda_wasm/device.h>
+#include "../c/kernel.h"
 
 struct CUgraph_st;
 
@@ -119,6 +120,22 @@ struct Recorder {
   bool (*forbidden)(cudaStream_t stream, bool all);
 };
 extern const Recorder* recorder;  // null: no stream captures
+
+// Of kernels that launch grids: what waits for the running one to end (child-grids.cpp). False: there is no memory for that.
+struct Children {
+  bool (*launch)(const __cw_launch* launch, cudaStream_t stream);
+  bool (*copy)(void* to, unsigned long to_pitch, const void* from, unsigned long from_pitch, unsigned long width, unsigned long height, unsigned direction,
+               cudaStream_t stream);
+  bool (*fill)(void* p, unsigned long pitch, unsigned value, unsigned long width, unsigned long height, cudaStream_t stream);
+};
+extern const Children* children;  // null: no kernel has launched a grid
+int run_grid(const __cw_launch* launch, unsigned stream, bool cooperative);
+
+// A call of the runtime by a kernel: one at a time, where several threads run blocks.
+struct KernelCall {
+  KernelCall() { if (__cw_in_kernel) __cw_enter_runtime(); }
+  ~KernelCall() { if (__cw_in_kernel) __cw_leave_runtime(); }
+};
 
 bool is_default(cudaStream_t stream);
 bool is_blocking(cudaStream_t stream);  // waits for the default stream

@@ -39,13 +39,14 @@ static CUevent_st* find_event(cudaEvent_t handle) {
 namespace cw {
 
 const Recorder* recorder;
+const Children* children;
 
 bool is_default(cudaStream_t stream) { return (unsigned long)stream <= 2; }
 
 bool is_blocking(cudaStream_t stream) { return !is_default(stream) && !(stream->flags & cudaStreamNonBlocking); }
 
 bool stream_id(cudaStream_t stream, unsigned* id) {
-  if (is_default(stream)) {
+  if (is_default(stream) || (__cw_in_kernel && (stream == cudaStreamTailLaunch || stream == cudaStreamFireAndForget))) {
     *id = 0;
     return true;
   }
@@ -86,6 +87,7 @@ cudaError_t cudaDeviceGetStreamPriorityRange(int* least, int* greatest) {
 }
 
 cudaError_t cudaStreamCreateWithPriority(cudaStream_t* stream, unsigned flags, int priority) {
+  KernelCall call;
   CW_CHECK_FAULT();
   if (!stream || flags > cudaStreamNonBlocking) return fail(cudaErrorInvalidValue);
   CUstream_st* s = (CUstream_st*)malloc(sizeof(CUstream_st));
@@ -104,6 +106,7 @@ cudaError_t cudaStreamCreateWithFlags(cudaStream_t* stream, unsigned flags) {
 cudaError_t cudaStreamCreate(cudaStream_t* stream) { return cudaStreamCreateWithPriority(stream, 0, 0); }
 
 cudaError_t cudaStreamDestroy(cudaStream_t stream) {
+  KernelCall call;
   CW_CHECK_FAULT();
   if (is_default(stream)) return fail(cudaErrorInvalidResourceHandle);
   for (CUstream_st** link = &streams; *link; link = &(*link)->next) {
@@ -185,6 +188,7 @@ cudaError_t cudaStreamQuery(cudaStream_t stream) {
 }
 
 cudaError_t cudaStreamWaitEvent(cudaStream_t stream, cudaEvent_t event, unsigned flags) {
+  KernelCall call;
   CW_CHECK_FAULT();
   unsigned id;
   CUevent_st* e = find_event(event);
@@ -215,6 +219,7 @@ cudaError_t cudaStreamAddCallback(cudaStream_t stream, cudaStreamCallback_t call
 }
 
 cudaError_t cudaEventCreateWithFlags(cudaEvent_t* event, unsigned flags) {
+  KernelCall call;
   CW_CHECK_FAULT();
   if (!event || flags > 7 || (flags & 6) == 4) return fail(cudaErrorInvalidValue);
   CUevent_st* e = free_events;
@@ -235,6 +240,7 @@ cudaError_t cudaEventCreateWithFlags(cudaEvent_t* event, unsigned flags) {
 cudaError_t cudaEventCreate(cudaEvent_t* event) { return cudaEventCreateWithFlags(event, cudaEventDefault); }
 
 cudaError_t cudaEventDestroy(cudaEvent_t event) {
+  KernelCall call;
   CW_CHECK_FAULT();
   for (CUevent_st** link = &events; *link; link = &(*link)->next) {
     if (*link != event) continue;
@@ -247,6 +253,7 @@ cudaError_t cudaEventDestroy(cudaEvent_t event) {
 }
 
 cudaError_t cudaEventRecordWithFlags(cudaEvent_t event, cudaStream_t stream, unsigned flags) {
+  KernelCall call;
   CW_CHECK_STICKY();
   unsigned id;
   CUevent_st* e = find_event(event);

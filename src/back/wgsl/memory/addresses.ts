@@ -2,6 +2,7 @@
  * Pointers as numbers: comparisons of pointers and conversions to integers. In: a pointer with one root. Out: its 32-bit address, from the parameter block for pointers that the kernel is given; objects of the
  * shader's own get addresses that no buffer has, a page boundary each.
  */
+import { functionKey } from '../../../ir/build.js';
 import type { Func, Value } from '../../../ir/ir.js';
 import type { ExpressionWriter } from '../expression-text.js';
 import { elementIndex } from './places.js';
@@ -52,11 +53,12 @@ export function addressText(s: Shader, w: ExpressionWriter, pointer: Value, loc:
 }
 
 /** The runtime knows it. */
-function functionNumber(s: Shader, { name }: Func): string {
-  let number = s.functionNumbers.get(name);
+function functionNumber(s: Shader, { name, side }: Func): string {
+  const key = functionKey(name, side);
+  let number = s.functionNumbers.get(key);
   if (number === undefined) {
     number = s.names.uniqueInModule(`function_${/^_Z\d+([A-Za-z]\w*?)(?=[^a-z_]|$)/.exec(name)?.[1] ?? name}`);
-    s.functionNumbers.set(name, number);
+    s.functionNumbers.set(key, number);
   }
   return number;
 }
