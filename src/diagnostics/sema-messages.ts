@@ -30,6 +30,7 @@ export const semaMessages = {
   arrayOfReferences: { code: 4027, severity: 'error', text: "'{0}' declared as array of {1}" },
   pointerToReference: { code: 4028, severity: 'error', text: "'{0}' declared as a pointer to a reference of type '{1}'" },
   referenceToVoid: { code: 4029, severity: 'error', text: "cannot form a reference to 'void'" },
+  pointerToQualified: { code: 4139, severity: 'error', text: "cannot form a {0} to the function type '{1}', which has qualifiers" },
   functionReturns: { code: 4030, severity: 'error', text: 'function cannot return {0} type' },
   parameterVoid: { code: 4031, severity: 'error', text: "argument may not have 'void' type" },
   memberPointerToReference: { code: 4032, severity: 'error', text: 'cannot form a pointer-to-member to a reference type' },

@@ -20,6 +20,8 @@ const rejected: readonly (readonly [string, number])[] = [
   ['int arr[-1];', 4025],
   ['auto noinit;', 4034],
   ['int &ref;', 4039],
+  ['typedef int Method() const; Method *pointer;', 4139],
+  ['typedef int Method() &&; Method &reference;', 4139],
   ['typedef int F(int); int named(int); void destroys() { named.~F(); }', 5015],
   ['struct Test { explicit operator bool(); }; int only(Test{});', 5038],
   ['const int cni;', 4041],

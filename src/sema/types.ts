@@ -350,6 +350,9 @@ export function functionSuffix(declarator: Ast.Declarator): Ast.FunctionSuffix |
   return suffix;
 }
 
+/** Only members are of such types, and pointers to members. */
+const isQualifiedFunction = (type: Type): boolean => type.kind === 'function' && (type.thisCv !== 0 || type.ref !== '');
+
 export function applyDeclarator(s: DeclSema, base: Type, declarator: Ast.Declarator, ctx: BodyContext): DeclaratorResult {
   let type = base;
   let at = declarator;
@@ -361,11 +364,17 @@ export function applyDeclarator(s: DeclSema, base: Type, declarator: Ast.Declara
         if (type.kind === 'reference') {
           s.report(semaMessages.pointerToReference, at.loc, [declaratorName(at), s.typeToString(type)]);
           type = s.types.error;
+        } else if (isQualifiedFunction(type)) {
+          s.report(semaMessages.pointerToQualified, at.loc, ['pointer', s.typeToString(type)]);
+          type = s.types.error;
         } else if (type !== s.types.error) type = s.types.qualified(s.types.pointer(type), cvBits(at.qualifiers));
         break;
       case 'reference':
         if (type.kind === 'builtin' && type.name === 'void') {
           s.report(semaMessages.referenceToVoid, at.loc);
+          type = s.types.error;
+        } else if (isQualifiedFunction(type)) {
+          s.report(semaMessages.pointerToQualified, at.loc, ['reference', s.typeToString(type)]);
           type = s.types.error;
         } else if (type !== s.types.error) type = s.types.reference(type, at.rvalue);
         break;
