@@ -15,6 +15,7 @@ import type { ThreadValues, VectorRows } from './block-function.js';
 import { activeLanes } from './fission-state.js';
 import type { BlockState, Fission } from './fission-state.js';
 import type { Segment } from './regions.js';
+import { isInPlace } from './share-slots.js';
 import { loadSlotLanes, localAddress, storeSlotLanes } from './thread-memory.js';
 import type { ThreadSlot } from './thread-memory.js';
 import type { CodeHooks, VectorCode } from './vector-threads.js';
@@ -100,8 +101,9 @@ function segmentCode(f: Fission, state: BlockState, segment: Segment, external: 
       }
     },
     ended(at, v, mask) {
-      const values = segment.moves.map((move) => operand(v, at, move.from));
-      segment.moves.forEach((move, i) => {
+      const moves = segment.moves.filter((move) => !isInPlace(f, move));
+      const values = moves.map((move) => operand(v, at, move.from));
+      moves.forEach((move, i) => {
         const kept = f.storage.get(move.to);
         if (kept?.kind !== 'slot') throw new Error('a varying value between parts has no slot');
         // Threads that do not take this arm keep what they have.

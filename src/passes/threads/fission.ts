@@ -24,6 +24,7 @@ import { materialize, outsideValue, scalarType, segmentCopier } from './fission-
 import { externalValues, vectorSegment, warpSegment } from './fission-vectors.js';
 import { containsBarrier, mayLeave, mayReturn } from './regions.js';
 import type { Part, Parts, Segment } from './regions.js';
+import { isInPlace, shareSlots } from './share-slots.js';
 import { addLocal, addSlot, allocateThreadMemory, createThreadMemory, loadSlot, sameSlot, storeSlot } from './thread-memory.js';
 import type { ThreadMemory } from './thread-memory.js';
 import type { Uniformity } from './uniformity.js';
@@ -64,7 +65,7 @@ export function lowerFission(kernel: Func, parts: Parts, uniformity: Uniformity,
       });
     },
   );
-  if (f.vectorized > 0) tidy(entry);
+  if (f.vectorized > 0) tidy(entry, setting.vectors?.compact === true);
   return { entry, scalar: f.vectorized > 0 ? undefined : (f.scalar ?? 'nothing to do between barriers') };
 }
 
@@ -96,6 +97,7 @@ export function createFission(kernel: Func, parts: Parts, uniformity: Uniformity
   });
   for (const part of parts.parts) noteDefinitions(f, part);
   for (const part of parts.parts) noteUses(f, part);
+  shareSlots(f);
   return f;
 }
 
@@ -283,7 +285,8 @@ function emitParts(f: Fission, state: BlockState, b: Builder, parts: readonly Pa
 }
 
 function emitSegment(f: Fission, state: BlockState, b: Builder, segment: Segment): void {
-  if (segment.insts.length === 0 && segment.moves.length === 0) return;
+  const moves = segment.moves.filter((move) => !isInPlace(f, move));
+  if (segment.insts.length === 0 && moves.length === 0) return;
   const external = externalValues(segment);
   // Uniform results that are needed elsewhere: the last thread's, all being equal.
   const homes = homesOf(f, b, segment);
@@ -296,8 +299,8 @@ function emitSegment(f: Fission, state: BlockState, b: Builder, segment: Segment
       for (const v of external) materialize(f, state, inner, v, thread, copier);
       copier.warp = (at, inst) => exchanged(f, state, at, inst, thread.linear, inst.operands.map((v) => copyValue(at, v, copier)), copier);
       copyInsts(inner, segment.insts, copier);
-      const values = segment.moves.map((move) => copyValue(inner, move.from, copier));
-      segment.moves.forEach((move, i) => {
+      const values = moves.map((move) => copyValue(inner, move.from, copier));
+      moves.forEach((move, i) => {
         const kept = f.storage.get(move.to);
         if (kept?.kind !== 'slot') throw new Error('a varying value between parts has no slot');
         storeSlot(inner, kept.slot, thread.place, values[i]);

@@ -64,7 +64,7 @@ function lowerAlongX(kernel: Func, setting: KernelSetting, swapped: boolean): Pl
     },
     swapped,
   );
-  if (typeof vectors !== 'string') tidy(entry);
+  if (typeof vectors !== 'string') tidy(entry, setting.vectors?.compact === true);
   return { entry, scalar: typeof vectors === 'string' ? vectors : undefined };
 }
 

@@ -4,7 +4,7 @@
 import { append, binary, breakTo, compare, compareLanes, constI32, continueTo, createBuilder, createRegion, select, special, unreachable, yieldValues } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import type { Func, Inst, LoopInst, RegionParam, SpecialInst, Value } from '../../ir/ir.js';
-import { countInsts, forEachInst } from '../../ir/walk.js';
+import { countInsts, forEachInst, someInst } from '../../ir/walk.js';
 import { vectorsAtOnce } from '../vectorize/pressure.js';
 import { openReturns, vectorizeList } from '../vectorize/control.js';
 import { reasonAgainst } from '../vectorize/decide.js';
@@ -103,7 +103,12 @@ function groupsFor(code: VectorCode, usesPlace: boolean): 1 | 2 | 4 {
   if (size > largestWide) return 1;
   // Shapes that depend on the place in the row are others where more lanes are in it.
   if (usesPlace) return countVarying(insts, prepared.analyze(2 * laneCount)) > countVarying(insts, prepared.analysis) ? 1 : 2;
-  return size <= largestWidest && 4 * vectorsAtOnce(insts, prepared.analysis) <= registers ? 4 : 2;
+  return size <= largestWidest && (4 * vectorsAtOnce(insts, prepared.analysis) <= registers || takeTurns(insts)) ? 4 : 2;
+}
+
+/** Do groups only compute something and store it? Then one goes after the other (order-groups.ts). */
+function takeTurns(insts: readonly Inst[]): boolean {
+  return !someInst({ params: [], insts: [...insts] }, ({ kind }) => kind === 'loop' || kind === 'switch' || kind === 'call' || kind === 'atomic' || kind === 'copy' || kind === 'alloca');
 }
 
 /** Of a thread's place, what the conditions do not ask for. */

@@ -4,7 +4,7 @@
  */
 import { append, binary, breakTo, compareLanes, constant, continueTo, createRegion, isTerminated, isTerminator, TRUE, unreachable, yieldValues } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
-import { isPure, isSpeculatable } from '../../ir/effects.js';
+import { isSpeculatable } from '../../ir/effects.js';
 import type { BlockInst, BreakInst, ContinueInst, IfInst, Inst, LoopInst, Region, RegionParam, ReturnInst, SwitchInst, Terminator, Value, ValueType } from '../../ir/ir.js';
 import { countInsts, forEachInst } from '../../ir/walk.js';
 import { vectorizeInst } from './instructions.js';
@@ -50,7 +50,6 @@ export function vectorizeList(v: Vectorizer, b: Builder, insts: readonly Inst[],
       mask = stay;
       continue;
     }
-    if (inst.kind === 'if' && lost.size === 0 && !(top && (v.hooks.defined ?? v.hooks.ended) !== undefined) && vectorizeWithEnd(v, b, inst, insts.slice(i + 1), mask)) return;
     switch (inst.kind) {
       case 'if':
         vectorizeIf(v, b, inst, mask);
@@ -343,32 +342,6 @@ function vectorizeIf(v: Vectorizer, b: Builder, inst: IfInst, mask: Mask | undef
     delivery.blended = true;
   }
   receive(v, b, delivery, inst.results, []);
-}
-
-/** More instructions than that are not written twice. */
-const longestEnd = 6;
-
-/** A choice that all lanes make alike, of values that are stored at once, and no more: each arm stores its own, so that groups of lanes need not wait for each other's. False: it is none. */
-function vectorizeWithEnd(v: Vectorizer, b: Builder, inst: IfInst, end: readonly Inst[], mask: Mask | undefined): boolean {
-  const condition = operand(v, b, inst.operands[0]).uniform;
-  if (condition === undefined || v.groups === 1 || inst.results.length === 0 || end.length > longestEnd || v.analysis.masked.has(inst) || !end.some(({ kind }) => kind === 'store')) return false;
-  const last = end[end.length - 1];
-  const rest = last.kind === 'yield' && last.operands.length === 0 ? end.slice(0, -1) : end;
-  if (!rest.every((inner) => inner.kind === 'store' || isPure(inner))) return false;
-  const copy = append<IfInst>(b, { kind: 'if', then: createRegion(), otherwise: createRegion(), operands: [condition] }, []);
-  for (const [from, to] of [[inst.then, copy.then], [inst.otherwise, copy.otherwise]] as const) {
-    inRegion(to, b, (inner) => {
-      const ends = from.insts[from.insts.length - 1];
-      if (ends.kind !== 'yield') {
-        vectorizeList(v, inner, from.insts, mask, inst);
-        return;
-      }
-      vectorizeList(v, inner, from.insts.slice(0, -1), mask, inst);
-      inst.results.forEach((result, i) => void v.values.set(result, operand(v, inner, ends.operands[i])));
-      vectorizeList(v, inner, rest, mask, undefined);
-    });
-  }
-  return true;
 }
 
 function isEmpty(region: Region): boolean {

@@ -102,7 +102,7 @@ function makeForm(callee: Func, functions: VectorFunctions): Func | undefined {
     ...callee, name: `${callee.name}.x4`, pretty: `${callee.pretty} on four lanes`, space: 'device', linkage: 'internal', params: types, result: result === undefined ? undefined : partType(result), body, import: undefined,
     exportName: undefined, inline: 'never', noreturn: false, pure: callee.pure && !twoParts, kernel: undefined, optimized: false, image: undefined,
   };
-  tidy(fn);
+  tidy(fn, true);
   return fn;
 }
 
