@@ -278,38 +278,41 @@ const speculationLimit = 12;
 
 const mostLoads = 2;
 
-/** Arms that lanes may run whose condition does not hold: cheaper than a branch. */
-function areCheap(v: Vectorizer, inst: IfInst): boolean {
+/** An arm that lanes may run whose condition does not hold: cheaper than a branch. */
+function isCheap(v: Vectorizer, arm: Region): boolean {
   let loads = 0;
-  const isCheap = (region: Region): boolean => countInsts(region) <= speculationLimit && region.insts.every((inner) => {
-    switch (inner.kind) {
+  const visit = (region: Region): boolean => region.insts.every((inst) => {
+    switch (inst.kind) {
       case 'yield':
         return true;
       case 'if':
-        return !v.analysis.masked.has(inner) && v.analysis.shapeOf(inner.operands[0]) !== 0 && isCheap(inner.then) && isCheap(inner.otherwise);
+        return !v.analysis.masked.has(inst) && v.analysis.shapeOf(inst.operands[0]) !== 0 && visit(inst.then) && visit(inst.otherwise);
       case 'load':
-        return ++loads <= mostLoads && isLoadedAnyway(v, inner);
+        return ++loads <= mostLoads && isLoadedAnyway(v, inst);
       default:
-        return isSpeculatable(inner) && inner.kind !== 'intrinsic' && inner.kind !== 'fma';
+        return isSpeculatable(inst) && inst.kind !== 'intrinsic' && inst.kind !== 'fma';
     }
   });
-  return !v.analysis.masked.has(inst) && isCheap(inst.then) && isCheap(inst.otherwise);
+  return countInsts(arm) <= speculationLimit && visit(arm);
+}
+
+/** What such an arm gives, in all lanes. */
+function runAnyway(v: Vectorizer, b: Builder, { insts }: Region): LaneValue[] {
+  for (const inst of insts) {
+    if (inst.kind === 'if') chooseLanes(v, b, inst);
+    else if (inst.kind === 'load') v.values.set(inst.results[0], loadAnyway(v, b, inst));
+    else if (inst.kind !== 'yield') vectorizeInst(v, b, inst, undefined);
+  }
+  return insts[insts.length - 1].operands.map((value) => operand(v, b, value));
 }
 
 /** Both arms, and the results of one or the other. */
 function chooseLanes(v: Vectorizer, b: Builder, inst: IfInst): void {
   const holds = partsOf(b, operand(v, b, inst.operands[0]), 'i1', v.groups);
-  const arms = [inst.then, inst.otherwise].map((region) => {
-    for (const inner of region.insts) {
-      if (inner.kind === 'if') chooseLanes(v, b, inner);
-      else if (inner.kind === 'load') v.values.set(inner.results[0], loadAnyway(v, b, inner));
-      else if (inner.kind !== 'yield') vectorizeInst(v, b, inner, undefined);
-    }
-    return region.insts[region.insts.length - 1].operands.map((value) => operand(v, b, value));
-  });
+  const [then, otherwise] = [inst.then, inst.otherwise].map((region) => runAnyway(v, b, region));
   inst.results.forEach((result, i) => {
-    const parts = arms.map((arm) => partsOf(b, arm[i], result.type, v.groups));
-    v.values.set(result, { parts: blend(b, holds, parts[0], parts[1], result.type) });
+    const [yes, no] = [then, otherwise].map((values) => partsOf(b, values[i], result.type, v.groups));
+    v.values.set(result, { parts: blend(b, holds, yes, no, result.type) });
   });
 }
 
@@ -325,20 +328,22 @@ function vectorizeIf(v: Vectorizer, b: Builder, inst: IfInst, mask: Mask | undef
     receive(v, b, delivery, inst.results, copy.results);
     return;
   }
-  if (areCheap(v, inst)) {
+  const cheap = [inst.then, inst.otherwise].map((region) => !isMasked && isCheap(v, region));
+  if (cheap.every(Boolean)) {
     chooseLanes(v, b, inst);
     return;
   }
   const holds = partsOf(b, condition, 'i1', v.groups);
-  // The first arm's values need not be kept apart from anything. An arm that computes nothing goes first, and outside of any branch.
+  // The first arm's values need not be kept apart from anything. An arm that computes little goes first, and outside of any branch.
   const delivery = deliveryFor(b, inst.results, v, true, false);
   v.deliveries.set(inst, delivery);
   const yes = maskAnd(b, mask, holds);
   const no = maskAndNot(b, mask, holds);
-  const arms: [Region, Mask][] = [[inst.then, yes], [inst.otherwise, no]];
-  if (isEmpty(inst.otherwise)) arms.reverse();
-  for (const [region, lanes] of arms) {
-    arm(v, b, inst, region, lanes);
+  const arms: [Region, Mask, boolean][] = [[inst.then, yes, cheap[0]], [inst.otherwise, no, cheap[1]]];
+  if (cheap[1] || isEmpty(inst.otherwise)) arms.reverse();
+  for (const [region, lanes, anyway] of arms) {
+    if (anyway) deliver(b, delivery, runAnyway(v, b, region), lanes);
+    else arm(v, b, inst, region, lanes);
     delivery.blended = true;
   }
   receive(v, b, delivery, inst.results, []);
