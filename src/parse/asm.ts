@@ -62,7 +62,7 @@ function operands(p: Parser, list: AsmOperand[]): void {
     const expr = p.rules.expression(p);
     expectClose(p, ')', open);
     list.push({ symbolicName, constraint, expr });
-  } while (accept(p, ','));
+  } while (accept(p, ',') || p.tok === '[' || p.tokens[p.pos]!.kind === 'string'); // nvcc takes operands without commas
 }
 
 function clobberList(p: Parser, list: string[]): void {

@@ -62,7 +62,7 @@ export function parsePtx(template: string): PtxProgram {
     const statement = raw.trim();
     if (statement === '') continue;
     if (statement.startsWith('.reg')) {
-      const match = /^\.reg\s+\.(\w+)\s+([\s\S]+)$/.exec(statement);
+      const match = /^\.reg\s*\.(\w+)\s+([\s\S]+)$/.exec(statement);
       if (match === null) return { declarations, instructions, problem: statement };
       const names = split(match[2]!, ',').flatMap((name) => {
         const range = /^([%\w$]+)<(\d+)>$/.exec(name);

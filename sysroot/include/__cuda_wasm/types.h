@@ -9,6 +9,8 @@ typedef long off64_t;
 typedef long time_t;
 typedef long suseconds_t;
 typedef long clock_t;
+/* Under which names glibc's own headers have them. */
+typedef long __time_t, __clock_t;
 typedef int clockid_t;
 typedef int pid_t;
 typedef unsigned uid_t;

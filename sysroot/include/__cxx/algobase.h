@@ -1,6 +1,7 @@
 // The algorithms that containers and strings need: min, max, copy, move, fill, equal, lexicographical_compare, swap_ranges.
 #ifndef _CXX_ALGOBASE_H
 #define _CXX_ALGOBASE_H
+#include <__cxx/function_objects.h>
 #include <__cxx/insert_iterator.h>
 #include <__cxx/iterator_base.h>
 #include <__cxx/pair.h>

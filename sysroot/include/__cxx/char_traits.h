@@ -3,7 +3,7 @@
 #define _CXX_CHAR_TRAITS_H
 #include <__cxx/string_fwd.h>
 #include <__cuda_wasm/mbstate.h>
-#include <stdint.h>
+#include <cstdint>
 
 namespace std {
 
