@@ -11,9 +11,9 @@ import { initializeObject, toI32 } from './initializers.js';
 import type { IfInst, Value } from './ir-imports.js';
 import { leaveScope, pushCleanup } from './scopes.js';
 import { inRegion } from './statements.js';
-import { BYTE, memoryType, sizeOf } from './types.js';
+import { alignOf, BYTE, memoryType, sizeOf } from './types.js';
 import { constructElements, countdown, destroyObject } from './variables.js';
-import { callDeletingDestructor } from './vtables.js';
+import { callDeletingDestructor, deleteArguments } from './vtables.js';
 
 function count64(f: FunctionState, e: CheckedExpr): Value {
   const v = value(f, e);
@@ -78,8 +78,7 @@ function constructNew(f: FunctionState, e: Extract<CheckedExpr, { kind: 'new' }>
     pushCleanup(f, (g) => {
       const operator = functionFor(g.unit, operatorDelete);
       const usual = operatorDelete.type.params.length - 1 !== args.length || operatorDelete.type.params[1] === undefined || args.length === 0;
-      const sized = usual && operator.params.length > 1;
-      build.call(g.b, operator, [memory, ...(usual ? (sized ? [bytes] : []) : args)]);
+      build.call(g.b, operator, [memory, ...(usual ? deleteArguments(operatorDelete, bytes, alignOf(e.allocated)) : args)]);
     }, true);
   }
   if (count === undefined) initializeObject(f, init, e.allocated, place);
@@ -132,7 +131,10 @@ export function lowerDelete(f: FunctionState, e: Extract<CheckedExpr, { kind: 'd
     }
     const operator = functionFor(f.unit, e.operatorDelete);
     const args: Value[] = [memory];
-    if (operator.params.length > 1) args.push(count === undefined ? constI64(BigInt(sizeOf(e.deleted))) : arrayBytes(f, count, sizeOf(e.deleted), e.cookie));
+    if (operator.params.length > 1) {
+      const size = count === undefined ? constI64(BigInt(sizeOf(e.deleted))) : arrayBytes(f, count, sizeOf(e.deleted), e.cookie);
+      args.push(...deleteArguments(e.operatorDelete, size, alignOf(e.deleted)));
+    }
     build.call(b, operator, args);
   });
   inRegion(f, inst.otherwise, () => {});

@@ -87,12 +87,17 @@ function deletingDestructor(u: UnitState, destructor: FunctionSymbol): Func {
   build.call(f.b, target, [self]);
   if (destructor.operatorDelete !== undefined) {
     const operator = functionFor(u, destructor.operatorDelete);
-    build.call(f.b, operator, operator.params.length > 1 ? [self, build.constI64(BigInt(size))] : [self]);
+    build.call(f.b, operator, [self, ...deleteArguments(destructor.operatorDelete, build.constI64(BigInt(size)), align)]);
   } else if (align > 16) build.call(f.b, libraryFunction(u, '_ZdlPvSt11align_val_t', ['ptr', 'i64'], undefined), [self, build.constI64(BigInt(align))]);
   else build.call(f.b, libraryFunction(u, '_ZdlPvm', ['ptr', 'i64'], undefined), [self, build.constI64(BigInt(size))]);
   build.returnValue(f.b);
   finishFunction(f);
   return made;
+}
+
+/** What an operator delete takes behind the address: the size, the alignment. */
+export function deleteArguments(operator: FunctionSymbol, size: Value, align: number): Value[] {
+  return operator.type.params.slice(1).map((param) => (param.kind === 'enum' ? build.constI64(BigInt(align)) : size));
 }
 
 export function loadVirtual(f: FunctionState, self: Value, method: FunctionSymbol): Value {

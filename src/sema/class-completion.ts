@@ -330,8 +330,12 @@ function ownOperatorDelete(s: DeclSema, cls: ClassSymbol): FunctionSymbol | unde
   const found = s.lookupMember(cls, 'operatordelete', cls.loc)?.entity;
   if (found?.kind !== 'overloads') return undefined;
   const functions = found.members.filter((member): member is FunctionSymbol => member.kind === 'function');
-  return functions.find((fn) => fn.type.params.length === 1) ?? functions.find((fn) => fn.type.params.length === 2 && fn.type.params[1] === s.types.builtin('unsigned long'));
+  const usual = functions.find((fn) => fn.type.params.length === 1) ?? functions.find((fn) => fn.type.params.length === 2 && fn.type.params[1] === s.types.builtin('unsigned long'));
+  const aligned = functions.find(({ type: { params } }) => params.length > 1 && params.length < 4 && isAlignment(params.at(-1)!));
+  return (cls.layout?.align ?? 0) > 16 ? (aligned ?? usual) : (usual ?? aligned);
 }
+
+const isAlignment = (type: Type): boolean => type.kind === 'enum' && type.symbol.name === 'align_val_t';
 
 // ---- completion
 

@@ -8,6 +8,7 @@ import type { CheckedStmt, ClassSymbol, NamespaceSymbol, Type, TypedefSymbol } f
 import { declaratorAttributes } from './attributes.js';
 import type { BodyContext, Entity, OverloadSet, Scope } from './context.js';
 import { drainChecks } from './function-bodies.js';
+import { sameSignature } from './functions.js';
 import { addNames } from './headers.js';
 import { addName, addOverload, lookupClass, openNamespace } from './lookup.js';
 import { declaratorPrefix, nameKey } from './names.js';
@@ -191,7 +192,7 @@ function usingMember(s: DeclSema, base: ClassSymbol, key: string, name: Ast.Name
     const own = scope.names.get(key);
     const present = own?.kind === 'overloads' ? own.members : [];
     for (const member of entity.members) {
-      const hidden = member.kind === 'function' && present.some((mine) => mine.kind === 'function' && mine.parent === scope.owner && mine.type === member.type);
+      const hidden = member.kind === 'function' && present.some((mine) => mine.kind === 'function' && mine.parent === scope.owner && sameSignature(mine.type, member.type));
       if (!hidden) addOverload(scope, key, member);
     }
     if (access === 'public') for (const member of entity.members) s.d.usingAccess.add(member);

@@ -470,6 +470,7 @@ function register(s: DeclSema, fn: FunctionSymbol, target: Target, key: string, 
     else ns.hidden.set(key, { kind: 'overloads', name: key, members: [fn] });
     return;
   }
+  if (cls) dropHidden(target.scope, key, fn);
   if (!addOverload(target.scope, key, fn)) {
     s.report(semaMessages.redefinitionKind, fn.loc, [key]);
     return;
@@ -477,6 +478,17 @@ function register(s: DeclSema, fn: FunctionSymbol, target: Target, key: string, 
   // Declared in a block: the name is known there only, as in C it is in sight of the whole namespace afterwards through linkage.
   const scope = declaringScope(request.ctx.scope);
   if (!cls && scope !== target.scope && scope.kind !== 'class') addOverload(scope, key, fn);
+}
+
+/** A class's own function hides the one with its parameters that a using-declaration brought before ([namespace.udecl]/14). */
+function dropHidden(scope: Scope, key: string, fn: FunctionSymbol): void {
+  const present = scope.names.get(key);
+  if (present?.kind !== 'overloads') return;
+  const { members } = present;
+  for (let i = members.length - 1; i >= 0; i--) {
+    const other = members[i]!;
+    if (other.kind === 'function' && other.parent !== fn.parent && sameSignature(other.type, fn.type)) members.splice(i, 1);
+  }
 }
 
 /** Operators that may be defaulted (comparisons from C++20 on). */

@@ -101,6 +101,13 @@ function elaboratedType(s: DeclSema, spec: Extract<Ast.TypeSpecifier, { kind: 'e
   }
   let target: Scope = scope;
   if (!options.lone || options.friend) while (target.kind === 'class' || target.kind === 'template' || target.kind === 'prototype' || (options.friend && target.kind !== 'namespace')) target = target.parent!;
+  if (target.kind === 'namespace') {
+    // Read late, as default arguments of templates are: what was declared since is the class that is declared here.
+    const info = s.d.scopeNamespaces.get(target);
+    if (info) s.flush(info, key);
+    const since = target.names.get(key);
+    if (since?.kind === 'class' && (since.tag === 'union') === (tag === 'union')) return since.type;
+  }
   const cls = newClassSymbol(s, key, tag, ownerOf(target), target, spec.loc, false);
   if (target.kind === 'namespace') s.d.seq.set(cls, s.d.nextSeq);
   const clash = addName(target, key, cls);

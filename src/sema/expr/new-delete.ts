@@ -140,10 +140,23 @@ function chooseNew(
     return { fn, args: [sizeExpr(s, align, loc)] };
   }
   const size = sizeExpr(s, s.sizeOf(element), loc);
-  const args: readonly Operand[] = [size, ...placement];
-  const collector = newCollector();
-  collect(s, collector, members, undefined, undefined, args, ctx, loc);
-  const resolution = best(s, collector, ctx);
+  let args: readonly Operand[] = [size, ...placement];
+  let resolution: ReturnType<typeof best> | undefined;
+  const alignment = align > MAX_FUNDAMENTAL_ALIGN ? alignmentOperand(s, align, loc) : undefined;
+  if (alignment !== undefined) {
+    // The class's own functions that take the alignment come first ([expr.new]/19).
+    const aligned = newCollector();
+    collect(s, aligned, members, undefined, undefined, [size, alignment, ...placement], ctx, loc);
+    if (aligned.viable.length > 0) {
+      args = [size, alignment, ...placement];
+      resolution = best(s, aligned, ctx);
+    }
+  }
+  if (resolution === undefined) {
+    const collector = newCollector();
+    collect(s, collector, members, undefined, undefined, args, ctx, loc);
+    resolution = best(s, collector, ctx);
+  }
   if (resolution.kind !== 'ok') {
     // Reserved placement form without <new>.
     if (placement.length === 1 && resolution.kind === 'none' && placement[0].kind !== 'list' && placement[0].kind !== 'overload-set') {
@@ -162,6 +175,15 @@ function chooseNew(
   const converted = convertArguments(s, fn, args, ctx, loc);
   return converted === undefined ? undefined : { fn, args: converted.slice(1) };
 }
+
+/** A value of std::align_val_t, where <new> has declared it. */
+function alignmentOperand(s: ExprSema, align: number, loc: Loc): CheckedExpr | undefined {
+  const std = s.lookup('std', s.globalScope, loc);
+  const found = std?.kind === 'namespace' ? s.lookupInNamespace(std, 'align_val_t', loc) : undefined;
+  return found?.kind === 'enum' ? { kind: 'integer', value: BigInt(align), type: found.type, category: 'prvalue', loc } : undefined;
+}
+
+const isAlignment = (type: Type | undefined): boolean => type?.kind === 'enum' && type.symbol.name === 'align_val_t';
 
 export function checkDelete(s: ExprSema, expr: Extract<Ast.Expr, { kind: 'delete' }>, ctx: BodyContext): CheckedExpr {
   const { loc, array } = expr;
@@ -198,8 +220,10 @@ function chooseDelete(s: ExprSema, name: string, element: Type, complete: boolea
   const own = global || !complete ? undefined : classOperators(s, element, name, loc);
   if (own !== undefined) {
     const functions = usable(own);
-    const usual = functions.find((f) => f.type.params.length === 1) ?? functions.find((f) => f.type.params.length === 2);
-    if (usual !== undefined) return usual;
+    const usual = functions.find((f) => f.type.params.length === 1) ?? functions.find((f) => f.type.params.length === 2 && !isAlignment(f.type.params[1]));
+    const aligned = functions.find((f) => isAlignment(f.type.params.at(-1)) && (f.type.params.length === 2 || f.type.params.length === 3));
+    const chosen = s.alignOf(element) > MAX_FUNDAMENTAL_ALIGN ? (aligned ?? usual) : (usual ?? aligned);
+    if (chosen !== undefined) return chosen;
   }
   if (complete && s.alignOf(element) > MAX_FUNDAMENTAL_ALIGN) return alignedOperator(s, name);
   const functions = usable(globalOperators(s, name, loc));

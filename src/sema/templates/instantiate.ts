@@ -15,11 +15,12 @@ import { isDependentArg } from '../type-table.js';
 import { declaratorId } from '../types.js';
 import { finishGlobal, makeLazy, registerVariable, requireObject } from '../variables.js';
 import { attributeFacts } from '../attributes.js';
-import { abstractScope, bind, boundScope, convertArgument, hasParameterType, reportLimit, valueParameterType } from './arguments.js';
+import { abstractScope, bind, boundScope, convertArgument, hasParameterType, noteDefaults, reportLimit, valueParameterType } from './arguments.js';
 import { compareConstraints, constraintsHold, templateSuffix, unmetConstraint } from './constraints.js';
 import { argToString } from '../type-print.js';
-import { deduceArgs, newDeduction } from './deduce.js';
+import { deduceArgs, deduceTypes, type Deduction, newDeduction } from './deduce.js';
 import { settleExternClass } from './instances.js';
+import { asDeclared } from './templates.js';
 import { flushMembers, newScope } from '../state.js';
 
 function classDefinition(declaration: Ast.Declaration): Ast.ClassDefinition | undefined {
@@ -65,9 +66,21 @@ interface Chosen {
   readonly args: readonly TemplateArg[];
 }
 
+/** Parameters that occur in the types of value parameters only are deduced from the types of their values ([temp.deduct.type]/13). */
+function deduceValueTypes(s: DeclSema, d: Deduction, { params, paramTypes, scope }: PartialSpecialization): boolean {
+  if (params.every((param, i) => param.pack || d.bindings[i])) return true;
+  const abstract = abstractScope(s, params, paramTypes, scope);
+  return params.every((param, i) => {
+    const arg = d.bindings[i];
+    if (param.kind !== 'value' || param.pack || !arg || !('type' in arg)) return true;
+    const type = s.attempt(() => valueParameterType(s, param, abstract));
+    return !type?.dependent || type.kind === 'auto' || deduceTypes(d, type, arg.type);
+  });
+}
+
 function matchPartial(s: DeclSema, partial: PartialSpecialization, args: readonly TemplateArg[]): readonly TemplateArg[] | undefined {
   const d = newDeduction(s, partial.params);
-  if (!deduceArgs(d, partial.args, args)) return undefined;
+  if (!deduceArgs(d, partial.args, args) || !deduceValueTypes(s, d, partial)) return undefined;
   const scope = newScope('template', partial.scope, undefined, partial.seq + 1);
   const bindings: TemplateArg[] = [];
   for (let i = 0; i < partial.params.length; i++) {
@@ -258,8 +271,10 @@ function completeMemberTemplates(s: DeclSema, cls: ClassSymbol, chosen: Chosen):
     if (!target) continue;
     s.signature(target);
     target.defined = true;
-    target.inner = member.declaration;
-    target.params = member.inner;
+    target.inner = asDeclared(member.declaration, target.inner);
+    // Default arguments may refer to parameters by the names of the declaration.
+    noteDefaults(target.defaults, target.params);
+    target.params = member.inner.map((param, i) => (param.name ? param : { ...param, name: `<${i}>` }));
     target.outOfClassScope = bound;
     target.seq = member.seq;
   }

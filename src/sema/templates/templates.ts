@@ -128,14 +128,32 @@ function redeclare(s: DeclSema, info: TemplateInfo, declaration: TemplateDeclara
     return;
   }
   info.defined = true;
-  info.inner = withDefaultArguments(inner, info.inner);
+  info.inner = asDeclared(inner, info.inner);
   // Default arguments may refer to parameters that have a name elsewhere only.
   info.params = declaration.params.map((param, i) => (param.name ? param : { ...param, name: `<${i}>` }));
   info.seq = s.d.nextSeq;
   info.abstractScope = undefined;
 }
 
-/** A function template's definition with the default arguments of the declaration before it, too. */
+/** A function template's definition with what only its declaration says, inside a class mostly: `static`, `explicit`, `constexpr`, execution spaces, default arguments. */
+export function asDeclared(inner: Ast.Declaration, before: Ast.Declaration): Ast.Declaration {
+  const old = declarators(before)?.specifiers;
+  if (inner.kind !== 'function' || old === undefined) return inner;
+  const own = inner.specifiers;
+  const isStatic = old.storage.includes('static') && !own.storage.includes('static');
+  const isExplicit = old.explicit !== false && own.explicit === false;
+  const isConstexpr = old.constexpr !== undefined && own.constexpr === undefined;
+  let specifiers = own;
+  if (isStatic || isExplicit || isConstexpr || old.attributes.length > 0) {
+    specifiers = {
+      ...own, storage: isStatic ? [...own.storage, 'static'] : own.storage, explicit: isExplicit ? old.explicit : own.explicit, constexpr: own.constexpr ?? old.constexpr,
+      attributes: [...old.attributes, ...own.attributes],
+    };
+  }
+  return withDefaultArguments(specifiers === own ? inner : { ...inner, specifiers }, before);
+}
+
+/** With the default arguments of the declaration before it, too. */
 function withDefaultArguments(inner: Ast.Declaration, before: Ast.Declaration): Ast.Declaration {
   const old = declarators(before);
   const suffix = old && functionSuffix(old.declarator);
