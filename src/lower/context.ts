@@ -2,7 +2,7 @@
  * State of lowering: one `UnitState` a translation unit, one `FunctionState` a function body being lowered.
  */
 import type { DiagnosticSink } from '../diagnostics/diagnostic.js';
-import type { AllocaInst, BlockInst, Builder, Func, Global, LoopInst, MemoryType, Module, Region, StructType, TryInst, Value } from './ir-imports.js';
+import type { AllocaInst, BlockInst, Builder, Func, Global, LoopInst, MemoryType, Module, Region, StructType, TryInst, Value, ValueType } from './ir-imports.js';
 import type { CheckedStmt, ClassSymbol, FieldSymbol, FunctionSymbol, Type, VarSymbol } from '../tree/index.js';
 import type { Loc } from '../source/loc.js';
 
@@ -76,6 +76,19 @@ export interface JumpContents {
   readonly gotos: ReadonlyMap<string, number>;
 }
 
+/** A register of inline PTX (ptx/index.ts): a local variable of so many bytes. */
+export interface PtxSlot {
+  readonly address: Value;
+  readonly type: ValueType;
+  readonly size: number;
+}
+
+/** What asm statements of a function share: registers declared outside of braces, by name, and the carry flag. */
+export interface PtxState {
+  readonly registers: Map<string, PtxSlot>;
+  carry: PtxSlot | undefined;
+}
+
 /** Gotos of a function (goto.ts). */
 export interface Jumps {
   /** By label. */
@@ -119,6 +132,8 @@ export interface FunctionState {
   /** Flags of conditionally created temporaries: false at the start of the function. */
   readonly flags: Value[];
   exceptionObject: Value | undefined;
+  /** undefined: no asm statement has asked for it yet. */
+  ptx: PtxState | undefined;
   /** Blocks being lowered, outermost first, with the cleanups that were active on entry. */
   readonly blocks: { readonly statement: CheckedStmt; readonly depth: number }[];
 }

@@ -120,7 +120,7 @@ export function createFunctionState(u: UnitState, fn: Func, symbol: FunctionSymb
   const labels = symbol?.body?.labels ?? [];
   return {
     unit: u, fn, symbol, b: createBuilder(body), allocas: [], locals: new Map(), thisPointer: undefined, extendsToStatic: false, baseTable: undefined, tableForConstructor: undefined, returnedLocal: undefined, resultPointer: undefined, varArgs: undefined, cleanups: [], full: undefined, breakTarget: undefined,
-    continueTarget: undefined, returnTarget: undefined, dispatch: undefined, jumps: labels.length > 0 ? findJumps(labels) : undefined, flags: [], exceptionObject: undefined, blocks: [],
+    continueTarget: undefined, returnTarget: undefined, dispatch: undefined, jumps: labels.length > 0 ? findJumps(labels) : undefined, flags: [], exceptionObject: undefined, ptx: undefined, blocks: [],
   };
 }
 

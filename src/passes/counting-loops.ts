@@ -27,6 +27,8 @@ export interface CountingLoop {
   readonly step: Value;
   /** Not 0: the counter is shifted right by this in each round and compared with 0; `step` means nothing. */
   readonly shift: number;
+  /** The step may be negative, where the loop has another way out: then the bound does not end it. */
+  readonly eitherWay: boolean;
   readonly continues: readonly ContinueInst[];
 }
 
@@ -51,14 +53,15 @@ export function countingLoop(loop: LoopInst): CountingLoop | undefined {
   for (const { condition, rest } of conjuncts(branch.operands[0]!, leavesIf !== undefined)) {
     const found = comparison(condition, params, inside, leavesIf !== undefined);
     const shift = found === undefined || !isZero(found.bound) || (found.op !== 'sgt' && found.op !== 'ugt') ? 0 : shiftOf(params[found.counter]!, found.counter, continues, found.op === 'sgt');
-    if (found !== undefined && shift > 0) return { loop, test, rest, exit, step: found.bound, shift, continues, ...found };
+    if (found !== undefined && shift > 0) return { loop, test, rest, exit, step: found.bound, shift, eitherWay: false, continues, ...found };
     const step = found === undefined ? undefined : stepOf(params[found.counter]!, found.counter, continues, inside);
     if (found === undefined || step === undefined) continue;
     const down = found.op === 'sgt' || found.op === 'sge' || found.op === 'ugt' || found.op === 'uge';
     if (step.kind === 'const' ? (down ? step.value >= 0 : step.value <= 0) : down) continue;
     // Unsigned numbers may wrap around and go on; who leaves such a loop elsewhere may count on it.
-    if (found.op.startsWith('u') && mayWrap(found.op, step, found.bound) && (rest !== undefined || leavesElsewhere(loop, exit))) continue;
-    return { loop, test, rest, exit, step, shift: 0, continues, ...found };
+    const isOnlyWay = rest === undefined && !leavesElsewhere(loop, exit);
+    if (found.op.startsWith('u') && mayWrap(found.op, step, found.bound) && !isOnlyWay) continue;
+    return { loop, test, rest, exit, step, shift: 0, eitherWay: step.kind !== 'const' && !isOnlyWay, continues, ...found };
   }
   return undefined;
 }
@@ -162,7 +165,7 @@ export function definedIn(loop: LoopInst): ReadonlySet<Value> {
 }
 
 /** How many rounds the loop makes at most (exactly, if nothing else leaves it): unsigned, computed before the loop. */
-export function roundsOf(b: Builder, { loop, counter, op, bound, step, shift }: CountingLoop): Value {
+export function roundsOf(b: Builder, { loop, counter, op, bound, step, shift, eitherWay }: CountingLoop): Value {
   const start = loop.operands[counter]!;
   if (shift > 0) return roundsOfShifts(b, start, shift, op === 'sgt');
   const zero = constant('i32', 0);
@@ -181,7 +184,8 @@ export function roundsOf(b: Builder, { loop, counter, op, bound, step, shift }: 
   const steps = (distance: Value): Value => (isOne ? distance : binary(b, 'udiv', distance, width));
   const one = constant('i32', 1);
   const rounds = inclusive ? binary(b, 'add', steps(span), one) : isOne ? span : binary(b, 'add', steps(binary(b, 'sub', span, one)), one);
-  return select(b, any, rounds, zero);
+  const upwards = select(b, any, rounds, zero);
+  return eitherWay ? select(b, compare(b, 'sgt', step, zero), upwards, constant('i32', -1)) : upwards;
 }
 
 /** A number of n bits is gone after n / `shift` rounds. */

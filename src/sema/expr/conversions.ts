@@ -254,6 +254,11 @@ export function constructWith(s: ExprSema, cls: ClassSymbol, type: Type, args: r
   if (args.some((a) => a.kind === 'error')) return errorExpr(s, loc, type);
   const resolution = resolve(s, s.constructorsOf(cls), undefined, undefined, args, ctx, loc, explicit ? {} : { implicitOnly: true });
   if (resolution.kind !== 'ok') {
+    // Direct initialization: what the copy constructor takes may come from an explicit conversion function ([over.match.copy]).
+    const [only] = args;
+    const given = explicit && args.length === 1 && isExpr(only!) && only.type.kind === 'class' && type.kind === 'class' ? only : undefined;
+    const found = given === undefined ? undefined : userConversion(s, given, type.unqualified, ctx, loc, true, undefined);
+    if (found !== undefined && found.fn.role === 'conversion') return applyUser(s, given!, type, found, ctx, loc);
     reportResolution(s, resolution, s.typeToString(type.unqualified), loc, { none: exprMessages.noMatchingConstructor, ambiguous: exprMessages.ambiguousConstructor });
     return errorExpr(s, loc, type);
   }

@@ -27,7 +27,7 @@ function bitsOfDouble(value: number): bigint {
 
 /** Runs fixed patterns of bits past the rule against constant infinities and NaNs, and past engines that take constants of -0 and of subnormal numbers for 0. */
 function unusualFloat(s: Shader, value: number): Text {
-  if (Number.isNaN(value)) return special(s, 'nan_bits', 0x7fc00000);
+  if (Number.isNaN(value)) return notANumber(s, 0x7fc00000);
   const { text } = Math.abs(value) === Infinity ? special(s, 'infinity_bits', 0x7f800000) : Object.is(value, -0) ? special(s, 'negative_zero_bits', 0x80000000) : special(s, `subnormal_${Math.abs(value) / SMALLEST}_bits`, Math.abs(value) / SMALLEST);
   return value < 0 ? { text: `-${text}`, type: 'f32', level: UNARY_LEVEL } : primary(text, 'f32');
 }
@@ -35,6 +35,11 @@ function unusualFloat(s: Shader, value: number): Text {
 function special(s: Shader, name: string, bits: number): Text {
   s.specialBits.set(name, bits);
   return primary(`bitcast<f32>(${name})`, 'f32');
+}
+
+/** Bits of a float that is no number: each pattern has a variable of its own. */
+export function notANumber(s: Shader, bits: number): Text {
+  return special(s, bits === 0x7fc00000 ? 'nan_bits' : `nan_${bits.toString(16)}_bits`, bits);
 }
 
 /** A constant of the IR in a type. */

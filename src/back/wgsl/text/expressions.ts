@@ -14,7 +14,7 @@ import { FUNCTIONS } from '../functions.js';
 import { extendsSign, SIGNED, UNSIGNED } from '../analyses/integers.js';
 import type { Ranges } from '../analyses/integers.js';
 import { elementIndex, scalarPlace } from '../memory/places.js';
-import { literal } from '../numbers/literals.js';
+import { literal, notANumber } from '../numbers/literals.js';
 import { mathHelper } from '../numbers/math.js';
 import { rootKey } from '../analyses/provenance.js';
 import type { Shader } from '../shader.js';
@@ -488,6 +488,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
         return primary(`${convertsExactly(from, type, ranges) ? type : mathHelper(s, `${type}_of_f32`)}(${whole('f32')})`, type);
       }
       case 'bitcast': {
+        if (to === 'f32' && from.kind === 'const' && (Number(from.value) & 0x7fffffff) > 0x7f800000) return notANumber(s, Number(from.value) >>> 0);
         const type: WgslScalar = to === 'f32' ? 'f32' : (wanted ?? 'i32');
         return primary(`bitcast<${type}>(${value(from).text})`, type);
       }
