@@ -96,6 +96,9 @@ export function nameCallees(kernel: Func, candidates: Candidates, copyOf: (fn: F
       if (value !== undefined) results.set(inst.results[0]!, value);
       return insts;
     });
+    // Behind a call that nothing answers nothing runs.
+    const end = region.insts.findIndex((inst) => inst.kind === 'unreachable');
+    if (end >= 0) region.insts.length = end + 1;
   };
   walk(body);
   replaceValues(body, results);
