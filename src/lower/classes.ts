@@ -178,6 +178,13 @@ export function callDestructor(f: FunctionState, cls: ClassSymbol, at: Value, vi
 
 const VIRTUAL_METHOD = 1n << 32n;
 
+/** What a conversion adds to a pointer to member: the base lies in the derived class, to whose members or from whose members it leads. */
+export function memberPointerDelta({ type, path = [] }: Extract<CheckedExpr, { kind: 'convert' }>): number {
+  const offset = path.reduce((sum, base) => sum + base.offset, 0);
+  const toBase = type.kind === 'member-pointer' && type.class.kind === 'class' && path.at(-1)?.type.symbol === type.class.symbol;
+  return toBase ? -offset : offset;
+}
+
 export function memberFunctionPointer(f: FunctionState, e: CheckedExpr, to: Value): void {
   const { b } = f;
   if (e.kind === 'member-pointer' && e.member.kind === 'function') {
@@ -194,7 +201,7 @@ export function memberFunctionPointer(f: FunctionState, e: CheckedExpr, to: Valu
   }
   if (e.kind === 'convert' && e.conversion === 'member-pointer') {
     const from = addressOfValue(f, e.operand);
-    const delta = (e.path ?? []).reduce((sum, base) => sum + base.offset, 0);
+    const delta = memberPointerDelta(e);
     build.store(b, 'i64', to, build.load(b, 'i64', from, false, 8), 8);
     build.store(b, 'i64', byteOffset(f, to, 8), build.binary(b, 'add', build.load(b, 'i64', byteOffset(f, from, 8), false, 8), constI64(BigInt(delta))), 8);
     return;

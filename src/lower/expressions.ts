@@ -8,7 +8,7 @@ import type { BinaryOp, CompareOp } from '../ir/ir.js';
 import type { ArithmeticOp, CheckedExpr, ClassSymbol, Type } from '../tree/index.js';
 import { lowerBuiltin, specialVariable } from './builtins.js';
 import { lowerCall, lowerLaunch } from './calls.js';
-import { baseAddress, derivedAddress, fieldAddress, memberFunctionPointer } from './classes.js';
+import { baseAddress, derivedAddress, fieldAddress, memberFunctionPointer, memberPointerDelta } from './classes.js';
 import { dynamicCast, typeidAddress } from './type-info.js';
 import type { FullExpression, FunctionState, LValue } from './context.js';
 import { lowerThrow } from './exceptions.js';
@@ -443,7 +443,7 @@ function lowerConvert(f: FunctionState, e: Extract<CheckedExpr, { kind: 'convert
     case 'member-pointer': {
       if (isMemberFunctionPointer(e.type)) throw new Error('a pointer to member function as a scalar');
       const v = value(f, operand);
-      const delta = (e.path ?? []).reduce((sum, base) => sum + base.offset, 0);
+      const delta = memberPointerDelta(e);
       return delta === 0 ? v : build.select(b, build.compare(b, 'eq', v, build.constI64(-1n)), v, build.binary(b, 'add', v, build.constI64(BigInt(delta))));
     }
     case 'pointer-to-integral': {

@@ -449,10 +449,8 @@ function emitGlobal(s: DeclSema, variable: VarSymbol, loc: Loc): void {
     s.d.globals.push(variable);
     return;
   }
-  // What a header defines for those who use it waits for a use.
-  if ((s.options.isSystem(loc) && variable.linkage !== 'external') || variable.linkage === 'once') {
-    if (variable.constantInit || s.options.isSystem(loc) || variable.linkage === 'once') return;
-  }
+  // What a header defines for those who use it waits for a use; so do inline variables, unless code makes or destroys them: programs register things so.
+  if (s.options.isSystem(loc) ? variable.linkage !== 'external' : variable.linkage === 'once' && (variable.threadLocal || (variable.constantInit && variable.destructor === undefined))) return;
   info.emitted = true;
   s.d.globals.push(variable);
 }

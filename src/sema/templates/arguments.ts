@@ -230,6 +230,7 @@ export function expandPack(s: DeclSema, pattern: Ast.Expr | Ast.TypeId | Ast.Dec
   const contexts: BodyContext[] = [];
   for (let i = 0; i < length!; i++) {
     const scope = newScope('template', ctx.scope, undefined);
+    expansions.add(scope);
     for (const { name, entity } of packs) {
       if (entity.kind === 'pack') scope.names.set(name, entity.elements[i]!);
       else if (entity.kind === 'template-parameter' && entity.arg.kind === 'pack') scope.names.set(name, { kind: 'template-parameter', name, arg: entity.arg.elements[i]!, loc });
@@ -239,8 +240,18 @@ export function expandPack(s: DeclSema, pattern: Ast.Expr | Ast.TypeId | Ast.Dec
   return contexts;
 }
 
+/** Scopes in which the names of packs stand for one of their elements. */
+const expansions = new WeakSet<Scope>();
+
+/** Of `sizeof...`: within an expansion of the pack, too, its name is the whole pack's. */
 export function packLength(s: DeclSema, name: string, ctx: BodyContext, loc: Loc): number | undefined {
-  const entity = lookup(s, name, ctx.scope, 'any', loc)?.entity;
+  let { scope } = ctx;
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
+    if (!at.names.has(name)) continue;
+    if (!expansions.has(at)) break;
+    scope = at.parent!;
+  }
+  const entity = lookup(s, name, scope, 'any', loc)?.entity;
   const length = entity && packElements(entity);
   if (length === undefined) s.report(entity ? semaMessages.notAPack : semaMessages.undeclared, loc, [name]);
   return length;
