@@ -14,6 +14,8 @@ interface Extra {
   readonly nonVirtualSize: number;
   readonly nonVirtualAlign: number;
   readonly empty: boolean;
+  /** As a field of a packed class, it is packed. */
+  readonly canPack: boolean;
   readonly virtualOffsets: ReadonlyMap<ClassSymbol, number>;
   readonly primary: BaseClass | undefined;
 }
@@ -91,8 +93,17 @@ export function choosePrimary(cls: ClassSymbol): BaseClass | undefined {
 
 /** `podLayout`: POD for the purpose of layout, whose tail padding is not reused. `dynamic`: has virtual functions. */
 export function layoutClass(cls: ClassSymbol, items: readonly LayoutItem[], podLayout: boolean, dynamic: boolean): void {
-  const packed = cls.packed;
-  const limit = (align: number): number => (packed !== undefined && align > packed ? packed : align);
+  const { pack } = cls;
+  const limit = (align: number): number => (pack !== undefined && align > pack ? pack : align);
+  /** What an empty class is aligned to was asked for. */
+  const baseAlignOf = (extra: Extra): number => (extra.empty ? extra.nonVirtualAlign : limit(extra.nonVirtualAlign));
+  /** May a field follow the one before it without a gap? As with gcc, those of classes that are no POD may only if the classes are packed themselves; else its own class is none that is packed. */
+  const canPack = (item: LayoutItem): boolean => {
+    const inner = elementClass(item.type);
+    return inner === undefined || extraOf(inner).canPack;
+  };
+  const isTight = (item: LayoutItem): boolean => (cls.packed && canPack(item)) || (item.kind === 'field' && item.packed);
+  const packs = cls.packed && items.every(canPack);
   let size = 0;
   let dataSize = 0;
   let align = 1;
@@ -104,12 +115,12 @@ export function layoutClass(cls: ClassSymbol, items: readonly LayoutItem[], podL
   const hasVptr = dynamic || virtuals || primary !== undefined;
   if (hasVptr && !primary) {
     dataSize = size = POINTER_SIZE;
-    align = POINTER_SIZE;
+    align = packs ? 1 : limit(POINTER_SIZE);
   }
   const placeBase = (base: BaseClass): void => {
     const symbol = base.type.symbol;
     const extra = extraOf(symbol);
-    const baseAlign = limit(extra.nonVirtualAlign);
+    const baseAlign = baseAlignOf(extra);
     if (extra.empty) {
       let offset = 0;
       if (clashes(empties, symbol, 0)) {
@@ -143,27 +154,29 @@ export function layoutClass(cls: ClassSymbol, items: readonly LayoutItem[], podL
   for (const item of items) {
     const width = item.kind === 'padding' ? item.width : item.bitWidth;
     const { type } = item;
+    const tight = isTight(item);
     if (union) bit = 0;
     if (width !== undefined) {
       const unit = sizeOf(type) * 8;
       const natural = alignOf(type);
-      const unitAlign = packed !== undefined ? Math.min(natural, packed) : natural;
-      const wanted = item.kind === 'field' ? (item.alignment ?? 0) : 0;
+      const wanted = item.kind === 'field' ? limit(item.alignment ?? 0) : 0;
       if (width === 0) {
         bit = alignUp(bit, natural * 8);
+        dataSize = Math.max(dataSize, bit / 8);
+        size = Math.max(size, dataSize);
         continue;
       }
       if (wanted > 0) bit = alignUp(bit, wanted * 8);
-      // Crossing a boundary of its type moves it to the next unit; packed ones follow bit by bit.
-      else if (packed === undefined || packed > 1) {
-        const boundary = unitAlign * 8;
+      // Crossing a boundary of its type moves it to the next unit; packed ones follow bit by bit, and all where there is a `#pragma pack`.
+      else if (!tight && pack === undefined) {
+        const boundary = natural * 8;
         if (Math.floor(bit / boundary) * boundary + unit < bit + width) bit = alignUp(bit, boundary);
       }
       if (item.kind === 'field') {
         const crossing = (bit % unit) + width > unit;
         item.offset = crossing ? Math.floor(bit / 8) : Math.floor(bit / unit) * (unit / 8);
         item.bitOffset = bit - item.offset * 8;
-        align = Math.max(align, packed !== undefined ? Math.max(1, limit(natural)) : natural, wanted);
+        align = Math.max(align, tight && pack === undefined ? 1 : limit(natural), wanted);
       }
       bit += width;
       dataSize = Math.max(dataSize, Math.ceil(bit / 8));
@@ -176,7 +189,7 @@ export function layoutClass(cls: ClassSymbol, items: readonly LayoutItem[], podL
     afterBits = false;
     const reference = type.kind === 'reference';
     const natural = reference ? POINTER_SIZE : alignOf(type);
-    const fieldAlign = Math.max(limit(natural), item.alignment ?? 1);
+    const fieldAlign = limit(Math.max(tight ? 1 : natural, item.alignment ?? 1));
     let offset = alignUp(Math.ceil(bit / 8), fieldAlign);
     const inner = elementClass(type);
     if (inner && empties.size > 0) while (clashes(empties, inner, offset)) offset += fieldAlign;
@@ -198,7 +211,7 @@ export function layoutClass(cls: ClassSymbol, items: readonly LayoutItem[], podL
   const nonVirtualAlign = align;
   const placeVirtual = (symbol: ClassSymbol): number => {
     const extra = extraOf(symbol);
-    const baseAlign = limit(extra.nonVirtualAlign);
+    const baseAlign = baseAlignOf(extra);
     let offset = extra.empty ? 0 : alignUp(dataSize, baseAlign);
     if (extra.empty && clashes(empties, symbol, 0)) offset = alignUp(dataSize, baseAlign);
     while (clashes(empties, symbol, offset)) offset += baseAlign;
@@ -216,7 +229,7 @@ export function layoutClass(cls: ClassSymbol, items: readonly LayoutItem[], podL
   size = alignUp(Math.max(size, 1), align);
   const layout: ClassLayout = { size, align, dataSize: podLayout ? size : dataSize, hasVptr };
   cls.layout = layout;
-  extras.set(layout, { nonVirtualSize: empty ? 1 : nonVirtual, nonVirtualAlign, empty, virtualOffsets, primary });
+  extras.set(layout, { nonVirtualSize: empty ? 1 : nonVirtual, nonVirtualAlign, empty, canPack: podLayout || packs, virtualOffsets, primary });
 }
 
 function elementClass(type: Type): ClassSymbol | undefined {

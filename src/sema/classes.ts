@@ -137,7 +137,8 @@ export function fillClass(s: DeclSema, cls: ClassSymbol, definition: Ast.ClassDe
   const ctx = scopeContext(scope, cls);
   const facts = attributeFacts(s, ctx, definition.attributes);
   cls.alignment = facts.alignment;
-  cls.packed = facts.packed ? 1 : definition.pack;
+  cls.pack = definition.pack;
+  cls.packed = facts.packed;
   for (const base of definition.bases) addBases(s, cls, definition, base, ctx);
   cls.dynamic = cls.bases.some((base) => base.type.symbol.dynamic || base.virtual);
   const items: LayoutItem[] = [];
@@ -329,11 +330,11 @@ function noteAccess(s: DeclSema, type: Type, access: Ast.Access, cls: ClassSymbo
 
 export function newField(
   s: DeclSema, cls: ClassSymbol, name: string, type: Type, loc: Loc,
-  rest: { readonly access: Ast.Access; readonly mutable?: boolean; readonly bitWidth?: number; readonly alignment?: number; readonly hasDefaultInit?: boolean },
+  rest: { readonly access: Ast.Access; readonly mutable?: boolean; readonly bitWidth?: number; readonly alignment?: number | undefined; readonly packed?: boolean; readonly hasDefaultInit?: boolean },
 ): FieldSymbol {
   const field: FieldSymbol = {
-    kind: 'field', name, loc, parent: cls, type, access: rest.access, mutable: rest.mutable ?? false, index: cls.fields.length, bitWidth: rest.bitWidth, alignment: rest.alignment, offset: 0,
-    bitOffset: 0, hasDefaultInit: rest.hasDefaultInit ?? false,
+    kind: 'field', name, loc, parent: cls, type, access: rest.access, mutable: rest.mutable ?? false, index: cls.fields.length, bitWidth: rest.bitWidth, alignment: rest.alignment, packed: rest.packed ?? false,
+    offset: 0, bitOffset: 0, hasDefaultInit: rest.hasDefaultInit ?? false,
   };
   cls.fields.push(field);
   if (name) {
@@ -383,8 +384,8 @@ function declareField(
   const facts = attributeFacts(s, ctx, specifiers.attributes, declarator.attributes, declaratorAttributes(declarator.declarator));
   const mutable = specifiers.storage.includes('mutable');
   if (mutable && (type.kind === 'reference' || (type.cv & 1) !== 0)) s.report(semaMessages.mutableInvalid, loc, [type.kind === 'reference' ? 'references' : 'const']);
-  const alignment = facts.packed && facts.alignment === undefined ? undefined : facts.alignment;
-  const field = newField(s, cls, name, type, loc, { access, mutable, bitWidth, alignment, hasDefaultInit: declarator.init !== undefined });
+  const { alignment, packed } = facts;
+  const field = newField(s, cls, name, type, loc, { access, mutable, bitWidth, alignment, packed, hasDefaultInit: declarator.init !== undefined });
   items.push(field);
   s.d.access.set(field, access);
   if (declarator.init) s.d.classes.get(cls)!.defaultInits.set(field, { init: declarator.init, scope: ctx.scope });
@@ -420,7 +421,7 @@ export function newClass(s: DeclSema, name: string, tag: 'struct' | 'class', ctx
 
 export function addField(cls: ClassSymbol, name: string, type: Type, loc: Loc): FieldSymbol {
   const field: FieldSymbol = {
-    kind: 'field', name, loc, parent: cls, type, access: 'public', mutable: false, index: cls.fields.length, bitWidth: undefined, alignment: undefined, offset: 0, bitOffset: 0, hasDefaultInit: false,
+    kind: 'field', name, loc, parent: cls, type, access: 'public', mutable: false, index: cls.fields.length, bitWidth: undefined, alignment: undefined, packed: false, offset: 0, bitOffset: 0, hasDefaultInit: false,
   };
   cls.fields.push(field);
   return field;

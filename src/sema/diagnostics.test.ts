@@ -20,6 +20,7 @@ const rejected: readonly (readonly [string, number])[] = [
   ['int arr[-1];', 4025],
   ['auto noinit;', 4034],
   ['int &ref;', 4039],
+  ['struct S { int a; }; bool ordered(int S::*a, int S::*b) { return a < b; }', 5020],
   ['typedef int Method() const; Method *pointer;', 4139],
   ['typedef int Method() &&; Method &reference;', 4139],
   ['typedef int F(int); int named(int); void destroys() { named.~F(); }', 5015],

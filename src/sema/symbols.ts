@@ -10,7 +10,7 @@ export function newClassSymbol(s: DeclSema, name: string, tag: ClassSymbol['tag'
   const cls = {
     kind: 'class', name, loc, tag, parent, definition: undefined, state: 'declared', bases: [], fields: [], methods: [], destructor: undefined, layout: undefined, vtable: [],
     specialization: undefined, lambda, trivialCopy: true, trivialDestructor: true, trivialDefaultConstructor: true, aggregate: true, dynamic: false, polymorphic: false, abstract: false, alignment: undefined,
-    packed: undefined, mangled: '',
+    pack: undefined, packed: false, mangled: '',
   } as unknown as ClassSymbol;
   cls.type = s.types.cls(cls);
   registerClass(s, cls, scope);

@@ -57,6 +57,8 @@ export interface FieldSymbol extends SymbolBase {
   /** Bit-field: width in bits; 0 widths only separate and are not members. */
   readonly bitWidth: number | undefined;
   readonly alignment: number | undefined;
+  /** Lies at any byte, or bit. */
+  readonly packed: boolean;
   /** Byte offset in the class (for bit-fields: of the storage unit of the declared type), and the first bit in it. Set with the layout. */
   offset: number;
   bitOffset: number;
@@ -106,7 +108,10 @@ export interface ClassSymbol extends SymbolBase {
   polymorphic: boolean;
   abstract: boolean;
   alignment: number | undefined;
-  packed: number | undefined;
+  /** `#pragma pack`: the most that members and bases are aligned to. */
+  pack: number | undefined;
+  /** `__attribute__((packed))`: fields follow each other without gaps. */
+  packed: boolean;
   /** Name in the Itanium mangling, e.g. `N3foo3BarE`. */
   /** No other unit can name it; known when the unit is checked. */
   internal?: boolean;

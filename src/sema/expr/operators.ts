@@ -194,6 +194,7 @@ function compare(s: ExprSema, op: CompareOp, l: CheckedExpr, r: CheckedExpr, loc
   const lNull = isNullConstant(l);
   const rNull = isNullConstant(r);
   if (lNull && rNull) return boolExpr(s, op === '==' || op === '<=' || op === '>=', loc);
+  if (op !== '==' && op !== '!=' && (l.type.kind === 'member-pointer' || r.type.kind === 'member-pointer')) return invalid(s, l, r, loc);
   const lPointer = l.type.kind === 'pointer' || l.type.kind === 'member-pointer';
   const rPointer = r.type.kind === 'pointer' || r.type.kind === 'member-pointer';
   if (lPointer && rNull) return node(l, scalarConvert(s, nullOf(s, r), l.type));
