@@ -169,6 +169,7 @@ export const semaMessages = {
   kernelConstexpr: { code: 7021, severity: 'error', text: 'a kernel cannot be constexpr or consteval' },
   kernelInitializerList: { code: 7022, severity: 'error', text: 'a kernel parameter cannot be a std::initializer_list' },
   sharedExternConflict: { code: 7023, severity: 'error', text: "extern __shared__ variable '{0}' is redeclared with type '{1}', after '{2}'" },
+  clusterDims: { code: 7024, severity: 'error', text: 'clusters of {0} blocks are not supported: a cluster is one block' },
   sharedInHost: { code: 7015, severity: 'error', text: "__shared__ variable '{0}' cannot be declared in a host function" },
   importHasBody: { code: 7013, severity: 'error', text: "imported function '{0}' cannot have a body" },
   attributeArgument: { code: 7014, severity: 'error', text: "attribute '{0}' requires a {1} argument" },

@@ -94,6 +94,11 @@ function apply(s: DeclSema, facts: AttributeFacts, attribute: Ast.Attribute, ctx
       if (maxThreads !== undefined) facts.launchBounds = { maxThreads, minBlocks: positive(s, args[1], ctx) ?? 0 };
       return;
     }
+    case 'cluster_dims': {
+      const blocks = args.reduce((product, arg) => product * (positive(s, arg, ctx) ?? 1), 1);
+      if (blocks !== 1) s.report(semaMessages.clusterDims, attribute.loc, [String(blocks)]);
+      return;
+    }
     case 'import_module':
     case 'import_name':
     case 'export_name':

@@ -184,6 +184,29 @@ class grid_group : public thread_group {
 };
 __device__ inline grid_group this_grid() { return grid_group(); }
 
+/* A cluster is one block: launches of larger ones fail, and kernels that ask for them are refused. */
+class cluster_group : public thread_group {
+ public:
+  __device__ cluster_group() : thread_group(details::block_group) {}
+  struct arrival_token {};
+  static __device__ void sync() { __syncthreads(); }
+  static __device__ arrival_token barrier_arrive() { return arrival_token(); }
+  static __device__ void barrier_wait() { __syncthreads(); }
+  static __device__ void barrier_wait(arrival_token&&) { __syncthreads(); }
+  static __device__ unsigned query_shared_rank(const void*) { return 0; }
+  template <class T> static __device__ T* map_shared_rank(T* address, int) { return address; }
+  static __device__ dim3 block_index() { return dim3(0, 0, 0); }
+  static __device__ unsigned block_rank() { return 0; }
+  static __device__ dim3 dim_blocks() { return dim3(1, 1, 1); }
+  static __device__ unsigned num_blocks() { return 1; }
+  static __device__ dim3 thread_index() { return dim3(threadIdx.x, threadIdx.y, threadIdx.z); }
+  static __device__ unsigned thread_rank() { return (unsigned)details::thread_rank(); }
+  static __device__ dim3 dim_threads() { return dim3(blockDim.x, blockDim.y, blockDim.z); }
+  static __device__ unsigned num_threads() { return (unsigned)details::thread_count(); }
+  static __device__ unsigned size() { return num_threads(); }
+};
+__device__ inline cluster_group this_cluster() { return cluster_group(); }
+
 class coalesced_group : public thread_group {
  public:
   __device__ explicit coalesced_group(details::part p) : thread_group(p) {}

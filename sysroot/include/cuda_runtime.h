@@ -139,6 +139,22 @@ template <class T> inline cudaError_t cudaFuncSetAttribute(T* kernel, cudaFuncAt
 template <class T> inline cudaError_t cudaFuncGetName(const char** name, T* kernel) {
   return ::cudaFuncGetName(name, (const void*)kernel);
 }
+/* A cluster is one block. */
+template <class T> inline cudaError_t cudaOccupancyMaxPotentialClusterSize(int* size, T*, const cudaLaunchConfig_t* config) {
+  if (!size || !config) return cudaErrorInvalidValue;
+  *size = 1;
+  return cudaSuccess;
+}
+template <class T> inline cudaError_t cudaOccupancyMaxActiveClusters(int* clusters, T* kernel, const cudaLaunchConfig_t* config) {
+  if (!clusters || !config) return cudaErrorInvalidValue;
+  for (unsigned i = 0; i < config->numAttrs; i++)
+    if (config->attrs[i].id == cudaLaunchAttributeClusterDimension && config->attrs[i].val.clusterDim.x * config->attrs[i].val.clusterDim.y * config->attrs[i].val.clusterDim.z != 1) return cudaErrorNotSupported;
+  int blocks = 0, processors = 0;
+  cudaError_t e = ::cudaOccupancyMaxActiveBlocksPerMultiprocessor(&blocks, (const void*)kernel, (int)(config->blockDim.x * config->blockDim.y * config->blockDim.z), config->dynamicSmemBytes);
+  if (e == cudaSuccess) e = cudaDeviceGetAttribute(&processors, cudaDevAttrMultiProcessorCount, 0);
+  *clusters = blocks * processors;
+  return e;
+}
 template <class T>
 inline cudaError_t cudaOccupancyMaxActiveBlocksPerMultiprocessor(int* blocks, T kernel, int block_size, size_t shared) {
   return ::cudaOccupancyMaxActiveBlocksPerMultiprocessor(blocks, (const void*)kernel, block_size, shared);

@@ -8,6 +8,9 @@ __global__ void listed(std::initializer_list<int> list);
 //              ^ error CW7022: a kernel parameter cannot be a std::initializer_list
 __launch_bounds__(256) __device__ void bounded() {}
 // @-1:1 error CW7016: '__launch_bounds__' is only allowed on a kernel, not on 'bounded'
+__cluster_dims__(1, 1, 1) __global__ void single() {}
+__global__ void __cluster_dims__(2, 2, 1) clustered() {}
+//              ^ error CW7024: clusters of 4 blocks are not supported: a cluster is one block
 __launch_bounds__(128) void bounded_host() {}
 // @-1:1 error CW7016: '__launch_bounds__' is only allowed on a kernel, not on 'bounded_host'
 __global__ void __launch_bounds__(64) bounded_kernel() {}

@@ -7,6 +7,8 @@ __global__ void unknown_instruction(int *p) {
 //^ error CW8010: the PTX instruction 'add.frob.f32 x, x, x' is not supported
   asm volatile("bar.sync 1, 64;");
 //^ error CW8010: the PTX instruction 'bar.sync 1, 64' is not supported
+  asm volatile("addc.u32 %0, %0, 1;" : "+r"(p[0]));
+//^ error CW8010: the PTX instruction 'addc.u32 %0, %0, 1 (with a carry that this function has not set before)' is not supported
   asm volatile("add.u32 %0, undeclared, 1;" : "=r"(p[0]));
 //^ error CW8010: the PTX instruction 'add.u32 %0, undeclared, 1' is not supported
   asm volatile("{ .reg .pred p; setp.eq.u32 p, 1, 2; @p bra MIDDLE; AGAIN: mov.u32 %0, 1; MIDDLE: bra AGAIN; }" : "=r"(p[0]));

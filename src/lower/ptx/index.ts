@@ -236,7 +236,8 @@ function perform(s: AsmState, instruction: PtxInstruction, found: Row, guard: Va
       return place !== undefined && place.type === 'i1';
     },
     carry: {
-      get: () => loadSlot(f, carryOf(f)),
+      // The flag lives in its function: what a caller or a callee has left in it is not known.
+      get: () => (f.ptx?.carry === undefined ? unknownCarry(where) : loadSlot(f, carryOf(f))),
       set: (carry) => storeSlot(f, carryOf(f), guard === undefined ? carry : build.select(b, guard, carry, loadSlot(f, carryOf(f)))),
     },
   };
@@ -249,6 +250,10 @@ function perform(s: AsmState, instruction: PtxInstruction, found: Row, guard: Va
   // A comparison's second result is there for those who ask for it.
   if (items.length > values.length) unknown();
   items.forEach((item, i) => write(s, item, values[i]!, results, guard, where));
+}
+
+function unknownCarry(where: string): never {
+  throw new Unknown(`${where} (with a carry that this function has not set before)`);
 }
 
 function carryOf(f: FunctionState): PtxSlot {
