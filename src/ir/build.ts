@@ -15,6 +15,20 @@ export function createModule(): Module {
 /** Name of the function that initializes a variable before main: this and the variable's name. */
 export const CONSTRUCTOR_PREFIX = '_GLOBAL__sub_I_';
 
+/** Before the names of functions that run before the initializers of variables, and the order that they have among each other. */
+export const STARTUP_PREFIX = '__cw_startup.';
+const LAST_PRIORITY = 65535;
+
+/** `last`: what has a function run when the program ends. Without a priority of their own, functions of one unit run after those of units before it, variables included. */
+export function startupOrder(kind: 'first' | 'last', priority: number): string {
+  return kind === 'last' ? `a${String(priority).padStart(5, '0')}` : priority === LAST_PRIORITY ? 'c' : `b${String(priority).padStart(5, '0')}`;
+}
+
+export function sortStartup(constructors: readonly Func[]): Func[] {
+  const keyOf = ({ name }: Func): string => (name.startsWith(STARTUP_PREFIX) ? name.slice(STARTUP_PREFIX.length).split('.', 1)[0]! : 'c');
+  return [...constructors].sort((x, y) => (keyOf(x) < keyOf(y) ? -1 : keyOf(x) > keyOf(y) ? 1 : 0));
+}
+
 export function functionKey(name: string, side: 'both' | 'device'): string {
   return side === 'both' ? name : `${name}@device`;
 }

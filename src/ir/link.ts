@@ -10,7 +10,7 @@ import { linkMessages } from '../diagnostics/link-messages.js';
 import { isAdaptable, makeAdapter } from './adapters.js';
 import type { Binary, BinaryReader, StoredConstructor } from './binary-read.js';
 import { createReader, materialize, readFunctionHead, readGlobal, readImage } from './binary-read.js';
-import { CONSTRUCTOR_PREFIX, createModule, functionAddress, functionKey, globalAddress } from './build.js';
+import { CONSTRUCTOR_PREFIX, createModule, functionAddress, functionKey, globalAddress, sortStartup } from './build.js';
 import type { Func, FunctionImage, Global, Linkage, MemoryType, Module, StructType } from './ir.js';
 import { typeText } from './print.js';
 import { forEachInst } from './walk.js';
@@ -76,6 +76,7 @@ export function link(inputs: LinkInputs, sink: DiagnosticSink): Module {
     else sink.report(linkMessages.undefinedRoot, 0, [name]);
   }
   reach(s);
+  constructors.splice(0, constructors.length, ...sortStartup(constructors));
   libraryConstructors(s, constructors);
   return collect(s, inputs, constructors);
 }

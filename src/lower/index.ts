@@ -5,7 +5,7 @@
  * (SROA and mem2reg make values of them); control flow is structured from the start.
  */
 import * as build from '../ir/build.js';
-import { CONSTRUCTOR_PREFIX, createModule, createRegion } from '../ir/build.js';
+import { CONSTRUCTOR_PREFIX, createModule, createRegion, sortStartup, STARTUP_PREFIX, startupOrder } from '../ir/build.js';
 import type { DiagnosticSink } from '../diagnostics/diagnostic.js';
 import type { CheckedUnit, FunctionSymbol, VarSymbol } from '../tree/index.js';
 import { vtableFor } from './vtables.js';
@@ -37,12 +37,34 @@ export function lower(unit: CheckedUnit, options: LowerOptions, diagnostics: Dia
     u.module.functions.set(initializer.fn.name, initializer.fn);
     u.module.constructors.push(initializer.fn);
   };
+  u.module.constructors.push(...startupFunctions(u, unit));
   for (const variable of unit.globals) lowerWithInitializer(variable);
   for (const fn of unit.functions) lowerFunction(u, fn);
   for (const cls of unit.vtables) vtableFor(u, cls);
   const main = unit.functions.find((fn) => fn.name === 'main' && fn.parent.kind === 'namespace' && fn.parent.parent === undefined && fn.body !== undefined);
   if (main !== undefined) emitMainShim(u, main);
   return u.module;
+}
+
+/** Functions that run before `main`, and others that have those run when the program ends: these first of all, so that they run after all that the program asks for itself, the last one first. */
+function startupFunctions(u: UnitState, unit: CheckedUnit): Func[] {
+  const made: Func[] = [];
+  const add = (order: string, fn: FunctionSymbol, body: (f: FunctionState, target: Func) => void): void => {
+    const startup = internalFunction(`${STARTUP_PREFIX}${order}.${fn.mangled}`);
+    const f = createFunctionState(u, startup, undefined);
+    body(f, functionFor(u, fn));
+    build.returnValue(f.b);
+    finishFunction(f);
+    u.module.functions.set(startup.name, startup);
+    made.push(startup);
+  };
+  for (const fn of unit.functions) {
+    if (fn.runs === undefined || fn.body === undefined) continue;
+    const { first, last } = fn.runs;
+    if (last !== undefined) add(startupOrder('last', last), fn, (f, target) => build.call(f.b, libraryFunction(u, 'atexit', ['ptr'], 'i32', 'host'), [build.functionAddress(target)]));
+    if (first !== undefined) add(startupOrder('first', first), fn, (f, target) => build.call(f.b, target, []));
+  }
+  return sortStartup(made);
 }
 
 function internalFunction(name: string): Func {

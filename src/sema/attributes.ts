@@ -29,6 +29,7 @@ export interface AttributeFacts {
   builtin: string | undefined;
   unavailable: string | undefined;
   visibilityHidden: boolean;
+  runs: FunctionSymbol['runs'];
 }
 
 const NONE: readonly Ast.Attribute[] = [];
@@ -111,6 +112,12 @@ function apply(s: DeclSema, facts: AttributeFacts, attribute: Ast.Attribute, ctx
       else facts.builtin = value;
       return;
     }
+    case 'constructor':
+    case 'destructor': {
+      const priority = positive(s, args[0], ctx) ?? LAST_PRIORITY;
+      facts.runs = name === 'constructor' ? { ...facts.runs, first: priority } : { ...facts.runs, last: priority };
+      return;
+    }
     case 'unavailable':
     case 'error':
       facts.unavailable = text(args[0]) ?? 'not supported';
@@ -118,9 +125,12 @@ function apply(s: DeclSema, facts: AttributeFacts, attribute: Ast.Attribute, ctx
   }
 }
 
+/** Of constructors and destructors that name none. */
+export const LAST_PRIORITY = 65535;
+
 const PLAIN: AttributeFacts = {
   host: false, device: false, global: false, shared: false, constant: false, managed: false, noreturn: false, weak: false, packed: false, inlineHint: undefined, alignment: undefined,
-  launchBounds: undefined, launchBoundsLoc: undefined, importModule: undefined, importName: undefined, exportName: undefined, builtin: undefined, unavailable: undefined, visibilityHidden: false,
+  launchBounds: undefined, launchBoundsLoc: undefined, importModule: undefined, importName: undefined, exportName: undefined, builtin: undefined, unavailable: undefined, visibilityHidden: false, runs: undefined,
 };
 
 /** The facts of a declaration; the shared frozen record when there are no attributes at all. */

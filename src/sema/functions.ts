@@ -74,6 +74,7 @@ class FunctionRecord implements FunctionSymbol {
   builtin: FunctionSymbol['builtin'] = undefined;
   import: FunctionSymbol['import'] = undefined;
   exportName: FunctionSymbol['exportName'] = undefined;
+  runs: FunctionSymbol['runs'] = undefined;
   launchBounds: FunctionSymbol['launchBounds'] = undefined;
   specialization: FunctionSymbol['specialization'] = undefined;
   referenced = false;
@@ -441,6 +442,10 @@ function mergeAttributes(s: DeclSema, fn: FunctionSymbol, facts: Readonly<Attrib
   fn.launchBounds = facts.launchBounds ?? fn.launchBounds;
   fn.builtin = facts.builtin ?? fn.builtin;
   fn.exportName = facts.exportName ?? fn.exportName;
+  if (facts.runs !== undefined) {
+    if (fn.type.params.length > 0) s.report(semaMessages.startupParameters, loc, [fn.name]);
+    fn.runs = { ...fn.runs, ...facts.runs };
+  }
   if (facts.importModule !== undefined || facts.importName !== undefined) fn.import = { module: facts.importModule ?? 'env', name: facts.importName ?? fn.name };
   if (facts.unavailable !== undefined) setUnavailable(fn, facts.unavailable);
 }

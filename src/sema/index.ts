@@ -312,7 +312,7 @@ function conversionFunctionsOf(s: DeclSema, cls: ClassSymbol): readonly (Functio
 
 /** What the unit must emit: definitions that other units may refer to, and what is referenced. */
 function isNeeded(fn: FunctionSymbol): boolean {
-  return fn.referenced || fn.linkage === 'external' || fn.linkage === 'weak' || fn.exportName !== undefined || fn.space.kernel;
+  return fn.referenced || fn.linkage === 'external' || fn.linkage === 'weak' || fn.exportName !== undefined || fn.runs !== undefined || fn.space.kernel;
 }
 
 /** Checks a translation unit, which `headers` stand in front of. Errors go to `diagnostics`; the result is meaningful for lowering only if there were none. */

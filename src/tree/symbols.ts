@@ -205,6 +205,8 @@ export interface FunctionSymbol extends SymbolBase {
   builtin: string | undefined;
   import: { readonly module: string; readonly name: string } | undefined;
   exportName: string | undefined;
+  /** Before `main` (`constructor`), or when the program ends (`destructor`): with these priorities, as gcc's attributes of these names say. */
+  runs: { readonly first?: number; readonly last?: number } | undefined;
   launchBounds: { readonly maxThreads: number; readonly minBlocks: number } | undefined;
   specialization: { readonly template: TemplateSymbol; readonly args: readonly TemplateArg[] } | undefined;
   /** Text for messages and `__PRETTY_FUNCTION__`. */

@@ -37,7 +37,7 @@ function declare(s: ExprSema, name: string, mangled: string, type: FunctionType,
     kind: 'function', name, loc: NO_LOC, parent: globalNamespace(s), type, role: 'function', thisClass: undefined, params: [],
     space: { host: true, device: true, kernel: false }, linkage: 'external', mangled, bodyState: 'none', body: undefined, virtual: false, pure: false, vtableSlot: -1,
     deleted: false, defaulted: false, trivial: false, constexpr: builtin !== undefined, explicit: false, noreturn: name === '__builtin_unreachable' || name === '__builtin_trap',
-    inlineHint: undefined, builtin, import: undefined, exportName: undefined, launchBounds: undefined, specialization: undefined, pretty: spacedName(name), referenced: false,
+    inlineHint: undefined, builtin, import: undefined, exportName: undefined, runs: undefined, launchBounds: undefined, specialization: undefined, pretty: spacedName(name), referenced: false,
   };
   fn.params = type.params.map((t, i): VarSymbol => ({
     kind: 'variable', name: `p${i}`, loc: NO_LOC, parent: fn, type: t, role: 'parameter', storage: 'automatic', linkage: 'internal', mangled: `p${i}`, defined: true,
