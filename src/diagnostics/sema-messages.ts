@@ -173,5 +173,6 @@ export const semaMessages = {
   sharedInHost: { code: 7015, severity: 'error', text: "__shared__ variable '{0}' cannot be declared in a host function" },
   importHasBody: { code: 7013, severity: 'error', text: "imported function '{0}' cannot have a body" },
   startupParameters: { code: 7025, severity: 'error', text: "'{0}' runs before or after 'main' and can have no parameters" },
+  unsupportedAttribute: { code: 7026, severity: 'error', text: "attribute '{0}' is not supported" },
   attributeArgument: { code: 7014, severity: 'error', text: "attribute '{0}' requires a {1} argument" },
 } as const satisfies MessageTable;

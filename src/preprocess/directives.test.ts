@@ -309,6 +309,10 @@ X
 _Pragma("unroll N") y`;
     expect(expandText(source).text).toBe('#pragma unroll 4 2 1 #pragma unroll 4 y');
   });
+
+  test('macros may expand to them, as for nvcc', () => {
+    expect(expandText('#define UNROLL #pragma unroll\nUNROLL\nx # y').text).toBe('#pragma unroll x # y');
+  });
 });
 
 describe('__CUDA_ARCH__', () => {

@@ -18,8 +18,8 @@ import { enterFile, enterText, leaveFile } from './include.js';
 import type { PreprocessOptions } from './options.js';
 import { defaultLimits } from './options.js';
 import type { Macro, PpKind, PpToken, ScannedFile } from './pp-token.js';
-import { ppEof, ppName } from './pp-token.js';
-import { runPragmaOperator } from './pragma.js';
+import { ppEof, ppName, ppPunctuator } from './pp-token.js';
+import { runPragma, runPragmaOperator } from './pragma.js';
 import { commandLineText, forcedIncludesText, predefinedText } from './predefined.js';
 import type { Frame, MacroTable, State, TokenSink } from './state.js';
 import { coverAtoms, nameComputed, namePragmaOperator, nameTest } from './state.js';
@@ -246,9 +246,27 @@ function expandHere(state: State, name: PpToken): void {
   while (!state.stopped && contextsPending(state)) {
     const token = nextExpanded(state);
     if (token === undefined) break;
-    emit(state, token);
+    if (token.kind === ppPunctuator && token.atom === atom['#']) expandedPragma(state, token);
+    else emit(state, token);
   }
   state.pendingSpace = false;
+}
+
+/** A macro that expands to `#pragma …`: no directive by the standard, but one for nvcc, which reads the preprocessor's output as a text of its own. */
+function expandedPragma(state: State, hash: PpToken): void {
+  const name = contextsPending(state) ? nextExpanded(state) : undefined;
+  if (name === undefined || name.kind !== ppName || name.atom !== atom.pragma) {
+    emit(state, hash);
+    if (name !== undefined) emit(state, name);
+    return;
+  }
+  const tokens: PpToken[] = [];
+  while (!state.stopped && contextsPending(state)) {
+    const token = nextExpanded(state);
+    if (token === undefined) break;
+    tokens.push(token);
+  }
+  runPragma(state, tokens, hash.loc, hash.end);
 }
 
 function emit(state: State, token: PpToken): void {

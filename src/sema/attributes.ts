@@ -62,6 +62,13 @@ function alignmentOf(s: DeclSema, attribute: Ast.Attribute, ctx: BodyContext): n
   return value;
 }
 
+/** gcc's attributes that change what a program means. */
+const UNSUPPORTED: ReadonlySet<string> = new Set(['alias', 'cleanup', 'ifunc', 'init_priority', 'mode', 'scalar_storage_order', 'vector_size', 'weakref']);
+
+export function refuseUnsupported(s: DeclSema, attributes: readonly Ast.Attribute[]): void {
+  for (const { name, loc } of attributes) if (UNSUPPORTED.has(name)) s.report(semaMessages.unsupportedAttribute, loc, [name]);
+}
+
 function apply(s: DeclSema, facts: AttributeFacts, attribute: Ast.Attribute, ctx: BodyContext): void {
   const { name, args } = attribute;
   switch (name) {
@@ -144,6 +151,7 @@ export function attributeFacts(
 ): Readonly<AttributeFacts> {
   if (a.length + b.length + c.length + d.length === 0) return PLAIN;
   const facts: AttributeFacts = { ...PLAIN };
+  for (const list of [a, b, c, d]) refuseUnsupported(s, list);
   for (const attribute of a) apply(s, facts, attribute, ctx);
   for (const attribute of b) apply(s, facts, attribute, ctx);
   for (const attribute of c) apply(s, facts, attribute, ctx);

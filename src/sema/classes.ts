@@ -9,7 +9,7 @@ import { sizeOf } from '../layout/sizes.js';
 import type { LayoutItem } from '../layout/record.js';
 import type { Loc } from '../source/loc.js';
 import type { BaseClass, ClassSymbol, FieldSymbol, FunctionSymbol, ParentSymbol, Type } from '../tree/index.js';
-import { attributeFacts, declaratorAttributes } from './attributes.js';
+import { attributeFacts, declaratorAttributes, refuseUnsupported } from './attributes.js';
 import { completeClass } from './class-completion.js';
 import type { BodyContext, Scope } from './context.js';
 import { declareAlias, declareTypedef, staticAssert, usingNames } from './declarations.js';
@@ -305,6 +305,7 @@ function declareSimpleMember(s: DeclSema, cls: ClassSymbol, declaration: Extract
     }
     const { type } = s.applyDeclarator(base, declarator.declarator, ctx);
     if (typedef) {
+      refuseUnsupported(s, [...specifiers.attributes, ...declarator.attributes, ...declaratorAttributes(declarator.declarator)]);
       if (name) declareTypedef(s, nameKey(name.last), type, ctx.scope, loc, access);
       continue;
     }

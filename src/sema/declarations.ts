@@ -5,7 +5,7 @@
 import type * as Ast from '../ast/index.js';
 import { semaMessages } from '../diagnostics/sema-messages.js';
 import type { CheckedStmt, ClassSymbol, NamespaceSymbol, Type, TypedefSymbol } from '../tree/index.js';
-import { declaratorAttributes } from './attributes.js';
+import { declaratorAttributes, refuseUnsupported } from './attributes.js';
 import type { BodyContext, Entity, OverloadSet, Scope } from './context.js';
 import { drainChecks } from './function-bodies.js';
 import { sameSignature } from './functions.js';
@@ -270,6 +270,7 @@ export function declareSimple(s: DeclSema, declaration: Extract<Ast.Declaration,
       }
     }
     if (specifiers.storage.includes('typedef')) {
+      refuseUnsupported(s, [...specifiers.attributes, ...declarator.attributes, ...declaratorAttributes(declarator.declarator)]);
       declareTypedef(s, nameKey(name.last), type, ctx.scope.kind === 'namespace' ? ctx.scope : declaringScope(ctx.scope), id.loc, undefined);
       continue;
     }
