@@ -52,6 +52,15 @@ char* getcwd(char* to, size_t size);
 char* get_current_dir_name(void);
 unsigned sleep(unsigned seconds);
 int usleep(useconds_t microseconds);
+#define __CW_ONE_PROCESS __attribute__((unavailable("a program is one process in WebAssembly")))
+pid_t fork(void) __CW_ONE_PROCESS;
+pid_t vfork(void) __CW_ONE_PROCESS;
+int pipe(int ends[2]) __CW_ONE_PROCESS;
+int execl(const char* path, const char* arg, ...) __CW_ONE_PROCESS;
+int execlp(const char* file, const char* arg, ...) __CW_ONE_PROCESS;
+int execv(const char* path, char* const args[]) __CW_ONE_PROCESS;
+int execvp(const char* file, char* const args[]) __CW_ONE_PROCESS;
+#undef __CW_ONE_PROCESS
 pid_t getpid(void);
 pid_t getppid(void);
 uid_t getuid(void);
