@@ -11,11 +11,12 @@ import type { BodyContext, Scope } from './context.js';
 import { containsAuto, sameSignature, sameTrailingConstraint } from './functions.js';
 import { checkHandlers } from './statements.js';
 import { checkJumps } from './jumps.js';
-import type { DeclSema, Flow, FunctionDefinition, FunctionInfo, OutOfClassMember } from './state.js';
+import type { DeclSema, Flow, FunctionDefinition, FunctionInfo } from './state.js';
 import { newScope, scopeContext } from './state.js';
 import { newVariable } from './symbols.js';
 import { mentionsLambda } from './syntax-walk.js';
 import { boundScope } from './templates/arguments.js';
+import { memberScope, outOfClassMembers } from './templates/instantiate.js';
 import { declaratorId, isPackParameter, parameters } from './types.js';
 
 /** What a chain begins with is no instance of its own: nvcc allows as many levels more. */
@@ -34,17 +35,12 @@ function definitionFrom(declaration: Ast.Declaration, scope: Scope): FunctionDef
   return { specifiers: declaration.specifiers, declarator: declaration.declarator, suffix, body: declaration.body, scope, loc: declaration.loc };
 }
 
-/** The scope in which an out-of-class member of a class template is analysed for one instantiation. */
-function memberScope(s: DeclSema, cls: ClassSymbol, member: OutOfClassMember, args: readonly import('../tree/index.js').TemplateArg[]): Scope {
-  return boundScope(s, member.params, args, s.d.classes.get(cls)!.scope, member.seq);
-}
-
 function outOfClassDefinition(s: DeclSema, fn: FunctionSymbol): FunctionDefinition | undefined {
   if (fn.parent.kind !== 'class') return undefined;
   const cls = fn.parent;
   const { pattern } = s.d.classes.get(cls)!;
   if (!pattern) return nestedDefinition(s, fn, cls);
-  const candidates = pattern.members.filter((member) => member.name === fn.name && !member.inner && member.declaration.kind === 'function');
+  const candidates = outOfClassMembers(s, cls).filter((member) => member.name === fn.name && !member.inner && member.declaration.kind === 'function');
   if (candidates.length === 0) return undefined;
   const sameName = cls.methods.filter((method) => method.name === fn.name && !method.specialization && method.role === fn.role);
   const info = s.d.functionInfos.get(fn);
@@ -69,7 +65,7 @@ function nestedDefinition(s: DeclSema, fn: FunctionSymbol, cls: ClassSymbol): Fu
     const { pattern } = s.d.classes.get(outer)!;
     if (pattern) {
       const wanted = `${path}::${fn.name}`;
-      const candidates = pattern.members.filter((member) => member.name === wanted && !member.inner && member.declaration.kind === 'function');
+      const candidates = outOfClassMembers(s, outer).filter((member) => member.name === wanted && !member.inner && member.declaration.kind === 'function');
       for (const candidate of candidates) {
         const definition = definitionFrom(candidate.declaration, memberScope(s, cls, candidate, pattern.args));
         if (!definition) continue;

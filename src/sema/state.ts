@@ -111,9 +111,13 @@ export interface OutOfClassMember {
   readonly params: readonly Ast.TemplateParameter[];
   /** The member template's own parameter list, innermost, when it is one. */
   readonly inner: readonly Ast.TemplateParameter[] | undefined;
+  /** The lists behind that one: of members of member templates. */
+  readonly deeper?: readonly (readonly Ast.TemplateParameter[])[];
   readonly declaration: Ast.Declaration;
   readonly name: string;
   readonly seq: number;
+  /** Of a member of a member template: the parameters of the templates around it, by the names that this definition gives them. */
+  readonly around?: Scope;
 }
 
 export interface PartialSpecialization {

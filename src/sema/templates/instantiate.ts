@@ -251,7 +251,7 @@ export function instantiateClass(s: DeclSema, cls: ClassSymbol, loc: Loc): void 
 /** Member templates whose definitions stand outside of the class template. */
 function completeMemberTemplates(s: DeclSema, cls: ClassSymbol, chosen: Chosen): void {
   const scope = s.d.classes.get(cls)!.scope;
-  for (const member of chosen.members) {
+  for (const member of outOfClassMembers(s, cls)) {
     if (!member.inner) {
       nestedClass(s, cls, member, chosen);
       continue;
@@ -260,7 +260,7 @@ function completeMemberTemplates(s: DeclSema, cls: ClassSymbol, chosen: Chosen):
     const entity = scope.names.get(member.name);
     const constructors = member.name === cls.name ? s.d.classes.get(cls)!.constructors : [];
     const candidates = [...(entity?.kind === 'overloads' ? entity.members : entity?.kind === 'template' ? [entity] : []), ...constructors].filter((each): each is TemplateSymbol => each.kind === 'template');
-    const bound = boundScope(s, member.params, chosen.args, scope, member.seq);
+    const bound = memberScope(s, cls, member, chosen.args);
     const fits = candidates.map((each) => s.entityTemplate(each)).filter((info) => !info.defined && info.params.length === member.inner!.length);
     let target = fits.length === 1 ? fits[0] : undefined;
     if (fits.length > 1) {
@@ -280,6 +280,33 @@ function completeMemberTemplates(s: DeclSema, cls: ClassSymbol, chosen: Chosen):
   }
 }
 
+/** Definitions outside of the class that are of its members: those of its template, and what the templates around it say of members of their member templates (`template<class T> template<class U> void A<T>::B<U>::f() {}`). */
+export function outOfClassMembers(s: DeclSema, cls: ClassSymbol): readonly OutOfClassMember[] {
+  const own = s.d.classes.get(cls)!.pattern?.members ?? [];
+  const { parent } = cls;
+  if (cls.specialization === undefined || parent.kind !== 'class') return own;
+  const { pattern } = s.d.classes.get(parent)!;
+  if (pattern === undefined) return own;
+  const prefix = `${cls.name}::`;
+  const further = outOfClassMembers(s, parent).flatMap((member): OutOfClassMember[] => {
+    if (member.inner === undefined || !member.name.startsWith(prefix)) return [];
+    const around = memberScope(s, parent, member, pattern.args);
+    return [{ params: member.inner, inner: member.deeper?.[0], deeper: member.deeper?.slice(1), declaration: member.declaration, name: member.name.slice(prefix.length), seq: member.seq, around }];
+  });
+  return further.length === 0 ? own : [...own, ...further];
+}
+
+/** The scope in which an out-of-class member of a class template is analysed for one instantiation. */
+export function memberScope(s: DeclSema, cls: ClassSymbol, member: OutOfClassMember, args: readonly TemplateArg[]): Scope {
+  let { scope } = s.d.classes.get(cls)!;
+  if (member.around !== undefined) {
+    const outer = newScope('template', scope, undefined);
+    for (let at: Scope | undefined = member.around; at?.kind === 'template'; at = at.parent) for (const [name, entity] of at.names) if (!outer.names.has(name)) outer.names.set(name, entity);
+    scope = outer;
+  }
+  return boundScope(s, member.params, args, scope, member.seq);
+}
+
 /** `template<class T> struct A<T>::B { … }`. */
 function nestedClass(s: DeclSema, cls: ClassSymbol, member: OutOfClassMember, chosen: Chosen): void {
   const definition = classDefinition(member.declaration);
@@ -287,7 +314,7 @@ function nestedClass(s: DeclSema, cls: ClassSymbol, member: OutOfClassMember, ch
   const scope = s.d.classes.get(cls)!.scope;
   const inner = scope.names.get(member.name);
   if (inner?.kind !== 'class' || inner.state !== 'declared') return;
-  s.fillClass(inner, definition, boundScope(s, member.params, chosen.args, scope, member.seq));
+  s.fillClass(inner, definition, memberScope(s, cls, member, chosen.args));
 }
 
 export function specializeAlias(s: DeclSema, template: TemplateInfo, args: readonly TemplateArg[], loc: Loc): Type {
@@ -428,9 +455,9 @@ function outOfClassVariable(s: DeclSema, cls: ClassSymbol, name: string): { read
   let path = name;
   for (let at: ClassSymbol | undefined = cls; at; at = at.parent.kind === 'class' ? at.parent : undefined) {
     const { pattern } = s.d.classes.get(at)!;
-    const member = pattern?.members.find((each) => each.name === path && each.declaration.kind === 'simple' && each.declaration.declarators.length > 0);
+    const member = pattern && outOfClassMembers(s, at).find((each) => each.name === path && !each.inner && each.declaration.kind === 'simple' && each.declaration.declarators.length > 0);
     if (pattern && member && member.declaration.kind === 'simple') {
-      return { declarator: member.declaration.declarators[0]!, scope: boundScope(s, member.params, pattern.args, s.d.classes.get(cls)!.scope, member.seq) };
+      return { declarator: member.declaration.declarators[0]!, scope: memberScope(s, cls, member, pattern.args) };
     }
     path = `${at.name}::${path}`;
   }

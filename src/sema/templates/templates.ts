@@ -407,14 +407,17 @@ function redefine(s: DeclSema, declaration: TemplateDeclaration, inner: Ast.Decl
 
 /** `template<class T> template<class U> R A<T>::f(U) { … }`. */
 function declareMemberTemplate(s: DeclSema, outer: TemplateDeclaration, inner: TemplateDeclaration, ctx: BodyContext): void {
-  const parts = declarators(inner.declaration);
-  const name = parts ? declaratorId(parts.declarator).name : classHead(inner.declaration)?.name;
+  const deeper: (readonly Ast.TemplateParameter[])[] = [];
+  let { declaration } = inner;
+  for (; declaration.kind === 'template'; { declaration } = declaration) deeper.push(declaration.params);
+  const parts = declarators(declaration);
+  const name = parts ? declaratorId(parts.declarator).name : classHead(declaration)?.name;
   const list = name && memberList(s, outer.params, name, ctx);
   if (!list) {
     if (name) s.report(semaMessages.noMemberTemplate, name.loc, [nameText(name), 'template']);
     return;
   }
-  if (isMember(s, list, name, parts && functionSuffix(parts.declarator))) list.members.push({ params: outer.params, inner: inner.params, declaration: inner.declaration, name: list.path, seq: s.d.nextSeq });
+  if (isMember(s, list, name, parts && functionSuffix(parts.declarator))) list.members.push({ params: outer.params, inner: inner.params, deeper, declaration, name: list.path, seq: s.d.nextSeq });
 }
 
 function register(s: DeclSema, scope: Scope, key: string, info: TemplateInfo): void {
