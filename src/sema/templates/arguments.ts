@@ -492,8 +492,9 @@ function convertValue(s: DeclSema, arg: TemplateArg, type: Type, loc: Loc): Temp
   return undefined;
 }
 
-/** Values are deduced for parameters of their very type only ([temp.deduct.type]). */
+/** Values are deduced for parameters of their very type only ([temp.deduct.type]), templates for those that they take all arguments of. */
 export function hasParameterType(s: DeclSema, param: Ast.TemplateParameter, arg: TemplateArg, scope: Scope): boolean {
+  if (param.kind === 'template') return arg.kind !== 'template' || takesArguments(param.params, s.entityTemplate(arg.template));
   if (param.kind !== 'value' || (arg.kind !== 'integer' && arg.kind !== 'floating' && arg.kind !== 'object') || (arg.kind === 'integer' && arg.bound)) return true;
   const type = valueParameterType(s, param, scope);
   if (type.dependent || type === s.types.error) return true;

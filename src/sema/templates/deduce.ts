@@ -7,7 +7,7 @@ import type { Loc } from '../../source/loc.js';
 import type { FunctionSymbol, FunctionType, TemplateArg, TemplateParamType, TemplateSymbol, Type } from '../../tree/index.js';
 import type { CallArgument, OverloadSet } from '../context.js';
 import type { DeclSema, TemplateInfo } from '../state.js';
-import { bind, boundScope, convertArgument, defaultArg, hasParameterType } from './arguments.js';
+import { bind, boundScope, convertArgument, convertArguments, defaultArg, hasParameterType } from './arguments.js';
 import { newScope } from '../state.js';
 import { compareConstraints, templateSuffix, unmetConstraint } from './constraints.js';
 import { argToString } from '../type-print.js';
@@ -197,6 +197,8 @@ export function deduceTypes(d: Deduction, p: Type, a: Type, lenient = false): bo
       return bindParam(d, p.unqualified, { kind: 'type', type });
     }
     case 'pointer':
+      // No function is const.
+      if (a.kind === 'pointer' && a.pointee.kind === 'function' && p.pointee.kind === 'template-param' && p.pointee.cv !== 0) return false;
       return a.kind === 'pointer' && cvFits(p, a, lenient) && deduceTypes(d, p.pointee, a.pointee, lenient);
     case 'reference': {
       if (a.kind !== 'reference') return false;
@@ -227,17 +229,15 @@ export function deduceTypes(d: Deduction, p: Type, a: Type, lenient = false): bo
       if (!cvFits(p, a, lenient)) return false;
       if (a.kind === 'dependent-specialization') {
         if (p.template.kind === 'template') return p.template === a.template && deduceArgs(d, p.args, a.args);
-        if (a.template.kind === 'template' && !bindParam(d, p.template, { kind: 'template', template: a.template })) return false;
-        return deduceArgs(d, p.args, a.args);
+        if (a.template.kind !== 'template') return deduceArgs(d, p.args, a.args);
+        return bindParam(d, p.template, { kind: 'template', template: a.template }) && deduceMentioned(d, p.args, a.template, a.args);
       }
       if (a.kind !== 'class' || !a.symbol.specialization) return false;
       const { template, args } = a.symbol.specialization;
       if (p.template.kind === 'template') {
         if (p.template !== template) return false;
       } else if (!bindParam(d, p.template, { kind: 'template', template })) return false;
-      // Defaulted arguments that the pattern does not mention do not count for template template parameters.
-      const actual = p.template.kind !== 'template' && flatten(p.args).length < flatten(args).length && !p.args.some((arg) => patternOf(arg)) ? flatten(args).slice(0, flatten(p.args).length) : args;
-      return deduceArgs(d, p.args, actual);
+      return p.template.kind === 'template' ? deduceArgs(d, p.args, args) : deduceMentioned(d, p.args, template, args);
     }
     case 'pack-expansion':
     case 'opaque-dependent':
@@ -250,6 +250,16 @@ export function deduceTypes(d: Deduction, p: Type, a: Type, lenient = false): bo
     default:
       throw new Error(`pattern ${(p satisfies never as Type).kind}`);
   }
+}
+
+/** The arguments of a template template parameter, which stands for that template: those that the pattern does not mention are the template's defaults. */
+function deduceMentioned(d: Deduction, patterns: readonly TemplateArg[], template: TemplateSymbol, args: readonly TemplateArg[]): boolean {
+  const count = flatten(patterns).length;
+  if (count >= flatten(args).length || patterns.some((arg) => patternOf(arg))) return deduceArgs(d, patterns, args);
+  const mentioned = flatten(args).slice(0, count);
+  if (!deduceArgs(d, patterns, mentioned)) return false;
+  const made = d.s.attempt(() => convertArguments(d.s, d.s.entityTemplate(template), mentioned, template.loc));
+  return made !== undefined && made.length === args.length && made.every((arg, i) => sameArg(d, arg, args[i]!));
 }
 
 // ---- calls
