@@ -56,6 +56,7 @@ export const exprMessages = {
   bindDropsQualifiers: { code: 5043, severity: 'error', text: "binding reference of type '{1}' to value of type '{0}' drops qualifiers" },
   bindLvalue: { code: 5044, severity: 'error', text: "rvalue reference to type '{1}' cannot bind to lvalue of type '{0}'" },
   bindBitField: { code: 5045, severity: 'error', text: 'non-const reference cannot bind to bit-field' },
+  virtualDowncast: { code: 5149, severity: 'error', text: "cannot cast '{0}' to '{1}', whose base it is virtually" },
   narrowing: { code: 5046, severity: 'warning', text: "type '{0}' cannot be narrowed to '{1}' in initializer list" },
   narrowingConstant: { code: 5047, severity: 'error', text: "constant expression evaluates to {0} which cannot be narrowed to type '{1}'" },
   excessElements: { code: 5048, severity: 'error', text: 'excess elements in {0} initializer' },

@@ -20,6 +20,8 @@ const rejected: readonly (readonly [string, number])[] = [
   ['int arr[-1];', 4025],
   ['auto noinit;', 4034],
   ['int &ref;', 4039],
+  ['struct A {}; struct O : virtual A {}; O *down(A *a) { return static_cast<O *>(a); }', 5149],
+  ['struct A {}; struct O : virtual A {}; O &down(A &a) { return (O &)a; }', 5149],
   ['struct S { int a; }; bool ordered(int S::*a, int S::*b) { return a < b; }', 5020],
   ['typedef int Method() const; Method *pointer;', 4139],
   ['typedef int Method() &&; Method &reference;', 4139],

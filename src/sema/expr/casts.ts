@@ -106,7 +106,7 @@ function staticCast(s: ExprSema, kind: CastKind, type: Type, e: CheckedExpr, ctx
     const target = to.pointee;
     if (!cStyle && (source.cv & ~target.cv) !== 0) return undefined;
     if (isVoid(source) && target.kind !== 'function') return convert('pointer', toRvalue(s, e), to);
-    if (derivesFrom(s, target, source)) return downcast(s, toRvalue(s, e), to);
+    if (derivesFrom(s, target, source)) return mayDowncast(s, e.type, target, source, type, ctx, loc) ? downcast(s, toRvalue(s, e), to) : errorExpr(s, loc, to);
     if (cStyle) {
       if (derivesFrom(s, source, target)) return upcast(s, toRvalue(s, e), to);
       if (isVoid(target) || similar(source, target)) return convert('pointer', toRvalue(s, e), to);
@@ -125,6 +125,14 @@ function explicitArithmetic(s: ExprSema, e: CheckedExpr, to: Type, loc: Loc): Ch
   // A cast bit-field is one no more: it promotes by its type, not by its width.
   if (value === e && e.kind === 'convert' && isBitField(e.operand)) return { ...convert('integral', e, to), loc };
   return value === e ? e : { ...value, loc };
+}
+
+/** From a base to a class of which it is one, once and not virtually ([expr.static.cast]/2). */
+function mayDowncast(s: ExprSema, from: Type, derived: Type, base: Type, to: Type, ctx: BodyContext, loc: Loc): boolean {
+  if (!checkBase(s, derived, base, ctx, loc)) return false;
+  if (derived.kind !== 'class' || base.kind !== 'class' || pathTo(s, derived.symbol, base.symbol)?.some((step) => step.virtual) !== true) return true;
+  s.report(exprMessages.virtualDowncast, loc, [s.typeToString(from), s.typeToString(to)]);
+  return false;
 }
 
 function downcast(s: ExprSema, e: CheckedExpr, to: Type & { kind: 'pointer' }): CheckedExpr {
@@ -147,8 +155,10 @@ function staticReference(s: ExprSema, type: ReferenceType, e: CheckedExpr, cStyl
   const cvFits = (e.type.cv & ~referee.cv) === 0 || cStyle;
   if (rvalue && e.category !== 'prvalue' && cvFits && related(s, referee, e.type)) return glvalueAs(s, e, referee, category);
   if (!rvalue && e.category === 'lvalue' && cvFits && related(s, referee, e.type)) return glvalueAs(s, e, referee, category);
-  if (e.category !== 'prvalue' && cvFits && derivesFrom(s, referee, e.type) && e.type.kind === 'class' && referee.kind === 'class' && (rvalue || e.category === 'lvalue'))
+  if (e.category !== 'prvalue' && cvFits && derivesFrom(s, referee, e.type) && e.type.kind === 'class' && referee.kind === 'class' && (rvalue || e.category === 'lvalue')) {
+    if (!mayDowncast(s, e.type, referee, e.type, type, ctx, loc)) return errorExpr(s, loc, referee);
     return convert('base-to-derived', e, referee, category, pathTo(s, referee.symbol, e.type.symbol));
+  }
   if (referenceSequence(s, e, referee, rvalue, ctx, loc, { explicit: true }) === undefined) return undefined;
   const bound = referenceSequence(s, e, referee, rvalue, ctx, loc, {}) === undefined ? undefined : bindReference(s, e, type, ctx, loc);
   if (bound === undefined) {

@@ -30,7 +30,8 @@ export function checkNarrowing(s: ExprSema, e: CheckedExpr, to: Type, ctx: BodyC
   if (!possible) return;
   const constant = s.evaluate(toRvalue(s, e));
   if (constant === undefined || (constant.kind !== 'integer' && constant.kind !== 'floating')) {
-    s.report(exprMessages.narrowing, e.loc, [s.typeToString(from), s.typeToString(target)]);
+    // Where it decides what may be, it may not be.
+    s.report(s.trap === undefined ? exprMessages.narrowing : { ...exprMessages.narrowing, severity: 'error' }, e.loc, [s.typeToString(from), s.typeToString(target)]);
     return;
   }
   let ok = false;

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <type_traits>
 #include <typeinfo>
+#include <utility>
 
 struct Test { explicit operator bool() const { return true; } explicit operator int *() { return nullptr; } };
 struct Implicit { operator bool() const { return true; } };
@@ -16,6 +17,13 @@ static_assert(!std::is_constructible<int, Test>::value && std::is_constructible<
 static_assert(std::is_constructible<int, Implicit>::value && std::is_convertible<Implicit, double>::value, "");
 static_assert(std::is_constructible<bool, std::nullptr_t>::value && !std::is_convertible<std::nullptr_t, bool>::value, "");
 static_assert(!std::is_polymorphic<Shared>::value && std::is_polymorphic<Other>::value && !std::is_empty<Shared>::value, "");
+
+// Braces do not narrow, which is seen where it decides between templates.
+template <typename T, typename S, typename = void> struct Listed : std::false_type {};
+template <typename T, typename S> struct Listed<T, S, std::void_t<decltype(T{std::declval<S>()})>> : std::true_type {};
+struct Pair { short a; float b; };
+static_assert(!Listed<int, double>::value && !Listed<float, int>::value && !Listed<int, unsigned>::value && !Listed<Pair, int>::value, "");
+static_assert(Listed<int, short>::value && Listed<double, float>::value && Listed<long, int>::value && Listed<Pair, short>::value && Listed<int, bool>::value, "");
 
 int main() {
   bool direct(nullptr);
