@@ -131,10 +131,11 @@ struct Children {
 extern const Children* children;  // null: no kernel has launched a grid
 int run_grid(const __cw_launch* launch, unsigned stream, bool cooperative);
 
-// A call of the runtime by a kernel: one at a time, where several threads run blocks.
+// A call of the runtime by a kernel: one at a time, where several threads run blocks. Host code that has stored over the runtime's variables is no kernel, and does not wait.
 struct KernelCall {
-  KernelCall() { if (__cw_in_kernel) __cw_enter_runtime(); }
-  ~KernelCall() { if (__cw_in_kernel) __cw_leave_runtime(); }
+  bool inside;
+  KernelCall() : inside(__cw_in_kernel == 1) { if (inside) __cw_enter_runtime(); }
+  ~KernelCall() { if (inside) __cw_leave_runtime(); }
 };
 
 bool is_default(cudaStream_t stream);
