@@ -28,6 +28,7 @@ export default defineConfig({
     exclude: ['**/node_modules/**', ...(isCounted ? uncounted : [])],
     // For what hangs: the tests share the cores with each other.
     testTimeout: 240_000,
+    hookTimeout: 240_000,
     // A process a core, and many files a process: the compiler, which most tests call, is loaded once in each, and optimised by the engine once.
     maxWorkers: '100%',
     isolate: false,

@@ -85,7 +85,11 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
   let speaking: LaunchRequest | undefined;
   const ringView = new DataView(ring.words.buffer);
 
-  const bytes = (): Uint8Array => new Uint8Array(env.memory.buffer);
+  /** The program's memory, as far as `end` at least. It grows in the program's thread; engines tell this one a little later, or when it asks. */
+  const bytes = (end: number): Uint8Array => {
+    if (end > env.memory.buffer.byteLength) env.memory.grow(0);
+    return new Uint8Array(env.memory.buffer);
+  };
   const fail = (error: number, message: string): void => {
     if (faultOf(ring) !== 0) return;
     env.writeError(message);
@@ -121,7 +125,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
     bringUp(allocation) {
       const mirror = allocation.mirror!;
       mirror.onDevice = true;
-      transfers.upload({ buffer: allocation.buffer, offset: allocation.offset + allocation.lead, pitch: mirror.hostBytes }, bytes(), allocation.address, mirror.hostBytes, mirror.hostBytes, 1);
+      transfers.upload({ buffer: allocation.buffer, offset: allocation.offset + allocation.lead, pitch: mirror.hostBytes }, bytes(allocation.address + mirror.hostBytes), allocation.address, mirror.hostBytes, mirror.hostBytes, 1);
     },
     fail,
     read: (buffer, offset, size) => limited(transfers.read(buffer, offset, size)),
@@ -179,7 +183,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
   }
 
   function textAt(address: number): string {
-    const all = bytes();
+    const all = bytes(address + 1);
     let end = address;
     while (all[end] !== 0) end++;
     return new TextDecoder().decode(all.slice(address, end));
@@ -188,7 +192,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
   async function bringHome(): Promise<void> {
     for (const allocation of memory.mirrors.values()) {
       const mirror = allocation.mirror!;
-      if (mirror.written) await limited(transfers.download({ buffer: allocation.buffer, offset: allocation.offset + allocation.lead, pitch: mirror.hostBytes }, bytes, allocation.address, mirror.hostBytes, mirror.hostBytes, 1));
+      if (mirror.written) await limited(transfers.download({ buffer: allocation.buffer, offset: allocation.offset + allocation.lead, pitch: mirror.hostBytes }, () => bytes(allocation.address + mirror.hostBytes), allocation.address, mirror.hostBytes, mirror.hostBytes, 1));
       mirror.written = mirror.onDevice = false;
     }
   }
@@ -230,7 +234,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
     await limited(times?.collect() ?? Promise.resolve());
     if (times !== undefined) await limited(recorder.finished());
     const start = performance.timeOrigin + performance.now();
-    await limited(transfers.download(from, bytes, words[o], words[o + 1], words[o + 4], words[o + 5]));
+    await limited(transfers.download(from, () => bytes(words[o] + Math.max(words[o + 5] - 1, 0) * words[o + 1] + words[o + 4]), words[o], words[o + 1], words[o + 4], words[o + 5]));
     if (tuningTimes !== undefined) await limited(tuningTimes.collect());
     env.profiler?.memory('copy device to host', start, performance.timeOrigin + performance.now() - start, words[o + 4] * words[o + 5]);
     await finishWork();
@@ -261,7 +265,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
       case Command.variable: {
         const made = memory.allocate(words[o], words[o + 1]);
         variables.set(variableNames.get(words[o + 2])!, words[o]);
-        transfers.upload({ buffer: made.buffer, offset: made.offset + made.lead, pitch: words[o + 1] }, bytes(), words[o + 2], words[o + 1], words[o + 1], 1);
+        transfers.upload({ buffer: made.buffer, offset: made.offset + made.lead, pitch: words[o + 1] }, bytes(words[o + 2] + words[o + 1]), words[o + 2], words[o + 1], words[o + 1], 1);
         return undefined;
       }
       case Command.allocate:
@@ -290,7 +294,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
       }
       case Command.uploadFrom: {
         const to = rowsAt(words[o], words[o + 1], words[o + 4], words[o + 5]);
-        const done = to && onMemory('copy host to device', words[o + 4] * words[o + 5], () => transfers.upload(to, bytes(), words[o + 2], words[o + 3], words[o + 4], words[o + 5]));
+        const done = to && onMemory('copy host to device', words[o + 4] * words[o + 5], () => transfers.upload(to, bytes(words[o + 2] + Math.max(words[o + 5] - 1, 0) * words[o + 3] + words[o + 4]), words[o + 2], words[o + 3], words[o + 4], words[o + 5]));
         if (done !== undefined) return done.then(() => consumer.answer(0));
         consumer.answer(0);
         return undefined;
@@ -334,7 +338,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
         recorder.submit();
         return progress().then((done) => consumer.answer(done ? 0 : CudaError.notReady));
       case Command.readOutput: {
-        bytes().set(records, words[o]);
+        bytes(words[o] + records.length).set(records, words[o]);
         records = new Uint8Array(0);
         consumer.answer(0);
         return undefined;
