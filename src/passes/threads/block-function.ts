@@ -6,7 +6,8 @@ import {
   append, binary, breakTo, compare, constI32, continueTo, convert, createBuilder, createRegion, field, globalAddress, index, intrinsic, isTerminated, load, returnValue, store, unreachable, valueTypeOf, yieldValues,
 } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
-import type { BlockInst, Func, Global, IfInst, LoopInst, MemoryType, Region, RegionParam, SpecialInst, SpecialRegister, StructType, Value } from '../../ir/ir.js';
+import type { BlockInst, Func, Global, IfInst, Inst, LoopInst, MemoryType, Region, RegionParam, SpecialInst, SpecialRegister, StructType, Value } from '../../ir/ir.js';
+import { someInst } from '../../ir/walk.js';
 import type { VectorFunctions } from '../vectorize/functions.js';
 import type { Copier } from './copy.js';
 import type { DistinctAxes } from './distinct-threads.js';
@@ -63,8 +64,8 @@ export interface BlockValues {
   readonly blockIdx: Value[];
   /** Threads in a block. */
   readonly threadCount: Value;
-  /** Vectors at this address and before are in memory. */
-  readonly lastVectors?: Value;
+  /** Vectors at this address and before are in memory, and no objects behind it. */
+  lastVectors?: Value;
 }
 
 /** Values of one thread. */
@@ -190,11 +191,15 @@ export function threadLoops(b: Builder, block: BlockValues, body: (b: Builder, t
   });
 }
 
-/** So many bytes at once are the most that is read. */
-const mostBytes = 1024;
+/** What the allocator keeps free at the end of memory (SLACK in sysroot/lib/c/malloc.cpp): as much as is read at once at most. */
+const slack = 256;
+
+function mayAllocate(inst: Inst): boolean {
+  return inst.kind === 'call-indirect' || (inst.kind === 'call' && !inst.callee.pure) || (inst.kind === 'intrinsic' && inst.name === 'memory-grow');
+}
 
 function lastVectors(b: Builder): Value {
-  return convert(b, 'inttoptr', binary(b, 'sub', binary(b, 'shl', intrinsic(b, 'memory-size', [], 'i32')!, constI32(16)), constI32(mostBytes)), 'ptr');
+  return convert(b, 'inttoptr', binary(b, 'sub', binary(b, 'shl', intrinsic(b, 'memory-size', [], 'i32')!, constI32(16)), constI32(slack)), 'ptr');
 }
 
 /** Values of the axes, where x and y have changed their names or not. */
@@ -227,11 +232,13 @@ export function buildBlockFunction<T>(kernel: Func, setting: KernelSetting, once
     else params.set(param, load(b, scalar, address, place.type.kind === 'scalar' && !place.type.unsigned, place.type.align));
   });
   const threadCount = binary(b, 'mul', binary(b, 'mul', blockDim[0], blockDim[1]), blockDim[2]);
-  const block: BlockValues = { launch, shared, params, gridDim: named(gridDim, swapped), blockDim: named(blockDim, swapped), blockIdx: [], threadCount, ...(setting.vectors === undefined ? {} : { lastVectors: lastVectors(b) }) };
+  const block: BlockValues = { launch, shared, params, gridDim: named(gridDim, swapped), blockDim: named(blockDim, swapped), blockIdx: [], threadCount };
   setSpecials(b, setting, [['gridDim.x', gridDim[0]], ['gridDim.y', gridDim[1]], ['gridDim.z', gridDim[2]], ['blockDim.x', blockDim[0]], ['blockDim.y', blockDim[1]], ['blockDim.z', blockDim[2]]]);
   if (setting.calleeSpecials.has('shared')) intrinsic(b, 'set-special-shared', [shared], undefined);
   if (setting.calleeSpecials.has('dynamicShared')) intrinsic(b, 'set-special-dynamicShared', [byteOffset(b, shared, setting.staticShared)], undefined);
   const prepared = once(b, block);
+  // Memory that grows meanwhile would have objects behind it.
+  if (setting.vectors !== undefined && !someInst(kernel.body, mayAllocate)) block.lastVectors = lastVectors(b);
 
   const loopRegion = createRegion([{ type: 'i32', name: 'block' }]);
   const loop = append<LoopInst>(b, { kind: 'loop', body: loopRegion, unroll: undefined, operands: [first] }, []);

@@ -85,6 +85,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
   let speaking: LaunchRequest | undefined;
   const ringView = new DataView(ring.words.buffer);
 
+  const endOfRows = (at: number, pitch: number, width: number, height: number): number => at + Math.max(height - 1, 0) * pitch + width;
   /** The program's memory, as far as `end` at least. It grows in the program's thread; engines tell this one a little later, or when it asks. */
   const bytes = (end: number): Uint8Array => {
     if (end > env.memory.buffer.byteLength) env.memory.grow(0);
@@ -234,7 +235,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
     await limited(times?.collect() ?? Promise.resolve());
     if (times !== undefined) await limited(recorder.finished());
     const start = performance.timeOrigin + performance.now();
-    await limited(transfers.download(from, () => bytes(words[o] + Math.max(words[o + 5] - 1, 0) * words[o + 1] + words[o + 4]), words[o], words[o + 1], words[o + 4], words[o + 5]));
+    await limited(transfers.download(from, () => bytes(endOfRows(words[o], words[o + 1], words[o + 4], words[o + 5])), words[o], words[o + 1], words[o + 4], words[o + 5]));
     if (tuningTimes !== undefined) await limited(tuningTimes.collect());
     env.profiler?.memory('copy device to host', start, performance.timeOrigin + performance.now() - start, words[o + 4] * words[o + 5]);
     await finishWork();
@@ -294,7 +295,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
       }
       case Command.uploadFrom: {
         const to = rowsAt(words[o], words[o + 1], words[o + 4], words[o + 5]);
-        const done = to && onMemory('copy host to device', words[o + 4] * words[o + 5], () => transfers.upload(to, bytes(words[o + 2] + Math.max(words[o + 5] - 1, 0) * words[o + 3] + words[o + 4]), words[o + 2], words[o + 3], words[o + 4], words[o + 5]));
+        const done = to && onMemory('copy host to device', words[o + 4] * words[o + 5], () => transfers.upload(to, bytes(endOfRows(words[o + 2], words[o + 3], words[o + 4], words[o + 5])), words[o + 2], words[o + 3], words[o + 4], words[o + 5]));
         if (done !== undefined) return done.then(() => consumer.answer(0));
         consumer.answer(0);
         return undefined;
