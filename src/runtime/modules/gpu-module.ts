@@ -7,8 +7,8 @@ import type { DeviceFacts } from '../webgpu/commands.js';
 import type { Allocation } from '../webgpu/device-memory.js';
 import { firstKernelHeap, kernelHeapState, kernelHeapWords } from '../webgpu/kernel-heap.js';
 import type { LaunchRequest } from '../webgpu/launches.js';
-import { createLauncher, nullBytes } from '../webgpu/launches.js';
-import { faultOfWords, gridRefusal, nullStore, refusal, spinRefusal } from '../webgpu/messages.js';
+import { createLauncher, witnessBytes } from '../webgpu/launches.js';
+import { faultOfWords, gridRefusal, refusal, spinRefusal } from '../webgpu/messages.js';
 import { createKernelOutput } from '../webgpu/output.js';
 import { createPipelines, GridKind } from '../webgpu/pipelines.js';
 import type { ProgramKernels } from '../webgpu/program-kernels.js';
@@ -148,7 +148,7 @@ export async function loadGpuModule({ wgsl, host: hostBytes, reflection }: Artif
     space,
     variable: (index) => byIndex[index]!,
     get hasOutput() {
-      return output.isUsed || launcher.nullTargetsUsed();
+      return output.isUsed || launcher.hasWitnesses();
     },
     launch({ kernel, grid, block, dynamicShared, params, pointers }) {
       const number = numbers[kernel]!;
@@ -178,7 +178,7 @@ export async function loadGpuModule({ wgsl, host: hostBytes, reflection }: Artif
       check(number, [1, 1, 1], block, dynamicShared);
       const way = wayFor(kernels.kernels[number]!, block, facts);
       const form = pipelines.mainForm(number, way);
-      const variant = pipelines.variant(number, { partition: form.bindings.map((_, i) => i), flat: false, way, writable: false, isLoose: false, roots: form.heaps?.roots.map(() => 0) ?? [] });
+      const variant = pipelines.variant(number, { partition: form.bindings.map((_, i) => i), flat: false, way, writable: false, isLoose: false, roots: form.heaps?.roots.map(() => 0) ?? [], strays: [] });
       const shape = { block, dynamicShared, grid: GridKind.plain };
       if (variant !== undefined && pipelines.find(variant, shape) === undefined) await pipelines.make(variant, shape);
     },
@@ -186,12 +186,12 @@ export async function loadGpuModule({ wgsl, host: hostBytes, reflection }: Artif
       const taken = await output.take();
       if (taken?.fault !== undefined) reportFault(taken.fault);
       if (taken !== undefined && taken.records.length > 0) host.print(taken.records);
-      for (const buffer of launcher.takeNullTargets()) {
-        const data = await env.read(buffer, 0, nullBytes);
+      for (const { buffer, complaint } of launcher.takeWitnesses()) {
+        const data = await env.read(buffer, 0, witnessBytes);
         if (data === undefined || data.every((byte) => byte === 0)) continue;
         recorder.encoder().clearBuffer(buffer);
         recorder.submit();
-        fail(DeviceError.illegalAddress, nullStore([...names]));
+        fail(DeviceError.illegalAddress, complaint(data, [...names]));
       }
       names.clear();
       last = speaking = undefined;

@@ -6,14 +6,14 @@ import type { DeviceFacts } from './commands.js';
 import { CudaError } from './commands.js';
 import type { Allocation, DeviceMemory } from './device-memory.js';
 import type { KernelTimes } from './kernel-times.js';
-import { badPointer, gridRefusal, misaligned, noFrames, notCooperative, refusal, timeout } from './messages.js';
+import { badPointer, gridRefusal, misaligned, noFrames, notCooperative, nullStore, refusal, timeout } from './messages.js';
 import type { LaunchShape, Pipelines, Variant } from './pipelines.js';
 import { GridKind } from './pipelines.js';
 import type { GridRounds, KernelShader, ParameterBlock, ProgramKernels, ShaderForm } from './program-kernels.js';
 import type { Recorder } from './recorder.js';
 import { GPUUsage } from './recorder.js';
 import type { Heaps } from './heaps.js';
-import { heapBinding, isDistinct, isWritten, withoutSuffix } from './shader-text.js';
+import { heapBinding, isDistinct, isWritten, marksBinding, withoutSuffix } from './shader-text.js';
 import type { Tuner } from '../tuner/tuner.js';
 import { sizeBucket } from '../tuner/tuner.js';
 import { isCoarse, Way } from './ways.js';
@@ -63,12 +63,19 @@ export function tuningKey(kernel: number, grid: Dimensions, block: Dimensions): 
   return `${kernel} ${block.join(' ')} ${sizeBucket(grid[0] * grid[1] * grid[2])}`;
 }
 
+/** Nothing but zeros may be in its first `witnessBytes`. */
+export interface Witness {
+  readonly buffer: GPUBuffer;
+  /** What is told otherwise. `kernels`: who was launched. */
+  complaint(contents: Uint8Array, kernels: readonly string[]): string;
+}
+
 export interface Launcher {
   /** Records the launch; a promise while its pipeline is being made. */
   launch(request: LaunchRequest): Promise<void> | undefined;
-  /** Stand-ins for null pointers that kernels may have written to since the last call: nothing but zeros may be in them. */
-  takeNullTargets(): GPUBuffer[];
-  nullTargetsUsed(): boolean;
+  /** Buffers that show whether kernels have used pointers to no memory since the last call. */
+  takeWitnesses(): Witness[];
+  hasWitnesses(): boolean;
   /** Destroys the buffers that it has made: nothing that was recorded may use them any more. */
   destroy(): void;
 }
@@ -81,12 +88,15 @@ const lockTableId = -1_000_000;
 /** The same of the frames' buffers; each that takes another's place has a number of its own, downwards. */
 const framesId = -2_000_000;
 
+/** Stands for addresses that no memory is at. */
+const noMemory = -1;
+
 /** Dispatches of a kernel that is cut at barriers across the grid, before it is looked whether blocks still wait: at first, and at most. */
 const firstRounds = 8;
 const mostRounds = 256;
 
-/** Bytes that stand behind a null pointer. */
-export const nullBytes = 512;
+/** Bytes that stand behind a pointer to no memory, or say through which of them a kernel has gone. */
+export const witnessBytes = 512;
 
 /** Launches of one kernel that are kept: enough for buffers that take turns. */
 const keptLaunches = 4;
@@ -109,9 +119,14 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
   const { device, recorder, memory, pipelines } = env;
   const alignment = Math.max(device.limits.minUniformBufferOffsetAlignment, device.limits.minStorageBufferOffsetAlignment);
   const largestBinding = device.limits.maxStorageBufferBindingSize;
-  /** What null pointers are bound to: one for each binding, since they may not share one. */
+  /** What null pointers are bound to, and what others to no memory: one for each binding, since they may not share one. */
   const dummies: Allocation[] = [];
+  const strayDummies: Allocation[] = [];
   const nullTargets = new Set<GPUBuffer>();
+  /** Who goes through a stray pointer leaves a mark: by kernel, a word for each binding. */
+  const marks = new Map<number, GPUBuffer>();
+  /** Kernels that were launched with stray pointers, and these by binding. */
+  const strayPointers = new Map<number, Map<number, { readonly name: string; readonly address: number }>>();
   let lockTable: Allocation | undefined;
   let frames: Allocation | undefined;
   let framesMade = 0;
@@ -128,13 +143,31 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
   /** The same for the roots of the arena form: the heap of each, -1 for none, and the word in it. */
   const roots: number[] = [];
   const rootWords: number[] = [];
+  /** Bindings whose pointers are stray, and these. */
+  const strays: number[] = [];
+  const strayAddresses: number[] = [];
 
-  function dummy(i: number): Allocation {
-    dummies[i] ??= {
-      address: 0, bytes: nullBytes, id: -1 - i, mirror: undefined, offset: 0, lead: 0,
-      buffer: device.createBuffer({ size: nullBytes, usage: GPUUsage.storage | GPUUsage.uniform | GPUUsage.copySource | GPUUsage.copyDestination }),
+  function dummy(list: Allocation[], i: number, address: number, firstId: number): Allocation {
+    list[i] ??= {
+      address, bytes: witnessBytes, id: firstId - i, mirror: undefined, offset: 0, lead: 0,
+      buffer: device.createBuffer({ size: witnessBytes, usage: GPUUsage.storage | GPUUsage.uniform | GPUUsage.copySource | GPUUsage.copyDestination }),
     };
-    return dummies[i];
+    return list[i];
+  }
+
+  function marksOf(kernel: number): GPUBuffer {
+    let buffer = marks.get(kernel);
+    if (buffer === undefined) {
+      buffer = device.createBuffer({ size: witnessBytes, usage: GPUUsage.storage | GPUUsage.copySource | GPUUsage.copyDestination });
+      marks.set(kernel, buffer);
+    }
+    return buffer;
+  }
+
+  /** There is a binding for marks besides the form's own. */
+  function canMark({ bindings, params }: ShaderForm): boolean {
+    const buffers = bindings.filter(({ access }) => access !== 'uniform').length + (params?.space === 'storage' ? 1 : 0);
+    return buffers < device.limits.maxStorageBuffersPerShaderStage && bindings.length * 4 <= witnessBytes;
   }
 
   /** Zeros that kernels leave as zeros: one buffer for all. */
@@ -185,10 +218,16 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     }
     const address = source.kind === 'variable' ? env.variables.get(source.name) ?? 0 : request.params.getUint32(request.paramsAt + source.offset, true);
     if (address === 0) {
-      allocations[i] = dummy(i);
+      allocations[i] = dummy(dummies, i, 0, -1);
       return true;
     }
     const found = memory.find(address);
+    if (found === undefined && source.kind === 'param' && canMark(form)) {
+      allocations[i] = dummy(strayDummies, i, noMemory, -1001);
+      strays.push(i);
+      strayAddresses.push(address);
+      return true;
+    }
     if (found === undefined) {
       env.fail(CudaError.illegalAddress, badPointer(kernel.pretty, withoutSuffix(binding.name), address));
       return false;
@@ -291,7 +330,7 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     return true;
   }
 
-  function bindGroup(variant: Variant, block: ParameterBlock | undefined): GPUBindGroup {
+  function bindGroup(kernel: number, variant: Variant, block: ParameterBlock | undefined): GPUBindGroup {
     let key = '';
     for (let i = 0; i < allocations.length; i++) if (variant.partition[i] === i) key += `${allocations[i].id}:${allocations[i].offset}:${allocations[i].bytes},`;
     let group = variant.groups.get(key);
@@ -305,6 +344,7 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
         entries.push({ binding: binding.binding, resource: { buffer, offset, size: Math.min(size, buffer.size - offset, largestBinding) } });
       });
       variant.heaps.forEach(({ buffer }, i) => entries.push({ binding: heapBinding(variant.form, i), resource: { buffer } }));
+      if (variant.strays.length > 0) entries.push({ binding: marksBinding(variant.form), resource: { buffer: marksOf(kernel) } });
       group = device.createBindGroup({ layout: variant.groupLayout, entries });
       variant.groups.set(key, group);
     }
@@ -315,8 +355,13 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     return Math.ceil(block.bytes / 16) * 16;
   }
 
-  /** Mirrors are brought up; what may be written through null is remembered. */
-  function attend(form: ShaderForm): void {
+  /** Mirrors are brought up; what may be written through null, and which pointers are stray, is remembered. */
+  function attend(kernel: number, form: ShaderForm): void {
+    if (strays.length > 0) {
+      const pointers = strayPointers.get(kernel) ?? new Map<number, { readonly name: string; readonly address: number }>();
+      strays.forEach((i, j) => pointers.set(i, { name: withoutSuffix(form.bindings[i].name), address: strayAddresses[j] }));
+      strayPointers.set(kernel, pointers);
+    }
     if (form.heaps !== undefined) {
       // Any of them may be reached.
       for (const allocation of memory.mirrors.values()) {
@@ -353,7 +398,7 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
   function dispatch(kernel: KernelShader, request: LaunchRequest, { variant, pipeline, group, grid: gridKind, isSpecial }: Prepared, round = 0): boolean {
     const { form } = variant;
     const { grid } = request;
-    if (isSpecial) attend(form);
+    if (isSpecial) attend(request.kernel, form);
     const isFlat = gridKind !== GridKind.plain;
     const coarse = variant.way === Way.coarse ? kernel.coarse! : undefined;
     const takesGrid = isFlat || coarse !== undefined;
@@ -454,8 +499,8 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
 
   function prepare(request: LaunchRequest, variant: Variant, pipeline: GPUComputePipeline, grid: GridKind, isLoose: boolean): Prepared {
     const made: Prepared = {
-      allocations: [...allocations], block: [...request.block], dynamicShared: request.dynamicShared, grid, isLoose, variant, pipeline, group: bindGroup(variant, variant.form.params),
-      isSpecial: variant.form.heaps !== undefined || allocations.some(({ mirror, address }) => mirror !== undefined || address === 0),
+      allocations: [...allocations], block: [...request.block], dynamicShared: request.dynamicShared, grid, isLoose, variant, pipeline, group: bindGroup(request.kernel, variant, variant.form.params),
+      isSpecial: variant.form.heaps !== undefined || allocations.some(({ mirror, address }) => mirror !== undefined || address === 0 || address === noMemory),
     };
     const list = prepared[request.kernel];
     if (list.length === keptLaunches) list.shift();
@@ -468,6 +513,7 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     const form = pipelines.mainForm(request.kernel, way);
     const count = form.bindings.length;
     allocations.length = offsets.length = count;
+    strays.length = strayAddresses.length = 0;
     for (let i = 0; i < count; i++) if (!resolve(kernel, form, i, request)) return undefined;
     resolveRoots(form, request);
     const grid = gridKindOf(request.grid, way === Way.coarse ? kernel.coarse!.blocks : 1);
@@ -480,7 +526,7 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
       tried = undefined;
       return launchAs(request, Way.native);
     }
-    const variant = pipelines.variant(request.kernel, { partition, flat: grid !== GridKind.plain, way, writable, isLoose, roots: [...roots] });
+    const variant = pipelines.variant(request.kernel, { partition, flat: grid !== GridKind.plain, way, writable, isLoose, roots: [...roots], strays: [...strays] });
     if (variant === undefined) {
       env.fail(CudaError.notSupported, `error CW8306: kernel '${kernel.pretty}' is launched with ${isLoose ? 'pointers that are no multiples of their elements\' sizes' : 'pointers into one buffer'}, for which it has no shader; run it with --device cpu\n`);
       return undefined;
@@ -499,14 +545,25 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
   }
 
   return {
-    takeNullTargets() {
-      const taken = [...nullTargets];
+    takeWitnesses() {
+      const taken: Witness[] = [...nullTargets].map((buffer) => ({ buffer, complaint: (_, kernels) => nullStore(kernels) }));
+      for (const [kernel, pointers] of strayPointers) {
+        taken.push({
+          buffer: marksOf(kernel),
+          complaint(contents) {
+            const [, { name, address }] = [...pointers].find(([binding]) => contents[4 * binding] !== 0)!;
+            return badPointer(env.kernels.kernels[kernel].pretty, name, address);
+          },
+        });
+      }
       nullTargets.clear();
+      strayPointers.clear();
       return taken;
     },
-    nullTargetsUsed: () => nullTargets.size > 0,
+    hasWitnesses: () => nullTargets.size > 0 || strayPointers.size > 0,
     destroy() {
-      dummies.forEach(({ buffer }) => buffer.destroy());
+      for (const { buffer } of [...dummies, ...strayDummies]) buffer?.destroy();
+      for (const buffer of marks.values()) buffer.destroy();
       lockTable?.buffer.destroy();
       frames?.buffer.destroy();
     },

@@ -5,7 +5,7 @@
 import type { KernelShader, ProgramKernels, ShaderForm } from './program-kernels.js';
 import type { Heap, Heaps } from './heaps.js';
 import type { Partition } from './shader-text.js';
-import { heapBinding, isDistinct, isWritten, shaderText } from './shader-text.js';
+import { heapBinding, isDistinct, isWritten, marksBinding, shaderText } from './shader-text.js';
 import { formsOf, mainForm, Way } from './ways.js';
 
 export interface Variant {
@@ -15,6 +15,7 @@ export interface Variant {
   readonly heaps: readonly Heap[];
   readonly heapsVersion: number;
   readonly roots: readonly number[];
+  readonly strays: readonly number[];
   readonly partition: Partition;
   readonly module: GPUShaderModule;
   readonly groupLayout: GPUBindGroupLayout;
@@ -48,6 +49,8 @@ export interface VariantRequest {
   readonly isLoose: boolean;
   /** Of the arena form: the heap that each root is in, -1 for none. */
   readonly roots: readonly number[];
+  /** Bindings of pointers to no memory. */
+  readonly strays: readonly number[];
 }
 
 export interface Pipelines {
@@ -72,7 +75,7 @@ export function createPipelines(device: GPUDevice, { kernels, functions }: Pick<
   const variants = new Map<string, Variant | undefined>();
   const gridLayout = device.createBindGroupLayout({ entries: [{ binding: 0, visibility: compute, buffer: { type: 'uniform', hasDynamicOffset: true } }] });
 
-  function makeVariant(kernel: KernelShader, { partition, flat, way, writable, isLoose, roots }: VariantRequest): Variant | undefined {
+  function makeVariant(kernel: KernelShader, { partition, flat, way, writable, isLoose, roots, strays }: VariantRequest): Variant | undefined {
     const forms = formsOf(kernel, way);
     const main = mainForm(forms, limits);
     const form = !isLoose && (main?.alike === true || (isDistinct(partition) && !(writable && main?.needsFixedReads === true))) ? main : forms.aliased;
@@ -87,10 +90,11 @@ export function createPipelines(device: GPUDevice, { kernels, functions }: Pick<
       entries.push({ binding: binding.binding, visibility: compute, buffer: { type: binding.access === 'uniform' ? 'uniform' : isWritten(form, partition, i, writable) ? 'storage' : 'read-only-storage' } });
     });
     bound.forEach((_, i) => entries.push({ binding: heapBinding(form, i), visibility: compute, buffer: { type: form.heaps!.access === 'read' ? 'read-only-storage' : 'storage' } }));
+    if (strays.length > 0) entries.push({ binding: marksBinding(form), visibility: compute, buffer: { type: 'storage' } });
     const groupLayout = device.createBindGroupLayout({ entries });
     return {
-      way, form, partition, groupLayout, roots, heaps: bound, heapsVersion: heaps?.version ?? 0,
-      module: device.createShaderModule({ label: kernel.pretty, code: shaderText(form, { partition, flat, isRepeated: way === Way.repeated, writable, heaps: bound.length, roots }) }),
+      way, form, partition, groupLayout, roots, strays, heaps: bound, heapsVersion: heaps?.version ?? 0,
+      module: device.createShaderModule({ label: kernel.pretty, code: shaderText(form, { partition, flat, isRepeated: way === Way.repeated, writable, heaps: bound.length, roots, strays }) }),
       pipelineLayout: device.createPipelineLayout({ bindGroupLayouts: flat || way === Way.coarse ? [groupLayout, gridLayout] : [groupLayout] }),
       pipelines: new Map(),
       making: new Map(),
@@ -101,8 +105,8 @@ export function createPipelines(device: GPUDevice, { kernels, functions }: Pick<
   const shapeKey = ({ block, dynamicShared, grid }: LaunchShape): string => `${block[0]},${block[1]},${block[2]},${dynamicShared},${grid}`;
 
   function variant(index: number, request: VariantRequest): Variant | undefined {
-    const { partition, flat, way, writable, isLoose, roots } = request;
-    const key = `${index}:${way}${flat ? 'flat' : ''}${writable ? 'writable' : ''}${isLoose ? 'loose' : ''}:${partition.join()}:${roots.join()}`;
+    const { partition, flat, way, writable, isLoose, roots, strays } = request;
+    const key = `${index}:${way}${flat ? 'flat' : ''}${writable ? 'writable' : ''}${isLoose ? 'loose' : ''}:${partition.join()}:${roots.join()}${strays.length === 0 ? '' : `:${strays.join()}`}`;
     const known = variants.get(key);
     const isOld = known !== undefined && known.form.heaps !== undefined && known.heapsVersion !== heaps?.version;
     if (isOld || !variants.has(key)) variants.set(key, makeVariant(kernels[index], request));
@@ -151,7 +155,7 @@ export function createPipelines(device: GPUDevice, { kernels, functions }: Pick<
         if (kernel.chunk !== undefined) return;
         const way = kernel.distinct?.needsWarps === true && !warps ? Way.looped : Way.native;
         const form = mainForm(formsOf(kernel, way), limits);
-        if (form !== undefined) variant(i, { partition: form.bindings.map((_, j) => j), flat: false, way, writable: false, isLoose: false, roots: [] });
+        if (form !== undefined) variant(i, { partition: form.bindings.map((_, j) => j), flat: false, way, writable: false, isLoose: false, roots: [], strays: [] });
       });
     },
   };

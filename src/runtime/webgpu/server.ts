@@ -11,8 +11,8 @@ import { Command, CudaError } from './commands.js';
 import { createDeviceMemory } from './device-memory.js';
 import { createEvents } from './events.js';
 import type { LaunchRequest } from './launches.js';
-import { createLauncher, nullBytes } from './launches.js';
-import { deviceLost, faultOfWords, internalError, nullStore, timeout } from './messages.js';
+import { createLauncher, witnessBytes } from './launches.js';
+import { deviceLost, faultOfWords, internalError, timeout } from './messages.js';
 import { createHeaps } from './heaps.js';
 import { createKernelTimes } from './kernel-times.js';
 import { createPipelines } from './pipelines.js';
@@ -198,14 +198,14 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
     }
   }
 
-  /** What was stored through null pointers shows in what stands behind them. */
-  async function checkNullTargets(): Promise<void> {
-    for (const buffer of launcher.takeNullTargets()) {
-      const data = await limited(transfers.read(buffer, 0, nullBytes));
+  /** Who has used pointers to no memory shows in what stands behind them. */
+  async function checkWitnesses(): Promise<void> {
+    for (const { buffer, complaint } of launcher.takeWitnesses()) {
+      const data = await limited(transfers.read(buffer, 0, witnessBytes));
       if (data === undefined || data.every((byte) => byte === 0)) continue;
       recorder.encoder().clearBuffer(buffer);
       recorder.submit();
-      fail(CudaError.illegalAddress, nullStore(namesOfLast()));
+      fail(CudaError.illegalAddress, complaint(data, namesOfLast()));
     }
   }
 
@@ -221,7 +221,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
   async function finishWork(): Promise<void> {
     batch = firstBatch;
     await takeOutput();
-    await checkNullTargets();
+    await checkWitnesses();
     await bringHome();
     lastNames.clear();
     last = speaking = undefined;
@@ -230,7 +230,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
   async function download(o: number): Promise<void> {
     const words = ring.unsigned;
     const from = rowsAt(words[o + 2], words[o + 3], words[o + 4], words[o + 5]);
-    if (output.isUsed || launcher.nullTargetsUsed()) await waitForAll();
+    if (output.isUsed || launcher.hasWitnesses()) await waitForAll();
     if (from === undefined || faultOf(ring) !== 0) return;
     await limited(times?.collect() ?? Promise.resolve());
     if (times !== undefined) await limited(recorder.finished());

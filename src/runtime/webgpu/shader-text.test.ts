@@ -57,3 +57,10 @@ test('lines for a heap stand there for each', () => {
     '@group(0) @binding(3) var<storage, read> heap_0: array<u32>;\n@group(0) @binding(4) var<storage, read> heap_1: array<u32>;\nfn main() {\n  if at < heap_0_bytes { return heap_0[at]; }\n  if at < heap_1_bytes { return heap_1[at]; }\n  return heap_1[at];\n}\n',
   );
 });
+
+test('an access through a stray pointer leaves a mark', () => {
+  const body = '  // x[0] stays in comments\n  y[0] = x[x[i32(1)] & 1] + pair.x[2] + other_x[3];\n}\n';
+  const text = shaderText({ ...form, body }, { partition: [0, 1], flat: false, strays: [0] });
+  expect(text).toContain('@group(0) @binding(3) var<storage, read_write> stray__marks: array<atomic<u32>>;\nfn stray__0(index: u32) -> u32 {\n  atomicStore(&stray__marks[0], 1u);\n  return index;\n}\n');
+  expect(text).toContain('  // x[0] stays in comments\n  y[0] = x[stray__0(u32(x[stray__0(u32(i32(1)))] & 1))] + pair.x[2] + other_x[3];\n');
+});

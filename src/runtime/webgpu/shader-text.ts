@@ -1,6 +1,7 @@
 /**
  * The text of a shader for one launch shape: ordinary or flat grid, and which of its bindings fall into one buffer. In: a form; a partition of its bindings as, for each, the index of the first binding
- * with the same buffer. Bindings that are not the first of their part vanish, their names become the first one's (program-kernels.ts says why that is right in the aliased form).
+ * with the same buffer. Bindings that are not the first of their part vanish, their names become the first one's (program-kernels.ts says why that is right in the aliased form). A kernel may be given pointers to no memory
+ * as long as it does not use them: a launch with such has a text that tells whether it did.
  */
 import type { ShaderForm } from './program-kernels.js';
 
@@ -28,6 +29,11 @@ export function heapBinding(form: ShaderForm, heap: number): number {
   return form.bindings.length + 1 + heap;
 }
 
+/** Number of the binding for marks of accesses through stray pointers. */
+export function marksBinding(form: ShaderForm): number {
+  return form.bindings.length + 1;
+}
+
 /** What of a text depends on the launch. */
 export interface TextRequest {
   readonly partition: Partition;
@@ -41,6 +47,8 @@ export interface TextRequest {
   readonly heaps?: number;
   /** For each root of the form the heap that it points into, -1 where there is none. */
   readonly roots?: readonly number[];
+  /** Bindings of pointers to no memory: who accesses one leaves a mark, at the binding's index in the buffer at `marksBinding`. */
+  readonly strays?: readonly number[];
 }
 
 /** Lines for a heap stand there once for each. */
@@ -52,8 +60,45 @@ function forHeaps(form: ShaderForm, given: string, heaps: number, roots: readonl
 }
 
 export function shaderText(form: ShaderForm, request: TextRequest): string {
-  const text = boundText(form, request);
+  const bound = boundText(form, request);
+  const { strays = [] } = request;
+  const text = strays.length === 0 ? bound : marked(form, bound, strays);
   return form.alike === true ? withoutSuffix(text) : text;
+}
+
+/** Each access to one of the bindings marks it: where its name stands before an index, the index goes through a function. */
+function marked(form: ShaderForm, text: string, strays: readonly number[]): string {
+  const functions = new Map(strays.map((i) => [form.bindings[i].name, `stray__${i}`]));
+  const head = [`@group(0) @binding(${marksBinding(form)}) var<storage, read_write> stray__marks: array<atomic<u32>>;`, ...strays.map((i) => `fn stray__${i}(index: u32) -> u32 {\n  atomicStore(&stray__marks[${i}], 1u);\n  return index;\n}`)];
+  const lines = text.split('\n').map((line) => {
+    const code = line.replace(/\/\/.*/, '');
+    return markIndices(code, functions) + line.slice(code.length);
+  });
+  return `${head.join('\n')}\n${lines.join('\n')}`;
+}
+
+function markIndices(code: string, functions: ReadonlyMap<string, string>): string {
+  let done = '';
+  let from = 0;
+  for (const { 0: found, 1: name, index } of code.matchAll(/(?<![.\w])(\w+)\[/g)) {
+    const touch = functions.get(name);
+    if (touch === undefined || index < from) continue;
+    const start = index + found.length;
+    const end = closing(code, start);
+    done += `${code.slice(from, start)}${touch}(u32(${markIndices(code.slice(start, end), functions)}))`;
+    from = end;
+  }
+  return done + code.slice(from);
+}
+
+/** Where the bracket before `start` is closed. */
+function closing(code: string, start: number): number {
+  let depth = 1;
+  for (let i = start; i < code.length; i++) {
+    if (code[i] === '[') depth++;
+    else if (code[i] === ']' && --depth === 0) return i;
+  }
+  throw new Error(`an index goes over the end of its line: ${code}`);
 }
 
 function boundText(form: ShaderForm, { partition, flat, isRepeated = false, writable = false, heaps = 0, roots = [] }: TextRequest): string {
