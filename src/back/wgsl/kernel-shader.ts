@@ -68,7 +68,7 @@ interface Input {
   readonly waiting: ShaderOptions['waiting'];
 }
 
-/** Storage bindings that any device has. More need the arena form where the device has no more. */
+/** Storage buffers that any device binds. More need the arena form where the device has no more. */
 const MOST_BINDINGS = 8;
 
 /** The kernel is taken over: it is not what it was afterwards. */
@@ -172,7 +172,7 @@ function formsOf(legal: Func, make: Makers, lineOf: LineOf, options: ShaderOptio
   const loose = distinct.form.bindings.some(({ source, elementBytes, elementAlign }) => source.kind === 'param' && elementBytes > elementAlign);
   const forms: Forms = { ...none, distinct: alike ? { ...distinct.form, alike } : plain(distinct.form) };
   const own = fn;
-  const arena = distinct.form.bindings.length > MOST_BINDINGS ? attempt(arenaForm) : undefined;
+  const arena = storageBuffers(distinct.form) > MOST_BINDINGS ? attempt(arenaForm) : undefined;
   if (alike || !several) return { ...forms, arena, aliased: loose ? attempt(() => aliasedForm(own, input, distinct, loose)) : undefined };
   try {
     return {
@@ -185,6 +185,10 @@ function formsOf(legal: Func, make: Makers, lineOf: LineOf, options: ShaderOptio
   } catch (error) {
     return { ...forms, arena, refused: refuse(error) };
   }
+}
+
+function storageBuffers({ bindings, params }: ShaderForm): number {
+  return bindings.filter(({ access }) => access !== 'uniform').length + (params?.space === 'storage' ? 1 : 0);
 }
 
 /** Tries it plainly, then, where WGSL would not have the barriers, with all of them at one place. */

@@ -13,5 +13,10 @@ function reason(...kernels: readonly Omit<KernelShader, 'name' | 'pretty'>[]): s
 it('tells why a device cannot run all kernels of a program', () => {
   expect(reason({ distinct: form }, { arena: form }, { distinct: { ...form, needsWarps: true }, looped: { threads: 32, distinct: form } })).toBeUndefined();
   expect(reason({ distinct: form }, { refused: 'no such thing' })).toBe('no such thing');
+  const buffer = { binding: 1, name: 'x', access: 'read', source: { kind: 'param', offset: 0 }, elementBytes: 4, elementAlign: 4 } as const;
+  const many: ShaderForm = { ...form, bindings: [...Array<typeof buffer>(8).fill(buffer), { ...buffer, access: 'uniform' }] };
+  const tooMany: ShaderForm = { ...many, params: { space: 'storage', bytes: 70_000, fields: [] } };
+  expect(reason({ distinct: many }, { distinct: tooMany, arena: form })).toBeUndefined();
+  expect(reason({ distinct: tooMany })).toContain("CW8310: kernel 'void k0()' needs 9 storage buffers; this device (a device) binds 8");
   expect(reason({ distinct: { ...form, needsWarps: true } })).toContain("CW8307: kernel 'void k0()' uses warp operations");
 });

@@ -2,7 +2,7 @@
 import type { DeviceFacts } from './commands.js';
 import { CudaError } from './commands.js';
 import type { KernelShader, ProgramKernels } from './program-kernels.js';
-import { formsOf, isTooLarge, mainForm, wayFor } from './ways.js';
+import { formsOf, isTooLarge, mainForm, storageBuffers, wayFor } from './ways.js';
 
 const help = 'run it with --device cpu';
 
@@ -27,6 +27,8 @@ export function refusal(kernel: KernelShader, block: readonly number[], dynamicS
   if (shared > facts.maxSharedBytes) {
     return `error CW8302: kernel '${kernel.pretty}' needs ${shared} bytes of shared memory; this device (${facts.name}) has ${facts.maxSharedBytes}; ${help}\n`;
   }
+  const buffers = storageBuffers(form) + (form.heaps === undefined ? 0 : 1);
+  if (buffers > facts.maxBindings) return `error CW8310: kernel '${kernel.pretty}' needs ${buffers} storage buffers; this device (${facts.name}) binds ${facts.maxBindings}; ${help}\n`;
   return undefined;
 }
 
@@ -41,7 +43,7 @@ export function unsuitable({ kernels }: ProgramKernels, facts: DeviceFacts): str
   for (const kernel of kernels) {
     const form = mainForm(kernel, facts);
     const canRun = (form !== undefined && (!form.needsWarps || facts.warps)) || (kernel.looped !== undefined && mainForm(kernel.looped, facts) !== undefined);
-    if (!canRun) return refusal(kernel, [1, 1, 1], 0, facts) ?? `kernel '${kernel.pretty}'`;
+    if (!canRun || (form !== undefined && storageBuffers(form) > facts.maxBindings)) return refusal(kernel, [1, 1, 1], 0, facts) ?? `kernel '${kernel.pretty}'`;
   }
   return undefined;
 }

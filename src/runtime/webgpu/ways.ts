@@ -19,7 +19,12 @@ export function formsOf(kernel: KernelShader, way: Way): Forms {
 /** What a kernel is launched as, if no pointers stand against it: the arena form where there is no other, or where the device has too few bindings for that. */
 export function mainForm({ distinct, arena }: Forms, { maxBindings }: Pick<DeviceFacts, 'maxBindings'>): ShaderForm | undefined {
   if (distinct === undefined || arena === undefined) return distinct ?? arena;
-  return distinct.bindings.length + (distinct.params?.space === 'storage' ? 1 : 0) > maxBindings ? arena : distinct;
+  return storageBuffers(distinct) > maxBindings ? arena : distinct;
+}
+
+/** Storage buffers that a form binds, the heaps of memory by address apart. */
+export function storageBuffers({ bindings, params }: Pick<ShaderForm, 'bindings' | 'params'>): number {
+  return bindings.filter(({ access }) => access !== 'uniform').length + (params?.space === 'storage' ? 1 : 0);
 }
 
 /** Does the program have its device memory in heaps? */

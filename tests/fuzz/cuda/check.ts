@@ -8,12 +8,17 @@ import { createDiagnostics } from '../../../src/diagnostics/sink.js';
 import type { Binary } from '../../../src/ir/binary.js';
 import type { Module } from '../../../src/ir/ir.js';
 import { link } from '../../../src/ir/link.js';
+import { shaderText } from '../../../src/runtime/webgpu/shader-text.js';
+import { mainForm } from '../../../src/runtime/webgpu/ways.js';
 import { createSourceManager } from '../../../src/source/source-manager.js';
 import { compile, execute } from '../toolchain.js';
 import type { Validator } from '../../wgsl/validator.js';
 
 export const cudaPath = '/fuzz/program.cu';
 const flags = { extendedLambda: true, relaxedConstexpr: true } as const;
+
+/** Storage buffers that any device binds. */
+const MOST_BINDINGS = 8;
 
 /** Milliseconds of the compiler for one program. */
 const SLOW = 5000;
@@ -76,8 +81,10 @@ function shadersOf(unit: Module, library: Binary): string[] {
         return what;
       },
     });
-    for (const form of [shader.distinct, shader.aliased]) if (form !== undefined) texts.push(form.head + form.entry + form.body);
-    if (shader.distinct !== undefined) texts.push(shader.distinct.head + shader.distinct.flatEntry + shader.distinct.body);
+    const main = mainForm(shader, { maxBindings: MOST_BINDINGS });
+    for (const [form, flat] of [[main, false], [main, true], [main === shader.distinct ? shader.aliased : undefined, false]] as const) {
+      if (form !== undefined) texts.push(shaderText(form, { partition: form.bindings.map((_, i) => i), flat, heaps: 1, roots: form.heaps?.roots.map(() => 0) ?? [] }));
+    }
   }
   return texts;
 }
