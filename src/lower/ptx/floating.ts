@@ -120,7 +120,8 @@ const KINDS: Readonly<Record<string, (s: Step, magnitude: Value) => Value>> = {
   infinite: (s, m) => build.compare(s.b, 'eq', m, limit(s, 'infinity')),
   number: (s, m) => build.compare(s.b, 'ule', m, limit(s, 'infinity')),
   notanumber: (s, m) => build.compare(s.b, 'ugt', m, limit(s, 'infinity')),
-  normal: (s, m) => build.binary(s.b, 'and', build.compare(s.b, 'uge', m, limit(s, 'normal')), build.compare(s.b, 'ult', m, limit(s, 'infinity'))),
+  // Zeros count as normal numbers.
+  normal: (s, m) => build.binary(s.b, 'and', build.binary(s.b, 'or', build.compare(s.b, 'uge', m, limit(s, 'normal')), build.compare(s.b, 'eq', m, build.zero(m.type))), build.compare(s.b, 'ult', m, limit(s, 'infinity'))),
   subnormal: (s, m) => build.binary(s.b, 'and', build.compare(s.b, 'ult', m, limit(s, 'normal')), build.compare(s.b, 'ne', m, build.zero(m.type))),
 };
 function limit(s: Step, which: 'infinity' | 'normal'): Value {

@@ -109,8 +109,8 @@ function isClosed(r: Reading, node: unknown, scope: Scope): boolean {
   return true;
 }
 
-/** What is left to instantiations: who may name what is private (friends are), and what nvcc says of instances only. */
-const LATER: ReadonlySet<number> = new Set([exprMessages.inaccessible.code, exprMessages.assignConst.code, exprMessages.bindRvalue.code]);
+/** What is left to instantiations: who may name what is private (friends are), what nvcc says of instances only, and calls of members, for which there is no object here. */
+const LATER: ReadonlySet<number> = new Set([exprMessages.inaccessible.code, exprMessages.assignConst.code, exprMessages.bindRvalue.code, exprMessages.memberWithoutObject.code]);
 
 /** Runs a check and reports the errors that it finds; says whether there were none. */
 function told(s: DeclSema, check: () => void): boolean {

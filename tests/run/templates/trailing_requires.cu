@@ -1,4 +1,4 @@
-// run: nvcc="-std=c++20" tolerance=0
+// run: nvcc="-std=c++20 --expt-relaxed-constexpr" tolerance=0
 // Requires-clauses behind the parameters, which they name; packs of values of one type that is an earlier parameter.
 #include <concepts>
 #include <cstddef>
