@@ -117,6 +117,17 @@ describe('includes', () => {
     expect(unit.includes).toEqual(['a.h', 'inc/a.h', 'sys/a.h', 'inc/g.h', 'inc/sub/b.h', 'inc/sub/c.h']);
   });
 
+  test("a program's macros stand for nothing in the text of system headers, save in their conditions and where they replace the system's", () => {
+    const files = {
+      'sys/a.h': '#define LIMIT 10\n#define USE(x) x + T + LIMIT\n#pragma unroll N\ntemplate <T, int N> _Q QUALIFIERS\n#if N == 4\nfour\n#endif',
+      'sys/b.h': 'LIMIT T',
+      'own.h': 'T N',
+    };
+    const source = '#define T 1\n#define _Q 2\n#define QUALIFIERS 3\n#include <a.h>\n#include "own.h"\nUSE(T) T\n#undef T\n#define LIMIT 11\n#include <b.h>\n';
+    const { text } = expandText(source, { systemDirs: ['sys'], defines: ['N=4'] }, files);
+    expect(text).toBe('#pragma unroll N template <T, int N> 2 3 four 1 4 1 + T + 10 1 11 T');
+  });
+
   test('forced includes, defines and undefs come first', () => {
     const options = {
       preIncludes: ['pre.h'],

@@ -13,6 +13,7 @@ import { readDefinition, sameDefinition } from './macro-definition.js';
 import type { Macro, PpToken, ScannedFile } from './pp-token.js';
 import { flagLineStart, flagSpace, ppHeaderName, ppName, ppNumber, ppString } from './pp-token.js';
 import { runPragma } from './pragma.js';
+import { commandLinePath } from './predefined.js';
 import type { State } from './state.js';
 import { macroNamed, nameComputed, nameMacro, namePoisoned, namePragmaOperator, nameTest, report } from './state.js';
 
@@ -43,6 +44,12 @@ function restAsText(state: State, index: number): string {
 }
 
 export function runDirective(state: State): void {
+  state.directive = state.frame.file.atoms[state.frame.position + 1] !== atom.pragma;
+  obey(state);
+  state.directive = false;
+}
+
+function obey(state: State): void {
   const { frame } = state;
   const { file, base } = frame;
   const hash = frame.position;
@@ -272,7 +279,18 @@ function define(state: State, hash: number, at: number): void {
       reportRedefinition(state, previous, loc, base + file.ends[at], state.texts[name]);
     }
   }
-  defineMacro(state, { definition, base, disabled: false });
+  defineMacro(state, { definition, base, own: isOwn(state, name), disabled: false });
+}
+
+/** Macros that headers of the system ask programs for, to stand in their text. */
+const ASKED_FOR: ReadonlySet<string> = new Set(['QUALIFIERS']);
+
+/** Names with an underscore in front are the system's: programs that define them mean its headers, as do those that replace macros of such headers. */
+function isOwn(state: State, name: number): boolean {
+  const { frame } = state;
+  const text = state.texts[name];
+  if (text.startsWith('_') || ASKED_FOR.has(text) || (frame.system && frame.path !== commandLinePath)) return false;
+  return macroNamed(state, name)?.own ?? true;
 }
 
 export function defineMacro(state: State, macro: Macro): void {

@@ -162,6 +162,7 @@ export function enterMacro(state: State, token: PpToken, nameClass: number): PpT
   const macro = macroNamed(state, token.atom);
   if (macro === undefined) throw new Error(`macro ${state.texts[token.atom]} has no definition`);
   if (macro.disabled) return { ...token, flags: token.flags | flagNoExpand };
+  if (macro.own && !state.directive && state.sources.isSystem(state.sources.spellingLoc(token.loc))) return token;
   if (token.atom === atom.__CUDA_ARCH__) noteCudaArch(state, token);
   const { definition } = macro;
   let args: Argument[] | undefined;

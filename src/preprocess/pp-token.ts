@@ -91,6 +91,8 @@ export interface Macro {
   readonly definition: MacroDefinition;
   /** Loc of offset 0 of the defining file. */
   readonly base: Loc;
+  /** The program's own, of a name that headers of the system may use as theirs: it stands for nothing in their text. */
+  readonly own: boolean;
   /** Being expanded: its own name is not expanded. */
   disabled: boolean;
 }

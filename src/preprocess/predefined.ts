@@ -55,6 +55,9 @@ export function predefinedText(options: PreprocessOptions): string {
   return standardText(options.std ?? 'gnu++17') + lines.map((line) => `#define ${line}\n`).join('');
 }
 
+/** The name of the text that the options of the command line make. */
+export const commandLinePath = '<command-line>';
+
 /** The first text `<command-line>`: -D, -U and the headers of the prelude, in this order. */
 export function commandLineText(options: PreprocessOptions): string {
   let text = '';

@@ -20,7 +20,7 @@ import { defaultLimits } from './options.js';
 import type { Macro, PpKind, PpToken, ScannedFile } from './pp-token.js';
 import { ppEof, ppName, ppPunctuator } from './pp-token.js';
 import { runPragma, runPragmaOperator } from './pragma.js';
-import { commandLineText, forcedIncludesText, predefinedText } from './predefined.js';
+import { commandLinePath, commandLineText, forcedIncludesText, predefinedText } from './predefined.js';
 import type { Frame, MacroTable, State, TokenSink } from './state.js';
 import { coverAtoms, nameComputed, namePragmaOperator, nameTest } from './state.js';
 import type { TokenCache } from './token-cache.js';
@@ -84,7 +84,7 @@ function readPrelude(state: State): void {
   readFiles(state);
   const commandLine = commandLineText(state.options);
   if (commandLine !== '') {
-    enterText(state, '<command-line>', commandLine);
+    enterText(state, commandLinePath, commandLine);
     readFiles(state);
   }
 }
@@ -117,12 +117,12 @@ export function runPreprocessor(
   if (prelude === undefined) readPrelude(state);
   else restorePrelude(state, prelude);
   if (prelude?.after !== undefined) {
-    enterText(state, '<command-line>', prelude.after);
+    enterText(state, commandLinePath, prelude.after);
     readFiles(state);
   }
   const forced = forcedIncludesText(options);
   if (forced !== '') {
-    enterText(state, '<command-line>', forced);
+    enterText(state, commandLinePath, forced);
     readFiles(state);
   }
   let end = NO_LOC;
@@ -185,6 +185,7 @@ function createState(
     pendingSpace: false,
     expanded: 0,
     counter: 0,
+    directive: false,
     stopped: false,
     testedCudaArch: false,
     readClock: false,

@@ -96,6 +96,8 @@ export interface State {
   /** Tokens produced by expansions so far. */
   expanded: number;
   counter: number;
+  /** A directive other than a pragma is being obeyed. */
+  directive: boolean;
   /** A limit was exceeded: everything stops. */
   stopped: boolean;
   testedCudaArch: boolean;
