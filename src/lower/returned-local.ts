@@ -2,7 +2,7 @@
  * The named return value: if every return statement of a function names the same local of the result's class, declared in the function's outermost block, that local is built in the result's place and
  * neither copied nor destroyed. gcc does this always, and programs that count their copies show it.
  */
-import type { CheckedExpr, CheckedStmt, FunctionSymbol, VarSymbol } from '../tree/index.js';
+import type { CheckedStmt, FunctionSymbol, VarSymbol } from '../tree/index.js';
 
 export function returnedLocal(symbol: FunctionSymbol): VarSymbol | undefined {
   const { result } = symbol.type;
@@ -23,7 +23,7 @@ function declaresDirectly(body: readonly CheckedStmt[], variable: VarSymbol): bo
 function collect(s: CheckedStmt, out: Set<VarSymbol | undefined>): void {
   switch (s.kind) {
     case 'return':
-      out.add(s.value?.kind === 'expression' ? namedVariable(s.value.expr) : undefined);
+      out.add(s.named);
       return;
     case 'block':
     case 'sequence':
@@ -45,23 +45,5 @@ function collect(s: CheckedStmt, out: Set<VarSymbol | undefined>): void {
       for (const handler of s.handlers) collect(handler.body, out);
       return;
     default:
-  }
-}
-
-/** The variable in a copy or move of a whole variable. */
-function namedVariable(e: CheckedExpr): VarSymbol | undefined {
-  switch (e.kind) {
-    case 'variable':
-      return e.variable;
-    case 'full':
-      return namedVariable(e.value);
-    case 'copy-class':
-      return namedVariable(e.operand);
-    case 'construct':
-      return e.args.length === 1 && e.constructor.type.params.length === 1 && e.args[0]!.type.unqualified === e.type.unqualified ? namedVariable(e.args[0]!) : undefined;
-    case 'convert':
-      return e.conversion === 'no-op' ? namedVariable(e.operand) : undefined;
-    default:
-      return undefined;
   }
 }

@@ -54,17 +54,21 @@ function hasConstantParameter(fn: FunctionSymbol): boolean {
   return first?.kind === 'reference' ? (first.referee.cv & 1) !== 0 : true;
 }
 
-/** The member function of a class that a defaulted special member of a class around it would use. */
+/** The member function of a class that a defaulted special member of a class around it would use: of two copies, the one of constant objects. */
 export function selected(s: DeclSema, cls: ClassSymbol, kind: SpecialKind): FunctionSymbol | undefined {
   const candidates = kind === 'copy-assign' || kind === 'move-assign' ? assignments(s, cls) : constructorsOf(s, cls);
+  let chosen: FunctionSymbol | undefined;
   let copy: FunctionSymbol | undefined;
   for (const fn of candidates) {
     if (fn.kind !== 'function') continue;
     const own = specialKind(s, fn);
-    if (own === kind) return fn;
+    if (own === kind) {
+      if (hasConstantParameter(fn)) return fn;
+      chosen ??= fn;
+    }
     if ((kind === 'move' && own === 'copy') || (kind === 'move-assign' && own === 'copy-assign')) copy = fn;
   }
-  return copy;
+  return chosen ?? copy;
 }
 
 function assignments(s: DeclSema, cls: ClassSymbol): readonly (FunctionSymbol | TemplateSymbol)[] {

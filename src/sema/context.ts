@@ -84,6 +84,8 @@ export interface Scope {
   members?: ClassSymbol;
   /** The outermost block of a function, handler or controlled statement: names of the scope around (parameters, what the condition declares) may not be declared again. */
   joins?: boolean;
+  /** The block of a try: what is thrown in it need not leave the scopes around it. */
+  guarded?: boolean;
 }
 
 /** Where an expression or statement stands. */
@@ -215,7 +217,7 @@ export interface Sema {
   markReferenced(entity: FunctionSymbol | VarSymbol, loc: Loc): void;
   requireBody(fn: FunctionSymbol, loc: Loc): import('../tree/index.js').FunctionBody | undefined;
   /** Checks a statement in a context (lambda bodies, statement expressions). Return statements deduce into `fn`'s type when it has a placeholder. */
-  checkCompound(body: Ast.CompoundStatement, ctx: BodyContext, joins?: boolean): CheckedStmt;
+  checkCompound(body: Ast.CompoundStatement, ctx: BodyContext, joins?: boolean, guarded?: boolean): CheckedStmt;
   /** Declares a class for a lambda with its call operator etc.; see src/sema/lambda.ts. */
   newClass(name: string, tag: 'struct' | 'class', ctx: BodyContext, loc: Loc, lambda: boolean): ClassSymbol;
   addField(cls: ClassSymbol, name: string, type: Type, loc: Loc): FieldSymbol;

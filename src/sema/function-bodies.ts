@@ -239,7 +239,7 @@ function checkBody(s: DeclSema, fn: FunctionSymbol, info: FunctionInfo, definiti
   if (!info.deduceResult && result.kind === 'class' && !s.completeType(result, undefined, fn.loc)) s.report(semaMessages.incompleteResult, fn.loc, [s.typeToString(result)]);
   let initializers: readonly CheckedMemberInit[] = [];
   if (fn.role === 'constructor') initializers = s.memberInitializers(fn, body.initializers, ctx);
-  let statement: CheckedStmt = s.checkCompound(body.statement, ctx, true);
+  let statement: CheckedStmt = s.checkCompound(body.statement, ctx, true, body.handlers !== undefined);
   if (bounds.length > 0) statement = { kind: 'sequence', body: [...bounds, statement], loc: body.statement.loc };
   if (body.handlers) {
     const special = fn.role === 'constructor' || fn.role === 'destructor';

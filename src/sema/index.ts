@@ -198,7 +198,7 @@ function createSema(options: SemaOptions, diagnostics: DiagnosticSink): DeclSema
     compareTemplates: (a, b) => compareTemplates(s, a, b),
     markReferenced: (entity, loc) => markReferenced(s, entity, loc),
     requireBody: (fn, loc) => requireBody(s, fn, loc),
-    checkCompound: (body, ctx, joins) => checkCompound(s, body, ctx, joins),
+    checkCompound: (body, ctx, joins, guarded) => checkCompound(s, body, ctx, joins, guarded),
     newClass: (name, tag, ctx, loc, lambda) => newClass(s, name, tag, ctx, loc, lambda),
     addField: (cls, name, type, loc) => addField(cls, name, type, loc),
     addLambdaCall: (cls, lambda, ctx) => addLambdaCall(s, cls, lambda, ctx),

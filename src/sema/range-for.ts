@@ -51,6 +51,7 @@ export function checkRangeFor(
     rangeType = s.types.array(s.types.qualified(element, 1), items.length);
     rangeVariable = newVariable('__range', loc, ctx.fn!, rangeType, 'local');
     const init = s.initialize(rangeType, { kind: 'list', list: stmt.range, loc }, ctx, loc);
+    if (element.kind === 'class') rangeVariable.destructor = s.destructorOf(element, loc);
     before.push({ kind: 'declare', variable: rangeVariable, init, loc });
   } else {
     const checked = s.checkExpr(stmt.range, ctx);

@@ -7,6 +7,7 @@ import { semaMessages } from '../diagnostics/sema-messages.js';
 import type { Loc } from '../source/loc.js';
 import type { CheckedAsmOperand, CheckedExpr, CheckedHandler, CheckedInit, CheckedStmt, Type, Unroll, VarSymbol } from '../tree/index.js';
 import type { BodyContext } from './context.js';
+import { movedByReturn, movesAsAllowed, namedVariable } from './implicit-moves.js';
 import { checkRangeFor } from './range-for.js';
 import type { DeclSema } from './state.js';
 import { newScope, within } from './state.js';
@@ -21,9 +22,10 @@ function blockContext(ctx: BodyContext): BodyContext {
 }
 
 /** `joins`: see Scope. */
-export function checkCompound(s: DeclSema, body: Ast.CompoundStatement, ctx: BodyContext, joins = false): CheckedStmt {
+export function checkCompound(s: DeclSema, body: Ast.CompoundStatement, ctx: BodyContext, joins = false, guarded = false): CheckedStmt {
   const inner = blockContext(ctx);
   if (joins) inner.scope.joins = true;
+  if (guarded) inner.scope.guarded = true;
   const statements: CheckedStmt[] = [];
   for (const stmt of body.body) checkInto(s, stmt, inner, statements);
   return block(statements, body.loc, body.end);
@@ -287,25 +289,26 @@ function checkReturn(s: DeclSema, stmt: Extract<Ast.Stmt, { kind: 'return' }>, c
     if (result !== s.types.error) s.report(semaMessages.returnNoValue, loc, [fn.name]);
     return done(undefined);
   }
-  return done(returnInit(s, result, value, ctx));
+  return { kind: 'return', ...returned(s, result, value, ctx), loc };
 }
 
-/** A local that is returned by name is moved. Where a definition is checked, its locals have no function yet. */
-export function returnInit(s: DeclSema, result: Type, value: Ast.Expr, ctx: BodyContext): CheckedInit {
-  if (result.kind === 'class') {
-    const inner = value.kind === 'paren' ? value.expr : value;
-    if (inner.kind === 'id' && inner.name.qualifiers.length === 0) {
-      const checked = s.checkExpr(inner, ctx);
-      if (checked.kind === 'variable' && checked.variable.role !== 'global' && (ctx.fn === undefined || checked.variable.parent === ctx.fn) && checked.type.kind === 'class' && checked.variable.type.kind === 'class' && checked.type.cv === 0) {
-        const moved: CheckedExpr = { kind: 'convert', conversion: 'no-op', operand: checked, type: checked.type, category: 'xvalue', loc: value.loc };
-        const init = s.attempt(() => s.copyInitializeFrom(result, moved, ctx, value.loc));
-        if (init) return init;
-        return s.copyInitializeFrom(result, checked, ctx, value.loc);
-      }
-      if (checked.kind !== 'error') return s.copyInitializeFrom(result, checked, ctx, value.loc);
+/** A variable of the function that is returned by name is moved from, and may be the result itself. */
+function returned(s: DeclSema, result: Type, value: Ast.Expr, ctx: BodyContext): { readonly value: CheckedInit; readonly named?: VarSymbol } {
+  if (result.kind === 'class' && (value.kind === 'id' || value.kind === 'paren')) {
+    const checked = s.checkExpr(value, ctx);
+    if (checked.kind !== 'error') {
+      const { std } = s.options;
+      const named = namedVariable(value, checked, ctx);
+      const moved = movedByReturn(value, checked, ctx, std);
+      const init = moved && s.attempt(() => s.copyInitializeFrom(result, moved, ctx, value.loc));
+      return { value: init && movesAsAllowed(init, moved, std) ? init : s.copyInitializeFrom(result, checked, ctx, value.loc), ...(named && { named }) };
     }
   }
-  return s.copyInitialize(result, value, ctx, value.loc);
+  return { value: s.copyInitialize(result, value, ctx, value.loc) };
+}
+
+export function returnInit(s: DeclSema, result: Type, value: Ast.Expr, ctx: BodyContext): CheckedInit {
+  return returned(s, result, value, ctx).value;
 }
 
 function checkDeducedReturn(s: DeclSema, stmt: Extract<Ast.Stmt, { kind: 'return' }>, ctx: BodyContext): CheckedStmt {
@@ -345,7 +348,7 @@ function checkDeducedReturn(s: DeclSema, stmt: Extract<Ast.Stmt, { kind: 'return
   if (isVoid(flow.deduced)) return { kind: 'return', value: { kind: 'expression', expr: s.checkFullExpr(value, ctx) }, loc };
   // Checked once: a lambda must not make two closure types.
   if (checked && value.kind !== 'id' && value.kind !== 'paren') return { kind: 'return', value: s.copyInitializeFrom(flow.deduced, checked, ctx, loc), loc };
-  return { kind: 'return', value: returnInit(s, flow.deduced, value, ctx), loc };
+  return { kind: 'return', ...returned(s, flow.deduced, value, ctx), loc };
 }
 
 export function checkHandlers(s: DeclSema, handlers: readonly Ast.CatchHandler[], ctx: BodyContext): CheckedHandler[] {
@@ -422,7 +425,7 @@ export function checkStatement(s: DeclSema, stmt: Ast.Stmt, ctx: BodyContext): C
       s.report(semaMessages.computedGoto, loc);
       return { kind: 'empty', loc };
     case 'try':
-      return { kind: 'try', body: checkCompound(s, stmt.body, ctx), handlers: checkHandlers(s, stmt.handlers, ctx), loc };
+      return { kind: 'try', body: checkCompound(s, stmt.body, ctx, false, true), handlers: checkHandlers(s, stmt.handlers, ctx), loc };
     case 'asm':
       return { kind: 'asm', template: stmt.template, outputs: asmOperands(s, stmt.outputs, ctx, false), inputs: asmOperands(s, stmt.inputs, ctx, true), volatile: stmt.volatile, loc };
     case 'empty':

@@ -30,8 +30,8 @@ type CheckedStmtNode =
   | { readonly kind: 'case'; readonly from: bigint; readonly to: bigint }
   | { readonly kind: 'default' }
   | { readonly kind: 'break' | 'continue' }
-  /** `value` already converted to the result type; references: a glvalue; void: undefined or a void expression. */
-  | { readonly kind: 'return'; readonly value: CheckedInit | undefined }
+  /** `value` already converted to the result type; references: a glvalue; void: undefined or a void expression. `named`: the variable of the function that the operand is the name of. */
+  | { readonly kind: 'return'; readonly value: CheckedInit | undefined; readonly named?: VarSymbol }
   | { readonly kind: 'goto'; readonly label: string }
   | { readonly kind: 'label'; readonly name: string }
   | { readonly kind: 'try'; readonly body: CheckedStmt; readonly handlers: readonly CheckedHandler[]; /** A constructor's or destructor's function try block: members are initialized or destroyed inside. */ readonly wholeFunction?: boolean }

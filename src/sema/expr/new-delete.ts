@@ -4,6 +4,7 @@ import { exprMessages } from '../../diagnostics/expr-messages.js';
 import type { Loc } from '../../source/loc.js';
 import type { CheckedExpr, CheckedInit, FunctionSymbol, TemplateSymbol, Type } from '../../tree/index.js';
 import type { BodyContext } from '../context.js';
+import { movedByThrow, movesAsAllowed } from '../implicit-moves.js';
 import { alignedOperator, withImplicitOperators } from './builtin-symbols.js';
 import { classOperands } from './calls.js';
 import { convertArguments, toIntegerValue } from './conversions.js';
@@ -263,9 +264,10 @@ export function checkThrow(s: ExprSema, operandExpr: Ast.Expr | undefined, ctx: 
     s.report(exprMessages.throwInvalid, loc, [s.typeToString(thrown)]);
     return errorExpr(s, loc, voidType);
   }
-  // A local variable that goes out of scope is moved from.
-  const movable = e.kind === 'variable' && e.variable.role === 'local' && e.variable.parent === ctx.fn && thrown.kind === 'class' && (e.type.cv & 1) === 0;
-  const operand = s.own.convertOperand(movable ? { ...e, category: 'xvalue' } : e, thrown, ctx, loc, 'throw');
+  const { std } = s.options;
+  const moved = movedByThrow(operandExpr, e, ctx, std);
+  const fromMoved = moved && s.attempt(() => s.own.convertOperand(moved, thrown, ctx, loc, 'throw'));
+  const operand = fromMoved && movesAsAllowed(initOf(fromMoved), moved, std) ? fromMoved : s.own.convertOperand(e, thrown, ctx, loc, 'throw');
   if (operand.kind === 'error') return errorExpr(s, loc, voidType);
   s.inspectType(thrown);
   const destructor = thrown.kind === 'class' ? s.destructorOf(thrown, loc) : undefined;

@@ -1,5 +1,6 @@
 // run: tolerance=0
 // Lifetimes of temporaries: full expressions, references that extend them, range-for, conditional operands, arguments.
+#include <initializer_list>
 #include <stdio.h>
 
 struct Noisy {
@@ -50,6 +51,10 @@ int main() {
   {
     const Noisy &scoped = Noisy("scoped", 100);
     printf("%d ", scoped.sum());
+  }
+  for (const Noisy &each : {Noisy("one", 1), Noisy("two", 5)}) printf("%d ", each.sum());
+  for (Noisy each : {Noisy("three", 1)}) {
+    if (each.sum() > 0) break;
   }
   printf("end\n");
   return 0;
