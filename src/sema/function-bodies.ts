@@ -178,6 +178,7 @@ export function bodyOf(s: DeclSema, fn: FunctionSymbol): void {
   if (!definition || definition.body.kind === 'delete') return;
   if (definition.body.kind === 'default') {
     fn.defaulted = true;
+    info.defaultedOutside = true;
     fn.bodyState = 'pending';
     bodyOf(s, fn);
     return;

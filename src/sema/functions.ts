@@ -518,6 +518,7 @@ function attachBody(s: DeclSema, fn: FunctionSymbol, request: FunctionRequest, s
     }
     fn.params = fn.type.params.map((param, i) => newVariable(`<param ${i}>`, loc, fn, param, 'parameter'));
     fn.defaulted = true;
+    if (fn.thisClass?.state === 'complete') info.defaultedOutside = true;
     fn.bodyState = 'pending';
     if (fn.space === HOST) fn.space = BOTH;
     return;

@@ -54,6 +54,8 @@ export interface FunctionInfo {
   specifiers: Ast.DeclSpecifiers | undefined;
   suffix: Ast.FunctionSuffix | undefined;
   definition: FunctionDefinition | undefined;
+  /** Defaulted behind its class: user-provided. */
+  defaultedOutside?: true;
   readonly defaults: (DefaultArgument | undefined)[];
   seq: number;
   /** `ctx` of a lambda's surroundings. */

@@ -6,9 +6,10 @@ import type * as Ast from '../ast/index.js';
 import { exprMessages } from '../diagnostics/expr-messages.js';
 import { semaMessages } from '../diagnostics/sema-messages.js';
 import type { Loc } from '../source/loc.js';
-import type { CheckedExpr, CheckedInit, CheckedStmt, ClassSymbol, NamespaceSymbol, ParentSymbol, SymbolLinkage, Type, VarSymbol } from '../tree/index.js';
+import type { CheckedExpr, CheckedInit, CheckedStmt, ClassSymbol, FieldSymbol, NamespaceSymbol, ParentSymbol, SymbolLinkage, Type, VarSymbol } from '../tree/index.js';
 import type { AttributeFacts } from './attributes.js';
 import { attributeFacts } from './attributes.js';
+import { selected } from './class-completion.js';
 import type { BodyContext, Scope } from './context.js';
 import { checkAll, checkItems } from './expression-lists.js';
 import { containsAuto, isInternal } from './functions.js';
@@ -186,8 +187,7 @@ export function initializeVariable(s: DeclSema, variable: VarSymbol, init: Ast.I
     return undefined;
   }
   const checked = s.defaultInitialize(type, ctx, loc, false);
-  const nothing = type.kind === 'class' && type.symbol.fields.length === 0 && type.symbol.bases.length === 0;
-  if (!checked && isConst(type) && !nothing && variable.storage !== 'shared' && variable.storage !== 'constant') s.report(semaMessages.constNeedsInit, loc, [s.typeToString(type)]);
+  if (isConst(type) && !constantByDefault(s, type) && variable.storage !== 'shared' && variable.storage !== 'constant') s.report(semaMessages.constNeedsInit, loc, [s.typeToString(type)]);
   return checked;
 }
 
@@ -227,6 +227,18 @@ export function elementType(type: Type): Type {
   let at = type;
   while (at.kind === 'array') at = at.element;
   return at;
+}
+
+/** May a constant object be initialized by default ("const-default-constructible", [dcl.init]/7)? As in gcc, anonymous unions do not count. */
+function constantByDefault(s: DeclSema, type: Type): boolean {
+  const element = elementType(type);
+  if (element.kind !== 'class') return element === s.types.error;
+  const cls = element.symbol;
+  const constructor = selected(s, cls, 'default');
+  if (!constructor || !constructor.defaulted || s.d.functionInfos.get(constructor)!.defaultedOutside) return true;
+  const initialized = (field: FieldSymbol): boolean => field.hasDefaultInit || field.type.kind === 'reference' || constantByDefault(s, field.type);
+  if (cls.tag === 'union') return cls.fields.length === 0 || cls.fields.some(initialized);
+  return cls.bases.every((base) => constantByDefault(s, base.type)) && cls.fields.every((field) => field.name === '' || initialized(field));
 }
 
 function setDestructor(s: DeclSema, variable: VarSymbol, object: Type, ctx: BodyContext, loc: Loc): void {

@@ -45,6 +45,12 @@ int &reference;
 //   ^ error CW4039: declaration of reference variable 'reference' requires an initializer
 const int constant;
 //        ^ error CW4041: default initialization of an object of const type 'const int'
+struct Unset {
+  int member;
+};
+struct AroundUnset : Unset {};
+const AroundUnset around_unset;
+//                ^ error CW4041: default initialization of an object of const type 'const AroundUnset'
 auto inconsistent(bool b) {
   if (b) return 1;
   return 2.0;

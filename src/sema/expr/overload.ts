@@ -163,11 +163,16 @@ function objectSequence(s: ExprSema, fn: FunctionSymbol, object: CheckedExpr): I
   const lvalue = object.category === 'lvalue';
   if (fn.type.ref === '&' && !lvalue && (target.cv & 3) !== 1) return `candidate function not viable: expects an lvalue for object argument`;
   if (fn.type.ref === '&&' && lvalue) return `candidate function not viable: expects an rvalue for object argument`;
-  // What a using-declaration brought in, and inherited conversion functions, count as members of the object's own class.
   return {
     kind: STANDARD, rank: 0, from: object.type.unqualified, to: target, reference: fn.type.ref === '&&' ? 2 : 1,
     rvalue: fn.type.ref !== '' && !lvalue, identity: true, pointerToBool: false, user: undefined, second: undefined, ambiguous: false, list: false,
   };
+}
+
+/** What a using-declaration brings in and inherited conversion functions count as members of the class that they are found in: of two methods of one object the qualifiers alone are compared. */
+function compareObjects(s: ExprSema, a: Ics, b: Ics): number {
+  if (a.from !== b.from || a.to.unqualified === b.to.unqualified) return compareSequences(s, a, b);
+  return compareSequences(s, { ...a, to: s.types.qualified(a.from, a.to.cv) }, { ...b, to: s.types.qualified(b.from, b.to.cv) });
 }
 
 /** Negative: `a` is the better candidate. */
@@ -181,7 +186,7 @@ function compareCandidates(s: ExprSema, a: Candidate, b: Candidate, ctx: BodyCon
     order = c;
   }
   if (a.object !== undefined && b.object !== undefined) {
-    const c = compareSequences(s, a.object, b.object);
+    const c = compareObjects(s, a.object, b.object);
     if (c !== 0) {
       if (order !== 0 && c < 0 !== order < 0) return 0;
       order = c;
