@@ -39,3 +39,32 @@ __global__ void unions(Word *words, unsigned long long *addresses) {
   else word->next = (Word *)(addresses[threadIdx.x] + 8);
   addresses[threadIdx.x] = (unsigned long long)word;
 }
+
+struct Branch {
+  unsigned key;
+  short left_weight, right_weight;
+  Branch *left, *right;
+};
+
+__global__ void descend(const Branch *branch, const unsigned *keys, short *weights) {
+  short weight = 0;
+  while (branch->left) {
+    weight = keys[threadIdx.x] < branch->key ? branch->left_weight : branch->right_weight;
+    branch = keys[threadIdx.x] < branch->key ? branch->left : branch->right;
+  }
+  weights[threadIdx.x] = weight;
+}
+
+__global__ void traverse(const Branch *branch, unsigned *sums) {
+  const Branch *stack[16];
+  int top = 0;
+  stack[top++] = branch;
+  unsigned sum = 0;
+  while (top > 0) {
+    const Branch *at = stack[--top];
+    sum += at->key % 100;
+    if (at->left) stack[top++] = at->left;
+    if (at->right) stack[top++] = at->right;
+  }
+  sums[threadIdx.x] = sum;
+}

@@ -438,3 +438,231 @@ fn kernel__body(thread_idx: vec3u, block_idx: vec3u, grid_dim: vec3u, thread_ind
   // 40: addresses[threadIdx.x] = (unsigned long long)word;
   store_pair__root_1(thread_idx.x * 2u, vec2u(params.words + thread_idx.x * 8u, 0u), 40u);
 }
+
+// arena_lists.cu:49: void descend(const Branch *, const unsigned int *, short *)
+override block_dim_x: u32 = 256;
+override block_dim_y: u32 = 1;
+override block_dim_z: u32 = 1;
+override heap_0_start: u32; override heap_0_bytes: u32;
+override root__0_known: bool = true;
+override root__1_known: bool = true;
+
+struct Params {
+  branch: u32,
+  keys: u32,
+  weights: u32,
+  branch_word: u32,
+  keys_word: u32,
+}
+@group(0) @binding(0) var<uniform> params: Params;
+
+@group(0) @binding(1) var<storage, read_write> kernel__output: array<atomic<u32>>;
+@group(0) @binding(2) var<storage, read_write> heap_0: array<atomic<u32>>;
+
+fn report_fault(code: u32, linear_block: u32, linear_thread: u32, message: u32, line: u32, file: u32, function_name: u32) {
+  loop {
+    let result = atomicCompareExchangeWeak(&kernel__output[1], 0u, code);
+    if result.exchanged {
+      break;
+    }
+    if result.old_value != 0u {
+      return;
+    }
+  }
+  atomicStore(&kernel__output[2], linear_block);
+  atomicStore(&kernel__output[3], linear_thread);
+  atomicStore(&kernel__output[4], message);
+  atomicStore(&kernel__output[5], line);
+  atomicStore(&kernel__output[6], file);
+  atomicStore(&kernel__output[7], function_name);
+}
+
+var<private> bad__access: u32;
+
+fn word_in(base: u32, start: u32) -> u32 {
+  return bitcast<u32>(bitcast<i32>(base - start) >> 2u);
+}
+
+fn load_u32(base: u32, index: u32, line: u32) -> u32 {
+  let word = word_in(base, heap_0_start) + index;
+  bad__access = select(bad__access, line + 1u, word >= (heap_0_bytes >> 2u));
+  return atomicLoad(&heap_0[word]);
+}
+
+fn load_u32__root_0(index: u32, line: u32) -> u32 {
+  if !root__0_known {
+    return load_u32(params.branch, index, line);
+  }
+  return atomicLoad(&heap_0[params.branch_word + index]);
+}
+
+fn load_u32__root_1(index: u32, line: u32) -> u32 {
+  if !root__1_known {
+    return load_u32(params.keys, index, line);
+  }
+  return atomicLoad(&heap_0[params.keys_word + index]);
+}
+
+fn load_i16(at: u32, line: u32) -> i32 {
+  return extractBits(bitcast<i32>(load_u32(at, 0u, line)), (at & 3u) << 3u, 16u);
+}
+
+fn compare_exchange(at: u32, expected: u32, desired: u32, line: u32) -> vec2u {
+  if at - heap_0_start < heap_0_bytes { let result = atomicCompareExchangeWeak(&heap_0[(at - heap_0_start) >> 2u], expected, desired); return vec2u(result.old_value, u32(result.exchanged)); }
+  bad__access = line + 1u;
+  return vec2u(expected, 1u);
+}
+
+fn store_16(at: u32, value: u32, line: u32) {
+  var old = load_u32(at, 0u, line);
+  loop {
+    let result = compare_exchange(at & ~3u, old, insertBits(old, value, (at & 3u) << 3u, 16u), line);
+    if result.y != 0u {
+      break;
+    }
+    old = result.x;
+  }
+}
+
+@compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
+fn main(
+  @builtin(workgroup_id) block_idx: vec3u,
+  @builtin(num_workgroups) grid_dim: vec3u,
+  @builtin(local_invocation_index) thread_index: u32,
+  @builtin(local_invocation_id) thread_idx: vec3u,
+) {
+  kernel__body(block_idx, grid_dim, thread_index, thread_idx);
+  if bad__access != 0u {
+    report_fault(700u, (block_idx.z * grid_dim.y + block_idx.y) * grid_dim.x + block_idx.x, thread_index, 0xffffffffu, bad__access - 1u, 0xffffffffu, 0xffffffffu);
+  }
+}
+
+fn kernel__body(block_idx: vec3u, grid_dim: vec3u, thread_index: u32, thread_idx: vec3u) {
+  // 51: while (branch->left) {
+  var t: u32;
+  if load_u32__root_0(2u, 51u) != 0u {
+    t = load_u32__root_1(thread_idx.x, 52u);
+  }
+  var branch = params.branch;
+  var weight = 0u;
+  loop {
+    var branch_1 = load_u32(branch, 2u, 51u);
+    if branch_1 == 0u {
+      break;
+    }
+    let t_1 = t < load_u32(branch, 0u, 52u);
+    // 52: weight = keys[threadIdx.x] < branch->key ? branch->left_weight : branch->right_weight;
+    weight = u32(load_i16(branch + select(6u, 4u, t_1), 52u));
+    // 53: branch = keys[threadIdx.x] < branch->key ? branch->left : branch->right;
+    if !t_1 {
+      branch_1 = load_u32(branch, 4u, 53u);
+    }
+    branch = branch_1;
+  }
+  // 55: weights[threadIdx.x] = weight;
+  store_16(params.weights + thread_idx.x * 2u, u32(extractBits(i32(weight), 0u, 16u)), 55u);
+}
+
+// arena_lists.cu:58: void traverse(const Branch *, unsigned int *)
+override block_dim_x: u32 = 256;
+override block_dim_y: u32 = 1;
+override block_dim_z: u32 = 1;
+override heap_0_start: u32; override heap_0_bytes: u32;
+override root__0_known: bool = true;
+
+struct Params {
+  branch: u32,
+  sums: u32,
+  sums_word: u32,
+}
+@group(0) @binding(0) var<uniform> params: Params;
+
+@group(0) @binding(1) var<storage, read_write> kernel__output: array<atomic<u32>>;
+@group(0) @binding(2) var<storage, read_write> heap_0: array<u32>;
+
+fn report_fault(code: u32, linear_block: u32, linear_thread: u32, message: u32, line: u32, file: u32, function_name: u32) {
+  loop {
+    let result = atomicCompareExchangeWeak(&kernel__output[1], 0u, code);
+    if result.exchanged {
+      break;
+    }
+    if result.old_value != 0u {
+      return;
+    }
+  }
+  atomicStore(&kernel__output[2], linear_block);
+  atomicStore(&kernel__output[3], linear_thread);
+  atomicStore(&kernel__output[4], message);
+  atomicStore(&kernel__output[5], line);
+  atomicStore(&kernel__output[6], file);
+  atomicStore(&kernel__output[7], function_name);
+}
+
+var<private> bad__access: u32;
+
+fn word_in(base: u32, start: u32) -> u32 {
+  return bitcast<u32>(bitcast<i32>(base - start) >> 2u);
+}
+
+fn load_u32(base: u32, index: u32, line: u32) -> u32 {
+  let word = word_in(base, heap_0_start) + index;
+  bad__access = select(bad__access, line + 1u, word >= (heap_0_bytes >> 2u));
+  return heap_0[word];
+}
+
+fn store_u32(base: u32, index: u32, value: u32, line: u32) {
+  if word_in(base, heap_0_start) + index < (heap_0_bytes >> 2u) { heap_0[word_in(base, heap_0_start) + index] = value; return; }
+  bad__access = line + 1u;
+}
+
+fn store_u32__root_0(index: u32, value: u32, line: u32) {
+  if !root__0_known {
+    store_u32(params.sums, index, value, line);
+    return;
+  }
+  heap_0[params.sums_word + index] = value;
+}
+
+@compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
+fn main(
+  @builtin(workgroup_id) block_idx: vec3u,
+  @builtin(num_workgroups) grid_dim: vec3u,
+  @builtin(local_invocation_index) thread_index: u32,
+  @builtin(local_invocation_id) thread_idx: vec3u,
+) {
+  kernel__body(block_idx, grid_dim, thread_index, thread_idx);
+  if bad__access != 0u {
+    report_fault(700u, (block_idx.z * grid_dim.y + block_idx.y) * grid_dim.x + block_idx.x, thread_index, 0xffffffffu, bad__access - 1u, 0xffffffffu, 0xffffffffu);
+  }
+}
+
+fn kernel__body(block_idx: vec3u, grid_dim: vec3u, thread_index: u32, thread_idx: vec3u) {
+  var stack: array<u32, 16>;
+  // 61: stack[top++] = branch;
+  stack[0] = params.branch;
+  // 63: while (top > 0) {
+  var top = 1;
+  var sum = 0u;
+  while top > 0 {
+    // 64: const Branch *at = stack[--top];
+    let top_1 = top - 1;
+    let at = stack[u32(top_1)];
+    // 65: sum += at->key % 100;
+    sum += load_u32(at, 0u, 65u) % 100u;
+    // 66: if (at->left) stack[top++] = at->left;
+    let t = load_u32(at, 2u, 66u);
+    if t != 0u {
+      stack[u32(top_1)] = t;
+    } else {
+      top = top_1;
+    }
+    // 67: if (at->right) stack[top++] = at->right;
+    let t_1 = load_u32(at, 4u, 67u);
+    if t_1 != 0u {
+      stack[u32(top)] = t_1;
+      top += 1;
+    }
+  }
+  // 69: sums[threadIdx.x] = sum;
+  store_u32__root_0(thread_idx.x, sum, 69u);
+}

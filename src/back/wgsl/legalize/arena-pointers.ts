@@ -2,7 +2,7 @@
  * Pointers that no root is known of become 32-bit addresses, the arena form of a kernel. In: an optimised kernel. Out: the same kernel, in which
  * - pointers that are kept (by loops, in memory, as results of branches) are integers, and an access through one begins with `inttoptr`;
  * - pointer parameters are integers too, and so are variables of the program, as parameters of their own that are not in the packed buffer;
- * - pointers in memory are integers of 64 bits, of which loads take the low half;
+ * - pointers in memory are integers of 64 bits, of which loads take the low half; in local arrays of pointers, which nobody else sees, they take 32 (own-pointers.ts);
  * - objects of the kernel's own whose address goes anywhere lie together in windows, an object each for local and for shared memory, that have addresses (memory/addresses.ts).
  */
 import { constI32, makeInst, undef } from '../../../ir/build.js';
@@ -12,6 +12,7 @@ import type { ArenaKernelInfo, KernelParam, PointerParam, VariableParam } from '
 import { LOCAL_WINDOW, SHARED_WINDOW } from './windows.js';
 import type { ArenaObjects } from './arena-objects.js';
 import { findArenaObjects } from './arena-objects.js';
+import { shrinkPointerArrays } from './own-pointers.js';
 import { chainOf } from './pointer-flow.js';
 
 const BYTE: MemoryType = { kind: 'scalar', scalar: 'i8', size: 1, align: 1, unsigned: true };
@@ -25,6 +26,8 @@ interface Arena {
   readonly joins: Set<Value>;
   /** Objects in windows → their place there. */
   readonly places: Map<unknown, Value>;
+  /** Local arrays in which pointers take 32 bits. */
+  readonly arrays: ReadonlySet<Value>;
   readonly variableOf: (global: Global) => Value;
 }
 
@@ -49,7 +52,7 @@ export function arenaPointers(fn: Func): Func {
   });
   const variables = new Map<Global, RegionParam>();
   const arena: Arena = {
-    objects, addresses, joins: new Set(), places: new Map(),
+    objects, addresses, joins: new Set(), places: new Map(), arrays: shrinkPointerArrays(body, ADDRESS_TYPE, objects.locals),
     variableOf(global) {
       let made = variables.get(global);
       if (made === undefined) {
@@ -234,7 +237,12 @@ function rewrite(arena: Arena, region: Region, owner: Inst | undefined): void {
           out.push(inst);
           break;
         }
-        const whole = convert(out, 'zext', asInteger(arena, out, inst.operands[1]!, loc), 'i64', loc);
+        const address = asInteger(arena, out, inst.operands[1]!, loc);
+        if (arena.arrays.has(chainOf(inst.operands[0]!).root)) {
+          out.push(makeInst<StoreInst>({ kind: 'store', memory: 'i32', volatile: inst.volatile, align: inst.align, operands: [inst.operands[0]!, address] }, [], loc));
+          break;
+        }
+        const whole = convert(out, 'zext', address, 'i64', loc);
         out.push(makeInst<StoreInst>({ kind: 'store', memory: 'i64', volatile: inst.volatile, align: inst.align, operands: [inst.operands[0]!, whole] }, [], loc));
         break;
       }

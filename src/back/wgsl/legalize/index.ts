@@ -13,6 +13,7 @@ import type { Spread } from '../../../passes/threads/spread.js';
 import { awaitTogether } from './awaiting.js';
 import { Unsupported } from '../unsupported.js';
 import { splitCalls } from './calls.js';
+import { chooseLoads } from './chosen-loads.js';
 import { numberFunctions } from './function-pointers.js';
 import { expandCopies } from './expand-copies.js';
 import { cutAtGridBarriers, hasGridBarrier } from './grid-barriers.js';
@@ -67,6 +68,7 @@ export function copyKernel(fn: Func): Func {
 export function legalizeForArena(flat: Func): Func {
   const fn = arenaPointers(flat);
   optimizeFunction(fn, 2);
+  if (chooseLoads(fn)) optimizeFunction(fn, 2);
   nameThreads(fn);
   endThreads(fn);
   return fn;
