@@ -14,7 +14,7 @@ function check(...args: string[]): { status: number | null; lines: string[] } {
   return { status: run.status, lines: `${run.stdout}${run.stderr}`.trim().split('\n') };
 }
 
-describe.each(['.', 'wide', 'arena'])('programs in %s', (part) => {
+describe.each(['.', 'wide', 'arena', 'codes'])('programs in %s', (part) => {
   const folder = join(root, 'bench/gpu', part);
   test.each(readdirSync(folder).filter((name) => name.endsWith('.cu')))('%s verifies', (name) => {
     const size = /Small size: (\d+)/.exec(readFileSync(join(folder, name), 'utf8'))?.[1];

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * GPU benchmark: `npm run bench:gpu -- [options] [FOLDER]`. In: the programs of a folder (bench/gpu, or its wide/ and arena/). Out: a table of native CUDA against this compiler on the same GPU, the geometric
+ * GPU benchmark: `npm run bench:gpu -- [options] [FOLDER]`. In: the programs of a folder (bench/gpu, or its wide/, arena/ and codes/). Out: a table of native CUDA against this compiler on the same GPU, the geometric
  * mean of the ratios, and bench/results/gpu-<device>-<date>.json. Needs nvcc and node only; works without node_modules and network.
  *
  *   --only NAME[,NAME]   these programs only

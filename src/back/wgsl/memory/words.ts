@@ -35,7 +35,7 @@ export function addressOf(s: Shader, w: IndexWriter, pointer: Value, loc: number
       if (storageFor(s, pointer, loc).lanes !== undefined) {
         // Which component it is may be known, if constants stand apart.
         const { value, added } = withoutConstant(by);
-        const term = { text: w.asIndex(value), scale: inst.element.size, divisor: divisorOf(value, 8) * inst.element.size };
+        const term = { text: w.asIndex(value), scale: inst.element.size, divisor: divisorOf(value, 8) * lowestBit(inst.element.size) };
         return { terms: [...base.terms, term], constant: base.constant + added * inst.element.size };
       }
       return { ...base, terms: [...base.terms, { text: w.asIndex(by), scale: inst.element.size }] };
@@ -65,9 +65,14 @@ function withoutConstant(v: Value): { readonly value: Value; readonly added: num
   return { value: v, added: 0 };
 }
 
+/** The largest power of two that divides a number. */
+function lowestBit(n: number): number {
+  return n & -n;
+}
+
 /** A power of two, at most 16, that the value is certainly a multiple of. */
 function divisorOf(v: Value, depth: number): number {
-  const low = (n: number): number => (n % 16 === 0 ? 16 : n & -n);
+  const low = (n: number): number => (n % 16 === 0 ? 16 : lowestBit(n));
   if (v.kind === 'const') return low(Number(v.value));
   if (v.kind !== 'result' || v.inst.kind !== 'binary' || depth === 0) return 1;
   const [a, b] = v.inst.operands as [Value, Value];
