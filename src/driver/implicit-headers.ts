@@ -31,6 +31,7 @@ const PARTS: readonly (readonly [string, RegExp])[] = [
   ['texture_indirect_functions.h', /\btex(?:1D|2D|3D|Cubemap)/],
   ['surface_indirect_functions.h', /\bsurf(?:1D|2D|3D|Cubemap)/],
   ['__cuda_wasm/graphs.h', /\bcuda(?:Graph|\w*Capture)/],
+  ['bits/types.h', /\b__(?:u?int(?:8|16|32|64)_t|u_(?:char|short|int|long)|(?:off|pid|time|clock|ssize)_t)\b/],
   ['ctype.h', /\b(?:is(?:alnum|alpha|cntrl|digit|graph|lower|print|punct|space|upper|xdigit)|tolower|toupper)\b/],
 ];
 
@@ -52,6 +53,13 @@ const ALONG: readonly Along[] = [
   { by: words(`${STREAMS} string chrono random thread mutex cooperative_groups.h`), header: 'cstdint', names: INTEGERS, inStd: true },
   { by: words('string memory random thread cooperative_groups.h'), header: 'iosfwd', names: STREAM_CLASSES, inStd: true },
   { by: words('string random cooperative_groups.h'), header: 'istream', names: 'getline', inStd: true },
+  { by: words(`${STREAMS} memory complex locale mutex thread future`), header: 'pthread.h', names: 'pthread_\\w+', inStd: false },
+  { by: words(`${STREAMS} memory complex locale mutex thread future`), header: 'sched.h', names: 'sched_\\w+|CPU_(?:SET|ZERO)', inStd: false },
+  { by: words('iomanip filesystem regex'), header: 'sstream', names: '[io]?stringstream', inStd: true },
+  { by: words('queue stack'), header: 'deque', names: 'deque', inStd: true },
+  { by: words('csignal signal.h'), header: 'unistd.h', names: 'getopt|u?sleep|getpid|alarm|_exit|read|write', inStd: false },
+  { by: words('future'), header: 'condition_variable', names: 'condition_variable', inStd: true },
+  { by: words('future'), header: 'atomic', names: 'atomic|atomic_\\w+', inStd: true },
   { by: words('functional'), header: 'vector', names: 'vector', inStd: true },
   { by: words('functional'), header: 'algorithm', names: 'sort|stable_sort|find|find_if|count_if|for_each|max_element|min_element|nth_element|reverse|transform', inStd: true },
   { by: words('memory thread'), header: 'memory', names: 'unique_ptr|make_unique', inStd: true },

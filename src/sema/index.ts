@@ -12,6 +12,7 @@ import { inaccessibleStep, isAccessible } from './access.js';
 import { addField, defineClass, fillClass, finishClass, newClass } from './classes.js';
 import { constructorsOf, destructorOf } from './class-completion.js';
 import type { Loc } from '../source/loc.js';
+import { NO_LOC } from '../source/loc.js';
 import type { SemaOptions } from './context.js';
 import { declare, declareAll, declareByType, declareLocals } from './declarations.js';
 import { declareEnum } from './enums.js';
@@ -24,7 +25,7 @@ import { settleLinkage } from './internal.js';
 import { addLambdaCall, lambdaCall, lambdaSignature } from './lambdas.js';
 import type { HeaderIndex } from './headers.js';
 import { declareHeaders, flush } from './headers.js';
-import { addName, addNamespace, argumentDependentLookup, basePath, lookup, lookupClass, lookupInNamespace } from './lookup.js';
+import { addName, addNamespace, argumentDependentLookup, basePath, lookup, lookupClass, lookupInNamespace, openNamespace } from './lookup.js';
 import { mangleFunction, mangleType, mangleVariable } from './mangle.js';
 import { conversionsTo, nameKey, resolve } from './names.js';
 import { isNoexcept } from './noexcept.js';
@@ -135,6 +136,8 @@ function createSema(options: SemaOptions, diagnostics: DiagnosticSink): DeclSema
   const types = createTypeTable();
   const s = { types, diagnostics, options, d, abstractScopes: new Set(), trap: undefined, instantiations: [] } as unknown as DeclSema;
   const { scope: globalScope } = addNamespace(s, d.globalNamespace, undefined);
+  // As in gcc, `using namespace std` needs no header.
+  if (!options.c) openNamespace(s, 'std', false, globalScope, NO_LOC);
 
   const slots: Omit<DeclSema, keyof ReturnType<typeof createExpressionHalf> | 'types' | 'diagnostics' | 'options' | 'd' | 'abstractScopes' | 'trap' | 'instantiations'> = {
     globalScope,

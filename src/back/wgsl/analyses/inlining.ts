@@ -48,6 +48,9 @@ function isWordwise(inst: Inst): boolean {
 /** Computations are written at most so many instructions later: what they need would be held too long meanwhile (a register tile's sums, with all that is loaded for them). */
 const FARTHEST = 48;
 
+/** Expressions that nest deeper are taken apart: browsers read 128 levels. */
+const DEEPEST = 40;
+
 export function chooseInlined(body: Region): Inlining {
   const uses = new Map<Value, Inst[]>();
   const loopOf = new Map<Inst, LoopInst | undefined>();
@@ -105,12 +108,22 @@ export function chooseInlined(body: Region): Inlining {
   const isLeaf = (v: Value): boolean => v.kind === 'const' || (v.kind === 'param' && body.params.includes(v)) || (v.kind === 'result' && v.inst.kind === 'special');
   const readsMemory = (inst: Inst): boolean => inst.kind === 'load' || inst.operands.some((v) => v.kind === 'result' && inlined.has(v.inst) && readsMemory(v.inst));
 
+  const depths = new Map<Inst, number>();
+  /** How deep the text of an instruction nests; its operands have been decided on. */
+  const depthOf = (inst: Inst): number => {
+    let deepest = 0;
+    for (const v of inst.operands) if (v.kind === 'result' && inlined.has(v.inst)) deepest = Math.max(deepest, depths.get(v.inst) ?? 0);
+    return deepest + 1;
+  };
+
   const decide = (r: Region): void => {
     const places = new Map(r.insts.map((inst, i) => [inst, i]));
     r.insts.forEach((inst, at) => {
       forEachRegion(inst, decide);
       const result = inst.results[0];
       if (result === undefined || inst.results.length !== 1) return;
+      const depth = depthOf(inst);
+      depths.set(inst, depth);
       switch (inst.kind) {
         case 'index':
         case 'field':
@@ -141,7 +154,7 @@ export function chooseInlined(body: Region): Inlining {
         return;
       }
       const direct = uses.get(result);
-      if (direct?.length !== 1) return;
+      if (direct?.length !== 1 || depth > DEEPEST) return;
       const reads = readsMemory(inst);
       const user = onlyOne(direct[0]!, reads);
       if (user === undefined) return;
