@@ -54,6 +54,22 @@ export class CompileError extends Error {
   }
 }
 
+/** Throws TypeError. An option that is not known would be one that is not heeded. */
+function checkArguments(source: string, options: ArtifactOptions): void {
+  const refuse = (expected: string, given: unknown): never => {
+    throw new TypeError(`compile: ${expected}, was given ${typeof given === 'string' ? `'${given}'` : Array.isArray(given) ? 'an array' : String(given)}`);
+  };
+  if (typeof source !== 'string') refuse('the source is a string', source);
+  for (const name of Object.keys(options)) if (!optionNames.includes(name)) refuse(`options are ${optionNames.join(', ')}`, name);
+  for (const name of ['defines', 'include'] as const) {
+    const given: unknown = options[name];
+    if (given !== undefined && (typeof given !== 'object' || given === null || Array.isArray(given))) refuse(`${name} is an object of ${name === 'defines' ? 'values by macro' : 'texts by path'}`, given);
+  }
+  for (const [path, text] of Object.entries(options.include ?? {})) if (typeof text !== 'string') refuse(`include['${path}'] is a text`, text);
+}
+
+const optionNames: readonly string[] = ['defines', 'include', 'kernels', 'name', 'std', 'optimize', 'fastMath', 'fmad', 'check', 'threads', 'signal', 'sysroot', 'onWarning', 'targets'] satisfies readonly (keyof ArtifactOptions)[];
+
 const thread = createCompileThread();
 
 /** What was compiled lately, by all that it depends on: at most so many bytes of artifacts. */
@@ -71,6 +87,7 @@ function sizeOf({ wasm, host, wgsl }: Artifact): number {
 
 /** Compiles kernels to what is kept, sent and loaded without the compiler; what was compiled lately, from the same sources with the same options, is there at once. Rejects with CompileError. */
 export async function compileArtifact(source: string, { targets = ['cpu', 'webgpu'], ...options }: ArtifactOptions = {}): Promise<Artifact> {
+  checkArguments(source, options);
   const { signal, onWarning, include = {}, sysroot } = options;
   signal?.throwIfAborted();
   const request = { source, files: include, targets, options: driverOptions(options), sysroot: sysroot === undefined ? undefined : String(sysroot) };
@@ -90,12 +107,14 @@ export async function compileArtifact(source: string, { targets = ['cpu', 'webgp
 }
 
 /** Compiles kernels for a device and loads them onto it. Rejects with CompileError. */
-export function compile(source: string, options: ModuleOptions): Promise<Module> {
+export async function compile(source: string, options: ModuleOptions): Promise<Module> {
   return compileLater(source, options).ready;
 }
 
 /** The same, at once: launches of the module's kernels wait for it in the device's order. Where it cannot be compiled, the next `await` of the device's work tells, and `ready` rejects. */
-export function compileLater(source: string, { device, ...options }: ModuleOptions): Module {
+export function compileLater(source: string, { device, ...options }: ModuleOptions = {} as ModuleOptions): Module {
+  if (typeof device?.load !== 'function') throw new TypeError('compile: the option device is what Device.open gives; compileArtifact compiles without one');
+  checkArguments(source, options);
   return device.load(compileArtifact(source, { ...options, targets: [device.kind] }));
 }
 

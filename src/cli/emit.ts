@@ -23,6 +23,8 @@ export interface EmitOptions {
 }
 
 export function emitCommand(files: readonly string[], settings: FlagSettings, options: EmitOptions): number {
+  const kinds = (['ir', 'wat', 'wgsl'] as const).filter((kind) => options[kind]);
+  if (kinds.length > 1) settings.problems.push(`one kind of code is printed at a time: --${kinds.join(' or --')}`);
   const session = createSession(settings, options);
   process.stdout.write(emitText(session, files, options) ?? '');
   return printDiagnostics(session) ? 1 : 0;

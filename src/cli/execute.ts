@@ -5,12 +5,12 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { runInNode } from '../runtime/cpu/node-host.js';
-import { mayHaveGpu } from '../runtime/webgpu/node-device.js';
+import { mayHaveGpu, whyNoAdapter } from '../runtime/webgpu/node-device.js';
 import { modulesOf } from './executable.js';
 import { guarded } from './guarded.js';
 import { defaultSettings } from './nvcc-flags.js';
 import type { RunOptions } from './run-options.js';
-import { cpuRun, hostOptions } from './run-options.js';
+import { checkRunOptions, cpuRun, hostOptions } from './run-options.js';
 
 export function execute(file: string, args: readonly string[]): Promise<void> {
   return guarded(() => run(file, args)).then((code) => {
@@ -29,14 +29,15 @@ async function run(file: string, args: readonly string[]): Promise<number> {
   const device = env.CUDA_WASM_DEVICE ?? 'auto';
   const options: RunOptions = { device, threads: env.CUDA_WASM_THREADS ?? '0', timeLimit: env.CUDA_WASM_TIME_LIMIT ?? '30', dir: (env.CUDA_WASM_DIRS ?? '').split(':').filter((dir) => dir !== ''), cache: false };
   const modules = modulesOf(readFileSync(file, 'latin1'));
-  if (modules === undefined || !['auto', 'cpu', 'webgpu'].includes(device)) {
-    console.error(modules === undefined ? `${file} holds no program` : `CUDA_WASM_DEVICE is '${device}': it can be auto, cpu or webgpu`);
+  if (modules === undefined) {
+    console.error(`${file} holds no program`);
     return 1;
   }
   const settings = defaultSettings();
+  checkRunOptions(options, settings);
   const { threads } = cpuRun(options, settings);
   if (settings.problems.length > 0) {
-    console.error(`CUDA_WASM_THREADS: ${settings.problems[0]}`);
+    console.error(settings.problems[0]!.replace(/--([a-z-]+) /, (_, option: string) => `CUDA_WASM_${option === 'dir' ? 'DIRS' : option.toUpperCase().replace('-', '_')}=`));
     return 1;
   }
   const host = hostOptions(nameOf(file), args, options);
@@ -53,7 +54,7 @@ async function run(file: string, args: readonly string[]): Promise<number> {
       return (await runOnWebGpu(adapter, { obtain: () => webgpu as Uint8Array<ArrayBuffer>, report: () => {}, otherwise }, options, host))!;
     }
     if (device === 'webgpu') {
-      console.error("there is no WebGPU here: install the package 'webgpu', or use the CPU");
+      console.error(`there is no WebGPU here: ${await whyNoAdapter()}`);
       return 1;
     }
   }

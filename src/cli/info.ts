@@ -1,7 +1,7 @@
 /** `cuda-wasm info`: the devices of this machine that run kernels, as text or, with --json, as data. What stands there is what a bug report needs. */
 import { cpus } from 'node:os';
 import process from 'node:process';
-import { findNodeAdapter, mayHaveGpu } from '../runtime/webgpu/node-device.js';
+import { findNodeAdapter, mayHaveGpu, whyNoAdapter } from '../runtime/webgpu/node-device.js';
 import { isSoftware, openDevice } from '../runtime/webgpu/open-device.js';
 
 interface WebGpuInfo {
@@ -35,7 +35,7 @@ interface Info {
 async function webGpuInfo(): Promise<WebGpuInfo | string> {
   if (!mayHaveGpu()) return 'this machine shows no GPU';
   const adapter = await findNodeAdapter();
-  if (adapter === undefined) return "the package 'webgpu' is not installed, or finds no device";
+  if (adapter === undefined) return whyNoAdapter();
   const { vendor, architecture, subgroupMinSize, subgroupMaxSize } = adapter.info;
   const { device, facts } = await openDevice(adapter);
   device.destroy();

@@ -43,6 +43,12 @@ nvcc's flags are understood too: -I -D -U -include -std=c++11…20 -O0…3 -arch
 -fno-simd: kernels on the CPU run one thread at a time, not four.
 Arguments after -- go to the program.`;
 
+const nvccHelp = `
+-o FILE, -odir DIR; -c, -dc, -dw: objects; -lib: a static library; -dlink; -E, -M, -MD, -MF FILE, -MT NAME, -MP; @FILE, -optf FILE; -x cu; -L DIR -lNAME
+-I -D -U -include -std=c++11…20 -O0…3 -arch=sm_NN -use_fast_math -fmad= -ftz= -prec-div= -prec-sqrt= --extended-lambda -rdc= …
+Flags that cannot change what a program does are accepted; others are refused.
+Executables read CUDA_WASM_DEVICE (auto, cpu, webgpu), CUDA_WASM_THREADS, CUDA_WASM_DIRS and CUDA_WASM_TIME_LIMIT.`;
+
 /** Options that are listed as data. */
 function addOptions(command: Command, rows: readonly OptionRow[]): Command {
   for (const row of rows) {
@@ -60,7 +66,7 @@ export async function main(): Promise<void> {
   const own = separator < 0 ? argv : argv.slice(0, separator);
   const programArgs = separator < 0 ? [] : argv.slice(separator + 1);
 
-  const program = new Command('cuda-wasm').description('Compiles CUDA C++ programs and runs them anywhere JavaScript runs.').version('0.1.0').showHelpAfterError();
+  const program = new Command('cuda-wasm').description('Compiles CUDA C++ programs and runs them anywhere JavaScript runs.').version('0.1.0').showHelpAfterError("(see 'cuda-wasm help', or 'cuda-wasm help COMMAND' for a command's options)");
 
   /** A subcommand on sources; with -E they are only preprocessed. */
   function compile<T extends { readonly output?: string }>(body: (files: string[], options: T) => number | Promise<number>): (files: string[], options: T) => Promise<void> {
@@ -120,12 +126,13 @@ export async function main(): Promise<void> {
     .option('--json', 'as data')
     .action((options: { readonly json?: boolean }) => finish(guarded(() => infoCommand(program.version()!, options))));
 
-  program
+  const nvcc = program
     .command('nvcc')
     .description("take nvcc's command lines: objects with -c, executables that Node runs, static libraries (for make, CMake)")
     .argument('[words...]', "nvcc's flags and files")
     .helpOption(false)
-    .allowUnknownOption();
+    .allowUnknownOption()
+    .addHelpText('after', nvccHelp);
 
   program
     .command('archive', { hidden: true })
@@ -145,10 +152,15 @@ export async function main(): Promise<void> {
     .requiredOption('-o, --output <folder>', 'output folder')
     .action((options) => finish(guarded(() => preludeCommand(settings, options))));
 
+  // A source in the command's place: what is wanted is hardly in doubt.
+  const unknown = argv[0];
+  if (unknown !== undefined && /\.(cu|cpp|cc|cxx|c)$/.test(unknown)) program.configureOutput({ outputError: (text, write) => write(text.replace(/\n$/, `; to compile and run it: cuda-wasm run ${unknown}\n`)) });
+
   // As c++ it is what CMake and make call for C and C++: sources stay what their names say.
   const isNvcc = argv[0] === 'nvcc' || argv[0] === 'c++';
   const rest = isNvcc ? [] : takeFlags(own, settings);
-  if (isNvcc) await finish(guarded(() => nvccCommand(argv.slice(1), program.version()!)));
+  if (isNvcc && (argv[1] === '--help' || argv[1] === '-h')) nvcc.outputHelp();
+  else if (isNvcc) await finish(guarded(() => nvccCommand(argv.slice(1), program.version()!)));
   else if (needsDeepStack(settings)) process.exitCode = runWithDeepStack();
   else await program.parseAsync(rest, { from: 'user' });
 }

@@ -97,7 +97,7 @@ const ROWS: readonly FlagRow[] = [
       const std = STANDARDS[v];
       // Every unit in C is C17.
       if (/^(?:c|gnu)(?:89|9[09x]|1[178x])$/.test(v)) return;
-      if (std === undefined) s.problems.push(`unknown language standard '${v}'`);
+      if (std === undefined) s.problems.push(`unknown language standard '${v}': there are c++11, c++14, c++17 and c++20`);
       else s.std = std;
     },
   },

@@ -5,14 +5,14 @@ import type { Profile } from '../runtime/profile/profiler.js';
 import { createProfiler } from '../runtime/profile/profiler.js';
 import { renderProfile } from '../runtime/profile/tables.js';
 import { loopedFor } from '../runtime/webgpu/open-device.js';
-import { mayHaveGpu } from '../runtime/webgpu/node-device.js';
+import { mayHaveGpu, whyNoAdapter } from '../runtime/webgpu/node-device.js';
 import type { FlagSettings } from './nvcc-flags.js';
 import { buildProgram } from './program.js';
 import type { RunOptions } from './run-options.js';
-import { cpuRun, hostOptions, programName } from './run-options.js';
+import { checkArguments, checkRunOptions, cpuRun, hostOptions, programName } from './run-options.js';
 import { chooseAdapter, runOnWebGpu } from './run-webgpu.js';
 import type { Session } from './session.js';
-import { createSession, printDiagnostics } from './session.js';
+import { createSession, printDiagnostics, reportUnwritable } from './session.js';
 
 export interface ProfileOptions extends RunOptions {
   readonly trace?: string;
@@ -23,15 +23,16 @@ function showProgress(seconds: number, kernels: number): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${seconds.toFixed(0)} s, ${kernels} kernels `);
 }
 
-export async function profileCommand(files: readonly string[], args: readonly string[], settings: FlagSettings, options: ProfileOptions): Promise<number> {
-  if (!['auto', 'cpu', 'webgpu'].includes(options.device)) settings.problems.push(`device '${options.device}' is unknown: use --device auto, cpu or webgpu`);
+export async function profileCommand(given: readonly string[], args: readonly string[], settings: FlagSettings, options: ProfileOptions): Promise<number> {
+  checkRunOptions(options, settings);
+  const files = checkArguments(given, 'profile', settings);
   const onCpu = cpuRun(options, settings);
   const name = programName(files);
   const host = hostOptions(name, args, options);
   let adapter: GPUAdapter | undefined;
   if ((options.device === 'webgpu' || (options.device === 'auto' && mayHaveGpu())) && settings.problems.length === 0) {
     adapter = await chooseAdapter(options);
-    if (adapter === undefined && options.device === 'webgpu') settings.problems.push("there is no WebGPU here: install the package 'webgpu', or use --device cpu");
+    if (adapter === undefined && options.device === 'webgpu') settings.problems.push(`there is no WebGPU here: ${await whyNoAdapter()}; --device cpu runs kernels on the CPU`);
   }
   const calls: string[] = [];
   const kernels: Record<string, string> = {};
@@ -48,7 +49,13 @@ export async function profileCommand(files: readonly string[], args: readonly st
   };
   const { trace } = options;
   const origin = performance.timeOrigin + performance.now();
-  if (trace !== undefined) startTrace(trace, name);
+  if (trace !== undefined) {
+    try {
+      startTrace(trace, name);
+    } catch (cause) {
+      reportUnwritable(session, trace, cause);
+    }
+  }
   const tell = (profile: Profile, device: string): void => {
     if (process.stderr.isTTY) process.stderr.write('\r');
     process.stderr.write(`${renderProfile(profile, { device, inProgram: adapter === undefined })}\n`);

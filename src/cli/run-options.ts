@@ -1,6 +1,5 @@
 /** The options of `run`, as data: for the full command line, and for the quick way to programs that are compiled already, which leaves everything unusual to it. */
-import { statSync } from 'node:fs';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, relative, resolve } from 'node:path';
 import type { WantedTarget } from '../driver/sysroot.js';
@@ -90,6 +89,21 @@ export function parseRun(words: readonly string[]): ParsedRun | undefined {
 
 function camelCase(name: string): string {
   return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** What cannot be becomes a problem of the settings: a device that nobody knows, a limit that is no number, a directory that is not there. */
+export function checkRunOptions({ device, timeLimit, dir }: Pick<RunOptions, 'device' | 'timeLimit' | 'dir'>, settings: FlagSettings): void {
+  if (!['auto', 'cpu', 'webgpu'].includes(device)) settings.problems.push(`device '${device}' is unknown: use --device auto, cpu or webgpu`);
+  if (!(Number(timeLimit) > 0)) settings.problems.push(`--time-limit ${timeLimit}: a kernel may run for a number of seconds above 0`);
+  for (const path of dir) if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) settings.problems.push(`--dir ${path}: there is no such directory`);
+}
+
+/** The files without the words among them that name none, and nothing that could be compiled: these are meant for the program, which becomes a problem of the settings. */
+export function checkArguments(files: readonly string[], command: string, settings: FlagSettings): readonly string[] {
+  const words = files.slice(1).filter((file) => !/\.\w*[a-z]\w*$/i.test(file) && !existsSync(file));
+  const others = files.filter((file) => !words.includes(file));
+  if (words.length > 0) settings.problems.push(`no such file: '${words[0]}'; the program's own arguments stand behind --: cuda-wasm ${command} ${others.join(' ')} -- ${words.join(' ')}`);
+  return others;
 }
 
 const mostThreads = 64;

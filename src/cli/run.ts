@@ -1,22 +1,23 @@
 /** `cuda-wasm run`: compile, link, run; the exit code is the program's. */
 import { runInNode } from '../runtime/cpu/node-host.js';
-import { mayHaveGpu } from '../runtime/webgpu/node-device.js';
+import { mayHaveGpu, whyNoAdapter } from '../runtime/webgpu/node-device.js';
 import { loopedFor } from '../runtime/webgpu/open-device.js';
 import type { FlagSettings } from './nvcc-flags.js';
 import { buildProgram } from './program.js';
 import type { RunOptions } from './run-options.js';
-import { cpuRun, hostOptions, programName } from './run-options.js';
+import { checkArguments, checkRunOptions, cpuRun, hostOptions, programName } from './run-options.js';
 import { chooseAdapter, notOnWebGpu, runOnWebGpu } from './run-webgpu.js';
 import { createSession, printDiagnostics, printPhases } from './session.js';
 
-export async function runCommand(files: readonly string[], args: readonly string[], settings: FlagSettings, options: RunOptions): Promise<number> {
-  if (!['auto', 'cpu', 'webgpu'].includes(options.device)) settings.problems.push(`device '${options.device}' is unknown: use --device auto, cpu or webgpu`);
+export async function runCommand(given: readonly string[], args: readonly string[], settings: FlagSettings, options: RunOptions): Promise<number> {
+  checkRunOptions(options, settings);
+  const files = checkArguments(given, 'run', settings);
   const onCpu = cpuRun(options, settings);
   const host = hostOptions(programName(files), args, options);
   let adapter: GPUAdapter | undefined;
   if ((options.device === 'webgpu' || (options.device === 'auto' && mayHaveGpu())) && settings.problems.length === 0) {
     adapter = await chooseAdapter(options);
-    if (adapter === undefined && options.device === 'webgpu') settings.problems.push("there is no WebGPU here: install the package 'webgpu', or use --device cpu");
+    if (adapter === undefined && options.device === 'webgpu') settings.problems.push(`there is no WebGPU here: ${await whyNoAdapter()}; --device cpu runs kernels on the CPU`);
   }
   const session = createSession(settings, options);
   const obtain = (): Uint8Array<ArrayBuffer> | undefined => {

@@ -1,7 +1,7 @@
 /**
  * What every subcommand that compiles does first: flags → settings, files → IR modules, diagnostics → stderr.
  */
-import { writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import type { Diagnostics } from '../diagnostics/sink.js';
 import { createDiagnostics } from '../diagnostics/sink.js';
 import { driverMessages } from '../diagnostics/driver-messages.js';
@@ -136,8 +136,14 @@ export function compileFiles(session: Session, files: readonly string[]): Module
       }
       return;
     }
-    if (session.files.read(file) === undefined) {
-      session.diagnostics.report(driverMessages.noSuchFile, 0, [file]);
+    const content = session.files.bytes(file);
+    if (content === undefined) {
+      if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) session.diagnostics.report(driverMessages.isDirectory, 0, [file]);
+      else session.diagnostics.report(driverMessages.noSuchFile, 0, [file]);
+      return;
+    }
+    if (isWasm(content)) {
+      session.diagnostics.report(driverMessages.isLinked, 0, [file]);
       return;
     }
     const module = compileUnit(file, unitName(file, i), session.options, env, language(file));
@@ -149,13 +155,21 @@ export function compileFiles(session: Session, files: readonly string[]): Module
   return modules;
 }
 
+function isWasm(bytes: Uint8Array): boolean {
+  return bytes[0] === 0 && bytes[1] === 0x61 && bytes[2] === 0x73 && bytes[3] === 0x6d;
+}
+
 /** Writes an output file; a failure is a diagnostic. */
 export function writeOutput(session: Session, path: string, content: Uint8Array | string): void {
   try {
     writeFileSync(path, content);
   } catch (cause) {
-    session.diagnostics.report(driverMessages.cannotWrite, 0, [path, reason(cause)]);
+    reportUnwritable(session, path, cause);
   }
+}
+
+export function reportUnwritable({ diagnostics }: Session, path: string, cause: unknown): void {
+  diagnostics.report(driverMessages.cannotWrite, 0, [path, reason(cause)]);
 }
 
 /** What the operating system says went wrong, without the call and the path that Node adds. */

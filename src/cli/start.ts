@@ -12,7 +12,7 @@ import { defaultSettings, takeFlags } from './nvcc-flags.js';
 import type { CachedProgram } from './program-cache.js';
 import { openProgramCache, replayWarnings } from './program-cache.js';
 import type { CpuRun, RunOptions } from './run-options.js';
-import { cpuRun, hostOptions, parseRun, programName } from './run-options.js';
+import { checkRunOptions, cpuRun, hostOptions, parseRun, programName } from './run-options.js';
 
 declare const BUILD_IDENTITY: string;
 
@@ -37,8 +37,9 @@ function findKnown(argv: readonly string[]): KnownRun | undefined {
   const { files, options } = run;
   const { device } = options;
   const onCpu = cpuRun(options, settings);
+  checkRunOptions(options, settings);
   if (settings.problems.length > 0) return undefined;
-  const cache = ['auto', 'cpu', 'webgpu'].includes(device) ? openProgramCache(options) : undefined;
+  const cache = openProgramCache(options);
   if (cache === undefined) return undefined;
   const start = performance.now();
   const contents = createNodeFiles();

@@ -10,4 +10,6 @@ export const driverMessages = {
   severalOutputs: { code: 9006, severity: 'error', text: "'-o' names one file, but there are {0} to be written" },
   stackExhausted: { code: 9007, severity: 'error', text: "{1} nests scopes, statements or calls too deeply: phase '{0}' ran out of stack (the system's limit for a process, 'ulimit -H -s', gives it more)" },
   noBinaryen: { code: 9008, severity: 'error', text: "'{0}' needs the package binaryen, which is not installed: npm install binaryen@{1}" },
+  isDirectory: { code: 9009, severity: 'error', text: "'{0}' is a directory: name the source files in it" },
+  isLinked: { code: 9010, severity: 'error', text: "'{0}' is a WebAssembly module, which is linked already: any WASI engine runs it (wasmtime {0})" },
 } as const satisfies MessageTable;

@@ -338,3 +338,44 @@ describe('artifacts', () => {
     await expect(loadModule(await compileArtifact('__global__ void f() {}', { targets: ['webgpu'] }), { device })).rejects.toThrow('no form for the CPU');
   });
 });
+
+describe('what is no argument', () => {
+  let device: Device;
+  let module: Module;
+  beforeAll(async () => {
+    device = await DeviceClass.open('cpu');
+    module = await compile('__global__ void set(int n, int* p) { if (threadIdx.x < n) p[threadIdx.x] = n; }', { device });
+  });
+  afterAll(() => device.dispose());
+  const any = (value: unknown): never => value as never;
+
+  test('is refused when devices are opened and sources compiled', async () => {
+    await expect(DeviceClass.open(any('gpu'))).rejects.toThrow(new TypeError("a device is 'auto', 'cpu' or 'webgpu', not gpu"));
+    await expect(compile(any(undefined), { device })).rejects.toThrow(new TypeError('compile: the source is a string, was given undefined'));
+    await expect(compile('', any(undefined))).rejects.toThrow(TypeError);
+    await expect(compile('', any({ device: 'cpu' }))).rejects.toThrow(new TypeError('compile: the option device is what Device.open gives; compileArtifact compiles without one'));
+    await expect(compile('', any({ device, define: {} }))).rejects.toThrow(/^compile: options are defines, .*, was given 'define'$/);
+    await expect(compile('', any({ device, defines: ['A'] }))).rejects.toThrow(new TypeError('compile: defines is an object of values by macro, was given an array'));
+    await expect(compileArtifact('', any({ include: { 'a.h': 3 } }))).rejects.toThrow(new TypeError("compile: include['a.h'] is a text, was given 3"));
+    expect(() => compileLater(any(3), { device })).toThrow(TypeError);
+  });
+
+  test('is refused as a launch configuration', () => {
+    const set = module.kernel('set');
+    const p = device.alloc(Int32Array, 4);
+    const expected = new TypeError('kernel set is launched by kernel({ grid, block })(...arguments), where grid and block are numbers, [x, y, z] or { x, y, z }');
+    for (const configuration of [undefined, null, 4, p, {}, { grid: 1 }, { grid: '1', block: 4 }, { grid: 1, block: { y: 1 } }]) expect(() => set(any(configuration))).toThrow(expected);
+  });
+
+  test('is refused as elements', () => {
+    expect(() => device.alloc(any('f32'), 4)).toThrow(new TypeError("the type of a buffer's elements is a typed array's constructor (Float32Array …), not f32"));
+    expect(() => device.alloc(any(Array), 4)).toThrow(TypeError);
+    expect(() => device.from(any([1, 2]))).toThrow(TypeError);
+  });
+
+  test('buffers of another device are named so', async () => {
+    using other = await DeviceClass.open('cpu');
+    const p = other.alloc(Int32Array, 4);
+    expect(() => module.kernel('set')({ grid: 1, block: 4 })(4, p)).toThrow("kernel set, parameter p: expected a buffer of Int32Array or null (int *) of the module's device, was given a buffer of another device");
+  });
+});

@@ -61,6 +61,22 @@ bad.cu:3:18: note: expanded from macro 'M'
     expect(run('run good.cu --nothing').stderr).toMatch(/^error: unknown option '--nothing'/);
     expect(run('nothing')).toMatchObject({ code: 1 });
     expect(run('run')).toMatchObject({ code: 1 });
+    // An error stays in sight: the list of options is a command away.
+    expect(run('run good.cu --nothing').stderr.split('\n').length).toBeLessThan(5);
+    expect(run('good.cu').stderr).toMatch(/^error: unknown command 'good.cu'; to compile and run it: cuda-wasm run good.cu\n/);
+    expect(run('rum good.cu').stderr).toMatch(/Did you mean run\?/);
+    const oneError = (words: string): string => /^error: (.*)\n1 error generated\.\n$/.exec(run(words).stderr)?.[1] ?? '';
+    expect(oneError('run good.cu 100 x')).toBe("no such file: '100'; the program's own arguments stand behind --: cuda-wasm run good.cu -- 100 x [CW9001]");
+    expect(oneError('profile good.cu 100')).toMatch(/ -- 100 \[CW9001\]$/);
+    expect(oneError('run good.cu 100.cu')).toBe("no such file: '100.cu' [CW9002]");
+    expect(oneError('check .')).toBe("'.' is a directory: name the source files in it [CW9009]");
+    expect(oneError('run --time-limit soon good.cu')).toBe('--time-limit soon: a kernel may run for a number of seconds above 0 [CW9001]');
+    expect(oneError('run --time-limit 0 good.cu')).toMatch(/^--time-limit 0: /);
+    expect(oneError('run --dir nowhere good.cu')).toBe('--dir nowhere: there is no such directory [CW9001]');
+    expect(oneError('profile --dir nowhere good.cu')).toMatch(/^--dir nowhere: /);
+    expect(oneError('emit --wat --ir good.cu')).toBe('one kind of code is printed at a time: --ir or --wat [CW9001]');
+    expect(run('build good.cu -o good.wasm').code).toBe(0);
+    expect(oneError('run good.wasm')).toBe("'good.wasm' is a WebAssembly module, which is linked already: any WASI engine runs it (wasmtime good.wasm) [CW9010]");
     expect(run('run --device tpu good.cu').stderr).toBe("error: device 'tpu' is unknown: use --device auto, cpu or webgpu [CW9001]\n1 error generated.\n");
   });
 
@@ -135,7 +151,7 @@ describe('flags of nvcc', () => {
     expect(run('run std.cpp -std=c++20').code).toBe(20);
     expect(run('run std.cpp --std c++20').code).toBe(20);
     expect(run('run -x cu unnamed').code).toBe(9);
-    expect(run('run std.cpp -std=c++98').stderr).toMatch(/unknown language standard 'c\+\+98' \[CW9001\]/);
+    expect(run('run std.cpp -std=c++98').stderr).toMatch(/unknown language standard 'c\+\+98': there are c\+\+11, c\+\+14, c\+\+17 and c\+\+20 \[CW9001\]/);
   });
 
   test('limits of nesting are errors, and can be raised', () => {

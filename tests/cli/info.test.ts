@@ -25,6 +25,7 @@ test('gives them as data', () => {
 
 test('says why there is no WebGPU', () => {
   const { stdout, status } = info([], { VK_ICD_FILENAMES: '/nowhere.json' });
-  expect(stdout).toMatch(/\nWebGPU {5}none: the package 'webgpu' is not installed, or finds no device\nauto {7}kernels run on the CPU\n$/);
+  expect(stdout).toMatch(/\nWebGPU {5}none: no GPU was found\nauto {7}kernels run on the CPU\n$/);
   expect(status).toBe(0);
+  expect(info([], { DAWN_NODE: '/nowhere/dawn.node', VK_ICD_FILENAMES: '/nowhere.json' }).stdout).toContain("none: DAWN_NODE names '/nowhere/dawn.node', which cannot be loaded\n");
 });

@@ -102,7 +102,9 @@ describe('executables', () => {
   });
 
   test('tell of an unknown device', () => {
-    expect(execute('program', [], { CUDA_WASM_DEVICE: 'gpu' }).stderr).toContain("CUDA_WASM_DEVICE is 'gpu'");
+    expect(execute('program', [], { CUDA_WASM_DEVICE: 'gpu' }).stderr).toBe("device 'gpu' is unknown: use CUDA_WASM_DEVICE=auto, cpu or webgpu\n");
+    expect(execute('program', [], { CUDA_WASM_TIME_LIMIT: 'soon' }).stderr).toBe('CUDA_WASM_TIME_LIMIT=soon: a kernel may run for a number of seconds above 0\n');
+    expect(execute('program', [], { CUDA_WASM_DIRS: '/nowhere' }).stderr).toBe('CUDA_WASM_DIRS=/nowhere: there is no such directory\n');
   });
 
   test('are the same bytes for the same input', () => {
@@ -131,6 +133,7 @@ describe('other steps', () => {
 
   test('the version, as scripts look for it', () => {
     expect(run('nvcc --version').stdout).toMatch(/release 13\.0, V13\.0/);
+    expect(run('nvcc --help')).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('-odir DIR') });
   });
 
   test.each([

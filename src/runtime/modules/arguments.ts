@@ -48,8 +48,8 @@ export function packValue(reflection: Reflection, variable: string, type: ValueT
   return bytes;
 }
 
-function refuse(p: Packing, path: string, expected: string, given: unknown): never {
-  throw new TypeError(`${p.kernel === '' ? `variable ${path}` : `kernel ${p.kernel}, parameter ${path}`}: expected ${expected}, was given ${describe(given)}`);
+function refuse(p: Packing, path: string, expected: string, given: unknown, description = describe(given)): never {
+  throw new TypeError(`${p.kernel === '' ? `variable ${path}` : `kernel ${p.kernel}, parameter ${path}`}: expected ${expected}, was given ${description}`);
 }
 
 function describe(value: unknown): string {
@@ -161,7 +161,7 @@ function putPointer(p: Packing, type: ValueType & { readonly kind: 'pointer' }, 
   const expected = type.element === undefined ? `a buffer or null (${type.name})` : `a buffer of ${usualArray(type.element)} or null (${type.name})`;
   if (!(value instanceof DeviceBuffer)) refuse(p, path, expected, value);
   if (type.element !== undefined && !holds(value.type, type.element) && value.type !== Uint8Array) refuse(p, path, expected, value);
-  if (value.device !== p.owner) refuse(p, path, `${expected} of the module's device`, `a buffer of another device`);
+  if (value.device !== p.owner) refuse(p, path, `${expected} of the module's device`, value, 'a buffer of another device');
   p.pointers.push({ at, storage: value.storage, offset: value.offset });
 }
 

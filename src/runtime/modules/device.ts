@@ -8,6 +8,7 @@ import type { DeviceCore } from './core.js';
 import { createCore } from './core.js';
 import { createCpuBackend } from './cpu-backend.js';
 import type { ElementArray, ElementType } from './element-types.js';
+import { checkElementType } from './element-types.js';
 import { CudaError, errorCodes } from './errors.js';
 import type { Size } from './launch-shape.js';
 import { Module } from './module.js';
@@ -39,6 +40,7 @@ export class Device implements Disposable {
 
   /** `auto`: a GPU where there is one. Rejects with CudaError (cudaErrorNoDevice) where the device that is asked for is not there. */
   static async open(kind: DeviceKind | 'auto' = 'auto', options: DeviceOptions = {}): Promise<Device> {
+    if (!['auto', 'cpu', 'webgpu'].includes(kind)) throw new TypeError(`a device is 'auto', 'cpu' or 'webgpu', not ${String(kind)}`);
     const { gpuDevice, software = kind === 'webgpu', timeLimit = 30 } = options;
     const onCpu = (): Device => new Device((host) => createCpuBackend(host, options), options);
     if (kind === 'cpu' || (kind === 'auto' && gpuDevice === undefined && !mayHaveGpu())) return onCpu();
@@ -59,12 +61,14 @@ export class Device implements Disposable {
 
   /** Memory for so many elements; their values are not defined. */
   alloc<T extends ElementArray>(type: ElementType<T>, length: number): DeviceBuffer<T> {
+    checkElementType(type);
     if (!Number.isInteger(length) || length < 0) throw new RangeError(`a buffer cannot have ${length} elements`);
     return new DeviceBuffer(this.core, this.core.allocate(length * type.BYTES_PER_ELEMENT), type, 0, length, true);
   }
 
   /** A buffer with a copy of these elements. */
   from<T extends ElementArray>(data: T): DeviceBuffer<T> {
+    if (!ArrayBuffer.isView(data)) throw new TypeError('a buffer is made from a typed array (Float32Array …): a list of numbers does not say how they are stored');
     const buffer = this.alloc(data.constructor as ElementType<T>, data.length);
     buffer.write(data);
     return buffer;

@@ -28,6 +28,11 @@ export function usualArray(element: ScalarName): string {
   return Object.keys(scalars).find((name) => scalars[name]![0] === element) ?? (element === 'bool' ? 'Uint8Array' : 'Uint16Array');
 }
 
+/** Throws TypeError: what is no such constructor would make buffers without a size. */
+export function checkElementType(type: ElementType): void {
+  if (typeof type !== 'function' || scalars[type.name] === undefined) throw new TypeError(`the type of a buffer's elements is a typed array's constructor (Float32Array …), not ${typeof type === 'function' ? type.name : String(type)}`);
+}
+
 export function bytesOf(array: ArrayBufferView): Uint8Array {
   return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 }

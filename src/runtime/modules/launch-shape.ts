@@ -27,6 +27,16 @@ function dimensions(size: Size): Dimensions {
   return [size[0], size[1] ?? 1, size[2] ?? 1];
 }
 
+function isSize(size: unknown): boolean {
+  return typeof size === 'number' || (typeof size === 'object' && size !== null && (Array.isArray(size) || 'x' in size));
+}
+
+/** Throws TypeError where arguments, or nothing, stand in the configuration's place: such a call would launch nothing, silently. */
+export function checkConfiguration(kernel: string, configuration: LaunchConfiguration): void {
+  if (isSize(configuration?.grid) && isSize(configuration.block)) return;
+  throw new TypeError(`kernel ${kernel} is launched by kernel({ grid, block })(...arguments), where grid and block are numbers, [x, y, z] or { x, y, z }`);
+}
+
 function fits(size: Dimensions, most: Dimensions): boolean {
   return size.every((n, i) => Number.isInteger(n) && n >= 1 && n <= most[i]!);
 }

@@ -10,7 +10,7 @@ import type { DeviceCore, Enqueued } from './core.js';
 import type { ElementArray, ElementType } from './element-types.js';
 import { CudaError, errorCodes } from './errors.js';
 import type { LaunchConfiguration, Size } from './launch-shape.js';
-import { launchShape } from './launch-shape.js';
+import { checkConfiguration, launchShape } from './launch-shape.js';
 import type { KernelReflection, ParameterReflection, Reflection } from './reflection.js';
 
 /** Configured, a kernel is launched with its arguments: `kernel({ grid, block })(n, x, y)`. */
@@ -58,7 +58,10 @@ export class Module implements Disposable {
    */
   kernel<Args extends readonly unknown[] = readonly KernelArgument[]>(name: string): Kernel<Args> {
     if (this.loaded !== undefined) findKernel(this.loaded.reflection, name);
-    const configure = (configuration: LaunchConfiguration) => (...args: Args): void => this.launch(name, configuration, args as readonly KernelArgument[]);
+    const configure = (configuration: LaunchConfiguration) => {
+      checkConfiguration(name, configuration);
+      return (...args: Args): void => this.launch(name, configuration, args as readonly KernelArgument[]);
+    };
     const found = (): KernelReflection => findKernel(this.known().reflection, name).kernel;
     const prepare = async (block: Size, shared = 0): Promise<void> => {
       const { loaded } = await this.ready;

@@ -12,8 +12,8 @@ export interface NodeDeviceOptions {
 
 async function loadDawn(): Promise<DawnModule | undefined> {
   const path = process.env.DAWN_NODE;
-  if (path !== undefined && path !== '') return createRequire(`${process.cwd()}/`)(path) as DawnModule;
   try {
+    if (path !== undefined && path !== '') return createRequire(`${process.cwd()}/`)(path) as DawnModule;
     return (await import('webgpu')) as unknown as DawnModule;
   } catch {
     return undefined;
@@ -28,4 +28,10 @@ export function mayHaveGpu(): boolean {
 export async function findNodeAdapter(options: NodeDeviceOptions = {}): Promise<GPUAdapter | undefined> {
   const dawn = await loadDawn();
   return dawn && findDawnAdapter(dawn, options.unchecked, hasNvidiaDriver(existsSync));
+}
+
+/** For messages, where `findNodeAdapter` found none. */
+export async function whyNoAdapter(): Promise<string> {
+  if ((await loadDawn()) !== undefined) return 'no GPU was found';
+  return process.env.DAWN_NODE ? `DAWN_NODE names '${process.env.DAWN_NODE}', which cannot be loaded` : "the package 'webgpu' is not installed (npm install webgpu)";
 }
