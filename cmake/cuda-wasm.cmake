@@ -16,7 +16,7 @@ set(CMAKE_CUDA_COMPILER_LIBRARY_ROOT "${_cuda_wasm_package}/dist/cli")
 set(CMAKE_CUDA_STANDARD_COMPUTED_DEFAULT 17)
 set(CMAKE_CUDA_EXTENSIONS_COMPUTED_DEFAULT ON)
 # What nvcc -v would say of its link step: CMake takes from it who links.
-set(CMAKE_CUDA_COMPILER_PRODUCED_OUTPUT "#$ LIBRARIES=  \"-L${_cuda_wasm_package}/dist/cli\"\n#$ \"${_cuda_wasm_compiler}\" -o a.out a.o \"-L${_cuda_wasm_package}/dist/cli\" -lcudart_static\n")
+set(CMAKE_CUDA_COMPILER_PRODUCED_OUTPUT "\n#$ LIBRARIES=  \"-L${_cuda_wasm_package}/dist/cli\"\n#$ \"${_cuda_wasm_compiler}\" -o a.out a.o \"-L${_cuda_wasm_package}/dist/cli\" -lcudart_static\n")
 if(NOT DEFINED CMAKE_CUDA_ARCHITECTURES)
   set(CMAKE_CUDA_ARCHITECTURES 90 CACHE STRING "CUDA architectures")
 endif()
@@ -38,6 +38,6 @@ endforeach()
 # Libraries are static: there is nothing to load at run time.
 set(BUILD_SHARED_LIBS OFF CACHE BOOL "static libraries only")
 set(CMAKE_POSITION_INDEPENDENT_CODE OFF)
-set(Threads_FOUND TRUE)
-set(CMAKE_THREAD_LIBS_INIT "")
-set(CMAKE_HAVE_LIBC_PTHREAD TRUE CACHE INTERNAL "")
+# find_package of CUDAToolkit, CUDA and Threads is answered by modules of our own, also where a project sets CMAKE_MODULE_PATH anew (from CMake 3.24 on).
+list(PREPEND CMAKE_MODULE_PATH "${CMAKE_CURRENT_LIST_DIR}/modules")
+list(APPEND CMAKE_PROJECT_TOP_LEVEL_INCLUDES "${CMAKE_CURRENT_LIST_DIR}/modules/provider.cmake")

@@ -129,10 +129,11 @@ export function compileFiles(session: Session, files: readonly string[]): Module
         return;
       }
       try {
-        if (isArchive(bytes)) libraries.push(readArchive(bytes).map((member) => readObject(member.bytes, session.sources)));
-        else modules.push(readObject(bytes, session.sources));
+        if (isArchive(bytes)) libraries.push(readArchive(bytes).map((member) => readOwnObject(session, member.bytes, member.name)));
+        else modules.push(readOwnObject(session, bytes));
       } catch (cause) {
-        session.diagnostics.report(driverMessages.badObject, 0, [file, reason(cause)]);
+        if (cause instanceof ForeignObject) session.diagnostics.report(driverMessages.foreignObject, 0, [cause.member === undefined ? file : `${file}(${cause.member})`]);
+        else session.diagnostics.report(driverMessages.badObject, 0, [file, reason(cause)]);
       }
       return;
     }
@@ -153,6 +154,18 @@ export function compileFiles(session: Session, files: readonly string[]): Module
   // Libraries may need each other, in any order.
   if (libraries.length > 0) modules.push(...neededMembers(modules, libraries.flat()));
   return modules;
+}
+
+/** Of another compiler, by its first bytes (ELF). */
+class ForeignObject extends Error {
+  constructor(readonly member: string | undefined) {
+    super('an object of another compiler');
+  }
+}
+
+function readOwnObject(session: Session, bytes: Uint8Array, member?: string): Module {
+  if (bytes[0] === 0x7f && bytes[1] === 0x45 && bytes[2] === 0x4c && bytes[3] === 0x46) throw new ForeignObject(member);
+  return readObject(bytes, session.sources);
 }
 
 function isWasm(bytes: Uint8Array): boolean {

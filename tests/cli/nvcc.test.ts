@@ -55,6 +55,36 @@ set_target_properties(app PROPERTIES CUDA_SEPARABLE_COMPILATION ON)
 target_link_libraries(app PRIVATE show)
 target_compile_options(app PRIVATE $<$<COMPILE_LANGUAGE:CUDA>:-lineinfo --use_fast_math>)
 `,
+  'kernels-only/CMakeLists.txt': `cmake_minimum_required(VERSION 3.18)
+project(demo LANGUAGES CUDA CXX)
+set(CMAKE_MODULE_PATH \${CMAKE_CURRENT_SOURCE_DIR}/cmake)
+find_package(CUDAToolkit 11.0 REQUIRED)
+find_package(Threads REQUIRED)
+add_library(twice STATIC ../twice.cu)
+set_target_properties(twice PROPERTIES CUDA_SEPARABLE_COMPILATION ON)
+add_executable(app ../main.cu ../kernels.cu)
+set_target_properties(app PROPERTIES CUDA_SEPARABLE_COMPILATION ON)
+target_sources(app PRIVATE ../show.cpp)
+set_source_files_properties(../show.cpp PROPERTIES LANGUAGE CUDA)
+target_include_directories(app PRIVATE \${CUDAToolkit_INCLUDE_DIRS})
+target_link_libraries(app PRIVATE twice CUDA::cudart CUDA::cublas Threads::Threads)
+enable_testing()
+add_test(NAME app COMMAND app)
+set_tests_properties(app PROPERTIES PASS_REGULAR_EXPRESSION "value 186")
+`,
+  'old/CMakeLists.txt': `cmake_minimum_required(VERSION 3.5)
+project(demo)
+set(CMAKE_MODULE_PATH \${CMAKE_CURRENT_SOURCE_DIR}/cmake)
+find_package(CUDA 9.0 REQUIRED)
+set(CUDA_SEPARABLE_COMPILATION ON)
+list(APPEND CUDA_NVCC_FLAGS "-O3;-std=c++14;-arch=sm_70")
+include_directories(\${CUDA_INCLUDE_DIRS})
+cuda_add_library(twice SHARED ../twice.cu OPTIONS -lineinfo)
+cuda_add_executable(app ../main.cu ../kernels.cu ../show.cpp)
+target_link_libraries(app twice \${CUDA_LIBRARIES})
+`,
+  'gcc.o': '\x7fELF\x02\x01\x01',
+  'libgcc.a': `!<arch>\n${'inner.o/'.padEnd(16)}${'0'.padEnd(12)}${'0'.padEnd(6)}${'0'.padEnd(6)}${'644'.padEnd(8)}${'4'.padEnd(10)}\`\n\x7fELF`,
   'inputs.rsp': '-c "show.cpp" -o \'from response.o\' -DUNUSED=\\"x\\"\n',
 });
 
@@ -76,12 +106,18 @@ describe('projects', () => {
     expect(make().stdout).toContain('up to date');
   }, 120_000);
 
-  test.skipIf(!has('cmake'))('a CMake project, with the toolchain file', () => {
-    const configured = spawnSync('cmake', ['-B', 'build', `-DCMAKE_TOOLCHAIN_FILE=${join(process.cwd(), 'cmake/cuda-wasm.cmake')}`, '-DCMAKE_BUILD_TYPE=Release'], { cwd: folder, encoding: 'utf8' });
+  test.skipIf(!has('cmake')).each([
+    ['of both languages', '.'],
+    ['of CUDA alone, with its toolkit as a package, and paths of its own for modules', 'kernels-only'],
+    ['from before CMake knew CUDA', 'old'],
+  ])('a CMake project %s, with the toolchain file', (_, source) => {
+    const cmake = (...words: readonly string[]) => spawnSync('cmake', words, { cwd: at(source), encoding: 'utf8' });
+    const configured = cmake('-B', 'build', `-DCMAKE_TOOLCHAIN_FILE=${join(process.cwd(), 'cmake/cuda-wasm.cmake')}`, '-DCMAKE_BUILD_TYPE=Release', '-Wno-dev', '-Wno-deprecated');
     expect(configured.stderr).toBe('');
-    const built = spawnSync('cmake', ['--build', 'build'], { cwd: folder, encoding: 'utf8' });
+    expect(configured.stdout).not.toMatch(/Found CUDA.*: (?!.*dist\/cli\/bin\/nvcc)/);
+    const built = cmake('--build', 'build');
     expect(built.stderr).toBe('');
-    const { stdout, status } = execute('build/app');
+    const { stdout, status } = execute(join(source, 'build/app'));
     expect(stdout).toBe('value 186\n');
     expect(status).toBe(5);
   }, 120_000);
@@ -139,6 +175,8 @@ describe('other steps', () => {
   test.each([
     ['nvcc', 'no input files'],
     ['nvcc --no-such-flag main.cu', "unknown option '--no-such-flag'"],
+    ['nvcc main.cu gcc.o', "'gcc.o' is an object of another compiler, for this machine: compile its source with cuda-wasm too"],
+    ['nvcc main.cu libgcc.a', "'libgcc.a(inner.o)' is an object of another compiler"],
     ['nvcc main.cu -lnowhere', "library 'nowhere' is not available"],
     ['nvcc -shared -o lib.so show.cpp', 'shared libraries are not made'],
     ['nvcc main.cu libx.so', "'libx.so' is a shared library for another machine"],

@@ -62,3 +62,20 @@ template <class T> void dependent(T t) {
   auto lambda = [=](auto x) { return x.y + count; };
   lambda(t);
 }
+// Member templates have an object, and what their class has. Nothing instantiates these.
+struct Thing {
+  int n;
+  int size() const { return n; }
+  void grow();
+  static int most() { return 8; }
+  template <class T> int first(T v) const { int k = size() + n; return v + k; }
+  template <class T> T second(T v) { grow(); if (size() > 2) n = size(); int m = most(), q[2] = {size(), n}; for (int i = size(); i < size(); i++) n += q[m]; return size(); }
+  template <class T> static int third(T) { return most(); }
+  template <class T> Thing(T) : n(size()) { int z = size(); n = z; }
+  template <class T> int outside(T) const;
+  template <class T> void wrong() { int k = size(1); int *p = size(); }
+//                                          ^ error CW5006: no matching member function for call to 'size'
+//                                                            ^ error CW5039: cannot initialize a value of type 'int *' with an rvalue of type 'int'
+};
+template <class T> int Thing::outside(T) const { int k = size() + n; return k; }
+struct Derived : Thing { template <class T> int other(T) { int k = size() + this->size(); return k; } };

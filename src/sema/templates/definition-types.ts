@@ -5,7 +5,7 @@
 import type * as Ast from '../../ast/index.js';
 import { exprMessages } from '../../diagnostics/expr-messages.js';
 import { semaMessages } from '../../diagnostics/sema-messages.js';
-import type { Type } from '../../tree/index.js';
+import type { ClassSymbol, Type } from '../../tree/index.js';
 import { attributeFacts } from '../attributes.js';
 import type { BodyContext, Entity, RecordedError, Scope } from '../context.js';
 import { lookup } from '../lookup.js';
@@ -124,10 +124,22 @@ function told(s: DeclSema, check: () => void): boolean {
   return errors.length === 0;
 }
 
-const contextOf = (scope: Scope): BodyContext => ({ ...scopeContext(scope), unevaluated: true });
+/** In a class there is an object, as far as a definition without arguments tells: whether the function is static, or const, is for its instantiations. */
+function contextOf(s: DeclSema, r: Reading, scope: Scope): BodyContext {
+  const thisClass = classAround(r, scope);
+  return { ...scopeContext(scope, thisClass), unevaluated: true, thisType: thisClass && s.types.pointer(thisClass.type) };
+}
+
+function classAround(r: Reading, scope: Scope): ClassSymbol | undefined {
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
+    const found = at.kind === 'class' ? at.owner : r.outside.get(at)?.owner;
+    if (found?.kind === 'class') return found;
+  }
+  return undefined;
+}
 
 function checkSite(s: DeclSema, r: Reading, site: Site): void {
-  const ctx = contextOf(site.scope);
+  const ctx = contextOf(s, r, site.scope);
   switch (site.kind) {
     case 'variable':
       declareVariable(s, r, site);
@@ -152,7 +164,7 @@ function checkSite(s: DeclSema, r: Reading, site: Site): void {
 /** The type that a declaration gives; undefined where something in it depends on parameters, or is wrong (which then was reported). */
 function typeOf(s: DeclSema, r: Reading, specifiers: Ast.DeclSpecifiers, declarator: Ast.Declarator, scope: Scope): Type | undefined {
   if (!specifiers.type || !isClosed(r, specifiers.type, scope) || !isClosed(r, withoutName(declarator), scope)) return undefined;
-  const ctx = contextOf(scope);
+  const ctx = contextOf(s, r, scope);
   // Bounds that are no constants make arrays whose size is known at run time.
   for (let at = declarator; at.kind !== 'id'; at = at.inner) {
     const size = at.kind === 'array' ? at.size : undefined;
@@ -186,14 +198,14 @@ function declareVariable(s: DeclSema, r: Reading, site: Extract<Site, { kind: 'v
   const role = specifiers.storage.includes('static') || specifiers.storage.includes('thread_local') ? 'global' : site.parameter ? 'parameter' : 'local';
   const variable = newVariable(name, loc, s.d.globalNamespace, type, role);
   if (site.parameter) variable.type = type.kind === 'array' ? s.types.pointer(type.element) : type.kind === 'function' ? s.types.pointer(type) : type;
-  if (attributeFacts(s, contextOf(scope), specifiers.attributes).shared) variable.storage = 'shared';
+  if (attributeFacts(s, contextOf(s, r, scope), specifiers.attributes).shared) variable.storage = 'shared';
   scope.names.set(name, variable);
   if (site.parameter) return;
   const before = variable.type;
   const fine = told(s, () => {
     const object = before.kind === 'auto' || requireObject(s, variable, loc);
     if (!object || specifiers.storage.includes('extern') || (variable.storage === 'shared' && init === undefined)) return;
-    if (closed) variable.init = initializeVariable(s, variable, init, contextOf(scope), loc);
+    if (closed) variable.init = initializeVariable(s, variable, init, contextOf(s, r, scope), loc);
   });
   if (init && !closed) initParts(s, r, init, scope);
   if (!fine || variable.type === s.types.error || variable.type.dependent) unknown();
@@ -216,7 +228,7 @@ function checkReturn(s: DeclSema, r: Reading, { value, result, scope }: Extract<
     checkParts(s, r, value, scope);
     return;
   }
-  const ctx = contextOf(scope);
+  const ctx = contextOf(s, r, scope);
   if (type === undefined) {
     if (value.kind !== 'init-list') part(s, r, value, scope);
     return;
@@ -247,7 +259,7 @@ function part(s: DeclSema, r: Reading, expr: Ast.Expr, scope: Scope): void {
   if (!CHECKED.has(expr.kind) || !isClosed(r, expr, scope)) return checkParts(s, r, expr, scope);
   // The address of an overloaded function, and members that are functions.
   if (expr.kind === 'member' || (expr.kind === 'unary' && expr.op === '&')) return checkParts(s, r, expr, scope);
-  told(s, () => void s.checkExpr(expr, contextOf(scope)));
+  told(s, () => void s.checkExpr(expr, contextOf(s, r, scope)));
 }
 
 /** The largest parts of an expression in which nothing depends on parameters. */

@@ -1,0 +1,10 @@
+# Answers find_package of what the folder has modules for, before CMake looks for modules.
+macro(cuda_wasm_provide_dependency method package)
+  if("${package}" MATCHES "^(CUDAToolkit|CUDA|Threads)$")
+    list(PREPEND CMAKE_MODULE_PATH "${_cuda_wasm_modules}")
+    find_package(${package} ${ARGN} BYPASS_PROVIDER)
+    list(REMOVE_ITEM CMAKE_MODULE_PATH "${_cuda_wasm_modules}")
+  endif()
+endmacro()
+set(_cuda_wasm_modules "${CMAKE_CURRENT_LIST_DIR}")
+cmake_language(SET_DEPENDENCY_PROVIDER cuda_wasm_provide_dependency SUPPORTED_METHODS FIND_PACKAGE)
