@@ -10,6 +10,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { bundleFuzzers } from './bundle-fuzzers.mjs';
+import { minified } from './minify.mjs';
 import { withoutComments } from './strip-comments.mjs';
 import { groupHeaders } from './sysroot-parts.mjs';
 
@@ -77,7 +78,12 @@ await build({
   logLevel: 'warning',
 });
 await bundleFuzzers(join(dist, 'tools/fuzz.js'));
+/** Makes the scripts of a folder smaller. */
+async function minifyFolder(folder) {
+  for (const name of readdirSync(folder)) writeFileSync(join(folder, name), await minified(readFileSync(join(folder, name), 'utf8')));
+}
 // For pages: what they call, and the workers that it starts from beside itself.
+rmSync(join(dist, 'browser'), { recursive: true, force: true });
 await build({
   entryPoints: {
     run: 'src/runtime/sandbox/browser-run.ts', 'program-worker': 'src/runtime/sandbox/browser-program.ts', 'device-worker': 'src/runtime/sandbox/browser-device.ts', 'kernel-worker': 'src/runtime/sandbox/browser-kernels.ts',
@@ -92,13 +98,14 @@ await build({
   legalComments: 'none',
   logLevel: 'warning',
 });
+await minifyFolder(join(dist, 'browser'));
 // For programs that are built into pages and modules: everything in one text, the workers' scripts included.
 const bundle = async (entry, format, define = {}) => {
   const made = await build({
     entryPoints: [`src/runtime/sandbox/${entry}.ts`], bundle: true, write: false, platform: 'neutral', mainFields: ['module', 'main'], external: ['node:*'], format, target: 'es2022', minify: true,
     legalComments: 'none', logLevel: 'warning', define,
   });
-  return made.outputFiles[0].text;
+  return minified(made.outputFiles[0].text, format === 'esm');
 };
 const workers = { PROGRAM_WORKER: JSON.stringify(await bundle('embedded-program', 'iife')), DEVICE_WORKER: JSON.stringify(await bundle('embedded-device', 'iife')) };
 mkdirSync(join(dist, 'embed'), { recursive: true });
@@ -121,7 +128,7 @@ await build({
 rmSync(join(dist, 'api'), { recursive: true, force: true });
 const api = { outdir: join(dist, 'api'), bundle: true, platform: 'neutral', mainFields: ['module', 'main'], format: 'esm', target: 'es2022', minify: true, legalComments: 'none', logLevel: 'warning' };
 const kernelWorker = await build({ ...api, entryPoints: ['src/runtime/modules/kernel-worker.ts'], write: false, format: 'iife' });
-await build({ ...api, define: { KERNEL_WORKER: JSON.stringify(kernelWorker.outputFiles[0].text) }, entryPoints: { index: 'src/api/index.ts', runtime: 'src/runtime/modules/index.ts', streaming: 'src/runtime/modules/streaming.ts' }, splitting: true, chunkNames: '[name]-[hash]' });
+await build({ ...api, define: { KERNEL_WORKER: JSON.stringify(await minified(kernelWorker.outputFiles[0].text, false)) }, entryPoints: { index: 'src/api/index.ts', runtime: 'src/runtime/modules/index.ts', streaming: 'src/runtime/modules/streaming.ts' }, splitting: true, chunkNames: '[name]-[hash]' });
 const builtCompiler = { name: 'built-compiler', setup: ({ onResolve }) => onResolve({ filter: /\/driver\/index\.js$/ }, () => ({ path: '../compiler.js', external: true })) };
 // Users' bundlers are not to follow what only Node imports, where it is installed.
 for (const name of readdirSync(join(dist, 'api'))) {
@@ -129,6 +136,7 @@ for (const name of readdirSync(join(dist, 'api'))) {
   writeFileSync(path, readFileSync(path, 'utf8').replaceAll('import("webgpu")', 'import(/* @vite-ignore */ /* webpackIgnore: true */ ["webgpu"].join())'));
 }
 await build({ ...api, entryPoints: { 'compile-worker': 'src/api/compile-worker.ts' }, plugins: [builtCompiler] });
+await minifyFolder(join(dist, 'api'));
 
 // Plugins for bundlers, on the API as it is built.
 const builtApi = { name: 'built-api', setup: ({ onResolve }) => onResolve({ filter: /\/api\/index\.js$/ }, () => ({ path: '../api/index.js', external: true })) };

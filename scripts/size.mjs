@@ -7,7 +7,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { build } from 'esbuild';
+import { rolldown } from 'rolldown';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
@@ -18,10 +18,20 @@ function weigh(content) {
   return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
 }
 
-/** As a bundler of a page makes it. */
-async function minified(entry, options = {}) {
-  const made = await build({ entryPoints: [join(root, entry)], bundle: true, write: false, platform: 'browser', format: 'esm', target: 'es2022', minify: true, external: ['node:*'], legalComments: 'none', logLevel: 'error', ...options });
-  return made.outputFiles[0].contents;
+/** The chunks that a page's bundler makes of a built file (Rolldown, as Vite has it): what is loaded first, and all. */
+async function bundled(path) {
+  const bundle = await rolldown({ input: join(dist, path), platform: 'browser', external: /^node:/ });
+  const { output } = await bundle.generate({ format: 'esm', minify: true });
+  const chunks = new Map(output.map((chunk) => [chunk.fileName, chunk]));
+  const first = new Set();
+  const visit = (name) => {
+    if (first.has(name)) return;
+    first.add(name);
+    chunks.get(name)?.imports.forEach(visit);
+  };
+  visit(output[0].fileName);
+  const sum = (list) => list.reduce((total, { code }) => total + weigh(code), 0);
+  return { first: sum(output.filter(({ fileName }) => first.has(fileName))), all: sum(output) };
 }
 
 /** What a program fetches of the sysroot, and its module. */
@@ -37,25 +47,6 @@ async function fetchedBy(path, target) {
   return { names, bytes };
 }
 
-/** `cuda-wasm/runtime` as a bundler splits it: what a page loads first, and all of it. */
-async function runtimeOfKernels() {
-  const worker = await minified('src/runtime/modules/kernel-worker.ts', { format: 'iife' });
-  const made = await build({
-    define: { KERNEL_WORKER: JSON.stringify(new TextDecoder().decode(worker)) },
-    entryPoints: { runtime: join(root, 'src/runtime/modules/index.ts') }, bundle: true, write: false, platform: 'browser', format: 'esm', target: 'es2022', minify: true, splitting: true, outdir: '/out', metafile: true, legalComments: 'none', logLevel: 'error',
-  });
-  const sizes = new Map(made.outputFiles.map(({ path, contents }) => [path.slice(path.lastIndexOf('/') + 1), weigh(contents)]));
-  const outputs = new Map(Object.entries(made.metafile.outputs).map(([path, output]) => [path.slice(path.lastIndexOf('/') + 1), output]));
-  const first = new Set();
-  const visit = (name) => {
-    if (first.has(name)) return;
-    first.add(name);
-    for (const { path, kind } of outputs.get(name).imports) if (kind === 'import-statement') visit(path.slice(path.lastIndexOf('/') + 1));
-  };
-  visit('runtime.js');
-  return { first: [...first].reduce((sum, name) => sum + sizes.get(name), 0), all: [...sizes.values()].reduce((sum, size) => sum + size, 0) };
-}
-
 async function measure() {
   const parts = Object.fromEntries(readdirSync(join(dist, 'sysroot/parts')).sort().map((name) => [name, weigh(readFileSync(join(dist, 'sysroot/parts', name)))]));
   const sum = (names) => names.reduce((total, name) => total + parts[name], 0);
@@ -67,12 +58,13 @@ async function measure() {
     for (const target of ['cpu', 'webgpu']) examples.push({ name: `${name}, ${target}`, bytes: weigh((await fetchedBy(`examples/${name}`, target)).bytes) });
   }
   const worst = examples.reduce((most, one) => (one.bytes > most.bytes ? one : most));
-  const runtime = await Promise.all(['browser-run', 'browser-program', 'browser-device'].map((name) => minified(`src/runtime/sandbox/${name}.ts`)));
-  const ofKernels = await runtimeOfKernels();
+  const ofPrograms = (...names) => names.reduce((total, name) => total + weigh(readFileSync(join(dist, 'browser', `${name}.js`))), 0);
+  const ofKernels = await bundled('api/runtime.js');
   const rows = [
-    { name: 'compiler, both back ends', bytes: weigh(await minified('src/driver/index.ts')), aim: 300_000 },
-    { name: 'runtime of programs in pages', bytes: runtime.reduce((total, text) => total + weigh(text), 0), aim: 20_000 },
-    { name: 'runtime of kernels, CPU only', bytes: ofKernels.first },
+    { name: 'compiler, both back ends', bytes: (await bundled('compiler.js')).all, aim: 300_000 },
+    { name: 'runtime of programs in pages, CPU', bytes: ofPrograms('run', 'program-worker'), aim: 20_000 },
+    { name: 'runtime of programs in pages, WebGPU', bytes: ofPrograms('run', 'program-worker', 'device-worker'), aim: 20_000 },
+    { name: 'runtime of kernels, CPU only', bytes: ofKernels.first, aim: 20_000 },
     { name: 'runtime of kernels, with WebGPU', bytes: ofKernels.all, aim: 20_000 },
     { name: 'sysroot: headers', bytes: sum(all.filter((name) => name.startsWith('headers'))) },
     { name: 'sysroot: library', bytes: sum(all.filter((name) => !name.startsWith('headers'))) },

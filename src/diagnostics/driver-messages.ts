@@ -11,6 +11,6 @@ export const driverMessages = {
   stackExhausted: { code: 9007, severity: 'error', text: "{1} nests scopes, statements or calls too deeply: phase '{0}' ran out of stack (the system's limit for a process, 'ulimit -H -s', gives it more)" },
   noBinaryen: { code: 9008, severity: 'error', text: "'{0}' needs the package binaryen, which is not installed: npm install binaryen@{1}" },
   isDirectory: { code: 9009, severity: 'error', text: "'{0}' is a directory: name the source files in it" },
-  isLinked: { code: 9010, severity: 'error', text: "'{0}' is a WebAssembly module, which is linked already: any WASI engine runs it (wasmtime {0})" },
+  isLinked: { code: 9010, severity: 'error', text: "'{0}' is a WebAssembly module, which is linked already; WASI engines run it (wasmtime {0})" },
   foreignObject: { code: 9011, severity: 'error', text: "'{0}' is an object of another compiler, for this machine: compile its source with cuda-wasm too (make CC=… CXX=…, both dist/cli/bin/c++ of the package)" },
 } as const satisfies MessageTable;

@@ -76,7 +76,7 @@ bad.cu:3:18: note: expanded from macro 'M'
     expect(oneError('profile --dir nowhere good.cu')).toMatch(/^--dir nowhere: /);
     expect(oneError('emit --wat --ir good.cu')).toBe('one kind of code is printed at a time: --ir or --wat [CW9001]');
     expect(run('build good.cu -o good.wasm').code).toBe(0);
-    expect(oneError('run good.wasm')).toBe("'good.wasm' is a WebAssembly module, which is linked already: any WASI engine runs it (wasmtime good.wasm) [CW9010]");
+    expect(oneError('run good.wasm')).toBe("'good.wasm' is a WebAssembly module, which is linked already; WASI engines run it (wasmtime good.wasm) [CW9010]");
     expect(run('run --device tpu good.cu').stderr).toBe("error: device 'tpu' is unknown: use --device auto, cpu or webgpu [CW9001]\n1 error generated.\n");
   });
 
