@@ -41,6 +41,7 @@ describe.each(programs)('%s', (name) => {
       if (distinct === undefined) continue;
       if (!distinct.waits) for (const flat of [false, true]) await expectValid(shaderText(distinct, { partition: distinct.bindings.map((_, i) => i), flat, isRepeated: true }));
       for (const flat of [false, true]) await expectValid(shaderText(distinct, { partition: distinct.bindings.map((_, i) => i), flat }));
+      if (distinct.head.includes('//lanes ')) await expectValid(shaderText(distinct, { partition: distinct.bindings.map((_, i) => i), flat: false, lanes: 32 }));
       const pointers = distinct.bindings.filter(({ source }) => source.kind === 'param' || source.kind === 'variable').length;
       if (pointers > 1 && pointers < 4) {
         const shared = distinct.alike ? distinct : aliased;

@@ -46,7 +46,7 @@ export interface LoopedForms extends Pick<KernelShader, 'distinct' | 'aliased' |
 }
 
 export interface ShaderForm {
-  /** The shader's text is `head` + `entry` (or `flatEntry`) + `body`. */
+  /** The shader's text is `head` + `entry` (or `flatEntry`) + `body`. Lines that begin with `//lanes ` are code on devices whose subgroups all have the same number of lanes, from 4 to 32; `all__lanes` is a bit for each of them there. */
   readonly head: string;
   /** The entry point's attributes and signature up to its opening brace. */
   readonly entry: string;

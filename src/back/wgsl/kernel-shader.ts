@@ -23,7 +23,7 @@ import { maskReturns } from './legalize/masks.js';
 import type { Alike, LineOf, Shader, Storage } from './shader.js';
 import { reportOfBadAccess } from './arena/search.js';
 import { LINEAR_BLOCK, NO_STRING } from './faults.js';
-import { BINDING_SUFFIX, createShader } from './shader.js';
+import { BINDING_SUFFIX, createShader, LANES_LINE } from './shader.js';
 import { emitBody, fixedLoads, ordersOneBuffer } from './text/statements.js';
 import { sameDeclared } from './types.js';
 import { DivergentBarrier, NeedsWords, Unsupported } from './unsupported.js';
@@ -330,10 +330,11 @@ function translate(shader: Shader, { lineOf, threads, blocks, waiting }: Input):
   const body = emitBody(shader);
   const at = lineOf(fn.loc);
   const origin = at === undefined ? '' : `${at.file.slice(at.file.lastIndexOf('/') + 1)}:${at.line}: `;
-  const extensions = shader.subgroups ? 'enable subgroups;\ndiagnostic(off, subgroup_uniformity);\n\n' : '';
   const inner = shader.helpers.has('bad_access') ? innerText(shader.inputs, blocks === undefined ? LINEAR_BLOCK : NO_STRING, threads === undefined ? 'thread_index' : NO_STRING) : '';
   const spin = findSpin(fn.body!);
   const { text, ...reflection } = declarationsOf(shader);
+  const extension = shader.subgroups ? '' : text.includes(LANES_LINE) ? LANES_LINE : undefined;
+  const extensions = extension === undefined ? '' : `${extension}enable subgroups;\n${extension}diagnostic(off, subgroup_uniformity);\n\n`;
   const form: ShaderForm = {
     head: `// ${origin}${fn.pretty}\n${extensions}${text}\n\n`,
     entry: (blocks === undefined ? entryText([...shader.inputs].map((name) => INPUTS[name]!), threads) : coarseEntryText(shader.inputs)) + inner,

@@ -249,6 +249,9 @@ function nameParameters(s: Shader): void {
 /** Bindings may be renamed: their names end as nothing else in the text does, since identifiers of the source are written without double underscores. The distinct form drops the ending. */
 export const BINDING_SUFFIX = '__memory';
 
+/** What lines begin with that are code where subgroups have a number of lanes that is known, and `all__lanes` the bits of all of them (interface.ts). */
+export const LANES_LINE = '//lanes ';
+
 export function storageOf(s: Shader, root: Root, loc: number): Storage {
   const key = rootKey(root);
   const known = s.storages.get(key) ?? s.outer?.storages.get(key);

@@ -68,6 +68,8 @@ export interface DeviceFacts {
   readonly maxBindings: number;
   /** Its subgroups are CUDA's warps of 32. */
   readonly warps: boolean;
+  /** Threads of a subgroup, where all have as many, from 4 to 32; else 0. */
+  readonly lanes: number;
   /** It is a processor, which runs threads one after the other. */
   readonly software: boolean;
 }

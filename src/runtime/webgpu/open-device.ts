@@ -28,6 +28,11 @@ function hasWarps(features: ReadonlySet<string>, info: GPUAdapterInfo): boolean 
   return features.has('subgroups') && info.subgroupMinSize === 32 && info.subgroupMaxSize === 32;
 }
 
+/** Threads of each subgroup, where they are as many always, and a word has a bit for each; else 0. */
+function fixedLanes(features: ReadonlySet<string>, { subgroupMinSize, subgroupMaxSize }: GPUAdapterInfo): number {
+  return features.has('subgroups') && subgroupMinSize === subgroupMaxSize && subgroupMinSize >= 4 && subgroupMinSize <= 32 ? subgroupMinSize : 0;
+}
+
 /** Threads of a block in CUDA. */
 const largestBlock = 1024;
 
@@ -52,6 +57,7 @@ export function factsOf({ features, limits }: GPUDevice, info: GPUAdapterInfo): 
   return {
     name: adapterName({ info }),
     warps: hasWarps(features, info),
+    lanes: fixedLanes(features, info),
     software: isSoftware({ info }),
     memory: 2 ** 32 - deviceBase - 512,
     largestAllocation: Math.min(largest, 2 ** 31 - 4096),

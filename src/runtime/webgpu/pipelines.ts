@@ -70,7 +70,8 @@ export interface Pipelines {
 
 const compute = 4; // GPUShaderStage.COMPUTE
 
-export function createPipelines(device: GPUDevice, { kernels, functions }: Pick<ProgramKernels, 'kernels' | 'functions'>, heaps: Heaps | undefined): Pipelines {
+/** `lanes`: those of each subgroup, 0 where they are not known (`DeviceFacts`). */
+export function createPipelines(device: GPUDevice, { kernels, functions }: Pick<ProgramKernels, 'kernels' | 'functions'>, heaps: Heaps | undefined, lanes: number): Pipelines {
   const limits = { maxBindings: device.limits.maxStorageBuffersPerShaderStage };
   const variants = new Map<string, Variant | undefined>();
   const gridLayout = device.createBindGroupLayout({ entries: [{ binding: 0, visibility: compute, buffer: { type: 'uniform', hasDynamicOffset: true } }] });
@@ -94,7 +95,7 @@ export function createPipelines(device: GPUDevice, { kernels, functions }: Pick<
     const groupLayout = device.createBindGroupLayout({ entries });
     return {
       way, form, partition, groupLayout, roots, strays, heaps: bound, heapsVersion: heaps?.version ?? 0,
-      module: device.createShaderModule({ label: kernel.pretty, code: shaderText(form, { partition, flat, isRepeated: way === Way.repeated, writable, heaps: bound.length, roots, strays }) }),
+      module: device.createShaderModule({ label: kernel.pretty, code: shaderText(form, { partition, flat, isRepeated: way === Way.repeated, writable, heaps: bound.length, roots, strays, lanes }) }),
       pipelineLayout: device.createPipelineLayout({ bindGroupLayouts: flat || way === Way.coarse ? [groupLayout, gridLayout] : [groupLayout] }),
       pipelines: new Map(),
       making: new Map(),

@@ -64,3 +64,18 @@ test('an access through a stray pointer leaves a mark', () => {
   expect(text).toContain('@group(0) @binding(3) var<storage, read_write> stray__marks: array<atomic<u32>>;\nfn stray__0(index: u32) -> u32 {\n  atomicStore(&stray__marks[0], 1u);\n  return index;\n}\n');
   expect(text).toContain('  // x[0] stays in comments\n  y[0] = x[stray__0(u32(x[stray__0(u32(i32(1)))] & 1))] + pair.x[2] + other_x[3];\n');
 });
+
+test('lines for lanes are code where their number is known', () => {
+  const body = '//lanes   if subgroupBallot(true).x == all__lanes { y[0] = x[1]; }\n}\n';
+  const lined = { ...form, head: `//lanes enable subgroups;\n${form.head}`, body };
+  expect(shaderText(lined, { partition: [0, 1], flat: false })).toContain('\n//lanes   if subgroupBallot');
+  const text = shaderText(lined, { partition: [0, 0], flat: false, lanes: 32 });
+  expect(text).toMatch(/^enable subgroups;\n/);
+  expect(text).toContain('\n  if subgroupBallot(true).x == 0xffffffffu { x[0] = x[1]; }\n');
+  expect(shaderText(lined, { partition: [0, 1], flat: false, lanes: 4 })).toContain('== 0xfu {');
+});
+
+test('marks are declared behind what a shader enables', () => {
+  const text = shaderText({ ...form, head: `// a kernel\nenable subgroups;\n${form.head}` }, { partition: [0, 1], flat: false, strays: [0] });
+  expect(text).toMatch(/^\/\/ a kernel\nenable subgroups;\n@group\(0\) @binding\(3\)/);
+});

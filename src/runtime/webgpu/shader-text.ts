@@ -49,6 +49,13 @@ export interface TextRequest {
   readonly roots?: readonly number[];
   /** Bindings of pointers to no memory: who accesses one leaves a mark, at the binding's index in the buffer at `marksBinding`. */
   readonly strays?: readonly number[];
+  /** Of each subgroup; 0: they are not known, or there are no subgroups. */
+  readonly lanes?: number;
+}
+
+/** What is a comment on other devices. */
+function withLanes(text: string, lanes: number): string {
+  return text.replaceAll(/^\/\/lanes /gm, '').replaceAll('all__lanes', `0x${(2 ** lanes - 1).toString(16)}u`);
 }
 
 /** Lines for a heap stand there once for each. */
@@ -74,7 +81,9 @@ function marked(form: ShaderForm, text: string, strays: readonly number[]): stri
     const code = line.replace(/\/\/.*/, '');
     return markIndices(code, functions) + line.slice(code.length);
   });
-  return `${head.join('\n')}\n${lines.join('\n')}`;
+  // Behind what a shader enables, which comes first.
+  const start = lines.findLastIndex((line) => /^(enable|diagnostic)\b/.test(line)) + 1;
+  return [...lines.slice(0, start), ...head, ...lines.slice(start)].join('\n');
 }
 
 function markIndices(code: string, functions: ReadonlyMap<string, string>): string {
@@ -101,9 +110,10 @@ function closing(code: string, start: number): number {
   throw new Error(`an index goes over the end of its line: ${code}`);
 }
 
-function boundText(form: ShaderForm, { partition, flat, isRepeated = false, writable = false, heaps = 0, roots = [] }: TextRequest): string {
+function boundText(form: ShaderForm, { partition, flat, isRepeated = false, writable = false, heaps = 0, roots = [], lanes = 0 }: TextRequest): string {
   const entry = flat ? form.flatEntry : form.entry;
-  const plain = form.head + (isRepeated ? repeated(entry, form.body) : entry + form.body);
+  const whole = form.head + (isRepeated ? repeated(entry, form.body) : entry + form.body);
+  const plain = lanes === 0 ? whole : withLanes(whole, lanes);
   const text = form.heaps === undefined ? plain : forHeaps(form, plain, heaps, roots);
   if (isDistinct(partition) && !writable) return text;
   const renamed = new Map<string, string>();

@@ -1,4 +1,7 @@
 // bytes.cu:1: void fill(unsigned char *)
+//lanes enable subgroups;
+//lanes diagnostic(off, subgroup_uniformity);
+
 override block_dim_x: u32 = 256;
 override block_dim_y: u32 = 1;
 override block_dim_z: u32 = 1;
@@ -11,6 +14,15 @@ struct Params {
 @group(0) @binding(1) var<storage, read_write> x: array<atomic<u32>>;
 
 fn store_x_8(at: u32, value: u32) {
+//lanes   if subgroupBallot(true).x == all__lanes && subgroupAll(subgroupShuffleXor(at, 1u) == (at ^ 1u) && subgroupShuffleXor(at, 2u) == (at ^ 2u)) {
+//lanes     var parts = extractBits(value, 0u, 8u) << ((at & 3u) << 3u);
+//lanes     parts |= subgroupShuffleXor(parts, 1u);
+//lanes     parts |= subgroupShuffleXor(parts, 2u);
+//lanes     if (at & 3u) == 0u {
+//lanes       atomicStore(&x[at >> 2u], parts);
+//lanes     }
+//lanes     return;
+//lanes   }
   var old = atomicLoad(&x[at >> 2u]);
   loop {
     let result = atomicCompareExchangeWeak(&x[at >> 2u], old, insertBits(old, value, (at & 3u) << 3u, 8u));
@@ -30,6 +42,9 @@ fn main(
 }
 
 // bytes.cu:3: void halves(short *)
+//lanes enable subgroups;
+//lanes diagnostic(off, subgroup_uniformity);
+
 override block_dim_x: u32 = 256;
 override block_dim_y: u32 = 1;
 override block_dim_z: u32 = 1;
@@ -46,6 +61,14 @@ fn load_x_i16(at: u32) -> i32 {
 }
 
 fn store_x_16(at: u32, value: u32) {
+//lanes   if subgroupBallot(true).x == all__lanes && subgroupAll(subgroupShuffleXor(at, 1u) == (at ^ 2u)) {
+//lanes     var parts = extractBits(value, 0u, 16u) << ((at & 3u) << 3u);
+//lanes     parts |= subgroupShuffleXor(parts, 1u);
+//lanes     if (at & 3u) == 0u {
+//lanes       atomicStore(&x[at >> 2u], parts);
+//lanes     }
+//lanes     return;
+//lanes   }
   var old = atomicLoad(&x[at >> 2u]);
   loop {
     let result = atomicCompareExchangeWeak(&x[at >> 2u], old, insertBits(old, value, (at & 3u) << 3u, 16u));
@@ -65,6 +88,9 @@ fn main(
 }
 
 // bytes.cu:5: void flags(const bool *, bool *, bool, signed char)
+//lanes enable subgroups;
+//lanes diagnostic(off, subgroup_uniformity);
+
 override block_dim_x: u32 = 256;
 override block_dim_y: u32 = 1;
 override block_dim_z: u32 = 1;
@@ -84,14 +110,21 @@ fn load_in_u8(at: u32) -> u32 {
   return extractBits(in[at >> 2u], (at & 3u) << 3u, 8u);
 }
 
-fn store_out_8(at: u32, value: u32) {
-  var old = atomicLoad(&out[at >> 2u]);
-  loop {
-    let result = atomicCompareExchangeWeak(&out[at >> 2u], old, insertBits(old, value, (at & 3u) << 3u, 8u));
-    if result.exchanged {
-      break;
-    }
-    old = result.old_value;
+fn store_out_bool(at: u32, value: u32) {
+//lanes   if subgroupBallot(true).x == all__lanes && subgroupAll(subgroupShuffleXor(at, 1u) == (at ^ 1u) && subgroupShuffleXor(at, 2u) == (at ^ 2u)) {
+//lanes     var parts = extractBits(value, 0u, 8u) << ((at & 3u) << 3u);
+//lanes     parts |= subgroupShuffleXor(parts, 1u);
+//lanes     parts |= subgroupShuffleXor(parts, 2u);
+//lanes     if (at & 3u) == 0u {
+//lanes       atomicStore(&out[at >> 2u], parts);
+//lanes     }
+//lanes     return;
+//lanes   }
+  if value != 0u {
+    atomicAnd(&out[at >> 2u], ~(0xfeu << ((at & 3u) << 3u)));
+    atomicOr(&out[at >> 2u], 1u << ((at & 3u) << 3u));
+  } else {
+    atomicAnd(&out[at >> 2u], ~(0xffu << ((at & 3u) << 3u)));
   }
 }
 
@@ -102,10 +135,13 @@ fn main(
   // 6: int i = threadIdx.x * step;
   let i = thread_idx.x * u32(extractBits(params.step, 0u, 8u));
   // 7: out[i] = in[i] != invert;
-  store_out_8(params.out_offset + i, u32((load_in_u8(params.in_offset + i) != 0u) != (params.invert != 0u)));
+  store_out_bool(params.out_offset + i, u32((load_in_u8(params.in_offset + i) != 0u) != (params.invert != 0u)));
 }
 
 // bytes.cu:10: void gray(const uchar4 *, unsigned char *, int)
+//lanes enable subgroups;
+//lanes diagnostic(off, subgroup_uniformity);
+
 override block_dim_x: u32 = 256;
 override block_dim_y: u32 = 1;
 override block_dim_z: u32 = 1;
@@ -120,11 +156,16 @@ struct Params {
 @group(0) @binding(1) var<storage, read> in: array<u32>;
 @group(0) @binding(2) var<storage, read_write> out: array<atomic<u32>>;
 
-fn load_in_u8(at: u32) -> u32 {
-  return extractBits(in[at >> 2u], (at & 3u) << 3u, 8u);
-}
-
 fn store_out_8(at: u32, value: u32) {
+//lanes   if subgroupBallot(true).x == all__lanes && subgroupAll(subgroupShuffleXor(at, 1u) == (at ^ 1u) && subgroupShuffleXor(at, 2u) == (at ^ 2u)) {
+//lanes     var parts = extractBits(value, 0u, 8u) << ((at & 3u) << 3u);
+//lanes     parts |= subgroupShuffleXor(parts, 1u);
+//lanes     parts |= subgroupShuffleXor(parts, 2u);
+//lanes     if (at & 3u) == 0u {
+//lanes       atomicStore(&out[at >> 2u], parts);
+//lanes     }
+//lanes     return;
+//lanes   }
   var old = atomicLoad(&out[at >> 2u]);
   loop {
     let result = atomicCompareExchangeWeak(&out[at >> 2u], old, insertBits(old, value, (at & 3u) << 3u, 8u));
@@ -146,8 +187,10 @@ fn main(
   if i32(i) >= params.n {
     return;
   }
+  // 13: uchar4 p = in[i];
+  let t = in[(params.in_offset >> 2u) + i];
   // 14: out[i] = (p.x + p.y + p.z) / 3;
-  store_out_8(params.out_offset + i, u32(i32(load_in_u8(params.in_offset + i * 4u) + load_in_u8(params.in_offset + i * 4u + 1u) + load_in_u8(params.in_offset + i * 4u + 2u)) / 3) & 255u);
+  store_out_8(params.out_offset + i, u32(i32((t & 255u) + ((t >> 8u) & 255u) + ((t >> 16u) & 255u)) / 3) & 255u);
 }
 
 // bytes.cu:17: void shared_bytes(const char *, int *)
@@ -279,6 +322,9 @@ fn main() {
 }
 
 // bytes.cu:40: void copies(const uchar4 *, uchar4 *, int)
+//lanes enable subgroups;
+//lanes diagnostic(off, subgroup_uniformity);
+
 override block_dim_x: u32 = 256;
 override block_dim_y: u32 = 1;
 override block_dim_z: u32 = 1;
@@ -305,6 +351,15 @@ fn load_in_u8(at: u32) -> u32 {
 }
 
 fn store_out_8(at: u32, value: u32) {
+//lanes   if subgroupBallot(true).x == all__lanes && subgroupAll(subgroupShuffleXor(at, 1u) == (at ^ 1u) && subgroupShuffleXor(at, 2u) == (at ^ 2u)) {
+//lanes     var parts = extractBits(value, 0u, 8u) << ((at & 3u) << 3u);
+//lanes     parts |= subgroupShuffleXor(parts, 1u);
+//lanes     parts |= subgroupShuffleXor(parts, 2u);
+//lanes     if (at & 3u) == 0u {
+//lanes       atomicStore(&out[at >> 2u], parts);
+//lanes     }
+//lanes     return;
+//lanes   }
   var old = atomicLoad(&out[at >> 2u]);
   loop {
     let result = atomicCompareExchangeWeak(&out[at >> 2u], old, insertBits(old, value, (at & 3u) << 3u, 8u));

@@ -89,14 +89,12 @@ struct Params {
 
 var<workgroup> is_last: array<atomic<u32>, 1>;
 
-fn store_is_last_8(at: u32, value: u32) {
-  var old = atomicLoad(&is_last[at >> 2u]);
-  loop {
-    let result = atomicCompareExchangeWeak(&is_last[at >> 2u], old, insertBits(old, value, (at & 3u) << 3u, 8u));
-    if result.exchanged {
-      break;
-    }
-    old = result.old_value;
+fn store_is_last_bool(at: u32, value: u32) {
+  if value != 0u {
+    atomicAnd(&is_last[at >> 2u], ~(0xfeu << ((at & 3u) << 3u)));
+    atomicOr(&is_last[at >> 2u], 1u << ((at & 3u) << 3u));
+  } else {
+    atomicAnd(&is_last[at >> 2u], ~(0xffu << ((at & 3u) << 3u)));
   }
 }
 
@@ -127,7 +125,7 @@ fn main(
       old = attempt.old_value;
     }
     let t_1 = old;
-    store_is_last_8(0u, u32(t_1 == grid_dim.x - 1u));
+    store_is_last_bool(0u, u32(t_1 == grid_dim.x - 1u));
   }
   // 19: __syncthreads();
   workgroupBarrier();

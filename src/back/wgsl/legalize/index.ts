@@ -29,6 +29,7 @@ import { splitPointers } from './split-pointers.js';
 import { flattenStructs } from './struct-parameters.js';
 import { splitUnaligned } from './unaligned.js';
 import { narrowSwitches } from './wide-switches.js';
+import { joinMembers } from './word-members.js';
 
 /** Bindings form. In: what `legalizePlainly` gives. */
 export function legalizeKernel(flat: Func): Func {
@@ -107,7 +108,7 @@ export function legalizePlainly(given: Func): Func {
   // Program assembly marks prepared kernels as finished; here there is more to do.
   // The body of a function out of an object file is no property of its own.
   const fn = numberFunctions({ ...given, body: given.body, optimized: false });
-  const changes = [takeOutArguments(fn), expandRecursion(fn), ownChangedStructs(fn), expandCopies(fn), splitCalls(fn), splitOwnAtomics(fn), keepSpinLoads(fn), countLanes(fn), narrowSwitches(fn), splitUnaligned(fn)];
+  const changes = [takeOutArguments(fn), expandRecursion(fn), ownChangedStructs(fn), expandCopies(fn), splitCalls(fn), splitOwnAtomics(fn), keepSpinLoads(fn), countLanes(fn), narrowSwitches(fn), joinMembers(fn), splitUnaligned(fn)];
   if (changes.includes(true)) optimizeFunction(fn, 2);
   return flattenStructs(fn);
 }

@@ -11,7 +11,7 @@ import type { ExpressionWriter, IndexWriter } from '../expression-text.js';
 import { factor } from '../expression-text.js';
 import { givenPointer } from '../kernel-params.js';
 import type { Shader, Storage } from '../shader.js';
-import { BINDING_SUFFIX, loadedPlace, storageFor } from '../shader.js';
+import { BINDING_SUFFIX, LANES_LINE, loadedPlace, storageFor } from '../shader.js';
 import type { WgslScalar } from '../types.js';
 import { scalarOf } from '../types.js';
 import { Unsupported } from '../unsupported.js';
@@ -169,16 +169,45 @@ function loader(s: Shader, storage: Storage, bits: number, signed: boolean): str
   return name;
 }
 
-function storer(s: Shader, storage: Storage, bits: number): string {
-  const name = `store_${shortName(storage)}_${bits}`;
+function storer(s: Shader, storage: Storage, scalar: 'i1' | 'i8' | 'i16'): string {
+  const bits = scalar === 'i16' ? 16 : 8;
+  const isTruth = scalar === 'i1' && storage.atomic;
+  const name = `store_${shortName(storage)}_${isTruth ? 'bool' : bits}`;
   if (!s.helpers.has(name)) {
     const word = `${storage.name}[at >> 2u]`;
-    const body = storage.atomic
-      ? `  var old = atomicLoad(&${word});\n  loop {\n    let result = atomicCompareExchangeWeak(&${word}, old, insertBits(old, value, (at & 3u) << 3u, ${bits}u));\n    if result.exchanged {\n      break;\n    }\n    old = result.old_value;\n  }`
-      : `  ${word} = insertBits(${word}, value, (at & 3u) << 3u, ${bits}u);`;
-    s.helpers.set(name, `fn ${name}(at: u32, value: u32) {\n${body}\n}`);
+    const body = storage.atomic ? [...(storage.space === 'storage' ? storeTogether(word, bits) : []), ...(isTruth ? changeTruth(word) : exchangePart(word, bits))] : [`  ${word} = insertBits(${word}, value, (at & 3u) << 3u, ${bits}u);`];
+    s.helpers.set(name, `fn ${name}(at: u32, value: u32) {\n${body.join('\n')}\n}`);
   }
   return name;
+}
+
+/** Other threads may write to the rest of the word. */
+function exchangePart(word: string, bits: number): string[] {
+  return [
+    `  var old = atomicLoad(&${word});`, '  loop {', `    let result = atomicCompareExchangeWeak(&${word}, old, insertBits(old, value, (at & 3u) << 3u, ${bits}u));`,
+    '    if result.exchanged {', '      break;', '    }', '    old = result.old_value;', '  }',
+  ];
+}
+
+/** Lanes side by side that have all parts of a word store it at once, where all lanes are here: exchanging words with each other, each would have to try again for each part. */
+function storeTogether(word: string, bits: number): string[] {
+  const steps = bits === 8 ? [1, 2] : [1];
+  const isNext = steps.map((step) => `subgroupShuffleXor(at, ${step}u) == (at ^ ${(step * bits) / 8}u)`).join(' && ');
+  const lines = [
+    `  if subgroupBallot(true).x == all__lanes && subgroupAll(${isNext}) {`,
+    `    var parts = extractBits(value, 0u, ${bits}u) << ((at & 3u) << 3u);`,
+    ...steps.map((step) => `    parts |= subgroupShuffleXor(parts, ${step}u);`),
+    '    if (at & 3u) == 0u {', `      atomicStore(&${word}, parts);`, '    }', '    return;', '  }',
+  ];
+  return lines.map((line) => `${LANES_LINE}${line}`);
+}
+
+/** A truth value is 0 or 1: operations that leave alone what is so already need not be tried again. */
+function changeTruth(word: string): string[] {
+  return [
+    '  if value != 0u {', `    atomicAnd(&${word}, ~(0xfeu << ((at & 3u) << 3u)));`, `    atomicOr(&${word}, 1u << ((at & 3u) << 3u));`,
+    '  } else {', `    atomicAnd(&${word}, ~(0xffu << ((at & 3u) << 3u)));`, '  }',
+  ];
 }
 
 export function loadAt(s: Shader, storage: Storage, address: Address, scalar: ScalarMemoryType, signed: boolean, loc: number): { readonly text: string; readonly type: WgslScalar } {
@@ -215,7 +244,7 @@ export function storeAt(s: Shader, storage: Storage, address: Address, scalar: S
     case 'i1':
     case 'i8':
     case 'i16':
-      return `${storer(s, storage, scalar === 'i16' ? 16 : 8)}(${sum(address, 1)}, ${value});`;
+      return `${storer(s, storage, scalar)}(${sum(address, 1)}, ${value});`;
     case 'i32':
     case 'f32':
       return storage.atomic ? `atomicStore(&${wordAt(storage, address)}, ${value});` : `${wordAt(storage, address)} = ${value};`;
