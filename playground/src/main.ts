@@ -5,7 +5,7 @@ import { profileInBrowser } from 'cuda-wasm/browser/profile.js';
 import { splitWords } from '../../src/runtime/sandbox/split-words.js';
 import type { Target } from './compile-worker.js';
 import { compile } from './compiler.js';
-import { createConsole } from './console.js';
+import { createConsoleView } from '../../src/runtime/sandbox/console-view.js';
 import { createEditor } from './editor.js';
 import type { View } from './elements.js';
 import { element, onViewChosen, showView } from './elements.js';
@@ -25,7 +25,7 @@ const argsField = element<HTMLInputElement>('args');
 const deviceField = element<HTMLSelectElement>('device');
 const stopButton = element<HTMLButtonElement>('stop');
 const status = element<HTMLOutputElement>('status');
-const log = createConsole(element('console'));
+const log = createConsoleView(element('console'));
 const profile = createProfileView();
 
 let view = 'console';

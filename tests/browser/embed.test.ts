@@ -38,6 +38,15 @@ int main(int argc, char** argv) {
   for (int i = 0; i < n; i++) fprintf(out, "%d ", host[i]), printf("%d\\n", host[i]);
 }
 `,
+  // A sequence may come in two pieces.
+  'colours.cu': `#include <cstdio>
+#include <unistd.h>
+int main() {
+  printf("old\\x1b[2J\\x1b[H\\x1b[?25lnew \\x1b[1;3"), fflush(stdout);
+  usleep(100000);
+  printf("1m<i>red</i>\\x1b[0m plain \\x1b[48;5;255mgrey\\x1b[49m \\x1b[38;5;69m256\\x1b[m \\x1b[4;38;2;1;2;3mdeep\\x1b[0m\\n");
+}
+`,
 });
 
 let browser: Browser;
@@ -45,8 +54,10 @@ let site: Site;
 beforeAll(async () => {
   expect(run('build square.cu -o square.html')).toEqual({ stdout: '', stderr: '', code: 0 });
   expect(run('build square.cu -o square.mjs').code).toBe(0);
+  expect(run('build colours.cu -o colours.html').code).toBe(0);
   browser = await startBrowser();
   site = await startSite({ isolated: true });
+  site.add('/colours.html', readFileSync(join(folder, 'colours.html'), 'utf8'));
   site.add('/square.html', readFileSync(join(folder, 'square.html'), 'utf8'));
 });
 
@@ -82,6 +93,19 @@ describe('a page that carries a program', () => {
     await status(page, 'stopped');
     expect(await page.locator('#written a').count()).toBe(0);
     expect(await page.locator('#stop').isDisabled()).toBe(true);
+  });
+
+  test('shows colours, and frames in place of each other', async () => {
+    const page = await openPage(browser, site, '/colours.html');
+    await status(page, 'exit code 0 (CPU)');
+    await expect.poll(() => log(page)).toBe('new <i>red</i> plain grey 256 deep\n');
+    const spans = await page.locator('#console span span').evaluateAll((elements) => elements.map((element) => [element.textContent, (element as HTMLElement).style.cssText]));
+    expect(spans).toEqual([
+      ['<i>red</i>', 'color: rgb(204, 51, 51); font-weight: bold;'],
+      ['grey', 'background: rgb(238, 238, 238);'],
+      ['256', 'color: rgb(95, 135, 255);'],
+      ['deep', 'color: rgb(1, 2, 3); text-decoration: underline;'],
+    ]);
   });
 
   test('keeps the end of what is much', async () => {

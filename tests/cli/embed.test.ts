@@ -120,6 +120,10 @@ describe('a module that carries a program', () => {
     await expect(ended).rejects.toThrow('enough');
     expect(texts).toEqual(['started\n', 'started\n']);
     await expect(app.run([], { signal: AbortSignal.abort(new Error('before')) })).rejects.toThrow('before');
+    const any = (value: unknown): never => value as never;
+    await expect(app.run(any('100'))).rejects.toThrow(new TypeError("the program's arguments are an array of strings, not '100'"));
+    await expect(app.run([], { device: any('gpu') })).rejects.toThrow(new TypeError("device is 'auto', 'cpu' or 'webgpu', not gpu"));
+    await expect(app.run([], { files: { a: any(3) } })).rejects.toThrow(new TypeError("the file 'a' is a string or a Uint8Array, not number"));
   });
 
   test('runs kernels on WebGPU where the package is installed, and says why not elsewhere', () => {

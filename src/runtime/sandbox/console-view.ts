@@ -1,4 +1,5 @@
-/** A console in a page: text of two streams in an element. Output comes in many small pieces: they are put in once a frame, and only the end of what is much stays. */
+/** A console in a page: text of two streams in an element. Output comes in many small pieces: they are put in once a frame, and only the end of what is much stays. Colours and moves of the screen are ansi.ts's. */
+import { createAnsiWriter } from './ansi.js';
 
 /** Characters kept; a browser takes long to lay out much more. */
 const kept = 200_000;
@@ -10,15 +11,10 @@ export interface ConsoleView {
   clear(): void;
 }
 
-/** Puts text into a piece; what is in the console already may be taken out. */
-export type FillPiece = (piece: HTMLElement, text: string, stream: Stream) => void;
-
-const plain: FillPiece = (piece, text) => {
-  piece.textContent = text;
-};
-
 /** Pieces are spans of the class `stdout` or `stderr`. */
-export function createConsoleView(log: HTMLElement, fill = plain): ConsoleView {
+export function createConsoleView(log: HTMLElement): ConsoleView {
+  const createWriters = () => ({ stdout: createAnsiWriter(() => log.replaceChildren()), stderr: createAnsiWriter(() => log.replaceChildren()) });
+  let writers = createWriters();
   let pending: { readonly stream: Stream; text: string }[] = [];
 
   function show(): void {
@@ -26,7 +22,7 @@ export function createConsoleView(log: HTMLElement, fill = plain): ConsoleView {
     for (const { stream, text } of pending) {
       const piece = document.createElement('span');
       piece.className = stream;
-      fill(piece, text.slice(-kept), stream);
+      writers[stream](piece, text.slice(-kept));
       log.append(piece);
     }
     pending = [];
@@ -50,6 +46,7 @@ export function createConsoleView(log: HTMLElement, fill = plain): ConsoleView {
     },
     clear() {
       pending = [];
+      writers = createWriters();
       log.replaceChildren();
     },
   };

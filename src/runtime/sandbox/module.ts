@@ -10,5 +10,5 @@ export async function run(args: readonly string[] = [], options: RunOptions = {}
   const starter = isNode()
     ? await nodeStarter(programWorkerText, deviceWorkerText, (name) => import.meta.resolve(name))
     : browserStarter({ text: programWorkerText }, { text: deviceWorkerText }, { text: programWorkerText });
-  return runSandboxed(embeddedProgram, { name: embeddedName, ...options, args: [...args] }, starter);
+  return runSandboxed(embeddedProgram, { name: embeddedName, ...options, args }, starter);
 }

@@ -79,8 +79,16 @@ export interface Profiling {
   tell(program: RecordedProfile, device: RecordedProfile | undefined): void;
 }
 
-/** Rejects with the signal's reason when stopped, and with an Error when the program cannot run on the device that was asked for, or its module is none. `profiling`: threads that record profiles are started. */
+/** Throws TypeError: what is no list of arguments, no device and no file would be taken for something near it. */
+function checkOptions({ args = [], device = 'auto', files = {} }: RunOptions): void {
+  if (!Array.isArray(args)) throw new TypeError(`the program's arguments are an array of strings, not ${typeof args === 'string' ? `'${args as string}'` : typeof args}`);
+  if (!['auto', 'cpu', 'webgpu'].includes(device)) throw new TypeError(`device is 'auto', 'cpu' or 'webgpu', not ${String(device)}`);
+  for (const [path, content] of Object.entries(files)) if (typeof content !== 'string' && !(content instanceof Uint8Array)) throw new TypeError(`the file '${path}' is a string or a Uint8Array, not ${content === null ? 'null' : typeof content}`);
+}
+
+/** Rejects with the signal's reason when stopped, with TypeError for options of other types, and with an Error when the program cannot run on the device that was asked for, or its module is none. `profiling`: threads that record profiles are started. */
 export async function runSandboxed(program: ProgramModule | Program | LazyProgram, options: RunOptions, starter: ThreadStarter, profiling?: Profiling): Promise<RunResult> {
+  checkOptions(options);
   const { signal } = options;
   signal?.throwIfAborted();
   const threads: { close(): void }[] = [];
