@@ -14,7 +14,7 @@ import type { FullExpression, FunctionState, LValue } from './context.js';
 import { lowerThrow } from './exceptions.js';
 import { allocaAtEntry, functionFor } from './functions.js';
 import { initializeObject, stringGlobal } from './initializers.js';
-import { compareInt128, compoundInt128, convertFromInt128, int128Into } from './int128.js';
+import { compareInt128, compoundInt128, convertFromInt128, int128Into, stepInt128 } from './int128.js';
 import type { IfInst, Value, ValueType } from './ir-imports.js';
 import { loadBitField, storeBitField } from './bit-fields.js';
 import { lowerDelete, lowerNew } from './new-delete.js';
@@ -152,7 +152,7 @@ function valueOrVoid(f: FunctionState, e: CheckedExpr): Value | undefined {
       return build.binary(b, 'xor', value(f, e.operand), build.TRUE);
     case 'arithmetic': {
       const left = value(f, e.left);
-      const right = value(f, e.right);
+      const right = rightOperand(f, e.right);
       return arithmetic(f, e.op, left, right, e.type);
     }
     case 'compare':
@@ -295,6 +295,11 @@ export function arithmetic(f: FunctionState, op: ArithmeticOp, left: Value, righ
     return build.binary(b, row.unsigned, left, right);
   }
   return normalize(f, build.binary(b, isUnsigned(type) ? row.unsigned : row.signed, left, right), type);
+}
+
+/** Only a shift's count may be of another type than the operation: of type __int128 here. */
+function rightOperand(f: FunctionState, e: CheckedExpr): Value {
+  return isInt128(e.type) ? convertFromInt128(f, e, undefined) : value(f, e);
 }
 
 function matchWidth(f: FunctionState, v: Value, to: ValueType): Value {
@@ -605,8 +610,8 @@ export function lvalue(f: FunctionState, e: CheckedExpr): LValue {
     case 'increment': {
       if (!e.prefix) throw new Error('a postfix increment as a glvalue');
       const target = lvalue(f, e.operand);
-      const old = loadLValue(f, target, e.operand.type);
-      storeLValue(f, target, step(f, old, e), e.operand.type);
+      if (isInt128(e.operand.type)) stepInt128(f, target.address, e.op);
+      else storeLValue(f, target, step(f, loadLValue(f, target, e.operand.type), e), e.operand.type);
       return target;
     }
     case 'call':
@@ -730,7 +735,7 @@ function lowerCompoundAssign(f: FunctionState, e: Extract<CheckedExpr, { kind: '
     storeLValue(f, target, pointerAdd(f, loadLValue(f, target, type), index, type, e.op as '+' | '-'), type);
     return target;
   }
-  const right = value(f, e.right);
+  const right = rightOperand(f, e.right);
   const target = lvalue(f, e.left);
   f.b.loc = e.loc;
   const old = scalarConvert(f, loadLValue(f, target, type), type, e.operationType);

@@ -8,11 +8,11 @@ import type { ArithmeticOp, CheckedExpr, CompareOp, Type } from '../tree/index.j
 import { lowerBuiltin } from './builtins.js';
 import { lowerCall } from './calls.js';
 import type { FunctionState, LValue } from './context.js';
-import { address, effect, fullExpression, indexValue, loadLValue, lvalue, storeLValue, temporarySlot, toBool, value } from './expressions.js';
+import { address, arithmetic, effect, fullExpression, indexValue, loadLValue, lvalue, storeLValue, temporarySlot, toBool, value } from './expressions.js';
 import { libraryFunction } from './functions.js';
 import type { IfInst, Value } from './ir-imports.js';
 import { inRegion } from './statements.js';
-import { BYTE, isFloating, isInt128, isUnsigned, valueType } from './types.js';
+import { BYTE, isFloating, isInt128, isUnsigned, sizeOf, valueType } from './types.js';
 import { vaArg } from './varargs.js';
 
 export interface Pair {
@@ -39,6 +39,13 @@ function extend(f: FunctionState, v: Value, unsigned: boolean): Pair {
   return { low, high: unsigned || v.type === 'i1' ? constI64(0n) : build.binary(b, 'ashr', low, constI64(63n)) };
 }
 
+function fromFloating(f: FunctionState, v: Value, to: Type): Pair {
+  const slot = temporarySlot(f, to);
+  const wide = v.type === 'f32' ? build.convert(f.b, 'fpext', v, 'f64') : v;
+  build.call(f.b, libraryFunction(f.unit, isUnsigned(to) ? '__cw_f64_to_u128' : '__cw_f64_to_i128', ['ptr', 'f64'], undefined), [slot, wide]);
+  return loadPair(f, slot);
+}
+
 /** A prvalue of type __int128 as its halves. */
 export function pairOf(f: FunctionState, e: CheckedExpr): Pair {
   const { b } = f;
@@ -55,13 +62,8 @@ export function pairOf(f: FunctionState, e: CheckedExpr): Pair {
         case 'integral':
           if (isInt128(e.operand.type)) return pairOf(f, e.operand);
           return extend(f, value(f, e.operand), isUnsigned(e.operand.type));
-        case 'floating-to-integral': {
-          let v = value(f, e.operand);
-          if (v.type === 'f32') v = build.convert(b, 'fpext', v, 'f64');
-          const slot = temporarySlot(f, e.type);
-          build.call(b, libraryFunction(f.unit, isUnsigned(e.type) ? '__cw_f64_to_u128' : '__cw_f64_to_i128', ['ptr', 'f64'], undefined), [slot, v]);
-          return loadPair(f, slot);
-        }
+        case 'floating-to-integral':
+          return fromFloating(f, value(f, e.operand), e.type);
         default:
           throw new Error(`conversion '${e.conversion}' to __int128`);
       }
@@ -86,9 +88,7 @@ export function pairOf(f: FunctionState, e: CheckedExpr): Pair {
     }
     case 'increment': {
       const at = lvalue(f, e.operand).address;
-      const old = loadPair(f, at);
-      const one: Pair = { low: constI64(1n), high: constI64(0n) };
-      storePair(f, at, e.op === '++' ? add(f, old, one) : subtract(f, old, one));
+      const old = stepInt128(f, at, e.op);
       return e.prefix ? loadPair(f, at) : old;
     }
     default: {
@@ -97,6 +97,14 @@ export function pairOf(f: FunctionState, e: CheckedExpr): Pair {
       return loadPair(f, slot);
     }
   }
+}
+
+/** Increments or decrements in memory, and gives what was there. */
+export function stepInt128(f: FunctionState, at: Value, op: '++' | '--'): Pair {
+  const old = loadPair(f, at);
+  const one: Pair = { low: constI64(1n), high: constI64(0n) };
+  storePair(f, at, op === '++' ? add(f, old, one) : subtract(f, old, one));
+  return old;
 }
 
 export function int128Into(f: FunctionState, e: CheckedExpr, to: Value): void {
@@ -219,36 +227,41 @@ export function compareInt128(f: FunctionState, op: CompareOp, left: CheckedExpr
 
 /** From __int128 to another arithmetic type in a register; `to` undefined: the low half. */
 export function convertFromInt128(f: FunctionState, e: CheckedExpr, to: Type | undefined): Value {
-  const { b } = f;
   if (to === undefined) return pairOf(f, e).low;
-  if (valueType(to) === 'i1') return toBool(f, e);
-  const pair = pairOf(f, e);
-  if (isFloating(to)) {
-    const v = build.call(b, libraryFunction(f.unit, isUnsigned(e.type) ? '__cw_u128_to_f64' : '__cw_i128_to_f64', ['i64', 'i64'], 'f64'), [pair.low, pair.high])!;
-    return valueType(to) === 'f32' ? build.convert(b, 'fptrunc', v, 'f32') : v;
-  }
-  if (valueType(to) === 'i64') return pair.low;
-  return narrow(f, build.convert(b, 'trunc', pair.low, 'i32'), to);
+  return valueType(to) === 'i1' ? toBool(f, e) : fromPair(f, pairOf(f, e), e.type, to);
+}
+
+function fromPair(f: FunctionState, pair: Pair, from: Type, to: Type): Value {
+  const { b } = f;
+  const type = valueType(to);
+  if (type === 'i1') return build.compare(b, 'ne', build.binary(b, 'or', pair.low, pair.high), constI64(0n));
+  if (isFloating(to)) return build.call(b, libraryFunction(f.unit, `__cw_${isUnsigned(from) ? 'u' : 'i'}128_to_${type}`, ['i64', 'i64'], type), [pair.low, pair.high])!;
+  return type === 'i64' ? pair.low : narrow(f, build.convert(b, 'trunc', pair.low, 'i32'), to);
 }
 
 function narrow(f: FunctionState, v: Value, to: Type): Value {
-  const size = to.kind === 'builtin' && /char|short/.test(to.name) ? (to.name.includes('short') || to.name === 'char16_t' ? 16 : 8) : 32;
-  if (size === 32) return v;
-  return build.convert(f.b, `${isUnsigned(to) ? 'zext' : 'sext'}${size}` as 'zext8', v, 'i32');
+  const size = sizeOf(to);
+  if (size === 4) return v;
+  return build.convert(f.b, `${isUnsigned(to) ? 'zext' : 'sext'}${size === 1 ? 8 : 16}`, v, 'i32');
 }
 
+/** The left side or the operation is of type __int128. Shifts of others do not come here, whatever their count's type. */
 export function compoundInt128(f: FunctionState, e: Extract<CheckedExpr, { kind: 'compound-assign' }>): LValue {
   const { type } = e.left;
+  const { operationType } = e;
+  if (isFloating(operationType)) {
+    const right = value(f, e.right);
+    const target = lvalue(f, e.left);
+    storePair(f, target.address, fromFloating(f, arithmetic(f, e.op, fromPair(f, loadPair(f, target.address), type, operationType), right, operationType), type));
+    return target;
+  }
   const isShift = e.op === '<<' || e.op === '>>';
   const count = isShift ? shiftCount(f, e.right) : undefined;
   const right = isShift ? undefined : pairOf(f, e.right);
   const target = lvalue(f, e.left);
   const left = isInt128(type) ? loadPair(f, target.address) : extend(f, loadLValue(f, target, type), isUnsigned(type));
-  const result = isShift ? shift(f, e.op as '<<' | '>>', left, count!, isUnsigned(e.operationType)) : combine(f, e.op, left, right!, e.operationType);
+  const result = isShift ? shift(f, e.op as '<<' | '>>', left, count!, isUnsigned(operationType)) : combine(f, e.op, left, right!, operationType);
   if (isInt128(type)) storePair(f, target.address, result);
-  else {
-    const low = valueType(type) === 'i64' ? result.low : narrow(f, build.convert(f.b, 'trunc', result.low, 'i32'), type);
-    storeLValue(f, target, low, type);
-  }
+  else storeLValue(f, target, fromPair(f, result, operationType, type), type);
   return target;
 }

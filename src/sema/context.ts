@@ -64,6 +64,8 @@ export interface BindingSymbol {
   readonly kind: 'binding';
   readonly name: string;
   readonly make: (loc: Loc) => CheckedExpr;
+  /** What decltype says of a structured binding. */
+  readonly referenced?: Type;
 }
 
 export interface Scope {

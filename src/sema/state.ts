@@ -117,6 +117,8 @@ export interface OutOfClassMember {
   readonly deeper?: readonly (readonly Ast.TemplateParameter[])[];
   readonly declaration: Ast.Declaration;
   readonly name: string;
+  /** The arguments written behind each class that the name leads through: of the template itself, or of a partial specialization. */
+  readonly steps: readonly (readonly Ast.TemplateArgument[] | undefined)[];
   readonly seq: number;
   /** Of a member of a member template: the parameters of the templates around it, by the names that this definition gives them. */
   readonly around?: Scope;

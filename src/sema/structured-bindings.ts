@@ -93,10 +93,10 @@ export function declareBindings(s: DeclSema, declaration: StructuredBinding, ctx
   }
   const object = type.kind === 'reference' ? type.referee : type;
   const statements: CheckedStmt[] = [statement];
-  const bind = (i: number, make: (at: Loc) => CheckedExpr): void => {
+  const bind = (i: number, referenced: Type, make: (at: Loc) => CheckedExpr): void => {
     const name = names[i]!;
     if (ctx.scope.names.has(name)) s.report(semaMessages.redefinition, loc, [name]);
-    ctx.scope.names.set(name, { kind: 'binding', name, make });
+    ctx.scope.names.set(name, { kind: 'binding', name, make, referenced });
   };
   const count = (elements: number): boolean => {
     if (elements === names.length) return true;
@@ -109,7 +109,7 @@ export function declareBindings(s: DeclSema, declaration: StructuredBinding, ctx
     if (!count(object.size)) return failed();
     const { element } = object;
     names.forEach((_, i) =>
-      bind(i, (at) => {
+      bind(i, element, (at) => {
         const pointer = s.types.pointer(element);
         const decayed: CheckedExpr = { kind: 'convert', conversion: 'array-to-pointer', operand: base(at), type: pointer, category: 'prvalue', loc: at };
         const index: CheckedExpr = { kind: 'integer', value: BigInt(i), type: s.types.builtin('long'), category: 'prvalue', loc: at };
@@ -128,7 +128,8 @@ export function declareBindings(s: DeclSema, declaration: StructuredBinding, ctx
     for (let i = 0; i < size; i++) {
       const element = tupleElement(s, variable, object, type, i, ctx, loc, isStatic, statements);
       if (!element) return failed();
-      bind(i, (at) => ({ kind: 'variable', variable: element, type: element.type.kind === 'reference' ? element.type.referee : element.type, category: 'lvalue', loc: at }));
+      const { bound } = element;
+      bind(i, element.referenced, (at) => ({ kind: 'variable', variable: bound, type: bound.type.kind === 'reference' ? bound.type.referee : bound.type, category: 'lvalue', loc: at }));
     }
     return { kind: 'sequence', body: statements, loc };
   }
@@ -136,24 +137,24 @@ export function declareBindings(s: DeclSema, declaration: StructuredBinding, ctx
   if (!count(found.fields.length)) return failed();
   names.forEach((_, i) => {
     const field = found.fields[i]!;
-    bind(i, (at) => {
+    const own = field.type;
+    const fieldType = own.kind === 'reference' ? own.referee : s.types.qualified(own, field.mutable ? object.cv & 2 : object.cv);
+    bind(i, own.kind === 'reference' ? own : fieldType, (at) => {
       let target = base(at);
       if (found.path.length > 0) {
         const cls = s.types.qualified(found.path.at(-1)!.type, object.cv);
         target = { kind: 'convert', conversion: 'derived-to-base', operand: target, path: found.path, type: cls, category: 'lvalue', loc: at };
       }
-      const own = field.type;
-      const fieldType = own.kind === 'reference' ? own.referee : s.types.qualified(own, field.mutable ? object.cv & 2 : object.cv);
       return { kind: 'field', base: target, field, type: fieldType, category: 'lvalue', loc: at };
     });
   });
   return statement;
 }
 
-/** Element i of a tuple-like object: a reference variable bound to `e.get<i>()` or `get<i>(e)`. */
+/** Element i of a tuple-like object: a reference variable bound to `e.get<i>()` or `get<i>(e)`, and the element's type. */
 function tupleElement(
   s: DeclSema, variable: VarSymbol, object: Type, declared: Type, i: number, ctx: BodyContext, loc: Loc, isStatic: boolean, into: CheckedStmt[],
-): VarSymbol | undefined {
+): { readonly bound: VarSymbol; readonly referenced: Type } | undefined {
   const index: TemplateArg = { kind: 'integer', type: s.types.builtin('unsigned long'), value: BigInt(i) };
   const trait = stdTemplate(s, 'tuple_element', [index, { kind: 'type', type: object.unqualified }], ctx, loc);
   const unsuited = (): undefined => void s.report(semaMessages.bindingType, loc, [s.typeToString(object)]);
@@ -194,5 +195,5 @@ function tupleElement(
     bound.init = init;
     s.d.globals.push(bound);
   } else into.push({ kind: 'declare', variable: bound, init, loc });
-  return bound;
+  return { bound, referenced: elementType };
 }

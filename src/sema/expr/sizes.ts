@@ -128,6 +128,7 @@ export function decltypeOf(s: ExprSema, expr: Ast.Expr, ctx: BodyContext): Type 
     const found = s.resolveName(expr.name, quiet, true);
     if (found?.kind === 'entity' && (found.entity.kind === 'variable' || found.entity.kind === 'field')) return found.entity.type;
     if (found?.kind === 'entity' && found.entity.kind === 'binding') {
+      if (found.entity.referenced) return found.entity.referenced;
       const bound = found.entity.make(expr.loc);
       return bound.kind === 'field' ? bound.field.type : bound.type;
     }

@@ -20,7 +20,7 @@ import { compareConstraints, constraintsHold, templateSuffix, unmetConstraint } 
 import { argToString } from '../type-print.js';
 import { deduceArgs, deduceTypes, type Deduction, newDeduction } from './deduce.js';
 import { settleExternClass } from './instances.js';
-import { asDeclared } from './templates.js';
+import { asDeclared, namedPattern } from './templates.js';
 import { flushMembers, newScope } from '../state.js';
 
 function classDefinition(declaration: Ast.Declaration): Ast.ClassDefinition | undefined {
@@ -288,10 +288,13 @@ export function outOfClassMembers(s: DeclSema, cls: ClassSymbol): readonly OutOf
   const { pattern } = s.d.classes.get(parent)!;
   if (pattern === undefined) return own;
   const prefix = `${cls.name}::`;
+  const { template } = cls.specialization;
   const further = outOfClassMembers(s, parent).flatMap((member): OutOfClassMember[] => {
     if (member.inner === undefined || !member.name.startsWith(prefix)) return [];
     const around = memberScope(s, parent, member, pattern.args);
-    return [{ params: member.inner, inner: member.deeper?.[0], deeper: member.deeper?.slice(1), declaration: member.declaration, name: member.name.slice(prefix.length), seq: member.seq, around }];
+    const written = member.steps[0];
+    if (written && namedPattern(s, s.d.templates.get(template)!, member.inner, written, around, member.declaration.loc)?.members !== own) return [];
+    return [{ params: member.inner, inner: member.deeper?.[0], deeper: member.deeper?.slice(1), declaration: member.declaration, name: member.name.slice(prefix.length), steps: member.steps.slice(1), seq: member.seq, around }];
   });
   return further.length === 0 ? own : [...own, ...further];
 }

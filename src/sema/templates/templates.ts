@@ -4,6 +4,7 @@
  */
 import type * as Ast from '../../ast/index.js';
 import { semaMessages } from '../../diagnostics/sema-messages.js';
+import type { Loc } from '../../source/loc.js';
 import type { ClassSymbol, FunctionType, NamespaceSymbol, ParentSymbol, TemplateKind, TemplateSymbol } from '../../tree/index.js';
 import type { BodyContext, Entity, Scope } from '../context.js';
 import { sameSignature } from '../functions.js';
@@ -185,6 +186,7 @@ function declarators(inner: Ast.Declaration): { readonly specifiers: Ast.DeclSpe
 interface MemberList {
   readonly members: OutOfClassMember[];
   readonly path: string;
+  readonly steps: OutOfClassMember['steps'];
   /** The class, once it was defined. */
   readonly definition: Ast.ClassDefinition | undefined;
 }
@@ -202,26 +204,33 @@ function memberList(s: DeclSema, params: readonly Ast.TemplateParameter[], name:
     else if (scopeEntity.kind === 'class') entity = lookupClass(s, scopeEntity, key, step.loc, 'type')?.entity;
     if (!entity) return undefined;
     if (entity.kind === 'template' && entity.templateKind === 'class' && step.name.kind === 'template-id') {
-      const info = s.entityTemplate(entity);
-      const scope = abstractScope(s, params, placeholders(s, params), ctx.scope);
-      const args = s.resolveTemplateArguments(step.name.args, scopeContext(scope));
-      const primary = info.params.map((param, at) => {
-        const type = s.types.templateParam(0, at, param.pack, '');
-        if (param.kind === 'value') return { kind: 'dependent', param: type, key: '', pack: param.pack } as const;
-        return { kind: 'type', type: param.pack ? s.types.packExpansion(type) : type } as const;
-      });
-      const rest = name.qualifiers.slice(i + 1).map((each) => (each.kind === 'name' ? `${nameKey(each.name)}::` : ''));
-      const path = rest.join('') + nameKey(name.last);
-      if (s.types.argsKey(args) === s.types.argsKey(primary)) return { members: info.members, path, definition: classHead(info.inner)?.definition };
-      const converted = s.convertArguments(info, args, step.loc);
-      const wanted = converted && s.types.argsKey(converted);
-      const named = info.partials.filter((each) => s.types.argsKey(each.args) === wanted);
-      const partial = named.find((each) => sameParameters(s, each.params, params, each.scope, ctx.scope)) ?? named[0];
-      return partial && { members: partial.members, path, definition: classHead(partial.declaration)?.definition };
+      const rest = name.qualifiers.slice(i + 1);
+      const path = rest.map((each) => (each.kind === 'name' ? `${nameKey(each.name)}::` : '')).join('') + nameKey(name.last);
+      const steps = rest.map((each) => (each.kind === 'name' && each.name.kind === 'template-id' ? each.name.args : undefined));
+      const pattern = namedPattern(s, s.entityTemplate(entity), params, step.name.args, ctx.scope, step.loc);
+      return pattern && { members: pattern.members, path, steps, definition: classHead(pattern.declaration)?.definition };
     }
     scopeEntity = entity.kind === 'typedef' && entity.type.kind === 'class' ? entity.type.symbol : entity;
   }
   return undefined;
+}
+
+/** The template itself or its partial specialization that arguments name in front of a member's name: `A<T>::`, `A<T*>::`. */
+export function namedPattern(
+  s: DeclSema, info: TemplateInfo, params: readonly Ast.TemplateParameter[], written: readonly Ast.TemplateArgument[], around: Scope, loc: Loc,
+): { readonly members: OutOfClassMember[]; readonly declaration: Ast.Declaration } | undefined {
+  const scope = abstractScope(s, params, placeholders(s, params), around);
+  const args = s.resolveTemplateArguments(written, scopeContext(scope));
+  const primary = info.params.map((param, at) => {
+    const type = s.types.templateParam(0, at, param.pack, '');
+    if (param.kind === 'value') return { kind: 'dependent', param: type, key: '', pack: param.pack } as const;
+    return { kind: 'type', type: param.pack ? s.types.packExpansion(type) : type } as const;
+  });
+  if (s.types.argsKey(args) === s.types.argsKey(primary)) return { members: info.members, declaration: info.inner };
+  const converted = s.convertArguments(info, args, loc);
+  const wanted = converted && s.types.argsKey(converted);
+  const named = info.partials.filter((each) => s.types.argsKey(each.args) === wanted);
+  return named.find((each) => sameParameters(s, each.params, params, each.scope, around)) ?? named[0];
 }
 
 /** Does the class declare what is defined here? Reports it otherwise. */
@@ -384,7 +393,7 @@ export function declareTemplate(s: DeclSema, declaration: TemplateDeclaration, c
   if (name.qualifiers.length > 0 || name.global) {
     const list = memberList(s, declaration.params, name, ctx);
     if (list) {
-      if (isMember(s, list, name, suffix)) list.members.push({ params: declaration.params, inner: undefined, declaration: inner, name: list.path, seq: s.d.nextSeq });
+      if (isMember(s, list, name, suffix)) list.members.push({ params: declaration.params, inner: undefined, declaration: inner, name: list.path, steps: list.steps, seq: s.d.nextSeq });
       return;
     }
     const prefix = declaratorPrefix(s, name, ctx);
@@ -417,7 +426,7 @@ function declareMemberTemplate(s: DeclSema, outer: TemplateDeclaration, inner: T
     if (name) s.report(semaMessages.noMemberTemplate, name.loc, [nameText(name), 'template']);
     return;
   }
-  if (isMember(s, list, name, parts && functionSuffix(parts.declarator))) list.members.push({ params: outer.params, inner: inner.params, deeper, declaration, name: list.path, seq: s.d.nextSeq });
+  if (isMember(s, list, name, parts && functionSuffix(parts.declarator))) list.members.push({ params: outer.params, inner: inner.params, deeper, declaration, name: list.path, steps: list.steps, seq: s.d.nextSeq });
 }
 
 function register(s: DeclSema, scope: Scope, key: string, info: TemplateInfo): void {
@@ -437,7 +446,7 @@ function declareClassTemplate(
   if (name.qualifiers.length > 0 || name.global) {
     const list = memberList(s, declaration.params, name, ctx);
     if (list) {
-      list.members.push({ params: declaration.params, inner: undefined, declaration: inner, name: list.path, seq: s.d.nextSeq });
+      list.members.push({ params: declaration.params, inner: undefined, declaration: inner, name: list.path, steps: list.steps, seq: s.d.nextSeq });
       return;
     }
     const prefix = declaratorPrefix(s, name, ctx);

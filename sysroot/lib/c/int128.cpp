@@ -83,6 +83,19 @@ extern "C" __CW_HD double __cw_i128_to_f64(u64 low, u64 high) {
   return -__cw_u128_to_f64(x.low, x.high);
 }
 
+extern "C" __CW_HD float __cw_u128_to_f32(u64 low, u64 high) {
+  if (high == 0) return (float)low;
+  int zeros = __builtin_clzll(high);
+  Pair x = shift_left(Pair{low, high}, zeros);
+  return (float)(x.high | (x.low != 0)) * (float)power_of_two(64 - zeros);
+}
+
+extern "C" __CW_HD float __cw_i128_to_f32(u64 low, u64 high) {
+  if ((long)high >= 0) return __cw_u128_to_f32(low, high);
+  Pair x = negate(Pair{low, high});
+  return -__cw_u128_to_f32(x.low, x.high);
+}
+
 extern "C" __CW_HD void __cw_f64_to_u128(Pair* result, double value) {
   u64 word = __builtin_bit_cast(u64, value);
   int exponent = (int)(word >> 52 & 2047) - 1075;
