@@ -7,4 +7,5 @@ export const linkMessages = {
   signatureMismatch: { code: 8103, severity: 'error', text: "'{0}' is declared as {1} but defined as {2}" },
   structMismatch: { code: 8104, severity: 'warning', text: "class '{0}' has different layouts in different translation units" },
   undefinedRoot: { code: 8105, severity: 'error', text: "undefined reference to '{0}', which the program must define" },
+  variablesTooLarge: { code: 8106, severity: 'error', text: "the program's variables take {0} MiB, this one alone {1}; its memory has at most {2}" },
 } as const satisfies MessageTable;

@@ -9,8 +9,10 @@ import { emitProgram } from '../back/wasm/program.js';
 import { workEntry } from '../back/wasm/threads.js';
 import { replacementsIn } from '../back/wgsl/prepare/device-heap.js';
 import { kernelsOf, prepareKernels } from '../back/wgsl/prepare/index.js';
+import { memoryLayout } from '../back/wasm/memory-layout.js';
 import type { DiagnosticSink } from '../diagnostics/diagnostic.js';
-import type { Func, Module } from '../ir/ir.js';
+import { linkMessages } from '../diagnostics/link-messages.js';
+import type { Func, Global, Module } from '../ir/ir.js';
 import { link } from '../ir/link.js';
 import type { Binary } from '../ir/binary.js';
 import { optimize } from '../passes/pipeline.js';
@@ -107,6 +109,7 @@ function linkPhases(units: readonly Module[], libraries: readonly Binary[], opti
     checkSynchronization(linked, env.diagnostics);
     dropWaitingCallees(linked);
   });
+  checkVariables(linked, env);
   if (env.diagnostics.errorCount > errorsBefore) return undefined;
   return timed('emit', () =>
     emitProgram(linked, {
@@ -128,6 +131,24 @@ function linkPhases(units: readonly Module[], libraries: readonly Binary[], opti
       },
     }),
   );
+}
+
+/** What a program needs besides its variables: its stack, and some heap. */
+const OTHER_MEMORY = memoryLayout.defaultStack + (1 << 20);
+
+/** Variables that no memory holds are told of by the largest. */
+function checkVariables(linked: Module, env: LinkEnvironment): void {
+  const memory = memoryLayout.pageSize * (env.webgpu ? memoryLayout.maxHostPages : memoryLayout.maxPages);
+  let total = 0;
+  let largest: Global | undefined;
+  for (const global of linked.globals.values()) {
+    if (global.init === undefined || global.space === 'shared') continue;
+    total += global.type.size;
+    if (largest === undefined || global.type.size > largest.type.size) largest = global;
+  }
+  if (largest === undefined || total + OTHER_MEMORY <= memory) return;
+  const mebibytes = (bytes: number): string => String(Math.ceil(bytes / 2 ** 20));
+  env.diagnostics.report(linkMessages.variablesTooLarge, largest.loc, [mebibytes(total), mebibytes(largest.type.size), mebibytes(memory)]);
 }
 
 function timedShaders<T>(shaderOf: (kernel: Func) => T, onShader: LinkEnvironment['onShader']): (kernel: Func) => T {

@@ -75,6 +75,15 @@ describe('objects', () => {
     });
   });
 
+  test('variables that no memory holds are told of', () => {
+    writeFileSync(join(folder, 'large.cu'), 'int small;\nstatic int distances[50000][50000];\nint main() { return distances[small][1]; }\n');
+    expect(run('run large.cu')).toEqual({
+      stdout: '',
+      stderr: "large.cu:2:12: error: the program's variables take 9537 MiB, this one alone 9537; its memory has at most 4096 [CW8106]\nstatic int distances[50000][50000];\n           ^\n1 error generated.\n",
+      code: 1,
+    });
+  });
+
   test('that are none are diagnosed', () => {
     writeFileSync(join(folder, 'text.o'), 'not an object');
     expect(run('run text.o')).toEqual({ stdout: '', stderr: "error: 'text.o' is not an object file of cuda-wasm: not an object file of this compiler [CW9003]\n1 error generated.\n", code: 1 });
