@@ -67,6 +67,8 @@ export interface DeviceMemoryEnvironment {
 const slack = 256;
 /** Bytes behind what is allocated: threads that no condition keeps from writing there change nothing of the program's, as on GPUs, where without them engines would let them write the last element. */
 const overrun = 512;
+/** Bytes of a heap behind what is mirrored: kernels may load a little more of an object than they need (src/back/wgsl/legalize/near-loads.ts). */
+const roomBehind = 64;
 /** Sizes of which buffers are made beforehand. */
 const common = [{ bytes: 4096, count: 4 }, { bytes: 65536, count: 4 }, { bytes: 2 ** 20, count: 3 }, { bytes: 2 ** 22, count: 2 }];
 
@@ -135,7 +137,7 @@ export function createDeviceMemory({ device, heaps, nextId, onBufferGone, poison
     allocate(address, bytes, mirrored = false) {
       const mirror = mirrored ? { onDevice: false, written: false, hostBytes: bytes } : undefined;
       if (heaps !== undefined) {
-        if (mirrored && heaps.cover(address + rounded(bytes) + 16)) moveMirrors();
+        if (mirrored && heaps.cover(address + rounded(bytes) + roomBehind)) moveMirrors();
         return add({ address, bytes: rounded(bytes), mirror, ...placeInHeap(address) });
       }
       // Buffers are always made: whether there is memory for them is told later, if anybody asks.

@@ -68,3 +68,15 @@ __global__ void traverse(const Branch *branch, unsigned *sums) {
   }
   sums[threadIdx.x] = sum;
 }
+
+struct Box {
+  float low[2], high[2];
+  Box *next;
+};
+
+__global__ void boxes(const Box *box, int *counts) {
+  float x = threadIdx.x, y = blockIdx.x;
+  int count = 0;
+  for (; box; box = box->next) count += x >= box->low[0] && x <= box->high[0] && y >= box->low[1] && y <= box->high[1];
+  counts[blockIdx.x * blockDim.x + threadIdx.x] = count;
+}

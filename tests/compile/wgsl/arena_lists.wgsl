@@ -544,23 +544,21 @@ fn kernel__body(block_idx: vec3u, grid_dim: vec3u, thread_index: u32, thread_idx
     t = load_u32__root_1(thread_idx.x, 52u);
   }
   var branch = params.branch;
-  var weight = 0u;
+  var weight = 0;
   loop {
-    var branch_1 = load_u32(branch, 2u, 51u);
-    if branch_1 == 0u {
+    let t_1 = load_u32(branch, 2u, 51u);
+    // 53: branch = keys[threadIdx.x] < branch->key ? branch->left : branch->right;
+    let t_2 = load_u32(branch, 4u, 53u);
+    // 51: while (branch->left) {
+    if t_1 == 0u {
       break;
     }
-    let t_1 = t < load_u32(branch, 0u, 52u);
-    // 52: weight = keys[threadIdx.x] < branch->key ? branch->left_weight : branch->right_weight;
-    weight = u32(load_i16(branch + select(6u, 4u, t_1), 52u));
-    // 53: branch = keys[threadIdx.x] < branch->key ? branch->left : branch->right;
-    if !t_1 {
-      branch_1 = load_u32(branch, 4u, 53u);
-    }
-    branch = branch_1;
+    let t_3 = t < load_u32(branch, 0u, 52u);
+    weight = select(load_i16(branch + 6u, 52u), load_i16(branch + 4u, 52u), t_3);
+    branch = select(t_2, t_1, t_3);
   }
   // 55: weights[threadIdx.x] = weight;
-  store_16(params.weights + thread_idx.x * 2u, u32(extractBits(i32(weight), 0u, 16u)), 55u);
+  store_16(params.weights + thread_idx.x * 2u, u32(extractBits(weight, 0u, 16u)), 55u);
 }
 
 // arena_lists.cu:58: void traverse(const Branch *, unsigned int *)
@@ -665,4 +663,95 @@ fn kernel__body(block_idx: vec3u, grid_dim: vec3u, thread_index: u32, thread_idx
   }
   // 69: sums[threadIdx.x] = sum;
   store_u32__root_0(thread_idx.x, sum, 69u);
+}
+
+// arena_lists.cu:77: void boxes(const Box *, int *)
+override block_dim_x: u32 = 256;
+override block_dim_y: u32 = 1;
+override block_dim_z: u32 = 1;
+override heap_0_start: u32; override heap_0_bytes: u32;
+override root__0_known: bool = true;
+
+struct Params {
+  box: u32,
+  counts: u32,
+  counts_word: u32,
+}
+@group(0) @binding(0) var<uniform> params: Params;
+
+@group(0) @binding(1) var<storage, read_write> kernel__output: array<atomic<u32>>;
+@group(0) @binding(2) var<storage, read_write> heap_0: array<u32>;
+
+fn report_fault(code: u32, linear_block: u32, linear_thread: u32, message: u32, line: u32, file: u32, function_name: u32) {
+  loop {
+    let result = atomicCompareExchangeWeak(&kernel__output[1], 0u, code);
+    if result.exchanged {
+      break;
+    }
+    if result.old_value != 0u {
+      return;
+    }
+  }
+  atomicStore(&kernel__output[2], linear_block);
+  atomicStore(&kernel__output[3], linear_thread);
+  atomicStore(&kernel__output[4], message);
+  atomicStore(&kernel__output[5], line);
+  atomicStore(&kernel__output[6], file);
+  atomicStore(&kernel__output[7], function_name);
+}
+
+var<private> bad__access: u32;
+
+fn word_in(base: u32, start: u32) -> u32 {
+  return bitcast<u32>(bitcast<i32>(base - start) >> 2u);
+}
+
+fn load_u32(base: u32, index: u32, line: u32) -> u32 {
+  let word = word_in(base, heap_0_start) + index;
+  bad__access = select(bad__access, line + 1u, word >= (heap_0_bytes >> 2u));
+  return heap_0[word];
+}
+
+fn store_u32(base: u32, index: u32, value: u32, line: u32) {
+  if word_in(base, heap_0_start) + index < (heap_0_bytes >> 2u) { heap_0[word_in(base, heap_0_start) + index] = value; return; }
+  bad__access = line + 1u;
+}
+
+fn store_u32__root_0(index: u32, value: u32, line: u32) {
+  if !root__0_known {
+    store_u32(params.counts, index, value, line);
+    return;
+  }
+  heap_0[params.counts_word + index] = value;
+}
+
+@compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
+fn main(
+  @builtin(local_invocation_id) thread_idx: vec3u,
+  @builtin(workgroup_id) block_idx: vec3u,
+  @builtin(num_workgroups) grid_dim: vec3u,
+  @builtin(local_invocation_index) thread_index: u32,
+) {
+  kernel__body(thread_idx, block_idx, grid_dim, thread_index);
+  if bad__access != 0u {
+    report_fault(700u, (block_idx.z * grid_dim.y + block_idx.y) * grid_dim.x + block_idx.x, thread_index, 0xffffffffu, bad__access - 1u, 0xffffffffu, 0xffffffffu);
+  }
+}
+
+fn kernel__body(thread_idx: vec3u, block_idx: vec3u, grid_dim: vec3u, thread_index: u32) {
+  // 78: float x = threadIdx.x, y = blockIdx.x;
+  let x = f32(thread_idx.x);
+  let y = f32(block_idx.x);
+  // 80: for (; box; box = box->next) count += x >= box->low[0] && x <= box->high[0] && y >= box->low[1] && y <= box->high[1];
+  var box = params.box;
+  var count = 0u;
+  while box != 0u {
+    let t = x <= bitcast<f32>(load_u32(box, 2u, 80u));
+    let t_1 = y >= bitcast<f32>(load_u32(box, 1u, 80u));
+    let t_2 = y <= bitcast<f32>(load_u32(box, 3u, 80u));
+    count += u32(x >= bitcast<f32>(load_u32(box, 0u, 80u)) && t && t_1 && t_2);
+    box = load_u32(box, 4u, 80u);
+  }
+  // 81: counts[blockIdx.x * blockDim.x + threadIdx.x] = count;
+  store_u32__root_0(block_idx.x * block_dim_x + thread_idx.x, count, 81u);
 }

@@ -45,6 +45,12 @@ function isWordwise(inst: Inst): boolean {
   return inst.kind === 'binary' && (inst.op === 'add' || inst.op === 'sub' || inst.op === 'mul');
 }
 
+function isByAddress(pointer: Value): boolean {
+  let at = pointer;
+  while (at.kind === 'result' && (at.inst.kind === 'index' || at.inst.kind === 'field')) at = at.inst.operands[0]!;
+  return at.kind === 'result' && at.inst.kind === 'convert' && at.inst.op === 'inttoptr';
+}
+
 /** Computations are written at most so many instructions later: what they need would be held too long meanwhile (a register tile's sums, with all that is loaded for them). */
 const FARTHEST = 48;
 
@@ -116,6 +122,33 @@ export function chooseInlined(body: Region): Inlining {
     return deepest + 1;
   };
 
+  /** `a && b` would not come to such a load where a does not hold, and have it wait for a (legalize/near-loads.ts). */
+  const readsByAddress = (inst: Inst): boolean =>
+    inst.kind === 'load' ? isByAddress(inst.operands[0]!) : inst.operands.some((v) => v.kind === 'result' && inlined.has(v.inst) && readsByAddress(v.inst));
+
+  /** A sum that goes into the next one, and so on, is written where the last one is: that may be far from the first, and behind effects that what is loaded for all of them had to stay in front of. */
+  const endChains = (r: Region): void => {
+    const places = new Map<Inst, number>();
+    /** Where chains would end that nothing ends. */
+    const ends = new Map<Inst, number>();
+    const effects: number[] = [];
+    r.insts.forEach((inst, i) => effects.push((effects[i - 1] ?? 0) + (hasOwnEffect(inst) ? 1 : 0)));
+    for (let i = r.insts.length - 1; i >= 0; i--) {
+      const inst = r.insts[i]!;
+      forEachRegion(inst, endChains);
+      places.set(inst, i);
+      ends.set(inst, i);
+      if (!inlined.has(inst)) continue;
+      const result = inst.results[0]!;
+      const users = [...writtenAt(result, true)];
+      const place = Math.max(i, ...users.map((user) => places.get(user) ?? i));
+      ends.set(inst, Math.max(i, ...users.map((user) => ends.get(user) ?? i)));
+      const isSum = (inst.kind === 'fma' || inst.kind === 'binary') && result.type !== 'ptr' && !isExtension(inst) && uses.get(result)?.length === 1;
+      if (isSum && place - i > FARTHEST && effects[ends.get(inst)! - 1]! > effects[i]!) inlined.delete(inst);
+      else places.set(inst, place);
+    }
+  };
+
   const decide = (r: Region): void => {
     const places = new Map(r.insts.map((inst, i) => [inst, i]));
     r.insts.forEach((inst, at) => {
@@ -161,6 +194,7 @@ export function chooseInlined(body: Region): Inlining {
       if (loopOf.get(user) !== loopOf.get(inst)) return;
       if ((places.get(user) ?? at) - at > FARTHEST) return;
       if (reads) {
+        if (user.kind === 'binary' && user.results[0]!.type === 'i1' && user.operands[0] !== result && readsByAddress(inst)) return;
         if (regionOf.get(user) !== r) return;
         for (let i = at + 1; i < r.insts.length && r.insts[i] !== user; i++) if (hasOwnEffect(r.insts[i]!)) return;
       }
@@ -168,5 +202,6 @@ export function chooseInlined(body: Region): Inlining {
     });
   };
   decide(body);
+  endChains(body);
   return { inlined, uses, loopOf, regionOf };
 }

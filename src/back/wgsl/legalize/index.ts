@@ -13,13 +13,13 @@ import type { Spread } from '../../../passes/threads/spread.js';
 import { awaitTogether } from './awaiting.js';
 import { Unsupported } from '../unsupported.js';
 import { splitCalls } from './calls.js';
-import { chooseLoads } from './chosen-loads.js';
 import { numberFunctions } from './function-pointers.js';
 import { expandCopies } from './expand-copies.js';
 import { cutAtGridBarriers, hasGridBarrier } from './grid-barriers.js';
 import { arenaPointers } from './arena-pointers.js';
 import { isArenaKernel } from '../kernel-params.js';
 import { endFaults, endThreads, nameThreads, takeOutArguments } from './output.js';
+import { loadTogether } from './near-loads.js';
 import { splitOwnAtomics } from './own-atomics.js';
 import { countLanes } from './lanes.js';
 import { hasBlockBarrier, meetAtBarriers } from './meetings.js';
@@ -69,7 +69,7 @@ export function copyKernel(fn: Func): Func {
 export function legalizeForArena(flat: Func): Func {
   const fn = arenaPointers(flat);
   optimizeFunction(fn, 2);
-  if (chooseLoads(fn)) optimizeFunction(fn, 2);
+  if (loadTogether(fn)) optimizeFunction(fn, 2);
   nameThreads(fn);
   endThreads(fn);
   return fn;
