@@ -221,7 +221,7 @@ function plain(form: ShaderForm): ShaderForm {
 function isAlike({ shader }: Translated): boolean {
   const bound = sharable(shader);
   const all = likeness(shader, { words: false, atomic: false });
-  return !shader.needsFixedReads && bound.every(({ words, atomic, isArray }) => isArray && words === all.words && atomic === all.atomic) && ordersOneBuffer(shader);
+  return !shader.needsFixedReads && !shader.sumsByExchange && bound.every(({ words, atomic, isArray }) => isArray && words === all.words && atomic === all.atomic) && ordersOneBuffer(shader);
 }
 
 /** The same with all bindings alike; as words, if elements may lie at any multiple of their alignment. Who is atomic, and who must be words, may come out anew once they are. */

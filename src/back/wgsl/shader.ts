@@ -122,6 +122,8 @@ export interface Shader {
   storageBarriers: ReadonlySet<Inst>;
   /** A barrier is known to be reached by all together only because nobody writes to some binding. */
   needsFixedReads: boolean;
+  /** Sums are taken out of memory for a while: nothing else may be bound to it. */
+  sumsByExchange: boolean;
   /** How all bindings are alike, in the aliased form. */
   readonly alike: Alike | undefined;
   /** Objects of the kernel's own that addresses may point into: they are words. */
@@ -153,7 +155,7 @@ export function createShader(analyses: Analyses, lineOf: LineOf, asWords: Readon
   const fields = createNames();
   const paramFields = (fn.kernel?.params ?? []).map((p, i) => fields.unique(fn.body!.params[i]!.type === 'ptr' && p.type.kind === 'scalar' ? `${p.name}_offset` : p.name));
   const shader: Shader = {
-    paramFields, blockNames: fields, roots: new Map(), addresses: new Map(), functionNumbers: within?.functionNumbers ?? new Map(), output: false, locks: false, blockLocks: false, strings, helpers: within?.helpers ?? new Map(), votes: false, tells: false, subgroups: false, needsFixedReads: false, returningSums: analyses.returningSums, loneProducts: analyses.loneProducts, runtimeConstants: new Map(), asWords, alike, writtenRoots,
+    paramFields, blockNames: fields, roots: new Map(), addresses: new Map(), functionNumbers: within?.functionNumbers ?? new Map(), output: false, locks: false, blockLocks: false, strings, helpers: within?.helpers ?? new Map(), votes: false, tells: false, subgroups: false, needsFixedReads: false, sumsByExchange: false, returningSums: analyses.returningSums, loneProducts: analyses.loneProducts, runtimeConstants: new Map(), asWords, alike, writtenRoots,
     banks: alike === undefined ? constantBanks(fn.body!, provenance) : new Map(), storageBarriers: new Set(), windows: findWindows(fn, provenance),
     fn, analyses, outer: within, names, structs, provenance, storages: new Map(), valueNames: new Map(), valueTypes: new Map(), inputs: new Set(), lineOf,
     loopOfParam, specialBits: within?.specialBits ?? new Map(), memoryType: (pointer) => scalarBehind(shader, pointer),
@@ -166,7 +168,7 @@ export function createShader(analyses: Analyses, lineOf: LineOf, asWords: Readon
 }
 
 function reserveNames(names: Names): void {
-  for (const reserved of ['main', 'params', 'thread_idx', 'block_idx', 'grid_dim', 'block_dim_x', 'block_dim_y', 'block_dim_z', 'Params', 'lane', 'block_votes', 'whole_grid', 'group_idx', 'group_count', 'linear_block', 'infinity_bits', 'nan_bits', 'negative_zero_bits', ...WIDE_NAMES, ...DOUBLE_NAMES, ...MATH_NAMES, ...ARENA_NAMES]) names.unique(reserved);
+  for (const reserved of ['main', 'params', 'thread_idx', 'block_idx', 'grid_dim', 'block_dim_x', 'block_dim_y', 'block_dim_z', 'Params', 'lane', 'block_votes', 'whole_grid', 'group_idx', 'group_count', 'linear_block', 'infinity_bits', 'nan_bits', 'negative_zero_bits', 'share_of_sum', 'SumShare', ...WIDE_NAMES, ...DOUBLE_NAMES, ...MATH_NAMES, ...ARENA_NAMES]) names.unique(reserved);
 }
 
 function createStructs(names: Names): StructTable {

@@ -15,7 +15,7 @@ struct Params {
 @group(0) @binding(0) var<uniform> params: Params;
 
 @group(0) @binding(1) var<storage, read_write> kernel__output: array<atomic<u32>>;
-@group(0) @binding(2) var<storage, read_write> memory__locks: array<atomic<u32>, 1024>;
+@group(0) @binding(2) var<storage, read_write> memory__locks: array<atomic<u32>, 65536>;
 @group(0) @binding(3) var<storage, read_write> heap_0: array<atomic<u32>>;
 
 fn report_fault(code: u32, linear_block: u32, linear_thread: u32, message: u32, line: u32, file: u32, function_name: u32) {
@@ -229,7 +229,7 @@ fn kernel__body(block_idx: vec3u, thread_idx: vec3u, grid_dim: vec3u, thread_ind
   // 18: atomicAdd(counters->mean, 0.25);
   let at_3 = load_u32__root_0(6u, 18u);
   let operand_3 = vec2u(0u, 1070596096u);
-  let slot = &memory__locks[(at_3 >> 3u) & 1023u];
+  let slot = &memory__locks[(at_3 >> 3u) & 65535u];
   var old_3 = vec2u();
   var is_done = false;
   while !is_done {
@@ -247,7 +247,7 @@ fn kernel__body(block_idx: vec3u, thread_idx: vec3u, grid_dim: vec3u, thread_ind
   let at_4 = load_u32__root_0(8u, 19u);
   let expected = vec2u(0u, 0u);
   let desired = vec2u(5u, 0u);
-  let slot_1 = &memory__locks[(at_4 >> 3u) & 1023u];
+  let slot_1 = &memory__locks[(at_4 >> 3u) & 65535u];
   var old_4 = vec2u();
   var is_done_1 = false;
   while !is_done_1 {
@@ -265,18 +265,20 @@ fn kernel__body(block_idx: vec3u, thread_idx: vec3u, grid_dim: vec3u, thread_ind
   if all(t == vec2u(0u, 0u)) {
     let at_5 = load_u32__root_0(8u, 19u) + 8u;
     let operand_4 = shl64(sext64(i32(i)), 32u);
-    let slot_2 = &memory__locks[(at_5 >> 3u) & 1023u];
-    var old_5 = vec2u();
-    var is_done_2 = false;
-    while !is_done_2 {
-      let taken_2 = atomicCompareExchangeWeak(slot_2, 0u, 1u);
-      if taken_2.exchanged {
-        old_5 = vec2u(load_u32(at_5, 0u, 19u), load_u32(at_5 + 4u, 0u, 19u));
-        let next_2 = select(old_5, operand_4, ult64(old_5, operand_4));
-        let low_2 = atomic_exchange(at_5, next_2.x, 19u);
-        let high_2 = atomic_exchange(at_5 + 4u, next_2.y, 19u);
-        atomicStore(slot_2, (low_2 ^ high_2) & (bitcast<u32>(params.one) & 1u));
-        is_done_2 = true;
+    if operand_4.y >= load_u32(at_5 + 4u, 0u, 19u) {
+      let slot_2 = &memory__locks[(at_5 >> 3u) & 65535u];
+      var old_5 = vec2u();
+      var is_done_2 = false;
+      while !is_done_2 {
+        let taken_2 = atomicCompareExchangeWeak(slot_2, 0u, 1u);
+        if taken_2.exchanged {
+          old_5 = vec2u(load_u32(at_5, 0u, 19u), load_u32(at_5 + 4u, 0u, 19u));
+          let next_2 = select(old_5, operand_4, ult64(old_5, operand_4));
+          let low_2 = atomic_exchange(at_5, next_2.x, 19u);
+          let high_2 = atomic_exchange(at_5 + 4u, next_2.y, 19u);
+          atomicStore(slot_2, (low_2 ^ high_2) & (bitcast<u32>(params.one) & 1u));
+          is_done_2 = true;
+        }
       }
     }
   }

@@ -1,4 +1,7 @@
 // atomics.cu:1: void sums(float *, const float *)
+//lanes enable subgroups;
+//lanes diagnostic(off, subgroup_uniformity);
+
 override block_dim_x: u32 = 256;
 override block_dim_y: u32 = 1;
 override block_dim_z: u32 = 1;
@@ -11,6 +14,19 @@ struct Params {
 
 @group(0) @binding(1) var<storage, read_write> x: array<atomic<u32>>;
 @group(0) @binding(2) var<storage, read> y: array<f32>;
+
+struct SumShare {
+  value: f32,
+  adds: bool,
+}
+
+// What this thread adds at an index, where others of its subgroup may add there too.
+fn share_of_sum(at: u32, value: f32) -> SumShare {
+//lanes   if subgroupAll(at == subgroupBroadcastFirst(at)) {
+//lanes     return SumShare(subgroupAdd(value), subgroupElect());
+//lanes   }
+  return SumShare(value, true);
+}
 
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
 fn main(
@@ -30,15 +46,19 @@ fn main(
   let before = bitcast<f32>(old);
   // 3: if (before > 100.0f) atomicAdd(&x[1], 1.0f);
   if before > 100.0f {
-    let slot_1 = &x[params.x_offset + 1u];
-    let operand_1: f32 = 1.0f;
-    var old_1 = atomicLoad(slot_1);
-    loop {
-      let attempt_1 = atomicCompareExchangeWeak(slot_1, old_1, bitcast<u32>(bitcast<f32>(old_1) + operand_1));
-      if attempt_1.exchanged {
-        break;
+    let at: u32 = params.x_offset + 1u;
+    let slot_1 = &x[at];
+    let share = share_of_sum(at, 1.0f);
+    if share.adds {
+      let operand_1 = share.value;
+      var old_1 = atomicLoad(slot_1);
+      loop {
+        let attempt_1 = atomicCompareExchangeWeak(slot_1, old_1, bitcast<u32>(bitcast<f32>(old_1) + operand_1));
+        if attempt_1.exchanged {
+          break;
+        }
+        old_1 = attempt_1.old_value;
       }
-      old_1 = attempt_1.old_value;
     }
   }
 }
@@ -143,6 +163,9 @@ fn main() {
 }
 
 // atomics.cu:26: void members(Cell *, unsigned int *)
+//lanes enable subgroups;
+//lanes diagnostic(off, subgroup_uniformity);
+
 override block_dim_x: u32 = 256;
 override block_dim_y: u32 = 1;
 override block_dim_z: u32 = 1;
@@ -156,6 +179,19 @@ struct Params {
 @group(0) @binding(1) var<storage, read_write> cells: array<atomic<u32>>;
 @group(0) @binding(2) var<storage, read_write> least: array<atomic<u32>>;
 
+struct SumShare {
+  value: f32,
+  adds: bool,
+}
+
+// What this thread adds at an index, where others of its subgroup may add there too.
+fn share_of_sum(at: u32, value: f32) -> SumShare {
+//lanes   if subgroupAll(at == subgroupBroadcastFirst(at)) {
+//lanes     return SumShare(subgroupAdd(value), subgroupElect());
+//lanes   }
+  return SumShare(value, true);
+}
+
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
 fn main(
   @builtin(workgroup_id) block_idx: vec3u,
@@ -163,15 +199,19 @@ fn main(
   // 27: atomicAdd(&cells[blockIdx.x].count, 1);
   atomicAdd(&cells[(params.cells_offset >> 2u) + block_idx.x * 2u], 1u);
   // 28: atomicAdd(&cells[blockIdx.x].sum, 0.5f);
-  let slot = &cells[(params.cells_offset >> 2u) + block_idx.x * 2u + 1u];
-  let operand: f32 = 0.5f;
-  var old = atomicLoad(slot);
-  loop {
-    let attempt = atomicCompareExchangeWeak(slot, old, bitcast<u32>(bitcast<f32>(old) + operand));
-    if attempt.exchanged {
-      break;
+  let at: u32 = (params.cells_offset >> 2u) + block_idx.x * 2u + 1u;
+  let slot = &cells[at];
+  let share = share_of_sum(at, 0.5f);
+  if share.adds {
+    let operand = share.value;
+    var old = atomicLoad(slot);
+    loop {
+      let attempt = atomicCompareExchangeWeak(slot, old, bitcast<u32>(bitcast<f32>(old) + operand));
+      if attempt.exchanged {
+        break;
+      }
+      old = attempt.old_value;
     }
-    old = attempt.old_value;
   }
   // 29: atomicMin((int *)least, -1);
   let slot_1 = &least[params.least_offset];

@@ -16,7 +16,7 @@ struct Params {
 @group(0) @binding(2) var<storage, read_write> least: array<atomic<u32>>;
 @group(0) @binding(3) var<storage, read_write> mean: array<atomic<u32>>;
 @group(0) @binding(4) var<storage, read_write> slot: array<atomic<u32>>;
-@group(0) @binding(5) var<storage, read_write> memory__locks: array<atomic<u32>, 1024>;
+@group(0) @binding(5) var<storage, read_write> memory__locks: array<atomic<u32>, 65536>;
 
 var<workgroup> block_total: array<atomic<u32>, 2>;
 var<workgroup> block_mean: array<atomic<u32>, 2>;
@@ -233,7 +233,7 @@ fn main(
     // 14: atomicAdd(mean, block_mean);
     let at_3 = params.mean_offset >> 2u;
     let operand_3 = vec2u(atomicLoad(&block_mean[0]), atomicLoad(&block_mean[1]));
-    let slot_2 = &memory__locks[(at_3 >> 1u) & 1023u];
+    let slot_2 = &memory__locks[(at_3 >> 1u) & 65535u];
     var old_1 = vec2u();
     var is_done_1 = false;
     while !is_done_1 {
@@ -251,25 +251,27 @@ fn main(
   // 16: atomicMin(least, (long long)threadIdx.x - 5);
   let at_2 = params.least_offset >> 2u;
   let operand_2 = add64(vec2u(thread_idx.x, 0u), vec2u(4294967291u, 4294967295u));
-  let slot_2 = &memory__locks[(at_2 >> 1u) & 1023u];
-  var old_1 = vec2u();
-  var is_done_1 = false;
-  while !is_done_1 {
-    let taken_1 = atomicCompareExchangeWeak(slot_2, 0u, 1u);
-    if taken_1.exchanged {
-      old_1 = vec2u(atomicLoad(&least[at_2]), atomicLoad(&least[at_2 + 1u]));
-      let next_1 = select(old_1, operand_2, slt64(operand_2, old_1));
-      let low_2 = atomicExchange(&least[at_2], next_1.x);
-      let high_1 = atomicExchange(&least[at_2 + 1u], next_1.y);
-      atomicStore(slot_2, (low_2 ^ high_1) & (bitcast<u32>(params.one) & 1u));
-      is_done_1 = true;
+  if bitcast<i32>(operand_2.y) <= bitcast<i32>(atomicLoad(&least[at_2 + 1u])) {
+    let slot_2 = &memory__locks[(at_2 >> 1u) & 65535u];
+    var old_1 = vec2u();
+    var is_done_1 = false;
+    while !is_done_1 {
+      let taken_1 = atomicCompareExchangeWeak(slot_2, 0u, 1u);
+      if taken_1.exchanged {
+        old_1 = vec2u(atomicLoad(&least[at_2]), atomicLoad(&least[at_2 + 1u]));
+        let next_1 = select(old_1, operand_2, slt64(operand_2, old_1));
+        let low_2 = atomicExchange(&least[at_2], next_1.x);
+        let high_1 = atomicExchange(&least[at_2 + 1u], next_1.y);
+        atomicStore(slot_2, (low_2 ^ high_1) & (bitcast<u32>(params.one) & 1u));
+        is_done_1 = true;
+      }
     }
   }
   // 17: unsigned long long old = atomicCAS(slot, 0ull, (unsigned long long)threadIdx.x);
   let at_3 = params.slot_offset >> 2u;
   let expected = vec2u(0u, 0u);
   let desired = vec2u(thread_idx.x, 0u);
-  let slot_3 = &memory__locks[(at_3 >> 1u) & 1023u];
+  let slot_3 = &memory__locks[(at_3 >> 1u) & 65535u];
   var old_2 = vec2u();
   var is_done_2 = false;
   while !is_done_2 {

@@ -17,6 +17,7 @@ import { analyzeProvenance, rootKey } from './provenance.js';
 import { returningSums } from './returning-sums.js';
 import type { Variables } from './variables.js';
 import { chooseVariables } from './variables.js';
+import { hasOnlySums } from './sums.js';
 import { vectorView } from './vector-view.js';
 
 export interface Analyses {
@@ -33,6 +34,8 @@ export interface Analyses {
   readonly text: () => TextChoices;
   /** By the key of a root. */
   readonly vectorView: (key: unknown) => StructType | undefined;
+  /** Nothing but float sums whose old values nobody asks for reach this object. */
+  readonly onlySums: (key: unknown) => boolean;
   readonly elementBehind: (key: unknown) => MemoryType | undefined;
   /** Of a function that it calls. */
   readonly of: (callee: Func) => Analyses;
@@ -69,6 +72,7 @@ export function analyze(fn: Func): Analyses {
       return { inlining, variables, presets: choosePresets(body, variables) };
     }),
     vectorView: perKey((key) => vectorView(body, provenance, key)),
+    onlySums: perKey((key) => hasOnlySums(body, provenance, key)),
     elementBehind: perKey((key) => elementBehind(body, provenance, key)),
     of: perKey(analyze),
   };

@@ -9,6 +9,7 @@ import { rootKey } from '../analyses/provenance.js';
 import type { Shader } from '../shader.js';
 import { loadedPlace, storageFor } from '../shader.js';
 import type { WgslScalar } from '../types.js';
+import { SHARE_OF_SUM, shareOfSum } from './shared-sums.js';
 import { SCALAR_SIZES, scalarOf, typeText } from '../types.js';
 import { NeedsWords, Unsupported } from '../unsupported.js';
 import { wideAtomic } from './wide-atomics.js';
@@ -118,6 +119,7 @@ export function atomicCall(s: Shader, w: ExpressionWriter, inst: Extract<Inst, {
   const isSigned = inst.op === 'smin' || inst.op === 'smax';
   const callee = ATOMICS[inst.op];
   if (!isFloat && callee !== undefined && (!isSigned || type === 'i32') && ((inst.op !== 'umin' && inst.op !== 'umax') || type === 'u32')) return simple(`${callee}(&${place.text}, ${operand(1)})`);
+  if (isFloat && !isUsed) return floatSum(s, inst, place.text, w.as(inst.operands[1]!, 'f32'), type);
   const [slot, by, old, attempt] = [s.names.unique('slot'), s.names.unique('operand'), s.names.unique('old'), s.names.unique('attempt')];
   const work: WgslScalar = isFloat ? 'f32' : isSigned ? 'i32' : 'u32';
   const next = nextValue(inst.op, work === type ? old : `bitcast<${work}>(${old})`, by);
@@ -128,4 +130,38 @@ export function atomicCall(s: Shader, w: ExpressionWriter, inst: Extract<Inst, {
     `  if ${attempt}.exchanged {`, '    break;', '  }', `  ${old} = ${attempt}.old_value;`, '}',
   ];
   return result(lines, old);
+}
+
+/**
+ * Adds a float to a sum whose old value nobody asks for. Where many threads add to one sum, all but one would compare in vain each time, and the more of them there are the longer each takes. So the threads of a
+ * subgroup that add to one place do it together; and where nothing else in the kernel looks at the sum, it is taken out after the first failure, and put back with the operand: what others have put there in between is
+ * left to be added.
+ */
+function floatSum(s: Shader, inst: Extract<Inst, { kind: 'atomic' }>, place: string, value: string, type: WgslScalar): AtomicText {
+  const [slot, by, old] = [s.names.unique('slot'), s.names.unique('operand'), s.names.unique('old')];
+  const bits = (text: string): string => `bitcast<${type}>(${text})`;
+  const added = bits(`bitcast<f32>(${old}) + ${by}`);
+  const element = /^(\w+)\[([^[\]]*)\]$/.exec(place);
+  const index = element === null ? undefined : s.names.unique('at');
+  const at = index === undefined ? `let ${slot} = &${place};` : `let ${index}: u32 = ${element![2]!};`;
+  const lines = index === undefined ? [at] : [at, `let ${slot} = &${element![1]!}[${index}];`];
+  const loop = (head: readonly string[], end: string): string[] => ['loop {', ...head.map((line) => `  ${line}`), `  if ${end} {`, '    break;', '  }'];
+  const compared = (): string[] => {
+    const attempt = s.names.unique('attempt');
+    return [`var ${old} = atomicLoad(${slot});`, ...loop([`let ${attempt} = atomicCompareExchangeWeak(${slot}, ${old}, ${added});`], `${attempt}.exchanged`), `  ${old} = ${attempt}.old_value;`, '}'];
+  };
+  const exchanged = (): string[] => {
+    const rest = s.names.unique('rest');
+    s.sumsByExchange = true;
+    return [
+      `let ${old} = atomicLoad(${slot});`, `if !atomicCompareExchangeWeak(${slot}, ${old}, ${added}).exchanged {`, `  var ${rest} = ${bits(by)};`,
+      ...[...loop([`${rest} = ${bits(`bitcast<f32>(atomicExchange(${slot}, 0)) + bitcast<f32>(${rest})`)};`, `${rest} = atomicExchange(${slot}, ${rest});`], `(${rest} & 0x7fffffff) == 0`), '}'].map((line) => `  ${line}`), '}',
+    ];
+  };
+  const isAlone = s.alike === undefined && s.outer === undefined && s.analyses.onlySums(rootKey(s.provenance.rootOf(inst.operands[0]!)));
+  const add = isAlone ? exchanged() : compared();
+  if (index === undefined && place.includes('[')) return { lines: [...lines, `let ${by} = ${value};`, ...add], text: '', type };
+  const share = s.names.unique('share');
+  s.helpers.set(SHARE_OF_SUM, shareOfSum());
+  return { lines: [...lines, `let ${share} = ${SHARE_OF_SUM}(${index ?? '0u'}, ${value});`, `if ${share}.adds {`, ...[`let ${by} = ${share}.value;`, ...add].map((line) => `  ${line}`), '}'], text: '', type };
 }

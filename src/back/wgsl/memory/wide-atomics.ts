@@ -23,7 +23,7 @@ type AtomicInst = Extract<Inst, { kind: 'atomic' }>;
 /** Binding of the locks for device memory; and those of a block. Identifiers of the source have no double underscores. */
 export const LOCKS = 'memory__locks';
 export const BLOCK_LOCKS = 'block__locks';
-export const LOCK_COUNT = 1024;
+export const LOCK_COUNT = 65536;
 export const BLOCK_LOCK_COUNT = 32;
 
 export function wideAtomic(s: Shader, w: ExpressionWriter, inst: AtomicInst, isUsed: boolean): AtomicText {
@@ -71,6 +71,9 @@ export function wideAtomic(s: Shader, w: ExpressionWriter, inst: AtomicInst, isU
   const first = operand(1, inst.op === 'compare-exchange' ? 'expected' : 'operand');
   const second = inst.op === 'compare-exchange' ? operand(2, 'desired') : first;
   const [old, next, done, slot, taken, low, high] = ['old', 'next', 'is_done', 'slot', 'taken', 'low', 'high'].map((name) => s.names.unique(name)) as [string, string, string, string, string, string, string];
+  const limit = isUsed ? undefined : limited(inst.op, cells.load(word(1)), first);
+  if (limit !== undefined) lines.push(`if ${limit} {`);
+  const start = lines.length;
   // What addresses may point to too is locked with it.
   const isShared = storage.space === 'workgroup' && !s.windows.has(rootKey(storage.root));
   if (isShared) s.blockLocks = true;
@@ -83,7 +86,24 @@ export function wideAtomic(s: Shader, w: ExpressionWriter, inst: AtomicInst, isU
     `    let ${low} = ${cells.combine('exchange', word(0), `${next}.x`)};`, `    let ${high} = ${cells.combine('exchange', word(1), `${next}.y`)};`,
     `    atomicStore(${slot}, (${low} ^ ${high}) & (bitcast<u32>(${runtimeConstant(s, 'one')}) & 1u));`, `    ${done} = true;`, '  }', '}',
   );
+  if (limit !== undefined) return { lines: [...lines.slice(0, start), ...lines.slice(start).map((line) => `  ${line}`), '}'], text: '', type: 'vec2u' };
   return { lines, text: old, type: 'vec2u' };
+}
+
+/** Whether a minimum or maximum may change what is there: not, if the high word alone is less, or greater. */
+function limited(op: AtomicInst['op'], high: string, operand: string): string | undefined {
+  switch (op) {
+    case 'umin':
+      return `${operand}.y <= ${high}`;
+    case 'umax':
+      return `${operand}.y >= ${high}`;
+    case 'smin':
+      return `bitcast<i32>(${operand}.y) <= bitcast<i32>(${high})`;
+    case 'smax':
+      return `bitcast<i32>(${operand}.y) >= bitcast<i32>(${high})`;
+    default:
+      return undefined;
+  }
 }
 
 /** Operations on a word. */
