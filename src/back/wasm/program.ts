@@ -481,7 +481,7 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
 }
 
 /** Kernels of more instructions than this in all would become a module of megabytes, which takes long to make and to load. */
-const LARGE_KERNELS = 4000;
+const LARGE_KERNELS = 2500;
 
 function isLarge(kernels: readonly Func[]): boolean {
   let size = 0;

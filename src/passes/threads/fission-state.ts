@@ -34,6 +34,8 @@ export interface Fission {
   guard: ThreadSlot | undefined;
   /** The split instruction that a yield belongs to. */
   readonly owners: Map<Terminator, Inst>;
+  /** What has no form for a whole warp. */
+  readonly unfit: Set<Inst>;
   /** Parts are written for one thread at a time only. */
   oneAtATime: boolean;
   /** Parts that run four threads at a time, and why the first that does not so does not. */

@@ -71,7 +71,7 @@ function segmentCode(f: Fission, state: BlockState, segment: Segment, external: 
   const insts = [...again, ...segment.insts];
   const shapeOfSlot = (v: Value, width: number): number => f.lanes?.(width).shapeOf(v) ?? varying;
   const outsideShape = (v: Value, width: number): number => (slots.has(v) ? shapeOfSlot(v, width) : 0);
-  const prepared = prepareVectors(insts, f.setting, outsideShape, width, f.lanes?.(laneCount).usesPlace);
+  const prepared = prepareVectors(insts, f.setting, outsideShape, width, f.lanes?.(laneCount).usesPlace, width === warpSize ? f.unfit : undefined);
   if (typeof prepared === 'string') {
     f.scalar ??= prepared;
     return undefined;

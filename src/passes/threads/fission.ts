@@ -89,7 +89,7 @@ export function outsideCopier(host: ThreadHost, nobody: ThreadValues): Copier {
 /** Finds out where each value of the kernel is kept. */
 export function createFission(kernel: Func, parts: Parts, uniformity: Uniformity, setting: KernelSetting, memory: ThreadMemory): Fission {
   const f: Fission = {
-    body: kernel.body!, setting, parts, varying: uniformity.varying, memory, storage: new Map(), definedIn: new Map(), exited: parts.exits ? addSlot(memory, 'i1') : undefined, masks: new Map(), levels: [], guard: undefined, owners: new Map(),
+    body: kernel.body!, setting, parts, varying: uniformity.varying, memory, storage: new Map(), definedIn: new Map(), exited: parts.exits ? addSlot(memory, 'i1') : undefined, masks: new Map(), levels: [], guard: undefined, owners: new Map(), unfit: new Set(),
     oneAtATime: false, vectorized: 0, scalar: undefined, lanes: undefined,
   };
   forEachInst(kernel.body!, (inst) => {
@@ -249,9 +249,9 @@ function recomputeCost(f: Fission, v: Value): number {
 function emitParts(f: Fission, state: BlockState, b: Builder, parts: readonly Part[], home: Home): void {
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i];
-    const run = f.setting.vectors?.compact !== false || f.oneAtATime || f.guard !== undefined ? undefined : findWarpRun(f, parts, i);
-    if (run !== undefined && emitRun(f, state, b, run, parts.slice(i, i + run.length), home)) {
-      i += run.length - 1;
+    const length = f.setting.vectors?.compact !== false || f.oneAtATime || f.guard !== undefined ? 0 : emitFirstRun(f, state, b, parts, i, home);
+    if (length > 0) {
+      i += length - 1;
       continue;
     }
     switch (part.kind) {
@@ -321,6 +321,17 @@ function homesOf(f: Fission, b: Builder, segment: Segment): ReadonlyMap<Value, V
 
 function takeHome(state: BlockState, b: Builder, homes: ReadonlyMap<Value, Value>): void {
   for (const [value, home] of homes) state.copier.values.set(value, load(b, value.type, home, false, scalarSize(value.type)));
+}
+
+/** The longest run that begins with part `at` and has a form for a whole warp; its length, or 0. */
+function emitFirstRun(f: Fission, state: BlockState, b: Builder, parts: readonly Part[], at: number, home: Home): number {
+  for (let run = findWarpRun(f, parts, at); run !== undefined; run = findWarpRun(f, parts, at)) {
+    const known = f.unfit.size;
+    if (emitRun(f, state, b, run, parts.slice(at, at + run.length), home)) return run.length;
+    // Nothing in it is impossible: all of it gains nothing, and so would its parts.
+    if (f.unfit.size === known) for (const inst of run.code.insts) f.unfit.add(inst);
+  }
+  return 0;
 }
 
 /** A run of parts a warp at a time, where warps are pieces of rows. False: it has no such form. */

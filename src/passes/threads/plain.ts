@@ -57,7 +57,7 @@ function lowerAlongX(kernel: Func, setting: KernelSetting, swapped: boolean): Pl
           });
         },
         distinct,
-        typeof vectors === 'string' ? undefined : vectorRows(block, setting, { insts, prepared: vectors }),
+        typeof vectors === 'string' ? undefined : vectorRows(block, setting, { insts, prepared: vectors, longRows }),
         count === undefined ? undefined : binary(b, 'mul', count, block.blockDim[0]),
       );
       return count;

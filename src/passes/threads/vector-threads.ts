@@ -7,7 +7,7 @@ import type { Func, Inst, LoopInst, RegionParam, SpecialInst, Value } from '../.
 import { countInsts, forEachInst, someInst } from '../../ir/walk.js';
 import { vectorsAtOnce } from '../vectorize/pressure.js';
 import { openReturns, vectorizeList } from '../vectorize/control.js';
-import { reasonAgainst } from '../vectorize/decide.js';
+import { reasonAgainst, shareOfLanes } from '../vectorize/decide.js';
 import { affine, laneCount, laneOffsets, maskAnd, splat, uniform } from '../vectorize/lanes.js';
 import type { LaneValue, Mask } from '../vectorize/lanes.js';
 import { analyzeLanes, isVarying, laneSizeOfLocal, warpSize } from '../vectorize/shapes.js';
@@ -38,6 +38,8 @@ export interface VectorCode {
   readonly prepared: PreparedCode;
   /** Values from outside that are the same for the whole row, by what they are there. */
   readonly rowValues?: ReadonlyMap<Value, Value>;
+  /** Blocks side by side are one row: what checks that hold for whole rows leave over is little. */
+  readonly longRows?: boolean;
   /** What is not among the instructions is the same in all lanes, and visible here. */
   readonly outside?: boolean;
   /** `some`: the lanes that there are; undefined: all. */
@@ -59,8 +61,8 @@ export interface CodeHooks {
   readonly finished?: (b: Builder, v: Vectorizer) => void;
 }
 
-/** The analysis of what is going to be vectorized, or why it is not. `outside`: shapes of values from outside; `outsideUsesPlace`: these depend on where the first lane is. */
-export function prepareVectors(insts: readonly Inst[], setting: KernelSetting, outside: (value: Value, width: number) => number = () => 0, width: number = laneCount, outsideUsesPlace = false): PreparedCode | string {
+/** The analysis of what is going to be vectorized, or why it is not. `outside`: shapes of values from outside; `outsideUsesPlace`: these depend on where the first lane is. `unfit`: gets the instruction that has no such form. */
+export function prepareVectors(insts: readonly Inst[], setting: KernelSetting, outside: (value: Value, width: number) => number = () => 0, width: number = laneCount, outsideUsesPlace = false, unfit?: Set<Inst>): PreparedCode | string {
   const { vectors } = setting;
   if (vectors === undefined) return 'turned off';
   if (setting.current.thread !== undefined) return 'its threads may fail';
@@ -68,7 +70,7 @@ export function prepareVectors(insts: readonly Inst[], setting: KernelSetting, o
   const analysis = analyze(width);
   const hasForm = (callee: Func): boolean => vectors.formOf(callee) !== undefined;
   const prepared: PreparedCode = { analysis, analyze, usesPlace: analysis.usesPlace || outsideUsesPlace, gainsApart: true };
-  const reason = reasonAgainst(insts, analysis, hasForm, vectors.weighed, width === warpSize);
+  const reason = reasonAgainst(insts, analysis, hasForm, vectors.weighed, width === warpSize, unfit);
   if (reason === undefined) return prepared;
   if (width !== laneCount || reasonAgainst(insts, analysis, hasForm, false) !== undefined) return reason;
   const operations = findSteadyOperations(insts, analysis, (steady) => analyze(width, steady));
@@ -96,11 +98,13 @@ const largestPartly = 400;
 /** There are sixteen registers for vectors; some hold what all lanes share. */
 const registers = 14;
 
-/** Groups of four that run at once where nothing stands in the way: what they share is computed once, and they do not wait for each other's results. */
-function groupsFor(code: VectorCode, usesPlace: boolean): 1 | 2 | 4 {
+/**
+ * Groups of four that run at once where nothing stands in the way: what they share is computed once, and they do not wait for each other's results. What is done lane by lane anyway has no use for more than one.
+ */
+function groupsFor(code: VectorCode, usesPlace: boolean, hasForm: (callee: Func) => boolean): 1 | 2 | 4 {
   const { insts, prepared } = code;
   const size = countInsts({ params: [], insts: [...insts] });
-  if (size > largestWide) return 1;
+  if (size > largestWide || shareOfLanes(insts, prepared.analysis, hasForm) > 0.5) return 1;
   // Shapes that depend on the place in the row are others where more lanes are in it.
   if (usesPlace) return countVarying(insts, prepared.analyze(2 * laneCount)) > countVarying(insts, prepared.analysis) ? 1 : 2;
   return size <= largestWidest && (4 * vectorsAtOnce(insts, prepared.analysis) <= registers || takeTurns(insts)) ? 4 : 2;
@@ -132,12 +136,12 @@ export function vectorRows(block: BlockValues, setting: KernelSetting, code: Vec
   const conditions = code.outside === true ? undefined : findRowConditions(code.insts, (steady) => prepared.analyze(laneCount, steady), shared);
   const usesPlace = prepared.usesPlace || conditions?.analysis.usesPlace === true;
   const compact = setting.vectors?.compact === true;
-  const groups = compact ? 1 : groupsFor(code, usesPlace);
+  const groups = compact ? 1 : groupsFor(code, usesPlace, (callee) => setting.vectors?.formOf(callee) !== undefined);
   const width = Math.min(groups, 2) * laneCount;
   const steadyInRow: readonly Inst[] = [...(conditions?.compares ?? []), ...(conditions?.operations ?? [])];
   const again = (steady: Iterable<Inst>): LaneAnalysis => prepared.analyze(width, new Set<Inst>([...steadyInRow, ...steady]));
   const analysis = again([]);
-  const partly = !compact && conditions !== undefined && !usesPlace && prepared.gainsApart && countInsts({ params: [], insts: [...code.insts] }) <= largestPartly;
+  const partly = !compact && conditions !== undefined && !(code.longRows === true && conditions.operations.length === 0) && !usesPlace && prepared.gainsApart && countInsts({ params: [], insts: [...code.insts] }) <= largestPartly;
   const copierAt = (thread: ThreadValues): Copier => {
     const copier = threadCopier(block, thread, setting, () => {
       throw new Error('conditions of a row do not leave it');

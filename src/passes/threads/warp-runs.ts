@@ -42,7 +42,7 @@ export function findWarpRun(f: Fission, parts: readonly Part[], at: number): War
       continue;
     }
     const taken = instsOf(f, part);
-    if (taken === undefined) break;
+    if (taken === undefined || taken.some((inst) => isUnfit(f, inst))) break;
     size += countInsts({ params: [], insts: [...taken] });
     if (size > largestRun) break;
     insts.push(...taken);
@@ -52,6 +52,10 @@ export function findWarpRun(f: Fission, parts: readonly Part[], at: number): War
     if (moves.length > 0) break;
   }
   return found;
+}
+
+function isUnfit(f: Fission, inst: Inst): boolean {
+  return f.unfit.size > 0 && someInst({ params: [], insts: [inst] }, (inner) => f.unfit.has(inner));
 }
 
 function hasWarpOperation(inst: Inst): boolean {

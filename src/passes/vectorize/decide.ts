@@ -20,12 +20,16 @@ interface Tally {
   readonly usesResult: ReadonlySet<Inst>;
   /** The lanes are a whole warp. */
   readonly wholeWarp: boolean;
+  readonly unfit: Set<Inst> | undefined;
   scalar: number;
   vector: number;
+  /** Of it: what is done lane by lane. */
+  apart: number;
 }
 
-export function reasonAgainst(insts: readonly Inst[], analysis: LaneAnalysis, hasForm: (callee: Func) => boolean, weighed = true, wholeWarp = false): string | undefined {
-  const t = tally(insts, analysis, hasForm, wholeWarp);
+/** `unfit` gets the instruction that has no form for several lanes, if there is one. */
+export function reasonAgainst(insts: readonly Inst[], analysis: LaneAnalysis, hasForm: (callee: Func) => boolean, weighed = true, wholeWarp = false, unfit?: Set<Inst>): string | undefined {
+  const t = tally(insts, analysis, hasForm, wholeWarp, unfit);
   if (typeof t === 'string') return t;
   if (weighed && t.vector >= t.scalar) return `no gain expected (${Math.round(t.vector)} against ${Math.round(t.scalar)})`;
   return undefined;
@@ -37,8 +41,14 @@ export function vectorCost(insts: readonly Inst[], analysis: LaneAnalysis, hasFo
   return typeof t === 'string' ? Number.POSITIVE_INFINITY : t.vector;
 }
 
+/** How much of the work of four threads at a time is done lane by lane: gathers and scatters, calls, atomic operations. Between 0 and 1. */
+export function shareOfLanes(insts: readonly Inst[], analysis: LaneAnalysis, hasForm: (callee: Func) => boolean): number {
+  const t = tally(insts, analysis, hasForm, false);
+  return typeof t === 'string' || t.vector === 0 ? 0 : t.apart / t.vector;
+}
+
 /** Or why there is no code for several lanes. */
-function tally(insts: readonly Inst[], analysis: LaneAnalysis, hasForm: (callee: Func) => boolean, wholeWarp: boolean): Tally | string {
+function tally(insts: readonly Inst[], analysis: LaneAnalysis, hasForm: (callee: Func) => boolean, wholeWarp: boolean, unfit?: Set<Inst>): Tally | string {
   const size = countInsts({ params: [], insts: [...insts] });
   if (size > largest) return `too large (${size} instructions)`;
   const used = new Set<Inst>();
@@ -49,7 +59,7 @@ function tally(insts: readonly Inst[], analysis: LaneAnalysis, hasForm: (callee:
     }
   };
   note(insts);
-  const t: Tally = { analysis, hasForm, usesResult: used, wholeWarp, scalar: 0, vector: 0 };
+  const t: Tally = { analysis, hasForm, usesResult: used, wholeWarp, unfit, scalar: 0, vector: 0, apart: 0 };
   return visit(t, insts, 1, false) ?? t;
 }
 
@@ -61,7 +71,10 @@ const loopWeight = 8;
 function visit(t: Tally, insts: readonly Inst[], weight: number, inMaskedLoop: boolean): string | undefined {
   for (const inst of insts) {
     const reason = impossible(t, inst, inMaskedLoop);
-    if (reason !== undefined) return reason;
+    if (reason !== undefined) {
+      t.unfit?.add(inst);
+      return reason;
+    }
     weigh(t, inst, weight);
     let inner: string | undefined;
     const loop = inst.kind === 'loop';
@@ -97,11 +110,15 @@ function impossible(t: Tally, inst: Inst, inMaskedLoop: boolean): string | undef
   }
 }
 
+/** What costs that much for four threads is done for one after the other. */
+const laneByLane = 11;
+
 /** Rough counts of machine instructions for four threads. */
 function weigh(t: Tally, inst: Inst, weight: number): void {
   const [scalar, vector] = costs(t, inst);
   t.scalar += weight * 4 * scalar;
   t.vector += weight * vector;
+  if (vector >= laneByLane) t.apart += weight * vector;
 }
 
 function costs(t: Tally, inst: Inst): readonly [number, number] {

@@ -5,7 +5,8 @@ import { append, binary, call, constI32, convert, field, makeInst, select, TRUE 
 import type { Builder } from '../../ir/build.js';
 import { isPure } from '../../ir/effects.js';
 import type { BinaryInst, CallInst, Func, IndexInst, Inst, Value, VectorType } from '../../ir/ir.js';
-import { affine, allLanes, baseOf, fromLanes, laneCount, laneOf, lowWords, partCount, partsOf, partType, splat, uniform, withLane } from './lanes.js';
+import type { ConstantLanes } from './constant-lanes.js';
+import { affine, allLanes, baseOf, constantParts, fromLanes, laneCount, laneOf, lowWords, partCount, partsOf, partType, splat, uniform, withLane } from './lanes.js';
 import type { LaneValue, Mask } from './lanes.js';
 import { vectorLoad, vectorStore } from './memory.js';
 import { vectorOperation } from './operations.js';
@@ -35,6 +36,8 @@ function lanesOf(v: Vectorizer, b: Builder, inst: Inst, mask: Mask | undefined):
     const shape = v.analysis.shapeOf(inst.results[0]);
     return shape === 0 ? uniform(known) : affine(known, shape);
   }
+  const constants = inst.results.length === 1 ? v.analysis.constantsOf(inst.results[0]!) : undefined;
+  if (constants !== undefined) return constantLanes(v, inst.results[0]!, constants);
   switch (inst.kind) {
     case 'special':
       return v.hooks.special(b, inst);
@@ -49,7 +52,7 @@ function lanesOf(v: Vectorizer, b: Builder, inst: Inst, mask: Mask | undefined):
       break;
   }
   const args = inst.operands.map((value) => operand(v, b, value));
-  if (inst.kind === 'warp') return warpLanes(b, inst, args, mask);
+  if (inst.kind === 'warp') return warpLanes(b, inst, args, mask, v.analysis);
   if (args.every((arg) => arg.uniform !== undefined) && isSharedEffect(inst)) {
     const result = copyOf(b, inst, args.map((arg) => arg.uniform!));
     return result === undefined ? undefined : uniform(result);
@@ -59,6 +62,13 @@ function lanesOf(v: Vectorizer, b: Builder, inst: Inst, mask: Mask | undefined):
     if (vectorForm !== undefined) return callLanes(v, b, inst, vectorForm, args, mask);
   }
   return isPure(inst) && inst.kind !== 'call' ? pureLanes(v, b, inst, args) : laneByLane(v, b, inst, args, mask);
+}
+
+function constantLanes(v: Vectorizer, result: Value, constants: ConstantLanes): LaneValue {
+  const shape = v.analysis.shapeOf(result);
+  if (shape === 0) return uniform({ kind: 'const', type: result.type, value: constants[0]! });
+  if (!isVarying(shape) && result.type === 'i32') return affine(constI32(constants[0]!), shape);
+  return { parts: constantParts(result.type === 'i1' ? constants.map((holds) => -holds) : constants) };
 }
 
 /** With the same operands in all lanes, is once enough? */

@@ -114,6 +114,14 @@ export function laneOffsets(stride: number, group = 0, first = 0): ConstValue {
   return constLanes([at(0), at(1), at(2), at(3)]);
 }
 
+/** Known numbers, four to a group. */
+export function constantParts(values: readonly number[]): ConstValue[] {
+  return Array.from({ length: values.length / laneCount }, (_, group) => {
+    const at = (lane: number): number => values[group * laneCount + lane]!;
+    return constLanes([at(0), at(1), at(2), at(3)]);
+  });
+}
+
 /** An i32 or an address that grows by `stride` from lane to lane. */
 export function affine(base: Value, stride: number): LaneValue {
   return { base, stride };

@@ -6,7 +6,7 @@ import { forEachInst } from '../../ir/walk.js';
 import type { LaneAnalysis } from './shapes.js';
 import { analyzeLanes } from './shapes.js';
 
-function analyze(body: string): { analysis: LaneAnalysis; shape: (name: string) => number; inst: (kind: Inst['kind']) => Inst } {
+function analyze(body: string): { values: ReadonlyMap<string, Value>; insts: readonly Inst[]; analysis: LaneAnalysis; shape: (name: string) => number; inst: (kind: Inst['kind']) => Inst } {
   const fn = parseModuleText(`func @k(%p: ptr, %n: i32) kernel external kernel(p: ptr @0, n: i32 @8) bytes 12 {\n${body}\n}`).functions.get('k')!;
   const values = new Map<string, Value>();
   const insts: Inst[] = [];
@@ -16,7 +16,7 @@ function analyze(body: string): { analysis: LaneAnalysis; shape: (name: string) 
     if (inst.kind === 'loop') for (const p of inst.body.params) if (p.name !== undefined) values.set(p.name, p);
   });
   const analysis = analyzeLanes(fn.body!.insts, () => 0);
-  return { analysis, shape: (name) => analysis.shapeOf(values.get(name)!), inst: (kind) => insts.find((i) => i.kind === kind)! };
+  return { values, insts: fn.body!.insts, analysis, shape: (name) => analysis.shapeOf(values.get(name)!), inst: (kind) => insts.find((i) => i.kind === kind)! };
 }
 
 it('indices grow by a constant, rows are shared', () => {
@@ -79,4 +79,28 @@ it('a loop of shared length stays as it is; a return under a condition thins out
   return`);
   expect(analysis.returns).toBeDefined();
   expect(analysis.masked.has(inst('loop'))).toBe(false);
+});
+
+it("what follows from a lane's number is known in a whole warp, and only there", () => {
+  const body = `
+  %x: i32 = special threadIdx.x
+  %y: i32 = special threadIdx.y
+  %lane: i32 = and %x, 31
+  %start: i32 = and %lane, 24
+  %part: i32 = shl 255, %start
+  %next: i32 = add %lane, 1
+  %inside: i1 = slt %next, 32
+  %from: i32 = select %inside, %next, %lane
+  %moved: i32 = add %x, %y
+  %other: i32 = and %moved, 31
+  return`;
+  const constants = (width: number, name: string): readonly number[] | undefined => {
+    const { values, insts } = analyze(body);
+    return analyzeLanes(insts, () => 0, undefined, width).constantsOf(values.get(name)!);
+  };
+  expect(constants(32, 'lane')).toEqual(Array.from({ length: 32 }, (_, lane) => lane));
+  expect(constants(32, 'from')?.slice(28)).toEqual([29, 30, 31, 31]);
+  expect(constants(32, 'part')?.map((bits) => bits >>> 0).filter((_, lane) => lane % 8 === 5)).toEqual([0xff, 0xff00, 0xff0000, 0xff000000]);
+  expect(['x', 'other'].map((name) => constants(32, name))).toEqual([undefined, undefined]);
+  expect(constants(4, 'lane')).toBeUndefined();
 });

@@ -10,6 +10,8 @@
  * Solved by walking the tree until nothing changes; shapes only go from unknown to a number to varying.
  */
 import { isPure } from '../../ir/effects.js';
+import { createConstantLanes } from './constant-lanes.js';
+import type { ConstantLanes } from './constant-lanes.js';
 import { laneCount } from './lanes.js';
 import type { BinaryInst, BreakInst, CompareInst, ContinueInst, Inst, Region, ReturnInst, Value, WarpInst } from '../../ir/ir.js';
 
@@ -41,6 +43,8 @@ export interface LaneAnalysis {
   exitOf(inst: BreakInst | ContinueInst | ReturnInst): Exit | undefined;
   /** The exits of a masked block or loop. */
   exitsOf(inst: Inst): { readonly broke: Exit; readonly repeated: Exit };
+  /** Of a whole warp's lanes: the value in each, where it follows from the lane's number. */
+  constantsOf(value: Value): ConstantLanes | undefined;
   /** Number of places from which a loop is repeated. */
   continuesOf(inst: Inst): number;
 }
@@ -240,6 +244,7 @@ export function analyzeLanes(insts: readonly Inst[], outside: (value: Value) => 
   return {
     usesPlace: row.used, shapeOf, likelyShapeOf, divergent, masked, returns, exitOf, exitsOf,
     lostIn: (inst) => lost.get(inst) ?? none,
+    constantsOf: width === warpSize ? createConstantLanes(width, (inst) => isPlaceInRow(inst, shapeOf, width)) : () => undefined,
     continuesOf: (inst) => continues.get(inst)?.length ?? 0,
   };
 }
@@ -417,6 +422,15 @@ function shapeInRow(inst: BinaryInst, a: number, c: number, width: number): numb
     default:
       return varying;
   }
+}
+
+/** Does lane 0 get a zero, and each lane one more than the one before? */
+function isPlaceInRow(inst: Inst, shapeOf: (v: Value) => number, width: number): boolean {
+  if (inst.kind === 'special') return inst.register === 'laneid';
+  if (inst.kind !== 'binary' || inst.results[0].type !== 'i32') return false;
+  const [left, right] = inst.operands;
+  if (right.kind !== 'const' || shapeOf(left) !== 1 || !isAligned(left, width)) return false;
+  return inst.op === 'and' ? right.value === width - 1 : right.value === width && (inst.op === 'urem' || (inst.op === 'srem' && isNonNegative(left)));
 }
 
 function isNonNegative(v: Value): boolean {

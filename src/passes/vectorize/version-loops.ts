@@ -1,6 +1,6 @@
 /**
  * Loops that ask the same in each round. In: a block function, after what is the same in all rounds has gone before the loops. Out: innermost loops with such questions twice: without the questions, for when all have
- * their usual answers (no thread is at a border), and as they were. Without branches, an engine has all of a round before it, and needs fewer moves between registers.
+ * their usual answers (no thread is at a border), and as they were; where only one is asked, with its other answer. Without branches, an engine has all of a round before it, and needs fewer moves between registers.
  */
 import { append, binary, createRegion, TRUE, yieldValues } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
@@ -95,8 +95,9 @@ function twoVersions(loop: LoopInst, questions: readonly Question[]): Inst[] {
   const conditions = questions.map(({ inst }) => inst.operands[0]!);
   for (const { inst, usually } of questions) inst.operands[0] = { kind: 'const', type: 'i1', value: usually ? 1 : 0 };
   choice.otherwise.insts.push(cloneInst(loop, createCloneContext()));
-  questions.forEach(({ inst }, i) => {
-    inst.operands[0] = conditions[i]!;
+  // Where only one is asked, the other version knows its answer too.
+  questions.forEach(({ inst, usually }, i) => {
+    inst.operands[0] = questions.length === 1 ? { kind: 'const', type: 'i1', value: usually ? 0 : 1 } : conditions[i]!;
   });
   choice.then.insts.push(loop);
   for (const region of [choice.then, choice.otherwise]) yieldValues({ region, loc: loop.loc });

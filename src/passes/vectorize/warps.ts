@@ -2,10 +2,11 @@
  * Warp operations where the lanes are a whole warp: votes are bits of masks, shuffles permutations of vectors. In: the operation's operands in all lanes, the lanes that run. Out: its result in all lanes.
  * Semantics as in sysroot/lib/cuda/fibers.cpp: lanes that do not run or are not in the mask take no part; a shuffle from such a lane gives the own value.
  */
-import { append, binary, compare, compareLanes, constI32, index, load, select, vector } from '../../ir/build.js';
+import { append, binary, compare, compareLanes, constI32, constLanes, index, load, select, vector } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import type { AllocaInst, BinaryOp, MemoryType, Value, WarpInst } from '../../ir/ir.js';
-import { addBytes, laneCount, maskAnd, maskAndNot, partsOf, splat, uniform } from './lanes.js';
+import type { ConstantLanes } from './constant-lanes.js';
+import { addBytes, constantParts, fromLanes, laneCount, maskAnd, maskAndNot, partsOf, splat, uniform } from './lanes.js';
 import type { LaneValue, Mask } from './lanes.js';
 import type { LaneAnalysis } from './shapes.js';
 import { laneBits, write } from './vectorizer.js';
@@ -14,10 +15,11 @@ const lanes = 32;
 const groups = lanes / laneCount;
 const zeroLanes: Value = { kind: 'const', type: 'v4i32', value: 0n };
 
-/** Can the operation be computed so? */
+/** Can the operation be computed so? Lanes may name different members where it is known which. */
 export function hasWarpForm(inst: WarpInst, analysis: LaneAnalysis): boolean {
-  const [members, , , width] = inst.operands;
-  if (members !== undefined && analysis.shapeOf(members) !== 0) return false;
+  const [members, , argument, width] = inst.operands;
+  const apart = members !== undefined && analysis.shapeOf(members) !== 0;
+  if (apart && analysis.constantsOf(members) === undefined) return false;
   switch (inst.op) {
     case 'match-any':
     case 'match-all':
@@ -26,18 +28,32 @@ export function hasWarpForm(inst: WarpInst, analysis: LaneAnalysis): boolean {
     case 'shfl-up':
     case 'shfl-down':
     case 'shfl-xor':
-      return width.kind === 'const';
-    default:
+      return width.kind === 'const' && (!apart || analysis.constantsOf(argument) !== undefined);
+    case 'sync':
+    case 'ballot':
+    case 'any':
+    case 'all':
+    case 'activemask':
       return true;
+    default:
+      return !apart;
   }
 }
 
 /** undefined for `sync`. */
-export function warpLanes(b: Builder, inst: WarpInst, args: readonly LaneValue[], mask: Mask | undefined): LaneValue | undefined {
-  const running = args.length === 0 ? mask : members(b, args[0].uniform!, mask);
+export function warpLanes(b: Builder, inst: WarpInst, args: readonly LaneValue[], mask: Mask | undefined, analysis: LaneAnalysis): LaneValue | undefined {
+  // What each lane names, where lanes name different members.
+  const named = args.length === 0 || args[0].uniform !== undefined ? undefined : analysis.constantsOf(inst.operands[0]);
+  const running = args.length === 0 || args[0].uniform === undefined ? mask : members(b, args[0].uniform, mask);
   const value = (): readonly Value[] => partsOf(b, args[1], 'i32', groups);
   const isSet = (): Mask => value().map((part) => compareLanes(b, 'ne', part, zeroLanes));
+  /** The votes of those whom each lane names. */
+  const votes = (of: Mask): readonly Value[] => {
+    const all = splat(b, laneBits(b, of));
+    return constantParts(named!).map((own) => binary(b, 'and', all, own));
+  };
   const yes = (condition: Value): LaneValue => uniform(select(b, condition, constI32(1), constI32(0)));
+  const yesApart = (op: 'eq' | 'ne', of: Mask): LaneValue => ({ parts: votes(of).map((part) => binary(b, 'and', compareLanes(b, op, part, zeroLanes), oneInAll)) });
   switch (inst.op) {
     case 'sync':
       return undefined;
@@ -45,13 +61,19 @@ export function warpLanes(b: Builder, inst: WarpInst, args: readonly LaneValue[]
     case 'shfl-up':
     case 'shfl-down':
     case 'shfl-xor':
-      return { parts: shuffle(b, inst.op, value(), args[2], widthOf(inst), running) };
-    case 'ballot':
-      return uniform(laneBits(b, maskAnd(b, running, isSet())));
-    case 'any':
-      return yes(compare(b, 'ne', laneBits(b, maskAnd(b, running, isSet())), constI32(0)));
-    case 'all':
-      return yes(compare(b, 'eq', laneBits(b, maskAndNot(b, running, isSet())), constI32(0)));
+      return { parts: shuffle(b, inst.op, value(), args[2], analysis.constantsOf(inst.operands[2]), widthOf(inst), running, named) };
+    case 'ballot': {
+      const set = maskAnd(b, running, isSet());
+      return named === undefined ? uniform(laneBits(b, set)) : { parts: votes(set) };
+    }
+    case 'any': {
+      const set = maskAnd(b, running, isSet());
+      return named === undefined ? yes(compare(b, 'ne', laneBits(b, set), constI32(0))) : yesApart('ne', set);
+    }
+    case 'all': {
+      const unset = maskAndNot(b, running, isSet());
+      return named === undefined ? yes(compare(b, 'eq', laneBits(b, unset), constI32(0))) : yesApart('eq', unset);
+    }
     case 'activemask':
       return uniform(running === undefined ? constI32(-1) : laneBits(b, running));
     case 'reduce-add':
@@ -77,6 +99,8 @@ export function warpLanes(b: Builder, inst: WarpInst, args: readonly LaneValue[]
       return inst.op satisfies never;
   }
 }
+
+const oneInAll: Value = constLanes([1, 1, 1, 1]);
 
 /** The lanes that run and are named by the operation's mask. */
 function members(b: Builder, named: Value, mask: Mask | undefined): Mask | undefined {
@@ -114,10 +138,13 @@ function widthOf(inst: WarpInst): number {
   return given > 0 && given <= lanes ? given : lanes;
 }
 
-function shuffle(b: Builder, op: Shuffle, own: readonly Value[], argument: LaneValue, width: number, running: Mask | undefined): readonly Value[] {
-  const constant = argument.uniform?.kind === 'const' ? Number(argument.uniform.value) : undefined;
-  if (constant !== undefined) {
-    const sources = Array.from({ length: lanes }, (_, lane) => sourceOf(op, lane, constant, width) ?? lane);
+/** `constants`: the argument in each lane; `named`: the members that each lane names, where these differ. */
+function shuffle(b: Builder, op: Shuffle, own: readonly Value[], argument: LaneValue, constants: ConstantLanes | undefined, width: number, running: Mask | undefined, named: ConstantLanes | undefined): readonly Value[] {
+  if (constants !== undefined) {
+    const sources = constants.map((constant, lane) => {
+      const source = sourceOf(op, lane, constant, width) ?? lane;
+      return named === undefined || ((named[lane]! >> source) & 1) === 1 ? source : lane;
+    });
     return ownUnless(b, running === undefined ? undefined : permute(b, running, sources), permute(b, own, sources), own);
   }
   const { sources, inside } = sourceLanes(b, op, argument, width);
@@ -215,7 +242,6 @@ function fromMemory(b: Builder, parts: readonly Value[], op: Shuffle, argument: 
   const space = append<AllocaInst>(b, { kind: 'alloca', type: { kind: 'bytes', size: 3 * size, align: 16 }, name: 'warp', operands: [] }, ['ptr']).results[0];
   const base = addBytes(b, space, size);
   parts.forEach((part, group) => void write(b, addBytes(b, base, 16 * group), part));
-  const type = parts[0].type;
   const shift = argument.uniform;
   if (shift !== undefined && op === 'shfl' && width === lanes) {
     return new Array<Value>(groups).fill(splat(b, load(b, 'i32', wordAt(b, base, binary(b, 'and', shift, constI32(lanes - 1))), false, 4)));
@@ -225,13 +251,11 @@ function fromMemory(b: Builder, parts: readonly Value[], op: Shuffle, argument: 
     const at = wordAt(b, base, op === 'shfl-up' ? binary(b, 'sub', constI32(0), limited) : limited);
     return parts.map((_, group) => load(b, 'v4i32', addBytes(b, at, 16 * group), false, 4));
   }
+  const start = splat(b, base);
   return parts.map((_, group) => {
     const within = binary(b, 'and', sources[group], splat(b, constI32(lanes - 1)));
-    let gathered: Value | undefined;
-    for (let lane = 0; lane < laneCount; lane++) {
-      const value = load(b, 'i32', wordAt(b, base, vector(b, 'extract', [within], 'i32', [lane])), false, 4);
-      gathered = gathered === undefined ? splat(b, value) : vector(b, 'insert', [gathered, value], type, [lane]);
-    }
-    return gathered!;
+    const addresses = binary(b, 'add', start, binary(b, 'shl', within, constI32(2)));
+    const read = Array.from({ length: laneCount }, (_unused, lane) => load(b, 'i32', vector(b, 'extract', [addresses], 'ptr', [lane]), false, 4));
+    return fromLanes(b, read, 'i32').parts![0]!;
   });
 }
