@@ -2,6 +2,7 @@
 #ifndef __CUDA_WASM_TYPES_H
 #define __CUDA_WASM_TYPES_H
 #include <__cuda_wasm/defs.h>
+#include <bits/types.h>
 
 typedef long ssize_t;
 typedef long off_t;

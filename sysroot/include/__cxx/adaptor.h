@@ -22,13 +22,13 @@ template <class C> class __adaptor {
   size_type size() const { return c.size(); }
   const C& __container() const { return c; }
 };
-#define __CW_COMPARE(name, op)                                                                                       \
+#define __CW_ADAPTOR_COMPARE(name, op)                                                                                       \
   template <class T, class C> inline bool operator op(const name<T, C>& a, const name<T, C>& b) {                    \
     return a.__container() op b.__container();                                                                       \
   }
 #define __CW_ADAPTOR_COMPARISONS(name)                                                                               \
-  __CW_COMPARE(name, ==) __CW_COMPARE(name, !=) __CW_COMPARE(name, <) __CW_COMPARE(name, >) __CW_COMPARE(name, <=)   \
-  __CW_COMPARE(name, >=)                                                                                             \
+  __CW_ADAPTOR_COMPARE(name, ==) __CW_ADAPTOR_COMPARE(name, !=) __CW_ADAPTOR_COMPARE(name, <) __CW_ADAPTOR_COMPARE(name, >) __CW_ADAPTOR_COMPARE(name, <=)   \
+  __CW_ADAPTOR_COMPARE(name, >=)                                                                                             \
   template <class T, class C> inline void swap(name<T, C>& a, name<T, C>& b) noexcept { a.swap(b); }                 \
   template <class C, class = __require_not_allocator_t<C>> name(C) -> name<typename C::value_type, C>;
 
