@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { imageOf } from '../back/wasm/image.js';
 import type { PartSeed } from '../driver/library-parts.js';
-import { splitLibrary, symbolHash, undefinedNames, undefinedSymbols } from '../driver/library-parts.js';
+import { firstParts, splitLibrary, symbolHash, undefinedNames, undefinedSymbols } from '../driver/library-parts.js';
 import { linkLibrary, rootsOf } from '../driver/link.js';
 import type { PartEntry } from '../driver/sysroot-parts.js';
 import { openBinary, writeModule } from '../ir/binary.js';
@@ -63,7 +63,7 @@ function writeParts(session: Session, library: Module, folder: string, seedTexts
     const bytes = writeModule(module, { positions: false, names: false });
     writeFileSync(join(folder, `library-${name}.bin`), bytes);
     const { functionNumbers, globalNumbers } = openBinary(bytes);
-    const hashes = [...functionNumbers.keys(), ...globalNumbers.keys()].map(symbolHash).sort((a, b) => a - b);
+    const hashes = (firstParts.includes(name) ? [] : [...functionNumbers.keys(), ...globalNumbers.keys()]).map(symbolHash).sort((a, b) => a - b);
     return { name, needs, symbols: hashes.map((hash, i) => hash - (i === 0 ? 0 : hashes[i - 1]!)) };
   });
   writeFileSync(join(folder, 'library.json'), JSON.stringify(index));

@@ -16,11 +16,14 @@ export interface LibraryPart {
   readonly needs: string[];
 }
 
-/** What the index has of a symbol's name: 24 bits. Names that are alike in them may cost the fetching of a part that is not needed. */
+/** Parts that are there before anybody looks into the index, which leaves their symbols out. */
+export const firstParts: readonly string[] = ['core', 'c'];
+
+/** What the index has of a symbol's name: 21 bits. Names that are alike in them may cost the fetching of a part that is not needed. */
 export function symbolHash(name: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
-  return (hash ^ (hash >>> 24)) & 0xffffff;
+  return (hash ^ (hash >>> 21)) & 0x1fffff;
 }
 
 /** The symbols that a program of these units takes from elsewhere. */

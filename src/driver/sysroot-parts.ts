@@ -5,12 +5,13 @@
  *
  * Which headers a program needs is found by scanning its sources for includes; what that misses (`#include MACRO`), by compiling once more. Which parts of the library, by the names that its units leave undefined.
  */
+import { isLayoutSymbol } from '../back/wasm/data-layout.js';
 import type { Binary } from '../ir/binary.js';
 import { openBinary } from '../ir/binary.js';
 import type { FileSystem } from '../source/file-system.js';
 import type { CompiledIr, CompiledProgram, CompiledUnits, SourceOptions } from './compile-program.js';
 import { compileUnits, headerFolder, irOfUnits, linkUnits } from './compile-program.js';
-import { symbolHash, undefinedNames, undefinedSymbols } from './library-parts.js';
+import { firstParts, symbolHash, undefinedNames, undefinedSymbols } from './library-parts.js';
 import type { CompiledKernels, KernelOptions, KernelTarget } from './kernel-module.js';
 import { compileKernelUnits, linkKernelUnits, moduleLibraries } from './kernel-module.js';
 import { rootsOf } from './link.js';
@@ -91,11 +92,12 @@ export function createSysrootParts(get: (name: string) => Promise<Uint8Array>): 
   const librariesFor = async (libraries: readonly string[], names: ReadonlySet<string>): Promise<readonly Binary[]> => {
     const front = libraries.filter((name) => name !== 'lib.bin');
     const [core, ...before] = (await Promise.all(['library-core.bin', ...front].map(fetchOnce))).map(openBinary);
-    const wanted = [...names, ...before.flatMap(undefinedSymbols)];
+    const wanted = [...names, ...before.flatMap(undefinedSymbols)].filter((name) => !isLayoutSymbol(name));
     const without = (list: readonly string[], ...libraries: readonly Binary[]): string[] => list.filter((name) => !libraries.some(({ functionNumbers, globalNumbers }) => functionNumbers.has(name) || globalNumbers.has(name)));
     let others = without(wanted, core!, ...before);
     let parts = ['core'];
-    const usual = loaded.has(cxxHeaders) ? ['c', 'cxx'] : ['c'];
+    const [, ...also] = firstParts;
+    const usual = loaded.has(cxxHeaders) ? [...also, 'cxx'] : also;
     if (others.length > 0) {
       parts.push(...usual);
       others = without(others, ...(await Promise.all(usual.map((name) => fetchOnce(`library-${name}.bin`)))).map(openBinary));

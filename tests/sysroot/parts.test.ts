@@ -49,6 +49,9 @@ describe('a program', () => {
     expect(again.bytes).toEqual(first.bytes);
     expect((await compile(text('examples/vector_add.cu'), { target: 'webgpu' })).bytes).toBeDefined();
     expect(fetched.sort()).toEqual(['headers-core.json', 'library-core.bin', 'webgpu.bin']);
+    // What the linker itself defines is nowhere to be fetched.
+    expect((await compile(text('examples/vector_add.cu'), { target: 'threads' })).bytes).toBeDefined();
+    expect(fetched.sort()).toEqual(['headers-core.json', 'library-core.bin', 'threads.bin', 'webgpu.bin']);
   });
 
   test('with containers and streams takes those, and runs as with the whole sysroot', async () => {
