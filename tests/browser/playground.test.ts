@@ -1,13 +1,17 @@
 /** The playground as it is built, in a real browser. Needs `npm run build`. */
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
+import { brotliCompressSync } from 'node:zlib';
+import type { Browser, Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { openPage, startBrowser, startSite } from './browser.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
+let browser: Browser;
+let origin = '';
 let page: Page;
 beforeAll(async () => {
   const npm = (...words: readonly string[]) => spawnSync('npm', ['run', '--silent', ...words, '-w', 'playground'], { cwd: root, encoding: 'utf8' });
@@ -15,7 +19,10 @@ beforeAll(async () => {
     const { status, stdout, stderr } = npm(script);
     if (status !== 0) throw new Error(`${script} of the playground failed:\n${stdout}${stderr}`);
   }
-  page = await openPage(await startBrowser(), await startSite({ isolated: true, folder: join(root, 'playground/dist') }), '/index.html');
+  browser = await startBrowser();
+  const site = await startSite({ isolated: true, folder: join(root, 'playground/dist') });
+  origin = site.origin;
+  page = await openPage(browser, site, '/index.html');
 }, 120_000);
 
 const status = (text: string | RegExp): Promise<void> => page.locator('#status', { hasText: text }).waitFor({ timeout: 30_000 });
@@ -39,6 +46,26 @@ test('runs the examples on both devices', { timeout: 120_000 }, async () => {
   await status(/^exit code 0 \(.*SwiftShader.*\); compiled/i);
   await expect.poll(() => page.locator('#console').innerText()).toContain('1000 elements added by 4 blocks of 256 threads: PASSED');
   await page.selectOption('#device', 'cpu');
+});
+
+test('fetches little until it checks what is typed', { timeout: 60_000 }, async () => {
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  try {
+    const fresh = await context.newPage();
+    const fetched = new Set<string>();
+    fresh.on('request', (request) => void fetched.add(new URL(request.url()).pathname));
+    await fresh.goto(`${origin}/index.html#`);
+    await fresh.locator('#editor .cm-content').click();
+    await fresh.keyboard.press('ControlOrMeta+a');
+    await fresh.keyboard.insertText('int main() { return y; }');
+    await fresh.locator('.cm-lintRange-error').waitFor({ timeout: 30_000 });
+    const files = [...fetched].filter((path) => !/^\/sysroot\/(?:library|threads)/.test(path) && /^\/(?:index|assets|sysroot)/.test(path));
+    expect(files.length).toBeGreaterThan(3);
+    const bytes = files.reduce((sum, path) => sum + brotliCompressSync(new Uint8Array(readFileSync(join(root, 'playground/dist', path)))).length, 0);
+    expect(bytes).toBeLessThan(600_000);
+  } finally {
+    await context.close();
+  }
 });
 
 test('shows errors beside the text and in it', async () => {
