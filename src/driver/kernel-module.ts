@@ -117,7 +117,7 @@ export function linkKernelUnits({ units, target, threads, reflect }: KernelUnits
 /** Each expression's kernel is what a constant of its own points to. */
 function withExpressions(source: string, expressions: readonly string[]): string {
   if (expressions.length === 0) return source;
-  return `${source}\n${expressions.map((expression, i) => `#line 1 "kernel name ${i + 1}"\nextern "C" void* const ${expressionPrefix}${i}; void* const ${expressionPrefix}${i} = (void*)(${expression.replaceAll('\n', ' ')});\n`).join('')}`;
+  return `${source}\n${expressions.map((expression, i) => `extern "C" void* const ${expressionPrefix}${i}; void* const ${expressionPrefix}${i} = (void*)(\n#line 1 "kernel name ${i + 1}"\n${expression.replaceAll('\n', ' ')}\n);\n`).join('')}`;
 }
 
 function namedKernel(module: Module, name: string): Func | undefined {
