@@ -533,6 +533,10 @@ export function address(f: FunctionState, e: CheckedExpr): Value {
 export function addressOfValue(f: FunctionState, e: CheckedExpr): Value {
   if (e.category !== 'prvalue') return address(f, e);
   if (e.kind === 'convert' && e.conversion === 'lvalue-to-rvalue') return address(f, e.operand);
+  if (e.kind === 'throw') {
+    lowerThrow(f, e);
+    return build.undef('ptr');
+  }
   const slot = temporarySlot(f, e.type);
   if (isAggregate(e.type)) into(f, e, slot);
   else storeScalar(f, slot, value(f, e), e.type);
@@ -791,6 +795,11 @@ export function into(f: FunctionState, e: CheckedExpr, to: Value): void {
   const { b } = f;
   if (isTerminated(b.region)) return;
   b.loc = e.loc;
+  // One side of a conditional operator of any type.
+  if (e.kind === 'throw') {
+    lowerThrow(f, e);
+    return;
+  }
   if (e.category !== 'prvalue') {
     copyObject(f, to, address(f, e), e.type);
     return;
@@ -858,9 +867,6 @@ export function into(f: FunctionState, e: CheckedExpr, to: Value): void {
       return;
     case 'member-pointer':
       memberFunctionPointer(f, e, to);
-      return;
-    case 'throw':
-      lowerThrow(f, e);
       return;
     case 'temporary':
       into(f, e.value, to);

@@ -8,7 +8,7 @@ import type { ArithmeticOp, CheckedExpr, CompareOp, Type } from '../tree/index.j
 import { lowerBuiltin } from './builtins.js';
 import { lowerCall } from './calls.js';
 import type { FunctionState, LValue } from './context.js';
-import { address, arithmetic, effect, fullExpression, indexValue, loadLValue, lvalue, storeLValue, temporarySlot, toBool, value } from './expressions.js';
+import { address, arithmetic, effect, fullExpression, indexValue, into, loadLValue, lvalue, storeLValue, temporarySlot, toBool, value } from './expressions.js';
 import { libraryFunction } from './functions.js';
 import type { IfInst, Value } from './ir-imports.js';
 import { inRegion } from './statements.js';
@@ -128,8 +128,8 @@ export function int128Into(f: FunctionState, e: CheckedExpr, to: Value): void {
     }
     case 'conditional': {
       const inst = build.append<IfInst>(f.b, { kind: 'if', operands: [value(f, e.condition)], then: createRegion(), otherwise: createRegion() }, []);
-      inRegion(f, inst.then, () => int128Into(f, e.then, to));
-      inRegion(f, inst.otherwise, () => int128Into(f, e.otherwise, to));
+      inRegion(f, inst.then, () => into(f, e.then, to));
+      inRegion(f, inst.otherwise, () => into(f, e.otherwise, to));
       return;
     }
     case 'assign':

@@ -47,7 +47,11 @@ export function checkRangeFor(
     // A braced list is an array of its elements' type.
     const items = checkItems(s, stmt.range, { ...ctx, unevaluated: true });
     const element = items[0] && s.deduceAuto(s.types.auto(false), items[0], loc);
-    if (!element) return failed();
+    if (!element && items[0]) return failed();
+    if (!element || items.some((item) => item.kind !== 'error' && s.deduceAuto(s.types.auto(false), item, loc) !== element)) {
+      s.report(semaMessages.autoList, stmt.range.loc, ['__range', 'auto &&']);
+      return failed();
+    }
     rangeType = s.types.array(s.types.qualified(element, 1), items.length);
     rangeVariable = newVariable('__range', loc, ctx.fn!, rangeType, 'local');
     const init = s.initialize(rangeType, { kind: 'list', list: stmt.range, loc }, ctx, loc);

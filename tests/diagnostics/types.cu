@@ -41,6 +41,10 @@ auto from_list_and_not = {1, 2.0};
 auto *not_a_pointer = 3;
 //    ^ error CW4035: variable 'not_a_pointer' with type 'auto *' has incompatible initializer of type 'int'
 auto parameter_auto(auto x) { return x; }
+void loop_over_mixture() {
+  for (auto x : {1, 2.5}) (void)x;
+  //              ^ error CW4036: cannot deduce the type 'auto &&' of variable '__range' from an initializer list
+}
 int &reference;
 //   ^ error CW4039: declaration of reference variable 'reference' requires an initializer
 const int constant;

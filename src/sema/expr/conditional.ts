@@ -40,9 +40,9 @@ export function conditional(s: ExprSema, condition: CheckedExpr, left: Operand, 
   const node = (then: CheckedExpr, otherwise: CheckedExpr, type: Type, category: CheckedExpr['category']): CheckedExpr => ({
     kind: 'conditional', condition, then, otherwise, type, category, loc,
   });
-  // A function name takes its type from the other arm; C has but one function of a name.
-  if (!s.options.c && !isExpr(left) && isExpr(right)) left = s.own.convertOperand(left, toRvalue(s, right).type, ctx, loc);
-  else if (!s.options.c && !isExpr(right) && isExpr(left)) right = s.own.convertOperand(right, toRvalue(s, left).type, ctx, loc);
+  // An overloaded function's name takes its type from the other arm, if that is a function too; C has but one function of a name.
+  if (!s.options.c && !isExpr(left) && isExpr(right) && pointsToFunction(right.type)) left = s.own.convertOperand(left, toRvalue(s, right).type, ctx, loc);
+  else if (!s.options.c && !isExpr(right) && isExpr(left) && pointsToFunction(left.type)) right = s.own.convertOperand(right, toRvalue(s, left).type, ctx, loc);
   const a = asExpr(s, left, ctx);
   const b = asExpr(s, right, ctx);
   if (a.kind === 'error' || b.kind === 'error') return errorExpr(s, loc);
@@ -62,6 +62,10 @@ export function conditional(s: ExprSema, condition: CheckedExpr, left: Operand, 
     if (toA !== undefined) return joined(s, a, toA(), node, ctx, loc);
   }
   return joined(s, a, b, node, ctx, loc);
+}
+
+function pointsToFunction(type: Type): boolean {
+  return type.kind === 'function' || (type.kind === 'pointer' && type.pointee.kind === 'function') || (type.kind === 'member-pointer' && type.member.kind === 'function') || type.kind === 'class';
 }
 
 function throwArm(s: ExprSema, e: CheckedExpr, make: (value: CheckedExpr) => CheckedExpr): CheckedExpr {

@@ -53,7 +53,6 @@
 #include <queue>
 #include <random>
 #include <ratio>
-#include <regex>
 #include <set>
 #include <sstream>
 #include <stack>
