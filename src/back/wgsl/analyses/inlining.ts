@@ -126,13 +126,14 @@ export function chooseInlined(body: Region): Inlining {
   const readsByAddress = (inst: Inst): boolean =>
     inst.kind === 'load' ? isByAddress(inst.operands[0]!) : inst.operands.some((v) => v.kind === 'result' && inlined.has(v.inst) && readsByAddress(v.inst));
 
-  /** A sum that goes into the next one, and so on, is written where the last one is: that may be far from the first, and behind effects that what is loaded for all of them had to stay in front of. */
+  /** A sum that goes into the next one, and so on, is written where the last one is: that may be far from the first, and behind a barrier that what is loaded for all of them had to stay in front of. */
   const endChains = (r: Region): void => {
     const places = new Map<Inst, number>();
     /** Where chains would end that nothing ends. */
     const ends = new Map<Inst, number>();
-    const effects: number[] = [];
-    r.insts.forEach((inst, i) => effects.push((effects[i - 1] ?? 0) + (hasOwnEffect(inst) ? 1 : 0)));
+    /** How many there are up to each instruction. */
+    const barriers: number[] = [];
+    r.insts.forEach((inst, i) => barriers.push((barriers[i - 1] ?? 0) + (inst.kind === 'barrier' ? 1 : 0)));
     for (let i = r.insts.length - 1; i >= 0; i--) {
       const inst = r.insts[i]!;
       forEachRegion(inst, endChains);
@@ -144,7 +145,7 @@ export function chooseInlined(body: Region): Inlining {
       const place = Math.max(i, ...users.map((user) => places.get(user) ?? i));
       ends.set(inst, Math.max(i, ...users.map((user) => ends.get(user) ?? i)));
       const isSum = (inst.kind === 'fma' || inst.kind === 'binary') && result.type !== 'ptr' && !isExtension(inst) && uses.get(result)?.length === 1;
-      if (isSum && place - i > FARTHEST && effects[ends.get(inst)! - 1]! > effects[i]!) inlined.delete(inst);
+      if (isSum && place - i > FARTHEST && barriers[ends.get(inst)! - 1]! > barriers[i]!) inlined.delete(inst);
       else places.set(inst, place);
     }
   };
