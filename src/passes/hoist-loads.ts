@@ -15,7 +15,7 @@ import type { Access } from './alias.js';
 import { accessOf, mayAlias, privateAllocas } from './alias.js';
 
 /** A call of something without effects. */
-function isFunction(inst: Inst): boolean {
+export function isFunction(inst: Inst): boolean {
   return inst.kind === 'call' && inst.callee.pure;
 }
 
@@ -121,7 +121,7 @@ function hoistFrom(loop: LoopInst, privates: ReadonlySet<Value>): Inst[] {
   return [...first, ...entered.insts, guard];
 }
 
-function mayLeave(inst: Inst): boolean {
+export function mayLeave(inst: Inst): boolean {
   switch (inst.kind) {
     case 'yield':
     case 'break':
@@ -144,7 +144,7 @@ function mayLeave(inst: Inst): boolean {
 }
 
 /** `if (c) {} else { break }` of the loop, or the other way round. */
-function isTest(inst: IfInst, loop: LoopInst): boolean {
+export function isTest(inst: IfInst, loop: LoopInst): boolean {
   if (inst.results.length > 0) return false;
   const goes = (r: Region): boolean => r.insts[0]!.kind === 'yield';
   const leaves = (r: Region): boolean => r.insts.length === 1 && r.insts[0]!.kind === 'break' && r.insts[0].target === loop;
@@ -152,7 +152,7 @@ function isTest(inst: IfInst, loop: LoopInst): boolean {
 }
 
 /** The loop's test in its first round, before which nothing is written; undefined if it is more than loads and arithmetic. */
-function copyOfTest(loop: LoopInst, head: readonly Inst[], condition: Value): { readonly insts: Inst[]; readonly condition: Value } | undefined {
+export function copyOfTest(loop: LoopInst, head: readonly Inst[], condition: Value): { readonly insts: Inst[]; readonly condition: Value } | undefined {
   if (head.some((inst) => inst.kind === 'store' || isStructured(inst))) return undefined;
   const context = createCloneContext();
   loop.body.params.forEach((p, i) => context.values.set(p, loop.operands[i]!));

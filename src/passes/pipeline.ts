@@ -16,6 +16,7 @@ import type { InlinePolicy } from './inline.js';
 import { gatherVectors } from './gather-vectors.js';
 import { hoistLoads } from './hoist-loads.js';
 import { hoistInvariants } from './licm.js';
+import { promoteInLoops } from './promote-in-loops.js';
 import { narrowWide } from './narrow-wide.js';
 import { promoteMemory } from './mem2reg.js';
 import { ownChangedStructs } from './own-structs.js';
@@ -61,6 +62,7 @@ const regions: FunctionPass = { name: 'simplify-regions', after: [], run: simpli
 const cse: FunctionPass = { name: 'cse', after: ['mem2reg'], run: eliminateCommonSubexpressions };
 const licm: FunctionPass = { name: 'licm', after: ['cse'], run: hoistInvariants };
 const hoisting: FunctionPass = { name: 'hoist-loads', after: ['cse'], run: hoistLoads };
+const promotion: FunctionPass = { name: 'promote-in-loops', after: ['licm'], run: promoteInLoops };
 const splitting: FunctionPass = { name: 'split-tests', after: ['fold'], run: splitTests };
 const unroll: FunctionPass = { name: 'unroll', after: ['mem2reg', 'fold'], run: unrollLoops };
 const shaderUnroll: FunctionPass = { name: 'unroll-for-shaders', after: ['mem2reg', 'fold'], run: unrollForShaders };
@@ -87,7 +89,7 @@ export const late: Readonly<Record<OptimizationLevel, readonly FunctionPass[]>> 
 
 /** In place of `late` for functions that become shaders. */
 export const lateForShaders: readonly FunctionPass[] = [
-  regions, sroa, mem2reg, fold, regions, shaderUnroll, fold, sroa, mem2reg, fold, regions, narrowing, cse, licm, fold, hoisting, unrollPart, fold, splitting, cse, contraction, vectors, dce,
+  regions, sroa, mem2reg, fold, regions, shaderUnroll, fold, sroa, mem2reg, fold, regions, narrowing, cse, licm, fold, promotion, mem2reg, fold, hoisting, unrollPart, fold, splitting, cse, contraction, vectors, dce,
 ];
 
 /** Where forced copies end. What is left as a call in a kernel is an error of the back end in shaders only. */

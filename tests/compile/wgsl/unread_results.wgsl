@@ -69,11 +69,19 @@ fn main(
     atomicAdd(&block_votes, 1u);
   }
   _ = workgroupUniformLoad(&block_votes);
+  let t = i32(thread_idx.x) < params.n;
   // 17: for (d = threadIdx.x; d < n; d = d * 2 + 1) out[threadIdx.x] += d;
+  var kept: i32;
+  if t {
+    kept = out[params.out_offset + thread_idx.x];
+  }
   var d = i32(thread_idx.x);
   while d < params.n {
-    out[params.out_offset + thread_idx.x] += d;
+    kept += d;
     d = d * 2 + 1;
+  }
+  if t {
+    out[params.out_offset + thread_idx.x] = kept;
   }
   // 18: out[threadIdx.x] += d;
   out[params.out_offset + thread_idx.x] += d;
