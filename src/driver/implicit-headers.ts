@@ -56,6 +56,8 @@ const ALONG: readonly Along[] = [
   { by: words(`${STREAMS} memory complex locale mutex thread future`), header: 'pthread.h', names: 'pthread_\\w+', inStd: false },
   { by: words(`${STREAMS} memory complex locale mutex thread future`), header: 'sched.h', names: 'sched_\\w+|CPU_(?:SET|ZERO)', inStd: false },
   { by: words('iomanip filesystem regex'), header: 'sstream', names: '[io]?stringstream', inStd: true },
+  // Of C++20; <concepts> says nothing before.
+  { by: words(`${STREAMS} string string_view vector deque list map set memory random numeric iterator algorithm functional span thread`), header: 'concepts', names: 'integral|floating_point|(?:un)?signed_integral|same_as|convertible_to|derived_from|(?:regular_)?invocable|predicate|(?:semi)?regular|(?:copy|move)_constructible|default_initializable|equality_comparable|totally_ordered', inStd: true },
   { by: words('queue stack'), header: 'deque', names: 'deque', inStd: true },
   { by: words('csignal signal.h'), header: 'unistd.h', names: 'getopt|u?sleep|getpid|alarm|_exit|read|write', inStd: false },
   { by: words('future'), header: 'condition_variable', names: 'condition_variable', inStd: true },
