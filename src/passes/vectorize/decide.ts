@@ -110,6 +110,8 @@ function impossible(t: Tally, inst: Inst, inMaskedLoop: boolean): string | undef
   }
 }
 
+const wideProduct = 20;
+
 /** What costs that much for four threads is done for one after the other. */
 const laneByLane = 11;
 
@@ -172,7 +174,9 @@ function costs(t: Tally, inst: Inst): readonly [number, number] {
       const result = inst.results[0];
       if (result === undefined || shapeOf(result) === 0) return [1, 1];
       if (!isVarying(shapeOf(result)) && result.type !== 'i64') return [1, 1];
-      return hasVectorForm(inst, isUniform) ? [1, partCount(inst.operands[0]?.type ?? result.type)] : [1, 12];
+      if (!hasVectorForm(inst, isUniform)) return [1, 12];
+      // Machines have no product of 64-bit lanes: it is made of three of 32 bits.
+      return [1, inst.kind === 'binary' && inst.op === 'mul' && result.type === 'i64' ? wideProduct : partCount(inst.operands[0]?.type ?? result.type)];
     }
   }
 }
