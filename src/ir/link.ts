@@ -118,7 +118,8 @@ function define<T extends Func | Global>(s: State, table: Map<string, T>, key: s
     return;
   }
   if (x.linkage === 'external' && old.linkage === 'external') {
-    if (x !== old && !s.reported.has(key)) {
+    // Where main is there twice, that is told.
+    if (x !== old && !s.reported.has(key) && x.name !== startOfMain) {
       s.reported.add(key);
       s.sink.report(linkMessages.duplicateSymbol, x.loc, [prettyName(x)], { notes: [{ loc: old.loc, text: 'first defined here' }] });
     }
@@ -229,6 +230,9 @@ function lookUpGlobal(s: State, name: string): Global | undefined {
   return undefined;
 }
 
+/** What the library's start code calls (lower/index.ts): a program without it has no main. */
+const startOfMain = '__cw_main';
+
 function functionFor(s: State, fn: Func): Func {
   if (s.reached.has(fn)) return fn;
   if (fn.linkage === 'internal' && hasDefinition(s, fn)) return fn;
@@ -242,7 +246,8 @@ function functionFor(s: State, fn: Func): Func {
   // Weak references may stay undefined; their address is null.
   if (fn.linkage !== 'weak' && !s.reported.has(key) && !s.provided(fn.name)) {
     s.reported.add(key);
-    s.sink.report(linkMessages.undefinedReference, fn.loc, [fn.pretty, s.from ? prettyName(s.from) : '']);
+    if (fn.name === startOfMain) s.sink.report(linkMessages.undefinedRoot, 0, ['main']);
+    else s.sink.report(linkMessages.undefinedReference, fn.loc, [fn.pretty, s.from ? prettyName(s.from) : '']);
   }
   return s.functions.get(key) ?? fn;
 }

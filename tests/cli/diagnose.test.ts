@@ -8,6 +8,7 @@ import { cli, createWorkplace, isFromSource } from './command.js';
 let at = 0;
 const { folder, runWarm: run } = createWorkplace({
   'good.cu': '__global__ void scale(float *p, float s) { p[threadIdx.x] *= s; }\nint main() { return 0; }\n',
+  'kernels.cu': '__global__ void alone() {}\n',
   'bad.cu': 'int a = x;\nint b = y;\n#define M(v) v + z\nint c = M(1);\n',
   'warning.cu': "int a = 'ab';\nint main() { return 0; }\n",
   'macros.cu': '#ifdef WANTED\nint main() { return WANTED; }\n#else\n#error not wanted\n#endif\n',
@@ -66,6 +67,8 @@ bad.cu:3:18: note: expanded from macro 'M'
     expect(run('good.cu').stderr).toMatch(/^error: unknown command 'good.cu'; to compile and run it: cuda-wasm run good.cu\n/);
     expect(run('rum good.cu').stderr).toMatch(/Did you mean run\?/);
     const oneError = (words: string): string => /^error: (.*)\n1 error generated\.\n$/.exec(run(words).stderr)?.[1] ?? '';
+    expect(oneError('run kernels.cu')).toBe("undefined reference to 'main', which the program must define [CW8105]");
+    expect(run('run good.cu good.cu').stderr.split('multiple definition of').length).toBe(3);
     expect(oneError('run good.cu 100 x')).toBe("no such file: '100'; the program's own arguments stand behind --: cuda-wasm run good.cu -- 100 x [CW9001]");
     expect(oneError('profile good.cu 100')).toMatch(/ -- 100 \[CW9001\]$/);
     expect(oneError('run good.cu 100.cu')).toBe("no such file: '100.cu' [CW9002]");
