@@ -66,10 +66,10 @@ function results(prefix) {
 const mean = (ratios) => Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length);
 const row = (...cells) => `| ${cells.join(' | ')} |`;
 
-function gpuTable({ programs, device }) {
+function gpuTable({ programs, device, geomean, geomeanOfKernels = geomean }) {
   const fine = programs.filter(({ native, ours }) => native.kind === 'ok' && ours.kind === 'ok');
   const lines = fine.map(({ name, native, ours }) => row(name, floorOf({ name, ours }, device)?.toFixed(4) ?? '', native.ms.toFixed(4), ours.ms.toFixed(4), (native.ms / ours.ms).toFixed(2), ours.work ?? ''));
-  return `${row('kernel', 'floor, ms', 'nvcc, ms', 'WebGPU, ms', 'nvcc / WebGPU', 'WebGPU')}\n${row('---', '---:', '---:', '---:', '---:', '---:')}\n${lines.join('\n')}\n\nGeometric mean: ${mean(fine.map(({ native, ours }) => native.ms / ours.ms)).toFixed(3)}.\n`;
+  return `${row('kernel', 'floor, ms', 'nvcc, ms', 'WebGPU, ms', 'nvcc / WebGPU', 'WebGPU')}\n${row('---', '---:', '---:', '---:', '---:', '---:')}\n${lines.join('\n')}\n\nGeometric mean: ${mean(fine.map(({ native, ours }) => native.ms / ours.ms)).toFixed(3)}${geomeanOfKernels === geomean ? '' : `; without the programs that time launches and round trips: ${geomeanOfKernels.toFixed(3)}`}.\n`;
 }
 
 function formsTable({ programs }) {
@@ -88,6 +88,7 @@ function performance() {
   const gpu = results('gpu-nvidia');
   const arena = results('gpu-arena');
   const byAddress = results('gpu-by-address');
+  const codes = results('gpu-codes');
   const cpu = results('cpu-');
   const machine = ({ device, driver, nvcc, date, unchecked }) => `${device}, driver ${driver}, nvcc ${nvcc.replace(/^release /, '')}, ${date.slice(0, 10)}; bounds checks ${unchecked ? 'off' : 'on'}`;
   return `# Performance
@@ -100,7 +101,10 @@ The programs of \`bench/gpu\`, built by \`nvcc -O3\` and run by \`cuda-wasm run 
 Which rules of the compiler stand behind the figures: [webgpu-codegen.md](webgpu-codegen.md).
 
 ${gpuTable(gpu)}
-Memory by address (\`bench/gpu/arena\`: pointers in memory, pointer tables, unions): ${machine(arena)}.
+${codes === undefined ? '' : `Programs as people write them (\`bench/gpu/codes\`: simulations, images, graphs, texts): ${machine(codes)}.
+
+${gpuTable(codes)}
+`}Memory by address (\`bench/gpu/arena\`: pointers in memory, pointer tables, unions): ${machine(arena)}.
 
 ${gpuTable(arena)}
 ${byAddress === undefined ? '' : `The programs of \`bench/gpu\` with memory by address in all kernels (\`node bench/gpu/run.mjs --by-address\`), against the same with bindings: ${machine(byAddress)}.

@@ -132,9 +132,16 @@ function describeMachine() {
 }
 
 /** What a comparison says: the mean over programs that both sides verified, and how many are not in it, by reason. */
+/** What programs count that time launches and round trips, not kernels. */
+const latencies = ['Glaunch/s', 'Gtrip/s'];
+
+const meanOf = (ratios) => (ratios.length === 0 ? undefined : Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length));
+
 function summarize(rows) {
-  const ratios = rows.filter((row) => row.native.kind === 'ok' && row.ours.kind === 'ok').map((row) => row.native.ms / row.ours.ms);
-  const geomean = ratios.length === 0 ? undefined : Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length);
+  const compared = rows.filter((row) => row.native.kind === 'ok' && row.ours.kind === 'ok');
+  const ratios = compared.map((row) => row.native.ms / row.ours.ms);
+  const geomean = meanOf(ratios);
+  const geomeanOfKernels = meanOf(ratios.filter((_, i) => !latencies.some((unit) => compared[i].ours.work?.endsWith(unit))));
   const counts = {};
   for (const row of rows) {
     for (const side of ['native', 'ours']) {
@@ -142,7 +149,7 @@ function summarize(rows) {
       if (row[side].kind !== 'ok') counts[what] = (counts[what] ?? 0) + 1;
     }
   }
-  return { geomean, ratios, counts };
+  return { geomean, geomeanOfKernels, ratios, counts };
 }
 
 async function compare() {
@@ -164,16 +171,17 @@ async function compare() {
       rows.push(row);
       console.log(renderRow(row));
       // Written after each program, so that a run that is cut short leaves what it measured.
-      const { geomean, counts } = summarize(rows);
+      const { geomean, geomeanOfKernels, counts } = summarize(rows);
       const settings = { suite, target: options.device, unchecked: options.unchecked, byAddress, rounds: Number(options.rounds), size: options.size ?? 'default' };
-      writeFileSync(file, `${JSON.stringify({ date, ...machine, ...settings, planned: programs.length, geomean, counts, programs: rows }, null, 2)}\n`);
+      writeFileSync(file, `${JSON.stringify({ date, ...machine, ...settings, planned: programs.length, geomean, geomeanOfKernels, counts, programs: rows }, null, 2)}\n`);
     }
   } finally {
     rmSync(out, { recursive: true, force: true });
   }
-  const { geomean, ratios, counts } = summarize(rows);
+  const { geomean, geomeanOfKernels, ratios, counts } = summarize(rows);
   console.log(`${rows.length} programs, ${ratios.length} compared${Object.entries(counts).map(([what, n]) => `, ${n} ${what}`).join('')}`);
   console.log(`geometric mean of native/ours: ${geomean?.toFixed(3) ?? 'none'}${ratios.length > 0 ? ` (lowest ${Math.min(...ratios).toFixed(3)}, highest ${Math.max(...ratios).toFixed(3)})` : ''}`);
+  if (geomeanOfKernels !== geomean) console.log(`without the programs that time launches and round trips: ${geomeanOfKernels.toFixed(3)}`);
   console.log(`written to ${relative(process.cwd(), file)}`);
   return ratios.length === rows.length ? 0 : 1;
 }
