@@ -318,6 +318,7 @@ function isWorthwhile(rest: readonly Inst[], common: Blocks): boolean {
   let fits = true;
   /** Accesses that all blocks do together, and those that each does under conditions of its own. */
   const accesses = { together: 0, apart: 0 };
+  const rows = createRows();
   const walk = (insts: readonly Inst[], isApart: boolean, isTop: boolean): void => {
     const last = insts.at(-1);
     if (isTop && (last === undefined || !endsThere(last))) fits = false;
@@ -337,11 +338,56 @@ function isWorthwhile(rest: readonly Inst[], common: Blocks): boolean {
       if (sharedBehind(address!) !== undefined || !varying.has(address!)) continue;
       accesses[isApart ? 'apart' : 'together']++;
       // Blocks side by side would be far apart in memory.
-      if (!waits && stepOf(address!, uniformity) === 'large') fits = false;
+      if (!waits && (stepOf(address!, uniformity) === 'large' || rows.isFull(address!))) fits = false;
     }
   };
   walk(rest, false, true);
   return fits && size <= (waits ? MAX_WAITING_SIZE : MAX_SIZE) && accesses.together > accesses.apart;
+}
+
+/** Neighbouring elements that a thread accesses one by one, the next thread those behind them: in step with other blocks', caches would have lost them in between. */
+const ROW = 3;
+
+interface Rows {
+  /** Adds an access; true, if its thread has a row by now. */
+  isFull(address: Value): boolean;
+}
+
+function createRows(): Rows {
+  const found = new Map<Value, Map<Value, Set<number>>>();
+  return {
+    isFull(address) {
+      if (address.kind !== 'result' || address.inst.kind !== 'index') return false;
+      const [base, index] = address.inst.operands as [Value, Value];
+      const { value, added } = withoutConstant(index);
+      if (threadStep(value) < ROW) return false;
+      const rows = found.get(base) ?? new Map<Value, Set<number>>();
+      const row = rows.get(value) ?? new Set<number>();
+      found.set(base, rows.set(value, row.add(added)));
+      return row.size >= ROW;
+    },
+  };
+}
+
+function withoutConstant(index: Value): { readonly value: Value; readonly added: number } {
+  if (index.kind !== 'result') return { value: index, added: 0 };
+  const { inst } = index;
+  if (inst.kind === 'convert' && (inst.op === 'sext' || inst.op === 'zext')) return withoutConstant(inst.operands[0]!);
+  const second = inst.operands[1];
+  return inst.kind === 'binary' && inst.op === 'add' && second?.kind === 'const' ? { value: inst.operands[0]!, added: Number(second.value) } : { value: index, added: 0 };
+}
+
+/** By how much an index grows from thread to thread, as far as that is seen. */
+function threadStep(v: Value): number {
+  if (v.kind !== 'result') return 0;
+  const { inst } = v;
+  if (inst.kind === 'special') return inst.register === 'threadIdx.x' ? 1 : 0;
+  if (inst.kind === 'convert') return threadStep(inst.operands[0]!);
+  if (inst.kind !== 'binary') return 0;
+  const [a, b] = inst.operands as [Value, Value];
+  if (inst.op === 'add') return threadStep(a) + threadStep(b);
+  if (b.kind !== 'const') return 0;
+  return inst.op === 'mul' ? threadStep(a) * Number(b.value) : inst.op === 'shl' ? threadStep(a) * 2 ** Number(b.value) : 0;
 }
 
 // ---- code

@@ -606,3 +606,28 @@ fn main(
     }
   }
 }
+
+// large_grids.cu:88: void quarter_sums(const float *, float *)
+override block_dim_x: u32 = 256;
+override block_dim_y: u32 = 1;
+override block_dim_z: u32 = 1;
+
+struct Params {
+  in_offset: u32,
+  out_offset: u32,
+}
+@group(0) @binding(0) var<uniform> params: Params;
+
+@group(0) @binding(1) var<storage, read> in: array<f32>;
+@group(0) @binding(2) var<storage, read_write> out: array<f32>;
+
+@compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
+fn main(
+  @builtin(workgroup_id) block_idx: vec3u,
+  @builtin(local_invocation_id) thread_idx: vec3u,
+) {
+  // 89: int base = blockIdx.x * blockDim.x * 4 + threadIdx.x * 4;
+  let base = block_idx.x * block_dim_x * 4u + thread_idx.x * 4u;
+  // 91: out[base / 4] = first + second + third + fourth;
+  out[params.out_offset + u32(i32(base) / 4)] = in[params.in_offset + base] + in[params.in_offset + base + 1u] + in[params.in_offset + base + 2u] + in[params.in_offset + base + 3u];
+}
