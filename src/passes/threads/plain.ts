@@ -5,6 +5,7 @@
 import { binary, breakTo, compare, constI32, globalAddress, store, yieldValues } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import type { Func, Inst, Value } from '../../ir/ir.js';
+import { someInst } from '../../ir/walk.js';
 import { tidy } from '../vectorize/tidy.js';
 import { branchOn, buildBlockFunction, labelled, setThreadSpecials, threadCopier, threadLoops } from './block-function.js';
 import type { BlockValues, KernelSetting } from './block-function.js';
@@ -57,7 +58,7 @@ function lowerAlongX(kernel: Func, setting: KernelSetting, swapped: boolean): Pl
           });
         },
         distinct,
-        typeof vectors === 'string' ? undefined : vectorRows(block, setting, { insts, prepared: vectors, longRows }),
+        typeof vectors === 'string' ? undefined : vectorRows(block, setting, { insts, prepared: vectors, longRows: longRows && isFlat(insts) }),
         count === undefined ? undefined : binary(b, 'mul', count, block.blockDim[0]),
       );
       return count;
@@ -72,6 +73,11 @@ function lowerAlongX(kernel: Func, setting: KernelSetting, swapped: boolean): Pl
 function neighbours(b: Builder, block: BlockValues, most: Value, left: Value): Value {
   const inRow = binary(b, 'sub', block.gridDim[0], block.blockIdx[0]);
   return binary(b, 'umax', binary(b, 'umin', binary(b, 'umin', most, left), inRow), constI32(1));
+}
+
+/** Is a row all of the grid? Rows of grids in more dimensions may be short. */
+function isFlat(insts: readonly Inst[]): boolean {
+  return !someInst({ params: [], insts: [...insts] }, (inst) => inst.kind === 'special' && (inst.register.endsWith('.y') || inst.register.endsWith('.z')));
 }
 
 function withoutReturn(insts: readonly Inst[]): readonly Inst[] {
