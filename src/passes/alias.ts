@@ -20,6 +20,25 @@ export function accessOf(address: Value, size: number | undefined): Access {
   return exact ? { root: exact.root, offset: exact.offset, size } : { root: addressRoot(address), offset: undefined, size };
 }
 
+/** The last address on the way to this one that is at no constant distance from the one before, and how far behind it this one is. */
+export function anchorOf(address: Value): { readonly anchor: Value; readonly offset: number } {
+  let anchor = address;
+  let offset = 0;
+  while (anchor.kind === 'result') {
+    const step: Inst = anchor.inst;
+    if (step.kind === 'field') offset += step.struct.fields[step.field]!.offset;
+    else if (step.kind === 'index' && step.operands[1]!.kind === 'const') offset += Number(step.operands[1]!.value) * step.element.size;
+    else break;
+    anchor = step.operands[0]!;
+  }
+  return { anchor, offset };
+}
+
+/** Memory of a kernel's own, by its root: nothing lies there that the kernel is given. */
+export function isOwnMemory(root: Value): boolean {
+  return (root.kind === 'global-address' && root.global.space === 'shared') || (root.kind === 'result' && (root.inst.kind === 'alloca' || root.inst.kind === 'special'));
+}
+
 export function isAlloca(v: Value): v is InstResult {
   return v.kind === 'result' && v.inst.kind === 'alloca';
 }

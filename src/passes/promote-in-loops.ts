@@ -12,7 +12,7 @@ import type { Func, IfInst, Inst, LoadInst, LoopInst, MemoryType, Region, Scalar
 import { scalarSize } from '../ir/print.js';
 import { forEachInst, forEachRegion } from '../ir/walk.js';
 import type { Access } from './alias.js';
-import { accessOf, mayAlias, privateAllocas } from './alias.js';
+import { accessOf, anchorOf, isOwnMemory, mayAlias, privateAllocas } from './alias.js';
 import { copyOfTest, isFunction, isTest, mayLeave } from './hoist-loads.js';
 
 /** An access at a constant distance from an address. */
@@ -29,7 +29,7 @@ export function promoteInLoops(fn: Func): boolean {
   let changed = false;
   const privates = privateAllocas(fn.body);
   const given = new Set<Value>(fn.body.params);
-  const apart = (a: Access, b: Access): boolean => (given.has(a.root) && isOwn(b.root)) || (given.has(b.root) && isOwn(a.root)) || !mayAlias(a, b, privates);
+  const apart = (a: Access, b: Access): boolean => (given.has(a.root) && isOwnMemory(b.root)) || (given.has(b.root) && isOwnMemory(a.root)) || !mayAlias(a, b, privates);
   const visit = (region: Region): void => {
     region.insts = region.insts.flatMap((inst) => {
       forEachRegion(inst, visit);
@@ -43,22 +43,8 @@ export function promoteInLoops(fn: Func): boolean {
   return changed;
 }
 
-/** Memory of the kernel's own, where nothing lies that it is given. */
-function isOwn(root: Value): boolean {
-  return (root.kind === 'global-address' && root.global.space === 'shared') || (root.kind === 'result' && (root.inst.kind === 'alloca' || root.inst.kind === 'special'));
-}
-
 function useOf(inst: LoadInst | StoreInst): Use {
-  let anchor = inst.operands[0]!;
-  let offset = 0;
-  while (anchor.kind === 'result') {
-    const step: Inst = anchor.inst;
-    if (step.kind === 'field') offset += step.struct.fields[step.field]!.offset;
-    else if (step.kind === 'index' && step.operands[1]!.kind === 'const') offset += Number(step.operands[1]!.value) * step.element.size;
-    else break;
-    anchor = step.operands[0]!;
-  }
-  return { inst, anchor, offset, access: accessOf(inst.operands[0]!, scalarSize(inst.memory)) };
+  return { inst, ...anchorOf(inst.operands[0]!), access: accessOf(inst.operands[0]!, scalarSize(inst.memory)) };
 }
 
 /** What the loop loads and stores; undefined: other things happen to memory, or it is left for elsewhere. */

@@ -7,7 +7,8 @@
  */
 import { createRegion, makeInst } from '../ir/build.js';
 import { cloneRegion, createCloneContext } from '../ir/clone.js';
-import type { BlockInst, BreakInst, ContinueInst, Func, Inst, LoopInst, Region, Value } from '../ir/ir.js';
+import type { BlockInst, BreakInst, ContinueInst, Func, Inst, LoopInst, Region, RegionParam, Value } from '../ir/ir.js';
+import { addressRoot } from '../ir/effects.js';
 import { countInsts, forEachInst, forEachRegion, isStructured, someInst } from '../ir/walk.js';
 import { shaderSize } from './shader-size.js';
 import { evaluateBinary, evaluateCompare, evaluateConvert, evaluateUnary } from './evaluate.js';
@@ -17,6 +18,8 @@ type Num = number | bigint;
 /** Rounds and total instructions, without and with a pragma. */
 const MAX_ROUNDS = 32;
 const MAX_SIZE = 256;
+/** In shaders, for loops that count through a local array: its elements become values. */
+const MAX_ARRAY_SIZE = 1024;
 const PRAGMA_ROUNDS = 1024;
 const PRAGMA_SIZE = 16384;
 
@@ -45,11 +48,22 @@ function unrollIn(region: Region, synchronizing: boolean): boolean {
     const asked = inst.unroll === true || (inst.unroll ?? 0) >= rounds;
     if (typeof inst.unroll === 'number' && !asked) continue;
     const size = (synchronizing && !asked ? shaderSize(inst.body) : countInsts(inst.body)) * (rounds + 1);
-    if (size > (asked ? PRAGMA_SIZE : MAX_SIZE) || (!asked && !synchronizing && synchronizes(inst, rounds))) continue;
+    const most = asked ? PRAGMA_SIZE : synchronizing && countsThroughArray(inst) ? MAX_ARRAY_SIZE : MAX_SIZE;
+    if (size > most || (!asked && !synchronizing && synchronizes(inst, rounds))) continue;
     region.insts[n] = unroll(inst, rounds, continues);
     changed = true;
   }
   return changed;
+}
+
+/** Is an element of a local array found by one of the loop's parameters? */
+function countsThroughArray(loop: LoopInst): boolean {
+  const counts = (v: Value, depth: number): boolean => loop.body.params.includes(v as RegionParam) || (depth > 0 && v.kind === 'result' && (v.inst.kind === 'binary' || v.inst.kind === 'convert') && v.inst.operands.some((o) => counts(o, depth - 1)));
+  return someInst(loop.body, (inst) => {
+    if (inst.kind !== 'index' || !counts(inst.operands[1]!, 3)) return false;
+    const root = addressRoot(inst.operands[0]!);
+    return root.kind === 'result' && root.inst.kind === 'alloca';
+  });
 }
 
 function continuesOf(loop: LoopInst): ContinueInst[] {

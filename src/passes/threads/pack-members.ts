@@ -17,17 +17,13 @@ interface Run {
 
 const wordSize = 4;
 
-/** `isWanted`: whether the members of the struct at that address are to be joined. Returns whether some were. */
-export function packMembers(body: Region, isWanted: (base: Value, struct: StructType) => boolean = () => true): boolean {
+export function packMembers(body: Region): void {
   const found: Run[] = [];
-  let changed = false;
   let run: Run | undefined;
   for (const inst of body.insts) {
-    forEachRegion(inst, (inner) => {
-      if (packMembers(inner, isWanted)) changed = true;
-    });
+    forEachRegion(inst, packMembers);
     if (isPure(inst)) continue;
-    const member = inst.kind === 'store' ? memberOf(inst, isWanted) : undefined;
+    const member = inst.kind === 'store' ? memberOf(inst) : undefined;
     if (member === undefined) {
       run = undefined;
       continue;
@@ -40,20 +36,16 @@ export function packMembers(body: Region, isWanted: (base: Value, struct: Struct
     run = undefined;
   }
   if (found.length > 0) pack(body, found);
-  return changed || found.length > 0;
 }
 
-/** A struct of a word that has members of one size only. */
-export function isWordStruct(struct: StructType, size: number): boolean {
-  if (struct.size !== wordSize || size >= wordSize || struct.fields.length * size !== wordSize) return false;
-  return struct.fields.every((f, i) => f.type.kind === 'scalar' && f.type.size === size && f.offset === i * size);
-}
-
-function memberOf(inst: StoreInst, isWanted: (base: Value, struct: StructType) => boolean): readonly [Value, StructType, number] | undefined {
+/** A member of a struct of a word that has members of one size only. */
+function memberOf(inst: StoreInst): readonly [Value, StructType, number] | undefined {
   const at = inst.operands[0];
   if (inst.volatile || inst.operands[1].type !== 'i32' || at.kind !== 'result' || at.inst.kind !== 'field') return undefined;
   const { struct, field } = at.inst;
-  if (!isWordStruct(struct, scalarSize(inst.memory)) || !isWanted(at.inst.operands[0], struct)) return undefined;
+  const size = scalarSize(inst.memory);
+  if (struct.size !== wordSize || size >= wordSize || struct.fields.length * size !== wordSize) return undefined;
+  if (!struct.fields.every((f, i) => f.type.kind === 'scalar' && f.type.size === size && f.offset === i * size)) return undefined;
   return [at.inst.operands[0], struct, struct.fields[field].offset];
 }
 

@@ -322,9 +322,6 @@ fn main() {
 }
 
 // bytes.cu:40: void copies(const uchar4 *, uchar4 *, int)
-//lanes enable subgroups;
-//lanes diagnostic(off, subgroup_uniformity);
-
 override block_dim_x: u32 = 256;
 override block_dim_y: u32 = 1;
 override block_dim_z: u32 = 1;
@@ -346,55 +343,32 @@ struct Params {
 @group(0) @binding(1) var<storage, read> in: array<u32>;
 @group(0) @binding(2) var<storage, read_write> out: array<atomic<u32>>;
 
-fn load_in_u8(at: u32) -> u32 {
-  return extractBits(in[at >> 2u], (at & 3u) << 3u, 8u);
-}
-
-fn store_out_8(at: u32, value: u32) {
-//lanes   if subgroupBallot(true).x == all__lanes && subgroupAll(subgroupShuffleXor(at, 1u) == (at ^ 1u) && subgroupShuffleXor(at, 2u) == (at ^ 2u)) {
-//lanes     var parts = extractBits(value, 0u, 8u) << ((at & 3u) << 3u);
-//lanes     parts |= subgroupShuffleXor(parts, 1u);
-//lanes     parts |= subgroupShuffleXor(parts, 2u);
-//lanes     if (at & 3u) == 0u {
-//lanes       atomicStore(&out[at >> 2u], parts);
-//lanes     }
-//lanes     return;
-//lanes   }
-  var old = atomicLoad(&out[at >> 2u]);
-  loop {
-    let result = atomicCompareExchangeWeak(&out[at >> 2u], old, insertBits(old, value, (at & 3u) << 3u, 8u));
-    if result.exchanged {
-      break;
-    }
-    old = result.old_value;
-  }
-}
-
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
 fn main() {
   var local: array<uchar4, 4>;
   // 42: for (int k = 0; k < 4; k++) local[k] = in[k];
-  local[0].x = load_in_u8(params.in_offset);
-  local[0].y = load_in_u8(params.in_offset + 1u);
-  local[0].z = load_in_u8(params.in_offset + 2u);
-  local[0].w = load_in_u8(params.in_offset + 3u);
-  local[1].x = load_in_u8(params.in_offset + 4u);
-  local[1].y = load_in_u8(params.in_offset + 5u);
-  local[1].z = load_in_u8(params.in_offset + 6u);
-  local[1].w = load_in_u8(params.in_offset + 7u);
-  local[2].x = load_in_u8(params.in_offset + 8u);
-  local[2].y = load_in_u8(params.in_offset + 9u);
-  local[2].z = load_in_u8(params.in_offset + 10u);
-  local[2].w = load_in_u8(params.in_offset + 11u);
-  local[3].x = load_in_u8(params.in_offset + 12u);
-  local[3].y = load_in_u8(params.in_offset + 13u);
-  local[3].z = load_in_u8(params.in_offset + 14u);
-  local[3].w = load_in_u8(params.in_offset + 15u);
+  let word = in[params.in_offset >> 2u];
+  local[0].x = extractBits(word, 0u, 8u);
+  local[0].y = extractBits(word, 8u, 8u);
+  local[0].z = extractBits(word, 16u, 8u);
+  local[0].w = extractBits(word, 24u, 8u);
+  let word_1 = in[(params.in_offset >> 2u) + 1u];
+  local[1].x = extractBits(word_1, 0u, 8u);
+  local[1].y = extractBits(word_1, 8u, 8u);
+  local[1].z = extractBits(word_1, 16u, 8u);
+  local[1].w = extractBits(word_1, 24u, 8u);
+  let word_2 = in[(params.in_offset >> 2u) + 2u];
+  local[2].x = extractBits(word_2, 0u, 8u);
+  local[2].y = extractBits(word_2, 8u, 8u);
+  local[2].z = extractBits(word_2, 16u, 8u);
+  local[2].w = extractBits(word_2, 24u, 8u);
+  let word_3 = in[(params.in_offset >> 2u) + 3u];
+  local[3].x = extractBits(word_3, 0u, 8u);
+  local[3].y = extractBits(word_3, 8u, 8u);
+  local[3].z = extractBits(word_3, 16u, 8u);
+  local[3].w = extractBits(word_3, 24u, 8u);
   // 43: out[0] = local[i];
-  store_out_8(params.out_offset, local[u32(params.i)].x);
-  store_out_8(params.out_offset + 1u, local[u32(params.i)].y);
-  store_out_8(params.out_offset + 2u, local[u32(params.i)].z);
-  store_out_8(params.out_offset + 3u, local[u32(params.i)].w);
+  atomicStore(&out[params.out_offset >> 2u], ((local[u32(params.i)].x & 0xffu) << 0u) | ((local[u32(params.i)].y & 0xffu) << 8u) | ((local[u32(params.i)].z & 0xffu) << 16u) | ((local[u32(params.i)].w & 0xffu) << 24u));
 }
 
 // bytes.cu:46: void carve(float *, int)

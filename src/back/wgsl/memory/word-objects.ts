@@ -136,14 +136,48 @@ export function copyWords(s: Shader, w: ExpressionWriter, to: Value, from: Value
     const piece = loadAt(s, source, at(fromAddress), unit === 4 ? 'i32' : 'i8', false, loc).text;
     return [...lines, `for (var ${i} = 0u; ${i} < ${type.size}u; ${i} += ${unit}u) {`, `  ${storeAt(s, target, at(toAddress), unit === 4 ? 'i32' : 'i8', piece, loc)}`, '}'];
   }
-  const copies = leavesOf(type).map((leaf) => {
-    const typed: WgslScalar = leaf.scalar === 'f32' ? 'f32' : leaf.scalar === 'i1' ? 'bool' : leaf.unsigned ? 'u32' : 'i32';
+  const typeOf = (leaf: Leaf): WgslScalar => (leaf.scalar === 'f32' ? 'f32' : leaf.scalar === 'i1' ? 'bool' : leaf.unsigned ? 'u32' : 'i32');
+  const bytesOf = (leaf: Leaf): number => (leaf.scalar === 'i16' ? 2 : 1);
+  const copyLeaf = (leaf: Leaf): string => {
+    const typed = typeOf(leaf);
     const value = fromAddress === undefined ? { text: objectPlace(s, w, from, type, loc) + leaf.path, type: typed } : loadAt(s, source, move(fromAddress, leaf.offset), leaf.scalar, !leaf.unsigned, loc);
     if (toAddress !== undefined) return storeAt(s, target, move(toAddress, leaf.offset), leaf.scalar, bitsOf(value.text, value.type), loc);
     const text = value.type === typed ? value.text : `${typed}(${value.text})`;
     return `${objectPlace(s, w, to, type, loc)}${leaf.path} = ${text};`;
-  });
+  };
+  /** Small ones that fill a word, as the word. */
+  const copyTogether = (group: readonly Leaf[]): string[] => {
+    const { offset } = group[0]!;
+    const place = (pointer: Value, leaf: Leaf): string => objectPlace(s, w, pointer, type, loc) + leaf.path;
+    if (toAddress !== undefined) {
+      const parts = group.map((leaf) => `(${bitsOf(fromAddress === undefined ? place(from, leaf) : '', typeOf(leaf))} & ${bytesOf(leaf) === 1 ? '0xffu' : '0xffffu'}) << ${8 * (leaf.offset - offset)}u`);
+      const whole = fromAddress === undefined ? parts.map((part) => `(${part})`).join(' | ') : loadAt(s, source, move(fromAddress, offset), 'i32', false, loc).text;
+      return [storeAt(s, target, move(toAddress, offset), 'i32', whole, loc)];
+    }
+    const word = s.names.unique('word');
+    const values = group.map((leaf) => {
+      const typed = typeOf(leaf);
+      const part = `extractBits(${typed === 'i32' ? `bitcast<i32>(${word})` : word}, ${8 * (leaf.offset - offset)}u, ${8 * bytesOf(leaf)}u)`;
+      return `${place(to, leaf)} = ${typed === 'bool' ? `${part} != 0u` : part};`;
+    });
+    return [`let ${word} = ${loadAt(s, source, move(fromAddress!, offset), 'i32', false, loc).text};`, ...values];
+  };
+  const copies = groupsOf(leavesOf(type), type.align).flatMap((group) => (group.length > 1 ? copyTogether(group) : [copyLeaf(group[0]!)]));
   return [...lines, ...copies];
+}
+
+/** Bytes and shorts that fill a word together; every other scalar alone. */
+function groupsOf(leaves: readonly Leaf[], align: number): readonly (readonly Leaf[])[] {
+  const isNarrow = ({ scalar }: Leaf): boolean => scalar === 'i1' || scalar === 'i8' || scalar === 'i16';
+  const groups: Leaf[][] = [];
+  for (let i = 0; i < leaves.length; ) {
+    const word = leaves[i]!.offset >> 2;
+    const group = leaves.slice(i).filter((leaf) => isNarrow(leaf) && leaf.offset >> 2 === word);
+    const isFull = align % 4 === 0 && group[0] === leaves[i] && group.reduce((sum, { scalar }) => sum + (scalar === 'i16' ? 2 : 1), 0) === 4;
+    groups.push(isFull ? group : [leaves[i]!]);
+    i += groups[groups.length - 1]!.length;
+  }
+  return groups;
 }
 
 /** Vectors of two or four components. */
