@@ -272,7 +272,9 @@ export interface Sema {
   initialize(type: Type, init: Ast.Initializer, ctx: BodyContext, loc: Loc): CheckedInit;
   /** Copy-initialization from an expression or braced list (return, arguments, throw). */
   copyInitialize(type: Type, value: Ast.Expr, ctx: BodyContext, loc: Loc): CheckedInit;
-  copyInitializeFrom(type: Type, value: CheckedExpr, ctx: BodyContext, loc: Loc): CheckedInit;
+  copyInitializeFrom(type: Type, value: CheckedExpr, ctx: BodyContext, loc: Loc, since?: number): CheckedInit;
+  /** How many temporaries wait for the end of their full expression: `since` of what ends those made from here on. */
+  openTemporaries(): number;
   /** The same for a declared variable: temporaries that references bind to live as long as it. */
   /** An array as a copy of another one, element by element. */
   copyArray(type: Type, source: CheckedExpr, ctx: BodyContext, loc: Loc): CheckedInit;

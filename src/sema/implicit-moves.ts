@@ -9,10 +9,15 @@ import type { BodyContext, Scope } from './context.js';
 
 const VOLATILE = 2;
 
+export function withoutParens(e: Ast.Expr): Ast.Expr {
+  let at = e;
+  while (at.kind === 'paren') at = at.expr;
+  return at;
+}
+
 /** The variable of the function that an operand names: nothing but a name, in parentheses at most. */
 export function namedVariable(operand: Ast.Expr, checked: CheckedExpr, ctx: BodyContext): VarSymbol | undefined {
-  let name = operand;
-  while (name.kind === 'paren') name = name.expr;
+  const name = withoutParens(operand);
   if (name.kind !== 'id' || name.name.qualifiers.length > 0 || checked.kind !== 'variable') return undefined;
   const { variable } = checked;
   // Where a definition is checked, its variables have no function yet.

@@ -7,7 +7,7 @@ import { semaMessages } from '../diagnostics/sema-messages.js';
 import type { Loc } from '../source/loc.js';
 import type { CheckedAsmOperand, CheckedExpr, CheckedHandler, CheckedInit, CheckedStmt, Type, Unroll, VarSymbol } from '../tree/index.js';
 import type { BodyContext } from './context.js';
-import { movedByReturn, movesAsAllowed, namedVariable } from './implicit-moves.js';
+import { movedByReturn, movesAsAllowed, namedVariable, withoutParens } from './implicit-moves.js';
 import { checkRangeFor } from './range-for.js';
 import type { DeclSema } from './state.js';
 import { newScope, within } from './state.js';
@@ -294,7 +294,7 @@ function checkReturn(s: DeclSema, stmt: Extract<Ast.Stmt, { kind: 'return' }>, c
 
 /** A variable of the function that is returned by name is moved from, and may be the result itself. */
 function returned(s: DeclSema, result: Type, value: Ast.Expr, ctx: BodyContext): { readonly value: CheckedInit; readonly named?: VarSymbol } {
-  if (result.kind === 'class' && (value.kind === 'id' || value.kind === 'paren')) {
+  if (result.kind === 'class' && withoutParens(value).kind === 'id') {
     const checked = s.checkExpr(value, ctx);
     if (checked.kind !== 'error') {
       const { std } = s.options;
@@ -318,6 +318,7 @@ function checkDeducedReturn(s: DeclSema, stmt: Extract<Ast.Stmt, { kind: 'return
   const declared = flow.deduced === undefined ? fn.type.result : s.d.functionInfos.get(fn)!.declaredResult ?? fn.type.result;
   let type: Type | undefined;
   let checked: CheckedExpr | undefined;
+  const since = s.openTemporaries();
   if (!value) type = s.types.builtin('void');
   else {
     if (value.kind === 'init-list') {
@@ -347,7 +348,7 @@ function checkDeducedReturn(s: DeclSema, stmt: Extract<Ast.Stmt, { kind: 'return
   if (type === s.types.error) return { kind: 'empty', loc };
   if (isVoid(flow.deduced)) return { kind: 'return', value: { kind: 'expression', expr: s.checkFullExpr(value, ctx) }, loc };
   // Checked once: a lambda must not make two closure types.
-  if (checked && value.kind !== 'id' && value.kind !== 'paren') return { kind: 'return', value: s.copyInitializeFrom(flow.deduced, checked, ctx, loc), loc };
+  if (checked && value.kind !== 'id' && value.kind !== 'paren') return { kind: 'return', value: s.copyInitializeFrom(flow.deduced, checked, ctx, loc, since), loc };
   return { kind: 'return', ...returned(s, flow.deduced, value, ctx), loc };
 }
 

@@ -43,7 +43,7 @@ auto *not_a_pointer = 3;
 auto parameter_auto(auto x) { return x; }
 void loop_over_mixture() {
   for (auto x : {1, 2.5}) (void)x;
-  //              ^ error CW4036: cannot deduce the type 'auto &&' of variable '__range' from an initializer list
+//              ^ error CW4036: cannot deduce the type 'auto &&' of variable '__range' from an initializer list
 }
 int &reference;
 //   ^ error CW4039: declaration of reference variable 'reference' requires an initializer

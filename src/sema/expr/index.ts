@@ -20,7 +20,7 @@ import { toRvalue } from './standard.js';
 import { typeTrait } from './traits.js';
 
 type ExpressionSlots =
-  | 'checkExpr' | 'checkFullExpr' | 'checkCondition' | 'checkSwitchCondition' | 'toRvalue' | 'convertTo' | 'initialize' | 'copyInitialize' | 'copyInitializeFrom' | 'initializeFrom' | 'copyArray'
+  | 'checkExpr' | 'checkFullExpr' | 'checkCondition' | 'checkSwitchCondition' | 'toRvalue' | 'convertTo' | 'initialize' | 'copyInitialize' | 'copyInitializeFrom' | 'openTemporaries' | 'initializeFrom' | 'copyArray'
   | 'defaultInitialize' | 'memberInitializers' | 'defaultedBody' | 'callNamed' | 'evaluate' | 'whyNotConstant' | 'evaluateInteger' | 'constantInit' | 'decltypeOf' | 'isConvertible'
   | 'lookupBuiltin' | 'typeTrait' | 'runtimeSize';
 
@@ -57,7 +57,8 @@ export function createExpressionHalf(sema: Sema): Pick<Sema, ExpressionSlots> {
     convertTo: (expr, type, ctx, loc, what) => convertOperand(s, expr, type, ctx, loc, what),
     initialize: (type, init, ctx, loc) => initialize(s, type, init, ctx, loc),
     copyInitialize: (type, value, ctx, loc) => copyInitialize(s, type, value, ctx, loc),
-    copyInitializeFrom: (type, value, ctx, loc) => copyInitializeFrom(s, type, value, ctx, loc),
+    copyInitializeFrom: (type, value, ctx, loc, since) => copyInitializeFrom(s, type, value, ctx, loc, since),
+    openTemporaries: () => s.own.temporaries,
     copyArray: (type, source, ctx, loc) => copyArray(s, type, source, ctx, loc),
     initializeFrom: (type, value, ctx, loc) => initializeFrom(s, type, value, ctx, loc),
     defaultInitialize: (type, ctx, loc, value) => defaultInitialize(s, type, ctx, loc, value),

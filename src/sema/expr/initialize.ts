@@ -274,8 +274,8 @@ export function copyInitialize(s: ExprSema, type: Type, value: Ast.Expr, ctx: Bo
   return finishCopy(s, type, operand, ctx, loc, before);
 }
 
-export function copyInitializeFrom(s: ExprSema, type: Type, value: CheckedExpr, ctx: BodyContext, loc: Loc): CheckedInit {
-  return finishCopy(s, type, value, ctx, loc, s.own.temporaries);
+export function copyInitializeFrom(s: ExprSema, type: Type, value: CheckedExpr, ctx: BodyContext, loc: Loc, since = s.own.temporaries): CheckedInit {
+  return finishCopy(s, type, value, ctx, loc, since);
 }
 
 /** A variable from a checked value: what a reference binds to lives as long as the variable. */
