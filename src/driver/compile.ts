@@ -105,8 +105,13 @@ export function headersBefore(path: string, options: CompileOptions, files: File
   const folders = [path.slice(0, path.lastIndexOf('/') + 1), ...options.includeDirs.map((folder) => `${folder}/`)];
   return implicitHeaders(files.read(path) ?? '', (name) => {
     for (const folder of folders) {
-      const text = files.read(name.startsWith('/') ? name : folder + name);
-      if (text !== undefined) return text;
+      const place = name.startsWith('/') ? name : folder + name;
+      const text = files.read(place);
+      if (text === undefined) continue;
+      // What it includes may lie beside it.
+      const beside = place.slice(0, place.lastIndexOf('/') + 1);
+      if (!folders.includes(beside)) folders.push(beside);
+      return text;
     }
     return undefined;
   });

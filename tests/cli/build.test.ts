@@ -1,6 +1,6 @@
 /** `cuda-wasm build`: modules for any WASI engine, objects and what is linked from them. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createWorkplace } from './command.js';
@@ -30,7 +30,7 @@ int main(int argc, char **argv) {
 });
 
 const engine = `
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { WASI } from 'node:wasi';
 const wasi = new WASI({ version: 'preview1', args: process.argv.slice(2), returnOnExit: true });
 const { instance } = await WebAssembly.instantiate(readFileSync(process.argv[2]), { wasi_snapshot_preview1: wasi.wasiImport });
@@ -73,6 +73,14 @@ describe('objects', () => {
       stderr: "main.cu:3:16: error: undefined reference to 'int twice(int)', referenced by 'void fill(int *)' [CW8102]\n1 error generated.\n",
       code: 1,
     });
+  });
+
+  test('headers beside headers have what cuda_runtime.h brings along', () => {
+    mkdirSync(join(folder, 'parts', 'inner'), { recursive: true });
+    writeFileSync(join(folder, 'parts', 'outer.cuh'), '#include "inner/root.cuh"\n');
+    writeFileSync(join(folder, 'parts', 'inner', 'root.cuh'), 'inline double root(double x) { return std::sqrt(x); }\n');
+    writeFileSync(join(folder, 'nested.cu'), '#include "parts/outer.cuh"\nint main() { return (int)root(49); }\n');
+    expect(run('run nested.cu')).toEqual({ stdout: '', stderr: '', code: 7 });
   });
 
   test('variables that no memory holds are told of', () => {
