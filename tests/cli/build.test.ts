@@ -1,6 +1,6 @@
 /** `cuda-wasm build`: modules for any WASI engine, objects and what is linked from them. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createWorkplace } from './command.js';
@@ -30,7 +30,7 @@ int main(int argc, char **argv) {
 });
 
 const engine = `
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { WASI } from 'node:wasi';
 const wasi = new WASI({ version: 'preview1', args: process.argv.slice(2), returnOnExit: true });
 const { instance } = await WebAssembly.instantiate(readFileSync(process.argv[2]), { wasi_snapshot_preview1: wasi.wasiImport });
