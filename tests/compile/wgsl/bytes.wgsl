@@ -120,12 +120,19 @@ fn store_out_bool(at: u32, value: u32) {
 //lanes     }
 //lanes     return;
 //lanes   }
-  if value != 0u {
-    atomicAnd(&out[at >> 2u], ~(0xfeu << ((at & 3u) << 3u)));
-    atomicOr(&out[at >> 2u], 1u << ((at & 3u) << 3u));
-  } else {
-    atomicAnd(&out[at >> 2u], ~(0xffu << ((at & 3u) << 3u)));
+  let shift = (at & 3u) << 3u;
+  let old = extractBits(atomicLoad(&out[at >> 2u]), shift, 8u);
+  if old == value {
+    return;
   }
+  if value == 0u {
+    atomicAnd(&out[at >> 2u], ~(0xffu << shift));
+    return;
+  }
+  if old != 0u {
+    atomicAnd(&out[at >> 2u], ~(0xfeu << shift));
+  }
+  atomicOr(&out[at >> 2u], 1u << shift);
 }
 
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)

@@ -90,12 +90,19 @@ struct Params {
 var<workgroup> is_last: array<atomic<u32>, 1>;
 
 fn store_is_last_bool(at: u32, value: u32) {
-  if value != 0u {
-    atomicAnd(&is_last[at >> 2u], ~(0xfeu << ((at & 3u) << 3u)));
-    atomicOr(&is_last[at >> 2u], 1u << ((at & 3u) << 3u));
-  } else {
-    atomicAnd(&is_last[at >> 2u], ~(0xffu << ((at & 3u) << 3u)));
+  let shift = (at & 3u) << 3u;
+  let old = extractBits(atomicLoad(&is_last[at >> 2u]), shift, 8u);
+  if old == value {
+    return;
   }
+  if value == 0u {
+    atomicAnd(&is_last[at >> 2u], ~(0xffu << shift));
+    return;
+  }
+  if old != 0u {
+    atomicAnd(&is_last[at >> 2u], ~(0xfeu << shift));
+  }
+  atomicOr(&is_last[at >> 2u], 1u << shift);
 }
 
 fn load_is_last_u8(at: u32) -> u32 {

@@ -202,11 +202,12 @@ function storeTogether(word: string, bits: number): string[] {
   return lines.map((line) => `${LANES_LINE}${line}`);
 }
 
-/** A truth value is 0 or 1: operations that leave alone what is so already need not be tried again. */
+/** A truth value is 0 or 1: one that is so already stays, others need not be tried again. What is neither was never stored. */
 function changeTruth(word: string): string[] {
   return [
-    '  if value != 0u {', `    atomicAnd(&${word}, ~(0xfeu << ((at & 3u) << 3u)));`, `    atomicOr(&${word}, 1u << ((at & 3u) << 3u));`,
-    '  } else {', `    atomicAnd(&${word}, ~(0xffu << ((at & 3u) << 3u)));`, '  }',
+    '  let shift = (at & 3u) << 3u;', `  let old = extractBits(atomicLoad(&${word}), shift, 8u);`, '  if old == value {', '    return;', '  }',
+    '  if value == 0u {', `    atomicAnd(&${word}, ~(0xffu << shift));`, '    return;', '  }',
+    '  if old != 0u {', `    atomicAnd(&${word}, ~(0xfeu << shift));`, '  }', `  atomicOr(&${word}, 1u << shift);`,
   ];
 }
 
