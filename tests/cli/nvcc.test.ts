@@ -175,7 +175,7 @@ describe('other steps', () => {
   test.each([
     ['nvcc', 'no input files'],
     ['nvcc --no-such-flag main.cu', "unknown option '--no-such-flag'"],
-    ['nvcc main.cu gcc.o', "'gcc.o' is an object of another compiler, for this machine: compile its source with cuda-wasm too"],
+    ['nvcc main.cu gcc.o', "'gcc.o' is an object of another compiler, for this machine: compile its source with cuda-wasm too (make CC=… CXX=…, both dist/cli/bin/c++ of the package) [CW9011]"],
     ['nvcc main.cu libgcc.a', "'libgcc.a(inner.o)' is an object of another compiler"],
     ['nvcc main.cu -lnowhere', "library 'nowhere' is not available"],
     ['nvcc -shared -o lib.so show.cpp', 'shared libraries are not made'],
