@@ -53,6 +53,7 @@
 #include <queue>
 #include <random>
 #include <ratio>
+#include <regex>
 #include <set>
 #include <sstream>
 #include <stack>
