@@ -235,7 +235,7 @@ function constantByDefault(s: DeclSema, type: Type): boolean {
   if (element.kind !== 'class') return element === s.types.error;
   const cls = element.symbol;
   const constructor = selected(s, cls, 'default');
-  if (!constructor || !constructor.defaulted || s.d.functionInfos.get(constructor)!.defaultedOutside) return true;
+  if (!constructor?.defaulted || s.d.functionInfos.get(constructor)!.defaultedOutside) return true;
   const initialized = (field: FieldSymbol): boolean => field.hasDefaultInit || field.type.kind === 'reference' || constantByDefault(s, field.type);
   if (cls.tag === 'union') return cls.fields.length === 0 || cls.fields.some(initialized);
   return cls.bases.every((base) => constantByDefault(s, base.type)) && cls.fields.every((field) => field.name === '' || initialized(field));
