@@ -121,7 +121,7 @@ function hoistFrom(loop: LoopInst, privates: ReadonlySet<Value>): Inst[] {
   return [...first, ...entered.insts, guard];
 }
 
-export function mayLeave(inst: Inst): boolean {
+function mayLeave(inst: Inst): boolean {
   switch (inst.kind) {
     case 'yield':
     case 'break':

@@ -20,7 +20,6 @@ import { promoteInLoops } from './promote-in-loops.js';
 import { narrowWide } from './narrow-wide.js';
 import { promoteMemory } from './mem2reg.js';
 import { ownChangedStructs } from './own-structs.js';
-import { registerPlaces } from './register-places.js';
 import { relaxFloats } from './relax-floats.js';
 import { removeUnused } from './remove-unused.js';
 import { simplifyRegions } from './simplify-regions.js';
@@ -62,7 +61,6 @@ const fold: FunctionPass = { name: 'fold', after: ['mem2reg'], run: foldFunction
 const regions: FunctionPass = { name: 'simplify-regions', after: [], run: simplifyRegions };
 const cse: FunctionPass = { name: 'cse', after: ['mem2reg'], run: eliminateCommonSubexpressions };
 const licm: FunctionPass = { name: 'licm', after: ['cse'], run: hoistInvariants };
-const places: FunctionPass = { name: 'register-places', after: ['licm'], run: registerPlaces };
 const hoisting: FunctionPass = { name: 'hoist-loads', after: ['cse'], run: hoistLoads };
 const promotion: FunctionPass = { name: 'promote-in-loops', after: ['licm'], run: promoteInLoops };
 const splitting: FunctionPass = { name: 'split-tests', after: ['fold'], run: splitTests };
@@ -85,13 +83,13 @@ export const early: Readonly<Record<OptimizationLevel, readonly FunctionPass[]>>
 export const late: Readonly<Record<OptimizationLevel, readonly FunctionPass[]>> = {
   0: [],
   1: [regions, sroa, mem2reg, fold, regions, dce],
-  2: [regions, sroa, mem2reg, fold, regions, unroll, fold, sroa, mem2reg, fold, regions, cse, licm, places, fold, dce],
-  3: [regions, sroa, mem2reg, fold, regions, unroll, fold, sroa, mem2reg, fold, regions, cse, licm, places, fold, dce],
+  2: [regions, sroa, mem2reg, fold, regions, unroll, fold, sroa, mem2reg, fold, regions, cse, licm, promotion, fold, dce],
+  3: [regions, sroa, mem2reg, fold, regions, unroll, fold, sroa, mem2reg, fold, regions, cse, licm, promotion, fold, dce],
 };
 
 /** In place of `late` for functions that become shaders. */
 export const lateForShaders: readonly FunctionPass[] = [
-  regions, sroa, mem2reg, fold, regions, shaderUnroll, fold, sroa, mem2reg, fold, regions, narrowing, cse, licm, fold, promotion, mem2reg, fold, hoisting, unrollPart, fold, splitting, cse, contraction, vectors, dce,
+  regions, sroa, mem2reg, fold, regions, shaderUnroll, fold, sroa, mem2reg, fold, regions, narrowing, cse, licm, fold, promotion, fold, hoisting, unrollPart, fold, splitting, cse, contraction, vectors, dce,
 ];
 
 /** Where forced copies end. What is left as a call in a kernel is an error of the back end in shaders only. */

@@ -1,19 +1,20 @@
 /**
  * Places in memory that a loop reads and writes again and again, such as a sum kept in the result's array or a generator's state behind a pointer, become variables while the loop runs: they are loaded in front of it and
- * stored behind it. In: an optimised kernel, in which addresses that stay the same stand in front of loops. Out: the same kernel, with variables for mem2reg.
+ * stored behind it. In: an optimised kernel, in which addresses that stay the same stand in front of loops. Out: the same kernel, in which they are values.
  *
  * No store is invented, since it might be a race: the loop's first round must come to a store to the place, before its test, or behind it; then load and store stand under a copy of the test. Nothing else in the loop may
- * touch the place, order memory, or leave for anywhere but behind the loop.
+ * touch the place, order memory, or leave for anywhere but behind the loop. What host code passes to kernels never points to shared memory, and restrict parameters keep their promise; others may point to the same memory.
  */
 import { alloca, createBuilder, createRegion, load, makeInst, store } from '../ir/build.js';
 import { cloneInst, createCloneContext } from '../ir/clone.js';
-import { writesMemory } from '../ir/effects.js';
+import { mayLeave, writesMemory } from '../ir/effects.js';
 import type { Func, IfInst, Inst, LoadInst, LoopInst, MemoryType, Region, ScalarMemoryType, StoreInst, Value, YieldInst } from '../ir/ir.js';
 import { scalarSize } from '../ir/print.js';
 import { forEachInst, forEachRegion } from '../ir/walk.js';
 import type { Access } from './alias.js';
 import { accessOf, anchorOf, isOwnMemory, mayAlias, privateAllocas } from './alias.js';
-import { copyOfTest, isFunction, isTest, mayLeave } from './hoist-loads.js';
+import { copyOfTest, isFunction, isTest } from './hoist-loads.js';
+import { promoteMemory } from './mem2reg.js';
 
 /** An access at a constant distance from an address. */
 interface Use {
@@ -29,7 +30,11 @@ export function promoteInLoops(fn: Func): boolean {
   let changed = false;
   const privates = privateAllocas(fn.body);
   const given = new Set<Value>(fn.body.params);
-  const apart = (a: Access, b: Access): boolean => (given.has(a.root) && isOwnMemory(b.root)) || (given.has(b.root) && isOwnMemory(a.root)) || !mayAlias(a, b, privates);
+  const restrict = new Set<Value>(fn.body.params.filter((_, i) => fn.kernel?.params[i]?.restrict === true));
+  const apart = (a: Access, b: Access): boolean => {
+    if (given.has(a.root) && given.has(b.root) && a.root !== b.root) return restrict.has(a.root) || restrict.has(b.root);
+    return (given.has(a.root) && isOwnMemory(b.root)) || (given.has(b.root) && isOwnMemory(a.root)) || !mayAlias(a, b, privates);
+  };
   const visit = (region: Region): void => {
     region.insts = region.insts.flatMap((inst) => {
       forEachRegion(inst, visit);
@@ -40,7 +45,15 @@ export function promoteInLoops(fn: Func): boolean {
     });
   };
   visit(fn.body);
+  if (changed) promoteMemory(fn);
   return changed;
+}
+
+/** May a round end in it? */
+function leavesRound(inst: Inst): boolean {
+  const alone = createRegion();
+  alone.insts.push(inst);
+  return mayLeave(alone);
 }
 
 function useOf(inst: LoadInst | StoreInst): Use {
@@ -121,13 +134,13 @@ function promoteIn(loop: LoopInst, given: ReadonlySet<Value>, apart: (a: Access,
   });
   if (wanted.length === 0) return none;
 
-  const end = body.insts.findIndex(mayLeave);
+  const end = body.insts.findIndex(leavesRound);
   const test = body.insts[end];
   const isStored = (place: readonly Use[], from: number, to: number): boolean => place.some(({ inst }) => inst.kind === 'store' && body.insts.slice(from, to).includes(inst));
   const sure = wanted.filter((place) => isStored(place, 0, end));
   const around: Around = { before: [], behind: [] };
   if (test?.kind === 'if' && isTest(test, loop)) {
-    const next = body.insts.findIndex((inst, i) => i > end && mayLeave(inst));
+    const next = body.insts.findIndex((inst, i) => i > end && leavesRound(inst));
     const tested = wanted.filter((place) => !sure.includes(place) && isStored(place, end + 1, next));
     const entered = tested.length === 0 ? undefined : copyOfTest(loop, body.insts.slice(0, end), test.operands[0]!);
     if (entered !== undefined) {
