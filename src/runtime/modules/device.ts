@@ -146,7 +146,8 @@ export async function loadModule(source: ArtifactSource | URL | Response | Promi
 
 async function fetched(source: ArtifactSource | URL | Response | Promise<Response>): Promise<ArtifactSource> {
   const given = source instanceof URL ? await fetch(source) : await source;
-  if (!(given instanceof Response)) return given;
+  // Node makes its `Response` when that is first named, with all of its HTTP client: not for bytes that are there.
+  if (given instanceof ArrayBuffer || ArrayBuffer.isView(given) || 'reflection' in given || !(given instanceof Response)) return given;
   if (!given.ok) throw new CudaError(errorCodes.invalidValue, `${given.url}: ${given.status} ${given.statusText}`);
   return given.arrayBuffer();
 }
