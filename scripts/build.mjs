@@ -179,7 +179,7 @@ if (!process.argv.includes('--no-sysroot')) {
   const webgpu = sources.filter((path) => /\/device_(webgpu|heap|reads)\.cpp$/.test(path));
   // So is what is another where several threads run kernels: launches, and what they call that keeps state.
   const threads = sources.filter((path) => path.endsWith('launch_threads.cpp'));
-  const alsoWithThreads = sources.filter((path) => /\/(malloc|fibers|kernel-output|host-threads|child-grids)\.cpp$/.test(path));
+  const alsoWithThreads = sources.filter((path) => /\/(malloc|fibers|resident|kernel-output|host-threads|child-grids)\.cpp$/.test(path));
   // And the entry points of kernels without a program.
   const module = sources.filter((path) => path.startsWith('sysroot/lib/module/'));
   const archive = (output, files, ...flags) => {

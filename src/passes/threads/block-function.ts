@@ -202,20 +202,18 @@ function lastVectors(b: Builder): Value {
   return convert(b, 'inttoptr', binary(b, 'sub', binary(b, 'shl', intrinsic(b, 'memory-size', [], 'i32')!, constI32(16)), constI32(slack)), 'ptr');
 }
 
+export function noteLastVectors(b: Builder, kernel: Func, setting: KernelSetting, block: BlockValues): void {
+  // Memory that grows meanwhile would have objects behind it.
+  if (setting.vectors !== undefined && !someInst(kernel.body!, mayAllocate)) block.lastVectors = lastVectors(b);
+}
+
 /** Values of the axes, where x and y have changed their names or not. */
 function named(values: readonly Value[], swapped: boolean): readonly Value[] {
   return swapped ? [values[1], values[0], values[2]] : values;
 }
 
-/**
- * Makes the block function. `once` runs before the first block (scratch memory), `body` inside the loop over blocks. It gives the number of blocks that it has run, if not one; `left` is how many there are.
- * `swapped`: the kernel calls x what the program calls y, and y what it calls x.
- */
-export function buildBlockFunction<T>(kernel: Func, setting: KernelSetting, once: (b: Builder, block: BlockValues) => T, body: (b: Builder, block: BlockValues, prepared: T, left: Value) => Value | void, swapped = false): Func {
-  const region: Region = createRegion([{ type: 'ptr', name: 'launch' }, { type: 'i32', name: 'first' }, { type: 'i32', name: 'end' }]);
-  const b = createBuilder(region);
-  b.loc = kernel.loc;
-  const [launch, first, end] = region.params;
+/** Loads what a launch's blocks have in common: parameters, dimensions, where shared memory lies. */
+export function readLaunch(b: Builder, kernel: Func, launch: Value, swapped = false): BlockValues {
   const gridDim = [0, 1, 2].map((i) => loadField(b, launch, i));
   const blockDim = [3, 4, 5].map((i) => loadField(b, launch, i));
   const buffer = loadField(b, launch, 6);
@@ -232,19 +230,38 @@ export function buildBlockFunction<T>(kernel: Func, setting: KernelSetting, once
     else params.set(param, load(b, scalar, address, place.type.kind === 'scalar' && !place.type.unsigned, place.type.align));
   });
   const threadCount = binary(b, 'mul', binary(b, 'mul', blockDim[0], blockDim[1]), blockDim[2]);
-  const block: BlockValues = { launch, shared, params, gridDim: named(gridDim, swapped), blockDim: named(blockDim, swapped), blockIdx: [], threadCount };
-  setSpecials(b, setting, [['gridDim.x', gridDim[0]], ['gridDim.y', gridDim[1]], ['gridDim.z', gridDim[2]], ['blockDim.x', blockDim[0]], ['blockDim.y', blockDim[1]], ['blockDim.z', blockDim[2]]]);
+  return { launch, shared, params, gridDim: named(gridDim, swapped), blockDim: named(blockDim, swapped), blockIdx: [], threadCount };
+}
+
+/** Tells functions that the kernel calls about the launch. */
+export function setLaunchSpecials(b: Builder, setting: KernelSetting, { shared, gridDim, blockDim }: BlockValues, swapped = false): void {
+  const [gx, gy, gz] = named(gridDim, swapped);
+  const [nx, ny, nz] = named(blockDim, swapped);
+  setSpecials(b, setting, [['gridDim.x', gx], ['gridDim.y', gy], ['gridDim.z', gz], ['blockDim.x', nx], ['blockDim.y', ny], ['blockDim.z', nz]]);
   if (setting.calleeSpecials.has('shared')) intrinsic(b, 'set-special-shared', [shared], undefined);
   if (setting.calleeSpecials.has('dynamicShared')) intrinsic(b, 'set-special-dynamicShared', [byteOffset(b, shared, setting.staticShared)], undefined);
+}
+
+/**
+ * Makes the block function. `once` runs before the first block (scratch memory), `body` inside the loop over blocks. It gives the number of blocks that it has run, if not one; `left` is how many there are.
+ * `swapped`: the kernel calls x what the program calls y, and y what it calls x.
+ */
+export function buildBlockFunction<T>(kernel: Func, setting: KernelSetting, once: (b: Builder, block: BlockValues) => T, body: (b: Builder, block: BlockValues, prepared: T, left: Value) => Value | void, swapped = false): Func {
+  const region: Region = createRegion([{ type: 'ptr', name: 'launch' }, { type: 'i32', name: 'first' }, { type: 'i32', name: 'end' }]);
+  const b = createBuilder(region);
+  b.loc = kernel.loc;
+  const [launch, first, end] = region.params;
+  const block = readLaunch(b, kernel, launch, swapped);
+  setLaunchSpecials(b, setting, block, swapped);
   const prepared = once(b, block);
-  // Memory that grows meanwhile would have objects behind it.
-  if (setting.vectors !== undefined && !someInst(kernel.body, mayAllocate)) block.lastVectors = lastVectors(b);
+  noteLastVectors(b, kernel, setting, block);
 
   const loopRegion = createRegion([{ type: 'i32', name: 'block' }]);
   const loop = append<LoopInst>(b, { kind: 'loop', body: loopRegion, unroll: undefined, operands: [first] }, []);
   const inner: Builder = { region: loopRegion, loc: b.loc };
   const i = loopRegion.params[0];
   branchOn(inner, compare(inner, 'ult', i, end), yieldValues, (t) => breakTo(t, loop));
+  const gridDim = named(block.gridDim, swapped);
   const rest = binary(inner, 'udiv', i, gridDim[0]);
   block.blockIdx.push(...named([binary(inner, 'urem', i, gridDim[0]), binary(inner, 'urem', rest, gridDim[1]), binary(inner, 'udiv', rest, gridDim[1])], swapped));
   setBlockSpecials(inner, setting, block.blockIdx);

@@ -5,7 +5,7 @@
  * when it varies, recomputed where that is cheap (thread indices and short pure expressions of them), else stored in the threads' memory. Threads that return before others reach a
  * barrier are marked as exited and skipped; those that are not in a masked part likewise, for as long as it runs (fission-masks.ts).
  */
-import { alloca, append, binary, breakTo, compare, constI32, continueTo, createRegion, FALSE, load, store, undef, unreachable, yieldValues } from '../../ir/build.js';
+import { alloca, append, binary, breakTo, call, compare, constI32, continueTo, createRegion, FALSE, load, store, undef, unreachable, yieldValues } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import { isPure } from '../../ir/effects.js';
 import type { BarrierInst, BlockInst, Func, IfInst, Inst, LoopInst, RegionParam, SwitchInst, Terminator, Value, WarpInst } from '../../ir/ir.js';
@@ -44,33 +44,37 @@ export interface FissionKernel {
 export function lowerFission(kernel: Func, parts: Parts, uniformity: Uniformity, setting: KernelSetting): FissionKernel {
   const memory = createThreadMemory();
   const f = createFission(kernel, parts, uniformity, setting, memory);
-  const { exited } = f;
-  if (setting.vectors !== undefined && exited === undefined && !parts.masks) f.lanes = lanesByWidth(kernel.body!.insts);
 
   const scratch = setting.library('__cw_scratch');
   const entry = buildBlockFunction(
     kernel,
     setting,
     (b, block) => {
-      if (memory.slots.length === 0 && memory.locals.size === 0) return;
-      if (scratch === undefined) throw new Error(`kernel ${kernel.name} needs __cw_scratch, which is not linked`);
-      allocateThreadMemory(b, memory, block.threadCount, scratch);
+      allocateThreadMemory(b, memory, block.threadCount, (at, perThread) => {
+        if (scratch === undefined) throw new Error(`kernel ${kernel.name} needs __cw_scratch, which is not linked`);
+        return call(at, scratch, [binary(at, 'mul', block.threadCount, constI32(perThread))])!;
+      });
     },
     (b, block) => {
-      const host = blockHost(block, setting);
-      if (exited !== undefined) host.each(b, (t, thread) => storeSlot(t, exited, thread.place, FALSE));
-      labelled(b, (inner, end) => {
-        const nobody: ThreadValues = { x: constI32(0), y: constI32(0), z: constI32(0), linear: constI32(0), place: constI32(0) };
-        emitFission(f, { block, copier: outsideCopier(host, nobody), end, host }, inner);
-      });
+      emitBlock(f, b, block, blockHost(block, setting));
     },
   );
   if (f.vectorized > 0) tidy(entry, setting.vectors?.compact === true);
   return { entry, scalar: f.vectorized > 0 ? undefined : (f.scalar ?? 'nothing to do between barriers') };
 }
 
+/** Writes what a block does. */
+export function emitBlock(f: Fission, b: Builder, block: BlockValues, host: ThreadHost): void {
+  const { exited } = f;
+  if (exited !== undefined) host.each(b, (t, thread) => storeSlot(t, exited, thread.place, FALSE));
+  labelled(b, (inner, end) => {
+    const nobody: ThreadValues = { x: constI32(0), y: constI32(0), z: constI32(0), linear: constI32(0), place: constI32(0) };
+    emitFission(f, { block, copier: outsideCopier(host, nobody), end, host }, inner);
+  });
+}
+
 /** Threads as loops of the block function; what they keep lies one after the other. */
-function blockHost(block: BlockValues, setting: KernelSetting): ThreadHost {
+export function blockHost(block: BlockValues, setting: KernelSetting): ThreadHost {
   return {
     each: (b, body, vector) => threadLoops(b, block, body, allAxes, vector),
     copier: (thread, leave) => threadCopier(block, thread, setting, leave),
@@ -95,6 +99,7 @@ export function createFission(kernel: Func, parts: Parts, uniformity: Uniformity
   forEachInst(kernel.body!, (inst) => {
     if (inst.kind === 'alloca') addLocal(memory, inst, inst.type);
   });
+  if (setting.vectors !== undefined && f.exited === undefined && !parts.masks) f.lanes = lanesByWidth(kernel.body!.insts);
   for (const part of parts.parts) noteDefinitions(f, part);
   for (const part of parts.parts) noteUses(f, part);
   shareSlots(f);

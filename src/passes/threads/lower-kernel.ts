@@ -3,8 +3,8 @@
  *
  * In: a kernel with everything inlined that synchronizes. Out: `entry(launch, first, end)` and functions that it refers to.
  *   plain: threads never wait: loops over the threads around the body.
- *   fission: barriers and warp operations under block-uniform control flow only: loops over the threads around each part between barriers.
- *   fibers: all else (divergent barriers and warp operations, barriers across the grid, spinning): each thread is a resumable state machine, run by a scheduler.
+ *   fission: barriers and warp operations under block-uniform control flow only: loops over the threads around each part between barriers. Where there are barriers across the grid, a block is a resumable state machine of such parts.
+ *   fibers: all else (divergent barriers and warp operations, spinning): each thread is a resumable state machine, run by a scheduler.
  */
 import type { Func, Region } from '../../ir/ir.js';
 import { forEachInst } from '../../ir/walk.js';
@@ -16,6 +16,7 @@ import { lowerPlain } from './plain.js';
 import { joinWays } from './join-ways.js';
 import { mergeStores } from './merge-stores.js';
 import { packMembers } from './pack-members.js';
+import { lowerResidentBlocks } from './resident-blocks.js';
 import { containsBarrier, containsWarpOperation, splitAtBarriers } from './regions.js';
 import { analyzeUniformity } from './uniformity.js';
 import { waitsForOthers } from './waiting.js';
@@ -39,11 +40,12 @@ export function lowerKernel(kernel: Func, setting: KernelSetting, force?: Execut
     mergeStores(body, !waits);
     groupConditions(body);
   }
-  if (force !== 'fibers' && !waitsForOthers(body) && !waitsForGrid(body)) {
+  if (force !== 'fibers' && !waitsForOthers(body)) {
     if (!waits) return { ...lowerPlain(kernel, setting), functions: [], model: 'plain' };
     joinWays(body);
     const uniformity = analyzeUniformity(body);
     const parts = splitAtBarriers(body, uniformity);
+    if ('parts' in parts && waitsForGrid(body)) return { ...lowerResidentBlocks(kernel, parts, uniformity, setting), model: 'fission' };
     if ('parts' in parts) return { ...lowerFission(kernel, parts, uniformity, setting), functions: [], model: 'fission' };
   }
   const { entry, step } = lowerFibers(kernel, setting);

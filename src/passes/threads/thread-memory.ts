@@ -2,9 +2,9 @@
  * Memory that the threads of a block keep across barriers: for each value an array over the threads (structure of arrays), for each local variable one piece per thread.
  * It lies in scratch memory that the library hands out once per launch.
  */
-import { alloca, binary, call, compare, compareLanes, constI32, convert, index, load, store } from '../../ir/build.js';
+import { alloca, binary, compare, compareLanes, constI32, convert, index, load, store } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
-import type { Func, Inst, MemoryType, ScalarMemoryType, Value, ValueType } from '../../ir/ir.js';
+import type { Inst, MemoryType, ScalarMemoryType, Value, ValueType } from '../../ir/ir.js';
 import { scalarSize } from '../../ir/print.js';
 import { addBytes, affine, partCount, partsOf, partType, splat, uniform } from '../vectorize/lanes.js';
 import type { LaneValue } from '../vectorize/lanes.js';
@@ -70,8 +70,8 @@ export function addLocal(memory: ThreadMemory, inst: Inst, type: MemoryType): vo
   if (!memory.locals.has(inst)) memory.locals.set(inst, { type, size: Math.ceil(Math.max(size, 1) / 16) * 16, single: memory.typed && inst.kind === 'alloca' && inst.transient === true, prefix: 0, base: undefined });
 }
 
-/** Takes the memory for so many threads and computes where each array begins. */
-export function allocateThreadMemory(b: Builder, memory: ThreadMemory, threads: Value, scratch: Func): void {
+/** Bytes of all arrays, for each thread; says where each array begins. */
+function layOutThreadMemory(memory: ThreadMemory): number {
   let perThread = 0;
   for (const local of memory.locals.values()) {
     local.prefix = perThread;
@@ -83,12 +83,18 @@ export function allocateThreadMemory(b: Builder, memory: ThreadMemory, threads: 
     slot.prefix = perThread;
     perThread += slot.size;
   }
-  if (perThread === 0) return;
-  const start = call(b, scratch, [binary(b, 'mul', threads, constI32(perThread))]);
-  if (start === undefined) throw new Error('__cw_scratch gives no address');
+  return perThread;
+}
+
+/** Computes where each array begins. `take` gives memory of so many bytes, which is asked for if there is anything to keep; the result is how many those are for each thread. */
+export function allocateThreadMemory(b: Builder, memory: ThreadMemory, threads: Value, take: (b: Builder, perThread: number) => Value): number {
+  const perThread = layOutThreadMemory(memory);
+  if (perThread === 0) return 0;
+  const start = take(b, perThread);
   const at = (prefix: number): Value => (prefix === 0 ? start : byteIndex(b, start, binary(b, 'mul', threads, constI32(prefix))));
   for (const local of memory.locals.values()) local.base = at(local.prefix);
   for (const slot of memory.slots) slot.base = at(slot.prefix);
+  return perThread;
 }
 
 /** Makes the arrays variables, for so many threads. */

@@ -53,10 +53,13 @@ void __cw_dev_reset(void);
 /* For devices that run kernels in this process: where the running kernel is, for messages (~0u: unknown). */
 extern thread_local const struct __cw_launch* __cw_current_launch;
 extern thread_local unsigned __cw_current_block, __cw_current_thread;
+/* How many barriers across the grid the running block has passed, where all blocks pass them together. */
+extern thread_local unsigned __cw_current_turn;
 /* Threads of the machine that run kernels. */
 unsigned __cw_thread_count(void);
-/* Blocks that wait for other blocks (sysroot/lib/cuda/fibers.cpp). */
+/* Blocks that wait for other blocks (sysroot/lib/cuda/fibers.cpp, and resident.cpp). */
 int __cw_parked_fibers(void);
+void __cw_finish_residents(const struct __cw_launch* launch, unsigned pause, unsigned);
 void __cw_finish_fibers(const struct __cw_launch* launch, unsigned first, unsigned end);
 void __cw_drop_fibers(void);
 /* Another thread's blocks have ended the running launch by a fault. */

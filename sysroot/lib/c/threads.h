@@ -36,6 +36,11 @@ inline int atomic_add(int* p, int value) {
   *p = old + value;
   return old;
 }
+inline int atomic_exchange(int* p, int value) {
+  int old = *p;
+  *p = value;
+  return old;
+}
 inline unsigned long long atomic_swap_if(unsigned long long* p, unsigned long long expected, unsigned long long value) {
   unsigned long long old = *p;
   if (old == expected) *p = value;

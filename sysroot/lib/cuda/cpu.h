@@ -7,7 +7,9 @@ extern "C" {
 extern void (*__cw_heap_watch)(void* p, unsigned long bytes, unsigned long room); /* of malloc */
 /* With several threads: kernels have ended, one of them maybe within malloc. */
 void __cw_free_heap_lock(void);
-extern void (*__cw_finish_parked)(const struct __cw_launch* launch, unsigned first, unsigned end); /* __cw_finish_fibers, once a block was parked: programs whose blocks never wait for each other contain nothing of that */
+extern void (*__cw_finish_parked)(const struct __cw_launch* launch, unsigned first, unsigned end); /* __cw_finish_fibers, once a block was parked, or __cw_finish_residents: programs whose blocks never wait for each other contain nothing of that */
+extern void (*__cw_end_grid)(void); /* when a launch has ended on all threads, once a kernel has had barriers across the grid */
+extern int __cw_resident_blocks;    /* of the running launch: blocks that have not ended, where they may wait at such barriers */
 extern int (*__cw_run_children)(int error); /* after a grid, once a kernel has launched one: runs what it has launched (child-grids.cpp); gives the first error */
 void __cw_check_null_page(void); /* before a launch: ends the program that has stored through a null pointer */
 extern int __cw_first_fault; /* since the last reset: a cudaError number */

@@ -448,7 +448,9 @@ void __cw_finish_fibers(const __cw_launch* launch, unsigned, unsigned) {
   }
 }
 
-int __cw_parked_fibers(void) { return parked != nullptr; }
+int __cw_resident_blocks;
+
+int __cw_parked_fibers(void) { return parked != nullptr || cw::read(&__cw_resident_blocks); }
 
 /* After a fault: what was parked is dropped. */
 void __cw_drop_fibers(void) {

@@ -30,10 +30,11 @@ static bool append(text* t, const char* bytes, unsigned long length) {
 }
 
 #ifdef CW_THREADS
-// What this thread's blocks print in the running launch: pieces with the number of their block, whose order is the program's.
+// What this thread's blocks print in the running launch: pieces with the number of their block, whose order is the program's, in each turn of blocks that wait for each other anew.
 struct piece {
-  unsigned block, length;
+  unsigned turn, block, length;
 };
+static bool comes_before(const piece* a, const piece* b) { return a->turn < b->turn || (a->turn == b->turn && a->block < b->block); }
 static thread_local text own;
 static thread_local unsigned long last_piece;  // where in own
 
@@ -50,7 +51,7 @@ static cw::Lock lock;
 extern "C" {
 thread_local int __cw_in_kernel = 0;
 thread_local const __cw_launch* __cw_current_launch = 0;
-thread_local unsigned __cw_current_block = ~0u, __cw_current_thread = ~0u;
+thread_local unsigned __cw_current_block = ~0u, __cw_current_thread = ~0u, __cw_current_turn = 0;
 
 #ifdef CW_THREADS
 #define INTERFACE
@@ -78,8 +79,8 @@ INTERFACE void __cw_flush_device_output(void) {
 #ifdef CW_THREADS
 void __cw_device_print(const char* bytes, unsigned long length) {
   piece* last = own.length ? (piece*)(own.bytes + last_piece) : nullptr;
-  if (!last || last->block != __cw_current_block || last->length + length > 0xffffffffu) {
-    piece next = {__cw_current_block, 0};
+  if (!last || last->block != __cw_current_block || last->turn != __cw_current_turn || last->length + length > 0xffffffffu) {
+    piece next = {__cw_current_turn, __cw_current_block, 0};
     static const char zeros[sizeof(piece)] = {};
     if (own.length % sizeof(unsigned) && !append(&own, zeros, sizeof(unsigned) - own.length % sizeof(unsigned))) return;
     unsigned long at = own.length;
@@ -106,7 +107,7 @@ void __cw_gather_output(void) {
   while (finished) {
     finished_text** lowest = nullptr;
     for (finished_text** link = &finished; *link; link = &(*link)->next) {
-      if (!lowest || ((piece*)((*link)->t.bytes + (*link)->at))->block < ((piece*)((*lowest)->t.bytes + (*lowest)->at))->block) lowest = link;
+      if (!lowest || comes_before((piece*)((*link)->t.bytes + (*link)->at), (piece*)((*lowest)->t.bytes + (*lowest)->at))) lowest = link;
     }
     finished_text* f = *lowest;
     const piece* p = (const piece*)(f->t.bytes + f->at);

@@ -9,6 +9,7 @@ static unsigned long shared_capacity;
 
 extern "C" {
 void (*__cw_finish_parked)(const __cw_launch* launch, unsigned first, unsigned end);
+void (*__cw_end_grid)(void);
 int (*__cw_run_children)(int error);
 
 __attribute__((noinline)) void __cw_enter_runtime(void) {}
@@ -49,6 +50,7 @@ __attribute__((noinline)) int __cw_dev_launch(const __cw_launch* given, unsigned
     error = __cw_call_guarded((unsigned)(unsigned long)__cw_finish_parked, &launch, 0, 0);
   }
   if (error) __cw_drop_fibers();
+  if (__cw_end_grid) __cw_end_grid();
   __cw_in_kernel = 0;
   if (error && error != 710) __cw_report_fault(&launch, error, __cw_current_block, __cw_current_thread);
   __cw_current_launch = 0;

@@ -126,6 +126,7 @@ static void take_part(unsigned who) {
   __cw_hand_over_output();
   __cw_current_launch = nullptr;
   __cw_current_block = __cw_current_thread = ~0u;
+  __cw_current_turn = 0;
 }
 
 static void start_threads() {
@@ -179,9 +180,24 @@ static void run_together(const __cw_launch* launch, unsigned first, unsigned lon
   }
 }
 
+// Blocks that the calling thread has begun alone wait for each other: how long they will take is seen while they run.
+static int finish(__cw_launch* launch) {
+  static const unsigned long long a_while = 1000000;  // after which __cw_finish_residents pauses
+  bool several = pool.blocks > 1 && __cw_thread_count() > 1 && __cw_resident_blocks > 1;
+  for (;;) {
+    int error = __cw_call_guarded((unsigned)(unsigned long)__cw_finish_parked, launch, several, 0);
+    if (error || !__cw_parked_fibers()) return error;
+    pool.alone += a_while;
+    if (pool.started <= 0 && pool.alone <= worth_starting) continue;
+    run_together(launch, pool.blocks, worth_starting);
+    return pool.error;
+  }
+}
+
 extern "C" {
 thread_local int __cw_never_sleeps;
 void (*__cw_finish_parked)(const __cw_launch* launch, unsigned first, unsigned end);
+void (*__cw_end_grid)(void);
 int (*__cw_run_children)(int error);
 
 void __cw_enter_runtime(void) { runtime_lock.take(); }
@@ -248,8 +264,9 @@ int __cw_dev_launch(const __cw_launch* given, unsigned) {
     first = end;
     if (step < most_blocks_per_call) step *= 2;
   }
-  if (!error && __cw_finish_parked && __cw_parked_fibers()) error = __cw_call_guarded((unsigned)(unsigned long)__cw_finish_parked, &launch, 0, 0);
+  if (!error && __cw_finish_parked && __cw_parked_fibers()) error = finish(&launch);
   unsigned block = __cw_current_block, thread = __cw_current_thread;
+  if (__cw_end_grid) __cw_end_grid();
   if (error) {
     __cw_drop_fibers();
     __cw_free_heap_lock();
@@ -268,6 +285,7 @@ int __cw_dev_launch(const __cw_launch* given, unsigned) {
   }
   __cw_current_launch = 0;
   __cw_current_block = __cw_current_thread = ~0u;
+  __cw_current_turn = 0;
   if (error) __cw_first_fault = error;
   return __cw_run_children ? __cw_run_children(error) : error;
 }
