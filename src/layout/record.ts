@@ -91,6 +91,11 @@ export function choosePrimary(cls: ClassSymbol): BaseClass | undefined {
   return choosePrimaryBase(cls, FACTS);
 }
 
+/** A member without data. */
+export function isEmptyMember(field: FieldSymbol): boolean {
+  return field.overlapping && field.type.kind === 'class' && isEmptyClass(field.type.symbol);
+}
+
 /** `podLayout`: POD for the purpose of layout, whose tail padding is not reused. `dynamic`: has virtual functions. */
 export function layoutClass(cls: ClassSymbol, items: readonly LayoutItem[], podLayout: boolean, dynamic: boolean): void {
   const { pack } = cls;
@@ -151,6 +156,25 @@ export function layoutClass(cls: ClassSymbol, items: readonly LayoutItem[], podL
   const union = cls.tag === 'union';
   let bit = dataSize * 8;
   let afterBits = false;
+  const overlapping = items.some((item) => item.kind === 'field' && item.overlapping);
+  /** A potentially overlapping member ([intro.object]/7): empty ones lie where no object of their type is, others leave their tail padding to what follows. */
+  const placeOverlapping = (field: FieldSymbol, symbol: ClassSymbol, fieldAlign: number): void => {
+    const extra = extraOf(symbol);
+    const end = alignUp(Math.ceil(bit / 8), fieldAlign);
+    let offset = extra.empty ? 0 : end;
+    if (extra.empty && clashes(empties, symbol, 0)) offset = end;
+    while (clashes(empties, symbol, offset)) offset += fieldAlign;
+    field.offset = offset;
+    field.bitOffset = 0;
+    record(empties, symbol, offset);
+    if (extra.empty) size = Math.max(size, offset + symbol.layout!.size);
+    else {
+      dataSize = offset + Math.max(extra.nonVirtualSize, symbol.layout!.dataSize);
+      size = Math.max(size, dataSize);
+      bit = dataSize * 8;
+    }
+    align = Math.max(align, fieldAlign);
+  };
   for (const item of items) {
     const width = item.kind === 'padding' ? item.width : item.bitWidth;
     const { type } = item;
@@ -192,10 +216,14 @@ export function layoutClass(cls: ClassSymbol, items: readonly LayoutItem[], podL
     const fieldAlign = limit(Math.max(tight ? 1 : natural, item.alignment ?? 1));
     let offset = alignUp(Math.ceil(bit / 8), fieldAlign);
     const inner = elementClass(type);
+    if (inner && item.overlapping) {
+      placeOverlapping(item, inner, fieldAlign);
+      continue;
+    }
     if (inner && empties.size > 0) while (clashes(empties, inner, offset)) offset += fieldAlign;
     item.offset = offset;
     item.bitOffset = 0;
-    if (inner && (empties.size > 0 || cls.bases.length > 0)) record(empties, inner, offset);
+    if (inner && (empties.size > 0 || cls.bases.length > 0 || overlapping)) record(empties, inner, offset);
     const end = offset + (reference ? POINTER_SIZE : sizeOf(type));
     bit = end * 8;
     dataSize = Math.max(dataSize, end);
@@ -204,7 +232,7 @@ export function layoutClass(cls: ClassSymbol, items: readonly LayoutItem[], podL
   }
 
   const wantedAlign = Math.max(align, cls.alignment ?? 1);
-  const empty = !hasVptr && items.every((item) => item.kind === 'padding' && item.width === 0) && cls.bases.every((base) => extraOf(base.type.symbol).empty);
+  const empty = !hasVptr && items.every((item) => (item.kind === 'padding' ? item.width === 0 : isEmptyMember(item))) && cls.bases.every((base) => extraOf(base.type.symbol).empty);
   const nonVirtual = podLayout ? alignUp(Math.max(size, 1), wantedAlign) : size;
 
   align = wantedAlign;

@@ -7,7 +7,8 @@ import type { AtomicInst, AtomicOp, BarrierKind, SpecialRegister, UnaryOp, WarpO
 import type { CheckedExpr, Type } from '../tree/index.js';
 import { passThroughOverflow } from './overflow.js';
 import type { FunctionState } from './context.js';
-import { address, copyObject, effect, indexValue, scalarConvert, temporarySlot, value } from './expressions.js';
+import { copyObject } from './copies.js';
+import { address, effect, indexValue, scalarConvert, temporarySlot, value } from './expressions.js';
 import { libraryFunction } from './functions.js';
 import { reportUnsupported } from './report.js';
 import type { Value, ValueType } from './ir-imports.js';

@@ -11,9 +11,10 @@ import { lowerCall, lowerLaunch } from './calls.js';
 import { baseAddress, derivedAddress, fieldAddress, memberFunctionPointer, memberPointerDelta } from './classes.js';
 import { dynamicCast, typeidAddress } from './type-info.js';
 import type { FullExpression, FunctionState, LValue } from './context.js';
+import { assignObject, copyObject } from './copies.js';
 import { lowerThrow } from './exceptions.js';
 import { allocaAtEntry, functionFor } from './functions.js';
-import { initializeObject, stringGlobal } from './initializers.js';
+import { initializeObject, stringGlobal, zeroObject } from './initializers.js';
 import { compareInt128, compoundInt128, convertFromInt128, int128Into, stepInt128 } from './int128.js';
 import type { IfInst, Value, ValueType } from './ir-imports.js';
 import { loadBitField, storeBitField } from './bit-fields.js';
@@ -606,7 +607,7 @@ export function lvalue(f: FunctionState, e: CheckedExpr): LValue {
       // The right side may be a prvalue: it is built aside first, since its construction may read the left side.
       const from = address(f, e.right);
       const to = address(f, e.left);
-      copyObject(f, to, from, e.left.type);
+      assignObject(f, e.left, to, from);
       return plain(f, to, e.type);
     }
     case 'compound-assign':
@@ -710,17 +711,11 @@ export function storeScalar(f: FunctionState, at: Value, v: Value, type: Type): 
   storeLValue(f, plain(f, at, type), v, type);
 }
 
-export function copyObject(f: FunctionState, to: Value, from: Value, type: Type): void {
-  const size = sizeOf(type);
-  if (size === 0 || (type.kind === 'class' && type.symbol.fields.length === 0 && type.symbol.bases.length === 0 && !type.symbol.layout?.hasVptr)) return;
-  build.copy(f.b, to, from, constI32(size), alignOf(type), memoryType(f.unit, type));
-}
-
 function lowerAssign(f: FunctionState, e: Extract<CheckedExpr, { kind: 'assign' }>): LValue {
   if (isAggregate(e.left.type)) {
     const from = addressOfValue(f, e.right);
     const to = lvalue(f, e.left);
-    copyObject(f, to.address, from, e.left.type);
+    assignObject(f, e.left, to.address, from);
     return to;
   }
   const right = value(f, e.right);
@@ -814,7 +809,7 @@ export function into(f: FunctionState, e: CheckedExpr, to: Value): void {
   }
   switch (e.kind) {
     case 'construct': {
-      if (e.zeroFirst) build.fill(b, to, constI32(0), constI32(sizeOf(e.type)), alignOf(e.type), memoryType(f.unit, e.type));
+      if (e.zeroFirst) zeroObject(f, to, e.type);
       lowerCall(f, e, to);
       return;
     }

@@ -1,4 +1,5 @@
 /** Initializers as code: an object at a known address gets its first value. Images of static objects: constant-image.ts. */
+import { isEmptyClass } from '../layout/record.js';
 import * as build from '../ir/build.js';
 import { constI32, isTerminated } from '../ir/build.js';
 import type { CheckedInit, Type } from '../tree/index.js';
@@ -7,7 +8,8 @@ import { vptrsOf } from './vtables.js';
 import { constantImage } from './constant-image.js';
 import type { FunctionState, UnitState } from './context.js';
 import { storeBitField } from './bit-fields.js';
-import { address, copyObject, into, storeScalar, value } from './expressions.js';
+import { copyObject } from './copies.js';
+import { address, into, storeScalar, value } from './expressions.js';
 import { functionFor } from './functions.js';
 import type { Global, Value } from './ir-imports.js';
 import { alignOf, BYTE, isAggregate, memoryType, scalarInfo, sizeOf } from './types.js';
@@ -80,6 +82,8 @@ export function zeroObject(f: FunctionState, to: Value, type: Type): void {
     build.store(b, info.memory, to, type.kind === 'member-pointer' ? build.constI64(-1n) : build.zero(info.value), info.size);
     return;
   }
+  // An empty class may share its byte with other members.
+  if (type.kind === 'class' && isEmptyClass(type.symbol)) return;
   build.fill(b, to, constI32(0), constI32(sizeOf(type)), alignOf(type), memoryType(f.unit, type));
 }
 

@@ -19,6 +19,7 @@ export interface AttributeFacts {
   noreturn: boolean;
   weak: boolean;
   packed: boolean;
+  overlapping: boolean;
   inlineHint: 'always' | 'never' | undefined;
   alignment: number | undefined;
   launchBounds: FunctionSymbol['launchBounds'];
@@ -83,6 +84,9 @@ function apply(s: DeclSema, facts: AttributeFacts, attribute: Ast.Attribute, ctx
     case 'packed':
       facts[name] = true;
       return;
+    case 'no_unique_address':
+      facts.overlapping = true;
+      return;
     case 'always_inline':
     case 'forceinline':
       facts.inlineHint = 'always';
@@ -136,7 +140,7 @@ function apply(s: DeclSema, facts: AttributeFacts, attribute: Ast.Attribute, ctx
 export const LAST_PRIORITY = 65535;
 
 const PLAIN: AttributeFacts = {
-  host: false, device: false, global: false, shared: false, constant: false, managed: false, noreturn: false, weak: false, packed: false, inlineHint: undefined, alignment: undefined,
+  host: false, device: false, global: false, shared: false, constant: false, managed: false, noreturn: false, weak: false, packed: false, overlapping: false, inlineHint: undefined, alignment: undefined,
   launchBounds: undefined, launchBoundsLoc: undefined, importModule: undefined, importName: undefined, exportName: undefined, builtin: undefined, unavailable: undefined, visibilityHidden: false, runs: undefined,
 };
 

@@ -365,7 +365,7 @@ function isLayoutPod(s: DeclSema, cls: ClassSymbol): boolean {
   if (assign?.kind === 'overloads' && assign.members.some((fn) => fn.kind === 'function' && specialKind(s, fn) === 'copy-assign')) return false;
   return cls.fields.every((field) => {
     const element = elementType(field.type);
-    return field.type.kind !== 'reference' && (element.kind !== 'class' || s.d.layoutPods.has(element.symbol));
+    return field.type.kind !== 'reference' && !field.overlapping && (element.kind !== 'class' || s.d.layoutPods.has(element.symbol));
   });
 }
 

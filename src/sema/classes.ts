@@ -331,11 +331,11 @@ function noteAccess(s: DeclSema, type: Type, access: Ast.Access, cls: ClassSymbo
 
 export function newField(
   s: DeclSema, cls: ClassSymbol, name: string, type: Type, loc: Loc,
-  rest: { readonly access: Ast.Access; readonly mutable?: boolean; readonly bitWidth?: number; readonly alignment?: number | undefined; readonly packed?: boolean; readonly hasDefaultInit?: boolean },
+  rest: { readonly access: Ast.Access; readonly mutable?: boolean; readonly bitWidth?: number; readonly alignment?: number | undefined; readonly packed?: boolean; readonly overlapping?: boolean; readonly hasDefaultInit?: boolean },
 ): FieldSymbol {
   const field: FieldSymbol = {
     kind: 'field', name, loc, parent: cls, type, access: rest.access, mutable: rest.mutable ?? false, index: cls.fields.length, bitWidth: rest.bitWidth, alignment: rest.alignment, packed: rest.packed ?? false,
-    offset: 0, bitOffset: 0, hasDefaultInit: rest.hasDefaultInit ?? false,
+    overlapping: rest.overlapping ?? false, offset: 0, bitOffset: 0, hasDefaultInit: rest.hasDefaultInit ?? false,
   };
   cls.fields.push(field);
   if (name) {
@@ -386,7 +386,8 @@ function declareField(
   const mutable = specifiers.storage.includes('mutable');
   if (mutable && (type.kind === 'reference' || (type.cv & 1) !== 0)) s.report(semaMessages.mutableInvalid, loc, [type.kind === 'reference' ? 'references' : 'const']);
   const { alignment, packed } = facts;
-  const field = newField(s, cls, name, type, loc, { access, mutable, bitWidth, alignment, packed, hasDefaultInit: declarator.init !== undefined });
+  const overlapping = facts.overlapping && type.kind === 'class' && type.symbol.tag !== 'union' && cls.tag !== 'union';
+  const field = newField(s, cls, name, type, loc, { access, mutable, bitWidth, alignment, packed, overlapping, hasDefaultInit: declarator.init !== undefined });
   items.push(field);
   s.d.access.set(field, access);
   if (declarator.init) s.d.classes.get(cls)!.defaultInits.set(field, { init: declarator.init, scope: ctx.scope });
@@ -422,7 +423,7 @@ export function newClass(s: DeclSema, name: string, tag: 'struct' | 'class', ctx
 
 export function addField(cls: ClassSymbol, name: string, type: Type, loc: Loc): FieldSymbol {
   const field: FieldSymbol = {
-    kind: 'field', name, loc, parent: cls, type, access: 'public', mutable: false, index: cls.fields.length, bitWidth: undefined, alignment: undefined, packed: false, offset: 0, bitOffset: 0, hasDefaultInit: false,
+    kind: 'field', name, loc, parent: cls, type, access: 'public', mutable: false, index: cls.fields.length, bitWidth: undefined, alignment: undefined, packed: false, overlapping: false, offset: 0, bitOffset: 0, hasDefaultInit: false,
   };
   cls.fields.push(field);
   return field;

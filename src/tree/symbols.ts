@@ -59,6 +59,8 @@ export interface FieldSymbol extends SymbolBase {
   readonly alignment: number | undefined;
   /** Lies at any byte, or bit. */
   readonly packed: boolean;
+  /** `[[no_unique_address]]` of class type: laid out as a base is. */
+  readonly overlapping: boolean;
   /** Byte offset in the class (for bit-fields: of the storage unit of the declared type), and the first bit in it. Set with the layout. */
   offset: number;
   bitOffset: number;

@@ -5,7 +5,7 @@
 import { exprMessages } from '../../diagnostics/expr-messages.js';
 import type { Loc } from '../../source/loc.js';
 import type { CheckedExpr, ClassSymbol, FieldSymbol, VarSymbol } from '../../tree/index.js';
-import type { BodyContext } from '../context.js';
+import type { BindingSymbol, BodyContext } from '../context.js';
 import { deref, errorExpr, variableExpr } from './nodes.js';
 import type { ExprSema } from './own.js';
 
@@ -13,7 +13,7 @@ export interface LambdaInfo {
   readonly cls: ClassSymbol;
   /** Where the lambda expression stands. */
   readonly outer: BodyContext;
-  readonly captures: Map<VarSymbol, FieldSymbol>;
+  readonly captures: Map<VarSymbol | BindingSymbol, FieldSymbol>;
   /** Pointer to the enclosing object, or the object itself for `[*this]`. */
   thisField: FieldSymbol | undefined;
   thisByCopy: boolean;
@@ -69,8 +69,31 @@ function constantObject(variable: VarSymbol, value: { readonly kind: 'integer'; 
   return { kind: 'temporary', value: literal, destructor: undefined, extended: false, type: variable.type, category: 'lvalue', loc };
 }
 
+/** A structured binding is captured by itself, apart from the others of its object; what else is a name for an expression goes with the variable in it. */
+export const isCapturedAlone = (binding: BindingSymbol): boolean => binding.referenced !== undefined;
+
+/** Use of a name that stands for an expression, perhaps one of an enclosing function. */
+export function boundExpr(s: ExprSema, binding: BindingSymbol, ctx: BodyContext, loc: Loc): CheckedExpr {
+  const info = lambdaOf(ctx);
+  const field = info?.captures.get(binding);
+  if (info !== undefined && field !== undefined && ctx.fn?.thisClass === info.cls) return closureField(s, info, field, ctx, loc);
+  const e = binding.make(loc);
+  if (!isCapturedAlone(binding) || ctx.unevaluated || ctx.fn === undefined || ctx.fn.thisClass !== info?.cls) return rebindLocals(s, e, ctx, loc);
+  const variable = variableOf(e);
+  if (variable === undefined || !isForeign(variable, ctx)) return e;
+  s.report(exprMessages.notCaptured, loc, [binding.name]);
+  return errorExpr(s, loc, e.type);
+}
+
+/** The variable that an expression as structured bindings stand for is part of, or is behind. */
+export function variableOf(bound: CheckedExpr): VarSymbol | undefined {
+  let e = bound;
+  while (e.kind === 'field' || e.kind === 'convert' || e.kind === 'deref' || e.kind === 'pointer-add') e = e.kind === 'field' ? e.base : e.kind === 'convert' ? e.operand : e.pointer;
+  return e.kind === 'variable' ? e.variable : undefined;
+}
+
 /** Replaces variables of enclosing functions in an expression that a structured binding stands for. */
-export function rebindLocals(s: ExprSema, e: CheckedExpr, ctx: BodyContext, loc: Loc): CheckedExpr {
+function rebindLocals(s: ExprSema, e: CheckedExpr, ctx: BodyContext, loc: Loc): CheckedExpr {
   switch (e.kind) {
     case 'variable':
       return e.variable.role !== 'global' && isForeign(e.variable, ctx) ? localVariable(s, e.variable, ctx, loc) : e;

@@ -6,8 +6,8 @@ import type * as Ast from '../../ast/index.js';
 import { exprMessages } from '../../diagnostics/expr-messages.js';
 import type { Loc } from '../../source/loc.js';
 import type { AggregateElement, CheckedExpr, CheckedInit, FunctionSymbol, Type, VarSymbol } from '../../tree/index.js';
-import type { BodyContext, Entity, Scope } from '../context.js';
-import { enclosing, type LambdaInfo, localVariable, thisPointer } from './captures.js';
+import type { BindingSymbol, BodyContext, Entity, Scope } from '../context.js';
+import { boundExpr, enclosing, isCapturedAlone, type LambdaInfo, localVariable, thisPointer, variableOf } from './captures.js';
 import { hiddenVariable } from './hidden.js';
 import { deref, errorExpr, exprOf } from './nodes.js';
 import type { ExprSema } from './own.js';
@@ -117,13 +117,15 @@ function addCapture(b: Building, name: string, type: Type, init: CheckedInit): R
   return field;
 }
 
-function captureVariable(b: Building, variable: VarSymbol, byReference: boolean): void {
+function captureVariable(b: Building, variable: VarSymbol | BindingSymbol, byReference: boolean): void {
   const { s, info, ctx, loc } = b;
   if (info.captures.has(variable)) return;
-  const source = localVariable(s, variable, ctx, loc);
+  const source = variable.kind === 'binding' ? boundExpr(s, variable, ctx, loc) : localVariable(s, variable, ctx, loc);
   if (source.kind === 'error') return;
   if (source.kind === 'temporary') return; // a constant, readable without capture
-  const type = byReference || source.type.kind === 'function' ? s.types.reference(source.type, false) : source.type;
+  // Copies in closures that are const are copied as what they are copies of.
+  const declared = variable.kind === 'binding' ? variable.make(loc).type : variable.type.kind === 'reference' ? variable.type.referee : variable.type;
+  const type = byReference || source.type.kind === 'function' ? s.types.reference(source.type, false) : declared;
   info.captures.set(variable, addCapture(b, variable.name, type, captureInit(b, type, source)));
 }
 
@@ -157,9 +159,8 @@ function captureEntity(b: Building, entity: Entity | undefined, byReference: boo
       if (isCapturable(entity)) captureVariable(b, entity, byReference);
       return true;
     case 'binding': {
-      let e = entity.make(b.loc);
-      while (e.kind === 'field' || e.kind === 'convert' || e.kind === 'deref' || e.kind === 'pointer-add') e = e.kind === 'field' ? e.base : e.kind === 'convert' ? e.operand : e.pointer;
-      if (e.kind === 'variable' && isCapturable(e.variable)) captureVariable(b, e.variable, byReference);
+      const variable = variableOf(entity.make(b.loc));
+      if (variable !== undefined && isCapturable(variable)) captureVariable(b, isCapturedAlone(entity) ? entity : variable, byReference);
       return true;
     }
     case 'pack':

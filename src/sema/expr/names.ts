@@ -6,7 +6,7 @@ import type { CheckedExpr, ClassSymbol, FieldSymbol, TemplateArg, Type, VarSymbo
 import { CONST } from '../../tree/index.js';
 import type { BodyContext, OverloadSet, ResolvedName } from '../context.js';
 import { isAllocationOperator, withImplicitOperators } from './builtin-symbols.js';
-import { enclosing, localVariable, rebindLocals, thisPointer } from './captures.js';
+import { boundExpr, enclosing, localVariable, thisPointer } from './captures.js';
 import { functionReference } from './conversions.js';
 import { fieldAccess } from './members.js';
 import { addressOf, convert, deref, errorExpr, integerExpr, variableExpr } from './nodes.js';
@@ -60,7 +60,7 @@ export function resolvedOperand(s: ExprSema, found: ResolvedName, name: Ast.Name
       // While the enumeration is open its enumerators have types of their own.
       return integerExpr(entity.parent.fixed ? entity.parent.underlying : enumeratorType(s, entity.value), entity.value, loc);
     case 'binding':
-      return rebindLocals(s, entity.make(loc), ctx, loc);
+      return boundExpr(s, entity, ctx, loc);
     case 'template-parameter':
       return templateConstant(s, entity.arg, ctx, loc);
     case 'namespace':

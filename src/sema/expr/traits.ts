@@ -1,4 +1,5 @@
 /** Type traits (`__is_same`, `__is_constructible` …): the builtins on which <type_traits> stands. */
+import { isEmptyMember } from '../../layout/record.js';
 import type * as Ast from '../../ast/index.js';
 import { exprMessages } from '../../diagnostics/expr-messages.js';
 import type { Loc } from '../../source/loc.js';
@@ -105,7 +106,7 @@ function destructible(s: ExprSema, type: Type, ctx: BodyContext, loc: Loc): { re
 const isObject = (t: Type): boolean => t.kind !== 'function' && t.kind !== 'reference' && !isVoid(t);
 
 function isEmptyClass(cls: ClassSymbol): boolean {
-  return cls.tag !== 'union' && !cls.dynamic && cls.fields.every((f) => f.bitWidth === 0) && cls.bases.every((b) => !b.virtual && isEmptyClass(b.type.symbol));
+  return cls.tag !== 'union' && !cls.dynamic && cls.fields.every((f) => f.bitWidth === 0 || isEmptyMember(f)) && cls.bases.every((b) => !b.virtual && isEmptyClass(b.type.symbol));
 }
 
 function isStandardLayout(cls: ClassSymbol): boolean {

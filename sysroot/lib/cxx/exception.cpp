@@ -10,6 +10,7 @@ extern "C" void __cw_hold_exception(void* object);
 extern "C" void __cw_release_exception(void* object);
 extern "C" void __cw_begin_catch_again(void* object);
 extern "C" void __cw_end_catch();
+extern "C" void __cw_report_termination();
 
 namespace std {
 
@@ -22,7 +23,7 @@ terminate_handler set_terminate(terminate_handler handler) noexcept {
 terminate_handler get_terminate() noexcept { return on_terminate; }
 void terminate() noexcept {
   if (on_terminate) on_terminate();
-  else fputs("terminate called without an active exception\n", stderr);
+  else __cw_report_termination();
   abort();
 }
 bool uncaught_exception() noexcept { return uncaught_exceptions() > 0; }

@@ -131,10 +131,7 @@ extern "C" void __cw_release_exception(void* object) {
 }
 
 extern "C" void* __cw_rethrow() {
-  if (caught == nullptr) {
-    fputs("terminate called without an active exception\n", stderr);
-    abort();
-  }
+  if (caught == nullptr) std::terminate();
   caught->handlers = -caught->handlers;
   caught->flying = 1;
   uncaught++;
@@ -186,14 +183,22 @@ static const char* what_of(void* object, const TypeInfo* type) {
   return ((What)vtable[2])(base);
 }
 
-/* What no handler took: ends the program as std::terminate does. */
-extern "C" void __cw_uncaught(void* object) {
-  if (std::get_terminate() != nullptr) std::terminate();
-  const TypeInfo* type = header_of(object)->type;
+/* What std::terminate says where the program has no handler of its own. */
+extern "C" void __cw_report_termination() {
+  if (caught == nullptr) {
+    fputs("terminate called without an active exception\n", stderr);
+    return;
+  }
+  const TypeInfo* type = caught->type;
   fputs("terminate called after throwing an instance of '", stderr);
   if (!print_name(type->name)) fputs(type->name, stderr);
   fputs("'\n", stderr);
-  const char* what = what_of(object, type);
+  const char* what = what_of(caught + 1, type);
   if (what != nullptr) fprintf(stderr, "  what():  %s\n", what);
-  abort();
+}
+
+/* What no handler took: it counts as caught ([except.terminate], [except.handle]/7), and the program ends. */
+extern "C" void __cw_uncaught(void* object) {
+  __cw_begin_catch(object);
+  std::terminate();
 }
