@@ -9,6 +9,7 @@ import { atom } from './atoms.js';
 import { characterValue } from './character-literal.js';
 import { nextExpanded, nextRaw, noteCudaArch, readClosed } from './expansion.js';
 import { hasAttribute, hasBuiltin, hasCppAttribute } from './feature-tests.js';
+import type { FoundFile } from './include.js';
 import { findHeader } from './include.js';
 import { decodeInteger } from './integer-literal.js';
 import type { PpToken } from './pp-token.js';
@@ -378,7 +379,8 @@ function parseTest(parser: Parser, name: PpToken): Value {
     const header = headerOf(state, operands);
     if (header === undefined) return fail(parser, messages.testNeedsOperand, text);
     const next = name.atom === atom.__has_include_next;
-    return truth(findHeader(state, header.name, header.angled, next) !== undefined);
+    const found = findHeader(state, header.name, header.angled, next);
+    return truth(found !== undefined && !isRefusal(state, found));
   }
   const spelled = operands.map((token) => state.texts[token.atom]);
   switch (name.atom) {
@@ -392,6 +394,11 @@ function parseTest(parser: Parser, name: PpToken): Value {
     default:
       return zero;
   }
+}
+
+/** A header of ours that only says that its library is missing: programs that ask first can do without. */
+function isRefusal(state: State, found: FoundFile): boolean {
+  return found.system && (state.fileSystem.read(found.path) ?? '').startsWith('#error');
 }
 
 /** The header that `__has_include` asks for. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { PreprocessOptions } from './options.js';
 import { expandText } from './testing.js';
 
 function condition(expression: string): string {
@@ -46,6 +47,12 @@ describe('conditions', () => {
     '18446744073709551615u == -1',
   ])('%s', (expression) => {
     expect(condition(expression)).toBe('yes');
+  });
+
+  test('a system header that only refuses to be included does not count as there', () => {
+    const files = { 'sys/absent.h': '#error "not part of this"\n', 'own/absent.h': '#error "mine"\n' };
+    const ask = (options: PreprocessOptions) => expandText('#if __has_include(<absent.h>)\nyes\n#else\nno\n#endif', options, files).text;
+    expect([ask({ systemDirs: ['sys'] }), ask({ includeDirs: ['own'] })]).toEqual(['no', 'yes']);
   });
 
   test.each([

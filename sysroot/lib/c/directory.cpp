@@ -13,6 +13,7 @@ struct __cw_directory {
   unsigned used, at;      /* of buffer */
   unsigned long cookie;   /* of the next entry to ask for */
   int ended;
+  int dots;               /* of "." and "..": those given out; not all hosts have them */
   struct dirent entry;
   char buffer[4096];
 };
@@ -41,6 +42,14 @@ static unsigned char type_of(unsigned char type) {
 }
 
 struct dirent* readdir(DIR* d) {
+  if (d->dots < 2) {
+    strcpy(d->entry.d_name, d->dots++ ? ".." : ".");
+    d->entry.d_ino = 1;
+    d->entry.d_off = 0;
+    d->entry.d_reclen = sizeof d->entry;
+    d->entry.d_type = DT_DIR;
+    return &d->entry;
+  }
   for (;;) {
     wasi_dirent head;
     unsigned rest = d->used - d->at;
@@ -56,6 +65,7 @@ struct dirent* readdir(DIR* d) {
         d->entry.d_type = type_of(head.type);
         d->at += (unsigned)sizeof head + head.name_length;
         d->cookie = head.next;
+        if (!strcmp(d->entry.d_name, ".") || !strcmp(d->entry.d_name, "..")) continue;
         return &d->entry;
       }
     }
@@ -80,7 +90,7 @@ int closedir(DIR* d) {
 void rewinddir(DIR* d) {
   d->used = d->at = 0;
   d->cookie = 0;
-  d->ended = 0;
+  d->ended = d->dots = 0;
 }
 
 int dirfd(DIR* d) { return d->fd; }
