@@ -11,12 +11,13 @@ import { constant, createModule, functionAddress, functionKey, globalAddress, is
 import type { ByteReader } from './bytes.js';
 import { readFloat32, readFloat64, readInt, readInt64, readUint } from './bytes.js';
 import type {
-  BlockInst, CompareOp, FloatRules, Func, FunctionImage, Global, InlineSite, Inst, InstResult, KernelInfo, Linkage, LoopInst, MemoryType, Module, Region, RegionParam, StructType, Value, ValueType,
+  BlockInst, CompareOp, FloatRules, Func, FunctionImage, Global, IfInst, InlineSite, Inst, InstResult, KernelInfo, Linkage, LoopInst, MemoryType, Module, Region, RegionParam, StructType, SwitchInst, TryInst, Value, ValueType,
 } from './ir.js';
 import {
   ATOMIC_MEMORY, ATOMIC_OPS, BARRIERS, BINARY_OPS, COMPARE_OPS, CONVERT_OPS, FUNCTION_SPACES, GLOBAL_SPACES, LINKAGES, SCALAR_MEMORY_TYPES, SCOPES, SPECIAL_REGISTERS, UNARY_OPS, VALUE_TYPES, VECTOR_OPS, WARP_OPS,
 } from './operations.js';
 import { scalarSize } from './print.js';
+import { shapeInst } from './shapes.js';
 
 export interface BinarySymbol {
   readonly name: string;
@@ -552,6 +553,9 @@ function nested(d: Decoder): Region {
   return region;
 }
 
+/** In the place of regions that are read next. */
+const EMPTY: Region = { params: [], insts: [] };
+
 /** Types of the results of the instruction being read; its values are made when it is complete. */
 const NONE: readonly ValueType[] = [];
 const BOOL: readonly ValueType[] = ['i1'];
@@ -577,14 +581,13 @@ type Fields<T> = T extends Inst ? Omit<T, 'results' | 'loc' | 'inlinedAt'> : nev
 
 /** Position and results of an instruction that has all else. */
 function complete(d: Decoder, fields: Fields<Inst>, types: readonly ValueType[]): Inst {
-  const inst = fields as Inst;
+  const given = fields as Inst;
+  const inst = shapeInst(given, given.operands, [], 0, undefined);
   position(d, inst);
   return defined(d, inst, types);
 }
 
 function position(d: Decoder, inst: Inst): void {
-  inst.loc = 0;
-  (inst as { results: InstResult[] }).results = [];
   if (!d.positions) return;
   d.loc += readInt(d);
   inst.loc = d.loc;
@@ -739,7 +742,7 @@ function readStructured(d: Decoder, op: number): Inst {
     case OPS.if: {
       const operands = values(d, 1);
       const types = resultTypes(d);
-      const inst = { kind: 'if', operands } as unknown as Inst & { kind: 'if' };
+      const inst: IfInst = { kind: 'if', operands, results: [], loc: 0, inlinedAt: undefined, then: EMPTY, otherwise: EMPTY };
       position(d, inst);
       inst.then = nested(d);
       inst.otherwise = nested(d);
@@ -755,7 +758,7 @@ function readStructured(d: Decoder, op: number): Inst {
         for (let k = readUint(d); k > 0; k--) list.push(wide ? readInt64(d) : readInt(d));
         labels.push(list);
       }
-      const inst = { kind: 'switch', operands } as unknown as Inst & { kind: 'switch' };
+      const inst: SwitchInst = { kind: 'switch', operands, results: [], loc: 0, inlinedAt: undefined, cases: [], otherwise: EMPTY };
       position(d, inst);
       inst.cases = labels.map((list) => ({ values: list, region: nested(d) }));
       inst.otherwise = nested(d);
@@ -763,7 +766,7 @@ function readStructured(d: Decoder, op: number): Inst {
     }
     case OPS.block: {
       const types = resultTypes(d);
-      const inst: BlockInst = { kind: 'block', operands: [], body: { params: [], insts: [] }, results: [], loc: 0 };
+      const inst: BlockInst = { kind: 'block', operands: [], results: [], loc: 0, inlinedAt: undefined, body: { params: [], insts: [] } };
       return enter(d, inst, types);
     }
     case OPS.loop: {
@@ -771,12 +774,12 @@ function readStructured(d: Decoder, op: number): Inst {
       const unroll = readUint(d);
       const operands = counted(d);
       const params = operands.map(() => param(d, VALUE_TYPES[byte(d)]!));
-      const inst: LoopInst = { kind: 'loop', operands, body: { params, insts: [] }, unroll: unroll === 0 ? undefined : unroll === 1 ? true : unroll - 2, results: [], loc: 0 };
+      const inst: LoopInst = { kind: 'loop', operands, results: [], loc: 0, inlinedAt: undefined, body: { params, insts: [] }, unroll: unroll === 0 ? undefined : unroll === 1 ? true : unroll - 2 };
       return enter(d, inst, types);
     }
     case OPS.try: {
       const types = resultTypes(d);
-      const inst = { kind: 'try', operands: [] as Value[] } as unknown as Inst & { kind: 'try' };
+      const inst: TryInst = { kind: 'try', operands: [], results: [], loc: 0, inlinedAt: undefined, body: EMPTY, handler: EMPTY };
       position(d, inst);
       inst.body = nested(d);
       const handler: Region = { params: [param(d, 'ptr')], insts: [] };

@@ -7,6 +7,7 @@ import type {
   AllocaInst, AtomicInst, AtomicOp, BarrierKind, BinaryOp, BlockInst, CompareOp, ConstValue, ConvertOp, Func, Global, Inst, InstResult, LoopInst, MemoryScope, MemoryType, Module, Region,
   RegionParam, ScalarMemoryType, SpecialRegister, StructType, UnaryOp, UndefValue, Value, ValueType, VectorOp, VectorType, VirtualSlot, WarpOp,
 } from './ir.js';
+import { shapeInst } from './shapes.js';
 
 export function createModule(): Module {
   return { functions: new Map(), globals: new Map(), structs: new Map(), constructors: [] };
@@ -109,11 +110,12 @@ type InstFields<T> = T extends Inst ? Omit<T, 'results' | 'loc' | 'inlinedAt'> :
 
 /** Creates an instruction that is in no region yet. */
 export function makeInst<T extends Inst>(fields: InstFields<T>, resultTypes: readonly ValueType[], loc: Loc): T {
-  const inst = fields as unknown as T & { results: InstResult[]; loc: Loc };
-  inst.loc = loc;
+  const given = fields as unknown as Inst;
   // An array that grows from nothing takes room for sixteen.
-  (inst as { results: InstResult[] }).results = resultTypes.length === 0 ? [] : resultTypes.map((type, index) => ({ kind: 'result', type, inst, index }));
-  return inst;
+  const results: InstResult[] = resultTypes.length === 0 ? [] : new Array(resultTypes.length);
+  const inst = shapeInst(given, given.operands, results, loc, given.inlinedAt);
+  for (let index = 0; index < resultTypes.length; index++) results[index] = { kind: 'result', type: resultTypes[index]!, inst, index, name: undefined };
+  return inst as T;
 }
 
 /** Appends instructions to the current region. */

@@ -2,6 +2,7 @@
  * Copies of regions and functions. Values and break targets that are defined inside are mapped to their copies, all others stay as they are.
  */
 import type { BlockInst, BreakInst, Inst, InstResult, InlineSite, LoopInst, Region, Value } from './ir.js';
+import { shapeInst } from './shapes.js';
 
 export interface CloneContext {
   /** Old value → new value; may be filled beforehand (parameters → arguments). */
@@ -58,12 +59,9 @@ export function cloneInst(inst: Inst, ctx: CloneContext): Inst {
     operands[i] = v.kind === 'result' || v.kind === 'param' ? (ctx.values.get(v) ?? v) : v;
   }
   if (inst.kind === 'return' && ctx.onReturn) return ctx.onReturn(operands, inst);
-  const copy = { ...inst } as Inst;
-  copy.operands = operands;
-  if (ctx.site) copy.inlinedAt = extendSite(ctx, inst.inlinedAt);
   const results = inst.results;
-  const newResults: InstResult[] = new Array(results.length);
-  (copy as { results: InstResult[] }).results = newResults;
+  const newResults: InstResult[] = results.length === 0 ? [] : new Array(results.length);
+  const copy = shapeInst(inst, operands, newResults, inst.loc, ctx.site ? extendSite(ctx, inst.inlinedAt) : inst.inlinedAt);
   for (let i = 0; i < results.length; i++) {
     const r = results[i]!;
     const made: InstResult = { kind: 'result', type: r.type, inst: copy, index: i, name: r.name };

@@ -107,7 +107,7 @@ interface InstBase {
   readonly results: InstResult[];
   loc: Loc;
   /** Call sites that this instruction was inlined through, innermost first. */
-  inlinedAt?: InlineSite;
+  inlinedAt?: InlineSite | undefined;
 }
 export interface InlineSite {
   readonly loc: Loc;
@@ -159,9 +159,9 @@ export type Inst =
   | YieldInst | BreakInst | ContinueInst | ReturnInst | ThrowInst | UnreachableInst;
 
 /** `relaxed`, on arithmetic of floats while shaders are made: the function's rules (FloatRules) hold for it. Without it, an operation is what IEEE 754 says. */
-export interface BinaryInst extends InstBase { readonly kind: 'binary'; op: BinaryOp; /** left, right: same type as the result */ relaxed?: true }
+export interface BinaryInst extends InstBase { readonly kind: 'binary'; op: BinaryOp; /** left, right: same type as the result */ relaxed?: true | undefined }
 export interface CompareInst extends InstBase { readonly kind: 'compare'; op: CompareOp; /** left, right; result i1 */ }
-export interface UnaryInst extends InstBase { readonly kind: 'unary'; op: UnaryOp; relaxed?: true }
+export interface UnaryInst extends InstBase { readonly kind: 'unary'; op: UnaryOp; relaxed?: true | undefined }
 export interface ConvertInst extends InstBase { readonly kind: 'convert'; op: ConvertOp }
 /** condition (i1), then, otherwise. */
 export interface SelectInst extends InstBase { readonly kind: 'select' }
@@ -186,7 +186,7 @@ export interface FieldInst extends InstBase { readonly kind: 'field'; struct: St
  * Memory of the current call (host: stack frame; kernels: local memory of the thread). Fixed size; freed on return. Anywhere in the body; the same address each time it is passed. Result ptr. `transient`: no construct that uses
  * it reads what another has left there, and none holds a barrier; only the WGSL back end makes such, so the textual and binary forms have no word for it.
  */
-export interface AllocaInst extends InstBase { readonly kind: 'alloca'; type: MemoryType; name: string; transient?: true }
+export interface AllocaInst extends InstBase { readonly kind: 'alloca'; type: MemoryType; name: string; transient?: true | undefined }
 /** ptr → value. `extend` for i8/i16. `group`, here and in stores, in a kernel's vector code: of which threads; accesses of others do not wait for them. */
 export interface LoadInst extends InstBase { readonly kind: 'load'; memory: ScalarMemoryType; signed: boolean; volatile: boolean; align: number; group?: number | undefined }
 /** ptr, value. */

@@ -69,6 +69,42 @@ export function forEachInst(region: Region, visit: (inst: Inst) => void): void {
   }
 }
 
+/** Puts other instructions in place of some, all over a region: `replace` gives them, or undefined for one that stays. What an instruction owns comes before itself. Lists in which all stay are not made anew. */
+export function replaceInsts(region: Region, replace: (inst: Inst) => readonly Inst[] | undefined): void {
+  const insts = region.insts;
+  let out: Inst[] | undefined;
+  for (let i = 0; i < insts.length; i++) {
+    const inst = insts[i]!;
+    switch (inst.kind) {
+      case 'if':
+        replaceInsts(inst.then, replace);
+        replaceInsts(inst.otherwise, replace);
+        break;
+      case 'switch':
+        for (const c of inst.cases) replaceInsts(c.region, replace);
+        replaceInsts(inst.otherwise, replace);
+        break;
+      case 'block':
+      case 'loop':
+        replaceInsts(inst.body, replace);
+        break;
+      case 'try':
+        replaceInsts(inst.body, replace);
+        replaceInsts(inst.handler, replace);
+        break;
+      default:
+        break;
+    }
+    const made = replace(inst);
+    if (made === undefined) out?.push(inst);
+    else {
+      out ??= insts.slice(0, i);
+      for (const m of made) out.push(m);
+    }
+  }
+  if (out !== undefined) region.insts = out;
+}
+
 /** True as soon as `test` holds for one instruction of the region or inside it. */
 export function someInst(region: Region, test: (inst: Inst) => boolean): boolean {
   const insts = region.insts;

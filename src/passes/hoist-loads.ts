@@ -10,7 +10,7 @@ import { cloneInst, createCloneContext } from '../ir/clone.js';
 import { isSpeculatable, writesMemory } from '../ir/effects.js';
 import type { Func, IfInst, Inst, LoadInst, LoopInst, Region, ScalarMemoryType, Value, YieldInst } from '../ir/ir.js';
 import { scalarSize } from '../ir/print.js';
-import { forEachInst, forEachRegion, isStructured, replaceValues, someInst } from '../ir/walk.js';
+import { forEachInst, forEachRegion, isStructured, replaceInsts, replaceValues, someInst } from '../ir/walk.js';
 import type { Access } from './alias.js';
 import { accessOf, mayAlias, privateAllocas } from './alias.js';
 
@@ -28,16 +28,13 @@ interface Write {
 export function hoistLoads(fn: Func): boolean {
   let changed = false;
   const privates = privateAllocas(fn.body!);
-  const visit = (region: Region): void => {
-    region.insts = region.insts.flatMap((inst) => {
-      forEachRegion(inst, visit);
-      if (inst.kind !== 'loop') return [inst];
-      const before = hoistFrom(inst, privates);
-      changed ||= before.length > 0;
-      return [...before, inst];
-    });
-  };
-  visit(fn.body!);
+  replaceInsts(fn.body!, (inst) => {
+    if (inst.kind !== 'loop') return undefined;
+    const before = hoistFrom(inst, privates);
+    if (before.length === 0) return undefined;
+    changed = true;
+    return [...before, inst];
+  });
   return changed;
 }
 

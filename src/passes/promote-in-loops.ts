@@ -8,9 +8,9 @@
 import { alloca, createBuilder, createRegion, load, makeInst, store } from '../ir/build.js';
 import { cloneInst, createCloneContext } from '../ir/clone.js';
 import { mayLeave, writesMemory } from '../ir/effects.js';
-import type { Func, IfInst, Inst, LoadInst, LoopInst, MemoryType, Region, ScalarMemoryType, StoreInst, Value, YieldInst } from '../ir/ir.js';
+import type { Func, IfInst, Inst, LoadInst, LoopInst, MemoryType, ScalarMemoryType, StoreInst, Value, YieldInst } from '../ir/ir.js';
 import { scalarSize } from '../ir/print.js';
-import { forEachInst, forEachRegion } from '../ir/walk.js';
+import { forEachInst, forEachRegion, replaceInsts } from '../ir/walk.js';
 import type { Access } from './alias.js';
 import { accessOf, anchorOf, isOwnMemory, mayAlias, privateAllocas } from './alias.js';
 import { copyOfTest, isFunction, isTest } from './hoist-loads.js';
@@ -35,16 +35,13 @@ export function promoteInLoops(fn: Func): boolean {
     if (given.has(a.root) && given.has(b.root) && a.root !== b.root) return restrict.has(a.root) || restrict.has(b.root);
     return (given.has(a.root) && isOwnMemory(b.root)) || (given.has(b.root) && isOwnMemory(a.root)) || !mayAlias(a, b, privates);
   };
-  const visit = (region: Region): void => {
-    region.insts = region.insts.flatMap((inst) => {
-      forEachRegion(inst, visit);
-      if (inst.kind !== 'loop') return [inst];
-      const { before, behind } = promoteIn(inst, given, apart);
-      changed ||= before.length > 0;
-      return [...before, inst, ...behind];
-    });
-  };
-  visit(fn.body);
+  replaceInsts(fn.body, (inst) => {
+    if (inst.kind !== 'loop') return undefined;
+    const { before, behind } = promoteIn(inst, given, apart);
+    if (before.length === 0 && behind.length === 0) return undefined;
+    changed ||= before.length > 0;
+    return [...before, inst, ...behind];
+  });
   if (changed) promoteMemory(fn);
   return changed;
 }

@@ -1,7 +1,7 @@
 /** Calls of library functions that are several of the shader's own put together. In: an optimised kernel. Out: the same kernel with calls of those. */
 import { makeInst } from '../../../ir/build.js';
-import type { CallInst, Func, Inst, Region, StoreInst, Value } from '../../../ir/ir.js';
-import { forEachRegion } from '../../../ir/walk.js';
+import type { CallInst, Func, Inst, StoreInst, Value } from '../../../ir/ir.js';
+import { replaceInsts } from '../../../ir/walk.js';
 
 /** A function of the library, as a call names it. */
 function pureFloat(like: Func, name: string): Func {
@@ -13,18 +13,14 @@ const SINE_AND_COSINE: ReadonlySet<string> = new Set(['sincosf', '__sincosf']);
 /** sincosf(x, s, c): sinf and cosf, and a store each. True if there was one. */
 export function splitCalls(fn: Func): boolean {
   let changed = false;
-  const walk = (region: Region): void => {
-    region.insts = region.insts.flatMap((inst): Inst[] => {
-      forEachRegion(inst, walk);
-      if (inst.kind !== 'call' || !SINE_AND_COSINE.has(inst.callee.name)) return [inst];
-      changed = true;
-      const [x, ...places] = inst.operands as [Value, Value, Value];
-      return places.flatMap((place, i): Inst[] => {
-        const value = makeInst<CallInst>({ kind: 'call', callee: pureFloat(inst.callee, inst.callee.name.replace('sincos', i === 0 ? 'sin' : 'cos')), operands: [x] }, ['f32'], inst.loc);
-        return [value, makeInst<StoreInst>({ kind: 'store', memory: 'f32', volatile: false, align: 4, operands: [place, value.results[0]!] }, [], inst.loc)];
-      });
+  replaceInsts(fn.body!, (inst) => {
+    if (inst.kind !== 'call' || !SINE_AND_COSINE.has(inst.callee.name)) return undefined;
+    changed = true;
+    const [x, ...places] = inst.operands as [Value, Value, Value];
+    return places.flatMap((place, i): Inst[] => {
+      const value = makeInst<CallInst>({ kind: 'call', callee: pureFloat(inst.callee, inst.callee.name.replace('sincos', i === 0 ? 'sin' : 'cos')), operands: [x] }, ['f32'], inst.loc);
+      return [value, makeInst<StoreInst>({ kind: 'store', memory: 'f32', volatile: false, align: 4, operands: [place, value.results[0]!] }, [], inst.loc)];
     });
-  };
-  walk(fn.body!);
+  });
   return changed;
 }

@@ -3,8 +3,8 @@
  * where what it copies may not lie at a multiple of 4.
  */
 import { constI32, makeInst } from '../../../ir/build.js';
-import type { CopyInst, FillInst, Func, IndexInst, Inst, LoadInst, MemoryType, Region, StoreInst, Value } from '../../../ir/ir.js';
-import { forEachRegion } from '../../../ir/walk.js';
+import type { CopyInst, FillInst, Func, IndexInst, Inst, LoadInst, MemoryType, StoreInst, Value } from '../../../ir/ir.js';
+import { replaceInsts } from '../../../ir/walk.js';
 import { Unsupported } from '../unsupported.js';
 import { alignmentOf } from './alignment.js';
 
@@ -31,15 +31,11 @@ function isPacked(type: MemoryType, align: number): boolean {
 
 export function expandCopies(fn: Func): boolean {
   let changed = false;
-  const walk = (region: Region): void => {
-    region.insts = region.insts.flatMap((inst) => {
-      forEachRegion(inst, walk);
-      const made = inst.kind === 'copy' ? expandCopy(fn, inst) : inst.kind === 'fill' ? expandFill(fn, inst) : undefined;
-      changed ||= made !== undefined;
-      return made ?? [inst];
-    });
-  };
-  walk(fn.body!);
+  replaceInsts(fn.body!, (inst) => {
+    const made = inst.kind === 'copy' ? expandCopy(fn, inst) : inst.kind === 'fill' ? expandFill(fn, inst) : undefined;
+    changed ||= made !== undefined;
+    return made;
+  });
   return changed;
 }
 

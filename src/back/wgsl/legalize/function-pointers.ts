@@ -155,38 +155,39 @@ function rewrite(body: Region, found: ReadonlySet<Value>, numbers: Numbers): voi
     });
   });
   const walk = (region: Region, owner: Inst | undefined): void => {
-    region.insts = region.insts.flatMap((inst) => {
-      const out: Inst[] = [];
-      const number = (v: Value): Value => {
-        if (v.kind === 'const') return constI32(Number(v.value) | 0);
-        if (v.kind === 'undef') return undef('i32');
-        if (v.kind !== 'function-address') return numbers.get(v)!;
-        const made = makeInst<ConvertInst>({ kind: 'convert', op: 'ptrtoint', operands: [v] }, ['i32'], inst.loc);
-        out.push(made);
-        return made.results[0]!;
-      };
-      const put = <T extends Inst>(made: T): void => {
-        inst.results.forEach((result, i) => {
-          if (result.name !== undefined) made.results[i]!.name = result.name;
-          numbers.set(result, made.results[i]!);
-        });
-        out.push(made);
-      };
+    const out: Inst[] = [];
+    let inst!: Inst;
+    const number = (v: Value): Value => {
+      if (v.kind === 'const') return constI32(Number(v.value) | 0);
+      if (v.kind === 'undef') return undef('i32');
+      if (v.kind !== 'function-address') return numbers.get(v)!;
+      const made = makeInst<ConvertInst>({ kind: 'convert', op: 'ptrtoint', operands: [v] }, ['i32'], inst.loc);
+      out.push(made);
+      return made.results[0]!;
+    };
+    const put = <T extends Inst>(made: T): void => {
+      inst.results.forEach((result, i) => {
+        if (result.name !== undefined) made.results[i]!.name = result.name;
+        numbers.set(result, made.results[i]!);
+      });
+      out.push(made);
+    };
+    const isNumber = (v: Value | undefined): boolean => v !== undefined && (v.kind === 'function-address' || numbers.has(v) || found.has(v));
+    for (inst of region.insts) {
       const receivers = receiversOf(inst, owner);
       receivers.forEach((to, i) => {
         if (to.type === 'i32' && inst.operands[i]!.type === 'ptr') inst.operands[i] = number(inst.operands[i]!);
       });
       forEachRegion(inst, (r) => walk(r, inst));
-      const isNumber = (v: Value | undefined): boolean => v !== undefined && (v.kind === 'function-address' || numbers.has(v) || found.has(v));
       switch (inst.kind) {
         case 'load':
           if (!found.has(inst.results[0]!)) break;
           put(makeInst<LoadInst>({ ...inst, memory: 'i32', signed: false, align: Math.min(inst.align, 4), operands: inst.operands } as never, ['i32'], inst.loc));
-          return out;
+          continue;
         case 'select':
           if (!found.has(inst.results[0]!)) break;
           put(makeInst<SelectInst>({ kind: 'select', operands: [inst.operands[0]!, number(inst.operands[1]!), number(inst.operands[2]!)] }, ['i32'], inst.loc));
-          return out;
+          continue;
         case 'compare':
           if (inst.operands[0]!.type === 'ptr' && inst.operands.some(isNumber)) inst.operands = inst.operands.map(number);
           break;
@@ -194,21 +195,21 @@ function rewrite(body: Region, found: ReadonlySet<Value>, numbers: Numbers): voi
           if (inst.memory !== 'ptr' || !(isNumber(inst.operands[1]) || inst.operands[1]!.kind === 'const')) break;
           const wide = makeInst<ConvertInst>({ kind: 'convert', op: 'zext', operands: [number(inst.operands[1]!)] }, ['i64'], inst.loc);
           out.push(wide, makeInst<StoreInst>({ ...inst, memory: 'i64', operands: [inst.operands[0]!, wide.results[0]!] } as never, [], inst.loc));
-          return out;
+          continue;
         }
         case 'convert': {
           const from = inst.operands[0]!;
           if (inst.op !== 'ptrtoint' || !numbers.has(from)) break;
           if (inst.results[0]!.type === 'i32') numbers.set(inst.results[0]!, numbers.get(from)!);
           else put(makeInst<ConvertInst>({ kind: 'convert', op: 'zext', operands: [numbers.get(from)!] }, ['i64'], inst.loc));
-          return out;
+          continue;
         }
         default:
           break;
       }
       out.push(inst);
-      return out;
-    });
+    }
+    region.insts = out;
   };
   walk(body, undefined);
   // Numbers of conversions, wherever these were used.

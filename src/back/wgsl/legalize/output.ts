@@ -4,7 +4,7 @@
 import type { AllocaInst, CallInst, Func, IfInst, IndexInst, Inst, LoadInst, MemoryType, Region, ReturnInst, SpecialInst, StoreInst, Value, YieldInst } from '../../../ir/ir.js';
 import { constI32, makeInst } from '../../../ir/build.js';
 import { collectUses } from '../../../ir/uses.js';
-import { forEachInst, forEachRegion, resolve, someInst } from '../../../ir/walk.js';
+import { forEachInst, forEachRegion, replaceInsts, resolve, someInst } from '../../../ir/walk.js';
 import { Unsupported } from '../unsupported.js';
 
 /** Bytes of an argument in the area. */
@@ -43,13 +43,14 @@ function isPrintf(inst: Inst): inst is CallInst {
 
 /** Where an area serves several calls, such as those of the rounds of a loop, what each is given is what it would find there: loads, which become values again. True if the kernel changed. */
 export function takeOutArguments(fn: Func): boolean {
-  const uses = collectUses(fn.body!);
-  const dropped = new Set<Inst>();
-  const loads = new Map<Inst, Inst[]>();
   const calls: CallInst[] = [];
   forEachInst(fn.body!, (inst) => {
     if (isPrintf(inst)) calls.push(inst);
   });
+  if (calls.length === 0) return false;
+  const uses = collectUses(fn.body!);
+  const dropped = new Set<Inst>();
+  const loads = new Map<Inst, Inst[]>();
   for (const call of calls) {
     const area = call.operands[1];
     if (area === undefined || area.kind !== 'result') {
@@ -77,26 +78,23 @@ export function takeOutArguments(fn: Func): boolean {
     call.operands = [call.operands[0]!, ...values];
     loads.set(call, before);
   }
-  const change = (region: Region): void => {
-    region.insts = region.insts.flatMap((inst) => (dropped.has(inst) ? [] : [...(loads.get(inst) ?? []), inst]));
-    for (const inst of region.insts) forEachRegion(inst, change);
-  };
-  change(fn.body!);
-  return loads.size > 0;
+  if (loads.size === 0) return false;
+  replaceInsts(fn.body!, (inst) => {
+    if (dropped.has(inst)) return [];
+    const before = loads.get(inst);
+    return before === undefined || before.length === 0 ? undefined : [...before, inst];
+  });
+  return true;
 }
 
 /** Faults say which thread's they are: its index becomes their last operand. */
 export function nameThreads(fn: Func): void {
-  const visit = (region: Region): void => {
-    region.insts = region.insts.flatMap((inst) => {
-      forEachRegion(inst, visit);
-      if (!isFault(inst)) return [inst];
-      const thread = makeInst<SpecialInst>({ kind: 'special', register: 'linearThread', operands: [] }, ['i32'], inst.loc);
-      inst.operands = [...inst.operands, thread.results[0]!];
-      return [thread, inst];
-    });
-  };
-  visit(fn.body!);
+  replaceInsts(fn.body!, (inst) => {
+    if (!isFault(inst)) return undefined;
+    const thread = makeInst<SpecialInst>({ kind: 'special', register: 'linearThread', operands: [] }, ['i32'], inst.loc);
+    inst.operands = [...inst.operands, thread.results[0]!];
+    return [thread, inst];
+  });
 }
 
 /** Threads that end themselves return. */

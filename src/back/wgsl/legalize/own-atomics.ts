@@ -1,7 +1,7 @@
 /** Atomic operations on memory of the thread's own become loads and stores: nobody else sees it. In: an optimised kernel. */
 import { FALSE, constI32, constant, makeInst } from '../../../ir/build.js';
-import type { AtomicInst, BinaryInst, BinaryOp, CompareInst, CompareOp, Func, Inst, LoadInst, Region, SelectInst, StoreInst, Value, ValueType } from '../../../ir/ir.js';
-import { forEachRegion, replaceValues } from '../../../ir/walk.js';
+import type { AtomicInst, BinaryInst, BinaryOp, CompareInst, CompareOp, Func, Inst, LoadInst, SelectInst, StoreInst, Value, ValueType } from '../../../ir/ir.js';
+import { replaceInsts, replaceValues } from '../../../ir/walk.js';
 import { SCALAR_SIZES } from '../types.js';
 import { chainOf } from './pointer-flow.js';
 
@@ -9,17 +9,13 @@ import { chainOf } from './pointer-flow.js';
 export function splitOwnAtomics(fn: Func): boolean {
   const replaced = new Map<Value, Value>();
   let changed = false;
-  const walk = (region: Region): void => {
-    region.insts = region.insts.flatMap((inst) => {
-      forEachRegion(inst, walk);
-      if (inst.kind !== 'atomic') return [inst];
-      const { root } = chainOf(inst.operands[0]!);
-      if (root.kind !== 'result' || root.inst.kind !== 'alloca') return [inst];
-      changed = true;
-      return split(inst, replaced);
-    });
-  };
-  walk(fn.body!);
+  replaceInsts(fn.body!, (inst) => {
+    if (inst.kind !== 'atomic') return undefined;
+    const { root } = chainOf(inst.operands[0]!);
+    if (root.kind !== 'result' || root.inst.kind !== 'alloca') return undefined;
+    changed = true;
+    return split(inst, replaced);
+  });
   replaceValues(fn.body!, replaced);
   return changed;
 }

@@ -6,7 +6,7 @@
 import { append, binary, breakTo, compare, constI32, continueTo, convert, createBuilder, createRegion, index, intrinsic, load, makeInst, special, store, undef, unreachable, yieldValues } from '../../../ir/build.js';
 import type { Builder } from '../../../ir/build.js';
 import type { AllocaInst, CallInst, Func, IfInst, Inst, LoopInst, MemoryType, Region, ScalarMemoryType, SwitchInst, Value, ValueType } from '../../../ir/ir.js';
-import { forEachInst, forEachRegion, replaceValues, someInst } from '../../../ir/walk.js';
+import { forEachInst, replaceInsts, replaceValues, someInst } from '../../../ir/walk.js';
 import { copyInst, copyValue } from '../../../passes/threads/copy.js';
 import type { Copier } from '../../../passes/threads/copy.js';
 import { buildStateMachine, externalOf } from '../../../passes/threads/state-machine.js';
@@ -101,19 +101,15 @@ export function expandRecursion(kernel: Func): boolean {
   const alloca = makeInst<AllocaInst>({ kind: 'alloca', type: { kind: 'array', element: WORD, count, size: 4 * count, align: 8 }, name: 'call_stack', ...(waits ? {} : { transient: true }), operands: [] }, ['ptr'], kernel.loc);
   const stack = alloca.results[0]!;
   const results = new Map<Value, Value>();
-  const walk = (region: Region): void => {
-    region.insts = region.insts.flatMap((inst) => {
-      forEachRegion(inst, walk);
-      const group = inst.kind === 'call' ? groups.get(inst.callee) : undefined;
-      if (inst.kind !== 'call' || group === undefined) return [inst];
-      const b = createBuilder(createRegion());
-      b.loc = inst.loc;
-      const value = writeCall(b, inst, group, stack);
-      if (value !== undefined) results.set(inst.results[0]!, value);
-      return b.region.insts;
-    });
-  };
-  walk(body);
+  replaceInsts(body, (inst) => {
+    const group = inst.kind === 'call' ? groups.get(inst.callee) : undefined;
+    if (inst.kind !== 'call' || group === undefined) return undefined;
+    const b = createBuilder(createRegion());
+    b.loc = inst.loc;
+    const value = writeCall(b, inst, group, stack);
+    if (value !== undefined) results.set(inst.results[0]!, value);
+    return b.region.insts;
+  });
   body.insts.unshift(alloca);
   replaceValues(body, results);
   return true;

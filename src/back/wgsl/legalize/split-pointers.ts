@@ -8,7 +8,7 @@
 import { FALSE, NULL, TRUE, constI32, createRegion, makeInst, undef } from '../../../ir/build.js';
 import type { BinaryInst, BinaryOp, CompareInst, ConvertInst, Func, IfInst, IndexInst, Inst, InstResult, MemoryType, Region, RegionParam, SelectInst, SpecialInst, Value, YieldInst } from '../../../ir/ir.js';
 import { collectUses } from '../../../ir/uses.js';
-import { forEachInst, forEachRegion, isStructured } from '../../../ir/walk.js';
+import { forEachInst, forEachRegion, isStructured, replaceInsts } from '../../../ir/walk.js';
 import { sameType } from '../types.js';
 import type { Step } from './pointer-flow.js';
 import { chainOf, collectIncoming } from './pointer-flow.js';
@@ -373,14 +373,10 @@ function makePairs(s: State, body: Region, pointers: ReadonlySet<Value>): void {
 /** Accesses and comparisons. */
 function rewrite(s: State, body: Region): void {
   const replaced = new Map<Value, Value>();
-  const walk = (region: Region): void => {
-    region.insts = region.insts.flatMap((inst) => {
-      forEachRegion(inst, walk);
-      if (inst.kind === 'compare') return comparison(s, inst, replaced);
-      return access(s, inst, replaced);
-    });
-  };
-  walk(body);
+  replaceInsts(body, (inst) => {
+    if (inst.kind === 'compare') return comparison(s, inst, replaced);
+    return isAccess(inst) ? access(s, inst, replaced) : undefined;
+  });
   forEachInst(body, (inst) => {
     for (let i = 0; i < inst.operands.length; i++) {
       let v = inst.operands[i]!;
@@ -390,8 +386,13 @@ function rewrite(s: State, body: Region): void {
   });
 }
 
-function access(s: State, inst: Inst, replaced: Map<Value, Value>): Inst[] {
-  if (inst.kind !== 'load' && inst.kind !== 'store' && inst.kind !== 'atomic' && inst.kind !== 'copy' && inst.kind !== 'fill') return [inst];
+type Access = Extract<Inst, { kind: 'load' | 'store' | 'atomic' | 'copy' | 'fill' }>;
+
+function isAccess(inst: Inst): inst is Access {
+  return inst.kind === 'load' || inst.kind === 'store' || inst.kind === 'atomic' || inst.kind === 'copy' || inst.kind === 'fill';
+}
+
+function access(s: State, inst: Access, replaced: Map<Value, Value>): Inst[] {
   const at = inst.operands.slice(0, inst.kind === 'copy' ? 2 : 1).findIndex((v) => s.split.has(chainOf(v).root));
   if (at < 0) return [inst];
   const { root, steps } = chainOf(inst.operands[at]!);
@@ -420,7 +421,7 @@ function access(s: State, inst: Inst, replaced: Map<Value, Value>): Inst[] {
       pointer = made.results[0]!;
     }
     for (const p of steps) step(p, [pointer, ...p.operands.slice(1)]);
-    const copy = makeInst<Inst>({ ...inst, operands: inst.operands.map((v, i) => (i === at ? pointer : v)) } as never, inst.results.map((r) => r.type), inst.loc);
+    const copy = makeInst<Access>({ ...inst, operands: inst.operands.map((v, i) => (i === at ? pointer : v)) } as never, inst.results.map((r) => r.type), inst.loc);
     return [...out, ...access(s, copy, replaced)];
   };
   const result = inst.results[0];

@@ -3,8 +3,8 @@
  * written in smaller parts.
  */
 import { constI32, constI64, makeInst } from '../../../ir/build.js';
-import type { BinaryInst, BinaryOp, ConvertInst, ConvertOp, Func, IndexInst, Inst, LoadInst, MemoryType, Region, ScalarMemoryType, StoreInst, Value, ValueType } from '../../../ir/ir.js';
-import { forEachRegion, replaceValues } from '../../../ir/walk.js';
+import type { BinaryInst, BinaryOp, ConvertInst, ConvertOp, Func, IndexInst, Inst, LoadInst, MemoryType, ScalarMemoryType, StoreInst, Value, ValueType } from '../../../ir/ir.js';
+import { replaceInsts, replaceValues } from '../../../ir/walk.js';
 import { SCALAR_SIZES } from '../types.js';
 import { Unsupported } from '../unsupported.js';
 import { alignmentOf } from './alignment.js';
@@ -18,20 +18,16 @@ const LARGEST = 8;
 export function splitUnaligned(fn: Func): boolean {
   const replaced = new Map<Value, Value>();
   let changed = false;
-  const walk = (region: Region): void => {
-    region.insts = region.insts.flatMap((inst) => {
-      forEachRegion(inst, walk);
-      if (inst.kind !== 'load' && inst.kind !== 'store') return [inst];
-      const size = SCALAR_SIZES[inst.memory];
-      const { align, exact } = alignmentOf(fn, inst.operands[0]!);
-      const unit = exact ? align : Math.max(align, inst.align);
-      if (unit >= size || size > LARGEST) return [inst];
-      if (inst.memory === 'ptr') throw new Unsupported('a pointer in memory at an address that is no multiple of 8', inst.loc);
-      changed = true;
-      return inst.kind === 'load' ? splitLoad(inst, size, unit, replaced) : splitStore(inst, size, unit);
-    });
-  };
-  walk(fn.body!);
+  replaceInsts(fn.body!, (inst) => {
+    if (inst.kind !== 'load' && inst.kind !== 'store') return undefined;
+    const size = SCALAR_SIZES[inst.memory];
+    const { align, exact } = alignmentOf(fn, inst.operands[0]!);
+    const unit = exact ? align : Math.max(align, inst.align);
+    if (unit >= size || size > LARGEST) return undefined;
+    if (inst.memory === 'ptr') throw new Unsupported('a pointer in memory at an address that is no multiple of 8', inst.loc);
+    changed = true;
+    return inst.kind === 'load' ? splitLoad(inst, size, unit, replaced) : splitStore(inst, size, unit);
+  });
   replaceValues(fn.body!, replaced);
   return changed;
 }

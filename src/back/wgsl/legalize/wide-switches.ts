@@ -3,21 +3,17 @@
  * one on the number of the case.
  */
 import { constant, makeInst } from '../../../ir/build.js';
-import type { CompareInst, ConvertInst, Func, Inst, Region, SelectInst, SwitchInst, Value } from '../../../ir/ir.js';
-import { forEachRegion } from '../../../ir/walk.js';
+import type { CompareInst, ConvertInst, Func, Inst, SelectInst, SwitchInst, Value } from '../../../ir/ir.js';
+import { replaceInsts } from '../../../ir/walk.js';
 
 /** True if there was one. */
 export function narrowSwitches(fn: Func): boolean {
   let changed = false;
-  const walk = (region: Region): void => {
-    region.insts = region.insts.flatMap((inst) => {
-      forEachRegion(inst, walk);
-      if (inst.kind !== 'switch' || inst.operands[0]!.type !== 'i64') return [inst];
-      changed = true;
-      return [...narrow(inst), inst];
-    });
-  };
-  walk(fn.body!);
+  replaceInsts(fn.body!, (inst) => {
+    if (inst.kind !== 'switch' || inst.operands[0]!.type !== 'i64') return undefined;
+    changed = true;
+    return [...narrow(inst), inst];
+  });
   return changed;
 }
 

@@ -114,9 +114,14 @@ function withWords(insts: readonly Inst[], loads: readonly Parts<LoadInst>[], st
   const firsts = new Map(loads.map((parts) => [parts[0]!.inst as Inst, parts]));
   const lasts = new Map(stores.map((parts) => [parts[parts.length - 1]!.inst as Inst, parts]));
   const gone = new Set<Inst>([...loads, ...stores].flatMap((parts) => parts.map(({ inst }) => inst)));
-  return insts.flatMap((inst) => {
-    const [loaded, stored] = [firsts.get(inst), lasts.get(inst)];
-    if (loaded === undefined && stored === undefined) return gone.has(inst) ? [] : [inst];
+  const out: Inst[] = [];
+  for (const inst of insts) {
+    const loaded = firsts.get(inst);
+    const stored = lasts.get(inst);
+    if (loaded === undefined && stored === undefined) {
+      if (!gone.has(inst)) out.push(inst);
+      continue;
+    }
     const made = createRegion();
     const b = createBuilder(made);
     b.loc = inst.loc;
@@ -131,8 +136,9 @@ function withWords(insts: readonly Inst[], loads: readonly Parts<LoadInst>[], st
       store(b, 'i32', address, pieces.reduce((all, piece) => binary(b, 'or', all, piece)), wordSize);
     }
     if (inst.inlinedAt) for (const one of made.insts) one.inlinedAt = inst.inlinedAt;
-    return made.insts;
-  });
+    out.push(...made.insts);
+  }
+  return out;
 }
 
 function takeApart(b: ReturnType<typeof createBuilder>, parts: Parts<LoadInst>, whole: Value, replaced: Map<Value, Value>): void {
