@@ -7,7 +7,7 @@ import type { Recorder } from './recorder.js';
 const source = `struct Job { first: u32, bytes: u32, source: u32, value: u32, copies: u32, words_a_row: u32 }
 @group(0) @binding(0) var<uniform> job: Job;
 @group(0) @binding(1) var<storage, read_write> destination: array<u32>;
-@group(0) @binding(2) var<storage, READ> origin: array<u32>;
+@group(0) @binding(2) var<storage, read> origin: array<u32>;
 
 fn byte_at(at: u32) -> u32 {
   return (origin[at >> 2u] >> ((at & 3u) * 8u)) & 255u;
@@ -34,6 +34,9 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
 }
 `;
 
+const jobBytes = 24;
+const compute = 4; // GPUShaderStage.COMPUTE
+
 export interface ByteShader {
   fill(recorder: Recorder, buffer: GPUBuffer, first: number, bytes: number, value: number): void;
   /** Ranges within one buffer may not overlap. */
@@ -43,31 +46,48 @@ export interface ByteShader {
 export function createByteShader(device: GPUDevice, uniformAlignment: number): ByteShader {
   // Within one buffer, origin is the target itself.
   const within = source.replace(/@group\(0\) @binding\(2\).*\n/, '').replaceAll('origin[', 'destination[');
-  const pipelines = new Map<string, GPUComputePipeline>();
-  const pipeline = (code: string): GPUComputePipeline => {
-    let made = pipelines.get(code);
+  /** By whether there is an origin besides the target. */
+  const shaders = new Map<boolean, { readonly layout: GPUBindGroupLayout; readonly pipeline: GPUComputePipeline }>();
+  /** By target and origin (the target itself where there is none): programs fill and copy the same places over and over. */
+  const groups = new WeakMap<GPUBuffer, WeakMap<GPUBuffer, GPUBindGroup>>();
+  const dynamicOffset = new Uint32Array(1);
+
+  function shaderFor(hasOrigin: boolean): { readonly layout: GPUBindGroupLayout; readonly pipeline: GPUComputePipeline } {
+    let made = shaders.get(hasOrigin);
     if (made === undefined) {
-      made = device.createComputePipeline({ layout: 'auto', compute: { module: device.createShaderModule({ code }) } });
-      pipelines.set(code, made);
+      const types: readonly GPUBufferBindingType[] = ['uniform', 'storage', ...(hasOrigin ? ['read-only-storage' as const] : [])];
+      const layout = device.createBindGroupLayout({ entries: types.map((type, binding) => ({ binding, visibility: compute, buffer: { type, hasDynamicOffset: type === 'uniform' } })) });
+      const module = device.createShaderModule({ code: hasOrigin ? source : within });
+      made = { layout, pipeline: device.createComputePipeline({ layout: device.createPipelineLayout({ bindGroupLayouts: [layout] }), compute: { module } }) };
+      shaders.set(hasOrigin, made);
     }
     return made;
-  };
+  }
+
+  function groupFor(layout: GPUBindGroupLayout, staging: GPUBuffer, to: GPUBuffer, from: GPUBuffer | undefined): GPUBindGroup {
+    let ofTarget = groups.get(to);
+    if (ofTarget === undefined) groups.set(to, (ofTarget = new WeakMap()));
+    let group = ofTarget.get(from ?? to);
+    if (group === undefined) {
+      const entries: GPUBindGroupEntry[] = [{ binding: 0, resource: { buffer: staging, size: jobBytes } }, { binding: 1, resource: { buffer: to } }];
+      if (from !== undefined) entries.push({ binding: 2, resource: { buffer: from } });
+      group = device.createBindGroup({ layout, entries });
+      ofTarget.set(from ?? to, group);
+    }
+    return group;
+  }
 
   function run(recorder: Recorder, to: GPUBuffer, from: GPUBuffer | undefined, job: readonly number[]): void {
-    const chosen = pipeline(from === undefined ? within : source.replace('READ', 'read'));
-    const staged = recorder.stage(24, uniformAlignment);
+    const { layout, pipeline } = shaderFor(from !== undefined);
+    const staged = recorder.stage(jobBytes, uniformAlignment);
     const words = Math.ceil(((job[0] & 3) + job[1]) / 4);
-    const groups = Math.ceil(words / 256);
-    const rows = Math.ceil(groups / 32768);
-    const across = Math.min(groups, 32768);
+    const workgroups = Math.ceil(words / 256);
+    const rows = Math.ceil(workgroups / 32768);
+    const across = Math.min(workgroups, 32768);
     [...job, across * 256].forEach((value, i) => recorder.stagedView.setUint32(staged + 4 * i, value, true));
-    const entries: GPUBindGroupEntry[] = [
-      { binding: 0, resource: { buffer: recorder.staging, offset: staged, size: 24 } },
-      { binding: 1, resource: { buffer: to } },
-    ];
-    if (from !== undefined) entries.push({ binding: 2, resource: { buffer: from } });
-    const pass = recorder.pass(chosen);
-    pass.setBindGroup(0, device.createBindGroup({ layout: chosen.getBindGroupLayout(0), entries }));
+    const pass = recorder.pass(pipeline);
+    dynamicOffset[0] = staged;
+    pass.setBindGroup(0, groupFor(layout, recorder.staging, to, from), dynamicOffset, 0, 1);
     pass.dispatchWorkgroups(across, rows);
     recorder.countDispatch();
   }

@@ -42,9 +42,13 @@ const smallGrid = 2 ** 22 - 1;
 /** Host-to-device copies up to this many bytes travel in the ring. */
 const inlineBytes = 64 * 1024;
 
+/** Milliseconds for which the program's thread looks for an answer before it sleeps. A device that is a processor needs that thread's core, and takes longer anyway. */
+const patience = 0.3;
+const softwarePatience = 0.02;
+
 export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports {
   const { ring, kernels, facts, memory } = env;
-  const producer: Producer = createProducer(ring);
+  const producer: Producer = createProducer(ring, facts.software ? softwarePatience : patience);
   const inHeaps = usesHeaps(kernels, facts);
   const space: AddressSpace = inHeaps ? createAddressSpace(deviceBase, deviceBase) : createAddressSpace(deviceBase, deviceBase + facts.memory);
   const heaps: HeapRange[] = [];

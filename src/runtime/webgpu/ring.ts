@@ -62,10 +62,11 @@ export interface Producer {
   answerFloat(i: number): number;
 }
 
-/** How long a thread looks for a change before it sleeps: a sleep and its wake-up take longer than most answers. */
-const spins = 4000;
+/** How often a thread looks for a change between two looks at the clock. */
+const looks = 256;
 
-export function createProducer(ring: Ring): Producer {
+/** `patience`: for how many milliseconds the thread looks for an answer before it sleeps: a sleep and its wake-up take longer than most answers of a GPU. */
+export function createProducer(ring: Ring, patience = 0.02): Producer {
   const { words, capacity } = ring;
   const mask = capacity - 1;
   let written = Atomics.load(words, Head.written);
@@ -73,7 +74,10 @@ export function createProducer(ring: Ring): Producer {
   let answered = Atomics.load(words, Head.answered);
 
   function wait(index: number, isDone: (value: number) => boolean): void {
-    for (let i = 0; i < spins; i++) if (isDone(Atomics.load(words, index))) return;
+    const end = performance.now() + patience;
+    do {
+      for (let i = 0; i < looks; i++) if (isDone(Atomics.load(words, index))) return;
+    } while (performance.now() < end);
     for (;;) {
       const value = Atomics.load(words, index);
       if (isDone(value)) return;
