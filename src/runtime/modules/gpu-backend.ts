@@ -167,7 +167,7 @@ export function createGpuBackend({ device, facts, isBorrowed, timeLimit }: GpuBa
     read: (storage, at, into) =>
       withMemory([storage], async () => {
         if ([...modules].some(({ hasOutput }) => hasOutput)) await finish();
-        if (into.length > 0) await limited(transfers.download(placeOf(storage as GpuStorage, at, into.length), () => into, 0, into.length, into.length, 1));
+        if (into.length > 0) await limited(transfers.download(placeOf(storage as GpuStorage, at, into.length), async () => into, 0, into.length, into.length, 1));
       }),
     copy: (to, toAt, from, fromAt, bytes) =>
       withMemory([to, from], () => {

@@ -47,8 +47,8 @@ export function createKernelOutput(device: GPUDevice, recorder: Recorder, id: nu
       const head = new Uint32Array(first.buffer, 0, headBytes / 4);
       const used = Math.min(head[0] * 4, recordBytes);
       const data = headBytes + used > usualBytes ? ((await read(buffer, 0, headBytes + used)) ?? first) : first;
-      recorder.encoder().clearBuffer(buffer, 0, headBytes);
-      recorder.submit();
+      // Before the next launch, in its batch.
+      if (head.some((word) => word !== 0)) recorder.encoder().clearBuffer(buffer, 0, headBytes);
       return { records: wholeRecords(data.subarray(headBytes, headBytes + used)), fault: head[1] === 0 ? undefined : head };
     },
   };

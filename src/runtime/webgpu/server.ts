@@ -23,6 +23,7 @@ import type { Ring } from './ring.js';
 import { createConsumer, faultOf, setFault } from './ring.js';
 import { createKernelOutput } from './output.js';
 import { createTransfers } from './transfers.js';
+import { nextTurn } from './next-turn.js';
 import type { Way } from './ways.js';
 
 export interface ServerEnvironment {
@@ -133,31 +134,32 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
     timeLimit: env.timeLimit,
   });
 
-  /** When the promise in hand must have come, by performance.now(), and what gives it up. */
-  let deadline = Number.POSITIVE_INFINITY;
-  let giveUp: (() => void) | undefined;
+  /** Promises that are waited for: when each must have come, by performance.now(), and what gives it up. */
+  const waits = new Set<{ readonly deadline: number; readonly giveUp: () => void }>();
   const watchdog = setInterval(() => {
     memory.tidy(performance.now());
-    if (performance.now() < deadline) return;
+    const now = performance.now();
+    if (![...waits].some(({ deadline }) => now >= deadline)) return;
     fail(CudaError.launchTimeout, timeout(namesOfLast(), env.timeLimit / 1000, waitingOfLast()));
     // The device is left alone: to destroy it would wait for what runs on it.
     lost = isHung = true;
-    giveUp?.();
+    for (const { giveUp } of waits) giveUp();
   }, 250);
 
   /** Waits for a promise of the device, at most as long as a kernel may run (or `times` as long); undefined if it failed. */
   async function limited<T>(promise: Promise<T>, times = 1): Promise<T | undefined> {
-    deadline = performance.now() + times * env.timeLimit;
+    let wait: { readonly deadline: number; readonly giveUp: () => void };
     const given = new Promise<undefined>((resolve) => {
-      giveUp = () => resolve(undefined);
+      wait = { deadline: performance.now() + times * env.timeLimit, giveUp: () => resolve(undefined) };
     });
+    waits.add(wait!);
     try {
       return await Promise.race([promise, given]);
     } catch (cause) {
       if (!lost) fail(CudaError.launchFailure, internalError(cause instanceof Error ? cause.message : String(cause)));
       return undefined;
     } finally {
-      deadline = Number.POSITIVE_INFINITY;
+      waits.delete(wait!);
     }
   }
 
@@ -193,7 +195,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
   async function bringHome(): Promise<void> {
     for (const allocation of memory.mirrors.values()) {
       const mirror = allocation.mirror!;
-      if (mirror.written) await limited(transfers.download({ buffer: allocation.buffer, offset: allocation.offset + allocation.lead, pitch: mirror.hostBytes }, () => bytes(allocation.address + mirror.hostBytes), allocation.address, mirror.hostBytes, mirror.hostBytes, 1));
+      if (mirror.written) await limited(transfers.download({ buffer: allocation.buffer, offset: allocation.offset + allocation.lead, pitch: mirror.hostBytes }, async () => bytes(allocation.address + mirror.hostBytes), allocation.address, mirror.hostBytes, mirror.hostBytes, 1));
       mirror.written = mirror.onDevice = false;
     }
   }
@@ -230,12 +232,22 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
   async function download(o: number): Promise<void> {
     const words = ring.unsigned;
     const from = rowsAt(words[o + 2], words[o + 3], words[o + 4], words[o + 5]);
-    if (output.isUsed || launcher.hasWitnesses()) await waitForAll();
+    if (from === undefined || launcher.hasWitnesses()) await waitForAll();
     if (from === undefined || faultOf(ring) !== 0) return;
-    await limited(times?.collect() ?? Promise.resolve());
-    if (times !== undefined) await limited(recorder.finished());
+    // What kernels have left is read with the same batch.
+    const told = takeOutput();
+    if (times !== undefined) {
+      await told;
+      await limited(times.collect());
+      await limited(recorder.finished());
+    }
     const start = performance.timeOrigin + performance.now();
-    await limited(transfers.download(from, () => bytes(endOfRows(words[o], words[o + 1], words[o + 4], words[o + 5])), words[o], words[o + 1], words[o + 4], words[o + 5]));
+    const target = async (): Promise<Uint8Array | undefined> => {
+      await told;
+      return faultOf(ring) === 0 ? bytes(endOfRows(words[o], words[o + 1], words[o + 4], words[o + 5])) : undefined;
+    };
+    await limited(transfers.download(from, target, words[o], words[o + 1], words[o + 4], words[o + 5]));
+    await told;
     if (tuningTimes !== undefined) await limited(tuningTimes.collect());
     env.profiler?.memory('copy device to host', start, performance.timeOrigin + performance.now() - start, words[o + 4] * words[o + 5]);
     await finishWork();
@@ -372,7 +384,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
       watched = recorder.submitted;
       void recorder.finished().catch(() => {});
     }
-    await new Promise((resolve) => setTimeout(resolve, 0));
+    await nextTurn();
     return recorder.completed >= recorder.submitted;
   }
 

@@ -14,11 +14,11 @@ export interface Rows {
 export interface Transfers {
   /** Rows of the program's memory (or any bytes) → a buffer. The source has been read when this returns. */
   upload(to: Rows, source: Uint8Array, from: number, fromPitch: number, width: number, height: number): void;
-  /** A buffer → rows of the program's memory; resolves when they are there. `target` gives the memory's bytes at that time. */
-  download(from: Rows, target: () => Uint8Array, to: number, toPitch: number, width: number, height: number): Promise<void>;
+  /** A buffer → rows of the program's memory; resolves when they are there. `target` gives the memory's bytes at that time; undefined: nothing is wanted any more. */
+  download(from: Rows, target: () => Promise<Uint8Array | undefined>, to: number, toPitch: number, width: number, height: number): Promise<void>;
   copy(to: Rows, from: Rows, width: number, height: number): void;
   fill(to: Rows, value: number, width: number, height: number): void;
-  /** Reads bytes of a buffer (multiples of 4); resolves with a copy. Submits what was recorded. */
+  /** Reads bytes of a buffer (multiples of 4); resolves with a copy. Submits what was recorded; reads that are asked for in one turn share a batch. */
   read(buffer: GPUBuffer, offset: number, bytes: number): Promise<Uint8Array>;
 }
 
@@ -77,7 +77,9 @@ export function createTransfers(device: GPUDevice, recorder: Recorder, shader: B
     readers.set(size, list);
     const reader = list.pop() ?? device.createBuffer({ size, usage: GPUUsage.mapRead | GPUUsage.copyDestination });
     recorder.encoder().copyBufferToBuffer(buffer, offset, reader, 0, bytes);
-    recorder.submit();
+    const before = recorder.submitted;
+    await undefined;
+    if (recorder.submitted === before) recorder.submit();
     await reader.mapAsync(1, 0, bytes);
     const copy = new Uint8Array(reader.getMappedRange(0, bytes)).slice();
     reader.unmap();
@@ -114,7 +116,9 @@ export function createTransfers(device: GPUDevice, recorder: Recorder, shader: B
           const start = (from.offset + at) & ~3;
           const end = Math.min(Math.ceil((from.offset + at + part) / 4) * 4, from.buffer.size);
           const data = await read(from.buffer, start, end - start);
-          target().set(data.subarray(from.offset + at - start, from.offset + at - start + part), to + at);
+          const into = await target();
+          if (into === undefined) return;
+          into.set(data.subarray(from.offset + at - start, from.offset + at - start + part), to + at);
         }
         return;
       }
@@ -124,7 +128,8 @@ export function createTransfers(device: GPUDevice, recorder: Recorder, shader: B
         const start = first & ~3;
         const end = Math.min(Math.ceil((first + (count - 1) * from.pitch + width) / 4) * 4, from.buffer.size);
         const data = await read(from.buffer, start, end - start);
-        const bytes = target();
+        const bytes = await target();
+        if (bytes === undefined) return;
         for (let row = 0; row < count; row++) {
           const at = first - start + row * from.pitch;
           bytes.set(data.subarray(at, at + width), to + (y + row) * toPitch);
