@@ -17,9 +17,16 @@ export function tagScope(scope: Scope): Scope {
   return at;
 }
 
-function findTag(name: string, scope: Scope): ClassSymbol | EnumSymbol | undefined {
+/** The tag of this name in one scope itself; what system headers declare waits until its name is asked for. */
+function ownTag(s: DeclSema, name: string, scope: Scope): ClassSymbol | EnumSymbol | undefined {
+  const info = s.d.scopeNamespaces.get(scope);
+  if (info !== undefined) s.flush(info, name);
+  return scope.tags?.get(name);
+}
+
+function findTag(s: DeclSema, name: string, scope: Scope): ClassSymbol | EnumSymbol | undefined {
   for (let at: Scope | undefined = scope; at !== undefined; at = at.parent) {
-    const tag = at.tags?.get(name);
+    const tag = ownTag(s, name, at);
     if (tag !== undefined) return tag;
   }
   return undefined;
@@ -36,7 +43,7 @@ export function declareTag(s: DeclSema, name: string, tag: ClassSymbol['tag'], s
 /** `struct S`; `lone`: that alone makes a declaration, which declares a new S where an outer one is known. */
 export function taggedType(s: DeclSema, name: string, tag: 'struct' | 'class' | 'union' | 'enum', ctx: BodyContext, loc: Loc, lone: boolean): Type {
   const scope = tagScope(ctx.scope);
-  const found = lone ? scope.tags?.get(name) : findTag(name, ctx.scope);
+  const found = lone ? ownTag(s, name, scope) : findTag(s, name, ctx.scope);
   if (found === undefined) {
     if (tag !== 'enum') return declareTag(s, name, tag, scope, loc).type;
     // Mentioned before its definition, as gcc allows: it is of the type that enumerations without negative values have.

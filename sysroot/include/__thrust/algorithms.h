@@ -1,7 +1,9 @@
 /* Algorithms and iterators that CUDA's headers of algorithms and containers bring along, on which programs rely; they include this at their end. */
 #ifndef __THRUST_ALGORITHMS_H
 #define __THRUST_ALGORITHMS_H
+#include <thrust/advance.h>
 #include <thrust/copy.h>
+#include <thrust/distance.h>
 #include <thrust/equal.h>
 #include <thrust/fill.h>
 #include <thrust/find.h>
@@ -23,6 +25,7 @@
 #include <thrust/reverse.h>
 #include <thrust/scan.h>
 #include <thrust/scatter.h>
+#include <thrust/swap.h>
 #include <thrust/transform.h>
 #include <thrust/transform_reduce.h>
 #include <thrust/tuple.h>

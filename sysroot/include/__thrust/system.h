@@ -135,7 +135,7 @@ template <class P> __CW_HD void wait(const P& policy) {
 
 /* The form of an algorithm without a policy: its iterators say where it runs. */
 #define __THRUST_WITHOUT_POLICY(name)                                                                                          \
-  template <class I, class... A, std::enable_if_t<!thrust::__impl::is_policy<I>, int> = 0> __CW_HD auto name(const I& first, A... rest) { \
+  template <class I, class... A, std::enable_if_t<!thrust::__impl::is_policy<I>, int> = 0> __CW_HD auto name(I first, A... rest) { \
     return thrust::name(thrust::__impl::select<I, A...>(), first, rest...);                                                    \
   }
 #define __THRUST_POLICY class P, std::enable_if_t<thrust::__impl::is_policy<P>, int> = 0
