@@ -54,7 +54,7 @@ function isFloat(memory: ScalarMemoryType): boolean {
 }
 
 /** The instructions to put in front of the loop. */
-function hoistFrom(loop: LoopInst, privates: ReadonlySet<Value>): Inst[] {
+export function hoistFrom(loop: LoopInst, privates: ReadonlySet<Value>): Inst[] {
   const { body } = loop;
   if (!someInst(body, (inst) => inst.kind === 'load')) return [];
   const writes = writesOf(loop);

@@ -30,20 +30,26 @@ export function promoteInLoops(fn: Func): boolean {
   let changed = false;
   const privates = privateAllocas(fn.body);
   const given = new Set<Value>(fn.body.params);
-  const restrict = new Set<Value>(fn.body.params.filter((_, i) => fn.kernel?.params[i]?.restrict === true));
-  const apart = (a: Access, b: Access): boolean => {
-    if (given.has(a.root) && given.has(b.root) && a.root !== b.root) return restrict.has(a.root) || restrict.has(b.root);
-    return (given.has(a.root) && isOwnMemory(b.root)) || (given.has(b.root) && isOwnMemory(a.root)) || !mayAlias(a, b, privates);
-  };
+  const apart = apartIn(fn, privates);
   replaceInsts(fn.body, (inst) => {
     if (inst.kind !== 'loop') return undefined;
-    const { before, behind } = promoteIn(inst, given, apart);
+    const { before, behind } = promoteInLoop(inst, given, apart);
     if (before.length === 0 && behind.length === 0) return undefined;
     changed ||= before.length > 0;
     return [...before, inst, ...behind];
   });
   if (changed) promoteMemory(fn);
   return changed;
+}
+
+/** Accesses of a kernel that are never to the same memory, whatever it is given. */
+export function apartIn(fn: Func, privates: ReadonlySet<Value>): (a: Access, b: Access) => boolean {
+  const given = new Set<Value>(fn.body!.params);
+  const restrict = new Set<Value>(fn.body!.params.filter((_, i) => fn.kernel?.params[i]?.restrict === true));
+  return (a, b) => {
+    if (given.has(a.root) && given.has(b.root) && a.root !== b.root) return restrict.has(a.root) || restrict.has(b.root);
+    return (given.has(a.root) && isOwnMemory(b.root)) || (given.has(b.root) && isOwnMemory(a.root)) || !mayAlias(a, b, privates);
+  };
 }
 
 /** May a round end in it? */
@@ -98,12 +104,13 @@ function isPromotable(memory: ScalarMemoryType): boolean {
   return memory === 'i32' || memory === 'f32' || memory === 'i64' || memory === 'f64';
 }
 
-interface Around {
+export interface Around {
   readonly before: Inst[];
   readonly behind: Inst[];
 }
 
-function promoteIn(loop: LoopInst, given: ReadonlySet<Value>, apart: (a: Access, b: Access) => boolean): Around {
+/** What goes in front of the loop and behind it; nothing: the loop is as it was. `given`: what the kernel is given; `apart`: are two accesses never to the same memory? */
+export function promoteInLoop(loop: LoopInst, given: ReadonlySet<Value>, apart: (a: Access, b: Access) => boolean): Around {
   const none: Around = { before: [], behind: [] };
   const { body } = loop;
   const uses = usesOf(loop);

@@ -4,8 +4,8 @@
 import { hasBody } from '../../ir/image.js';
 import type { Module } from '../../ir/ir.js';
 
-/** For `fma`; memory of threads; the schedulers of fibers and of blocks; finer checks of accesses. */
-const names = { fma: ['__cw_fmaf', '__cw_fma'], threads: ['__cw_scratch', '__cw_run_fibers', '__cw_run_resident'], check: ['__cw_check_access', '__cw_watch_heap'] } as const;
+/** For `fma`; memory of threads; the schedulers of fibers and of blocks; where allocations lie; finer checks of accesses. */
+const names = { fma: ['__cw_fmaf', '__cw_fma'], threads: ['__cw_scratch', '__cw_run_fibers', '__cw_run_resident', '__cw_apart'], check: ['__cw_check_access', '__cw_watch_heap'] } as const;
 
 const all: ReadonlySet<string> = new Set([...names.fma, ...names.threads, ...names.check]);
 

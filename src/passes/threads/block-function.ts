@@ -3,7 +3,7 @@
  * The field offsets are those of struct __cw_launch in sysroot/include/__cuda_wasm/abi.h.
  */
 import {
-  append, binary, breakTo, compare, constI32, continueTo, convert, createBuilder, createRegion, field, globalAddress, index, intrinsic, isTerminated, load, returnValue, store, unreachable, valueTypeOf, yieldValues,
+  append, binary, breakTo, call, compare, constI32, continueTo, convert, createBuilder, createRegion, FALSE, field, globalAddress, index, intrinsic, isTerminated, load, returnValue, store, unreachable, valueTypeOf, yieldValues,
 } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import type { BlockInst, Func, Global, IfInst, Inst, LoopInst, MemoryType, Region, RegionParam, SpecialInst, SpecialRegister, StructType, Value } from '../../ir/ir.js';
@@ -12,6 +12,7 @@ import type { VectorFunctions } from '../vectorize/functions.js';
 import type { Copier } from './copy.js';
 import type { DistinctAxes } from './distinct-threads.js';
 import { allAxes } from './distinct-threads.js';
+import type { ApartCondition } from './version-apart.js';
 
 /** What the back end tells about the kernel, beside its body. */
 export interface KernelSetting {
@@ -24,6 +25,8 @@ export interface KernelSetting {
   readonly current: { readonly block: Global | undefined; readonly thread: Global | undefined };
   /** A function of our library, if it is linked. */
   library(name: string): Func | undefined;
+  /** What the last parameter of the kernel's body says, if it has one more than the kernel. */
+  readonly apart?: ApartCondition;
   /** Vector forms of functions, where kernels may be vectorized. */
   readonly vectors?: VectorFunctions;
 }
@@ -213,7 +216,7 @@ function named(values: readonly Value[], swapped: boolean): readonly Value[] {
 }
 
 /** Loads what a launch's blocks have in common: parameters, dimensions, where shared memory lies. */
-export function readLaunch(b: Builder, kernel: Func, launch: Value, swapped = false): BlockValues {
+export function readLaunch(b: Builder, kernel: Func, setting: KernelSetting, launch: Value, swapped = false): BlockValues {
   const gridDim = [0, 1, 2].map((i) => loadField(b, launch, i));
   const blockDim = [3, 4, 5].map((i) => loadField(b, launch, i));
   const buffer = loadField(b, launch, 6);
@@ -223,14 +226,24 @@ export function readLaunch(b: Builder, kernel: Func, launch: Value, swapped = fa
   if (info === undefined || kernel.body === undefined) throw new Error(`${kernel.name} is no kernel with a body`);
   kernel.body.params.forEach((param, i) => {
     const place = info.params[i];
+    if (place === undefined) return;
     const address = byteOffset(b, buffer, place.offset);
     const scalar = place.type.kind === 'scalar' ? place.type.scalar : undefined;
     // Class types by value, and scalars wider than any value, are pointers into the buffer.
     if (scalar === undefined || valueTypeOf(scalar) !== param.type) params.set(param, address);
     else params.set(param, load(b, scalar, address, place.type.kind === 'scalar' && !place.type.unsigned, place.type.align));
   });
+  if (setting.apart !== undefined) params.set(setting.apart.param, areApart(b, setting, setting.apart, params));
   const threadCount = binary(b, 'mul', binary(b, 'mul', blockDim[0], blockDim[1]), blockDim[2]);
   return { launch, shared, params, gridDim: named(gridDim, swapped), blockDim: named(blockDim, swapped), blockIdx: [], threadCount };
+}
+
+/** Asks the runtime, once for all blocks that the function runs. */
+function areApart(b: Builder, setting: KernelSetting, { pairs }: ApartCondition, params: ReadonlyMap<Value, Value>): Value {
+  const ask = setting.library('__cw_apart');
+  if (ask === undefined) return FALSE;
+  const answers = pairs.map((pair) => compare(b, 'ne', call(b, ask, pair.map((v) => params.get(v) ?? v))!, constI32(0)));
+  return answers.reduce((all, next) => binary(b, 'and', all, next));
 }
 
 /** Tells functions that the kernel calls about the launch. */
@@ -251,7 +264,7 @@ export function buildBlockFunction<T>(kernel: Func, setting: KernelSetting, once
   const b = createBuilder(region);
   b.loc = kernel.loc;
   const [launch, first, end] = region.params;
-  const block = readLaunch(b, kernel, launch, swapped);
+  const block = readLaunch(b, kernel, setting, launch, swapped);
   setLaunchSpecials(b, setting, block, swapped);
   const prepared = once(b, block);
   noteLastVectors(b, kernel, setting, block);

@@ -5,7 +5,7 @@
  * In: a kernel. Out: `step(fiber, launch, bx, by, bz) → reason`, which runs one fiber from its state to the next waiting point (step-function.ts), and the block function, which calls
  * `__cw_run_fibers(launch, step, frame bytes, bx, by, bz)` for each block. Special registers and parameters are read again in each state.
  */
-import { binary, call, constI32, createBuilder, functionAddress, load, valueTypeOf } from '../../ir/build.js';
+import { binary, call, constI32, createBuilder, FALSE, functionAddress, load, valueTypeOf } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import type { Func, RegionParam, SpecialRegister, Value } from '../../ir/ir.js';
 import { buildBlockFunction, byteOffset, loadLaunchField, setBlockSpecials, setThreadSpecials } from './block-function.js';
@@ -103,6 +103,8 @@ function readSpecial(f: Fibers, b: Builder, register: SpecialRegister): Value {
 function readParameter(f: Fibers, b: Builder, kernel: Func, v: Value): Value | undefined {
   const index = kernel.body!.params.indexOf(v as RegionParam);
   if (index < 0) return undefined;
+  // Their answer is kept nowhere.
+  if (v === f.setting.apart?.param) return FALSE;
   const place = kernel.kernel!.params[index];
   const address = byteOffset(b, loadLaunchField(b, f.launch, 'params'), place.offset);
   const scalar = place.type.kind === 'scalar' ? place.type.scalar : undefined;

@@ -8,6 +8,7 @@
  */
 import type { Func, Region } from '../../ir/ir.js';
 import { forEachInst } from '../../ir/walk.js';
+import { hoistLoads } from '../hoist-loads.js';
 import type { KernelSetting } from './block-function.js';
 import { lowerFibers } from './fibers.js';
 import { lowerFission } from './fission.js';
@@ -19,6 +20,7 @@ import { packMembers } from './pack-members.js';
 import { lowerResidentBlocks } from './resident-blocks.js';
 import { containsBarrier, containsWarpOperation, splitAtBarriers } from './regions.js';
 import { analyzeUniformity } from './uniformity.js';
+import { versionApartLoops } from './version-apart.js';
 import { waitsForOthers } from './waiting.js';
 
 export interface LoweredKernel {
@@ -31,11 +33,14 @@ export interface LoweredKernel {
 
 export type ExecutionModel = 'plain' | 'fission' | 'fibers';
 
-export function lowerKernel(kernel: Func, setting: KernelSetting, force?: ExecutionModel): LoweredKernel {
+export function lowerKernel(kernel: Func, given: KernelSetting, force?: ExecutionModel): LoweredKernel {
   const body = kernel.body;
   if (body === undefined) throw new Error(`kernel ${kernel.name} has no body`);
   const waits = containsBarrier(body) || containsWarpOperation(body);
+  const apart = given.vectors === undefined || given.vectors.compact || force === 'fibers' ? undefined : versionApartLoops(kernel);
+  const setting: KernelSetting = apart === undefined ? given : { ...given, apart };
   if (setting.vectors !== undefined) {
+    hoistLoads(kernel);
     packMembers(body);
     mergeStores(body, !waits);
     groupConditions(body);

@@ -41,7 +41,7 @@ export function lowerResidentBlocks(kernel: Func, parts: Parts, uniformity: Unif
   const [frame, launch, ...blockIdx] = region.params;
   const b = createBuilder(region);
   b.loc = kernel.loc;
-  const block = readLaunch(b, kernel, launch);
+  const block = readLaunch(b, kernel, setting, launch);
   block.blockIdx.push(...blockIdx);
   noteLastVectors(b, kernel, setting, block);
   const perThread = allocateThreadMemory(b, memory, block.threadCount, (at) => convert(at, 'inttoptr', load(at, 'i32', byteOffset(at, frame, header.value), false, 4), 'ptr'));
@@ -57,7 +57,12 @@ export function lowerResidentBlocks(kernel: Func, parts: Parts, uniformity: Unif
   else promoteMemory(whole);
 
   const step = resumable(kernel, whole, setting);
-  return { entry: entryOf(kernel, run, step, perThread), functions: [step.step], scalar: f.vectorized > 0 ? undefined : (f.scalar ?? 'nothing to do between barriers') };
+  return { entry: entryOf(kernel, setting, run, step, perThread), functions: [step.step], scalar: f.vectorized > 0 ? undefined : (f.scalar ?? 'nothing to do between barriers') };
+}
+
+/** Where nobody needs what is asked of the runtime. */
+function withoutAnswers({ apart: _, ...setting }: KernelSetting): KernelSetting {
+  return setting;
 }
 
 interface Step {
@@ -72,7 +77,7 @@ function resumable(kernel: Func, whole: Func, setting: KernelSetting): Step {
   const [frame, launch, ...blockIdx] = region.params;
   const b = createBuilder(region);
   b.loc = kernel.loc;
-  if (setting.calleeSpecials.size > 0) setLaunchSpecials(b, setting, readLaunch(b, kernel, launch));
+  if (setting.calleeSpecials.size > 0) setLaunchSpecials(b, setting, readLaunch(b, kernel, withoutAnswers(setting), launch));
   setBlockSpecials(b, setting, blockIdx);
   const known = new Map<Value, Value>(body.params.map((param, i) => [param, region.params[i]]));
   repeat(b, body, body.params[0], body.params[1], known);
@@ -118,14 +123,14 @@ function isConstantLoad(inst: Inst, frame: Value, launch: Value): boolean {
   return pointer?.root === launch && pointer.offset === launchType.fields.find((f) => f.name === 'params')!.offset;
 }
 
-function entryOf(kernel: Func, run: Func, { step, frameBytes }: Step, perThread: number): Func {
+function entryOf(kernel: Func, setting: KernelSetting, run: Func, { step, frameBytes }: Step, perThread: number): Func {
   const name = `${kernel.name}.block`;
   const entry: Func = { ...step, name, params: [{ type: 'ptr', name: 'launch' }, { type: 'i32', name: 'first' }, { type: 'i32', name: 'end' }], result: undefined, body: undefined };
   const region = { params: entry.params.map(({ type, name: own }) => ({ kind: 'param' as const, type, name: own })), insts: [] };
   const b = createBuilder(region);
   b.loc = kernel.loc;
   const [launch, first, end] = region.params;
-  const { threadCount } = readLaunch(b, kernel, launch);
+  const { threadCount } = readLaunch(b, kernel, withoutAnswers(setting), launch);
   call(b, run, [launch, functionAddress(step), constI32(frameBytes), binary(b, 'mul', threadCount, constI32(perThread)), first, end]);
   returnValue(b);
   return { ...entry, body: region };

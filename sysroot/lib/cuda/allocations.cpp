@@ -351,3 +351,12 @@ cudaError_t cudaStreamAttachMemAsync(cudaStream_t stream, void* p, size_t, unsig
   return a && a->kind == managed_memory ? cudaSuccess : fail(cudaErrorInvalidValue);
 }
 }
+
+// Do two addresses lie in different allocations of our own? Kernels ask it at each launch. Of what lies in none it is not known, and registered pieces may be of one object.
+extern "C" int __cw_apart(const void* p, const void* q) {
+  __cw_enter_runtime();
+  const cw::Allocation *a = cw::find_allocation(p), *b = cw::find_allocation(q);
+  bool apart = a && b && a != b && a->kind <= cw::pinned_memory && b->kind <= cw::pinned_memory && (const char*)p < a->address + a->bytes && (const char*)q < b->address + b->bytes;
+  __cw_leave_runtime();
+  return apart;
+}
