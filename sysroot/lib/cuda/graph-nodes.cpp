@@ -328,15 +328,37 @@ cudaError_t cudaGraphAddEventWaitNode(cudaGraphNode_t* node, cudaGraph_t graph, 
   return error;
 }
 
+static void mark_all_before(CUgraphNode_st* n) {
+  if (n->mark) return;
+  n->mark = 1;
+  for (unsigned i = 0; i < n->from_count; i++) mark_all_before(n->from[i]);
+}
+
+// Memory of the graph that is free again wherever these nodes have run: each allocation of it has been followed by a free node that they depend on. Taken again, as CUDA does.
+static void* memory_freed_before(CUgraph_st* graph, CUgraphNode_st* const* from, size_t count, unsigned long bytes) {
+  for (CUgraphNode_st* n = graph->first; n; n = n->next) n->mark = 0;
+  for (size_t i = 0; i < count; i++) mark_all_before(from[i]);
+  for (CUgraphNode_st* a = graph->first; a; a = a->next) {
+    if (a->type != cudaGraphNodeTypeMemAlloc || a->memory.bytes != bytes) continue;
+    int in_use = 0;
+    for (CUgraphNode_st* n = graph->first; n; n = n->next) {
+      if (n->type == cudaGraphNodeTypeMemAlloc && n->memory.address == a->memory.address) in_use++;
+      if (n->type == cudaGraphNodeTypeMemFree && n->memory.address == a->memory.address && n->mark) in_use--;
+    }
+    if (in_use == 0) return a->memory.address;
+  }
+  return 0;
+}
+
 // The address of a graph's memory is known at once, as in CUDA; here it is memory from the start, and stays while the graph does.
 cudaError_t cudaGraphAddMemAllocNode(cudaGraphNode_t* node, cudaGraph_t graph, const cudaGraphNode_t* from, size_t count, cudaMemAllocNodeParams* p) {
   if (!p || p->bytesize == 0) return fail(cudaErrorInvalidValue);
-  void* address;
-  cudaError_t error = allocate_graph_memory(&address, p->bytesize);
+  cudaError_t error = add(node, graph, from, count, cudaGraphNodeTypeMemAlloc);
   if (error != cudaSuccess) return error;
-  error = add(node, graph, from, count, cudaGraphNodeTypeMemAlloc);
+  void* address = memory_freed_before(graph, from, count, p->bytesize);
+  if (!address) error = allocate_graph_memory(&address, p->bytesize);
   if (error != cudaSuccess) {
-    free_graph_memory(address);
+    drop_node(*node);
     return error;
   }
   (*node)->memory.address = p->dptr = address;
