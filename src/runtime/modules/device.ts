@@ -1,4 +1,4 @@
-/** Devices: where buffers are and kernels run. The CPU is always there; WebGPU's part is fetched when it is asked for. */
+/** Devices: where buffers are and kernels run. The CPU is always there; each device's part is fetched when it is asked for. */
 import type { ArtifactSource } from './artifact.js';
 import { toArtifact } from './artifact.js';
 import type { Backend, BackendHost, DeviceKind } from './backend.js';
@@ -6,7 +6,6 @@ import { mayHaveGpu as mayHaveDevice } from '../webgpu/dawn.js';
 import { DeviceBuffer } from './buffer.js';
 import type { DeviceCore } from './core.js';
 import { createCore } from './core.js';
-import { createCpuBackend } from './cpu-backend.js';
 import type { ElementArray, ElementType } from './element-types.js';
 import { checkElementType } from './element-types.js';
 import { CudaError, errorCodes } from './errors.js';
@@ -42,7 +41,10 @@ export class Device implements Disposable {
   static async open(kind: DeviceKind | 'auto' = 'auto', options: DeviceOptions = {}): Promise<Device> {
     if (!['auto', 'cpu', 'webgpu'].includes(kind)) throw new TypeError(`a device is 'auto', 'cpu' or 'webgpu', not ${String(kind)}`);
     const { gpuDevice, software = kind === 'webgpu', timeLimit = 30 } = options;
-    const onCpu = (): Device => new Device((host) => createCpuBackend(host, options), options);
+    const onCpu = async (): Promise<Device> => {
+      const { createCpuBackend } = await import('./cpu-backend.js');
+      return new Device((host) => createCpuBackend(host, options), options);
+    };
     if (kind === 'cpu' || (kind === 'auto' && gpuDevice === undefined && !mayHaveGpu())) return onCpu();
     const { noGpu, openGpu } = await import('./gpu.js');
     const open = await openGpu({ gpuDevice, software, timeLimit: timeLimit * 1000 });
