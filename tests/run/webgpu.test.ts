@@ -23,13 +23,13 @@ const chosen = [
   'kernels/syncthreads', 'lambdas/captures', 'lambdas/device', 'lambdas/function_objects', 'lambdas/generic', 'language/control_flow', 'language/conversions',
   'language/chosen_truths', 'language/functions', 'library/abort', 'library/arguments', 'library/assert', 'library/device_memory_functions', 'library/host_threads', 'library/mappings', 'linkage/exceptions_across', 'linkage/host_units', 'linkage/inline_weak', 'linkage/units',
   'language/wide_switch', 'math/fast_math_flag', 'math/float_to_integer', 'math/flush_denormals', 'math/signed_zeros', 'memory/callbacks', 'narrow/dynamic_shared', 'narrow/copied_records', 'narrow/neighbouring_stores', 'narrow/signed_as_unsigned', 'textures/address_modes', 'textures/volume', 'memory/function_pointers', 'warps/divergence',
-  'math/sums_of_constants', 'memory/constant_records', 'memory/kept_in_loops', 'memory/constants_beside_memory', 'memory/managed', 'memory/reuse', 'memory/read_before_write', 'pointers/bad_addresses', 'pointers/casts', 'pointers/generic', 'pointers/graph_struct', 'pointers/linked_lists', 'pointers/memory_kinds', 'pointers/pointer_tables', 'pointers/printed_strings', 'pointers/trees', 'memory/vectors_through_shared', 'memory/volatile_locals', 'preprocessor/conditions', 'preprocessor/expansion', 'preprocessor/include', 'programs/breadth_first_search', 'programs/hashes', 'programs/image_pipeline',
-  'programs/lattice_boltzmann', 'programs/sequence_alignment', 'ptx/bit_fields', 'ptx/integer', 'ptx/logic', 'runtime/checked_calls', 'runtime/host_only', 'runtime/profiler_ranges',
+  'math/sums_of_constants', 'memory/constant_records', 'memory/kept_in_loops', 'memory/constants_beside_memory', 'memory/managed', 'memory/reuse', 'memory/read_before_write', 'pointers/bad_addresses', 'pointers/casts', 'pointers/generic', 'pointers/graph_struct', 'pointers/linked_lists', 'pointers/memory_kinds', 'pointers/pointer_tables', 'pointers/printed_strings', 'pointers/trees', 'memory/volatile_locals', 'preprocessor/conditions', 'preprocessor/expansion', 'preprocessor/include', 'programs/breadth_first_search', 'programs/hashes', 'programs/image_pipeline',
+  'programs/lattice_boltzmann', 'programs/sequence_alignment', 'ptx/bit_fields', 'ptx/integer', 'ptx/logic', 'runtime/checked_calls', 'runtime/host_only', 'runtime/launch_chains', 'runtime/profiler_ranges',
   'runtime/sticky', 'runtime/streams', 'templates/auto_decltype', 'templates/classes', 'templates/concepts', 'warps/branches', 'warps/votes',
 ];
 
 /** Of these the kernels reach memory by address too. */
-const byAddress = ['language/conversions', 'memory/callbacks', 'memory/constants_beside_memory', 'memory/managed', 'memory/one_allocation', 'pointers/casts', 'programs/hashes', 'ptx/logic', 'templates/classes'];
+const byAddress = ['language/conversions', 'memory/callbacks', 'memory/constants_beside_memory', 'memory/managed', 'memory/one_allocation', 'pointers/casts', 'programs/hashes', 'ptx/logic', 'runtime/launch_chains', 'templates/classes'];
 
 describe('programs print the same with their kernels on WebGPU', () => {
   beforeAll(useSoftwareGpu);

@@ -50,7 +50,6 @@ export function createByteShader(device: GPUDevice, uniformAlignment: number): B
   const shaders = new Map<boolean, { readonly layout: GPUBindGroupLayout; readonly pipeline: GPUComputePipeline }>();
   /** By target and origin (the target itself where there is none): programs fill and copy the same places over and over. */
   const groups = new WeakMap<GPUBuffer, WeakMap<GPUBuffer, GPUBindGroup>>();
-  const dynamicOffset = new Uint32Array(1);
 
   function shaderFor(hasOrigin: boolean): { readonly layout: GPUBindGroupLayout; readonly pipeline: GPUComputePipeline } {
     let made = shaders.get(hasOrigin);
@@ -86,8 +85,7 @@ export function createByteShader(device: GPUDevice, uniformAlignment: number): B
     const across = Math.min(workgroups, 32768);
     [...job, across * 256].forEach((value, i) => recorder.stagedView.setUint32(staged + 4 * i, value, true));
     const pass = recorder.pass(pipeline);
-    dynamicOffset[0] = staged;
-    pass.setBindGroup(0, groupFor(layout, recorder.staging, to, from), dynamicOffset, 0, 1);
+    recorder.setGroup(groupFor(layout, recorder.staging, to, from), staged);
     pass.dispatchWorkgroups(across, rows);
     recorder.countDispatch();
   }

@@ -10,6 +10,10 @@ export interface Events {
   record(event: number): void;
   /** Is all work before the event done? As far as is known now. */
   isDone(event: number): boolean;
+  /** There are events whose times were not read yet. */
+  readonly hasFresh: boolean;
+  /** Waits for all work that was recorded, and reads their times. */
+  collect(): Promise<void>;
   /** Milliseconds of the device's clock. */
   time(event: number): Promise<number>;
   reset(): void;
@@ -53,7 +57,15 @@ export function createEvents(device: GPUDevice, recorder: Recorder, transfers: T
     for (const slot of slots) times.set(index * setSize + slot, Number(values[slot - first]) * 1e-6);
   }
 
+  async function collect(): Promise<void> {
+    await Promise.all(sets.map((set, i) => (set.fresh.size > 0 ? readFresh(set, i) : undefined)));
+  }
+
   return {
+    get hasFresh() {
+      return sets.some(({ fresh }) => fresh.size > 0);
+    },
+    collect,
     record(event) {
       batches.set(event, recorder.submitted + 1);
       if (!hasTimestamps) {

@@ -111,6 +111,9 @@ interface Prepared {
   readonly variant: Variant;
   readonly pipeline: GPUComputePipeline;
   readonly group: GPUBindGroup;
+  /** The batch of its last launch, and where the parameters of that are in the staging area. */
+  batch: number;
+  stagedAt: number;
   /** Some of the buffers need attention at each launch: mirrors, stand-ins for null pointers. */
   readonly isSpecial: boolean;
 }
@@ -135,7 +138,7 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
   /** Dispatches that the last launch of each kernel with rounds took. */
   const usualRounds = new Map<number, number>();
   const prepared: Prepared[][] = env.kernels.kernels.map(() => []);
-  const dynamicOffset = new Uint32Array(1);
+  const gridOffset = [0];
   let gridGroup: GPUBindGroup | undefined;
   /** Of the launch in hand: the buffer of each binding, and where the pointer is in it (may be negative). */
   const allocations: Allocation[] = [];
@@ -240,7 +243,7 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
   /** Finds the heaps that the roots of the arena form point into. */
   function resolveRoots({ heaps }: ShaderForm, request: LaunchRequest): void {
     const count = heaps?.roots.length ?? 0;
-    roots.length = rootWords.length = count;
+    if (roots.length !== count) roots.length = rootWords.length = count;
     for (let i = 0; i < count; i++) {
       const source = heaps!.roots[i];
       const address = source.kind === 'variable' ? env.variables.get(source.name) ?? 0 : request.params.getUint32(request.paramsAt + source.offset, true);
@@ -253,7 +256,8 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
   /** Does a pointer lie between the elements of its buffer, where they may lie as well? (A misaligned one is left to the form that tells of it.) */
   function liesLoose({ bindings }: ShaderForm): boolean {
     let isFound = false;
-    for (const [i, { elementBytes, elementAlign }] of bindings.entries()) {
+    for (let i = 0; i < bindings.length; i++) {
+      const { elementBytes, elementAlign } = bindings[i];
       if (offsets[i] % elementBytes === 0) continue;
       if (offsets[i] % elementAlign !== 0) return false;
       isFound = true;
@@ -395,7 +399,8 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
   }
 
   /** `round`: which dispatch of its launch it is. False: nothing was recorded, and the program told why. */
-  function dispatch(kernel: KernelShader, request: LaunchRequest, { variant, pipeline, group, grid: gridKind, isSpecial }: Prepared, round = 0): boolean {
+  function dispatch(kernel: KernelShader, request: LaunchRequest, found: Prepared, round = 0): boolean {
+    const { variant, pipeline, group, grid: gridKind, isSpecial } = found;
     const { form } = variant;
     const { grid } = request;
     if (isSpecial) attend(request.kernel, form);
@@ -406,21 +411,22 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     const block = form.params;
     const bytes = block === undefined ? 0 : blockBytes(block);
     const gridAt = Math.ceil(bytes / alignment) * alignment;
-    const at = block === undefined && !takesGrid ? 0 : recorder.stage(takesGrid ? gridAt + 16 : bytes, alignment);
+    let at = block === undefined && !takesGrid ? 0 : recorder.stage(takesGrid ? gridAt + 16 : bytes, alignment);
     if (block !== undefined && !writeParameters(kernel, block, form, at, request, round)) return false;
+    if (block !== undefined && !takesGrid) {
+      if (found.batch === recorder.submitted) at = recorder.sameStaged(at, found.stagedAt, block.bytes);
+      found.batch = recorder.submitted;
+      found.stagedAt = at;
+    }
     const timestamps = tried === undefined ? env.times?.next(kernel.pretty) : env.tuning?.times.next(tried);
     tried = undefined;
     const pass = timestamps === undefined ? recorder.pass(pipeline) : recorder.timedPass(pipeline, timestamps);
-    if (block === undefined) pass.setBindGroup(0, group);
-    else {
-      dynamicOffset[0] = at;
-      pass.setBindGroup(0, group, dynamicOffset, 0, 1);
-    }
+    recorder.setGroup(group, block === undefined ? undefined : at);
     if (takesGrid) {
       for (let i = 0; i < 3; i++) recorder.stagedView.setUint32(at + gridAt + 4 * i, grid[i], true);
       gridGroup ??= device.createBindGroup({ layout: pipelines.gridLayout, entries: [{ binding: 0, resource: { buffer: recorder.staging, offset: 0, size: 16 } }] });
-      dynamicOffset[0] = at + gridAt;
-      pass.setBindGroup(1, gridGroup, dynamicOffset, 0, 1);
+      gridOffset[0] = at + gridAt;
+      pass.setBindGroup(1, gridGroup, gridOffset);
     }
     const columns = coarse === undefined ? grid[0] : Math.ceil(grid[0] / coarse.blocks);
     if (isFlat) {
@@ -499,7 +505,7 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
 
   function prepare(request: LaunchRequest, variant: Variant, pipeline: GPUComputePipeline, grid: GridKind, isLoose: boolean): Prepared {
     const made: Prepared = {
-      allocations: [...allocations], block: [...request.block], dynamicShared: request.dynamicShared, grid, isLoose, variant, pipeline, group: bindGroup(request.kernel, variant, variant.form.params),
+      allocations: [...allocations], block: [...request.block], dynamicShared: request.dynamicShared, grid, isLoose, variant, pipeline, batch: -1, stagedAt: 0, group: bindGroup(request.kernel, variant, variant.form.params),
       isSpecial: variant.form.heaps !== undefined || allocations.some(({ mirror, address }) => mirror !== undefined || address === 0 || address === noMemory),
     };
     const list = prepared[request.kernel];
@@ -512,8 +518,8 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     const kernel = env.kernels.kernels[request.kernel];
     const form = pipelines.mainForm(request.kernel, way);
     const count = form.bindings.length;
-    allocations.length = offsets.length = count;
-    strays.length = strayAddresses.length = 0;
+    if (allocations.length !== count) allocations.length = offsets.length = count;
+    if (strays.length > 0) strays.length = strayAddresses.length = 0;
     for (let i = 0; i < count; i++) if (!resolve(kernel, form, i, request)) return undefined;
     resolveRoots(form, request);
     const grid = gridKindOf(request.grid, way === Way.coarse ? kernel.coarse!.blocks : 1);

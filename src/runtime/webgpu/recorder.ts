@@ -7,10 +7,14 @@ export interface Recorder {
   pass(pipeline: GPUComputePipeline): GPUComputePassEncoder;
   /** A pass of its own for one dispatch, which is timed. */
   timedPass(pipeline: GPUComputePipeline, timestampWrites: GPUComputePassTimestampWrites): GPUComputePassEncoder;
+  /** Sets group 0 of the open pass, at an offset of its one binding that has one. What is set already costs nothing: each call of an engine costs as much as a good part of a launch. */
+  setGroup(group: GPUBindGroup, offset: number | undefined): void;
   /** The encoder, with no pass open. */
   encoder(): GPUCommandEncoder;
   /** A place of `bytes` in the staging area, at a multiple of `alignment`: its offset. Submits first where there is no room. At most `stagingBytes`. */
   stage(bytes: number, alignment: number): number;
+  /** Gives back the last place if what was written there stands at `known` already, in this batch; the place to use. */
+  sameStaged(at: number, known: number, bytes: number): number;
   /** The staging area as commands see it, and where its contents are written to. */
   readonly staging: GPUBuffer;
   readonly staged: Uint8Array;
@@ -24,6 +28,10 @@ export interface Recorder {
   countDispatch(): void;
   /** Resolves when all that was submitted is done. */
   finished(): Promise<void>;
+  /** So many batches are known to be done. */
+  reach(batches: number): void;
+  /** When the last batch had been submitted, by performance.now(). */
+  readonly submittedAt: number;
   /** Batches submitted, and batches known to be done. */
   readonly submitted: number;
   readonly completed: number;
@@ -40,12 +48,17 @@ export function createRecorder(device: GPUDevice): Recorder {
   let encoder: GPUCommandEncoder | undefined;
   let pass: GPUComputePassEncoder | undefined;
   let current: GPUComputePipeline | undefined;
+  let currentGroup: GPUBindGroup | undefined;
+  let currentOffset: number | undefined;
+  const offsets = [0];
+  const stagedWords = new Uint32Array(staged.buffer);
   /** The open pass is of one dispatch. */
   let isTimed = false;
   let discarded: GPUBuffer[] = [];
   let dispatches = 0;
   let submitted = 0;
   let completed = 0;
+  let submittedAt = 0;
 
   function openEncoder(): GPUCommandEncoder {
     encoder ??= device.createCommandEncoder();
@@ -53,7 +66,7 @@ export function createRecorder(device: GPUDevice): Recorder {
   }
   function closePass(): void {
     pass?.end();
-    pass = current = undefined;
+    pass = current = currentGroup = undefined;
     isTimed = false;
   }
   function submit(): void {
@@ -67,6 +80,7 @@ export function createRecorder(device: GPUDevice): Recorder {
     for (const buffer of discarded) buffer.destroy();
     discarded = [];
     submitted++;
+    submittedAt = performance.now();
   }
 
   return {
@@ -85,6 +99,16 @@ export function createRecorder(device: GPUDevice): Recorder {
       current = pipeline;
       return pass;
     },
+    setGroup(group, offset) {
+      if (group === currentGroup && offset === currentOffset) return;
+      if (offset === undefined) pass!.setBindGroup(0, group);
+      else {
+        offsets[0] = offset;
+        pass!.setBindGroup(0, group, offsets);
+      }
+      currentGroup = group;
+      currentOffset = offset;
+    },
     encoder() {
       closePass();
       return openEncoder();
@@ -98,6 +122,11 @@ export function createRecorder(device: GPUDevice): Recorder {
       used = offset + bytes;
       openEncoder();
       return offset;
+    },
+    sameStaged(at, known, bytes) {
+      for (let i = 0; i < bytes; i += 4) if (stagedWords[(at + i) >> 2] !== stagedWords[(known + i) >> 2]) return at;
+      used = at;
+      return known;
     },
     staging,
     staged,
@@ -120,6 +149,12 @@ export function createRecorder(device: GPUDevice): Recorder {
       const serial = submitted;
       await device.queue.onSubmittedWorkDone();
       completed = Math.max(completed, serial);
+    },
+    reach(batches) {
+      completed = Math.max(completed, batches);
+    },
+    get submittedAt() {
+      return submittedAt;
     },
     get submitted() {
       return submitted;

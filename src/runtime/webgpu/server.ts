@@ -45,9 +45,15 @@ export interface ServerEnvironment {
   writeError(text: string): void;
 }
 
-/** Dispatches that are submitted without waiting for more: few at first, so that the device starts early, and more the longer it is kept busy. */
-const firstBatch = 64;
-const largestBatch = 1024;
+/**
+ * Dispatches that are submitted without waiting for more, twice as many each time. The first are few where the program has waited for the device last time: it should start early. Where it has waited for this thread (a submission costs as
+ * much as some launches), short runs of launches are one batch.
+ */
+const firstOfSlow = 2;
+const firstOfFast = 16;
+const largestBatch = 256;
+/** Who has waited so long since all was submitted has waited for the device: milliseconds. */
+const slow = 0.15;
 /** How long the thread looks for commands before it submits what it has, and before it sleeps: milliseconds. */
 const submitAfter = 0.02;
 const sleepAfter = 0.2;
@@ -77,7 +83,8 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
   for (const variable of kernels.variables) if (variable.managed) variables.set(variable.name, variable.address);
   let lost = false;
   let isHung = false;
-  let batch = firstBatch;
+  let first = firstOfFast;
+  let batch = firstOfFast;
   let records: Uint8Array = new Uint8Array(0);
   /** Kernels launched since the last wait, and the last launch of them. */
   const lastNames = new Set<number>();
@@ -212,17 +219,29 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
   }
 
   async function waitForAll(): Promise<void> {
-    recorder.submit();
-    if (recorder.completed < recorder.submitted && !output.isUsed) await limited(recorder.finished());
+    const waitsForOutput = output.isUsed;
+    // Reads that are asked for at once share a batch with what was recorded before.
+    const told = takeOutput();
+    const waitsForTimes = events.hasFresh;
+    if (waitsForTimes) await limited(events.collect());
+    else recorder.submit();
+    const isPending = waitsForTimes || waitsForOutput || recorder.completed < recorder.submitted;
+    if (isPending && !waitsForTimes && !waitsForOutput) await limited(recorder.finished());
+    await told;
+    if (isPending) noteWait();
     if (times !== undefined) await limited(times.collect());
     if (tuningTimes !== undefined) await limited(tuningTimes.collect());
     await finishWork();
   }
 
+  /** All that was submitted has just been seen to be done. */
+  function noteWait(): void {
+    first = performance.now() - recorder.submittedAt > slow ? firstOfSlow : firstOfFast;
+  }
+
   /** After all work is done: what it left for the program. */
   async function finishWork(): Promise<void> {
-    batch = firstBatch;
-    await takeOutput();
+    batch = first;
     await checkWitnesses();
     await bringHome();
     lastNames.clear();
@@ -241,15 +260,16 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
       await limited(times.collect());
       await limited(recorder.finished());
     }
-    const start = performance.timeOrigin + performance.now();
+    const start = performance.now();
     const target = async (): Promise<Uint8Array | undefined> => {
       await told;
       return faultOf(ring) === 0 ? bytes(endOfRows(words[o], words[o + 1], words[o + 4], words[o + 5])) : undefined;
     };
     await limited(transfers.download(from, target, words[o], words[o + 1], words[o + 4], words[o + 5]));
     await told;
+    noteWait();
     if (tuningTimes !== undefined) await limited(tuningTimes.collect());
-    env.profiler?.memory('copy device to host', start, performance.timeOrigin + performance.now() - start, words[o + 4] * words[o + 5]);
+    env.profiler?.memory('copy device to host', performance.timeOrigin + start, performance.now() - start, words[o + 4] * words[o + 5]);
     await finishWork();
   }
 

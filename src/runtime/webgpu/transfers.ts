@@ -81,6 +81,7 @@ export function createTransfers(device: GPUDevice, recorder: Recorder, shader: B
     await undefined;
     if (recorder.submitted === before) recorder.submit();
     await reader.mapAsync(1, 0, bytes);
+    recorder.reach(before + 1);
     const copy = new Uint8Array(reader.getMappedRange(0, bytes)).slice();
     reader.unmap();
     if (size > 2 * roundBytes || list.length >= 4) reader.destroy();

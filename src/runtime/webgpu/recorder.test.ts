@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { createRecorder } from './recorder.js';
+
+/** A device that writes down what it is asked for. */
+function fakeDevice(): { readonly device: GPUDevice; readonly calls: string[] } {
+  const calls: string[] = [];
+  const pass = { setPipeline: (name: string) => calls.push(`pipeline ${name}`), setBindGroup: (_: number, name: string, offsets?: readonly number[]) => calls.push(`group ${name} ${offsets?.join() ?? ''}`.trim()), end: () => calls.push('end') };
+  const device = {
+    createBuffer: () => ({}),
+    createCommandEncoder: () => ({ beginComputePass: () => pass, finish: () => ({}) }),
+    queue: { writeBuffer: (_buffer: unknown, _at: number, _data: unknown, _from: number, bytes: number) => calls.push(`write ${bytes}`), submit: () => calls.push('submit'), onSubmittedWorkDone: () => Promise.resolve() },
+  };
+  return { device: device as unknown as GPUDevice, calls };
+}
+
+const pipeline = (name: string): GPUComputePipeline => name as unknown as GPUComputePipeline;
+const group = (name: string): GPUBindGroup => name as unknown as GPUBindGroup;
+
+test('what a pass has set already is not set again', () => {
+  const { device, calls } = fakeDevice();
+  const recorder = createRecorder(device);
+  const launch = (name: string, offset: number | undefined): void => {
+    recorder.pass(pipeline('p'));
+    recorder.setGroup(group(name), offset);
+  };
+  launch('a', 0);
+  launch('a', 0);
+  launch('a', 256);
+  launch('b', 256);
+  launch('b', undefined);
+  launch('b', undefined);
+  expect(calls).toEqual(['pipeline p', 'group a 0', 'group a 256', 'group b 256', 'group b']);
+  // A new pass knows nothing of it.
+  recorder.encoder();
+  calls.length = 0;
+  launch('b', undefined);
+  expect(calls).toEqual(['pipeline p', 'group b']);
+});
+
+test('parameters that stand in the batch already are given back', () => {
+  const { device, calls } = fakeDevice();
+  const recorder = createRecorder(device);
+  const stage = (value: number): number => {
+    const at = recorder.stage(8, 256);
+    recorder.stagedView.setUint32(at, value, true);
+    recorder.stagedView.setUint32(at + 4, 7, true);
+    return at;
+  };
+  const first = stage(1);
+  expect(recorder.sameStaged(stage(1), first, 8)).toBe(first);
+  const second = stage(2);
+  expect(second).toBe(256);
+  expect(recorder.sameStaged(second, first, 8)).toBe(second);
+  expect(recorder.sameStaged(stage(2), second, 8)).toBe(second);
+  recorder.submit();
+  expect(calls).toEqual(['write 512', 'submit']);
+});
