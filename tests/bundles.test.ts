@@ -48,8 +48,8 @@ describe('a bundle with one subpath', () => {
   test('runtime: kernels that were compiled before, and WebGPU behind an import of its own', async () => {
     const made = await bundle("export { Device, loadModule } from 'cuda-wasm/runtime';");
     expectNoCompiler(made);
-    expect(made.first).toBeLessThan(13_000);
-    expect(made.all).toBeLessThan(30_000);
+    expect(made.first).toBeLessThan(9_000);
+    expect(made.all).toBeLessThan(31_000);
   });
 
   test('runtime: an artifact beside what uses it', async () => {
