@@ -55,3 +55,28 @@ test('parameters that stand in the batch already are given back', () => {
   recorder.submit();
   expect(calls).toEqual(['write 512', 'submit']);
 });
+
+test('what the device has of the staging area is not written again', () => {
+  const { device, calls } = fakeDevice();
+  const recorder = createRecorder(device);
+  const batch = (...words: readonly number[]): string[] => {
+    calls.length = 0;
+    for (const word of words) recorder.stagedView.setUint32(recorder.stage(4, 4), word, true);
+    recorder.encoder();
+    recorder.submit();
+    return [...calls];
+  };
+  expect(batch(1, 2, 3)).toEqual(['write 12', 'submit']);
+  expect(batch(1, 2, 3)).toEqual(['submit']);
+  expect(batch(1, 2)).toEqual(['submit']);
+  expect(batch()).toEqual(['submit']);
+  expect(batch(1, 4)).toEqual(['write 8', 'submit']);
+  // The third word still stands behind them.
+  expect(batch(1, 4, 3)).toEqual(['submit']);
+  expect(batch(1, 4, 3, 5)).toEqual(['write 16', 'submit']);
+  // Too much to be looked at.
+  const many = Array.from({ length: 2000 }, (_, i) => i);
+  expect(batch(...many)).toEqual(['write 8000', 'submit']);
+  expect(batch(...many)).toEqual(['write 8000', 'submit']);
+  expect(batch(0, 1, 2)).toEqual(['submit']);
+});
