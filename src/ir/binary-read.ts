@@ -581,10 +581,15 @@ type Fields<T> = T extends Inst ? Omit<T, 'results' | 'loc' | 'inlinedAt'> : nev
 
 /** Position and results of an instruction that has all else. */
 function complete(d: Decoder, fields: Fields<Inst>, types: readonly ValueType[]): Inst {
-  const given = fields as Inst;
-  const inst = shapeInst(given, given.operands, [], 0, undefined);
+  const inst = empty<Inst>(fields);
   position(d, inst);
   return defined(d, inst, types);
+}
+
+/** Without results and position. */
+function empty<T extends Inst>(fields: Fields<T>): T {
+  const given = fields as unknown as Inst;
+  return shapeInst(given, given.operands, [], 0, undefined) as T;
 }
 
 function position(d: Decoder, inst: Inst): void {
@@ -742,7 +747,7 @@ function readStructured(d: Decoder, op: number): Inst {
     case OPS.if: {
       const operands = values(d, 1);
       const types = resultTypes(d);
-      const inst: IfInst = { kind: 'if', operands, results: [], loc: 0, inlinedAt: undefined, then: EMPTY, otherwise: EMPTY };
+      const inst = empty<IfInst>({ kind: 'if', operands, then: EMPTY, otherwise: EMPTY });
       position(d, inst);
       inst.then = nested(d);
       inst.otherwise = nested(d);
@@ -758,7 +763,7 @@ function readStructured(d: Decoder, op: number): Inst {
         for (let k = readUint(d); k > 0; k--) list.push(wide ? readInt64(d) : readInt(d));
         labels.push(list);
       }
-      const inst: SwitchInst = { kind: 'switch', operands, results: [], loc: 0, inlinedAt: undefined, cases: [], otherwise: EMPTY };
+      const inst = empty<SwitchInst>({ kind: 'switch', operands, cases: [], otherwise: EMPTY });
       position(d, inst);
       inst.cases = labels.map((list) => ({ values: list, region: nested(d) }));
       inst.otherwise = nested(d);
@@ -766,7 +771,7 @@ function readStructured(d: Decoder, op: number): Inst {
     }
     case OPS.block: {
       const types = resultTypes(d);
-      const inst: BlockInst = { kind: 'block', operands: [], results: [], loc: 0, inlinedAt: undefined, body: { params: [], insts: [] } };
+      const inst = empty<BlockInst>({ kind: 'block', operands: [], body: { params: [], insts: [] } });
       return enter(d, inst, types);
     }
     case OPS.loop: {
@@ -774,12 +779,12 @@ function readStructured(d: Decoder, op: number): Inst {
       const unroll = readUint(d);
       const operands = counted(d);
       const params = operands.map(() => param(d, VALUE_TYPES[byte(d)]!));
-      const inst: LoopInst = { kind: 'loop', operands, results: [], loc: 0, inlinedAt: undefined, body: { params, insts: [] }, unroll: unroll === 0 ? undefined : unroll === 1 ? true : unroll - 2 };
+      const inst = empty<LoopInst>({ kind: 'loop', operands, body: { params, insts: [] }, unroll: unroll === 0 ? undefined : unroll === 1 ? true : unroll - 2 });
       return enter(d, inst, types);
     }
     case OPS.try: {
       const types = resultTypes(d);
-      const inst: TryInst = { kind: 'try', operands: [], results: [], loc: 0, inlinedAt: undefined, body: EMPTY, handler: EMPTY };
+      const inst = empty<TryInst>({ kind: 'try', operands: [], body: EMPTY, handler: EMPTY });
       position(d, inst);
       inst.body = nested(d);
       const handler: Region = { params: [param(d, 'ptr')], insts: [] };

@@ -284,8 +284,10 @@ export function regionsOf(inst: Inst): readonly Region[] {
     case 'try':
       return [inst.body, inst.handler];
     default:
-      return [];
+      return NO_REGIONS;
   }
 }
+
+const NO_REGIONS: readonly Region[] = [];
 
 export type { RegionParam };

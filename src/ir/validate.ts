@@ -5,6 +5,7 @@ import { functionKey, isTerminator, isVectorType, maskTypeOf, valueTypeOf } from
 import { intrinsics } from './intrinsics.js';
 import type { BarrierKind, Func, GlobalInit, Inst, MemoryType, Module, Region, RegionParam, InstResult, Value, ValueType, VectorInst } from './ir.js';
 import { operationKind } from './operations.js';
+import { operationOf } from './shapes.js';
 
 interface Check {
   readonly problems: string[];
@@ -92,7 +93,8 @@ function checkImage(init: GlobalInit | undefined, size: number, module: Module, 
 }
 
 function report(c: Check, inst: Inst | undefined, text: string): void {
-  const what = inst ? ('op' in inst ? `${inst.kind} ${inst.op}` : inst.kind) : 'region';
+  const op = inst && operationOf(inst);
+  const what = inst ? (op === undefined ? inst.kind : `${inst.kind} ${op}`) : 'region';
   const name = inst?.results[0]?.name;
   c.problems.push(`${c.fn.name}: ${name !== undefined ? `%${name} = ` : ''}${what}: ${text}`);
 }

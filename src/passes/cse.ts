@@ -212,7 +212,7 @@ function replace(s: State, inst: Inst, by: Value): boolean {
   const r = inst.results[0]!;
   s.replaced.set(r, by);
   // What stands for an exact operation is one.
-  if (by.kind === 'result' && (by.inst.kind === 'binary' || by.inst.kind === 'unary') && by.inst.kind === inst.kind && inst.relaxed !== true) delete by.inst.relaxed;
+  if (by.kind === 'result' && (by.inst.kind === 'binary' || by.inst.kind === 'unary') && by.inst.kind === inst.kind && inst.relaxed !== true) by.inst.relaxed = undefined;
   // A load for several groups of threads is none of one group.
   if (by.kind === 'result' && by.inst.kind === 'load' && inst.kind === 'load' && by.inst.group !== inst.group) by.inst.group = undefined;
   if (by.kind === 'result' && by.name === undefined && r.name !== undefined) by.name = r.name;

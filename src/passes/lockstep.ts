@@ -9,6 +9,7 @@
 import { constI32, makeInst } from '../ir/build.js';
 import { functionsReaching } from '../ir/effects.js';
 import type { Func, Inst, Module, Region, Value, WarpInst } from '../ir/ir.js';
+import { operationOf } from '../ir/shapes.js';
 import { forEachInst, forEachRegion } from '../ir/walk.js';
 
 /** The mask of those lanes that come to a place together. */
@@ -71,7 +72,7 @@ function ofLane(value: Value, stored: Stored): boolean {
   const v = held(value, stored);
   if (v.kind !== 'result') return false;
   if (v.inst.kind === 'special') return v.inst.register.startsWith('threadIdx');
-  return !('op' in v.inst) || v.inst.kind === 'atomic' || v.inst.kind === 'warp' || v.inst.operands.some((operand) => ofLane(operand, stored));
+  return operationOf(v.inst) === undefined || v.inst.kind === 'atomic' || v.inst.kind === 'warp' || v.inst.operands.some((operand) => ofLane(operand, stored));
 }
 
 function sameValue(a: Value, b: Value, stored: Stored): boolean {
@@ -81,8 +82,8 @@ function sameValue(a: Value, b: Value, stored: Stored): boolean {
   if (x.kind !== 'result' || y.kind !== 'result') return false;
   const [i, j] = [x.inst, y.inst];
   if (i === j) return true;
-  if (i.kind !== j.kind || i.operands.length !== j.operands.length || !('op' in i || i.kind === 'special' || i.kind === 'load')) return false;
-  if ('op' in i && i.op !== (j as typeof i).op) return false;
+  if (i.kind !== j.kind || i.operands.length !== j.operands.length || (operationOf(i) === undefined && i.kind !== 'special' && i.kind !== 'load')) return false;
+  if (operationOf(i) !== operationOf(j)) return false;
   if (i.kind === 'special' && i.register !== (j as typeof i).register) return false;
   return i.operands.every((operand, n) => sameValue(operand, j.operands[n]!, stored));
 }

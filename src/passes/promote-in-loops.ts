@@ -10,7 +10,7 @@ import { cloneInst, createCloneContext } from '../ir/clone.js';
 import { mayLeave, writesMemory } from '../ir/effects.js';
 import type { Func, IfInst, Inst, LoadInst, LoopInst, MemoryType, ScalarMemoryType, StoreInst, Value, YieldInst } from '../ir/ir.js';
 import { scalarSize } from '../ir/print.js';
-import { forEachInst, forEachRegion, replaceInsts } from '../ir/walk.js';
+import { forEachInst, forEachRegion, replaceInsts, someInst } from '../ir/walk.js';
 import type { Access } from './alias.js';
 import { accessOf, anchorOf, isOwnMemory, mayAlias, privateAllocas } from './alias.js';
 import { copyOfTest, isFunction, isTest } from './hoist-loads.js';
@@ -63,8 +63,15 @@ function useOf(inst: LoadInst | StoreInst): Use {
   return { inst, ...anchorOf(inst.operands[0]!), access: accessOf(inst.operands[0]!, scalarSize(inst.memory)) };
 }
 
-/** What the loop loads and stores; undefined: other things happen to memory, or it is left for elsewhere. */
+/** What the loop loads and stores; undefined: it stores nothing, other things happen to memory, or it is left for elsewhere. */
 function usesOf(loop: LoopInst): Use[] | undefined {
+  // Most loops store nothing, or do other things: nested ones are not walked for each around them.
+  let stores = false;
+  const isOther = someInst(loop.body, (inst) => {
+    stores ||= inst.kind === 'store';
+    return isOtherAccess(inst);
+  });
+  if (isOther || !stores) return undefined;
   const uses: Use[] = [];
   const within = new Set<Inst>([loop]);
   let isKnown = true;
@@ -73,31 +80,39 @@ function usesOf(loop: LoopInst): Use[] | undefined {
     switch (inst.kind) {
       case 'load':
       case 'store':
-        if (inst.volatile) isKnown = false;
-        else uses.push(useOf(inst));
+        uses.push(useOf(inst));
         return;
       case 'break':
       case 'continue':
         if (!within.has(inst.target)) isKnown = false;
         return;
-      case 'barrier':
-      case 'fence':
-      case 'warp':
-      case 'atomic':
-      case 'copy':
-      case 'fill':
-      case 'intrinsic':
-      case 'call-indirect':
-      case 'try':
-      case 'throw':
-      case 'return':
-        isKnown = false;
-        return;
       default:
-        if ((inst.kind === 'call' || writesMemory(inst)) && !isFunction(inst)) isKnown = false;
+        return;
     }
   });
   return isKnown ? uses : undefined;
+}
+
+function isOtherAccess(inst: Inst): boolean {
+  switch (inst.kind) {
+    case 'load':
+    case 'store':
+      return inst.volatile;
+    case 'barrier':
+    case 'fence':
+    case 'warp':
+    case 'atomic':
+    case 'copy':
+    case 'fill':
+    case 'intrinsic':
+    case 'call-indirect':
+    case 'try':
+    case 'throw':
+    case 'return':
+      return true;
+    default:
+      return (inst.kind === 'call' || writesMemory(inst)) && !isFunction(inst);
+  }
 }
 
 function isPromotable(memory: ScalarMemoryType): boolean {
@@ -114,7 +129,7 @@ export function promoteInLoop(loop: LoopInst, given: ReadonlySet<Value>, apart: 
   const none: Around = { before: [], behind: [] };
   const { body } = loop;
   const uses = usesOf(loop);
-  if (uses === undefined || !uses.some(({ inst }) => inst.kind === 'store')) return none;
+  if (uses === undefined) return none;
   const inside = new Set<Value>(body.params);
   forEachInst(body, (inst) => {
     for (const r of inst.results) inside.add(r);

@@ -4,7 +4,7 @@
  */
 import { isTerminator, regionsOf } from '../ir/build.js';
 import type { Func, Inst, Module, Region, TryInst } from '../ir/ir.js';
-import { forEachInst, someInst } from '../ir/walk.js';
+import { forEachInst, isStructured, someInst } from '../ir/walk.js';
 
 export function pruneTry(module: Module): void {
   const guarded = [...module.functions.values()].flatMap((fn) => (fn.image === undefined && fn.body !== undefined && someInst(fn.body, (inst) => inst.kind === 'try') ? [fn.body] : []));
@@ -20,14 +20,18 @@ interface Throwing {
 
 function throwingFunctions(module: Module): Throwing {
   const functions = new Set<Func>();
-  const callers = new Map<Func, Func[]>();
-  const indirectCallers: Func[] = [];
   const work: Func[] = [];
   const mark = (fn: Func): void => {
     if (functions.has(fn)) return;
     functions.add(fn);
     work.push(fn);
   };
+  // Handlers that throw on what they were given add nothing of their own. What has an image throws nothing itself.
+  for (const fn of module.functions.values()) if (fn.image === undefined && fn.body !== undefined && throwsItself(fn.body)) mark(fn);
+  // Most programs throw nothing: who calls whom is of no interest then.
+  if (work.length === 0) return { functions, indirect: false };
+  const callers = new Map<Func, Func[]>();
+  const indirectCallers: Func[] = [];
   for (const fn of module.functions.values()) {
     if (fn.image !== undefined) {
       for (const callee of fn.image.callees) {
@@ -48,8 +52,6 @@ function throwingFunctions(module: Module): Throwing {
       } else if (inst.kind === 'call-indirect') indirect = true;
     });
     if (indirect) indirectCallers.push(fn);
-    // Handlers that throw on what they were given add nothing of their own.
-    if (throwsItself(fn.body)) mark(fn);
   }
   let indirect = false;
   for (let fn = work.pop(); fn !== undefined; fn = work.pop()) {
@@ -63,11 +65,24 @@ function throwingFunctions(module: Module): Throwing {
 }
 
 function throwsItself(region: Region): boolean {
-  return region.insts.some((inst) => {
-    if (inst.kind === 'throw') return true;
-    if (inst.kind === 'try') return throwsItself(inst.body) || inst.handler.insts.some((i) => throwsOther(i, inst));
-    return regionsOf(inst).some(throwsItself);
-  });
+  for (const inst of region.insts) {
+    switch (inst.kind) {
+      case 'throw':
+        return true;
+      case 'try':
+        if (throwsItself(inst.body) || inst.handler.insts.some((i) => throwsOther(i, inst))) return true;
+        break;
+      case 'if':
+      case 'switch':
+      case 'block':
+      case 'loop':
+        if (regionsOf(inst).some(throwsItself)) return true;
+        break;
+      default:
+        break;
+    }
+  }
+  return false;
 }
 
 /** A throw in a handler of anything but the exception it caught. */
@@ -97,7 +112,7 @@ function pruneRegion(region: Region, throwing: Throwing): void {
   const { insts } = region;
   for (let i = 0; i < insts.length; i++) {
     const inst = insts[i]!;
-    for (const inner of regionsOf(inst)) pruneRegion(inner, throwing);
+    if (isStructured(inst)) for (const inner of regionsOf(inst)) pruneRegion(inner, throwing);
     if (inst.kind !== 'try' || inst.results.length > 0 || mayThrow(inst.body, throwing)) {
       out.push(inst);
       continue;

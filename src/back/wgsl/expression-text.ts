@@ -37,6 +37,8 @@ export type IndexWriter = Pick<ExpressionWriter, 'as' | 'asIndex' | 'maximum'>;
 
 export interface ExpressionWriter {
   readonly value: (v: Value) => Text;
+  /** It is read from a variable, or constant, and not written where it is used. */
+  readonly hasName: (v: Value) => boolean;
   /** As a whole expression of a type. */
   readonly as: (v: Value, type: WgslScalar) => string;
   readonly asIndex: (v: Value) => string;

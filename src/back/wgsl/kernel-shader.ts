@@ -7,7 +7,6 @@ import { cloneRegion, createCloneContext } from '../../ir/clone.js';
 import { forEachInst, someInst } from '../../ir/walk.js';
 import { coarsenBlocks } from '../../passes/coarsen.js';
 import type { Spread } from '../../passes/threads/spread.js';
-import { findSpin } from '../../passes/threads/waiting.js';
 import type { Analyses } from './analyses/index.js';
 import { analyze } from './analyses/index.js';
 import { awaitTogether } from './legalize/awaiting.js';
@@ -331,7 +330,7 @@ function translate(shader: Shader, { lineOf, threads, blocks, waiting }: Input):
   const at = lineOf(fn.loc);
   const origin = at === undefined ? '' : `${at.file.slice(at.file.lastIndexOf('/') + 1)}:${at.line}: `;
   const inner = shader.helpers.has('bad_access') ? innerText(shader.inputs, blocks === undefined ? LINEAR_BLOCK : NO_STRING, threads === undefined ? 'thread_index' : NO_STRING) : '';
-  const spin = findSpin(fn.body!);
+  const spin = shader.analyses.spin();
   const { text, ...reflection } = declarationsOf(shader);
   const extension = shader.subgroups ? '' : text.includes(LANES_LINE) ? LANES_LINE : undefined;
   const extensions = extension === undefined ? '' : `${extension}enable subgroups;\n${extension}diagnostic(off, subgroup_uniformity);\n\n`;
@@ -345,7 +344,7 @@ function translate(shader: Shader, { lineOf, threads, blocks, waiting }: Input):
     needsFixedReads: shader.needsFixedReads,
     features: shader.subgroups ? ['subgroups'] : [],
     needsWarps: shader.subgroups,
-    waits: shader.subgroups || someInst(fn.body!, (inst) => inst.kind === 'barrier'),
+    waits: shader.subgroups || shader.analyses.hasBarrier,
     strings: shader.strings,
     spins: spin === undefined ? undefined : waiting?.(fn, userPlace(fn, spin.loc, lineOf)),
     rounds: roundsOf(fn),

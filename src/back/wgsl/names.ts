@@ -21,6 +21,12 @@ const PREDECLARED = new Set(
     'subgroupBroadcastFirst subgroupElect subgroupMax subgroupMin subgroupMul subgroupOr subgroupShuffle subgroupShuffleDown subgroupShuffleUp subgroupShuffleXor subgroupXor').split(' '),
 );
 
+/** What all of these become, taken one after the other. */
+export function reservedNames(wanted: readonly string[]): ReadonlySet<string> {
+  const names = createNames();
+  return new Set(wanted.map((name) => names.uniqueInModule(name)));
+}
+
 /** The name as WGSL takes it: for members, which are among themselves. */
 export function identifier(wanted: string): string {
   let base = wanted.replace(/[^A-Za-z0-9_]/g, '_').replace(/^_+/, '').replace(/__+/g, '_');
@@ -39,13 +45,14 @@ export interface Names {
   close(): void;
 }
 
-export function createNames(): Names {
-  const taken = new Set<string>();
+/** `reserved`: names that are taken from the start; they stay as they are. */
+export function createNames(reserved: ReadonlySet<string> = new Set()): Names {
+  const taken = new Set(reserved);
   const scopes: string[][] = [[]];
   const bases = new Map<string, string>();
   const take = (wanted: string, scope: string[]): string => {
-    const base = bases.get(wanted) ?? identifier(wanted);
-    bases.set(wanted, base);
+    let base = bases.get(wanted);
+    if (base === undefined) bases.set(wanted, (base = identifier(wanted)));
     let name = base;
     for (let n = 1; taken.has(name); n++) name = `${base}_${n}`;
     taken.add(name);

@@ -12,7 +12,7 @@ import { ARENA_NAMES } from './arena-names.js';
 import { constantText } from './numbers/constants.js';
 import type { Names } from './names.js';
 import { constantBanks } from './analyses/constant-banks.js';
-import { createNames, identifier } from './names.js';
+import { createNames, identifier, reservedNames } from './names.js';
 import type { Provenance, Root } from './analyses/provenance.js';
 import { rootKey } from './analyses/provenance.js';
 import { isArenaKernel } from './kernel-params.js';
@@ -149,8 +149,7 @@ export type LineOf = (loc: number) => { readonly file: string; readonly line: nu
 /** `within`: the kernel's shader, for a function that it calls; what belongs to the module is shared. */
 export function createShader(analyses: Analyses, lineOf: LineOf, asWords: ReadonlySet<unknown>, strings: string[], alike?: Alike, within?: Shader): Shader {
   const { fn, provenance, writtenRoots, loopOfParam } = analyses;
-  const names = within?.names ?? createNames();
-  if (within === undefined) reserveNames(names);
+  const names = within?.names ?? createNames(reservedInShaders());
   const structs = within?.structs ?? createStructs(names);
   const fields = createNames();
   const paramFields = (fn.kernel?.params ?? []).map((p, i) => fields.unique(fn.body!.params[i]!.type === 'ptr' && p.type.kind === 'scalar' ? `${p.name}_offset` : p.name));
@@ -160,15 +159,18 @@ export function createShader(analyses: Analyses, lineOf: LineOf, asWords: Readon
     fn, analyses, outer: within, names, structs, provenance, storages: new Map(), valueNames: new Map(), valueTypes: new Map(), inputs: new Set(), lineOf,
     loopOfParam, specialBits: within?.specialBits ?? new Map(), memoryType: (pointer) => scalarBehind(shader, pointer),
     functionFor: within?.functionFor ?? (() => undefined),
-    sourceOf: (inst) => sourceLine(inst, fn, lineOf),
+    sourceOf: (inst) => sourceLine(inst, lineOf),
   };
   if (fn.kernel !== undefined) nameParameters(shader);
   findStorages(shader, fn.body!);
   return shader;
 }
 
-function reserveNames(names: Names): void {
-  for (const reserved of ['main', 'params', 'thread_idx', 'block_idx', 'grid_dim', 'block_dim_x', 'block_dim_y', 'block_dim_z', 'Params', 'lane', 'block_votes', 'whole_grid', 'group_idx', 'group_count', 'linear_block', 'infinity_bits', 'nan_bits', 'negative_zero_bits', 'share_of_sum', 'SumShare', ...WIDE_NAMES, ...DOUBLE_NAMES, ...MATH_NAMES, ...ARENA_NAMES]) names.unique(reserved);
+let reserved: ReadonlySet<string> | undefined;
+
+/** What shaders declare or use themselves. */
+function reservedInShaders(): ReadonlySet<string> {
+  return (reserved ??= reservedNames(['main', 'params', 'thread_idx', 'block_idx', 'grid_dim', 'block_dim_x', 'block_dim_y', 'block_dim_z', 'Params', 'lane', 'block_votes', 'whole_grid', 'group_idx', 'group_count', 'linear_block', 'infinity_bits', 'nan_bits', 'negative_zero_bits', 'share_of_sum', 'SumShare', ...WIDE_NAMES, ...DOUBLE_NAMES, ...MATH_NAMES, ...ARENA_NAMES]));
 }
 
 function createStructs(names: Names): StructTable {
@@ -201,12 +203,10 @@ function createStructs(names: Names): StructTable {
   return structs;
 }
 
-function sourceLine(inst: Inst, fn: Func, lineOf: LineOf): ReturnType<LineOf> {
+function sourceLine(inst: Inst, lineOf: LineOf): ReturnType<LineOf> {
   let found = inst.loc === 0 ? undefined : lineOf(inst.loc);
   for (let site = inst.inlinedAt; found === undefined && site !== undefined; site = site.outer) found = lineOf(site.loc);
-  if (found === undefined) return undefined;
-  // Only lines of other files than the kernel's name theirs.
-  return { ...found, file: found.file === lineOf(fn.loc)?.file ? '' : `${found.file.slice(found.file.lastIndexOf('/') + 1)}:` };
+  return found;
 }
 
 /** Objects whose address the kernel takes, where it has accesses by address. */

@@ -6,7 +6,7 @@
 import { functionsReaching, isPure, writesMemory } from '../../ir/effects.js';
 import type { AtomicInst, Func, Inst, LoopInst, Region, Value } from '../../ir/ir.js';
 import { collectUses } from '../../ir/uses.js';
-import { forEachRegion, someInst } from '../../ir/walk.js';
+import { forEachRegion, isStructured, someInst } from '../../ir/walk.js';
 import { containsBarrier } from './regions.js';
 
 export interface WaitingFunctions {
@@ -61,6 +61,7 @@ function mayDecide(inst: Inst, uses: ReadonlyMap<Value, readonly Inst[]>, seen =
 function waitsIn(region: Region, how: { readonly paced?: boolean; readonly looking?: ReadonlySet<Func> }, decides: (inst: Inst) => boolean, inLoop: boolean): boolean {
   for (const inst of region.insts) {
     if (inLoop && ((looksAtOthers(inst) && decides(inst)) || (inst.kind === 'call' && how.looking?.has(inst.callee) === true))) return true;
+    if (!isStructured(inst)) continue;
     let found = false;
     forEachRegion(inst, (r) => {
       found = found || waitsIn(r, how, decides, inLoop || (inst.kind === 'loop' && !(how.paced === true && containsBarrier(inst.body))));
@@ -75,6 +76,7 @@ function waitsIn(region: Region, how: { readonly paced?: boolean; readonly looki
  */
 export function findSpin(region: Region): Inst | undefined {
   for (const inst of region.insts) {
+    if (!isStructured(inst)) continue;
     let found: Inst | undefined;
     forEachRegion(inst, (r) => {
       found ??= findSpin(r);
@@ -88,19 +90,22 @@ export function findSpin(region: Region): Inst | undefined {
 function spinOf(loop: LoopInst): Inst | undefined {
   const { body } = loop;
   const looks: Inst[] = [];
-  let acts = false;
+  // Most loops do something: nested ones are not looked at for each around them.
+  const acts = someInst(body, (inst) => {
+    if (looksAtOthers(inst)) looks.push(inst);
+    else if (inst.kind === 'barrier' || writesMemory(inst)) return true;
+    return false;
+  });
+  if (acts || looks.length === 0) return undefined;
   /** Instructions around each one in the loop, outermost first. */
   const around = new Map<Inst, readonly Inst[]>();
   const visit = (r: Region, outer: readonly Inst[]): void => {
     for (const inst of r.insts) {
       around.set(inst, outer);
-      if (looksAtOthers(inst)) looks.push(inst);
-      else acts ||= inst.kind === 'barrier' || writesMemory(inst);
       forEachRegion(inst, (inner) => visit(inner, [...outer, inst]));
     }
   };
   visit(body, []);
-  if (acts || looks.length === 0) return undefined;
   const exits = [...around.keys()].filter((inst) => inst.kind === 'return' || (inst.kind === 'break' && (inst.target === loop || !around.has(inst.target))));
   const waits = exits.every((exit) => around.get(exit)!.some((inst) => (inst.kind === 'if' || inst.kind === 'switch') && comesFrom(inst.operands[0]!, looks, around)));
   return waits ? looks[0] : undefined;

@@ -2,8 +2,9 @@
  * What the forms of a kernel share: everything that is known of its body and does not depend on how memory is declared. In: a kernel (or a function that it calls) that no pass changes any more. Out: facts, each found
  * when it is first asked for.
  */
-import type { Func, Inst, LoopInst, MemoryType, StructType, Value } from '../../../ir/ir.js';
-import { forEachInst } from '../../../ir/walk.js';
+import type { Func, Inst, LoopInst, MemoryType, Region, StructType, Value } from '../../../ir/ir.js';
+import { forEachInst, isStructured } from '../../../ir/walk.js';
+import { findSpin } from '../../../passes/threads/waiting.js';
 import { elementBehind } from './element-types.js';
 import type { Inlining } from './inlining.js';
 import { chooseInlined } from './inlining.js';
@@ -18,7 +19,7 @@ import { returningSums } from './returning-sums.js';
 import type { Variables } from './variables.js';
 import { chooseVariables } from './variables.js';
 import { hasOnlySums } from './sums.js';
-import { vectorView } from './vector-view.js';
+import { vectorViews } from './vector-view.js';
 
 export interface Analyses {
   readonly fn: Func;
@@ -31,6 +32,11 @@ export interface Analyses {
   readonly ranges: Ranges;
   /** The `continue`s of each loop. */
   readonly continues: ReadonlyMap<LoopInst, readonly Inst[]>;
+  readonly hasBarrier: boolean;
+  /** Where threads wait for each other in a loop. */
+  readonly spin: () => Inst | undefined;
+  /** Pointers that loops and branches hand on. */
+  readonly joinedPointers: () => readonly Value[];
   readonly text: () => TextChoices;
   /** By the key of a root. */
   readonly vectorView: (key: unknown) => StructType | undefined;
@@ -54,8 +60,10 @@ export function analyze(fn: Func): Analyses {
   const writtenRoots = new Set<unknown>();
   const loopOfParam = new Map<Value, LoopInst>();
   const continues = new Map<LoopInst, Inst[]>();
+  let hasBarrier = false;
   forEachInst(body, (inst) => {
-    if (inst.kind === 'store' || inst.kind === 'copy' || inst.kind === 'fill' || inst.kind === 'atomic') writtenRoots.add(rootKey(provenance.rootOf(inst.operands[0]!)));
+    if (inst.kind === 'barrier') hasBarrier = true;
+    else if (inst.kind === 'store' || inst.kind === 'copy' || inst.kind === 'fill' || inst.kind === 'atomic') writtenRoots.add(rootKey(provenance.rootOf(inst.operands[0]!)));
     else if (inst.kind === 'loop') for (const param of inst.body.params) loopOfParam.set(param, inst);
     else if (inst.kind === 'continue') {
       const list = continues.get(inst.target);
@@ -64,18 +72,28 @@ export function analyze(fn: Func): Analyses {
     }
   });
   return {
-    fn, provenance, writtenRoots, returningSums: returningSums(body), loneProducts: loneProducts(body), loopOfParam, continues,
+    fn, provenance, writtenRoots, hasBarrier, returningSums: returningSums(body), loneProducts: loneProducts(body), loopOfParam, continues,
     ranges: createRanges(loopOfParam, continues),
+    spin: once(() => findSpin(body)),
+    joinedPointers: once(() => joinedPointers(body, loopOfParam)),
     text: once(() => {
       const inlining = chooseInlined(body);
       const variables = chooseVariables(body, inlining);
       return { inlining, variables, presets: choosePresets(body, variables) };
     }),
-    vectorView: perKey((key) => vectorView(body, provenance, key)),
+    vectorView: vectorViews(body, provenance),
     onlySums: perKey((key) => hasOnlySums(body, provenance, key)),
     elementBehind: perKey((key) => elementBehind(body, provenance, key)),
     of: perKey(analyze),
   };
+}
+
+function joinedPointers(body: Region, loopOfParam: ReadonlyMap<Value, LoopInst>): Value[] {
+  const found: Value[] = [...loopOfParam.keys()].filter((v) => v.type === 'ptr');
+  forEachInst(body, (inst) => {
+    if (isStructured(inst)) for (const result of inst.results) if (result.type === 'ptr') found.push(result);
+  });
+  return found;
 }
 
 function once<T>(make: () => T): () => T {

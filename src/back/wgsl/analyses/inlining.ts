@@ -11,7 +11,7 @@ export interface Inlining {
   /** Instructions that use a value, in program order. */
   readonly uses: ReadonlyMap<Value, readonly Inst[]>;
   /** The innermost loop around an instruction. */
-  readonly loopOf: ReadonlyMap<Inst, LoopInst | undefined>;
+  readonly loopOf: ReadonlyMap<Inst, LoopInst>;
   readonly regionOf: ReadonlyMap<Inst, Region>;
 }
 
@@ -59,20 +59,24 @@ const DEEPEST = 40;
 
 export function chooseInlined(body: Region): Inlining {
   const uses = new Map<Value, Inst[]>();
-  const loopOf = new Map<Inst, LoopInst | undefined>();
+  const loopOf = new Map<Inst, LoopInst>();
   const regionOf = new Map<Inst, Region>();
   const inlined = new Set<Inst>();
+  /** Within their regions. */
+  const placeIn = new Map<Inst, number>();
   const collect = (r: Region, loop: LoopInst | undefined): void => {
-    for (const inst of r.insts) {
-      loopOf.set(inst, loop);
+    for (let i = 0; i < r.insts.length; i++) {
+      const inst = r.insts[i]!;
+      if (loop !== undefined) loopOf.set(inst, loop);
       regionOf.set(inst, r);
+      placeIn.set(inst, i);
       for (const v of inst.operands) {
         if (v.kind !== 'result' && v.kind !== 'param') continue;
         const list = uses.get(v);
         if (list === undefined) uses.set(v, [inst]);
         else list.push(inst);
       }
-      forEachRegion(inst, (inner) => collect(inner, inst.kind === 'loop' ? inst : loop));
+      if (isStructured(inst)) forEachRegion(inst, (inner) => collect(inner, inst.kind === 'loop' ? inst : loop));
     }
   };
   collect(body, undefined);
@@ -128,6 +132,11 @@ export function chooseInlined(body: Region): Inlining {
 
   /** A sum that goes into the next one, and so on, is written where the last one is: that may be far from the first, and behind a barrier that what is loaded for all of them had to stay in front of. */
   const endChains = (r: Region): void => {
+    // Nothing ends where no barrier is.
+    if (!r.insts.some((inst) => inst.kind === 'barrier')) {
+      for (let i = r.insts.length - 1; i >= 0; i--) forEachRegion(r.insts[i]!, endChains);
+      return;
+    }
     const places = new Map<Inst, number>();
     /** Where chains would end that nothing ends. */
     const ends = new Map<Inst, number>();
@@ -151,9 +160,8 @@ export function chooseInlined(body: Region): Inlining {
   };
 
   const decide = (r: Region): void => {
-    const places = new Map(r.insts.map((inst, i) => [inst, i]));
     r.insts.forEach((inst, at) => {
-      forEachRegion(inst, decide);
+      if (isStructured(inst)) forEachRegion(inst, decide);
       const result = inst.results[0];
       if (result === undefined || inst.results.length !== 1) return;
       const depth = depthOf(inst);
@@ -193,7 +201,7 @@ export function chooseInlined(body: Region): Inlining {
       const user = onlyOne(direct[0]!, reads);
       if (user === undefined) return;
       if (loopOf.get(user) !== loopOf.get(inst)) return;
-      if ((places.get(user) ?? at) - at > FARTHEST) return;
+      if (regionOf.get(user) === r && placeIn.get(user)! - at > FARTHEST) return;
       if (reads) {
         if (user.kind === 'binary' && user.results[0]!.type === 'i1' && user.operands[0] !== result && readsByAddress(inst)) return;
         if (regionOf.get(user) !== r) return;

@@ -31,11 +31,29 @@ function joinedValues(body: Region): Map<Value, Value[]> {
   const results = (inst: Inst, values: readonly Value[]): void => inst.results.forEach((r, i) => add(r, values[i]));
   const walk = (region: Region, owner: Inst | undefined): void => {
     for (const inst of region.insts) {
-      if (inst.kind === 'loop') inst.operands.forEach((v, i) => add(inst.body.params[i], v));
-      if (inst.kind === 'yield' && owner !== undefined) results(owner, inst.operands);
-      if (inst.kind === 'break') results(inst.target, inst.operands);
-      if (inst.kind === 'continue') inst.operands.forEach((v, i) => add(inst.target.body.params[i], v));
-      forEachRegion(inst, (inner) => walk(inner, inst));
+      switch (inst.kind) {
+        case 'loop':
+          inst.operands.forEach((v, i) => add(inst.body.params[i], v));
+          walk(inst.body, inst);
+          break;
+        case 'if':
+        case 'switch':
+        case 'block':
+        case 'try':
+          forEachRegion(inst, (inner) => walk(inner, inst));
+          break;
+        case 'yield':
+          if (owner !== undefined) results(owner, inst.operands);
+          break;
+        case 'break':
+          results(inst.target, inst.operands);
+          break;
+        case 'continue':
+          inst.operands.forEach((v, i) => add(inst.target.body.params[i], v));
+          break;
+        default:
+          break;
+      }
     }
   };
   walk(body, undefined);

@@ -5,7 +5,7 @@
  * A value that is stored in shared memory before the barrier has been read by then.
  */
 import type { Inst, Region, Value } from '../../../ir/ir.js';
-import { forEachRegion } from '../../../ir/walk.js';
+import { forEachRegion, isStructured } from '../../../ir/walk.js';
 
 /** An access, or a barrier. */
 interface Place {
@@ -18,7 +18,6 @@ interface Place {
 interface Access extends Place {
   readonly buffer: unknown;
   readonly writes: boolean;
-  readonly reads: boolean;
 }
 
 /** `bufferOf`: the buffer behind a pointer, undefined if it is other memory; `isShared`: it is shared memory. */
@@ -27,38 +26,36 @@ export function barriersOfStorage(body: Region, bufferOf: (pointer: Value, loc: 
   const accesses: Access[] = [];
   const sharedStores: Place[] = [];
   let at = 0;
+  const access = (inst: Inst, region: Region, loops: readonly Inst[], pointer: Value, writes: boolean): void => {
+    const buffer = bufferOf(pointer, inst.loc);
+    if (buffer !== undefined) accesses.push({ inst, at, region, loops, buffer, writes });
+  };
   const visit = (region: Region, loops: readonly Inst[]): void => {
     for (const inst of region.insts) {
       at++;
-      const place = { inst, at, region, loops };
-      const access = (pointer: Value, writes: boolean, reads: boolean): void => {
-        const buffer = bufferOf(pointer, inst.loc);
-        if (buffer !== undefined) accesses.push({ ...place, buffer, writes, reads });
-      };
       switch (inst.kind) {
         case 'barrier':
-          barriers.push(place);
+          barriers.push({ inst, at, region, loops });
           break;
         case 'load':
-          access(inst.operands[0]!, false, true);
+          access(inst, region, loops, inst.operands[0]!, false);
           break;
         case 'store':
-          access(inst.operands[0]!, true, false);
-          if (isShared(inst.operands[0]!, inst.loc)) sharedStores.push(place);
+          access(inst, region, loops, inst.operands[0]!, true);
+          if (isShared(inst.operands[0]!, inst.loc)) sharedStores.push({ inst, at, region, loops });
           break;
         case 'fill':
-          access(inst.operands[0]!, true, false);
+        case 'atomic':
+          access(inst, region, loops, inst.operands[0]!, true);
           break;
         case 'copy':
-          access(inst.operands[0]!, true, false);
-          access(inst.operands[1]!, false, true);
-          break;
-        case 'atomic':
-          access(inst.operands[0]!, true, true);
+          access(inst, region, loops, inst.operands[0]!, true);
+          access(inst, region, loops, inst.operands[1]!, false);
           break;
         default:
           break;
       }
+      if (!isStructured(inst)) continue;
       const inner = inst.kind === 'loop' ? [...loops, inst] : loops;
       forEachRegion(inst, (r) => visit(r, inner));
     }

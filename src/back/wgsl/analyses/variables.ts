@@ -51,14 +51,16 @@ export function chooseVariables(body: Region, inlining: Inlining): Variables {
       const start = clock++;
       const inner = inst.kind === 'loop' ? inst : loop;
       if (inst.kind === 'loop') for (const param of inst.body.params) held.push({ value: param, at: start, loop: inst, home: r, first: inst });
-      forEachRegion(inst, (region) => {
-        owner.set(region, inst);
-        number(region, inner);
-      });
-      const end = isStructured(inst) ? clock++ : start;
+      let end = start;
+      if (isStructured(inst)) {
+        forEachRegion(inst, (region) => {
+          owner.set(region, inst);
+          number(region, inner);
+        });
+        end = clock++;
+      }
       span.set(inst, [start, end]);
       if (!inlined.has(inst) && inst.kind !== 'alloca') for (const value of inst.results) held.push({ value, at: end, loop, home: r, first: inst });
-      const own = owner.get(r);
       switch (inst.kind) {
         case 'loop':
           inst.body.params.forEach((to, i) => copies.push({ to, from: inst.operands[i]! }));
@@ -70,7 +72,7 @@ export function chooseVariables(body: Region, inlining: Inlining): Variables {
           inst.target.results.forEach((to, i) => copies.push({ to, from: inst.operands[i]! }));
           break;
         case 'yield':
-          own?.results.forEach((to, i) => copies.push({ to, from: inst.operands[i]! }));
+          owner.get(r)?.results.forEach((to, i) => copies.push({ to, from: inst.operands[i]! }));
           break;
         default:
           break;
@@ -114,7 +116,8 @@ export function chooseVariables(body: Region, inlining: Inlining): Variables {
     const b = webs.get(from);
     if (b !== undefined) merge(webs.get(to)!, b);
   }
-  const at = new Map<Value, { home: Region; first: Inst }>(held.map((h) => [h.value, h]));
+  const at = new Map<Value, { home: Region; first: Inst }>();
+  for (const h of held) at.set(h.value, h);
   // A variable of the source that is made of several SSA values becomes one again where that does not hurt.
   const byName = new Map<string, Web[]>();
   for (const { value } of held) {
@@ -149,7 +152,8 @@ export function chooseVariables(body: Region, inlining: Inlining): Variables {
     const web = webs.get(value)!;
     if (seen.has(web)) continue;
     seen.add(web);
-    place(web, web.members.map((m) => at.get(m)!));
+    // One alone stays where it is made.
+    if (web.members.length > 1) place(web, web.members.map((m) => at.get(m)!));
     const list = declaredAt.get(web.first);
     if (list === undefined) declaredAt.set(web.first, [web]);
     else list.push(web);

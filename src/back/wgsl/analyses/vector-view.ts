@@ -11,7 +11,25 @@ import type { Provenance } from './provenance.js';
 import { rootKey } from './provenance.js';
 import { sameType } from '../types.js';
 
-export function vectorView(body: Region, provenance: Provenance, key: unknown): StructType | undefined {
+/** By the key of a root. Most kernels copy no vectors: only objects of which some are copied, or filled, are looked at further. */
+export function vectorViews(body: Region, provenance: Provenance): (key: unknown) => StructType | undefined {
+  let views: Map<unknown, StructType | undefined> | undefined;
+  const find = (): Map<unknown, StructType | undefined> => {
+    const found = new Map<unknown, StructType | undefined>();
+    const keyOf = (pointer: Value): unknown => ((pointer.kind === 'param' || pointer.kind === 'result' || pointer.kind === 'global-address') && pointer.type === 'ptr' ? rootKey(provenance.rootOf(pointer)) : undefined);
+    forEachInst(body, (inst) => {
+      if (inst.kind !== 'copy' && inst.kind !== 'fill') return;
+      for (let i = 0; i < (inst.kind === 'copy' ? 2 : 1); i++) {
+        const key = keyOf(inst.operands[i]!);
+        if (key !== undefined && !found.has(key)) found.set(key, vectorView(body, provenance, key));
+      }
+    });
+    return found;
+  };
+  return (key) => (views ??= find()).get(key);
+}
+
+function vectorView(body: Region, provenance: Provenance, key: unknown): StructType | undefined {
   let vector: StructType | undefined;
   let fits = true;
   const isIn = (pointer: Value): boolean => (pointer.kind === 'param' || pointer.kind === 'result' || pointer.kind === 'global-address') && pointer.type === 'ptr' && rootKey(provenance.rootOf(pointer)) === key;

@@ -3,8 +3,7 @@
  * those that are. Every access is put to the rules that write it (places.ts), with texts that stand for indices; what only shows where it is written is found there (NeedsWords).
  */
 import type { CopyInst, FillInst, Inst, Value } from '../../../ir/ir.js';
-import { forEachInst, isStructured } from '../../../ir/walk.js';
-import type { Analyses } from '../analyses/index.js';
+import { forEachInst } from '../../../ir/walk.js';
 import type { IndexWriter } from '../expression-text.js';
 import { elementIndex, objectPlace, scalarPlace } from './places.js';
 import { rootKey } from '../analyses/provenance.js';
@@ -18,7 +17,7 @@ export function findReinterpreted(shader: Shader): ReadonlySet<unknown> {
   const found = new Set<unknown>();
   const { fn, analyses } = shader;
   // Pointers that loops and branches hand on have a variable each.
-  const s: Shader = { ...shader, valueNames: new Map(joinedPointers(analyses).map((v) => [v, 'position'])) };
+  const s: Shader = { ...shader, valueNames: new Map(analyses.joinedPointers().map((v) => [v, 'position'])) };
   const w: IndexWriter = {
     as: () => 'value',
     asIndex: (v) => (v.kind === 'const' ? `${BigInt.asUintN(32, BigInt(v.value))}u` : 'index'),
@@ -56,14 +55,6 @@ export function findReinterpreted(shader: Shader): ReadonlySet<unknown> {
       default:
         break;
     }
-  });
-  return found;
-}
-
-function joinedPointers({ fn, loopOfParam }: Analyses): Value[] {
-  const found: Value[] = [...loopOfParam.keys()].filter((v) => v.type === 'ptr');
-  forEachInst(fn.body!, (inst) => {
-    if (isStructured(inst)) for (const result of inst.results) if (result.type === 'ptr') found.push(result);
   });
   return found;
 }

@@ -21,12 +21,19 @@ const COMMUTATIVE = new Set(['add', 'mul', 'and', 'or', 'xor', 'fadd', 'fmul']);
 const SIGNED_ONLY = new Set(['sdiv', 'ashr']);
 const UNSIGNED_ONLY = new Set(['udiv', 'urem', 'lshr']);
 
+/** Written with an operator, or as a call: no place in memory, nor a variable. */
+function isOperation(w: ExpressionWriter, v: Value): boolean {
+  if (v.kind !== 'result' || w.hasName(v)) return false;
+  const { kind } = v.inst;
+  return kind === 'binary' || kind === 'fma' || kind === 'select' || kind === 'compare';
+}
+
 /** `x = x + y` → `x += y;`, if `inst` is an operation on what the target holds. */
 export function compound(w: ExpressionWriter, target: string, type: WgslScalar, inst: Inst): string | undefined {
   if (inst.kind !== 'binary' || type === 'bool' || type === 'vec2u' || w.isProtected(inst)) return undefined;
   const operator = COMPOUND[inst.op];
   if (operator === undefined || (SIGNED_ONLY.has(inst.op) && type !== 'i32') || (UNSIGNED_ONLY.has(inst.op) && type !== 'u32')) return undefined;
-  const holds = (v: Value): boolean => v.kind !== 'const' && v.kind !== 'undef' && w.value(v).text === target;
+  const holds = (v: Value): boolean => v.kind !== 'const' && v.kind !== 'undef' && !isOperation(w, v) && w.value(v).text === target;
   const [a, b] = inst.operands as [Value, Value];
   const other = holds(a) ? b : COMMUTATIVE.has(inst.op) && holds(b) ? a : undefined;
   if (other === undefined) return undefined;

@@ -68,7 +68,7 @@ function isPowerOfTwo(v: Value): boolean {
 }
 
 export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ranges: Ranges): ExpressionWriter {
-  const w: ExpressionWriter = { value, as: (v, type) => convertTo(v, type).text, asIndex: (v) => convertTo(v, 'u32').text, compute, negation, address: (v, loc) => addressText(s, w, v, loc), maximum: (v) => ranges.maximum(v), isProtected: (inst) => s.returningSums.has(inst) || s.loneProducts.has(inst) };
+  const w: ExpressionWriter = { value, hasName: (v) => s.valueNames.has(v), as: (v, type) => convertTo(v, type).text, asIndex: (v) => convertTo(v, 'u32').text, compute, negation, address: (v, loc) => addressText(s, w, v, loc), maximum: (v) => ranges.maximum(v), isProtected: (inst) => s.returningSums.has(inst) || s.loneProducts.has(inst) };
 
   function value(v: Value): Text {
     const name = s.valueNames.get(v);

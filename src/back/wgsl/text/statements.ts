@@ -6,7 +6,6 @@
  * A block needs no statement of its own if the breaks to it are at the ends of its branches: what follows the branch goes into the other arm.
  */
 import type { BlockInst, CallInst, IfInst, Inst, IntrinsicInst, LoopInst, Region, SwitchInst, Value } from '../../../ir/ir.js';
-import { someInst } from '../../../ir/walk.js';
 import type { Assignment } from './assignments.js';
 import { bind, copyValues, declareAt, isDead, nameWeb, reads, schedule, textFor } from './assignments.js';
 import { around, breaksAtEnds, completes, countBreaks, endsHere, hasSwitch, isInLoop, labelOf, leavesFurther, onlyLeaves, sinks } from './blocks.js';
@@ -51,6 +50,7 @@ export function emitBody(s: Shader): string[] {
 
 /** Barriers that order storage buffers; `oneBuffer`: all bindings may lie in one. */
 function storageBarriers(s: Shader, oneBuffer: boolean): ReadonlySet<Inst> {
+  if (!s.analyses.hasBarrier) return new Set();
   const bufferOf = (pointer: Value, loc: number): unknown => {
     const storage = storageFor(s, pointer, loc);
     if (isFrames(storage.root)) return undefined;
@@ -74,7 +74,7 @@ export function fixedLoads(s: Shader, fixedReads: boolean): (load: Inst) => bool
 
 function checkUniformity(s: Shader): void {
   const body = s.fn.body!;
-  if (!someInst(body, (inst) => inst.kind === 'barrier')) return;
+  if (!s.analyses.hasBarrier) return;
   try {
     checkBarriers(body, fixedLoads(s, false));
   } catch (error) {

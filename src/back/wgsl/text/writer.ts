@@ -50,7 +50,9 @@ export function mark(e: Writer, inst: Inst): void {
   const position = e.s.sourceOf(inst);
   if (position === undefined || position.line === e.line) return;
   e.line = position.line;
-  put(e, `// ${position.file}${position.line}: ${position.text.trim()}`);
+  // Only lines of other files than the kernel's name theirs.
+  const file = position.file === e.s.lineOf(e.s.fn.loc)?.file ? '' : `${position.file.slice(position.file.lastIndexOf('/') + 1)}:`;
+  put(e, `// ${file}${position.line}: ${position.text.trim()}`);
 }
 
 export function nested(e: Writer, body: () => void): void {
