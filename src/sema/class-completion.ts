@@ -371,7 +371,8 @@ function isLayoutPod(s: DeclSema, cls: ClassSymbol): boolean {
 
 /** A defaulted `<=>` brings a defaulted `==` along, if the class has none ([class.compare.default]). */
 function declareEquality(s: DeclSema, cls: ClassSymbol): void {
-  const { scope } = s.d.classes.get(cls)!;
+  const { scope, friendFunctions } = s.d.classes.get(cls)!;
+  for (const friend of friendFunctions) if (friend.kind === 'function' && friend.defaulted && friend.name === 'operator<=>' && !friendFunctions.some((fn) => fn.name === 'operator==')) declareFriendEquality(s, cls, friend);
   const order = scope.names.get('operator<=>');
   if (order?.kind !== 'overloads' || scope.names.has('operator==')) return;
   const fn = order.members.find((member): member is FunctionSymbol => member.kind === 'function' && member.parent === cls && member.defaulted);
@@ -385,6 +386,19 @@ function declareEquality(s: DeclSema, cls: ClassSymbol): void {
   cls.methods.push(equal);
   s.d.access.set(equal, s.d.access.get(fn) ?? 'public');
   addOverload(scope, 'operator==', equal);
+}
+
+/** The `==` of a defaulted `<=>` that is a friend is one too. */
+function declareFriendEquality(s: DeclSema, cls: ClassSymbol, order: FunctionSymbol): void {
+  const { scope } = s.d.functionInfos.get(order)!;
+  const equal = newFunction(s, { name: 'operator==', loc: order.loc, parent: order.parent, type: s.types.fn(s.types.builtin('bool'), order.type.params), role: 'function', thisClass: undefined, space: BOTH, linkage: 'once', scope });
+  equal.params = order.type.params.map((param, i) => newVariable(`<param ${i}>`, order.loc, equal, param, 'parameter'));
+  equal.defaulted = true;
+  equal.constexpr = true;
+  equal.bodyState = 'pending';
+  const info = s.d.classes.get(cls)!;
+  info.friends.add(equal);
+  info.friendFunctions.push(equal);
 }
 
 /** A base's default constructor is only inherited by a class that gets none of its own. */

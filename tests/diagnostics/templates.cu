@@ -86,3 +86,9 @@ template <class T> void Missing<T>::f() {}
 template <class T> T redefined(T t) { return t; }
 template <class T> T redefined(T t) { return t; }
 //                 ^ error CW6011: redefinition of 'redefined'
+
+void local_variable() {
+  int total = 0;
+  template total += 1;
+//         ^ error CW3016: a type specifier is required for all declarations
+}

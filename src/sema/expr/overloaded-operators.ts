@@ -102,13 +102,17 @@ function collectFree(s: ExprSema, collector: Collector, free: readonly (Function
 
 const mirrored: Partial<Record<string, Ast.BinaryOp>> = { '<': '>', '>': '<', '<=': '>=', '>=': '<=', '==': '==' };
 
-/** `a != b` by `==`, `a < b` by `<=>`, and both with operands exchanged. */
+/** `a != b` by `==`, `a < b` by `<=>`, and both, and `<=>` itself, with operands exchanged. */
 function rewrittenComparison(s: ExprSema, op: string, left: Operand, right: Operand, ctx: BodyContext, loc: Loc): CheckedExpr | undefined {
   if (op === '!=' || op === '==') {
     const equal = (op === '!=' ? direct(s, 'operator==', left, right, ctx, loc) : undefined) ?? direct(s, 'operator==', right, left, ctx, loc);
     if (equal === undefined || op === '==') return equal;
     const value = toBool(s, equal, ctx, loc);
     return value.kind === 'error' ? value : { kind: 'logical-not', operand: value, type: s.types.builtin('bool'), category: 'prvalue', loc };
+  }
+  if (op === '<=>') {
+    const backward = direct(s, 'operator<=>', right, left, ctx, loc);
+    return backward === undefined ? undefined : overloadedBinary(s, op, intExpr(s, 0, loc), backward, ctx, loc);
   }
   if (op !== '<' && op !== '>' && op !== '<=' && op !== '>=') return undefined;
   const zero = intExpr(s, 0, loc);

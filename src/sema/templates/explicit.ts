@@ -202,7 +202,9 @@ export function explicitInstantiation(s: DeclSema, declaration: Ast.Declaration,
   if (!name) return;
   if (!functionSuffix(first.declarator)) {
     const found = s.resolve(name, ctx, false, false);
-    if (found?.kind === 'entity' && found.entity.kind === 'variable') settleInstance(s, found.entity, isExtern, declaration.loc);
+    if (found?.kind !== 'entity' || found.entity.kind !== 'variable') return;
+    if (s.d.vars.has(found.entity)) settleInstance(s, found.entity, isExtern, declaration.loc);
+    else s.report(semaMessages.noMatchingTemplate, name.loc, [nameText(name)]); // a local variable
     return;
   }
   const match = matchFunction(s, specifiers, first.declarator, ctx);

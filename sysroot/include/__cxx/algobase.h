@@ -1,6 +1,9 @@
 // The algorithms that containers and strings need: min, max, copy, move, fill, equal, lexicographical_compare, swap_ranges.
 #ifndef _CXX_ALGOBASE_H
 #define _CXX_ALGOBASE_H
+#if __cplusplus >= 202002L
+#include <compare>
+#endif
 #include <__cxx/function_objects.h>
 #include <__cxx/insert_iterator.h>
 #include <__cxx/iterator_base.h>
@@ -132,6 +135,12 @@ template <class I, class J> __CW_HD constexpr bool lexicographical_compare(I a, 
 }
 
 // Containers' comparisons, from == and <.
+#if __cplusplus >= 202002L
+#define __CW_CONTAINER_COMPARISONS(T, ...)                                                                                 \
+  template <__VA_ARGS__> constexpr auto operator<=>(const T& a, const T& b) {                                             \
+    return std::lexicographical_compare_three_way(a.begin(), a.end(), b.begin(), b.end(), __synth_three_way());           \
+  }
+#else
 #define __CW_CONTAINER_COMPARISONS(T, ...)                                                                                 \
   template <__VA_ARGS__> __CW_C20 inline bool operator!=(const T& a, const T& b) { return !(a == b); }                     \
   template <__VA_ARGS__> __CW_C20 inline bool operator<(const T& a, const T& b) {                                          \
@@ -140,6 +149,7 @@ template <class I, class J> __CW_HD constexpr bool lexicographical_compare(I a, 
   template <__VA_ARGS__> __CW_C20 inline bool operator>(const T& a, const T& b) { return b < a; }                          \
   template <__VA_ARGS__> __CW_C20 inline bool operator<=(const T& a, const T& b) { return !(b < a); }                      \
   template <__VA_ARGS__> __CW_C20 inline bool operator>=(const T& a, const T& b) { return !(a < b); }
+#endif
 
 }
 #endif

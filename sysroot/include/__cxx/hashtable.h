@@ -230,7 +230,7 @@ template <class K, class T, class X, class H, class E, class A, bool unique, cla
       }
       return pair<iterator, bool>(link(n, code), true);
     } else {
-      return link_multi(nullptr, n, code);
+      return link_multi(likely_hint(nullptr, n), n, code);
     }
   }
   template <class... Y> iterator emplace_hint(const_iterator hint, Y&&... y) {
@@ -238,7 +238,7 @@ template <class K, class T, class X, class H, class E, class A, bool unique, cla
       return emplace(static_cast<Y&&>(y)...).first;
     } else {
       node* n = make(static_cast<Y&&>(y)...);
-      return link_multi(hint.n, n, hasher_()(key(n)));
+      return link_multi(likely_hint(hint.n, n), n, hasher_()(key(n)));
     }
   }
   template <class Y> conditional_t<unique, pair<iterator, bool>, iterator> insert_value(Y&& y) {
@@ -443,7 +443,7 @@ template <class K, class T, class X, class H, class E, class A, bool unique, cla
     s.bucket_count = 1;
     s.before.next = nullptr;
     s.count = 0;
-    s.growth = __growth();
+    s.growth.next_resize = 0; // the load factor stays
   }
   void destroy_all() noexcept {
     for (__hash_link* n = s.before.next; n;) {
@@ -470,17 +470,21 @@ template <class K, class T, class X, class H, class E, class A, bool unique, cla
     ++s.count;
     return iterator(n);
   }
-  // Behind the hint where that is equal, else before the first equal node. Small tables with slow hashes look for such a hint.
-  iterator link_multi(__hash_link* hint, node* n, size_t code) {
+  // Small tables with slow hashes look for an equal node, from the hint on, where a new element is made; not where a node comes from another table.
+  __hash_link* likely_hint(__hash_link* hint, node* n) const {
     if constexpr (__slow_hash<H>::value) {
       if (s.count <= 20) {
         __hash_link* i = hint;
         while (i && !equal_()(key(n), key(i))) i = i->next;
         if (!i)
           for (i = s.before.next; i != hint && !equal_()(key(n), key(i));) i = i->next;
-        hint = i;
+        return i;
       }
     }
+    return hint;
+  }
+  // Behind the hint where that is equal, else before the first equal node.
+  iterator link_multi(__hash_link* hint, node* n, size_t code) {
     if (const size_t buckets = s.growth.needed(s.bucket_count, s.count, 1)) rebucket(buckets);
     n->code = code;
     const size_t b = code % s.bucket_count;

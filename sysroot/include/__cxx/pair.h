@@ -1,6 +1,9 @@
 // pair and its tuple interface.
 #ifndef _CXX_PAIR_H
 #define _CXX_PAIR_H
+#if __cplusplus >= 202002L
+#include <compare>
+#endif
 #include <__cxx/move.h>
 #include <__cxx/sequence.h>
 
@@ -106,6 +109,12 @@ template <class A, class B> __CW_HD constexpr bool operator<(const pair<A, B>& p
 template <class A, class B> __CW_HD constexpr bool operator>(const pair<A, B>& p, const pair<A, B>& q) { return q < p; }
 template <class A, class B> __CW_HD constexpr bool operator<=(const pair<A, B>& p, const pair<A, B>& q) { return !(q < p); }
 template <class A, class B> __CW_HD constexpr bool operator>=(const pair<A, B>& p, const pair<A, B>& q) { return !(p < q); }
+#if __cplusplus >= 202002L
+template <class A, class B> __CW_HD constexpr common_comparison_category_t<__synth_three_way_t<A>, __synth_three_way_t<B>> operator<=>(const pair<A, B>& p, const pair<A, B>& q) {
+  if (auto order = __synth_three_way()(p.first, q.first); order != 0) return order;
+  return __synth_three_way()(p.second, q.second);
+}
+#endif
 template <class A, class B>
 __CW_HD constexpr enable_if_t<is_swappable<A>::value && is_swappable<B>::value> swap(pair<A, B>& p, pair<A, B>& q) noexcept(noexcept(p.swap(q))) {
   p.swap(q);

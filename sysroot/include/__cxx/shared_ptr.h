@@ -1,6 +1,9 @@
 // shared_ptr, weak_ptr, enable_shared_from_this. Counts are plain integers: host code runs in one thread.
 #ifndef _CXX_SHARED_PTR_H
 #define _CXX_SHARED_PTR_H
+#if __cplusplus >= 202002L
+#include <compare>
+#endif
 #include <__cxx/allocator.h>
 #include <__cxx/unique_ptr.h>
 
@@ -322,6 +325,9 @@ template <class T> inline void swap(weak_ptr<T>& a, weak_ptr<T>& b) noexcept { a
   template <class T, class U> inline bool operator op(const shared_ptr<T>& a, const shared_ptr<U>& b) noexcept { return a.get() op b.get(); }
 __CW_COMPARE(==) __CW_COMPARE(!=) __CW_COMPARE(<) __CW_COMPARE(>) __CW_COMPARE(<=) __CW_COMPARE(>=)
 #undef __CW_COMPARE
+#if __cplusplus >= 202002L
+template <class T, class U> inline strong_ordering operator<=>(const shared_ptr<T>& a, const shared_ptr<U>& b) noexcept { return a.get() <=> b.get(); }
+#endif
 template <class T> inline bool operator==(const shared_ptr<T>& s, decltype(nullptr)) noexcept { return !s; }
 template <class T> inline bool operator==(decltype(nullptr), const shared_ptr<T>& s) noexcept { return !s; }
 template <class T> inline bool operator!=(const shared_ptr<T>& s, decltype(nullptr)) noexcept { return bool(s); }

@@ -2,6 +2,9 @@
 // and right are the least and the greatest node. Rebalancing: sysroot/lib/cxx/tree.cpp.
 #ifndef _CXX_TREE_H
 #define _CXX_TREE_H
+#if __cplusplus >= 202002L
+#include <compare>
+#endif
 #include <__cxx/algobase.h>
 #include <__cxx/allocator.h>
 #include <__cxx/function_objects.h>
@@ -352,6 +355,9 @@ template <class K, class T, class X, class C, class A, bool unique, class H> cla
   friend bool operator>(const __tree& a, const __tree& b) { return b < a; }
   friend bool operator<=(const __tree& a, const __tree& b) { return !(b < a); }
   friend bool operator>=(const __tree& a, const __tree& b) { return !(a < b); }
+#if __cplusplus >= 202002L
+  friend auto operator<=>(const __tree& a, const __tree& b) { return std::lexicographical_compare_three_way(a.begin(), a.end(), b.begin(), b.end(), __synth_three_way()); }
+#endif
 
  protected:
   // Where a key goes: below `parent`, or it is there already as `same`.

@@ -1,6 +1,9 @@
 // unique_ptr.
 #ifndef _CXX_UNIQUE_PTR_H
 #define _CXX_UNIQUE_PTR_H
+#if __cplusplus >= 202002L
+#include <compare>
+#endif
 #include <__cxx/hash.h>
 #include <__cxx/move.h>
 
@@ -158,6 +161,9 @@ template <class T, class D> inline void swap(unique_ptr<T, D>& a, unique_ptr<T, 
   inline bool operator op(const unique_ptr<T, D>& a, const unique_ptr<U, E>& b) { return a.get() op b.get(); }
 __CW_COMPARE(==) __CW_COMPARE(!=) __CW_COMPARE(<) __CW_COMPARE(>) __CW_COMPARE(<=) __CW_COMPARE(>=)
 #undef __CW_COMPARE
+#if __cplusplus >= 202002L
+template <class T, class D, class U, class E> inline strong_ordering operator<=>(const unique_ptr<T, D>& a, const unique_ptr<U, E>& b) { return a.get() <=> b.get(); }
+#endif
 template <class T, class D> inline bool operator==(const unique_ptr<T, D>& u, decltype(nullptr)) noexcept { return !u; }
 template <class T, class D> inline bool operator==(decltype(nullptr), const unique_ptr<T, D>& u) noexcept { return !u; }
 template <class T, class D> inline bool operator!=(const unique_ptr<T, D>& u, decltype(nullptr)) noexcept { return bool(u); }
