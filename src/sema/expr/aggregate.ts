@@ -171,7 +171,10 @@ function restInit(s: ExprSema, type: Type, ctx: BodyContext, loc: Loc): CheckedI
   if (!s.completeType(type, loc)) return undefined;
   if (type.symbol.trivialDefaultConstructor) return undefined;
   if (type.symbol.aggregate) return fillClass(s, type, { items: [], next: 0, failed: false }, 'braced', [], ctx, loc);
-  return s.defaultInitialize(type, ctx, loc, true);
+  // An empty list: perhaps an argument of a constructor that takes lists.
+  if (s.constructorsOf(type.symbol).some((c) => c.kind === 'function' && c.type.params.length === 0)) return s.defaultInitialize(type, ctx, loc, true);
+  const list: Ast.InitList = { kind: 'init-list', items: [], loc, end: loc };
+  return initOf(s.own.initializeWith(type, [{ kind: 'list', items: [], list, ctx, loc }], 'copy', ctx, loc, 'initialize'));
 }
 
 const isMember = (field: FieldSymbol): boolean => field.name !== '' || field.bitWidth === undefined;

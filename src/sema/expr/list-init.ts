@@ -111,11 +111,11 @@ function hasDefaultConstructor(s: ExprSema, type: Type & { kind: 'class' }): boo
   return s.constructorsOf(type.symbol).some((c) => c.kind === 'function' && (c.type.params.length === 0 || s.hasDefaultArgument(c, 0)));
 }
 
-/** Phase one: constructors from initializer_list, the list as one argument; phase two: all constructors, the items as arguments. */
+/** Phase one: constructors from initializer_list, the list as one argument; phase two: all constructors, the items as arguments. An empty list is an argument where there is no default constructor. */
 function resolveList(s: ExprSema, type: Type & { kind: 'class' }, list: ListOperand, ctx: BodyContext, loc: Loc): { resolution: Resolution; args: readonly Operand[] } {
   const constructors = s.constructorsOf(type.symbol);
   const takesList = constructors.filter(firstParameterIsList);
-  if (takesList.length > 0 && list.items.length > 0) {
+  if (takesList.length > 0 && (list.items.length > 0 || !takesNothing(s, constructors, ctx, loc))) {
     const collector = newCollector();
     collect(s, collector, takesList, undefined, undefined, [list], ctx, loc, { noUser: false });
     const viable = collector.viable.filter((c) => c.conversions[0].list);
@@ -126,6 +126,12 @@ function resolveList(s: ExprSema, type: Type & { kind: 'class' }, list: ListOper
   const single = args.length === 1 && args[0].kind === 'list';
   collect(s, collector, constructors, undefined, undefined, args, ctx, loc, single ? { noUser: true } : {});
   return { resolution: best(s, collector, ctx), args };
+}
+
+function takesNothing(s: ExprSema, constructors: ReturnType<ExprSema['constructorsOf']>, ctx: BodyContext, loc: Loc): boolean {
+  const collector = newCollector();
+  collect(s, collector, constructors, undefined, undefined, [], ctx, loc);
+  return collector.viable.length > 0;
 }
 
 /** Templates stay in: deduction decides, and only conversions to an initializer_list count. */
