@@ -24,6 +24,8 @@
  *   break and continue name the instruction they refer to (`target`), any number of levels up, and carry values.
  *   try: body region and handlers; see TryInst.
  *
+ * Instructions are made by src/ir/shapes.ts (builders and copies do), so that engines see few layouts: what other kinds have is there too, undefined. Ask for `kind`, never whether a property is there.
+ *
  * Uses are not linked from definitions; passes that need them compute them (src/ir/uses.ts). Instructions are mutable objects: `operands` may be rewritten in place. Regions own their instruction arrays.
  * The validator (src/ir/validate.ts) checks all that is said here; it runs after every pass in tests.
  */

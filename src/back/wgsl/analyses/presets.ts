@@ -3,7 +3,7 @@
  * instruction that gives them, a value to start with, and the copies that it makes needless.
  */
 import type { Inst, Region, Value } from '../../../ir/ir.js';
-import { forEachInst, forEachRegion } from '../../../ir/walk.js';
+import { forEachInst, forEachRegion, isStructured } from '../../../ir/walk.js';
 import type { Variables, Web } from './variables.js';
 
 export interface Presets {
@@ -24,7 +24,7 @@ export function choosePresets(body: Region, variables: Variables): Presets {
     for (const inst of r.insts) {
       if (inst.kind === 'yield' && owner !== undefined) addExit(owner, inst);
       if (inst.kind === 'break') addExit(inst.target, inst);
-      forEachRegion(inst, (inner) => walk(inner, inst));
+      if (isStructured(inst)) forEachRegion(inst, (inner) => walk(inner, inst));
     }
   };
   walk(body, undefined);
