@@ -13,6 +13,7 @@ import { eliminateDeadCode } from './dce.js';
 import { foldFunction } from './fold.js';
 import { inlineCalls } from './inline.js';
 import type { InlinePolicy } from './inline.js';
+import { gatherGuards } from './gather-guards.js';
 import { gatherVectors } from './gather-vectors.js';
 import { hoistLoads } from './hoist-loads.js';
 import { hoistInvariants } from './licm.js';
@@ -69,6 +70,7 @@ const shaderUnroll: FunctionPass = { name: 'unroll-for-shaders', after: ['mem2re
 const narrowing: FunctionPass = { name: 'narrow-wide', after: ['fold'], run: narrowWide };
 const unrollPart: FunctionPass = { name: 'unroll-partly', after: ['licm'], run: unrollPartly };
 const contraction: FunctionPass = { name: 'contract-products', after: ['fold', 'cse'], run: contractProducts };
+const guards: FunctionPass = { name: 'gather-guards', after: ['unroll', 'split-tests'], run: gatherGuards };
 const vectors: FunctionPass = { name: 'gather-vectors', after: ['sroa', 'cse'], run: gatherVectors };
 const dce: FunctionPass = { name: 'dce', after: [], run: eliminateDeadCode };
 
@@ -89,7 +91,7 @@ export const late: Readonly<Record<OptimizationLevel, readonly FunctionPass[]>> 
 
 /** In place of `late` for functions that become shaders. */
 export const lateForShaders: readonly FunctionPass[] = [
-  regions, sroa, mem2reg, fold, regions, shaderUnroll, fold, sroa, mem2reg, fold, regions, narrowing, cse, licm, fold, promotion, fold, hoisting, unrollPart, fold, splitting, cse, contraction, vectors, dce,
+  regions, sroa, mem2reg, fold, regions, shaderUnroll, fold, sroa, mem2reg, fold, regions, narrowing, cse, licm, fold, promotion, fold, hoisting, unrollPart, fold, splitting, guards, cse, contraction, vectors, dce,
 ];
 
 /** Where forced copies end. What is left as a call in a kernel is an error of the back end in shaders only. */

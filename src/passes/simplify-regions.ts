@@ -3,6 +3,7 @@
  *   - a block that nothing breaks to (except at its own end) becomes its contents; code after it that only passes its results on is left to DCE
  *   - a break at the end of a block's body is its yield; `if (c) { …; yield } else { break b }` at the end of the block b likewise
  *   - an `if` with cheap pure arms becomes selects; an `if` both arms of which are empty goes
+ *   - what leaves a block from inside the loop at its end leaves the loop instead
  *   - results of structured instructions that all exits agree on, and loop parameters that never change, are replaced by the value
  *   - where one arm of an `if` leaves, the other one's contents follow the `if`
  *   - a `try` whose body cannot throw becomes its body; a loop that never continues becomes a block.
@@ -10,7 +11,7 @@
  */
 import { isVectorType, makeInst } from '../ir/build.js';
 import { isSpeculatable, mayThrow } from '../ir/effects.js';
-import type { BlockInst, Func, IfInst, Inst, InstResult, LoopInst, Region, RegionParam, SelectInst, Value, YieldInst } from '../ir/ir.js';
+import type { BlockInst, BreakInst, Func, IfInst, Inst, InstResult, LoopInst, Region, RegionParam, SelectInst, Value, YieldInst } from '../ir/ir.js';
 import type { Edges } from '../ir/uses.js';
 import { collectEdges } from '../ir/uses.js';
 import { forEachInst, forEachRegion, isStructured, resolve, someInst } from '../ir/walk.js';
@@ -110,6 +111,7 @@ function simplifyRegion(s: State, region: Region, owner: Inst | undefined): void
       case 'block': {
         simplifyRegion(s, inst.body, inst);
         tailBreaks(s, inst, inst.body);
+        tailLoop(s, inst);
         dropAgreedResults(s, inst);
         const exits = s.edges.get(inst)!.exits;
         if (exits.every((e) => e.kind === 'yield')) {
@@ -224,6 +226,41 @@ function passThroughIf(s: State, target: BlockInst, owner: IfInst, last: YieldIn
     return r;
   });
   tailOfIf(s, target, owner);
+}
+
+/**
+ * block { …; loop { … break block a …; break }; yield b } → block { …; r = loop { … break a …; break b }; yield r }: a function that looks for something in a loop, returns from it what it finds, and at its end that there is
+ * nothing, has such a form where it was inlined.
+ */
+function tailLoop(s: State, target: BlockInst): void {
+  const { insts } = target.body;
+  const [loop, last] = [insts[insts.length - 2], insts[insts.length - 1]!];
+  if (loop?.kind !== 'loop' || last.kind !== 'yield') return;
+  const { exits } = s.edges.get(target)!;
+  const inside = new Set<Inst>();
+  forEachInst(loop.body, (inst) => inside.add(inst));
+  const moved = exits.filter((e): e is BreakInst => e.kind === 'break' && inside.has(e));
+  if (moved.length === 0) return;
+  s.changed = true;
+  // The yield alone uses the loop's results: nothing stands between them.
+  const own = s.edges.get(loop)!.exits;
+  const values = last.operands;
+  const places = values.map((v) => {
+    const end = resolve(s.replaced, v);
+    return end.kind === 'result' && end.inst === loop ? end.index : -1;
+  });
+  for (const e of own) e.operands = values.map((v, i) => (places[i]! >= 0 ? e.operands[places[i]!]! : v));
+  loop.results.length = 0;
+  last.operands = values.map((v, i) => {
+    const r: InstResult = { kind: 'result', type: v.type, inst: loop, index: i, name: target.results[i]?.name };
+    loop.results.push(r);
+    return r;
+  });
+  for (const e of moved) {
+    e.target = loop;
+    exits.splice(exits.indexOf(e), 1);
+    own.push(e);
+  }
 }
 
 /** A yield in place of a break: the edge moves to the owner of the region. */

@@ -8,7 +8,7 @@
  */
 import { createRegion, makeInst } from '../ir/build.js';
 import type { BreakInst, Func, IfInst, Inst, Region, Value, YieldInst } from '../ir/ir.js';
-import { forEachInst, forEachRegion } from '../ir/walk.js';
+import { forEachInst, forEachRegion, isStructured } from '../ir/walk.js';
 
 /** False: there was no such test. */
 export function splitTests(fn: Func): boolean {
@@ -55,7 +55,9 @@ function pairAt({ insts }: Region, n: number, uses: ReadonlyMap<Value, number>):
   const leavesFor = leaves === test.then;
   const isConstant = ({ insts: [only] }: Region): boolean => only!.kind === 'yield' && only!.operands[0]!.kind === 'const' && Boolean(Number(only!.operands[0]!.value)) === leavesFor;
   const rest = isConstant(choice.then) ? choice.otherwise : isConstant(choice.otherwise) ? choice.then : undefined;
-  return rest === undefined || rest.insts[rest.insts.length - 1]!.kind !== 'yield' ? undefined : { choice, test, rest, leave };
+  // Two ways out cost more than arithmetic does.
+  if (rest === undefined || rest.insts[rest.insts.length - 1]!.kind !== 'yield' || !rest.insts.some((inst) => inst.kind === 'load' || isStructured(inst))) return undefined;
+  return { choice, test, rest, leave };
 }
 
 function isEmpty({ insts }: Region): boolean {

@@ -9,7 +9,7 @@
  */
 import { binary, compare, constant, createBuilder, createRegion, makeInst } from '../ir/build.js';
 import { cloneRegion, createCloneContext } from '../ir/clone.js';
-import type { BreakInst, ContinueInst, Func, IfInst, Inst, InstResult, LoopInst, Region, RegionParam, Value, YieldInst } from '../ir/ir.js';
+import type { BlockInst, BreakInst, ContinueInst, Func, IfInst, Inst, InstResult, LoopInst, Region, RegionParam, Value, YieldInst } from '../ir/ir.js';
 import { forEachInst, forEachRegion, isStructured, someInst } from '../ir/walk.js';
 import type { CountingLoop } from './counting-loops.js';
 import { countingLoop, roundsOf } from './counting-loops.js';
@@ -36,10 +36,9 @@ function unrollIn(region: Region, depth: number): boolean {
     if (counting === undefined) continue;
     changed = true;
     if (isWorthwhile(counting)) {
-      const whole = isWhole(counting);
-      const { before, group } = unroll(counting, whole);
-      region.insts.splice(n, whole ? 1 : 0, ...before, group);
-      n += before.length + (whole ? 0 : 1);
+      const made = unroll(counting, isWhole(counting));
+      region.insts.splice(n, 1, ...made);
+      n += made.length - 1;
     } else if (depth === 0 || counting.step.kind === 'const') {
       const before = countRounds(counting);
       region.insts.splice(n, 0, ...before);
@@ -49,12 +48,15 @@ function unrollIn(region: Region, depth: number): boolean {
   return changed;
 }
 
-function isWorthwhile({ loop, rest, test, shift, continues }: CountingLoop): boolean {
+function isWorthwhile(counting: CountingLoop): boolean {
+  const { loop, rest, test, shift, continues } = counting;
   const { insts } = loop.body;
   const last = insts[insts.length - 1]!;
   if (shift > 0 || loop.unroll === 0 || loop.unroll === 1 || rest !== undefined || continues.length !== 1 || continues[0] !== last || shaderSize(loop.body) > MAX_SIZE) return false;
-  // No other way out.
-  const leaves = (inst: Inst): boolean => ((inst.kind === 'break' || inst.kind === 'continue') && inst.target === loop) || inst.kind === 'return';
+  const rounds = knownRounds(counting);
+  if (rounds !== undefined && rounds < ROUNDS) return false;
+  // No other way on.
+  const leaves = (inst: Inst): boolean => (inst.kind === 'continue' && inst.target === loop) || inst.kind === 'return';
   if (insts.some((inst, i) => i !== test && inst !== last && (leaves(inst) || (isStructured(inst) && regionsHave(inst, leaves))))) return false;
   let loads = false;
   let fits = true;
@@ -142,12 +144,17 @@ function insertBefore(region: Region, inst: Inst, added: readonly Inst[]): boole
 
 /** Are no rounds left after the groups? */
 function isWhole(counting: CountingLoop): boolean {
-  const rounds = roundsOf(createBuilder(createRegion()), counting);
-  return rounds.kind === 'const' && Number(rounds.value) % ROUNDS === 0;
+  const rounds = knownRounds(counting);
+  return rounds !== undefined && rounds % ROUNDS === 0;
 }
 
-/** The group loop, and what stands before it. The old loop goes on from its results, or, if nothing is left for it, gives its own to the group loop. */
-function unroll(counting: CountingLoop, whole: boolean): { before: readonly Inst[]; group: LoopInst } {
+function knownRounds(counting: CountingLoop): number | undefined {
+  const rounds = roundsOf(createBuilder(createRegion()), counting);
+  return rounds.kind === 'const' ? Number(rounds.value) : undefined;
+}
+
+/** The group loop, with what stands before it and, if something is left for it, the old loop, which goes on from its results. Otherwise these are the old loop's. */
+function unroll(counting: CountingLoop, whole: boolean): readonly Inst[] {
   const { loop, test, exit } = counting;
   const { params, insts } = loop.body;
   const before = createRegion();
@@ -157,6 +164,7 @@ function unroll(counting: CountingLoop, whole: boolean): { before: readonly Inst
 
   const body = createRegion([{ type: 'i32', name: 'group' }, ...params.map(({ type, name }) => (name === undefined ? { type } : { type, name }))]);
   const group = makeInst<LoopInst>({ kind: 'loop', body, operands: [constant('i32', 0), ...loop.operands], unroll: 1 }, whole ? [] : params.map((p) => p.type), loop.loc);
+  const both = makeInst<BlockInst>({ kind: 'block', body: createRegion(), operands: [] }, [], loop.loc);
   const [round, ...own] = body.params as [RegionParam, ...RegionParam[]];
   const carried = whole ? exit.operands.map((v) => own[params.indexOf(v as RegionParam)] ?? v) : own;
   const branch = roundTest(body, group, round, groups, carried);
@@ -165,6 +173,7 @@ function unroll(counting: CountingLoop, whole: boolean): { before: readonly Inst
   for (let i = 0; i < ROUNDS; i++) {
     const ctx = createCloneContext();
     params.forEach((p, j) => ctx.values.set(p, values[j]!));
+    ctx.targets.set(loop, whole ? group : both);
     const copy = cloneRegion({ params: [], insts: copied }, ctx);
     const end = copy.insts.pop() as ContinueInst;
     body.insts.push(...copy.insts);
@@ -172,17 +181,27 @@ function unroll(counting: CountingLoop, whole: boolean): { before: readonly Inst
   }
   const next = binary(createBuilder(body), 'add', round, constant('i32', 1));
   body.insts.push(makeInst<ContinueInst>({ kind: 'continue', target: group, operands: [next, ...values] }, [], loop.loc));
-  if (loop.inlinedAt) for (const inst of [group, branch]) inst.inlinedAt = loop.inlinedAt;
+  if (loop.inlinedAt) for (const inst of [group, branch, both]) inst.inlinedAt = loop.inlinedAt;
   if (whole) {
-    for (const result of loop.results) {
-      (result as { inst: Inst }).inst = group;
-      group.results.push(result);
-    }
-    return { before: before.insts, group };
+    giveResults(loop, group);
+    return [...before.insts, group];
   }
   group.results.forEach((result, i) => {
     if (params[i]!.name !== undefined) result.name = params[i]!.name;
   });
   loop.operands = [...group.results];
-  return { before: before.insts, group };
+  if (!someInst(body, (inst) => inst.kind === 'break' && inst.target === both)) return [...before.insts, group, loop];
+  // Who leaves a group early leaves the rest out too.
+  giveResults(loop, both);
+  loop.results.push(...both.results.map(({ type, name }, index): InstResult => ({ kind: 'result', type, inst: loop, index, name })));
+  both.body.insts.push(group, loop, makeInst<YieldInst>({ kind: 'yield', operands: [...loop.results] }, [], loop.loc));
+  return [...before.insts, both];
+}
+
+/** The results themselves move over, so that their uses need no change. */
+function giveResults(from: Inst, to: Inst): void {
+  for (const result of from.results.splice(0)) {
+    (result as { inst: Inst }).inst = to;
+    to.results.push(result);
+  }
 }

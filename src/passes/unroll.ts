@@ -18,6 +18,8 @@ type Num = number | bigint;
 /** Rounds and total instructions, without and with a pragma. */
 const MAX_ROUNDS = 32;
 const MAX_SIZE = 256;
+/** In shaders: the tests of few rounds cost a GPU more than their code does, and loads of all rounds are under way together. */
+const MAX_SHADER_SIZE = 640;
 /** In shaders, for loops that count through a local array: its elements become values. */
 const MAX_ARRAY_SIZE = 1024;
 const PRAGMA_ROUNDS = 1024;
@@ -48,10 +50,13 @@ function unrollIn(region: Region, synchronizing: boolean): boolean {
     const asked = inst.unroll === true || (inst.unroll ?? 0) >= rounds;
     if (typeof inst.unroll === 'number' && !asked) continue;
     const size = (synchronizing && !asked ? shaderSize(inst.body) : countInsts(inst.body)) * (rounds + 1);
-    const most = asked ? PRAGMA_SIZE : synchronizing && countsThroughArray(inst) ? MAX_ARRAY_SIZE : MAX_SIZE;
-    if (size > most || (!asked && !synchronizing && synchronizes(inst, rounds))) continue;
-    region.insts[n] = unroll(inst, rounds, continues);
+    const usual = synchronizing ? (countsThroughArray(inst) ? MAX_ARRAY_SIZE : MAX_SHADER_SIZE) : MAX_SIZE;
+    if (size > (asked ? PRAGMA_SIZE : usual) || (!asked && !synchronizing && synchronizes(inst, rounds))) continue;
+    const copies = unroll(inst, rounds, continues);
+    region.insts[n] = copies;
     changed = true;
+    // How often inner loops run may be known now that the outer one's counter is.
+    unrollIn(copies.body, synchronizing);
   }
   return changed;
 }

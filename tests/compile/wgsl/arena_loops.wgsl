@@ -273,12 +273,38 @@ fn main(
 
 fn kernel__body(block_idx: vec3u, grid_dim: vec3u, thread_index: u32) {
   // 23: for (int k = 0; k < 100; k++) {
-  for (var k = 0u; k < 100u; k += 1u) {
+  var k = 0u;
+  for (var group = 0u; group < 25u; group += 1u) {
     // 24: if (rows[1].values[k] > limit) break;
     if bitcast<f32>(load_u32(load_u32__root_0(8u, 24u), k, 24u)) > params.limit {
       break;
     }
     // 25: rows[k].count = rows[2].columns[k];
     store_u32__root_0(k * 8u + 6u, load_u32(load_u32__root_0(18u, 25u), k, 25u), 25u);
+    // 23: for (int k = 0; k < 100; k++) {
+    let k_1 = k + 1u;
+    // 24: if (rows[1].values[k] > limit) break;
+    if bitcast<f32>(load_u32(load_u32__root_0(8u, 24u), k_1, 24u)) > params.limit {
+      break;
+    }
+    // 25: rows[k].count = rows[2].columns[k];
+    store_u32__root_0(k_1 * 8u + 6u, load_u32(load_u32__root_0(18u, 25u), k_1, 25u), 25u);
+    // 23: for (int k = 0; k < 100; k++) {
+    let k_2 = k + 2u;
+    // 24: if (rows[1].values[k] > limit) break;
+    if bitcast<f32>(load_u32(load_u32__root_0(8u, 24u), k_2, 24u)) > params.limit {
+      break;
+    }
+    // 25: rows[k].count = rows[2].columns[k];
+    store_u32__root_0(k_2 * 8u + 6u, load_u32(load_u32__root_0(18u, 25u), k_2, 25u), 25u);
+    // 23: for (int k = 0; k < 100; k++) {
+    let k_3 = k + 3u;
+    // 24: if (rows[1].values[k] > limit) break;
+    if bitcast<f32>(load_u32(load_u32__root_0(8u, 24u), k_3, 24u)) > params.limit {
+      break;
+    }
+    // 25: rows[k].count = rows[2].columns[k];
+    store_u32__root_0(k_3 * 8u + 6u, load_u32(load_u32__root_0(18u, 25u), k_3, 25u), 25u);
+    k += 4u;
   }
 }

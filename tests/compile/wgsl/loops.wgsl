@@ -34,18 +34,76 @@ fn main(
     // 6: for (int j = i + 1; j < n; j++) {
     var j = i + 1u;
     let t_1 = i32(i) * params.n;
-    let rounds_2 = select(0u, u32(params.n) - j, i32(j) < params.n);
-    for (var round_ = 0u; round_ < rounds_2; round_ += 1u) {
-      // 7: if (values[j] < 0) continue;
-      let t_2 = values[params.values_offset + j];
-      if t_2 >= 0 {
-        // 8: if (values[i] + values[j] == target) {
-        if t + t_2 == params.target_ {
-          found = t_1 + i32(j);
+    let groups = select(0u, u32(params.n) - j, i32(j) < params.n) >> 2u;
+    var leave_loop = false;
+    switch 0 {
+      default: {
+        for (var group = 0u; group < groups; group += 1u) {
+          // 7: if (values[j] < 0) continue;
+          let t_2 = values[params.values_offset + j];
+          if t_2 >= 0 {
+            // 8: if (values[i] + values[j] == target) {
+            if t + t_2 == params.target_ {
+              found = t_1 + i32(j);
+              leave_loop = true;
+              break;
+            }
+          }
+          // 6: for (int j = i + 1; j < n; j++) {
+          let j_1 = j + 1u;
+          // 7: if (values[j] < 0) continue;
+          let t_3 = values[params.values_offset + j_1];
+          if t_3 >= 0 {
+            // 8: if (values[i] + values[j] == target) {
+            if t + t_3 == params.target_ {
+              found = t_1 + i32(j_1);
+              leave_loop = true;
+              break;
+            }
+          }
+          // 6: for (int j = i + 1; j < n; j++) {
+          let j_2 = j + 2u;
+          // 7: if (values[j] < 0) continue;
+          let t_4 = values[params.values_offset + j_2];
+          if t_4 >= 0 {
+            // 8: if (values[i] + values[j] == target) {
+            if t + t_4 == params.target_ {
+              found = t_1 + i32(j_2);
+              leave_loop = true;
+              break;
+            }
+          }
+          // 6: for (int j = i + 1; j < n; j++) {
+          let j_3 = j + 3u;
+          // 7: if (values[j] < 0) continue;
+          let t_5 = values[params.values_offset + j_3];
+          if t_5 >= 0 {
+            // 8: if (values[i] + values[j] == target) {
+            if t + t_5 == params.target_ {
+              found = t_1 + i32(j_3);
+              leave_loop = true;
+              break;
+            }
+          }
+          j += 4u;
+        }
+        if leave_loop {
           break;
         }
+        // 6: for (int j = i + 1; j < n; j++) {
+        while i32(j) < params.n {
+          // 7: if (values[j] < 0) continue;
+          let t_2 = values[params.values_offset + j];
+          if t_2 >= 0 {
+            // 8: if (values[i] + values[j] == target) {
+            if t + t_2 == params.target_ {
+              found = t_1 + i32(j);
+              break;
+            }
+          }
+          j += 1u;
+        }
       }
-      j += 1u;
     }
   }
   // 14: result[threadIdx.x] = found;
@@ -125,11 +183,10 @@ struct Params {
 fn main(
   @builtin(local_invocation_id) thread_idx: vec3u,
 ) {
-  var hits: i32;
-  var leave_loop_1 = false;
   let rounds = max(params.rows, 0);
   // 40: for (int y = 0; y < rows; y++) {
-  hits = 0;
+  var leave_loop_1 = false;
+  var hits = 0;
   let rounds_1 = u32(rounds);
   for (var y = 0u; y < rounds_1; y += 1u) {
     var leave_loop = false;

@@ -39,14 +39,7 @@ fn main(
     // 12: __syncthreads();
     workgroupBarrier();
     // 13: for (int k = 0; k < TILE; k++) sum += tileA[threadIdx.y][k] * tileB[k][threadIdx.x];
-    var k = 0u;
-    for (var group = 0u; group < 4u; group += 1u) {
-      let k_1 = k + 1u;
-      let k_2 = k + 2u;
-      let k_3 = k + 3u;
-      sum = fma(tileA[thread_idx.y][k_3], tileB[k_3][thread_idx.x], fma(tileA[thread_idx.y][k_2], tileB[k_2][thread_idx.x], fma(tileA[thread_idx.y][k_1], tileB[k_1][thread_idx.x], fma(tileA[thread_idx.y][k], tileB[k][thread_idx.x], sum))));
-      k += 4u;
-    }
+    sum = fma(tileA[thread_idx.y][15], tileB[15][thread_idx.x], fma(tileA[thread_idx.y][14], tileB[14][thread_idx.x], fma(tileA[thread_idx.y][13], tileB[13][thread_idx.x], fma(tileA[thread_idx.y][12], tileB[12][thread_idx.x], fma(tileA[thread_idx.y][11], tileB[11][thread_idx.x], fma(tileA[thread_idx.y][10], tileB[10][thread_idx.x], fma(tileA[thread_idx.y][9], tileB[9][thread_idx.x], fma(tileA[thread_idx.y][8], tileB[8][thread_idx.x], fma(tileA[thread_idx.y][7], tileB[7][thread_idx.x], fma(tileA[thread_idx.y][6], tileB[6][thread_idx.x], fma(tileA[thread_idx.y][5], tileB[5][thread_idx.x], fma(tileA[thread_idx.y][4], tileB[4][thread_idx.x], fma(tileA[thread_idx.y][3], tileB[3][thread_idx.x], fma(tileA[thread_idx.y][2], tileB[2][thread_idx.x], fma(tileA[thread_idx.y][1], tileB[1][thread_idx.x], fma(tileA[thread_idx.y][0], tileB[thread_idx.x / 16u][thread_idx.x % 16u], sum))))))))))))))));
     // 14: __syncthreads();
     workgroupBarrier();
   }

@@ -8,6 +8,7 @@ struct Params {
   height: i32,
   in_offset: u32,
   out_offset: u32,
+  zero: f32,
 }
 @group(0) @binding(0) var<uniform> params: Params;
 
@@ -35,37 +36,63 @@ fn main(
     return;
   }
   // 9: int xx = x + dx;
-  let xx = i32(x) - 1;
-  let t = xx >= 0 && xx < params.width;
-  let t_1 = i32(x) >= 0 && i32(x) < params.width;
-  let xx_1 = i32(x) + 1;
-  let t_2 = xx_1 >= 0 && xx_1 < params.width;
-  // 7: for (int dy = -1; dy <= 1; dy++) {
-  var dy = -1;
+  let xx = x - 1u;
+  // 10: int yy = y + dy;
+  let yy = y - 1u;
+  let t = i32(xx) >= 0 && i32(xx) < params.width;
+  let t_1 = i32(yy) >= 0;
+  let t_2 = i32(yy) < params.height;
+  // 11: if (xx >= 0 && xx < width && yy >= 0 && yy < height) {
   var sum = 0.0f;
-  var count = 0;
-  loop {
-    break;
+  var count = 1;
+  if t && t_1 && t_2 {
+    sum = in[params.in_offset + yy * u32(params.width) + xx] + params.zero;
+  } else {
+    count = 0;
   }
-  while dy <= 1 {
-    // 10: int yy = y + dy;
-    let yy = y + u32(dy);
-    let t_3 = i32(yy) >= 0;
-    let t_4 = i32(yy) < params.height;
-    // 11: if (xx >= 0 && xx < width && yy >= 0 && yy < height) {
-    if t && t_3 && t_4 {
-      sum += in[params.in_offset + yy * u32(params.width) + u32(xx)];
-      count += 1;
-    }
-    if t_1 && t_3 && t_4 {
-      sum += in[params.in_offset + yy * u32(params.width) + x];
-      count += 1;
-    }
-    if t_2 && t_3 && t_4 {
-      sum += in[params.in_offset + yy * u32(params.width) + u32(xx_1)];
-      count += 1;
-    }
-    dy += 1;
+  let t_3 = i32(x) >= 0 && i32(x) < params.width;
+  if t_3 && t_1 && t_2 {
+    sum += in[params.in_offset + yy * u32(params.width) + x];
+    count += 1;
+  }
+  // 9: int xx = x + dx;
+  let xx_1 = x + 1u;
+  let t_4 = i32(xx_1) >= 0 && i32(xx_1) < params.width;
+  // 11: if (xx >= 0 && xx < width && yy >= 0 && yy < height) {
+  if t_4 && t_1 && t_2 {
+    sum += in[params.in_offset + yy * u32(params.width) + xx_1];
+    count += 1;
+  }
+  let t_5 = y >= 0u;
+  let t_6 = i32(y) < params.height;
+  if t && t_5 && t_6 {
+    sum += in[params.in_offset + y * u32(params.width) + xx];
+    count += 1;
+  }
+  if t_3 && t_5 && t_6 {
+    sum += in[params.in_offset + y * u32(params.width) + x];
+    count += 1;
+  }
+  if t_4 && t_5 && t_6 {
+    sum += in[params.in_offset + y * u32(params.width) + xx_1];
+    count += 1;
+  }
+  // 10: int yy = y + dy;
+  let yy_1 = y + 1u;
+  let t_7 = yy_1 >= 0u;
+  let t_8 = i32(yy_1) < params.height;
+  // 11: if (xx >= 0 && xx < width && yy >= 0 && yy < height) {
+  if t && t_7 && t_8 {
+    sum += in[params.in_offset + yy_1 * u32(params.width) + xx];
+    count += 1;
+  }
+  if t_3 && t_7 && t_8 {
+    sum += in[params.in_offset + yy_1 * u32(params.width) + x];
+    count += 1;
+  }
+  if t_4 && t_7 && t_8 {
+    sum += in[params.in_offset + yy_1 * u32(params.width) + xx_1];
+    count += 1;
   }
   // 17: out[y * width + x] = sum / count;
   out[params.out_offset + y * u32(params.width) + x] = divide(sum, f32(count));
