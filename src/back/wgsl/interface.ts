@@ -77,6 +77,8 @@ export interface ShaderForm {
   readonly needsWarps: boolean;
   /** Its invocations wait for each other; otherwise one may run several after each other. */
   readonly waits: boolean;
+  /** Axes along which all threads of a block do the same (passes/threads/distinct-threads.ts): one of them is run, so the override for its block dimension is 1. undefined: there are none. */
+  readonly alikeAlong: readonly ('y' | 'z')[] | undefined;
   /** Functions whose numbers in the program's table the shader compares pointers with: keys in the module (ir/build.ts), and overrides for the numbers. */
   readonly functions: readonly { readonly name: string; readonly override: string }[];
   /** Mangled names of the globals that records of the output binding mention by index: formats, and messages of assert. */

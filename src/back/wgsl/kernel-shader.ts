@@ -6,6 +6,7 @@ import type { Func } from '../../ir/ir.js';
 import { cloneRegion, createCloneContext } from '../../ir/clone.js';
 import { forEachInst, someInst } from '../../ir/walk.js';
 import { coarsenBlocks } from '../../passes/coarsen.js';
+import { alikeAxes } from '../../passes/threads/distinct-threads.js';
 import type { Spread } from '../../passes/threads/spread.js';
 import type { Analyses } from './analyses/index.js';
 import { analyze } from './analyses/index.js';
@@ -334,6 +335,7 @@ function translate(shader: Shader, { lineOf, threads, blocks, waiting }: Input):
   const { text, ...reflection } = declarationsOf(shader);
   const extension = shader.subgroups ? '' : text.includes(LANES_LINE) ? LANES_LINE : undefined;
   const extensions = extension === undefined ? '' : `${extension}enable subgroups;\n${extension}diagnostic(off, subgroup_uniformity);\n\n`;
+  const alike = threads === undefined && !shader.subgroups ? alikeAxes(fn.body!).filter((axis) => ![...body, ...text.split('\n').filter((line) => !line.startsWith('override '))].some((line) => line.includes(`block_dim_${axis}`))) : [];
   const form: ShaderForm = {
     head: `// ${origin}${fn.pretty}\n${extensions}${text}\n\n`,
     entry: (blocks === undefined ? entryText([...shader.inputs].map((name) => INPUTS[name]!), threads) : coarseEntryText(shader.inputs)) + inner,
@@ -345,6 +347,7 @@ function translate(shader: Shader, { lineOf, threads, blocks, waiting }: Input):
     features: shader.subgroups ? ['subgroups'] : [],
     needsWarps: shader.subgroups,
     waits: shader.subgroups || shader.analyses.hasBarrier,
+    alikeAlong: alike.length === 0 ? undefined : alike,
     strings: shader.strings,
     spins: spin === undefined ? undefined : waiting?.(fn, userPlace(fn, spin.loc, lineOf)),
     rounds: roundsOf(fn),

@@ -6,7 +6,7 @@
 import { isPure } from '../../ir/effects.js';
 import { intrinsicEffect } from '../../ir/intrinsics.js';
 import type { Region } from '../../ir/ir.js';
-import { forEachInst } from '../../ir/walk.js';
+import { forEachInst, someInst } from '../../ir/walk.js';
 
 export interface DistinctAxes {
   readonly x: boolean;
@@ -49,4 +49,11 @@ export function distinctAxes(body: Region): DistinctAxes {
     }
   });
   return counted ? allAxes : axes;
+}
+
+/** Those of the axes y and z along which all threads of a block do the same, and whose length the kernel does not ask for: a block may as well be one thread wide there. */
+export function alikeAxes(body: Region): readonly ('y' | 'z')[] {
+  const distinct = distinctAxes(body);
+  const isAskedFor = (axis: 'y' | 'z'): boolean => someInst(body, (inst) => inst.kind === 'special' && (inst.register === `blockDim.${axis}` || inst.register === 'dynamicShared'));
+  return (['y', 'z'] as const).filter((axis) => !distinct[axis] && !isAskedFor(axis));
 }

@@ -123,8 +123,10 @@ export function createPipelines(device: GPUDevice, { kernels, functions }: Pick<
       const key = shapeKey(shape);
       const known = found.making.get(key);
       if (known !== undefined) return known;
-      const constants: Record<string, number> = { block_dim_x: shape.block[0], block_dim_y: shape.block[1], block_dim_z: shape.block[2] };
-      if (found.way === Way.repeated) constants.block__invocations = Math.min(shape.block[0] * shape.block[1] * shape.block[2], device.limits.maxComputeInvocationsPerWorkgroup, device.limits.maxComputeWorkgroupSizeX);
+      const along = (axis: 'y' | 'z', size: number): number => (found.form.alikeAlong?.includes(axis) === true ? 1 : size);
+      const [x, y, z] = [shape.block[0], along('y', shape.block[1]), along('z', shape.block[2])];
+      const constants: Record<string, number> = { block_dim_x: x, block_dim_y: y, block_dim_z: z };
+      if (found.way === Way.repeated) constants.block__invocations = Math.min(x * y * z, device.limits.maxComputeInvocationsPerWorkgroup, device.limits.maxComputeWorkgroupSizeX);
       if (shape.grid !== GridKind.plain) constants.grid__is_row = shape.grid === GridKind.row ? 1 : 0;
       found.heaps.forEach(({ start, bytes }, i) => {
         constants[`heap_${i}_start`] = start;

@@ -45,6 +45,7 @@ export interface ShaderForm {
   readonly features: readonly string[];
   readonly needsWarps: boolean;
   readonly waits: boolean;
+  readonly alikeAlong?: readonly ('y' | 'z')[];
   readonly functions: readonly { readonly name: string; readonly override: string }[];
   readonly spins?: string;
   readonly rounds?: GridRounds;
