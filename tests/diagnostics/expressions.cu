@@ -178,3 +178,8 @@ int choose = __builtin_choose_expr(i, 1, 2);
 //                                 ^ error CW5075: expression is not an integral constant expression
 int *list = {1, 2} + 3;
 //                ^ error CW3002: expected ';' after top level declarator
+
+bool ordered_with_null(int *p) {
+  return p < nullptr;
+//         ^ error CW5020: invalid operands to binary expression ('int *' and 'std::nullptr_t')
+}

@@ -193,6 +193,9 @@ function compare(s: ExprSema, op: CompareOp, l: CheckedExpr, r: CheckedExpr, loc
   }
   const lNull = isNullConstant(l);
   const rNull = isNullConstant(r);
+  const isNullptr = (e: CheckedExpr): boolean => e.type.kind === 'builtin' && e.type.name === 'nullptr_t';
+  const isPointer = (e: CheckedExpr): boolean => isNullptr(e) || e.type.kind === 'pointer';
+  if (!s.options.c && op !== '==' && op !== '!=' && ((lNull && isPointer(r)) || (rNull && isPointer(l)) || isNullptr(l) || isNullptr(r))) return invalid(s, l, r, loc);
   if (lNull && rNull) return boolExpr(s, op === '==' || op === '<=' || op === '>=', loc);
   if (op !== '==' && op !== '!=' && (l.type.kind === 'member-pointer' || r.type.kind === 'member-pointer')) return invalid(s, l, r, loc);
   const lPointer = l.type.kind === 'pointer' || l.type.kind === 'member-pointer';

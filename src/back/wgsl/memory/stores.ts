@@ -93,8 +93,9 @@ const ATOMICS: Record<string, string> = {
 
 export function atomicCall(s: Shader, w: ExpressionWriter, inst: Extract<Inst, { kind: 'atomic' }>, isUsed: boolean): AtomicText {
   if (inst.memory !== 'i32' && inst.memory !== 'f32') return wideAtomic(s, w, inst, isUsed);
-  if (storageFor(s, inst.operands[0]!, inst.loc).space === 'arena') return arenaAtomic(s, w, inst, isUsed);
-  const isWords = storageFor(s, inst.operands[0]!, inst.loc).words;
+  const storage = storageFor(s, inst.operands[0]!, inst.loc);
+  if (storage.space === 'arena') return arenaAtomic(s, w, inst, isUsed);
+  const isWords = storage.words;
   const place = isWords ? { text: atomicWord(s, w, inst.operands[0]!, inst.loc) } : scalarPlace(s, w, inst.operands[0]!, 4, inst.loc);
   const held = 'type' in place ? scalarOf(place.type, inst.loc) : 'u32';
   // Floats are atomic as their bits.
@@ -103,6 +104,7 @@ export function atomicCall(s: Shader, w: ExpressionWriter, inst: Extract<Inst, {
   const operand = (i: number): string => (isFloat ? `bitcast<${type}>(${w.as(inst.operands[i]!, 'f32')})` : w.as(inst.operands[i]!, type));
   const result = (lines: readonly string[], text: string): AtomicText => ({ lines, text: isFloat ? `bitcast<f32>(${text})` : text, type: isFloat ? 'f32' : type });
   const simple = (text: string): AtomicText => (isFloat && inst.results.length > 0 ? result([], text) : { lines: [], text, type });
+  if (storage.space === 'private' || storage.space === 'function') return ownAtomic(s, w, inst, place.text, held, result);
   switch (inst.op) {
     case 'load':
       return simple(`atomicLoad(&${loadedPlace(s, place.text)})`);
@@ -137,6 +139,22 @@ export function atomicCall(s: Shader, w: ExpressionWriter, inst: Extract<Inst, {
     `  if ${attempt}.exchanged {`, '    break;', '  }', `  ${old} = ${attempt}.old_value;`, '}',
   ];
   return result(lines, old);
+}
+
+/** In memory of the thread's own, as code for all memory has them where a pointer turns out to point there. */
+function ownAtomic(s: Shader, w: ExpressionWriter, inst: Extract<Inst, { kind: 'atomic' }>, place: string, type: WgslScalar, result: (lines: readonly string[], text: string) => AtomicText): AtomicText {
+  const isFloat = inst.memory === 'f32';
+  const work: WgslScalar = isFloat ? 'f32' : inst.op === 'smin' || inst.op === 'smax' ? 'i32' : inst.op === 'umin' || inst.op === 'umax' ? 'u32' : type;
+  const cast = (text: string, to: WgslScalar, from: WgslScalar): string => (to === from ? text : `bitcast<${to}>(${text})`);
+  const operand = (i: number): string => w.as(inst.operands[i]!, work);
+  if (inst.op === 'load') return result([], place);
+  if (inst.op === 'store') return { lines: [`${place} = ${cast(operand(1), type, work)};`], text: '', type };
+  const [slot, old, by] = [s.names.unique('slot'), s.names.unique('old'), s.names.unique('operand')];
+  const lines = [`let ${slot} = &${place};`, `let ${old} = *${slot};`, `let ${by}: ${work} = ${operand(1)};`];
+  if (inst.op === 'compare-exchange') return result([...lines, `if ${old} == ${cast(by, type, work)} {`, `  *${slot} = ${cast(operand(2), type, work)};`, '}'], old);
+  const next = inst.op === 'exchange' ? by : nextValue(inst.op, cast(old, work, type), by);
+  if (next === undefined) throw new Unsupported(`the atomic operation '${inst.op}'`, inst.loc);
+  return result([...lines, `*${slot} = ${cast(next, type, work)};`], old);
 }
 
 /**

@@ -10,6 +10,7 @@ import { arenaLoad, arenaStore } from '../arena/accesses.js';
 import type { ExpressionWriter, IndexWriter } from '../expression-text.js';
 import { factor } from '../expression-text.js';
 import { givenPointer } from '../kernel-params.js';
+import { runtimeConstant } from '../numbers/runtime-constants.js';
 import type { Shader, Storage } from '../shader.js';
 import { BINDING_SUFFIX, LANES_LINE, loadedPlace, storageFor } from '../shader.js';
 import type { WgslScalar } from '../types.js';
@@ -144,9 +145,13 @@ function componentAt(storage: Storage, address: Address): { readonly text: strin
   return { text: `${storage.name}[${index} >> ${Math.log2(count)}u][${index} & ${count - 1}u]`, type };
 }
 
-function wordAt(storage: Storage, address: Address): string {
+function wordAt(s: Shader, storage: Storage, address: Address): string {
   const index = sum(address, 4);
-  return `${storage.name}[${/^\d+u$/.test(index) ? index.slice(0, -1) : index}]`;
+  if (!/^\d+u$/.test(index)) return `${storage.name}[${index}]`;
+  const word = Number.parseInt(index, 10);
+  // Code that never runs may name words that are not there, which WGSL rejects where it knows the index.
+  const isThere = storage.isArray ? word < 2 ** 31 : word < storage.type.size / 4;
+  return `${storage.name}[${isThere ? word : `${index} + bitcast<u32>(${runtimeConstant(s, 'zero')})`}]`;
 }
 
 /** What it is made of. */
@@ -218,7 +223,7 @@ export function loadAt(s: Shader, storage: Storage, address: Address, scalar: Sc
     if (scalar === 'f32') return { text: type === 'f32' ? text : `bitcast<f32>(${text})`, type: 'f32' };
     return { text: bitsOf(text, type), type: 'u32' };
   }
-  const word = (): string => (storage.atomic ? `atomicLoad(&${loadedPlace(s, wordAt(storage, address))})` : wordAt(storage, address));
+  const word = (): string => (storage.atomic ? `atomicLoad(&${loadedPlace(s, wordAt(s, storage, address))})` : wordAt(s, storage, address));
   switch (scalar) {
     case 'i1':
       return { text: `(${loader(s, storage, 8, false)}(${sum(address, 1)}) != 0u)`, type: 'bool' };
@@ -231,7 +236,7 @@ export function loadAt(s: Shader, storage: Storage, address: Address, scalar: Sc
       return { text: `bitcast<f32>(${word()})`, type: 'f32' };
     case 'i64':
     case 'f64': {
-      const high = wordAt(storage, { ...address, constant: address.constant + 4 });
+      const high = wordAt(s, storage, { ...address, constant: address.constant + 4 });
       return { text: `vec2u(${word()}, ${storage.atomic ? `atomicLoad(&${loadedPlace(s, high)})` : high})`, type: 'vec2u' };
     }
     default:
@@ -248,7 +253,7 @@ export function storeAt(s: Shader, storage: Storage, address: Address, scalar: S
       return `${storer(s, storage, scalar)}(${sum(address, 1)}, ${value});`;
     case 'i32':
     case 'f32':
-      return storage.atomic ? `atomicStore(&${wordAt(storage, address)}, ${value});` : `${wordAt(storage, address)} = ${value};`;
+      return storage.atomic ? `atomicStore(&${wordAt(s, storage, address)}, ${value});` : `${wordAt(s, storage, address)} = ${value};`;
     default:
       throw unsupportedScalar(scalar, loc);
   }
@@ -287,5 +292,5 @@ export function storeWords(s: Shader, w: ExpressionWriter, inst: Extract<Inst, {
 
 /** The word that an atomic operation works on. */
 export function atomicWord(s: Shader, w: ExpressionWriter, pointer: Value, loc: number): string {
-  return wordAt(storageFor(s, pointer, loc), addressOf(s, w, pointer, loc));
+  return wordAt(s, storageFor(s, pointer, loc), addressOf(s, w, pointer, loc));
 }
