@@ -51,6 +51,15 @@ export function cloneInsts(insts: readonly Inst[], ctx: CloneContext): Inst[] {
   return out;
 }
 
+/** The same instruction with other operands and results of its own, which have no names yet; regions and targets are those of the original. */
+export function copyWith(inst: Inst, operands: Value[]): Inst {
+  const count = inst.results.length;
+  const results: InstResult[] = count === 0 ? [] : new Array(count);
+  const copy = shapeInst(inst, operands, results, inst.loc, inst.inlinedAt);
+  for (let index = 0; index < count; index++) results[index] = { kind: 'result', type: inst.results[index]!.type, inst: copy, index, name: undefined };
+  return copy;
+}
+
 export function cloneInst(inst: Inst, ctx: CloneContext): Inst {
   const source = inst.operands;
   const operands: Value[] = new Array(source.length);

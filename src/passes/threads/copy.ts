@@ -2,8 +2,8 @@
  * Copying pieces of a kernel's body into a block function, with everything that depends on the thread replaced on the way: special registers, shared variables,
  * values of other pieces, and exits that lead out of the piece.
  */
-import { makeInst } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
+import { copyWith } from '../../ir/clone.js';
 import type { AllocaInst, BlockInst, Inst, InstResult, LoopInst, Region, RegionParam, SpecialInst, Value, WarpInst } from '../../ir/ir.js';
 
 export interface Copier {
@@ -70,8 +70,7 @@ export function copyInst(b: Builder, inst: Inst, c: Copier): void {
     c.leave(b, inst, operands);
     return;
   }
-  const { operands: _operands, results: _results, loc: _loc, ...fields } = inst;
-  const copy = makeInst({ ...fields, operands } as unknown as Parameters<typeof makeInst>[0], inst.results.map((r) => r.type), inst.loc) as Inst;
+  const copy = copyWith(inst, operands);
   inst.results.forEach((result: InstResult, i: number) => {
     copy.results[i].name = result.name;
     c.values.set(result, copy.results[i]);

@@ -3,6 +3,7 @@
  * went different ways store together.
  */
 import { makeInst } from '../../ir/build.js';
+import { copyWith } from '../../ir/clone.js';
 import { isSpeculatable } from '../../ir/effects.js';
 import type { IfInst, Inst, Region, StoreInst, Value, YieldInst } from '../../ir/ir.js';
 import { forEachRegion, someInst } from '../../ir/walk.js';
@@ -96,8 +97,7 @@ function isSameStep(x: Inst, y: Inst): boolean {
 function copyBefore(a: Value, b: Value, before: Inst[]): Value {
   if (a === b || a.kind !== 'result' || b.kind !== 'result') return a;
   const other = b.inst;
-  const { operands, results, loc, ...fields } = a.inst;
-  const copy = makeInst({ ...fields, operands: operands.map((v, i) => copyBefore(v, other.operands[i], before)) } as unknown as Parameters<typeof makeInst>[0], results.map((r) => r.type), loc) as Inst;
+  const copy = copyWith(a.inst, a.inst.operands.map((v, i) => copyBefore(v, other.operands[i], before)));
   before.push(copy);
   return copy.results[0];
 }

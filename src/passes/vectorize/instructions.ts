@@ -1,8 +1,9 @@
 /**
  * Single instructions on all lanes: scalar where all operands agree, one vector operation where there is one, else lane by lane. Control flow is control.ts's.
  */
-import { append, binary, call, constI32, convert, field, makeInst, select, TRUE } from '../../ir/build.js';
+import { append, binary, call, constI32, convert, field, select, TRUE } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
+import { copyWith } from '../../ir/clone.js';
 import { isPure } from '../../ir/effects.js';
 import type { BinaryInst, CallInst, Func, IndexInst, Inst, Value, VectorType } from '../../ir/ir.js';
 import type { ConstantLanes } from './constant-lanes.js';
@@ -17,8 +18,7 @@ import { warpLanes } from './warps.js';
 
 /** The same instruction with other operands; its result. */
 function copyOf(b: Builder, inst: Inst, operands: Value[]): Value | undefined {
-  const { operands: _operands, results: _results, loc: _loc, ...fields } = inst;
-  const copy = makeInst({ ...fields, operands } as unknown as Parameters<typeof makeInst>[0], inst.results.map((r) => r.type), inst.loc) as Inst;
+  const copy = copyWith(inst, operands);
   b.region.insts.push(copy);
   const result = copy.results[0];
   if (result !== undefined) result.name = inst.results[0].name;
