@@ -74,7 +74,7 @@ export const semaMessages = {
   labelRedefined: { code: 4070, severity: 'error', text: "redefinition of label '{0}'" },
   returnValueVoid: { code: 4071, severity: 'error', text: "void function '{0}' should not return a value" },
   returnValueVoidInC: { code: 4131, severity: 'warning', text: "void function '{0}' returns a value" },
-  returnNoValueInC: { code: 4132, severity: 'warning', text: "non-void function '{0}' returns without a value" },
+  returnsWithoutValue: { code: 4132, severity: 'warning', text: "non-void function '{0}' returns without a value" },
   returnNoValue: { code: 4072, severity: 'error', text: "non-void function '{0}' should return a value" },
   constructorReturns: { code: 4073, severity: 'error', text: "constructor '{0}' should not return a value" },
   computedGoto: { code: 4074, severity: 'error', text: 'computed goto is not supported' },

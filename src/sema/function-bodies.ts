@@ -219,7 +219,7 @@ export function bodyOf(s: DeclSema, fn: FunctionSymbol): void {
 }
 
 function checkBody(s: DeclSema, fn: FunctionSymbol, info: FunctionInfo, definition: FunctionDefinition, body: Extract<Ast.FunctionBody, { kind: 'block' }>): FunctionBody {
-  const flow: Flow = { fn, breakable: 0, loops: 0, switches: [], labels: new Map(), gotos: [], hasSwitch: false, deduced: undefined, deduce: info.deduceResult };
+  const flow: Flow = { fn, last: body.statement.body.at(-1), breakable: 0, loops: 0, switches: [], labels: new Map(), gotos: [], hasSwitch: false, deduced: undefined, deduce: info.deduceResult };
   s.d.flow = flow;
   const scope = newScope('function', definition.scope, fn, info.seq === s.d.nextSeq || hasMark(definition.scope) ? undefined : info.seq + 1);
   const staticClass = fn.parent.kind === 'class' ? fn.parent : undefined;

@@ -202,6 +202,8 @@ export interface DeclaratorResult {
 /** What statements need to know about the function body around them. */
 export interface Flow {
   readonly fn: FunctionSymbol;
+  /** The statement that ends the body. */
+  readonly last: Ast.Stmt | undefined;
   breakable: number;
   loops: number;
   readonly switches: { readonly type: Type; readonly seen: Map<bigint, Loc>; hasDefault: boolean; readonly ranges: { readonly from: bigint; readonly to: bigint }[] }[];

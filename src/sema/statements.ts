@@ -282,8 +282,10 @@ function checkReturn(s: DeclSema, stmt: Extract<Ast.Stmt, { kind: 'return' }>, c
     return done({ kind: 'expression', expr: checked });
   }
   if (!value) {
-    if (s.options.c) {
-      s.report(semaMessages.returnNoValueInC, loc, [fn.name]);
+    // In C++ nvcc drops it where it ends a body, and minds none in device code; what the caller gets is undefined, but for main's.
+    const allowed = s.options.c || ((flow.last === stmt || (fn.space.device && !fn.space.host)) && result.kind !== 'class' && result.kind !== 'reference');
+    if (allowed && result !== s.types.error) {
+      s.report(semaMessages.returnsWithoutValue, loc, [fn.name]);
       return done({ kind: 'zero', type: result });
     }
     if (result !== s.types.error) s.report(semaMessages.returnNoValue, loc, [fn.name]);

@@ -38,8 +38,12 @@ void cases(int i) {
 }
 void returns_nothing() { return 1; }
 //                              ^ error CW4071: void function 'returns_nothing' should not return a value
-int returns_something() { return; }
-//                        ^ error CW4072: non-void function 'returns_something' should return a value
+int returns_something(int x) { if (x) return; return 3; }
+//                                    ^ error CW4072: non-void function 'returns_something' should return a value
+int returns_at_its_end() { return; }
+//                         ^ warning CW4132: non-void function 'returns_at_its_end' returns without a value
+__device__ int returns_on_the_device(int x) { if (x) return; return 3; }
+//                                                   ^ warning CW4132: non-void function 'returns_on_the_device' returns without a value
 void ranges(NoRange n, Incomplete &r) {
   for (int x : n) {}
 //             ^ error CW4075: invalid range expression of type 'NoRange'; no viable 'begin' function available
