@@ -83,7 +83,7 @@ const STANDARDS: Record<string, LanguageStandard> = {
 };
 
 /** What they hold is linked anyway. */
-export const knownLibraries: ReadonlySet<string> = new Set(['cudart', 'cudart_static', 'cudadevrt', 'm', 'c', 'stdc++', 'pthread', 'rt', 'dl', 'gomp', 'util', 'gcc', 'nvToolsExt', 'curand', 'curand_static', 'cublas', 'cublas_static', 'cublasLt', 'cublasLt_static', 'cufft', 'cufft_static', 'culibos']);
+export const knownLibraries: ReadonlySet<string> = new Set(['cuda', 'cudart', 'cudart_static', 'cudadevrt', 'm', 'c', 'stdc++', 'pthread', 'rt', 'dl', 'gomp', 'util', 'gcc', 'nvToolsExt', 'curand', 'curand_static', 'cublas', 'cublas_static', 'cublasLt', 'cublasLt_static', 'cusolver', 'cusolver_static', 'cusparse', 'cusparse_static', 'cufft', 'cufft_static', 'culibos']);
 
 const ROWS: readonly FlagRow[] = [
   { names: ['-I', '--include-path'], arity: 'either', act: (s, v) => s.includeDirs.push(v) },

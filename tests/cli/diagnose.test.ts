@@ -172,13 +172,13 @@ describe('flags of nvcc', () => {
   });
 
   test('what changes no result is accepted silently', () => {
-    const flags = '-O3 -g -G -lineinfo -Xcompiler -Wall -Xptxas -v -arch=sm_86 -gencode arch=compute_80,code=sm_80 -use_fast_math -rdc=true -Wno-unused -lm -lcudart -L/usr/lib -maxrregcount=32 ' +
+    const flags = '-O3 -g -G -lineinfo -Xcompiler -Wall -Xptxas -v -arch=sm_86 -gencode arch=compute_80,code=sm_80 -use_fast_math -rdc=true -Wno-unused -lm -lcuda -lcudart -lcusolver -lcusparse -L/usr/lib -maxrregcount=32 ' +
       '--extended-lambda --expt-relaxed-constexpr -m64 -ccbin g++ -t 4 -fPIC -pthread -MD -diag-suppress 20012 -cudart static --threads 1 -Xcompiler=-O3';
     expect(run(`run good.cu ${flags}`)).toEqual({ stdout: '', stderr: '', code: 0 });
   });
 
   test.each([
-    ['-lcusolver', "library 'cusolver' is not available"], ['-l cusparse', "library 'cusparse' is not available"],
+    ['-lcudnn', "library 'cudnn' is not available"], ['-l nvrtc', "library 'nvrtc' is not available"],
     ['-m32', "'-m32' is not"], ['-ptx', 'PTX'], ['-shared', 'libraries are not made'], ['-arch=riscv', "unknown GPU architecture 'riscv'"],
   ])('%s is diagnosed', (flags, text) => {
     const { stderr, code } = run(`run good.cu ${flags}`);

@@ -34,7 +34,7 @@ const Launch = { grid: 0, block: 12, params: 24, dynamicShared: 40, kernel: 48 }
 const Kernel = { entry: 16, paramBytes: 24 } as const;
 
 /** Fields of __cw_dev_info. */
-const Info = { name: 0, memory: 256, multiprocessors: 264, clock: 268, asynchronous: 272, integrated: 276 } as const;
+const Info = { name: 0, memory: 256, multiprocessors: 264, clock: 268, asynchronous: 272, integrated: 276, sharedLimit: 280 } as const;
 
 /** With blocks of 1,024 threads, this many along an axis are less than 2³²; other axes cannot have so many. */
 const smallGrid = 2 ** 22 - 1;
@@ -247,6 +247,7 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
       data.setUint32(info + Info.clock, 1_000_000, true);
       data.setUint32(info + Info.asynchronous, 1, true);
       data.setUint32(info + Info.integrated, 0, true);
+      data.setUint32(info + Info.sharedLimit, facts.maxSharedBytes, true);
     },
     allocate(bytes: number): number {
       if (bytes >>> 0 > facts.largestAllocation) return 0;

@@ -14,6 +14,7 @@ struct __cw_dev_info {
   unsigned clock_khz;
   unsigned asynchronous;         /* 0: every call has completed when it returns */
   unsigned integrated;           /* device memory is host memory */
+  unsigned shared_limit;         /* bytes of shared memory that a block can have, at most; 0: as CUDA's devices have them */
 };
 
 enum { __CW_DEVICE = 0, __CW_MANAGED = 1, __CW_PINNED = 2 };              /* kinds of memory */

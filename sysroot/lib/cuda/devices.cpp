@@ -15,6 +15,17 @@ static size_t limits[7] = {1024, 8650752, 8u << 20, 0, 2048, 64, 0};
 
 static cudaError_t check_device(int device) { return device == 0 ? cudaSuccess : fail(cudaErrorInvalidDevice); }
 
+namespace cw {
+unsigned long block_shared_limit() {
+  unsigned limit = device_info()->shared_limit;
+  return limit && limit < shared_per_block_optin ? limit : shared_per_block_optin;
+}
+}
+// Programs take it for what one block can have, if it is alone.
+static unsigned long multiprocessor_shared() {
+  return block_shared_limit() < shared_per_block_optin ? block_shared_limit() : shared_per_multiprocessor;
+}
+
 // Waiting for child kernels is gone since compute capability 9.0.
 static bool has_limit(cudaLimit limit) {
   return (unsigned)limit <= cudaLimitPersistingL2CacheSize && limit != cudaLimitDevRuntimeSyncDepth;
@@ -127,7 +138,7 @@ cudaError_t cudaGetDeviceProperties(cudaDeviceProp* p, int device) {
   memset(p, 0, sizeof *p);
   strcpy(p->name, info->name);
   p->totalGlobalMem = info->memory;
-  p->sharedMemPerBlock = shared_per_block;
+  p->sharedMemPerBlock = block_shared_limit() < shared_per_block ? block_shared_limit() : shared_per_block;
   p->regsPerBlock = p->regsPerMultiprocessor = registers;
   p->warpSize = 32;
   p->memPitch = 2147483647;
@@ -153,11 +164,11 @@ cudaError_t cudaGetDeviceProperties(cudaDeviceProp* p, int device) {
   p->maxThreadsPerMultiProcessor = (int)max_threads_per_multiprocessor;
   p->streamPrioritiesSupported = 1;
   p->globalL1CacheSupported = p->localL1CacheSupported = 1;
-  p->sharedMemPerMultiprocessor = shared_per_multiprocessor;
+  p->sharedMemPerMultiprocessor = multiprocessor_shared();
   p->managedMemory = 1;
   p->canUseHostPointerForRegisteredMem = 1;
   p->cooperativeLaunch = 1;
-  p->sharedMemPerBlockOptin = shared_per_block_optin;
+  p->sharedMemPerBlockOptin = block_shared_limit();
   p->maxBlocksPerMultiProcessor = (int)max_blocks_per_multiprocessor;
   p->reservedSharedMemPerBlock = shared_reserved;
   p->hostRegisterSupported = 1;
@@ -182,7 +193,7 @@ cudaError_t cudaDeviceGetAttribute(int* value, cudaDeviceAttr attribute, int dev
     case cudaDevAttrMaxGridDimX: *value = max_grid_x; break;
     case cudaDevAttrMaxGridDimY:
     case cudaDevAttrMaxGridDimZ: *value = max_grid_yz; break;
-    case cudaDevAttrMaxSharedMemoryPerBlock: *value = (int)shared_per_block; break;
+    case cudaDevAttrMaxSharedMemoryPerBlock: *value = (int)(block_shared_limit() < shared_per_block ? block_shared_limit() : shared_per_block); break;
     case cudaDevAttrTotalConstantMemory: *value = constant_memory; break;
     case cudaDevAttrWarpSize: *value = 32; break;
     case cudaDevAttrMaxPitch: *value = 2147483647; break;
@@ -202,9 +213,9 @@ cudaError_t cudaDeviceGetAttribute(int* value, cudaDeviceAttr attribute, int dev
     case cudaDevAttrMaxThreadsPerMultiProcessor: *value = (int)max_threads_per_multiprocessor; break;
     case cudaDevAttrComputeCapabilityMajor: *value = 9; break;
     case cudaDevAttrComputeCapabilityMinor: *value = 0; break;
-    case cudaDevAttrMaxSharedMemoryPerMultiprocessor: *value = (int)shared_per_multiprocessor; break;
+    case cudaDevAttrMaxSharedMemoryPerMultiprocessor: *value = (int)multiprocessor_shared(); break;
     case cudaDevAttrSingleToDoublePrecisionPerfRatio: *value = 2; break;
-    case cudaDevAttrMaxSharedMemoryPerBlockOptin: *value = (int)shared_per_block_optin; break;
+    case cudaDevAttrMaxSharedMemoryPerBlockOptin: *value = (int)block_shared_limit(); break;
     case cudaDevAttrMaxBlocksPerMultiprocessor: *value = (int)max_blocks_per_multiprocessor; break;
     case cudaDevAttrReservedSharedMemoryPerBlock: *value = (int)shared_reserved; break;
     case cudaDevAttrNumaId:

@@ -156,9 +156,11 @@ cudaError_t cudaFuncSetAttribute(const void* kernel, cudaFuncAttribute attribute
   __cw_kernel* k = (__cw_kernel*)kernel;
   if (!k) return fail(cudaErrorInvalidDeviceFunction);
   if (attribute == cudaFuncAttributeMaxDynamicSharedMemorySize) {
-    if (value < 0 || k->static_shared + (unsigned long)value > shared_per_block_optin) return fail(cudaErrorInvalidValue);
+    unsigned long needed = k->static_shared + (unsigned long)value;
+    if (value < 0 || needed > shared_per_block_optin) return fail(cudaErrorInvalidValue);
+    // Kept even where the device lacks so much: a launch that asks for it all the same is refused with a message.
     k->max_dynamic_shared = (unsigned)value;
-    return cudaSuccess;
+    return needed > shared_per_block && needed > block_shared_limit() ? fail(cudaErrorInvalidValue) : cudaSuccess;
   }
   if (attribute == cudaFuncAttributePreferredSharedMemoryCarveout) {
     return value >= -1 && value <= 100 ? cudaSuccess : fail(cudaErrorInvalidValue);

@@ -148,6 +148,8 @@ unsigned blocks_per_multiprocessor(const __cw_kernel* kernel, unsigned threads, 
 // Limits of compute capability 9.0.
 const unsigned max_threads_per_block = 1024, max_threads_per_multiprocessor = 2048, max_blocks_per_multiprocessor = 32;
 const unsigned long shared_per_block = 49152, shared_per_block_optin = 232448, shared_per_multiprocessor = 233472;
+// What the device at hand gives a block of these: a GPU that WebGPU reaches has less.
+unsigned long block_shared_limit();
 const unsigned long shared_reserved = 1024;
 
 }  // namespace cw

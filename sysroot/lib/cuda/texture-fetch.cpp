@@ -110,8 +110,8 @@ HD __attribute__((always_inline)) void texel_at(const __cw_texture* t, const __c
 // To eight fractional bits, the nearest.
 HD float rounded(float weight) { return floorf(weight * 256.0f + 0.5f) * (1.0f / 256.0f); }
 
-// Of eight texels the hardware weighs each with eight fractional bits again; together they are 1. (Measured on an H200.)
-HD float trilinear_weight(float x, float y, float z, bool second_x, bool second_y, bool second_z) {
+// Of several texels the hardware weighs each with eight fractional bits again; together they are 1. (Measured on an H200.)
+HD float corner_weight(float x, float y, float z, bool second_x, bool second_y, bool second_z) {
   float xy = rounded(x * y);
   if (!second_x) xy = second_y ? y - xy : 1.0f - x - y + xy;
   else if (!second_y) xy = x - xy;
@@ -131,18 +131,37 @@ HD void sample_level(const __cw_texture* t, const __cw_texture_level* l, float x
     pz = place(t, z, l->depth, 2);
   }
   // One loop for both kinds of filtering: code that reads texels is large, and a shader has it once for each place that calls it.
-  float sum[4] = {0.0f, 0.0f, 0.0f, 0.0f};
+  float sum[4] = {0.0f, 0.0f, 0.0f, 0.0f}, base[4] = {0.0f, 0.0f, 0.0f, 0.0f};
+  bool is_first = true;
+  // Of integers that are read as fractions the result has 16 bits, too. (Measured on an H200.) All but signed bytes are whole numbers of its steps.
+  float steps = t->as_float && !t->srgb ? t->kind == cudaChannelFormatKindSigned ? 32767.0f : 65535.0f : 0.0f;
+  bool is_whole = steps == 65535.0f || (steps != 0.0f && t->bits == 16);
   int corners = !t->linear ? 1 : l->depth != 0 && !t->layered ? 8 : l->height != 0 ? 4 : 2;
   for (int corner = 0; corner < corners; corner++) {
     bool second_x = corner & 1, second_y = corner >> 1 & 1, second_z = corner >> 2 & 1;
-    float weight = corners == 8 ? trilinear_weight(px.weight, py.weight, pz.weight, second_x, second_y, second_z)
-                                : (second_x ? px.weight : 1.0f - px.weight) * (second_y ? py.weight : 1.0f - py.weight);
+    float weight = corner_weight(px.weight, py.weight, pz.weight, second_x, second_y, second_z);
     if (weight == 0.0f) continue;
     texel_at(t, l, second_x ? px.second : px.first, second_y ? py.second : py.first, second_z ? pz.second : pz.first, texel);
     if (!t->linear) return;
-    for (unsigned c = 0; c < t->channels; c++) sum[c] += weight * float_of(texel[c]);
+    // As differences from the first one, so that equal texels give exactly what they hold. (Not from infinity, or what is too far from others.)
+    for (unsigned c = 0; c < t->channels; c++) {
+      float value = float_of(texel[c]);
+      if (steps != 0.0f) value *= steps;
+      if (is_whole) value = floorf(value + 0.5f);
+      if (!is_first) {
+        sum[c] += weight * (value - base[c]);
+        continue;
+      }
+      bool is_near = value > -1e30f && value < 1e30f;
+      base[c] = is_near ? value : 0.0f;
+      sum[c] = is_near ? 0.0f : weight * value;
+    }
+    is_first = false;
   }
-  for (unsigned c = 0; c < t->channels; c++) texel[c] = bits_of(sum[c]);
+  for (unsigned c = 0; c < t->channels; c++) {
+    float value = base[c] + sum[c];
+    texel[c] = bits_of(steps != 0.0f ? floorf(value + 0.5f) / steps : value);
+  }
 }
 
 extern "C" {

@@ -1,4 +1,4 @@
-// run: tolerance=1e-4
+// run: tolerance=1e-6
 // Bilinear filtering with weights of eight fractional bits, of pitched memory in float, float2, float4 and normalized bytes.
 #include <cstdio>
 

@@ -9,7 +9,7 @@ import { rootKey } from '../analyses/provenance.js';
 import type { Shader, Storage } from '../shader.js';
 import { memberName, storageFor } from '../shader.js';
 import type { WgslScalar } from '../types.js';
-import { vectorText } from '../types.js';
+import { scalarOf, vectorText } from '../types.js';
 import { NeedsWords, Unsupported } from '../unsupported.js';
 import type { Address } from './words.js';
 import { addressOf, arenaAddress, bitsOf, loadAt, storeAt, sum, vectorAt } from './words.js';
@@ -124,10 +124,26 @@ export function copyWords(s: Shader, w: ExpressionWriter, to: Value, from: Value
   if (target.lanes !== undefined || source.lanes !== undefined) {
     // One side at least is an array of these vectors; the other holds one, or is words.
     const [left, right] = [vectorPlace(s, w, to, type, loc), vectorPlace(s, w, from, type, loc)];
-    if (left !== undefined && right !== undefined) return [`${left} = ${right};`];
+    const typeOf = (storage: Storage): string | undefined => vectorText(storage.lanes ?? (type as Extract<MemoryType, { kind: 'struct' }>));
+    if (left !== undefined && right !== undefined) return [`${left} = ${typeOf(target) === typeOf(source) ? right : `bitcast<${typeOf(target)!}>(${right})`};`];
   }
   const [toAddress, fromAddress] = [target.words ? fixedAddress(s, w, to, lines, loc) : undefined, source.words ? fixedAddress(s, w, from, lines, loc) : undefined];
   const move = (address: Address, by: number): Address => ({ ...address, constant: address.constant + by });
+  const lanes = target.lanes ?? source.lanes;
+  if (vector !== undefined && lanes !== undefined && toAddress !== undefined && fromAddress !== undefined) {
+    // Words on one side: the vector is read or written at once.
+    const scalar = scalarOf(lanes.fields[0]!.type, loc);
+    const parts = lanes.fields.map((_, i) => 4 * i);
+    if (target.lanes !== undefined) {
+      const components = parts.map((by) => {
+        const { text, type: held } = loadAt(s, source, move(fromAddress, by), scalar === 'f32' ? 'f32' : 'i32', false, loc);
+        return held === scalar ? text : `${scalar}(${text})`;
+      });
+      return [...lines, `${vectorAt(target, toAddress)} = ${vectorText(lanes)!}(${components.join(', ')});`];
+    }
+    const held = s.names.unique('vector');
+    return [...lines, `let ${held} = ${vectorAt(source, fromAddress)};`, ...parts.map((by, i) => storeAt(s, target, move(toAddress, by), 'i32', bitsOf(`${held}.${'xyzw'[i]!}`, scalar), loc))];
+  }
   if (isLarge(type)) {
     if (toAddress === undefined || fromAddress === undefined) throw new NeedsWords(rootKey((toAddress === undefined ? target : source).root), loc);
     const i = s.names.unique('i');

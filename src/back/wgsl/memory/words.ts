@@ -253,6 +253,10 @@ export function storeAt(s: Shader, storage: Storage, address: Address, scalar: S
       return `${storer(s, storage, scalar)}(${sum(address, 1)}, ${value});`;
     case 'i32':
     case 'f32':
+      if (storage.lanes !== undefined) {
+        const { text, type } = componentAt(storage, address);
+        return `${text} = ${type === 'u32' ? value : type === 'f32' ? `bitcast<f32>(${value})` : `i32(${value})`};`;
+      }
       return storage.atomic ? `atomicStore(&${wordAt(s, storage, address)}, ${value});` : `${wordAt(s, storage, address)} = ${value};`;
     default:
       throw unsupportedScalar(scalar, loc);
