@@ -164,7 +164,8 @@ function enterClass(p: Parser, name: Name | undefined, templated: boolean): Scop
       known?.scope !== undefined &&
       known.scope.kind === 'class' &&
       known.scope.open &&
-      known.scope.className === word
+      known.scope.className === word &&
+      known.scope !== container
     ) {
       scope = known.scope;
       setDefinition(scope, parent, scope.open);

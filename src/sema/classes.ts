@@ -53,7 +53,8 @@ export function defineClass(s: DeclSema, definition: Ast.ClassDefinition, ctx: B
       return undefined;
     }
     cls = s.options.c ? declareTag(s, key, tag, scope, loc) : newClassSymbol(s, key || typedefName || '', tag, parent, ctx.scope.kind === 'template' ? ctx.scope : scope, loc, false);
-    if (key && !s.options.c) {
+    if (key && parent.kind === 'class' && parent.name === key && !s.options.c) s.report(semaMessages.namedLikeClass, loc, [key]);
+    else if (key && !s.options.c) {
       const clash = addName(scope, key, cls);
       if (clash) {
         if (clash.kind === 'typedef') s.report(semaMessages.redefinitionKind, loc, [key]);

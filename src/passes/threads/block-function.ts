@@ -3,7 +3,7 @@
  * The field offsets are those of struct __cw_launch in sysroot/include/__cuda_wasm/abi.h.
  */
 import {
-  append, binary, breakTo, call, compare, constI32, continueTo, convert, createBuilder, createRegion, FALSE, field, globalAddress, index, intrinsic, isTerminated, load, returnValue, store, unreachable, valueTypeOf, yieldValues,
+  append, binary, breakTo, call, compare, constI32, continueTo, convert, createBuilder, createRegion, FALSE, field, globalAddress, index, intrinsic, isTerminated, load, returnValue, store, TRUE, unreachable, valueTypeOf, yieldValues,
 } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import type { BlockInst, Func, Global, IfInst, Inst, LoopInst, MemoryType, Region, RegionParam, SpecialInst, SpecialRegister, StructType, Value } from '../../ir/ir.js';
@@ -242,6 +242,8 @@ export function readLaunch(b: Builder, kernel: Func, setting: KernelSetting, lau
 function areApart(b: Builder, setting: KernelSetting, { pairs }: ApartCondition, params: ReadonlyMap<Value, Value>): Value {
   const ask = setting.library('__cw_apart');
   if (ask === undefined) return FALSE;
+  // Later passes may have found out that nothing has to be asked.
+  if (pairs.length === 0) return TRUE;
   const answers = pairs.map((pair) => compare(b, 'ne', call(b, ask, pair.map((v) => params.get(v) ?? v))!, constI32(0)));
   return answers.reduce((all, next) => binary(b, 'and', all, next));
 }

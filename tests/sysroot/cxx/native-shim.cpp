@@ -11,6 +11,7 @@ int __cw_thread_ended(unsigned long) { return 1; }
 int __cw_thread_wait(long) { return -1; }
 void __cw_thread_changed(void) {}
 void __cw_thread_spin(void) {}
+void __cw_report_termination() {}
 int __cw_uncaught_count() { return 0; }
 void* __cw_hold_current_exception() { return nullptr; }
 void __cw_hold_exception(void*) {}
