@@ -116,11 +116,8 @@ function isPlaceInWidth(inst: BinaryInst, width: number): boolean {
 
 /** Lane 0's low word, from those of the operands. */
 function affineBase(v: Vectorizer, b: Builder, inst: Inst, args: readonly LaneValue[]): Value {
-  const base = (i: number): Value => {
-    const found = baseOf(b, args[i]);
-    if (found === undefined) throw new Error(`an operand of ${inst.kind} has no base`);
-    return found;
-  };
+  // Where a loop's lanes stay together, what comes from outside may have been computed lane by lane.
+  const base = (i: number): Value => baseOf(b, args[i]) ?? laneOf(b, args[i], inst.operands[i].type, 0);
   switch (inst.kind) {
     case 'binary':
       if (v.analysis.shapeOf(inst.operands[0]) === 1 && isPlaceInWidth(inst, laneCount * v.groups)) return constI32(0);

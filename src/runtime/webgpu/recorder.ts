@@ -30,8 +30,6 @@ export interface Recorder {
   finished(): Promise<void>;
   /** So many batches are known to be done. */
   reach(batches: number): void;
-  /** When the last batch had been submitted, by performance.now(). */
-  readonly submittedAt: number;
   /** Batches submitted, and batches known to be done. */
   readonly submitted: number;
   readonly completed: number;
@@ -64,7 +62,6 @@ export function createRecorder(device: GPUDevice): Recorder {
   let dispatches = 0;
   let submitted = 0;
   let completed = 0;
-  let submittedAt = 0;
 
   function openEncoder(): GPUCommandEncoder {
     encoder ??= device.createCommandEncoder();
@@ -98,7 +95,6 @@ export function createRecorder(device: GPUDevice): Recorder {
     for (const buffer of discarded) buffer.destroy();
     discarded = [];
     submitted++;
-    submittedAt = performance.now();
   }
 
   return {
@@ -170,9 +166,6 @@ export function createRecorder(device: GPUDevice): Recorder {
     },
     reach(batches) {
       completed = Math.max(completed, batches);
-    },
-    get submittedAt() {
-      return submittedAt;
     },
     get submitted() {
       return submitted;

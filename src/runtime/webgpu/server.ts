@@ -46,14 +46,11 @@ export interface ServerEnvironment {
 }
 
 /**
- * Dispatches that are submitted without waiting for more, twice as many each time. The first are few where the program has waited for the device last time: it should start early. Where it has waited for this thread (a submission costs as
- * much as some launches), short runs of launches are one batch.
+ * Dispatches that are submitted without waiting for more: at first few, since the device should start early, then twice as many each time. (With two at first, a device that is done with them sooner than the next ones come waits in the midst of
+ * what programs time.)
  */
-const firstOfSlow = 2;
-const firstOfFast = 16;
+const firstBatch = 16;
 const largestBatch = 256;
-/** Who has waited so long since all was submitted has waited for the device: milliseconds. */
-const slow = 0.15;
 /** How long the thread looks for commands before it submits what it has, and before it sleeps: milliseconds. */
 const submitAfter = 0.02;
 const sleepAfter = 0.2;
@@ -83,8 +80,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
   for (const variable of kernels.variables) if (variable.managed) variables.set(variable.name, variable.address);
   let lost = false;
   let isHung = false;
-  let first = firstOfFast;
-  let batch = firstOfFast;
+  let batch = firstBatch;
   let records: Uint8Array = new Uint8Array(0);
   /** Kernels launched since the last wait, and the last launch of them. */
   const lastNames = new Set<number>();
@@ -228,20 +224,14 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
     const isPending = waitsForTimes || waitsForOutput || recorder.completed < recorder.submitted;
     if (isPending && !waitsForTimes && !waitsForOutput) await limited(recorder.finished());
     await told;
-    if (isPending) noteWait();
     if (times !== undefined) await limited(times.collect());
     if (tuningTimes !== undefined) await limited(tuningTimes.collect());
     await finishWork();
   }
 
-  /** All that was submitted has just been seen to be done. */
-  function noteWait(): void {
-    first = performance.now() - recorder.submittedAt > slow ? firstOfSlow : firstOfFast;
-  }
-
   /** After all work is done: what it left for the program. */
   async function finishWork(): Promise<void> {
-    batch = first;
+    batch = firstBatch;
     await checkWitnesses();
     await bringHome();
     lastNames.clear();
@@ -267,7 +257,6 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
     };
     await limited(transfers.download(from, target, words[o], words[o + 1], words[o + 4], words[o + 5]));
     await told;
-    noteWait();
     if (tuningTimes !== undefined) await limited(tuningTimes.collect());
     env.profiler?.memory('copy device to host', performance.timeOrigin + start, performance.now() - start, words[o + 4] * words[o + 5]);
     await finishWork();

@@ -362,7 +362,10 @@ template <class T> struct rotation {
   double c = 1, s = 0;
   T phase = T(1);
   rotation(double alpha, double beta, T gamma) {
-    const double size = absolute(gamma), zeta = (beta - alpha) / (2 * size), t = copysign(1.0, zeta) / (fabs(zeta) + sqrt(1 + zeta * zeta));
+    const double size = absolute(gamma);
+    // Its inverse would be no number.
+    if (size < 1e-290) return;
+    const double zeta = (beta - alpha) / (2 * size), t = copysign(1.0, zeta) / (fabs(zeta) + sqrt(1 + zeta * zeta));
     c = 1 / sqrt(1 + t * t);
     s = c * t;
     phase = (1 / size) * gamma;
@@ -405,7 +408,8 @@ template <class T> int jacobi_eigen(matrix<T>& a, std::vector<double>& values, b
   how.residual = norm == 0 ? 0 : off / norm;
   values.resize(n);
   for (int i = 0; i < n; i++) values[i] = re(a(i, i));
-  if (how.sorts) sort_by(values, vectors ? &v : nullptr, true);
+  // Whether or not it is asked for: they come so from cuSOLVER too.
+  sort_by(values, vectors ? &v : nullptr, true);
   if (vectors) a = v;
   return off > tolerance * norm ? n + 1 : 0;
 }

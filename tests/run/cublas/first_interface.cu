@@ -43,9 +43,5 @@ int main() {
     cublasSsyr('U', 2, 1.0f, dx, 1, dt, 2);
     print("syr", dt, 4);
     for (float *p : {dx, dy, da, db, dc, dt}) cublasFree(p);
-    cublasShutdown();
-    cublasSscal(4, 2.0f, dx, 1);
-    printf("status %d\n", cublasGetError());
-    printf("status %d\n", cublasGetError());
-    return 0;
+    return cublasShutdown();
 }

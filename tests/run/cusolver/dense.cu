@@ -90,7 +90,8 @@ template <class N> matrix<N> operator*(matrix<N> a, matrix<N> b) {
 template <class N> void report(const char *what, matrix<N> a, matrix<N> b) {
     double worst = 0, most = 1;
     for (size_t i = 0; i < a.data.size(); i++) {
-        worst = fmax(worst, (double)std::abs(a.data[i] - b.data[i]));
+        double off = std::abs(a.data[i] - b.data[i]);
+        if (!(off <= worst)) worst = off;
         most = fmax(most, (double)std::abs(b.data[i]));
     }
     double tolerance = sizeof(typename traits<N>::R) == 4 ? 2e-5 : 1e-13;
