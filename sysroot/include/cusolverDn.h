@@ -17,7 +17,7 @@ typedef enum { CUSOLVERDN_GETRF = 0, CUSOLVERDN_POTRF = 1 } cusolverDnFunction_t
 /* How often the Jacobi methods may sweep, and what they reached. */
 struct __cw_jacobi {
   double tolerance = 0;
-  int max_sweeps = 100, sorts = 1, sweeps = 0;
+  int max_sweeps = 100, sweeps = 0;
   double residual = 0;
 };
 struct cusolverDnParams { cusolverAlgMode_t mode[2] = {}; };
@@ -82,7 +82,7 @@ inline cusolverStatus_t cusolverDnSetAdvOptions(cusolverDnParams_t params, cusol
   inline cusolverStatus_t cusolverDnDestroy##Name##Info(name##Info_t info) { delete info; return CUSOLVER_STATUS_SUCCESS; }                       \
   inline cusolverStatus_t cusolverDnX##name##SetTolerance(name##Info_t info, double value) { info->tolerance = value; return CUSOLVER_STATUS_SUCCESS; } \
   inline cusolverStatus_t cusolverDnX##name##SetMaxSweeps(name##Info_t info, int value) { info->max_sweeps = value; return CUSOLVER_STATUS_SUCCESS; } \
-  inline cusolverStatus_t cusolverDnX##name##SetSortEig(name##Info_t info, int value) { info->sorts = value; return CUSOLVER_STATUS_SUCCESS; }     \
+  inline cusolverStatus_t cusolverDnX##name##SetSortEig(name##Info_t, int) { return CUSOLVER_STATUS_SUCCESS; }                                        \
   inline cusolverStatus_t cusolverDnX##name##GetResidual(cusolverDnHandle_t, name##Info_t info, double* value) { *value = info->residual; return CUSOLVER_STATUS_SUCCESS; } \
   inline cusolverStatus_t cusolverDnX##name##GetSweeps(cusolverDnHandle_t, name##Info_t info, int* value) { *value = info->sweeps; return CUSOLVER_STATUS_SUCCESS; }
 __CW_JACOBI_INFO(Syevj, syevj)

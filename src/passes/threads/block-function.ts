@@ -242,7 +242,7 @@ export function readLaunch(b: Builder, kernel: Func, setting: KernelSetting, lau
 function areApart(b: Builder, setting: KernelSetting, { pairs }: ApartCondition, params: ReadonlyMap<Value, Value>): Value {
   const ask = setting.library('__cw_apart');
   if (ask === undefined) return FALSE;
-  // Later passes may have found out that nothing has to be asked.
+  // What is known of the kernel's pointers tells them apart.
   if (pairs.length === 0) return TRUE;
   const answers = pairs.map((pair) => compare(b, 'ne', call(b, ask, pair.map((v) => params.get(v) ?? v))!, constI32(0)));
   return answers.reduce((all, next) => binary(b, 'and', all, next));
