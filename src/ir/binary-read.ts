@@ -17,7 +17,7 @@ import {
   ATOMIC_MEMORY, ATOMIC_OPS, BARRIERS, BINARY_OPS, COMPARE_OPS, CONVERT_OPS, FUNCTION_SPACES, GLOBAL_SPACES, LINKAGES, SCALAR_MEMORY_TYPES, SCOPES, SPECIAL_REGISTERS, UNARY_OPS, VALUE_TYPES, VECTOR_OPS, WARP_OPS,
 } from './operations.js';
 import { scalarSize } from './print.js';
-import { shapeInst } from './shapes.js';
+import { makeParam, makeResult, shapeInst } from './shapes.js';
 
 export interface BinarySymbol {
   readonly name: string;
@@ -511,7 +511,7 @@ function optionalName(d: Decoder): string | undefined {
 }
 
 function param(d: Decoder, type: ValueType): RegionParam {
-  const p: RegionParam = { kind: 'param', type, name: optionalName(d) };
+  const p = makeParam(type, optionalName(d));
   d.values.push(p);
   return p;
 }
@@ -577,7 +577,7 @@ function resultTypes(d: Decoder): readonly ValueType[] {
   return list;
 }
 
-type Fields<T> = T extends Inst ? Omit<T, 'results' | 'loc' | 'inlinedAt'> : never;
+type Fields<T> = T extends Inst ? Omit<T, 'number' | 'results' | 'loc' | 'inlinedAt'> : never;
 
 /** Position and results of an instruction that has all else. */
 function complete(d: Decoder, fields: Fields<Inst>, types: readonly ValueType[]): Inst {
@@ -607,7 +607,7 @@ function defined(d: Decoder, inst: Inst, types: readonly ValueType[]): Inst {
   // An array that grows from nothing takes room for sixteen.
   const results: InstResult[] = new Array(types.length);
   for (let index = 0; index < types.length; index++) {
-    const r: InstResult = { kind: 'result', type: types[index]!, inst, index, name: optionalName(d) };
+    const r = makeResult(inst, index, types[index]!, optionalName(d));
     results[index] = r;
     d.values.push(r);
   }

@@ -7,7 +7,7 @@ import type {
   AllocaInst, AtomicInst, AtomicOp, BarrierKind, BinaryOp, BlockInst, CompareOp, ConstValue, ConvertOp, Func, Global, Inst, InstResult, LoopInst, MemoryScope, MemoryType, Module, Region,
   RegionParam, ScalarMemoryType, SpecialRegister, StructType, UnaryOp, UndefValue, Value, ValueType, VectorOp, VectorType, VirtualSlot, WarpOp,
 } from './ir.js';
-import { shapeInst } from './shapes.js';
+import { makeParam, makeResult, shapeInst } from './shapes.js';
 
 export function createModule(): Module {
   return { functions: new Map(), globals: new Map(), structs: new Map(), constructors: [] };
@@ -35,7 +35,7 @@ export function functionKey(name: string, side: 'both' | 'device'): string {
 }
 
 export function createRegion(params: readonly { type: ValueType; name?: string }[] = []): Region {
-  return { params: params.map((p) => ({ kind: 'param', type: p.type, name: p.name })), insts: [] };
+  return { params: params.map((p) => makeParam(p.type, p.name)), insts: [] };
 }
 
 const SMALL: ConstValue[] = [];
@@ -106,7 +106,7 @@ export function valueTypeOf(memory: ScalarMemoryType): ValueType {
 }
 
 /** Distributes over a union, so that each member loses its own base fields. */
-type InstFields<T> = T extends Inst ? Omit<T, 'results' | 'loc' | 'inlinedAt'> : never;
+type InstFields<T> = T extends Inst ? Omit<T, 'number' | 'results' | 'loc' | 'inlinedAt'> : never;
 
 /** Creates an instruction that is in no region yet. */
 export function makeInst<T extends Inst>(fields: InstFields<T>, resultTypes: readonly ValueType[], loc: Loc): T {
@@ -114,7 +114,7 @@ export function makeInst<T extends Inst>(fields: InstFields<T>, resultTypes: rea
   // An array that grows from nothing takes room for sixteen.
   const results: InstResult[] = resultTypes.length === 0 ? [] : new Array(resultTypes.length);
   const inst = shapeInst(given, given.operands, results, loc, given.inlinedAt);
-  for (let index = 0; index < resultTypes.length; index++) results[index] = { kind: 'result', type: resultTypes[index]!, inst, index, name: undefined };
+  for (let index = 0; index < resultTypes.length; index++) results[index] = makeResult(inst, index, resultTypes[index]!);
   return inst as T;
 }
 

@@ -2,7 +2,7 @@
  * Copies of regions and functions. Values and break targets that are defined inside are mapped to their copies, all others stay as they are.
  */
 import type { BlockInst, BreakInst, Inst, InstResult, InlineSite, LoopInst, Region, Value } from './ir.js';
-import { shapeInst } from './shapes.js';
+import { makeParam, makeResult, shapeInst } from './shapes.js';
 
 export interface CloneContext {
   /** Old value → new value; may be filled beforehand (parameters → arguments). */
@@ -37,7 +37,7 @@ export function extendSite(ctx: CloneContext, inner: InlineSite | undefined): In
 
 export function cloneRegion(region: Region, ctx: CloneContext): Region {
   const params = region.params.map((p) => {
-    const copy = { kind: 'param' as const, type: p.type, name: p.name };
+    const copy = makeParam(p.type, p.name);
     ctx.values.set(p, copy);
     return copy;
   });
@@ -56,7 +56,7 @@ export function copyWith(inst: Inst, operands: Value[]): Inst {
   const count = inst.results.length;
   const results: InstResult[] = count === 0 ? [] : new Array(count);
   const copy = shapeInst(inst, operands, results, inst.loc, inst.inlinedAt);
-  for (let index = 0; index < count; index++) results[index] = { kind: 'result', type: inst.results[index]!.type, inst: copy, index, name: undefined };
+  for (let index = 0; index < count; index++) results[index] = makeResult(copy, index, inst.results[index]!.type);
   return copy;
 }
 
@@ -73,7 +73,7 @@ export function cloneInst(inst: Inst, ctx: CloneContext): Inst {
   const copy = shapeInst(inst, operands, newResults, inst.loc, ctx.site ? extendSite(ctx, inst.inlinedAt) : inst.inlinedAt);
   for (let i = 0; i < results.length; i++) {
     const r = results[i]!;
-    const made: InstResult = { kind: 'result', type: r.type, inst: copy, index: i, name: r.name };
+    const made = makeResult(copy, i, r.type, r.name);
     newResults[i] = made;
     ctx.values.set(r, made);
   }

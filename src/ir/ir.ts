@@ -65,17 +65,20 @@ export interface StructType {
 
 export interface InstResult {
   readonly kind: 'result';
+  /** See numbering.ts. */
+  number: number;
   readonly type: ValueType;
   readonly inst: Inst;
   /** Which of the instruction's results. */
   readonly index: number;
   /** Name in the source, for readable output. */
-  name?: string;
+  name?: string | undefined;
 }
 export interface RegionParam {
   readonly kind: 'param';
+  number: number;
   readonly type: ValueType;
-  name?: string;
+  name?: string | undefined;
 }
 /** Integers as signed 32-bit numbers (i1: 0 or 1), i64 as signed bigint, floats as numbers (f32 rounded); ptr as unsigned number (null is 0); vectors as their 128 bits, an unsigned bigint, lane 0 lowest. */
 export interface ConstValue {
@@ -103,6 +106,7 @@ export type Value = InstResult | RegionParam | ConstValue | GlobalAddress | Func
 // ---- instructions
 
 interface InstBase {
+  number: number;
   /** Values used, in the order that each kind documents. */
   operands: Value[];
   /** Values defined: none or one, more only for structured instructions. */

@@ -11,6 +11,7 @@ import { FLOAT_RULES, operationKind, SCALAR_MEMORY_TYPES, VALUE_TYPES as VALUE_T
 import { scalarSize } from './print.js';
 import type { Scanner } from './text-scanner.js';
 import { accept, acceptWord, atEnd, expect, integer, keyword, name, numberText, peekChar, quoted, skipSpace, textError } from './text-scanner.js';
+import { makeParam } from './shapes.js';
 
 interface Parser extends Scanner {
   readonly module: Module;
@@ -406,7 +407,7 @@ function loopHead(p: Parser, loop: LoopInst): void {
       const paramName = name(p);
       expect(p, ':');
       const type = valueType(p);
-      const param = { kind: 'param' as const, type, name: undefined };
+      const param = makeParam(type);
       loop.body.params.push(param);
       if (accept(p, '=')) loop.operands.push(value(p));
       define(p, paramName, param);
@@ -460,7 +461,7 @@ function regions(p: Parser, inst: Inst): void {
         expect(p, '%');
         const paramName = name(p);
         expect(p, ':');
-        const param = { kind: 'param' as const, type: valueType(p), name: undefined };
+        const param = makeParam(valueType(p));
         inst.handler.params.push(param);
         define(p, paramName, param);
         accept(p, ',');

@@ -5,7 +5,7 @@
  * kind does not have are undefined), always in the same order and none added later. Builders, readers and copies make instructions here.
  */
 import type { Loc } from '../source/loc.js';
-import type { InlineSite, Inst, InstResult, Value } from './ir.js';
+import type { InlineSite, Inst, InstResult, RegionParam, Value, ValueType } from './ir.js';
 
 /** `of` stays as it is. Regions and targets are those of `of`. */
 export function shapeInst(of: Inst, operands: Value[], results: InstResult[], loc: Loc, inlinedAt: InlineSite | undefined): Inst {
@@ -13,67 +13,76 @@ export function shapeInst(of: Inst, operands: Value[], results: InstResult[], lo
   switch (of.kind) {
     case 'binary':
     case 'unary':
-      return made({ kind, operands, results, loc, inlinedAt, op: of.op, relaxed: of.relaxed, element: undefined, target: undefined });
+      return made({ kind, number: 0, operands, results, loc, inlinedAt, op: of.op, relaxed: of.relaxed, element: undefined, target: undefined });
     case 'compare':
     case 'convert':
     case 'warp':
-      return made({ kind, operands, results, loc, inlinedAt, op: of.op, relaxed: undefined, element: undefined, target: undefined });
+      return made({ kind, number: 0, operands, results, loc, inlinedAt, op: of.op, relaxed: undefined, element: undefined, target: undefined });
     case 'select':
     case 'fma':
     case 'yield':
     case 'return':
     case 'throw':
     case 'unreachable':
-      return made({ kind, operands, results, loc, inlinedAt, op: undefined, relaxed: undefined, element: undefined, target: undefined });
+      return made({ kind, number: 0, operands, results, loc, inlinedAt, op: undefined, relaxed: undefined, element: undefined, target: undefined });
     case 'index':
-      return made({ kind, operands, results, loc, inlinedAt, op: undefined, relaxed: undefined, element: of.element, target: undefined });
+      return made({ kind, number: 0, operands, results, loc, inlinedAt, op: undefined, relaxed: undefined, element: of.element, target: undefined });
     case 'break':
     case 'continue':
-      return made({ kind, operands, results, loc, inlinedAt, op: undefined, relaxed: undefined, element: undefined, target: of.target });
+      return made({ kind, number: 0, operands, results, loc, inlinedAt, op: undefined, relaxed: undefined, element: undefined, target: of.target });
 
     case 'load':
-      return made({ kind, operands, results, loc, inlinedAt, memory: of.memory, volatile: of.volatile, align: of.align, group: of.group, signed: of.signed, type: undefined, overlap: undefined, op: undefined, scope: undefined });
+      return made({ kind, number: 0, operands, results, loc, inlinedAt, memory: of.memory, volatile: of.volatile, align: of.align, group: of.group, signed: of.signed, type: undefined, overlap: undefined, op: undefined, scope: undefined });
     case 'store':
-      return made({ kind, operands, results, loc, inlinedAt, memory: of.memory, volatile: of.volatile, align: of.align, group: of.group, signed: undefined, type: undefined, overlap: undefined, op: undefined, scope: undefined });
+      return made({ kind, number: 0, operands, results, loc, inlinedAt, memory: of.memory, volatile: of.volatile, align: of.align, group: of.group, signed: undefined, type: undefined, overlap: undefined, op: undefined, scope: undefined });
     case 'copy':
-      return made({ kind, operands, results, loc, inlinedAt, memory: undefined, volatile: undefined, align: of.align, group: undefined, signed: undefined, type: of.type, overlap: of.overlap, op: undefined, scope: undefined });
+      return made({ kind, number: 0, operands, results, loc, inlinedAt, memory: undefined, volatile: undefined, align: of.align, group: undefined, signed: undefined, type: of.type, overlap: of.overlap, op: undefined, scope: undefined });
     case 'fill':
-      return made({ kind, operands, results, loc, inlinedAt, memory: undefined, volatile: undefined, align: of.align, group: undefined, signed: undefined, type: of.type, overlap: undefined, op: undefined, scope: undefined });
+      return made({ kind, number: 0, operands, results, loc, inlinedAt, memory: undefined, volatile: undefined, align: of.align, group: undefined, signed: undefined, type: of.type, overlap: undefined, op: undefined, scope: undefined });
     case 'atomic':
-      return made({ kind, operands, results, loc, inlinedAt, memory: of.memory, volatile: undefined, align: undefined, group: undefined, signed: undefined, type: undefined, overlap: undefined, op: of.op, scope: of.scope });
+      return made({ kind, number: 0, operands, results, loc, inlinedAt, memory: of.memory, volatile: undefined, align: undefined, group: undefined, signed: undefined, type: undefined, overlap: undefined, op: of.op, scope: of.scope });
 
     case 'if':
-      return made({ kind, operands, results, loc, inlinedAt, then: of.then, otherwise: of.otherwise, cases: undefined, body: undefined, unroll: undefined, handler: undefined });
+      return made({ kind, number: 0, operands, results, loc, inlinedAt, then: of.then, otherwise: of.otherwise, cases: undefined, body: undefined, unroll: undefined, handler: undefined });
     case 'switch':
-      return made({ kind, operands, results, loc, inlinedAt, then: undefined, otherwise: of.otherwise, cases: of.cases, body: undefined, unroll: undefined, handler: undefined });
+      return made({ kind, number: 0, operands, results, loc, inlinedAt, then: undefined, otherwise: of.otherwise, cases: of.cases, body: undefined, unroll: undefined, handler: undefined });
     case 'block':
-      return made({ kind, operands, results, loc, inlinedAt, then: undefined, otherwise: undefined, cases: undefined, body: of.body, unroll: undefined, handler: undefined });
+      return made({ kind, number: 0, operands, results, loc, inlinedAt, then: undefined, otherwise: undefined, cases: undefined, body: of.body, unroll: undefined, handler: undefined });
     case 'loop':
-      return made({ kind, operands, results, loc, inlinedAt, then: undefined, otherwise: undefined, cases: undefined, body: of.body, unroll: of.unroll, handler: undefined });
+      return made({ kind, number: 0, operands, results, loc, inlinedAt, then: undefined, otherwise: undefined, cases: undefined, body: of.body, unroll: of.unroll, handler: undefined });
     case 'try':
-      return made({ kind, operands, results, loc, inlinedAt, then: undefined, otherwise: undefined, cases: undefined, body: of.body, unroll: undefined, handler: of.handler });
+      return made({ kind, number: 0, operands, results, loc, inlinedAt, then: undefined, otherwise: undefined, cases: undefined, body: of.body, unroll: undefined, handler: of.handler });
 
     case 'field':
-      return made({ kind, operands, results, loc, inlinedAt, struct: of.struct, field: of.field, callee: undefined, register: undefined, type: undefined, name: undefined, transient: undefined, barrier: undefined, scope: undefined, op: undefined, lanes: undefined, params: undefined, result: undefined, virtual: undefined });
+      return made({ kind, number: 0, operands, results, loc, inlinedAt, struct: of.struct, field: of.field, callee: undefined, register: undefined, type: undefined, name: undefined, transient: undefined, barrier: undefined, scope: undefined, op: undefined, lanes: undefined, params: undefined, result: undefined, virtual: undefined });
     case 'call':
-      return made({ kind, operands, results, loc, inlinedAt, struct: undefined, field: undefined, callee: of.callee, register: undefined, type: undefined, name: undefined, transient: undefined, barrier: undefined, scope: undefined, op: undefined, lanes: undefined, params: undefined, result: undefined, virtual: undefined });
+      return made({ kind, number: 0, operands, results, loc, inlinedAt, struct: undefined, field: undefined, callee: of.callee, register: undefined, type: undefined, name: undefined, transient: undefined, barrier: undefined, scope: undefined, op: undefined, lanes: undefined, params: undefined, result: undefined, virtual: undefined });
     case 'special':
-      return made({ kind, operands, results, loc, inlinedAt, struct: undefined, field: undefined, callee: undefined, register: of.register, type: undefined, name: undefined, transient: undefined, barrier: undefined, scope: undefined, op: undefined, lanes: undefined, params: undefined, result: undefined, virtual: undefined });
+      return made({ kind, number: 0, operands, results, loc, inlinedAt, struct: undefined, field: undefined, callee: undefined, register: of.register, type: undefined, name: undefined, transient: undefined, barrier: undefined, scope: undefined, op: undefined, lanes: undefined, params: undefined, result: undefined, virtual: undefined });
     case 'alloca':
-      return made({ kind, operands, results, loc, inlinedAt, struct: undefined, field: undefined, callee: undefined, register: undefined, type: of.type, name: of.name, transient: of.transient, barrier: undefined, scope: undefined, op: undefined, lanes: undefined, params: undefined, result: undefined, virtual: undefined });
+      return made({ kind, number: 0, operands, results, loc, inlinedAt, struct: undefined, field: undefined, callee: undefined, register: undefined, type: of.type, name: of.name, transient: of.transient, barrier: undefined, scope: undefined, op: undefined, lanes: undefined, params: undefined, result: undefined, virtual: undefined });
     case 'intrinsic':
-      return made({ kind, operands, results, loc, inlinedAt, struct: undefined, field: undefined, callee: undefined, register: undefined, type: undefined, name: of.name, transient: undefined, barrier: undefined, scope: undefined, op: undefined, lanes: undefined, params: undefined, result: undefined, virtual: undefined });
+      return made({ kind, number: 0, operands, results, loc, inlinedAt, struct: undefined, field: undefined, callee: undefined, register: undefined, type: undefined, name: of.name, transient: undefined, barrier: undefined, scope: undefined, op: undefined, lanes: undefined, params: undefined, result: undefined, virtual: undefined });
     case 'barrier':
-      return made({ kind, operands, results, loc, inlinedAt, struct: undefined, field: undefined, callee: undefined, register: undefined, type: undefined, name: undefined, transient: undefined, barrier: of.barrier, scope: undefined, op: undefined, lanes: undefined, params: undefined, result: undefined, virtual: undefined });
+      return made({ kind, number: 0, operands, results, loc, inlinedAt, struct: undefined, field: undefined, callee: undefined, register: undefined, type: undefined, name: undefined, transient: undefined, barrier: of.barrier, scope: undefined, op: undefined, lanes: undefined, params: undefined, result: undefined, virtual: undefined });
     case 'fence':
-      return made({ kind, operands, results, loc, inlinedAt, struct: undefined, field: undefined, callee: undefined, register: undefined, type: undefined, name: undefined, transient: undefined, barrier: undefined, scope: of.scope, op: undefined, lanes: undefined, params: undefined, result: undefined, virtual: undefined });
+      return made({ kind, number: 0, operands, results, loc, inlinedAt, struct: undefined, field: undefined, callee: undefined, register: undefined, type: undefined, name: undefined, transient: undefined, barrier: undefined, scope: of.scope, op: undefined, lanes: undefined, params: undefined, result: undefined, virtual: undefined });
     case 'vector':
-      return made({ kind, operands, results, loc, inlinedAt, struct: undefined, field: undefined, callee: undefined, register: undefined, type: undefined, name: undefined, transient: undefined, barrier: undefined, scope: undefined, op: of.op, lanes: of.lanes, params: undefined, result: undefined, virtual: undefined });
+      return made({ kind, number: 0, operands, results, loc, inlinedAt, struct: undefined, field: undefined, callee: undefined, register: undefined, type: undefined, name: undefined, transient: undefined, barrier: undefined, scope: undefined, op: of.op, lanes: of.lanes, params: undefined, result: undefined, virtual: undefined });
     case 'call-indirect':
-      return made({ kind, operands, results, loc, inlinedAt, struct: undefined, field: undefined, callee: undefined, register: undefined, type: undefined, name: undefined, transient: undefined, barrier: undefined, scope: undefined, op: undefined, lanes: undefined, params: of.params, result: of.result, virtual: of.virtual });
+      return made({ kind, number: 0, operands, results, loc, inlinedAt, struct: undefined, field: undefined, callee: undefined, register: undefined, type: undefined, name: undefined, transient: undefined, barrier: undefined, scope: undefined, op: undefined, lanes: undefined, params: of.params, result: of.result, virtual: of.virtual });
     default:
       return of satisfies never;
   }
+}
+
+/** Result `index` of an instruction. */
+export function makeResult(inst: Inst, index: number, type: ValueType, name?: string): InstResult {
+  return { kind: 'result', number: 0, type, inst, index, name };
+}
+
+export function makeParam(type: ValueType, name?: string): RegionParam {
+  return { kind: 'param', number: 0, type, name };
 }
 
 /** The fields that its kind does not have are nobody's business. */

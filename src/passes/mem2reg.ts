@@ -11,6 +11,7 @@
 import { makeInst, undef, valueTypeOf } from '../ir/build.js';
 import type { AllocaInst, ConvertInst, ConvertOp, Func, Inst, InstResult, LoopInst, Region, RegionParam, ScalarMemoryType, TryInst, Value, ValueType } from '../ir/ir.js';
 import { forEachInst, forEachRegion, isStructured, resolve } from '../ir/walk.js';
+import { makeParam, makeResult } from '../ir/shapes.js';
 
 /** A merge (or loop entry) of a variable that nobody has read yet. */
 interface Pending {
@@ -331,11 +332,11 @@ function forced(s: State, current: Current): Value {
   const v = s.variables[current.variable]!;
   const { inst } = current.merge;
   if (current.header) {
-    const param: RegionParam = { kind: 'param', type: v.type, name: v.name };
+    const param = makeParam(v.type, v.name);
     (inst as LoopInst).body.params.push(param);
     current.value = param;
   } else {
-    const result: InstResult = { kind: 'result', type: v.type, inst, index: inst.results.length, name: v.name };
+    const result = makeResult(inst, inst.results.length, v.type, v.name);
     inst.results.push(result);
     current.value = result;
   }

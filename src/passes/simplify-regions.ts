@@ -15,6 +15,7 @@ import type { BlockInst, BreakInst, Func, IfInst, Inst, InstResult, LoopInst, Re
 import type { Edges } from '../ir/uses.js';
 import { collectEdges } from '../ir/uses.js';
 import { forEachInst, forEachRegion, isStructured, resolve, someInst } from '../ir/walk.js';
+import { makeResult } from '../ir/shapes.js';
 
 interface State {
   readonly replaced: Map<Value, Value>;
@@ -221,7 +222,7 @@ function passThroughIf(s: State, target: BlockInst, owner: IfInst, last: YieldIn
   // Old results are only used by this yield: nothing stands between them.
   owner.results.length = 0;
   last.operands = values.map((v, i) => {
-    const r: InstResult = { kind: 'result', type: v.type, inst: owner, index: i, name: target.results[i]?.name };
+    const r = makeResult(owner, i, v.type, target.results[i]?.name);
     owner.results.push(r);
     return r;
   });
@@ -252,7 +253,7 @@ function tailLoop(s: State, target: BlockInst): void {
   for (const e of own) e.operands = values.map((v, i) => (places[i]! >= 0 ? e.operands[places[i]!]! : v));
   loop.results.length = 0;
   last.operands = values.map((v, i) => {
-    const r: InstResult = { kind: 'result', type: v.type, inst: loop, index: i, name: target.results[i]?.name };
+    const r = makeResult(loop, i, v.type, target.results[i]?.name);
     loop.results.push(r);
     return r;
   });

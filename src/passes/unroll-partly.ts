@@ -14,6 +14,7 @@ import { forEachInst, forEachRegion, isStructured, someInst } from '../ir/walk.j
 import type { CountingLoop } from './counting-loops.js';
 import { countingLoop, roundsOf } from './counting-loops.js';
 import { shaderSize } from './shader-size.js';
+import { makeParam, makeResult } from '../ir/shapes.js';
 
 const ROUNDS = 4;
 /** Instructions of the body of a loop that is unrolled, at most. */
@@ -101,7 +102,7 @@ function countRounds(counting: CountingLoop): readonly Inst[] {
   const isRound = counting.shift === 0 && start.kind === 'const' && start.value === 0 && step.kind === 'const' && step.value === 1 && !leavesLoop(loop, params[counter]!);
   let round = params[counter]!;
   if (!isRound) {
-    round = { kind: 'param', type: 'i32', name: 'round' } satisfies RegionParam;
+    round = makeParam('i32', 'round');
     params.unshift(round);
     loop.operands.unshift(constant('i32', 0));
     for (const inst of continues) {
@@ -193,7 +194,7 @@ function unroll(counting: CountingLoop, whole: boolean): readonly Inst[] {
   if (!someInst(body, (inst) => inst.kind === 'break' && inst.target === both)) return [...before.insts, group, loop];
   // Who leaves a group early leaves the rest out too.
   giveResults(loop, both);
-  loop.results.push(...both.results.map(({ type, name }, index): InstResult => ({ kind: 'result', type, inst: loop, index, name })));
+  loop.results.push(...both.results.map(({ type, name }, index) => makeResult(loop, index, type, name)));
   both.body.insts.push(group, loop, makeInst<YieldInst>({ kind: 'yield', operands: [...loop.results] }, [], loop.loc));
   return [...before.insts, both];
 }

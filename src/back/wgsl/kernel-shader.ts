@@ -327,7 +327,7 @@ function withWords<T>(make: (asWords: Set<unknown>) => T, asWords = new Set<unkn
 function translate(shader: Shader, { lineOf, threads, blocks, waiting }: Input): Translated {
   const { fn } = shader;
   provideFunctions(shader, emitBody);
-  const body = emitBody(shader);
+  const body = `\n${emitBody(shader).join('\n')}\n}\n`;
   const at = lineOf(fn.loc);
   const origin = at === undefined ? '' : `${at.file.slice(at.file.lastIndexOf('/') + 1)}:${at.line}: `;
   const inner = shader.helpers.has('bad_access') ? innerText(shader.inputs, blocks === undefined ? LINEAR_BLOCK : NO_STRING, threads === undefined ? 'thread_index' : NO_STRING) : '';
@@ -335,12 +335,12 @@ function translate(shader: Shader, { lineOf, threads, blocks, waiting }: Input):
   const { text, ...reflection } = declarationsOf(shader);
   const extension = shader.subgroups ? '' : text.includes(LANES_LINE) ? LANES_LINE : undefined;
   const extensions = extension === undefined ? '' : `${extension}enable subgroups;\n${extension}diagnostic(off, subgroup_uniformity);\n\n`;
-  const alike = threads === undefined && !shader.subgroups ? alikeAxes(fn.body!).filter((axis) => ![...body, ...text.split('\n').filter((line) => !line.startsWith('override '))].some((line) => line.includes(`block_dim_${axis}`))) : [];
+  const alike = threads === undefined && !shader.subgroups ? alikeAxes(fn.body!).filter((axis) => !isMentioned(body, `block_dim_${axis}`) && !isMentioned(text, `block_dim_${axis}`)) : [];
   const form: ShaderForm = {
     head: `// ${origin}${fn.pretty}\n${extensions}${text}\n\n`,
     entry: (blocks === undefined ? entryText([...shader.inputs].map((name) => INPUTS[name]!), threads) : coarseEntryText(shader.inputs)) + inner,
     flatEntry: flatEntryText(shader.inputs, threads, blocks) + inner,
-    body: `\n${body.join('\n')}\n}\n`,
+    body,
     ...reflection,
     alike: false,
     needsFixedReads: shader.needsFixedReads,
@@ -353,6 +353,12 @@ function translate(shader: Shader, { lineOf, threads, blocks, waiting }: Input):
     rounds: roundsOf(fn),
   };
   return { form, shader };
+}
+
+/** Somewhere else than in an override. */
+function isMentioned(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) if (!text.startsWith('override ', text.lastIndexOf('\n', at) + 1)) return true;
+  return false;
 }
 
 function entryText(inputs: readonly string[], threads: number | undefined): string {

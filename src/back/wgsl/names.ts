@@ -47,17 +47,32 @@ export interface Names {
 
 /** `reserved`: names that are taken from the start; they stay as they are. */
 export function createNames(reserved: ReadonlySet<string> = new Set()): Names {
-  const taken = new Set(reserved);
+  const taken = new Set<string>();
   const scopes: string[][] = [[]];
   const bases = new Map<string, string>();
+  /** Of a base, the first number that may be free. */
+  const firstFree = new Map<string, number>();
   const take = (wanted: string, scope: string[]): string => {
     let base = bases.get(wanted);
     if (base === undefined) bases.set(wanted, (base = identifier(wanted)));
-    let name = base;
-    for (let n = 1; taken.has(name); n++) name = `${base}_${n}`;
+    let n = firstFree.get(base) ?? 0;
+    let name = n === 0 ? base : `${base}_${n}`;
+    while (reserved.has(name) || taken.has(name)) name = `${base}_${++n}`;
+    firstFree.set(base, n + 1);
     taken.add(name);
     scope.push(name);
     return name;
+  };
+  const giveBack = (name: string): void => {
+    taken.delete(name);
+    if (firstFree.has(name)) firstFree.set(name, 0);
+    const end = name.lastIndexOf('_');
+    if (end < 0) return;
+    const base = name.slice(0, end);
+    const first = firstFree.get(base);
+    if (first === undefined || first === 0) return;
+    const n = Number(name.slice(end + 1));
+    if (n < first) firstFree.set(base, n);
   };
   return {
     unique: (wanted) => take(wanted, scopes[scopes.length - 1]!),
@@ -67,7 +82,7 @@ export function createNames(reserved: ReadonlySet<string> = new Set()): Names {
       scopes.push([]);
     },
     close() {
-      for (const name of scopes.pop()!) taken.delete(name);
+      scopes.pop()!.forEach(giveBack);
     },
   };
 }

@@ -3,7 +3,8 @@
  *
  * Bindings form: each pointer parameter is one storage array of its pointee's type, starting at an element offset that the runtime passes; scalars travel in one uniform struct.
  */
-import type { Func, Inst, LoopInst, MemoryType, Region, StructType, Value } from '../../ir/ir.js';
+import type { Func, Inst, LoopInst, MemoryType, Region, RegionParam, StructType, Value } from '../../ir/ir.js';
+import { isHeld } from '../../ir/numbering.js';
 import { forEachInst } from '../../ir/walk.js';
 import { MATH_NAMES } from './numbers/math.js';
 import { DOUBLE_NAMES } from './numbers/doubles/library.js';
@@ -73,15 +74,17 @@ export interface Shader {
   readonly structs: StructTable;
   readonly provenance: Provenance;
   readonly storages: Map<unknown, Storage>;
-  /** Names of values that were given a variable or constant. */
-  readonly valueNames: Map<Value, string>;
+  /** By the number of a pointer. */
+  readonly storageOfValue: (Storage | undefined)[];
+  /** By number (ir/numbering.ts), here and below: names of values that were given a variable or constant. */
+  readonly valueNames: (string | undefined)[];
   /** Signedness chosen for integer values that have a name. */
-  readonly valueTypes: Map<Value, WgslScalar>;
+  readonly valueTypes: (WgslScalar | undefined)[];
   /** Member of the parameter block for each kernel parameter: a scalar's value, a pointer's first element. */
   readonly paramFields: readonly string[];
   /** Members of the parameter block. */
   readonly blockNames: Names;
-  readonly loopOfParam: ReadonlyMap<Value, LoopInst>;
+  readonly loopOfParam: ReadonlyMap<RegionParam, LoopInst>;
   /** The kernel has something to say: records of printf, faults. */
   output: boolean;
   /** Locks for atomic operations on 64 bits: in device memory, in shared memory. */
@@ -156,7 +159,7 @@ export function createShader(analyses: Analyses, lineOf: LineOf, asWords: Readon
   const shader: Shader = {
     paramFields, blockNames: fields, roots: new Map(), addresses: new Map(), functionNumbers: within?.functionNumbers ?? new Map(), output: false, locks: false, blockLocks: false, strings, helpers: within?.helpers ?? new Map(), votes: false, tells: false, subgroups: false, needsFixedReads: false, sumsByExchange: false, returningSums: analyses.returningSums, loneProducts: analyses.loneProducts, runtimeConstants: new Map(), asWords, alike, writtenRoots,
     banks: alike === undefined ? constantBanks(fn.body!, provenance) : new Map(), storageBarriers: new Set(), windows: findWindows(fn, provenance),
-    fn, analyses, outer: within, names, structs, provenance, storages: new Map(), valueNames: new Map(), valueTypes: new Map(), inputs: new Set(), lineOf,
+    fn, analyses, outer: within, names, structs, provenance, storages: new Map(), valueNames: new Array<string | undefined>(analyses.count).fill(undefined), valueTypes: new Array<WgslScalar | undefined>(analyses.count).fill(undefined), storageOfValue: new Array<Storage | undefined>(analyses.count).fill(undefined), inputs: new Set(), lineOf,
     loopOfParam, specialBits: within?.specialBits ?? new Map(), memoryType: (pointer) => scalarBehind(shader, pointer),
     functionFor: within?.functionFor ?? (() => undefined),
     sourceOf: (inst) => sourceLine(inst, lineOf),
@@ -243,8 +246,8 @@ function nameParameters(s: Shader): void {
     if (param.type === 'ptr') return;
     const type = scalarOf(info.type, s.fn.loc);
     const member = `params.${s.paramFields[i]!}`;
-    s.valueNames.set(param, type === 'bool' ? `(${member} != 0u)` : member);
-    s.valueTypes.set(param, type);
+    s.valueNames[param.number] = type === 'bool' ? `(${member} != 0u)` : member;
+    s.valueTypes[param.number] = type;
   });
 }
 
@@ -337,7 +340,13 @@ function elementOf(accessed: MemoryType | undefined, declared: MemoryType | unde
 }
 
 export function storageFor(s: Shader, pointer: Value, loc: number): Storage {
-  return storageOf(s, s.provenance.rootOf(pointer), loc);
+  if (!isHeld(pointer)) return storageOf(s, s.provenance.rootOf(pointer), loc);
+  return (s.storageOfValue[pointer.number] ??= storageOf(s, s.provenance.rootOf(pointer), loc));
+}
+
+/** The name of a value that was given a variable or constant. */
+export function nameOf(s: Shader, v: Value): string | undefined {
+  return isHeld(v) ? s.valueNames[v.number] : undefined;
 }
 
 /** What an access may touch: through an address, all memory that has one. */

@@ -5,6 +5,7 @@
 import type { Builder } from '../../ir/build.js';
 import { copyWith } from '../../ir/clone.js';
 import type { AllocaInst, BlockInst, Inst, InstResult, LoopInst, Region, RegionParam, SpecialInst, Value, WarpInst } from '../../ir/ir.js';
+import { makeParam } from '../../ir/shapes.js';
 
 export interface Copier {
   readonly values: Map<Value, Value>;
@@ -33,7 +34,7 @@ export function copyValue(b: Builder, value: Value, c: Copier): Value {
 
 export function copyRegion(region: Region, c: Copier): Region {
   const params: RegionParam[] = region.params.map((p) => {
-    const made: RegionParam = { kind: 'param', type: p.type, name: p.name };
+    const made = makeParam(p.type, p.name);
     c.values.set(p, made);
     return made;
   });

@@ -22,6 +22,7 @@ import { buildStateMachine } from './state-machine.js';
 import { declareStep, header, layOutFrame, writeStates } from './step-function.js';
 import { allocateThreadMemory, createThreadMemory } from './thread-memory.js';
 import type { Uniformity } from './uniformity.js';
+import { makeParam } from '../../ir/shapes.js';
 
 export interface ResidentBlocks {
   readonly entry: Func;
@@ -126,7 +127,7 @@ function isConstantLoad(inst: Inst, frame: Value, launch: Value): boolean {
 function entryOf(kernel: Func, setting: KernelSetting, run: Func, { step, frameBytes }: Step, perThread: number): Func {
   const name = `${kernel.name}.block`;
   const entry: Func = { ...step, name, params: [{ type: 'ptr', name: 'launch' }, { type: 'i32', name: 'first' }, { type: 'i32', name: 'end' }], result: undefined, body: undefined };
-  const region = { params: entry.params.map(({ type, name: own }) => ({ kind: 'param' as const, type, name: own })), insts: [] };
+  const region = { params: entry.params.map(({ type, name: own }) => makeParam(type, own)), insts: [] };
   const b = createBuilder(region);
   b.loc = kernel.loc;
   const [launch, first, end] = region.params;

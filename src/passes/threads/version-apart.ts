@@ -13,6 +13,7 @@ import { privateAllocas } from '../alias.js';
 import { hoistFrom } from '../hoist-loads.js';
 import { promoteMemory } from '../mem2reg.js';
 import { apartIn, promoteInLoop } from '../promote-in-loops.js';
+import { makeParam } from '../../ir/shapes.js';
 
 /** Instructions of a loop, and by how many a kernel may grow. */
 const largest = 250;
@@ -31,7 +32,7 @@ export function versionApartLoops(kernel: Func): ApartCondition | undefined {
   const given = new Set<Value>(body.params);
   const known = apartIn(kernel, privateAllocas(body));
   const pairs: (readonly [Value, Value])[] = [];
-  const param: RegionParam = { kind: 'param', type: 'i1', name: 'apart' };
+  const param = makeParam('i1', 'apart');
   const results = new Map<Value, Value>();
   let left = budget;
 

@@ -2,7 +2,9 @@
  * What the forms of a kernel share: everything that is known of its body and does not depend on how memory is declared. In: a kernel (or a function that it calls) that no pass changes any more. Out: facts, each found
  * when it is first asked for.
  */
-import type { Func, Inst, LoopInst, MemoryType, Region, StructType, Value } from '../../../ir/ir.js';
+import type { Func, Inst, LoopInst, MemoryType, Region, RegionParam, StructType } from '../../../ir/ir.js';
+import type { Held } from '../../../ir/numbering.js';
+import { numberRegion } from '../../../ir/numbering.js';
 import { forEachInst, isStructured } from '../../../ir/walk.js';
 import { findSpin } from '../../../passes/threads/waiting.js';
 import { elementBehind } from './element-types.js';
@@ -23,12 +25,14 @@ import { vectorViews } from './vector-view.js';
 
 export interface Analyses {
   readonly fn: Func;
+  /** How many numbers there are in its body (ir/numbering.ts). */
+  readonly count: number;
   readonly provenance: Provenance;
   /** Roots that it writes to. */
   readonly writtenRoots: ReadonlySet<unknown>;
   readonly returningSums: ReadonlySet<Inst>;
   readonly loneProducts: ReadonlySet<Inst>;
-  readonly loopOfParam: ReadonlyMap<Value, LoopInst>;
+  readonly loopOfParam: ReadonlyMap<RegionParam, LoopInst>;
   readonly ranges: Ranges;
   /** The `continue`s of each loop. */
   readonly continues: ReadonlyMap<LoopInst, readonly Inst[]>;
@@ -36,7 +40,7 @@ export interface Analyses {
   /** Where threads wait for each other in a loop. */
   readonly spin: () => Inst | undefined;
   /** Pointers that loops and branches hand on. */
-  readonly joinedPointers: () => readonly Value[];
+  readonly joinedPointers: () => readonly Held[];
   readonly text: () => TextChoices;
   /** By the key of a root. */
   readonly vectorView: (key: unknown) => StructType | undefined;
@@ -56,9 +60,10 @@ export interface TextChoices {
 
 export function analyze(fn: Func): Analyses {
   const body = fn.body!;
-  const provenance = analyzeProvenance(fn);
+  const count = numberRegion(body);
+  const provenance = analyzeProvenance(fn, count);
   const writtenRoots = new Set<unknown>();
-  const loopOfParam = new Map<Value, LoopInst>();
+  const loopOfParam = new Map<RegionParam, LoopInst>();
   const continues = new Map<LoopInst, Inst[]>();
   let hasBarrier = false;
   forEachInst(body, (inst) => {
@@ -72,13 +77,13 @@ export function analyze(fn: Func): Analyses {
     }
   });
   return {
-    fn, provenance, writtenRoots, hasBarrier, returningSums: returningSums(body), loneProducts: loneProducts(body), loopOfParam, continues,
-    ranges: createRanges(loopOfParam, continues),
+    fn, count, provenance, writtenRoots, hasBarrier, returningSums: returningSums(body), loneProducts: loneProducts(body), loopOfParam, continues,
+    ranges: createRanges(loopOfParam, continues, count),
     spin: once(() => findSpin(body)),
     joinedPointers: once(() => joinedPointers(body, loopOfParam)),
     text: once(() => {
-      const inlining = chooseInlined(body);
-      const variables = chooseVariables(body, inlining);
+      const inlining = chooseInlined(body, count);
+      const variables = chooseVariables(body, inlining, count);
       return { inlining, variables, presets: choosePresets(body, variables) };
     }),
     vectorView: vectorViews(body, provenance),
@@ -88,8 +93,8 @@ export function analyze(fn: Func): Analyses {
   };
 }
 
-function joinedPointers(body: Region, loopOfParam: ReadonlyMap<Value, LoopInst>): Value[] {
-  const found: Value[] = [...loopOfParam.keys()].filter((v) => v.type === 'ptr');
+function joinedPointers(body: Region, loopOfParam: ReadonlyMap<RegionParam, LoopInst>): Held[] {
+  const found: Held[] = [...loopOfParam.keys()].filter((v) => v.type === 'ptr');
   forEachInst(body, (inst) => {
     if (isStructured(inst)) for (const result of inst.results) if (result.type === 'ptr') found.push(result);
   });

@@ -3,16 +3,28 @@
  * unnamed arithmetic on what never changes. A load must not move over an effect, nor any computation into a loop.
  */
 import type { Inst, LoopInst, Region, Value } from '../../../ir/ir.js';
+import type { Held } from '../../../ir/numbering.js';
+import { isHeld } from '../../../ir/numbering.js';
 import { forEachRegion, isStructured } from '../../../ir/walk.js';
 import { FUNCTIONS } from '../functions.js';
 
+/** All by number (ir/numbering.ts). */
 export interface Inlining {
-  readonly inlined: ReadonlySet<Inst>;
-  /** Instructions that use a value, in program order. */
-  readonly uses: ReadonlyMap<Value, readonly Inst[]>;
+  /** 1: the instruction is written where it is used. */
+  readonly inlined: Uint8Array;
+  /** Instructions that use a value, in program order; undefined: none. */
+  readonly uses: readonly (readonly Inst[] | undefined)[];
   /** The innermost loop around an instruction. */
-  readonly loopOf: ReadonlyMap<Inst, LoopInst>;
-  readonly regionOf: ReadonlyMap<Inst, Region>;
+  readonly loopOf: readonly (LoopInst | undefined)[];
+  readonly regionOf: readonly Region[];
+}
+
+export function isInlined({ inlined }: Inlining, inst: Inst): boolean {
+  return inlined[inst.number] === 1;
+}
+
+export function isUsed({ uses }: Inlining, v: Held): boolean {
+  return uses[v.number] !== undefined;
 }
 
 /** A call of something without effects. */
@@ -57,23 +69,26 @@ const FARTHEST = 48;
 /** Expressions that nest deeper are taken apart: browsers read 128 levels. */
 const DEEPEST = 40;
 
-export function chooseInlined(body: Region): Inlining {
-  const uses = new Map<Value, Inst[]>();
-  const loopOf = new Map<Inst, LoopInst>();
-  const regionOf = new Map<Inst, Region>();
-  const inlined = new Set<Inst>();
+/** `count`: of the body's numbers. */
+export function chooseInlined(body: Region, count: number): Inlining {
+  const uses = new Array<Inst[] | undefined>(count).fill(undefined);
+  const loopOf = new Array<LoopInst | undefined>(count).fill(undefined);
+  const regionOf = new Array<Region>(count).fill(body);
+  const inlined = new Uint8Array(count);
   /** Within their regions. */
-  const placeIn = new Map<Inst, number>();
+  const placeIn = new Int32Array(count);
   const collect = (r: Region, loop: LoopInst | undefined): void => {
     for (let i = 0; i < r.insts.length; i++) {
       const inst = r.insts[i]!;
-      if (loop !== undefined) loopOf.set(inst, loop);
-      regionOf.set(inst, r);
-      placeIn.set(inst, i);
-      for (const v of inst.operands) {
-        if (v.kind !== 'result' && v.kind !== 'param') continue;
-        const list = uses.get(v);
-        if (list === undefined) uses.set(v, [inst]);
+      const { number, operands } = inst;
+      loopOf[number] = loop;
+      regionOf[number] = r;
+      placeIn[number] = i;
+      for (let k = 0; k < operands.length; k++) {
+        const v = operands[k]!;
+        if (!isHeld(v)) continue;
+        const list = uses[v.number];
+        if (list === undefined) uses[v.number] = [inst];
         else list.push(inst);
       }
       if (isStructured(inst)) forEachRegion(inst, (inner) => collect(inner, inst.kind === 'loop' ? inst : loop));
@@ -82,11 +97,11 @@ export function chooseInlined(body: Region): Inlining {
   collect(body, undefined);
 
   /** Only the low word of a 64-bit value matters. */
-  const lowOnly = new Map<Value, boolean>();
-  const isLowOnly = (v: Value): boolean => {
+  const lowOnly = new Map<Held, boolean>();
+  const isLowOnly = (v: Held): boolean => {
     let known = lowOnly.get(v);
     if (known === undefined) {
-      known = (uses.get(v) ?? []).every((user) => (user.kind === 'index' && user.operands[0] !== v) || (user.kind === 'convert' && user.op === 'trunc') || (isWordwise(user) && user.kind === 'binary' && isLowOnly(user.results[0]!)));
+      known = (uses[v.number] ?? []).every((user) => (user.kind === 'index' && user.operands[0] !== v) || (user.kind === 'convert' && user.op === 'trunc') || (isWordwise(user) && user.kind === 'binary' && isLowOnly(user.results[0]!)));
       lowOnly.set(v, known);
     }
     return known;
@@ -96,10 +111,10 @@ export function chooseInlined(body: Region): Inlining {
   const isPassedOn = (user: Inst, throughSteps: boolean): boolean =>
     isExtension(user) || (user.kind === 'convert' && user.op === 'inttoptr') || (throughSteps && (user.kind === 'index' || user.kind === 'field'));
   /** Where a value is written, if it and all that is written at each of its uses is inlined. */
-  const writtenAt = (v: Value, throughSteps: boolean): Set<Inst> => {
+  const writtenAt = (v: Held, throughSteps: boolean): Set<Inst> => {
     const found = new Set<Inst>();
-    const add = (value: Value): void => {
-      for (const user of uses.get(value) ?? []) {
+    const add = (value: Held): void => {
+      for (const user of uses[value.number] ?? []) {
         if (isPassedOn(user, throughSteps)) add(user.results[0]!);
         else found.add(user);
       }
@@ -116,19 +131,38 @@ export function chooseInlined(body: Region): Inlining {
   };
 
   const isLeaf = (v: Value): boolean => v.kind === 'const' || (v.kind === 'param' && body.params.includes(v)) || (v.kind === 'result' && v.inst.kind === 'special');
-  const readsMemory = (inst: Inst): boolean => inst.kind === 'load' || inst.operands.some((v) => v.kind === 'result' && inlined.has(v.inst) && readsMemory(v.inst));
-
-  const depths = new Map<Inst, number>();
-  /** How deep the text of an instruction nests; its operands have been decided on. */
-  const depthOf = (inst: Inst): number => {
+  /** Where 1, the text of an instruction reads memory. */
+  const readers = new Uint8Array(count);
+  const depths = new Int32Array(count);
+  /** How deep the text of an instruction nests, and whether it reads memory; its operands have been decided on. */
+  const measure = (inst: Inst): void => {
     let deepest = 0;
-    for (const v of inst.operands) if (v.kind === 'result' && inlined.has(v.inst)) deepest = Math.max(deepest, depths.get(v.inst) ?? 0);
-    return deepest + 1;
+    let reads = inst.kind === 'load' ? 1 : 0;
+    const { operands } = inst;
+    for (let i = 0; i < operands.length; i++) {
+      const v = operands[i]!;
+      if (v.kind !== 'result' || inlined[v.inst.number] !== 1) continue;
+      const { number } = v.inst;
+      deepest = Math.max(deepest, depths[number]!);
+      reads |= readers[number]!;
+    }
+    depths[inst.number] = deepest + 1;
+    readers[inst.number] = reads;
   };
 
   /** `a && b` would not come to such a load where a does not hold, and have it wait for a (legalize/near-loads.ts). */
   const readsByAddress = (inst: Inst): boolean =>
-    inst.kind === 'load' ? isByAddress(inst.operands[0]!) : inst.operands.some((v) => v.kind === 'result' && inlined.has(v.inst) && readsByAddress(v.inst));
+    inst.kind === 'load' ? isByAddress(inst.operands[0]!) : inst.operands.some((v) => v.kind === 'result' && inlined[v.inst.number] === 1 && readsByAddress(v.inst));
+
+  /** In its region, where an instruction is written, and where the chain that it is part of would end that nothing ends; -1: not known. */
+  const places = new Int32Array(count).fill(-1);
+  const ends = new Int32Array(count).fill(-1);
+  /** The last place in a region, from `at` on, where a value is written. */
+  const lastIn = (found: Int32Array, r: Region, v: Held, at: number): number => {
+    let last = at;
+    for (const user of uses[v.number] ?? []) last = isPassedOn(user, true) ? lastIn(found, r, user.results[0]!, last) : regionOf[user.number] === r ? Math.max(last, found[user.number]!) : last;
+    return last;
+  };
 
   /** A sum that goes into the next one, and so on, is written where the last one is: that may be far from the first, and behind a barrier that what is loaded for all of them had to stay in front of. */
   const endChains = (r: Region): void => {
@@ -137,25 +171,23 @@ export function chooseInlined(body: Region): Inlining {
       for (let i = r.insts.length - 1; i >= 0; i--) forEachRegion(r.insts[i]!, endChains);
       return;
     }
-    const places = new Map<Inst, number>();
-    /** Where chains would end that nothing ends. */
-    const ends = new Map<Inst, number>();
     /** How many there are up to each instruction. */
     const barriers: number[] = [];
     r.insts.forEach((inst, i) => barriers.push((barriers[i - 1] ?? 0) + (inst.kind === 'barrier' ? 1 : 0)));
     for (let i = r.insts.length - 1; i >= 0; i--) {
       const inst = r.insts[i]!;
       forEachRegion(inst, endChains);
-      places.set(inst, i);
-      ends.set(inst, i);
-      if (!inlined.has(inst)) continue;
+      const { number } = inst;
+      places[number] = i;
+      ends[number] = i;
+      if (inlined[number] !== 1) continue;
       const result = inst.results[0]!;
-      const users = [...writtenAt(result, true)];
-      const place = Math.max(i, ...users.map((user) => places.get(user) ?? i));
-      ends.set(inst, Math.max(i, ...users.map((user) => ends.get(user) ?? i)));
-      const isSum = (inst.kind === 'fma' || inst.kind === 'binary') && result.type !== 'ptr' && !isExtension(inst) && uses.get(result)?.length === 1;
-      if (isSum && place - i > FARTHEST && barriers[ends.get(inst)! - 1]! > barriers[i]!) inlined.delete(inst);
-      else places.set(inst, place);
+      const place = lastIn(places, r, result, i);
+      const end = lastIn(ends, r, result, i);
+      ends[number] = end;
+      const isSum = (inst.kind === 'fma' || inst.kind === 'binary') && result.type !== 'ptr' && !isExtension(inst) && uses[result.number]?.length === 1;
+      if (isSum && place - i > FARTHEST && barriers[end - 1]! > barriers[i]!) inlined[number] = 0;
+      else places[number] = place;
     }
   };
 
@@ -164,18 +196,18 @@ export function chooseInlined(body: Region): Inlining {
       if (isStructured(inst)) forEachRegion(inst, decide);
       const result = inst.results[0];
       if (result === undefined || inst.results.length !== 1) return;
-      const depth = depthOf(inst);
-      depths.set(inst, depth);
+      const { number } = inst;
+      measure(inst);
       switch (inst.kind) {
         case 'index':
         case 'field':
         case 'special':
-          inlined.add(inst);
+          inlined[number] = 1;
           return;
         case 'binary':
         case 'convert':
           if (result.name === undefined && inst.operands.every(isLeaf)) {
-            inlined.add(inst);
+            inlined[number] = 1;
             return;
           }
           break;
@@ -192,22 +224,22 @@ export function chooseInlined(body: Region): Inlining {
           return;
       }
       if ((result.type === 'ptr' && inst.kind !== 'load') || isExtension(inst)) {
-        inlined.add(inst);
+        inlined[number] = 1;
         return;
       }
-      const direct = uses.get(result);
-      if (direct?.length !== 1 || depth > DEEPEST) return;
-      const reads = readsMemory(inst);
+      const direct = uses[number];
+      if (direct?.length !== 1 || depths[number]! > DEEPEST) return;
+      const reads = readers[number] === 1;
       const user = onlyOne(direct[0]!, reads);
       if (user === undefined) return;
-      if (loopOf.get(user) !== loopOf.get(inst)) return;
-      if (regionOf.get(user) === r && placeIn.get(user)! - at > FARTHEST) return;
+      if (loopOf[user.number] !== loopOf[number]) return;
+      if (regionOf[user.number] === r && placeIn[user.number]! - at > FARTHEST) return;
       if (reads) {
         if (user.kind === 'binary' && user.results[0]!.type === 'i1' && user.operands[0] !== result && readsByAddress(inst)) return;
-        if (regionOf.get(user) !== r) return;
+        if (regionOf[user.number] !== r) return;
         for (let i = at + 1; i < r.insts.length && r.insts[i] !== user; i++) if (hasOwnEffect(r.insts[i]!)) return;
       }
-      inlined.add(inst);
+      inlined[number] = 1;
     });
   };
   decide(body);

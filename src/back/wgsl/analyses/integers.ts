@@ -2,7 +2,9 @@
  * Signed or unsigned? IR integers have no sign. Each variable gets the type that needs fewest conversions: operations, indices and special registers vote. Also: which values are known to be
  * small and not negative, so that signed comparisons may be written unsigned.
  */
-import type { BinaryOp, Inst, LoopInst, Value } from '../../../ir/ir.js';
+import type { BinaryOp, Inst, LoopInst, RegionParam, Value } from '../../../ir/ir.js';
+import type { Held } from '../../../ir/numbering.js';
+import { isHeld } from '../../../ir/numbering.js';
 import type { Inlining } from './inlining.js';
 import type { Shader } from '../shader.js';
 import type { WgslScalar } from '../types.js';
@@ -12,6 +14,8 @@ export const SIGNED: ReadonlySet<BinaryOp> = new Set<BinaryOp>(['sdiv', 'srem', 
 export const UNSIGNED: ReadonlySet<BinaryOp> = new Set<BinaryOp>(['udiv', 'urem', 'lshr', 'umin', 'umax']);
 
 const LIMIT = 2 ** 31;
+const NOT_ASKED = -1;
+const NONE = -2;
 /** Largest values: no device has larger blocks; grids as CUDA allows. */
 const REGISTER_MAXIMUM: Record<string, number> = {
   'threadIdx.x': 1023, 'threadIdx.y': 1023, 'threadIdx.z': 1023, 'blockDim.x': 1024, 'blockDim.y': 1024, 'blockDim.z': 1024,
@@ -23,17 +27,20 @@ export interface Ranges {
   maximum(v: Value): number | undefined;
 }
 
-export function createRanges(loops: ReadonlyMap<Value, LoopInst>, continues: ReadonlyMap<LoopInst, readonly Inst[]>): Ranges {
-  const known = new Map<Value, number | undefined>();
+/** `count`: of the kernel's numbers. */
+export function createRanges(loops: ReadonlyMap<RegionParam, LoopInst>, continues: ReadonlyMap<LoopInst, readonly Inst[]>, count: number): Ranges {
+  /** By number: the maximum, or one of these. */
+  const known = new Float64Array(count).fill(NOT_ASKED);
   const small = (m: number): number | undefined => (m < LIMIT ? m : undefined);
 
   function maximum(v: Value): number | undefined {
     if (v.kind === 'const') return v.type === 'i32' && Number(v.value) >= 0 ? Number(v.value) : undefined;
-    if (v.type !== 'i32') return undefined;
-    if (known.has(v)) return known.get(v);
-    known.set(v, undefined); // a cycle knows nothing
-    const found = v.kind === 'result' ? ofInst(v.inst) : v.kind === 'param' ? counter(v) : undefined;
-    known.set(v, found);
+    if (v.type !== 'i32' || !isHeld(v)) return undefined;
+    const before = known[v.number]!;
+    if (before !== NOT_ASKED) return before === NONE ? undefined : before;
+    known[v.number] = NONE; // a cycle knows nothing
+    const found = v.kind === 'result' ? ofInst(v.inst) : counter(v);
+    known[v.number] = found ?? NONE;
     return found;
   }
 
@@ -81,7 +88,7 @@ export function createRanges(loops: ReadonlyMap<Value, LoopInst>, continues: Rea
   }
 
   /** for (i = start; i < bound; i += step) with all three known. */
-  function counter(param: Value & { kind: 'param' }): number | undefined {
+  function counter(param: RegionParam): number | undefined {
     const loop = loops.get(param);
     if (loop === undefined) return undefined;
     const i = loop.body.params.indexOf(param);
@@ -115,7 +122,7 @@ export function createRanges(loops: ReadonlyMap<Value, LoopInst>, continues: Rea
 }
 
 /** Chooses i32 or u32 for each web of integers. */
-export function chooseTypes(s: Shader, inlining: Inlining, variables: Variables, ranges: Ranges, webs: Iterable<Web>): ReadonlyMap<Web, WgslScalar> {
+export function chooseTypes(s: Shader, inlining: Inlining, variables: Variables, ranges: Ranges): ReadonlyMap<Web, WgslScalar> {
   const types = new Map<Web, WgslScalar>();
   const { inlined, uses } = inlining;
 
@@ -127,8 +134,8 @@ export function chooseTypes(s: Shader, inlining: Inlining, variables: Variables,
 
   /** What the leaves of an expression are. */
   function leaves(v: Value, votes: Votes, own: Web): void {
-    if (v.kind === 'param' && s.valueTypes.has(v)) {
-      vote(votes, s.valueTypes.get(v));
+    if (v.kind === 'param' && s.valueTypes[v.number] !== undefined) {
+      vote(votes, s.valueTypes[v.number]);
       return;
     }
     const web = variables.webOf(v);
@@ -165,8 +172,8 @@ export function chooseTypes(s: Shader, inlining: Inlining, variables: Variables,
     }
   }
 
-  function demands(v: Value, votes: Votes, own: Web): void {
-    for (const user of uses.get(v) ?? []) {
+  function demands(v: Held, votes: Votes, own: Web): void {
+    for (const user of uses[v.number] ?? []) {
       switch (user.kind) {
         case 'index':
           if (user.operands[1] === v) vote(votes, 'u32');
@@ -176,7 +183,7 @@ export function chooseTypes(s: Shader, inlining: Inlining, variables: Variables,
           const bothSmall = ranges.maximum(v) !== undefined && ranges.maximum(other) !== undefined;
           if (user.op.startsWith('s') && !bothSmall) vote(votes, 'i32');
           // Engines see that a loop ends where its counter is compared as it is.
-          else if (user.op === 'ult' && s.loopOfParam.has(v)) votes.unsigned += 100;
+          else if (user.op === 'ult' && v.kind === 'param' && s.loopOfParam.has(v)) votes.unsigned += 100;
           else if (user.op.startsWith('u')) vote(votes, 'u32');
           else if (other.kind !== 'const') leaves(other, votes, own);
           break;
@@ -184,10 +191,10 @@ export function chooseTypes(s: Shader, inlining: Inlining, variables: Variables,
         case 'binary':
           if (SIGNED.has(user.op)) vote(votes, 'i32');
           else if (UNSIGNED.has(user.op)) vote(votes, 'u32');
-          else if (inlined.has(user)) demands(user.results[0]!, votes, own);
+          else if (inlined[user.number] === 1) demands(user.results[0]!, votes, own);
           break;
         case 'select':
-          if (inlined.has(user)) demands(user.results[0]!, votes, own);
+          if (inlined[user.number] === 1) demands(user.results[0]!, votes, own);
           break;
         case 'convert':
           vote(votes, user.op === 'sitofp' && ranges.maximum(v) === undefined ? 'i32' : user.op === 'uitofp' || user.op === 'inttoptr' ? 'u32' : undefined);
@@ -202,7 +209,7 @@ export function chooseTypes(s: Shader, inlining: Inlining, variables: Variables,
     }
   }
 
-  for (const web of webs) {
+  for (const web of variables.webs) {
     const type = web.members[0]!.type;
     if (type !== 'i32') {
       types.set(web, type === 'i1' ? 'bool' : type === 'f32' ? 'f32' : type === 'i64' || type === 'f64' ? 'vec2u' : 'u32');

@@ -36,13 +36,14 @@ export function choosePresets(body: Region, variables: Variables): Presets {
     const web = variables.webOf(v);
     if (web === undefined || web.mutable) return false;
     const [made] = web.intervals[0]!;
-    return made < variables.span.get(inst)![0];
+    return made < variables.from[inst.number]!;
   };
   const isSame = (a: Value, b: Value): boolean => a === b || (a.kind === 'const' && b.kind === 'const' && Object.is(a.value, b.value));
 
   forEachInst(body, (inst) => {
     if (inst.kind !== 'if' && inst.kind !== 'block' && inst.kind !== 'loop') return;
-    const [from, to] = variables.span.get(inst)!;
+    const from = variables.from[inst.number]!;
+    const to = variables.to[inst.number]!;
     inst.results.forEach((result, i) => {
       const web = variables.webOf(result)!;
       if (web.first !== inst || result.type === 'ptr') return;
@@ -54,8 +55,8 @@ export function choosePresets(body: Region, variables: Variables): Presets {
       const chosen = ready.find((exit) => {
         if (inst.kind !== 'if') return true;
         const arm = inst.then.insts.includes(exit) ? inst.then : inst.otherwise;
-        const start = arm.insts[0] === undefined ? from : variables.span.get(arm.insts[0])![0];
-        const end = variables.span.get(exit)![0];
+        const start = arm.insts[0] === undefined ? from : variables.from[arm.insts[0].number]!;
+        const end = variables.from[exit.number]!;
         return inside.every(([a, b]) => a >= from && (b < start || a > end) && a !== from);
       });
       if (chosen === undefined) return;

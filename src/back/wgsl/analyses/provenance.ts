@@ -3,6 +3,7 @@
  * pointers that may come from several, or from memory, need the arena form.
  */
 import type { AllocaInst, Func, Global, Inst, Region, RegionParam, Value } from '../../../ir/ir.js';
+import { isHeld } from '../../../ir/numbering.js';
 import { forEachInst, forEachRegion } from '../../../ir/walk.js';
 import { isArenaKernel } from '../kernel-params.js';
 import { Unsupported } from '../unsupported.js';
@@ -60,24 +61,27 @@ function joinedValues(body: Region): Map<Value, Value[]> {
   return joins;
 }
 
-export function analyzeProvenance(fn: Func): Provenance {
+/** `count`: of the kernel's numbers. */
+export function analyzeProvenance(fn: Func, count: number): Provenance {
   const body = fn.body!;
   const params = new Map<RegionParam, number>();
   body.params.forEach((p, i) => params.set(p, i));
   const joins = joinedValues(body);
-  const roots = new Map<Value, Root | undefined>();
+  /** By number. */
+  const roots = new Array<Root | undefined>(count).fill(undefined);
   let loc = fn.loc;
   forEachInst(body, (inst) => {
     loc = loc || inst.loc;
   });
 
   const find = (v: Value, seen: Set<Value>): Root | undefined => {
-    const known = roots.get(v);
+    if (!isHeld(v)) return compute(v, seen);
+    const known = roots[v.number];
     if (known !== undefined) return known;
     if (seen.has(v)) return undefined; // a cycle adds nothing
     seen.add(v);
     const root = compute(v, seen);
-    if (root !== undefined) roots.set(v, root);
+    if (root !== undefined) roots[v.number] = root;
     return root;
   };
   const merge = (values: readonly Value[], seen: Set<Value>, at: number): Root | undefined => {
@@ -137,8 +141,10 @@ export function analyzeProvenance(fn: Func): Provenance {
   const met = new Set<Value>();
   return {
     rootOf(pointer) {
+      const known = isHeld(pointer) ? roots[pointer.number] : undefined;
+      if (known !== undefined) return known;
       met.clear();
-      const root = roots.get(pointer) ?? find(pointer, met);
+      const root = find(pointer, met);
       if (root === undefined) throw new Unsupported('a null pointer', loc);
       return root;
     },

@@ -5,6 +5,8 @@
  * take, control is not uniform until the statement that it leaves has ended.
  */
 import type { Inst, Region, Value } from '../../../ir/ir.js';
+import type { Held } from '../../../ir/numbering.js';
+import { isHeld, numberRegion } from '../../../ir/numbering.js';
 import { forEachRegion, isStructured } from '../../../ir/walk.js';
 import { DivergentBarrier } from '../unsupported.js';
 
@@ -13,21 +15,22 @@ export function checkBarriers(body: Region, isFixed: (load: Inst) => boolean): v
   analyze(body, isFixed, true);
 }
 
-/** Values that may differ between the threads of a block. */
-export function varyingValues(body: Region, isFixed: (load: Inst) => boolean): ReadonlySet<Value> {
+/** Values that may differ between the threads of a block: 1 by their number. */
+export function varyingValues(body: Region, isFixed: (load: Inst) => boolean): Uint8Array {
   return analyze(body, isFixed, false);
 }
 
-function analyze(body: Region, isFixed: (load: Inst) => boolean, checks: boolean): ReadonlySet<Value> {
-  const varying = new Set<Value>();
+function analyze(body: Region, isFixed: (load: Inst) => boolean, checks: boolean): Uint8Array {
+  const varying = new Uint8Array(numberRegion(body));
   /** Loops that some threads leave or repeat before others. */
   const divergent = new Set<Inst>();
   let changed = true;
-  const vary = (v: Value | undefined): void => {
-    if (v === undefined || varying.has(v)) return;
-    varying.add(v);
+  const vary = (v: Held | undefined): void => {
+    if (v === undefined || varying[v.number] === 1) return;
+    varying[v.number] = 1;
     changed = true;
   };
+  const varies = (v: Value): boolean => isHeld(v) && varying[v.number] === 1;
 
   function pass(check: boolean): void {
     let returned = false;
@@ -37,9 +40,11 @@ function analyze(body: Region, isFixed: (load: Inst) => boolean, checks: boolean
     const left = new Set<Inst>();
 
     const visit = (r: Region, uniform: boolean): void => {
+      const isTogether = (): boolean => uniform && !returned && !around.some((a) => divergent.has(a) || left.has(a));
       for (const inst of r.insts) {
-        const isTogether = (): boolean => uniform && !returned && !around.some((a) => divergent.has(a) || left.has(a));
-        const differs = inst.operands.some((v) => varying.has(v));
+        const { operands } = inst;
+        let differs = false;
+        for (let i = 0; i < operands.length && !differs; i++) differs = varies(operands[i]!);
         switch (inst.kind) {
           case 'barrier':
             if (check && !isTogether()) throw new DivergentBarrier('a barrier that not all threads of a block are known to reach together', inst.loc);
@@ -57,14 +62,14 @@ function analyze(body: Region, isFixed: (load: Inst) => boolean, checks: boolean
             break;
           case 'yield': {
             const together = isTogether();
-            inst.operands.forEach((v, i) => (varying.has(v) || !together) && vary(around[around.length - 1]?.results[i]));
+            inst.operands.forEach((v, i) => (varies(v) || !together) && vary(around[around.length - 1]?.results[i]));
             break;
           }
           case 'break':
           case 'continue': {
             const together = isTogether();
             const targets = inst.kind === 'break' ? inst.target.results : inst.target.body.params;
-            inst.operands.forEach((v, i) => (varying.has(v) || !together) && vary(targets[i]));
+            inst.operands.forEach((v, i) => (varies(v) || !together) && vary(targets[i]));
             if (!together && inst.target.kind === 'block') left.add(inst.target);
             else if (!together && !divergent.has(inst.target)) {
               divergent.add(inst.target);
@@ -76,7 +81,7 @@ function analyze(body: Region, isFixed: (load: Inst) => boolean, checks: boolean
             if (!isTogether()) returned = true;
             break;
           case 'loop':
-            inst.operands.forEach((v, i) => varying.has(v) && vary(inst.body.params[i]));
+            inst.operands.forEach((v, i) => varies(v) && vary(inst.body.params[i]));
             if (divergent.has(inst)) {
               for (const p of inst.body.params) vary(p);
               for (const v of inst.results) vary(v);

@@ -14,6 +14,7 @@ import type { ArenaObjects } from './arena-objects.js';
 import { findArenaObjects } from './arena-objects.js';
 import { shrinkPointerArrays } from './own-pointers.js';
 import { chainOf } from './pointer-flow.js';
+import { makeParam, makeResult } from '../../../ir/shapes.js';
 
 const BYTE: MemoryType = { kind: 'scalar', scalar: 'i8', size: 1, align: 1, unsigned: true };
 const ADDRESS_TYPE: MemoryType = { kind: 'scalar', scalar: 'i32', size: 4, align: 4, unsigned: true };
@@ -44,7 +45,7 @@ export function arenaPointers(fn: Func): Func {
       infos.push(info);
       return;
     }
-    const made: RegionParam = { kind: 'param', type: 'i32', name: info.name };
+    const made = makeParam('i32', info.name);
     addresses.set(param, made);
     params.push(made);
     const pointer: PointerParam = { ...info, type: ADDRESS_TYPE, pointer: true };
@@ -57,7 +58,7 @@ export function arenaPointers(fn: Func): Func {
       let made = variables.get(global);
       if (made === undefined) {
         const name = `${global.name.replace(/^_ZL?\d*/, '')}_address`;
-        made = { kind: 'param', type: 'i32', name };
+        made = makeParam('i32', name);
         variables.set(global, made);
         params.push(made);
         const info: VariableParam = { name, offset: 0, type: ADDRESS_TYPE, restrict: false, pointee: undefined, constPointee: false, variable: global.name };
@@ -117,7 +118,7 @@ function makeJoins(arena: Arena, body: Region): void {
     if (inst.kind === 'loop') {
       inst.body.params.forEach((p, i) => {
         if (p.type !== 'ptr' || !arena.objects.isAddress(p)) return;
-        const made: RegionParam = { kind: 'param', type: 'i32', ...(p.name === undefined ? {} : { name: p.name }) };
+        const made = makeParam('i32', p.name);
         inst.body.params[i] = made;
         arena.addresses.set(p, made);
         arena.joins.add(made);
@@ -126,7 +127,7 @@ function makeJoins(arena: Arena, body: Region): void {
     if (!isStructured(inst)) return;
     inst.results.forEach((r, i) => {
       if (r.type !== 'ptr' || !arena.objects.isAddress(r)) return;
-      const made: InstResult = { kind: 'result', type: 'i32', inst, index: i, ...(r.name === undefined ? {} : { name: r.name }) };
+      const made = makeResult(inst, i, 'i32', r.name);
       inst.results[i] = made;
       arena.addresses.set(r, made);
       arena.joins.add(made);

@@ -3,9 +3,10 @@
  * Out: pointers that come from memory, from parameters or from functions, and that are only compared, handed on and stored, are i32; a function's number is `ptrtoint` of its address. In memory they take 8 bytes.
  */
 import { constI32, makeInst, undef } from '../../../ir/build.js';
-import type { ConvertInst, Func, Inst, InstResult, LoadInst, MemoryType, Region, RegionParam, SelectInst, StoreInst, Value } from '../../../ir/ir.js';
+import type { ConvertInst, Func, Inst, LoadInst, MemoryType, Region, RegionParam, SelectInst, StoreInst, Value } from '../../../ir/ir.js';
 import { collectUses } from '../../../ir/uses.js';
 import { forEachInst, forEachRegion } from '../../../ir/walk.js';
+import { makeParam, makeResult } from '../../../ir/shapes.js';
 
 type Numbers = Map<Value, Value>;
 
@@ -138,7 +139,7 @@ export function numberFunctions(fn: Func): Func {
 }
 
 function numberParam(param: RegionParam, numbers: Numbers): RegionParam {
-  const made: RegionParam = { kind: 'param', type: 'i32', ...(param.name === undefined ? {} : { name: param.name }) };
+  const made = makeParam('i32', param.name);
   numbers.set(param, made);
   return made;
 }
@@ -149,7 +150,7 @@ function rewrite(body: Region, found: ReadonlySet<Value>, numbers: Numbers): voi
     if (inst.kind === 'loop') inst.body.params.forEach((param, i) => found.has(param) && (inst.body.params[i] = numberParam(param, numbers)));
     inst.results.forEach((result, i) => {
       if (!found.has(result) || inst.kind === 'load' || inst.kind === 'select') return;
-      const made: InstResult = { kind: 'result', type: 'i32', inst, index: i, ...(result.name === undefined ? {} : { name: result.name }) };
+      const made = makeResult(inst, i, 'i32', result.name);
       inst.results[i] = made;
       numbers.set(result, made);
     });

@@ -26,6 +26,7 @@ import { createFree, findLiveness } from './grid-liveness.js';
 import { chainOf } from './pointer-flow.js';
 import { copierFor, copyState, declareStateMemory, endValues, landing, loadVariable, nothingLeaves, reachedStates, returns, storeMoves, storeVariable, typeOf } from './state-copies.js';
 import type { StateMemory } from './state-copies.js';
+import { makeParam } from '../../../ir/shapes.js';
 
 const NUMBER: MemoryType = { kind: 'scalar', scalar: 'i32', size: 4, align: 4, unsigned: true };
 
@@ -82,7 +83,7 @@ export function cutAtGridBarriers(fn: Func): Func {
   const infos: (KernelInfo['params'][number] | DispatchParam)[] = [...fn.kernel!.params];
   const number = (dispatch: DispatchNumber, name: string): Value => {
     infos.push({ name, offset: 0, type: NUMBER, restrict: false, pointee: undefined, constPointee: false, dispatch });
-    region.params.push({ kind: 'param', type: 'i32', name });
+    region.params.push(makeParam('i32', name));
     return region.params[region.params.length - 1]!;
   };
   const round = number('round', 'grid_round');

@@ -12,6 +12,7 @@ import { forEachInst, forEachRegion, isStructured, replaceInsts } from '../../..
 import { sameType } from '../types.js';
 import type { Step } from './pointer-flow.js';
 import { chainOf, collectIncoming } from './pointer-flow.js';
+import { makeParam, makeResult } from '../../../ir/shapes.js';
 
 const BYTE: MemoryType = { kind: 'scalar', scalar: 'i8', size: 1, align: 1, unsigned: true };
 
@@ -322,9 +323,9 @@ function pairOf(s: State, source: Value, group: Group, to: Inserter): Split {
 
 /** Gives each split pointer its two values, and hands them over wherever the pointer was. */
 function makePairs(s: State, body: Region, pointers: ReadonlySet<Value>): void {
-  const param = (name: string | undefined, what: string): RegionParam => ({ kind: 'param', type: 'i32', ...(name === undefined ? {} : { name: `${name}_${what}` }) });
+  const param = (name: string | undefined, what: string): RegionParam => makeParam('i32', name === undefined ? undefined : `${name}_${what}`);
   const result = (inst: Inst, name: string | undefined, what: string): InstResult => {
-    const made: InstResult = { kind: 'result', type: 'i32', inst, index: inst.results.length, ...(name === undefined ? {} : { name: `${name}_${what}` }) };
+    const made = makeResult(inst, inst.results.length, 'i32', name === undefined ? undefined : `${name}_${what}`);
     inst.results.push(made);
     return made;
   };

@@ -7,6 +7,7 @@ import { forEachInst, replaceValues } from '../../../ir/walk.js';
 import { eliminateDeadCode } from '../../../passes/dce.js';
 import { isObject } from '../../../passes/own-structs.js';
 import { SCALAR_SIZES } from '../types.js';
+import { makeParam } from '../../../ir/shapes.js';
 
 type KernelParam = KernelInfo['params'][number];
 
@@ -52,7 +53,7 @@ export function flattenStructs(fn: Func): Func {
     const key = `${place.param} ${place.offset} ${inst.memory} ${inst.signed}`;
     let made = found.get(key);
     if (made === undefined) {
-      made = { region: { kind: 'param', type: inst.results[0]!.type, name: place.name }, info: parameterOf(inst, info.params[place.param]!, place) };
+      made = { region: makeParam(inst.results[0]!.type, place.name), info: parameterOf(inst, info.params[place.param]!, place) };
       found.set(key, made);
     }
     replaced.set(inst.results[0]!, made.region);

@@ -5,6 +5,8 @@
 import { constI32, makeInst } from '../../../ir/build.js';
 import { cloneRegion, createCloneContext } from '../../../ir/clone.js';
 import type { BarrierInst, CompareInst, ConvertInst, Func, IfInst, Inst, Region, Value } from '../../../ir/ir.js';
+import type { Held } from '../../../ir/numbering.js';
+import { isHeld } from '../../../ir/numbering.js';
 import { forEachRegion, someInst } from '../../../ir/walk.js';
 import { varyingValues } from '../analyses/uniformity.js';
 
@@ -12,12 +14,12 @@ import { varyingValues } from '../analyses/uniformity.js';
 export function voteOnConditions(fn: Func, isFixed: (load: Inst) => boolean): Func | undefined {
   const context = createCloneContext();
   const body = cloneRegion(fn.body!, context);
-  const originals = new Map<Value, Value>([...context.values].map(([from, to]) => [to, from]));
+  const originals = new Map<Value, Held>([...context.values].flatMap(([from, to]) => (isHeld(from) ? [[to, from] as const] : [])));
   const asWgsl = varyingValues(fn.body!, isFixed);
   const inTruth = varyingValues(fn.body!, () => true);
   const isHidden = (condition: Value): boolean => {
-    const original = originals.get(condition) ?? condition;
-    return asWgsl.has(original) && !inTruth.has(original);
+    const original = originals.get(condition);
+    return original !== undefined && asWgsl[original.number] === 1 && inTruth[original.number] !== 1;
   };
   let voted = false;
   const walk = (region: Region, waiting: ReadonlySet<Inst>): void => {

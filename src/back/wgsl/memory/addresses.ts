@@ -8,7 +8,7 @@ import type { ExpressionWriter } from '../expression-text.js';
 import { elementIndex } from './places.js';
 import { rootKey } from '../analyses/provenance.js';
 import type { Shader } from '../shader.js';
-import { storageFor } from '../shader.js';
+import { nameOf, storageFor } from '../shader.js';
 import { Unsupported } from '../unsupported.js';
 import { addressOf, byteAddress, sum } from './words.js';
 
@@ -81,6 +81,6 @@ function positionText(s: Shader, w: ExpressionWriter, pointer: Value, loc: numbe
 
 function namedBase(s: Shader, pointer: Value): Value | undefined {
   let at = pointer;
-  while (s.valueNames.get(at) === undefined && at.kind === 'result' && (at.inst.kind === 'index' || at.inst.kind === 'field')) at = at.inst.operands[0]!;
-  return s.valueNames.get(at) === undefined ? undefined : at;
+  while (nameOf(s, at) === undefined && at.kind === 'result' && (at.inst.kind === 'index' || at.inst.kind === 'field')) at = at.inst.operands[0]!;
+  return nameOf(s, at) === undefined ? undefined : at;
 }

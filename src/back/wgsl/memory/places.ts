@@ -5,7 +5,7 @@
 import type { MemoryType, Value } from '../../../ir/ir.js';
 import type { IndexWriter } from '../expression-text.js';
 import type { Shader, Storage } from '../shader.js';
-import { memberName, storageFor } from '../shader.js';
+import { memberName, nameOf, storageFor } from '../shader.js';
 import { sameType } from '../types.js';
 import { rootKey } from '../analyses/provenance.js';
 import { NeedsWords } from '../unsupported.js';
@@ -44,7 +44,7 @@ function rootPlace(s: Shader, pointer: Value, loc: number): Place {
 }
 
 function placeOf(s: Shader, w: IndexWriter, pointer: Value, loc: number): Place {
-  const named = s.valueNames.get(pointer);
+  const named = nameOf(s, pointer);
   if (named !== undefined) {
     // A pointer that a loop moves: an element index into its root's array.
     const storage = storageFor(s, pointer, loc);

@@ -16,8 +16,10 @@ import { isLarge } from './word-objects.js';
 export function findReinterpreted(shader: Shader): ReadonlySet<unknown> {
   const found = new Set<unknown>();
   const { fn, analyses } = shader;
+  const positions = new Array<string | undefined>(analyses.count).fill(undefined);
+  for (const v of analyses.joinedPointers()) positions[v.number] = 'position';
   // Pointers that loops and branches hand on have a variable each.
-  const s: Shader = { ...shader, valueNames: new Map(analyses.joinedPointers().map((v) => [v, 'position'])) };
+  const s: Shader = { ...shader, valueNames: positions };
   const w: IndexWriter = {
     as: () => 'value',
     asIndex: (v) => (v.kind === 'const' ? `${BigInt.asUintN(32, BigInt(v.value))}u` : 'index'),

@@ -5,6 +5,8 @@ import type { AtomicText } from './atomic-values.js';
 import { nextValue } from './atomic-values.js';
 import type { ExpressionWriter } from '../expression-text.js';
 import { objectPlace, scalarPlace } from './places.js';
+import type { Inlining } from '../analyses/inlining.js';
+import { isInlined } from '../analyses/inlining.js';
 import { rootKey } from '../analyses/provenance.js';
 import type { Shader } from '../shader.js';
 import { loadedPlace, storageFor } from '../shader.js';
@@ -45,7 +47,7 @@ export function compound(w: ExpressionWriter, target: string, type: WgslScalar, 
   return `${target} ${operator}= ${w.as(other, type)};`;
 }
 
-export function storeText(s: Shader, w: ExpressionWriter, inlined: ReadonlySet<Inst>, inst: Extract<Inst, { kind: 'store' }>): string | readonly string[] {
+export function storeText(s: Shader, w: ExpressionWriter, inlining: Inlining, inst: Extract<Inst, { kind: 'store' }>): string | readonly string[] {
   const held = inst.memory;
   const { atomic, words } = storageFor(s, inst.operands[0]!, inst.loc);
   if (words) return storeWords(s, w, inst);
@@ -61,7 +63,7 @@ export function storeText(s: Shader, w: ExpressionWriter, inlined: ReadonlySet<I
   if (v.type === 'f32' && type !== 'f32') text = `bitcast<${type}>(${w.as(v, 'f32')})`;
   else if (v.type === 'i32' && type === 'f32') text = `bitcast<f32>(${w.value(v).text})`;
   else {
-    const update = !atomic && v.kind === 'result' && inlined.has(v.inst) ? compound(w, place.text, type, v.inst) : undefined;
+    const update = !atomic && v.kind === 'result' && isInlined(inlining, v.inst) ? compound(w, place.text, type, v.inst) : undefined;
     if (update !== undefined) return update;
     text = w.as(v, type);
   }

@@ -12,7 +12,7 @@ import { factor } from '../expression-text.js';
 import { givenPointer } from '../kernel-params.js';
 import { runtimeConstant } from '../numbers/runtime-constants.js';
 import type { Shader, Storage } from '../shader.js';
-import { BINDING_SUFFIX, LANES_LINE, loadedPlace, storageFor } from '../shader.js';
+import { BINDING_SUFFIX, LANES_LINE, loadedPlace, nameOf, storageFor } from '../shader.js';
 import type { WgslScalar } from '../types.js';
 import { scalarOf } from '../types.js';
 import { Unsupported } from '../unsupported.js';
@@ -25,7 +25,7 @@ export interface Address {
 }
 
 export function addressOf(s: Shader, w: IndexWriter, pointer: Value, loc: number): Address {
-  const named = s.valueNames.get(pointer);
+  const named = nameOf(s, pointer);
   if (named !== undefined) return { terms: [{ text: named, scale: 1 }], constant: 0 };
   if (pointer.kind === 'result') {
     const { inst } = pointer;

@@ -4,16 +4,15 @@ import { isStructured } from '../../../ir/walk.js';
 import { compound } from '../memory/stores.js';
 import { elementIndex } from '../memory/places.js';
 import type { WgslScalar } from '../types.js';
-import type { Held, Web } from '../analyses/variables.js';
+import type { Held } from '../../../ir/numbering.js';
+import { isInlined } from '../analyses/inlining.js';
+import type { Web } from '../analyses/variables.js';
 import type { Writer } from './writer.js';
 import { put } from './writer.js';
 
-export function isDead(e: Writer, web: Web): boolean {
-  return web.members.every((m) => (e.inlining.uses.get(m)?.length ?? 0) === 0);
-}
-
 /** The name that most members have in the source. */
 function usualName(web: Web): string | undefined {
+  if (web.members.length === 1) return web.members[0]!.name;
   const counts = new Map<string, number>();
   let usual: string | undefined;
   for (const { name } of web.members) {
@@ -27,15 +26,16 @@ function usualName(web: Web): string | undefined {
 
 /** `size_t row = …` of 32-bit operands: the name is the wide value's. */
 export function nameOfExtension(e: Writer, web: Web): string | undefined {
-  const extension = e.inlining.uses.get(web.members[0]!)?.find((user) => user.kind === 'convert' && user.results[0]!.type === 'i64');
+  const extension = e.inlining.uses[web.members[0]!.number]?.find((user) => user.kind === 'convert' && user.results[0]!.type === 'i64');
   return extension?.results[0]?.name;
 }
 
 export function nameWeb(e: Writer, web: Web): string {
   const name = e.s.names.unique(usualName(web) ?? nameOfExtension(e, web) ?? 't');
-  for (const member of web.members) {
-    e.s.valueNames.set(member, name);
-    e.s.valueTypes.set(member, e.types.get(web)!);
+  const type = e.types.get(web)!;
+  for (const { number } of web.members) {
+    e.s.valueNames[number] = name;
+    e.s.valueTypes[number] = type;
   }
   return name;
 }
@@ -47,8 +47,8 @@ export function textFor(e: Writer, target: Held, v: Value, loc: number): string 
 
 /** Declares the variables whose first member an instruction makes, other than its own result and the parameters of a loop. */
 export function declareAt(e: Writer, inst: Inst): void {
-  for (const web of e.variables.declaredAt.get(inst) ?? []) {
-    if (isDead(e, web)) continue;
+  for (const web of e.variables.declaredAt[inst.number] ?? []) {
+    if (web.dead) continue;
     if (inst.kind === 'loop' && web.members.some((m) => m.kind === 'param' && inst.body.params.includes(m))) continue;
     if (inst.results.length === 1 && web.members.includes(inst.results[0]!) && !isStructured(inst)) continue;
     const start = e.initial.get(web);
@@ -71,14 +71,14 @@ export function bind(e: Writer, inst: Inst, text: string, type: WgslScalar): voi
     put(e, `${web.mutable ? 'var' : 'let'} ${name} = ${converted};`);
     return;
   }
-  const name = e.s.valueNames.get(result)!;
+  const name = e.s.valueNames[result.number]!;
   put(e, compound(e.w, name, wanted, inst) ?? `${name} = ${converted};`);
 }
 
 /** Copies that change nothing need no statement: both ends share a variable, the value was set beforehand, or nobody looks. */
 export function isIdle(e: Writer, copy: Inst, i: number, target: Held, v: Value): boolean {
   const web = e.variables.webOf(target)!;
-  return v.kind === 'undef' || e.variables.webOf(v) === web || e.presets.get(copy)?.has(i) === true || isDead(e, web) || (copy.kind === 'continue' && e.updatedByHead.get(copy.target) === i);
+  return v.kind === 'undef' || e.variables.webOf(v) === web || e.presets.get(copy)?.has(i) === true || web.dead || (copy.kind === 'continue' && e.updatedByHead.get(copy.target) === i);
 }
 
 export function copyTargets(inst: Inst, owner: Inst | undefined): readonly Held[] {
@@ -110,9 +110,9 @@ export function copyValues(e: Writer, inst: Inst, owner: Inst | undefined): void
   copyTargets(inst, owner).forEach((target, i) => {
     const v = inst.operands[i]!;
     if (isIdle(e, inst, i, target, v)) return;
-    const name = e.s.valueNames.get(target)!;
+    const name = e.s.valueNames[target.number]!;
     const text = textFor(e, target, v, inst.loc);
-    const update = target.type === 'ptr' ? moved(name, text) : v.kind === 'result' && e.inlining.inlined.has(v.inst) ? compound(e.w, name, e.types.get(e.variables.webOf(target)!)!, v.inst) : undefined;
+    const update = target.type === 'ptr' ? moved(name, text) : v.kind === 'result' && isInlined(e.inlining, v.inst) ? compound(e.w, name, e.types.get(e.variables.webOf(target)!)!, v.inst) : undefined;
     pending.push({ name, text, statement: update ?? `${name} = ${text};` });
   });
   schedule(e, pending);

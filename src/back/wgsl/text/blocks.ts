@@ -3,6 +3,7 @@
  */
 import type { BlockInst, Inst, Region } from '../../../ir/ir.js';
 import { forEachInst, forEachRegion, someInst } from '../../../ir/walk.js';
+import { isInlined } from '../analyses/inlining.js';
 import { isIdleCopy } from './assignments.js';
 import type { Context, Label, Writer } from './writer.js';
 
@@ -25,7 +26,7 @@ export function labelOf(inst: Inst, owner: Inst | undefined): Label | undefined 
 export function onlyLeaves(e: Writer, insts: readonly Inst[], from: number, owner: Inst | undefined): Label | 'nowhere' | undefined {
   for (let i = from; i < insts.length; i++) {
     const inst = insts[i]!;
-    if (e.inlining.inlined.has(inst)) continue;
+    if (isInlined(e.inlining, inst)) continue;
     if (inst.kind === 'unreachable') return 'nowhere';
     const label = labelOf(inst, owner);
     return label !== undefined && isIdleCopy(e, inst, owner) ? label : undefined;
@@ -123,7 +124,7 @@ export const MOST_REPEATED = 4;
 
 /** May what follows a block be written at the breaks to it? Then nothing is left behind the block. */
 export function sinks(e: Writer, inst: BlockInst, insts: readonly Inst[], at: number): boolean {
-  const following = insts.slice(at + 1).filter((i) => !e.inlining.inlined.has(i));
+  const following = insts.slice(at + 1).filter((i) => !isInlined(e.inlining, i));
   const ways = countBreaks(inst.body, inst) + (completes(inst.body) ? 1 : 0);
   const isSmall = following.length <= MOST_REPEATED && following.every((i) => i.kind !== 'if' && i.kind !== 'switch' && i.kind !== 'loop' && i.kind !== 'block' && i.kind !== 'barrier');
   return (isSmall || ways === 1) && breaksInBranches(e, inst.body, inst);
@@ -131,7 +132,7 @@ export function sinks(e: Writer, inst: BlockInst, insts: readonly Inst[], at: nu
 
 /** Is the block in a loop that has barriers? */
 export function around(e: Writer, block: BlockInst): boolean {
-  const loop = e.inlining.loopOf.get(block);
+  const loop = e.inlining.loopOf[block.number];
   return loop !== undefined && someInst(loop.body, (inst) => inst.kind === 'barrier');
 }
 

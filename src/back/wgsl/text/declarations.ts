@@ -157,7 +157,7 @@ function scalarsOfBlock(s: Shader): Member[] {
   s.fn.body!.params.forEach((param, i) => {
     if (param.type === 'ptr') return;
     const { type: memory, offset: from } = s.fn.kernel!.params[i]!;
-    const type = s.valueTypes.get(param)!;
+    const type = s.valueTypes[param.number]!;
     const info = s.fn.kernel!.params[i]!;
     if (isVariableParam(info)) {
       const { variable } = info;

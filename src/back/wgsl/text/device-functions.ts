@@ -35,8 +35,8 @@ export function provideFunctions(kernel: Shader, emitBody: (s: Shader) => string
     const params = fn.body.params.map((param, i) => {
       const type = passedAs(param.type, fn.loc);
       const own = s.names.unique(fn.params[i]?.name || 'x');
-      s.valueNames.set(param, own);
-      s.valueTypes.set(param, type);
+      s.valueNames[param.number] = own;
+      s.valueTypes[param.number] = type;
       return `${own}: ${type}`;
     });
     const lines = emitBody(s);

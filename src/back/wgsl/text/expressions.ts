@@ -3,12 +3,14 @@
  * and the rest is converted where an operation asks for the other type; such conversions cost nothing.
  */
 import type { BinaryOp, CompareOp, ConstValue, Inst, UnaryOp, Value } from '../../../ir/ir.js';
+import { isHeld } from '../../../ir/numbering.js';
 import { addressText, mayBeNull } from '../memory/addresses.js';
 import { doubleBinary, doubleComparison, doubleUnary } from '../numbers/doubles.js';
 import { doubleHelper } from '../numbers/doubles/library.js';
 import { passedAs } from './device-functions.js';
 import type { ExpressionWriter, Text } from '../expression-text.js';
 import { ADD, LOGIC, MULTIPLY, PRIMARY, RELATION, SHIFT, UNARY_LEVEL, primary, wrap } from '../expression-text.js';
+import type { Inlining } from '../analyses/inlining.js';
 import { convertsExactly } from '../analyses/float-ranges.js';
 import { FUNCTIONS } from '../functions.js';
 import { extendsSign, SIGNED, UNSIGNED } from '../analyses/integers.js';
@@ -19,7 +21,7 @@ import { mathHelper } from '../numbers/math.js';
 import { rootKey } from '../analyses/provenance.js';
 import type { Shader } from '../shader.js';
 import { runtimeConstant } from '../numbers/runtime-constants.js';
-import { loadedPlace, storageFor } from '../shader.js';
+import { loadedPlace, nameOf, storageFor } from '../shader.js';
 import type { WgslScalar } from '../types.js';
 import { SCALAR_SIZES, scalarOf } from '../types.js';
 import { NeedsWords, Unsupported } from '../unsupported.js';
@@ -67,12 +69,15 @@ function isPowerOfTwo(v: Value): boolean {
   return v.kind === 'const' && v.value !== 0 && Number.isInteger(Math.log2(Math.abs(Number(v.value))));
 }
 
-export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ranges: Ranges): ExpressionWriter {
-  const w: ExpressionWriter = { value, hasName: (v) => s.valueNames.has(v), as: (v, type) => convertTo(v, type).text, asIndex: (v) => convertTo(v, 'u32').text, compute, negation, address: (v, loc) => addressText(s, w, v, loc), maximum: (v) => ranges.maximum(v), isProtected: (inst) => s.returningSums.has(inst) || s.loneProducts.has(inst) };
+export function createExpressionWriter(s: Shader, inlining: Pick<Inlining, 'inlined'>, ranges: Ranges): ExpressionWriter {
+  const { inlined } = inlining;
+  const w: ExpressionWriter = { value, hasName: (v) => nameOf(s, v) !== undefined, as: (v, type) => convertTo(v, type).text, asIndex: (v) => convertTo(v, 'u32').text, compute, negation, address: (v, loc) => addressText(s, w, v, loc), maximum: (v) => ranges.maximum(v), isProtected: (inst) => s.returningSums.has(inst) || s.loneProducts.has(inst) };
 
   function value(v: Value): Text {
-    const name = s.valueNames.get(v);
-    if (name !== undefined) return primary(name, s.valueTypes.get(v)!);
+    if (isHeld(v)) {
+      const name = s.valueNames[v.number];
+      if (name !== undefined) return primary(name, s.valueTypes[v.number]!);
+    }
     switch (v.kind) {
       case 'const':
         return literal(s, v, natural(v));
@@ -81,7 +86,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
         return primary(zero(type), type);
       }
       case 'result':
-        if (!inlined.has(v.inst)) throw new Error(`value of '${v.inst.kind}' used before it was written`);
+        if (inlined[v.inst.number] !== 1) throw new Error(`value of '${v.inst.kind}' used before it was written`);
         return compute(v.inst);
       case 'param':
         throw new Error('a region parameter without a name');
@@ -124,7 +129,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
 
   /** The instruction, if it is wrapping arithmetic written here, which means the same in both integer types. */
   function neutral(v: Value): Inst | undefined {
-    if (v.kind !== 'result' || v.type !== 'i32' || s.valueNames.has(v) || !inlined.has(v.inst)) return undefined;
+    if (v.kind !== 'result' || v.type !== 'i32' || s.valueNames[v.number] !== undefined || inlined[v.inst.number] !== 1) return undefined;
     const { inst } = v;
     return (inst.kind === 'binary' && NEUTRAL.has(inst.op)) || inst.kind === 'select' || (inst.kind === 'convert' && inst.op === 'bitcast') ? inst : undefined;
   }
@@ -137,16 +142,14 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
   }
 
   /** Of values that are written where they are used: found once each, since every level of an expression asks for those below it. */
-  const ownTypes = new Map<Value, WgslScalar>();
-  const counts = { i32: new Map<Value, number>(), u32: new Map<Value, number>() };
+  const ownTypes: (WgslScalar | undefined)[] = new Array<WgslScalar | undefined>(s.analyses.count).fill(undefined);
+  const counts = { i32: new Float64Array(s.analyses.count).fill(-1), u32: new Float64Array(s.analyses.count).fill(-1) };
 
   /** The type that a value is written in where none is asked for. */
   function ownType(v: Value): WgslScalar {
-    const known = s.valueNames.has(v) ? s.valueTypes.get(v) : ownTypes.get(v);
-    if (known !== undefined) return known;
-    const { type } = value(v);
-    ownTypes.set(v, type);
-    return type;
+    if (!isHeld(v)) return value(v).type;
+    const { number } = v;
+    return s.valueNames[number] === undefined ? (ownTypes[number] ??= value(v).type) : s.valueTypes[number]!;
   }
 
   /** Conversions needed to write a value in a type. */
@@ -156,8 +159,12 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
     if (v.kind === 'const') return type === 'u32' && Number(v.value) < 0 ? 0.5 : 0;
     const inst = neutral(v);
     if (inst === undefined) return ownType(v) === type ? 0 : 1;
-    let count = counts[type].get(v);
-    if (count === undefined) counts[type].set(v, (count = typed(inst).reduce((sum, operand) => sum + conversions(operand, type), 0)));
+    let count = counts[type][inst.number]!;
+    if (count < 0) {
+      count = 0;
+      for (const operand of typed(inst)) count += conversions(operand, type);
+      counts[type][inst.number] = count;
+    }
     return count;
   }
 
@@ -171,7 +178,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
   /** The low word of 64-bit arithmetic, which depends on low words only. */
   function lowWord(v: Value, type: WgslScalar): Text {
     if (v.kind === 'const') return literal(s, { ...v, type: 'i32', value: Number(BigInt.asIntN(32, BigInt(v.value))) }, type);
-    if (s.valueNames.has(v) || v.kind !== 'result') return low(value(v), type);
+    if (v.kind !== 'result' || s.valueNames[v.number] !== undefined) return low(value(v), type);
     const { inst } = v;
     if (inst.kind === 'convert' && inst.op === 'ptrtoint') {
       const address: Text = { text: addressText(s, w, inst.operands[0]!, inst.loc), type: 'u32', level: ADD };
@@ -196,7 +203,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
   function convertTo(v: Value, type: WgslScalar): Text {
     if (v.type === 'f64') return value(v);
     if (v.type === 'i64') return type === 'vec2u' ? value(v) : lowWord(v, type);
-    if (v.kind === 'const' && !s.valueNames.has(v)) return literal(s, v, type);
+    if (v.kind === 'const') return literal(s, v, type);
     if (v.kind === 'undef') return primary(zero(type), type);
     const inst = neutral(v);
     if (inst !== undefined && (type === 'i32' || type === 'u32')) {
@@ -402,7 +409,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
 
   /** The truth value that an operand is made of. */
   function truthBehind(v: Value): Value | undefined {
-    return v.kind === 'result' && v.inst.kind === 'convert' && v.inst.op === 'zext' && inlined.has(v.inst) && v.inst.operands[0]!.type === 'i1' ? v.inst.operands[0] : undefined;
+    return v.kind === 'result' && v.inst.kind === 'convert' && v.inst.op === 'zext' && inlined[v.inst.number] === 1 && v.inst.operands[0]!.type === 'i1' ? v.inst.operands[0] : undefined;
   }
 
   function comparePointers(inst: Extract<Inst, { kind: 'compare' }>, op: CompareOp): Text {
@@ -425,7 +432,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
       if (v.kind === 'const') {
         const n = BigInt(v.value);
         if (n >= -(2n ** 31n) && n < 2n ** 31n) return { value: { kind: 'const', type: 'i32', value: Number(n) }, signed: n < 0n };
-      } else if (v.kind === 'result' && inlined.has(v.inst) && v.inst.kind === 'convert' && (v.inst.op === 'zext' || v.inst.op === 'sext') && v.inst.operands[0]!.type === 'i32') {
+      } else if (v.kind === 'result' && inlined[v.inst.number] === 1 && v.inst.kind === 'convert' && (v.inst.op === 'zext' || v.inst.op === 'sext') && v.inst.operands[0]!.type === 'i32') {
         const value = v.inst.operands[0]!;
         return { value, signed: v.inst.op === 'sext' && ranges.maximum(value) === undefined };
       }
@@ -448,7 +455,7 @@ export function createExpressionWriter(s: Shader, inlined: ReadonlySet<Inst>, ra
 
   /** The opposite of a truth value; comparisons of floats keep their meaning for NaN. */
   function negation(v: Value): string {
-    if (v.kind === 'result' && inlined.has(v.inst) && !s.valueNames.has(v)) {
+    if (v.kind === 'result' && inlined[v.inst.number] === 1 && s.valueNames[v.number] === undefined) {
       const { inst } = v;
       if (inst.kind === 'compare') {
         const op = INVERSE[inst.op];

@@ -7,17 +7,17 @@
  */
 import type { BlockInst, CallInst, IfInst, Inst, IntrinsicInst, LoopInst, Region, SwitchInst, Value } from '../../../ir/ir.js';
 import type { Assignment } from './assignments.js';
-import { bind, copyValues, declareAt, isDead, nameWeb, reads, schedule, textFor } from './assignments.js';
+import { bind, copyValues, declareAt, nameWeb, reads, schedule, textFor } from './assignments.js';
 import { around, breaksAtEnds, completes, countBreaks, endsHere, hasSwitch, isInLoop, labelOf, leavesFurther, onlyLeaves, sinks } from './blocks.js';
 import { passedAs } from './device-functions.js';
 import { createExpressionWriter } from './expressions.js';
-import { isFunction } from '../analyses/inlining.js';
+import { isFunction, isInlined, isUsed } from '../analyses/inlining.js';
 import { chooseTypes } from '../analyses/integers.js';
 import { isFrames } from '../legalize/grid-frames.js';
 import { atomicCall, compound, copyObject, fillObject, storeText } from '../memory/stores.js';
 import { faultText, printText } from './output.js';
 import type { Shader } from '../shader.js';
-import { storageFor } from '../shader.js';
+import { nameOf, storageFor } from '../shader.js';
 import { barriersOfStorage } from '../analyses/storage-order.js';
 import { checkBarriers } from '../analyses/uniformity.js';
 import { typeText } from '../types.js';
@@ -32,8 +32,8 @@ export function emitBody(s: Shader): string[] {
   const { inlining, variables, presets: { presets, initial } } = s.analyses.text();
   checkUniformity(s);
   s.storageBarriers = storageBarriers(s, s.alike !== undefined);
-  const types = chooseTypes(s, inlining, variables, ranges, [...variables.declaredAt.values()].flat());
-  const w = createExpressionWriter(s, inlining.inlined, ranges);
+  const types = chooseTypes(s, inlining, variables, ranges);
+  const w = createExpressionWriter(s, inlining, ranges);
   const e: Writer = {
     s, w, inlining, variables, types, lines: [], indent: 1, line: 0, presets, initial, continues,
     updatedByHead: new Map(), sunk: new Map(), flags: new Map(), flagLines: new Map(),
@@ -139,7 +139,7 @@ function passOn(e: Writer, requested: ReadonlySet<Label>, ctx: Context, isTail: 
 function list(e: Writer, insts: readonly Inst[], from: number, owner: Inst | undefined, ctx: Context): void {
   for (let i = from; i < insts.length; i++) {
     const inst = insts[i]!;
-    if (e.inlining.inlined.has(inst)) continue;
+    if (isInlined(e.inlining, inst)) continue;
     switch (inst.kind) {
       case 'if':
         if (ifStatement(e, inst, insts, i, owner, ctx)) return;
@@ -180,7 +180,7 @@ function simple(e: Writer, inst: Inst): void {
     case 'select':
     case 'fma':
     case 'load': {
-      if ((e.inlining.uses.get(inst.results[0]!)?.length ?? 0) === 0) return;
+      if (!isUsed(e.inlining, inst.results[0]!)) return;
       // Nameless arithmetic belongs to the line that uses it.
       if (inst.kind === 'load' || inst.results[0]!.name !== undefined) mark(e, inst);
       declareAt(e, inst);
@@ -196,7 +196,7 @@ function simple(e: Writer, inst: Inst): void {
       if (inst.callee.name === 'printf') {
         mark(e, inst);
         put(e, printText(s, w, inst));
-        if ((e.inlining.uses.get(inst.results[0]!)?.length ?? 0) > 0) {
+        if (isUsed(e.inlining, inst.results[0]!)) {
           declareAt(e, inst);
           bind(e, inst, String(inst.operands.length - 1), 'i32');
         }
@@ -219,10 +219,10 @@ function simple(e: Writer, inst: Inst): void {
       return;
     case 'atomic': {
       mark(e, inst);
-      const isUsed = inst.results[0] !== undefined && (e.inlining.uses.get(inst.results[0])?.length ?? 0) > 0;
-      const { lines, text, type } = atomicCall(s, w, inst, isUsed);
+      const used = inst.results[0] !== undefined && isUsed(e.inlining, inst.results[0]);
+      const { lines, text, type } = atomicCall(s, w, inst, used);
       for (const line of lines) put(e, line);
-      if (!isUsed) {
+      if (!used) {
         if (lines.length === 0) put(e, `${text};`);
       } else {
         declareAt(e, inst);
@@ -273,7 +273,7 @@ function putFault(e: Writer, inst: CallInst | IntrinsicInst): void {
 
 /** One statement, or a few in a scope of their own. */
 function putStore(e: Writer, inst: Extract<Inst, { kind: 'store' }>): void {
-  const text = storeText(e.s, e.w, e.inlining.inlined, inst);
+  const text = storeText(e.s, e.w, e.inlining, inst);
   if (typeof text === 'string') put(e, text);
   else for (const line of text) put(e, line);
 }
@@ -281,7 +281,7 @@ function putStore(e: Writer, inst: Extract<Inst, { kind: 'store' }>): void {
 function warpStatement(e: Writer, inst: Extract<Inst, { kind: 'warp' }>): void {
   mark(e, inst);
   const t = warpOperation(e.s, e.w, inst);
-  if (t === undefined || inst.results[0] === undefined || (e.inlining.uses.get(inst.results[0])?.length ?? 0) === 0) return;
+  if (t === undefined || inst.results[0] === undefined || !isUsed(e.inlining, inst.results[0])) return;
   declareAt(e, inst);
   bind(e, inst, t.text, t.type);
 }
@@ -300,7 +300,7 @@ function countBarrier(e: Writer, inst: Extract<Inst, { kind: 'barrier' }>): void
   put(e, '  atomicAdd(&block_votes, 1u);');
   put(e, '}');
   const sum = 'workgroupUniformLoad(&block_votes)';
-  if ((e.inlining.uses.get(inst.results[0]!)?.length ?? 0) === 0) {
+  if (!isUsed(e.inlining, inst.results[0]!)) {
     put(e, `_ = ${sum};`);
     return;
   }
@@ -329,7 +329,7 @@ function ifStatement(e: Writer, inst: IfInst, insts: readonly Inst[], at: number
     const last = leaving.insts[leaving.insts.length - 1]!;
     const label = labelOf(last, inst);
     const negate = leaving === inst.otherwise;
-    const isShort = leaving.insts.filter((i) => !e.inlining.inlined.has(i)).length <= 3;
+    const isShort = leaving.insts.filter((i) => !isInlined(e.inlining, i)).length <= 3;
     const canLeave = label !== undefined && (ctx.follow.has(label) ? isShort && isDirect(label, ctx) : isDirect(label, ctx) || (ctx.breaks !== undefined && !isSunk(e, label)));
     if (canLeave) {
       // A guard: the rest goes on at this level.
@@ -447,7 +447,7 @@ function switchStatement(e: Writer, inst: SwitchInst, isTail: boolean, ctx: Cont
 /** The test at a loop's head: `if (c) {} else { break }` before anything else happens. Gives its position and whether the loop goes on when the test fails. */
 function headOf(e: Writer, loop: LoopInst): { readonly at: number; readonly condition: Value; readonly negate: boolean } | undefined {
   const { insts } = loop.body;
-  const at = insts.findIndex((inst) => !e.inlining.inlined.has(inst));
+  const at = insts.findIndex((inst) => !isInlined(e.inlining, inst));
   const head = insts[at];
   if (head === undefined || head.kind !== 'if' || head.results.length > 0) return undefined;
   const goes = (r: Region): boolean => r.insts[0]!.kind === 'yield';
@@ -461,20 +461,22 @@ function headOf(e: Writer, loop: LoopInst): { readonly at: number; readonly cond
 function counterOf(e: Writer, loop: LoopInst): number {
   const ways = e.continues.get(loop) ?? [];
   if (ways.length !== 1 || ways[0] !== loop.body.insts[loop.body.insts.length - 1]) return -1;
-  const [from, to] = e.variables.span.get(loop)!;
+  const { madeAt } = e.variables;
+  const from = e.variables.from[loop.number]!;
+  const to = e.variables.to[loop.number]!;
   return loop.body.params.findIndex((param, i) => {
     const web = e.variables.webOf(param)!;
     const next = ways[0]!.operands[i]!;
-    if (web.first !== loop || web.members.some((m) => m !== param && !(e.variables.madeAt.get(m)! > from && e.variables.madeAt.get(m)! < to))) return false;
-    if (next.kind !== 'result' || next.inst.kind !== 'binary' || !e.inlining.inlined.has(next.inst) || next.type === 'f32') return false;
+    if (web.first !== loop || web.members.some((m) => m !== param && !(madeAt[m.number]! > from && madeAt[m.number]! < to))) return false;
+    if (next.kind !== 'result' || next.inst.kind !== 'binary' || !isInlined(e.inlining, next.inst) || next.type === 'f32') return false;
     const [a, b] = next.inst.operands as [Value, Value];
     // The step may not change in the loop: it is evaluated after all other updates.
-    return a === param && (b.kind === 'const' || (b.kind === 'param' && !loop.body.params.includes(b)) || (b.kind === 'result' && e.inlining.loopOf.get(b.inst) !== loop && isOutside(e, b.inst, loop)) || isFixed(b));
+    return a === param && (b.kind === 'const' || (b.kind === 'param' && !loop.body.params.includes(b)) || (b.kind === 'result' && e.inlining.loopOf[b.inst.number] !== loop && isOutside(e, b.inst, loop)) || isFixed(b));
   });
 }
 
 function isOutside(e: Writer, inst: Inst, loop: LoopInst): boolean {
-  return e.variables.span.get(inst)![1] < e.variables.span.get(loop)![0];
+  return e.variables.to[inst.number]! < e.variables.from[loop.number]!;
 }
 
 function isFixed(v: Value): boolean {
@@ -488,13 +490,13 @@ function countedTest(e: Writer, head: { readonly condition: Value; readonly nega
   const bound = condition.inst.operands[1]!;
   if (e.types.get(e.variables.webOf(counter)!) !== 'u32') return undefined;
   let text = e.w.as(bound, 'u32');
-  if (bound.kind !== 'const' && !(e.s.valueNames.has(bound) && /^\w+$/.test(text))) {
+  if (bound.kind !== 'const' && !(nameOf(e.s, bound) !== undefined && /^\w+$/.test(text))) {
     // In front of the loop, in whose scope the test is written.
     const name = e.s.names.uniqueAround('rounds');
     put(e, `let ${name} = ${text};`);
     text = name;
   }
-  return `${e.s.valueNames.get(counter)!} < ${text}`;
+  return `${nameOf(e.s, counter)!} < ${text}`;
 }
 
 function loopStatement(e: Writer, inst: LoopInst, isTail: boolean, ctx: Context): void {
@@ -508,7 +510,7 @@ function loopStatement(e: Writer, inst: LoopInst, isTail: boolean, ctx: Context)
   const starts = params.map((param, i) => {
     const v = inst.operands[i]!;
     const web = e.variables.webOf(param)!;
-    return isDead(e, web) || v.kind === 'undef' || e.variables.webOf(v) === web ? undefined : textFor(e, param, v, inst.loc);
+    return web.dead || v.kind === 'undef' || e.variables.webOf(v) === web ? undefined : textFor(e, param, v, inst.loc);
   });
   let declaration = '';
   const later: Assignment[] = [];
@@ -520,10 +522,10 @@ function loopStatement(e: Writer, inst: LoopInst, isTail: boolean, ctx: Context)
   };
   params.forEach((param, i) => {
     const web = e.variables.webOf(param)!;
-    if (isDead(e, web) || i === counter) return;
+    if (web.dead || i === counter) return;
     if (web.first === inst) put(e, `${declare(i)};`);
     else if (starts[i] !== undefined) {
-      const name = e.s.valueNames.get(param)!;
+      const name = e.s.valueNames[param.number]!;
       later.push({ name, text: starts[i], statement: `${name} = ${starts[i]};` });
     }
   });
@@ -552,7 +554,7 @@ function loopStatement(e: Writer, inst: LoopInst, isTail: boolean, ctx: Context)
     if (counter >= 0) {
       e.updatedByHead.set(inst, counter);
       const next = e.continues.get(inst)![0]!.operands[counter]!;
-      const name = e.s.valueNames.get(params[counter]!)!;
+      const name = e.s.valueNames[params[counter]!.number]!;
       const web = e.variables.webOf(params[counter]!)!;
       const update = next.kind === 'result' ? compound(e.w, name, e.types.get(web)!, next.inst) : undefined;
       put(e, `for (${declaration}; ${test}; ${(update ?? `${name} = ${e.w.as(next, e.types.get(web)!)};`).slice(0, -1)}) {`);

@@ -43,7 +43,7 @@ function sourceLane(w: ExpressionWriter, inst: Extract<Inst, { kind: 'warp' }>):
 
 /** Whether an integer is not 0, as a condition: an extended truth value is one itself. */
 export function truthOf(s: Shader, w: ExpressionWriter, v: Value): string {
-  const isTruth = v.kind === 'result' && s.valueNames.get(v) === undefined && v.inst.kind === 'convert' && v.inst.op === 'zext' && v.inst.operands[0]!.type === 'i1';
+  const isTruth = v.kind === 'result' && s.valueNames[v.number] === undefined && v.inst.kind === 'convert' && v.inst.op === 'zext' && v.inst.operands[0]!.type === 'i1';
   return isTruth ? w.as(v.inst.operands[0]!, 'bool') : `${factor(w.as(v, 'i32'))} != 0`;
 }
 

@@ -41,8 +41,10 @@ export interface Writer {
   readonly flagLines: Map<Label, { readonly line: number; readonly indent: number }>;
 }
 
+const INDENTS = Array.from({ length: 32 }, (_, depth) => '  '.repeat(depth));
+
 export function put(e: Writer, text: string): void {
-  e.lines.push('  '.repeat(e.indent) + text);
+  e.lines.push((INDENTS[e.indent] ?? '  '.repeat(e.indent)) + text);
 }
 
 /** A comment with the source line, where it changes. */
