@@ -2,7 +2,7 @@
  * What the runtime must know to launch a kernel's shader. Plain data: it travels as JSON in the module's custom section "cuda_wasm.kernels" (src/back/wasm/program.ts) and is read by
  * src/runtime/webgpu. Bindings form: each pointer of the kernel is one storage array and an element offset. Arena form: pointers are addresses.
  *
- * Binding 0 of group 0 is the parameter block (with a dynamic offset where it is a uniform); storage arrays follow from binding 1. Block dimensions are the overrides block_dim_x, block_dim_y and
+ * Binding 0 of group 0 is the parameter block (with a dynamic offset where it is a uniform, which the runtime makes immediates of where the device has them); storage arrays follow from binding 1. Block dimensions are the overrides block_dim_x, block_dim_y and
  * block_dim_z; `dynamic_shared_count` is the number of elements of dynamic shared memory.
  */
 

@@ -8,7 +8,7 @@ import type { Allocation, DeviceMemory } from './device-memory.js';
 import type { KernelTimes } from './kernel-times.js';
 import { badPointer, gridRefusal, misaligned, noFrames, notCooperative, nullStore, refusal, timeout } from './messages.js';
 import type { LaunchShape, Pipelines, Variant } from './pipelines.js';
-import { GridKind } from './pipelines.js';
+import { blockBytes, gridBytes, GridKind } from './pipelines.js';
 import type { GridRounds, KernelShader, ParameterBlock, ProgramKernels, ShaderForm } from './program-kernels.js';
 import type { Recorder } from './recorder.js';
 import { GPUUsage } from './recorder.js';
@@ -282,9 +282,8 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
   }
 
   /** False: a misaligned pointer, which has been told. */
-  function writeParameters(kernel: KernelShader, block: ParameterBlock, form: ShaderForm, at: number, request: LaunchRequest, round: number): boolean {
+  function writeParameters(kernel: KernelShader, block: ParameterBlock, form: ShaderForm, to: DataView, at: number, request: LaunchRequest, round: number): boolean {
     const { params, paramsAt } = request;
-    const to = recorder.stagedView;
     for (const field of block.fields) {
       const target = at + field.to;
       switch (field.kind) {
@@ -334,7 +333,8 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     return true;
   }
 
-  function bindGroup(kernel: number, variant: Variant, block: ParameterBlock | undefined): GPUBindGroup {
+  function bindGroup(kernel: number, variant: Variant): GPUBindGroup {
+    const block = variant.immediateBytes > 0 ? undefined : variant.form.params;
     let key = '';
     for (let i = 0; i < allocations.length; i++) if (variant.partition[i] === i) key += `${allocations[i].id}:${allocations[i].offset}:${allocations[i].bytes},`;
     let group = variant.groups.get(key);
@@ -353,10 +353,6 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
       variant.groups.set(key, group);
     }
     return group;
-  }
-
-  function blockBytes(block: ParameterBlock): number {
-    return Math.ceil(block.bytes / 16) * 16;
   }
 
   /** Mirrors are brought up; what may be written through null, and which pointers are stray, is remembered. */
@@ -401,19 +397,22 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
   /** `round`: which dispatch of its launch it is. False: nothing was recorded, and the program told why. */
   function dispatch(kernel: KernelShader, request: LaunchRequest, found: Prepared, round = 0): boolean {
     const { variant, pipeline, group, grid: gridKind, isSpecial } = found;
-    const { form } = variant;
+    const { form, immediateBytes } = variant;
     const { grid } = request;
     if (isSpecial) attend(request.kernel, form);
     const isFlat = gridKind !== GridKind.plain;
     const coarse = variant.way === Way.coarse ? kernel.coarse! : undefined;
     const takesGrid = isFlat || coarse !== undefined;
-    // Room for both at once: a submit between them would lose the first.
+    const isStaged = immediateBytes === 0;
     const block = form.params;
     const bytes = block === undefined ? 0 : blockBytes(block);
-    const gridAt = Math.ceil(bytes / alignment) * alignment;
-    let at = block === undefined && !takesGrid ? 0 : recorder.stage(takesGrid ? gridAt + 16 : bytes, alignment);
-    if (block !== undefined && !writeParameters(kernel, block, form, at, request, round)) return false;
-    if (block !== undefined && !takesGrid) {
+    const gridAt = isStaged ? Math.ceil(bytes / alignment) * alignment : bytes;
+    // Room for both at once: a submit between them would lose the first.
+    let at = !isStaged || (block === undefined && !takesGrid) ? 0 : recorder.stage(takesGrid ? gridAt + gridBytes : bytes, alignment);
+    const to = isStaged ? recorder.stagedView : recorder.immediates;
+    if (block !== undefined && !writeParameters(kernel, block, form, to, at, request, round)) return false;
+    if (takesGrid) for (let i = 0; i < 3; i++) to.setUint32(at + gridAt + 4 * i, grid[i], true);
+    if (isStaged && block !== undefined && !takesGrid) {
       if (found.batch === recorder.submitted) at = recorder.sameStaged(at, found.stagedAt, block.bytes);
       found.batch = recorder.submitted;
       found.stagedAt = at;
@@ -421,10 +420,10 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     const timestamps = tried === undefined ? env.times?.next(kernel.pretty) : env.tuning?.times.next(tried);
     tried = undefined;
     const pass = timestamps === undefined ? recorder.pass(pipeline) : recorder.timedPass(pipeline, timestamps);
-    recorder.setGroup(group, block === undefined ? undefined : at);
-    if (takesGrid) {
-      for (let i = 0; i < 3; i++) recorder.stagedView.setUint32(at + gridAt + 4 * i, grid[i], true);
-      gridGroup ??= device.createBindGroup({ layout: pipelines.gridLayout, entries: [{ binding: 0, resource: { buffer: recorder.staging, offset: 0, size: 16 } }] });
+    recorder.setGroup(group, isStaged && block !== undefined ? at : undefined);
+    if (!isStaged) recorder.setImmediates(immediateBytes);
+    else if (takesGrid) {
+      gridGroup ??= device.createBindGroup({ layout: pipelines.gridLayout, entries: [{ binding: 0, resource: { buffer: recorder.staging, offset: 0, size: gridBytes } }] });
       gridOffset[0] = at + gridAt;
       pass.setBindGroup(1, gridGroup, gridOffset);
     }
@@ -505,7 +504,7 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
 
   function prepare(request: LaunchRequest, variant: Variant, pipeline: GPUComputePipeline, grid: GridKind, isLoose: boolean): Prepared {
     const made: Prepared = {
-      allocations: [...allocations], block: [...request.block], dynamicShared: request.dynamicShared, grid, isLoose, variant, pipeline, batch: -1, stagedAt: 0, group: bindGroup(request.kernel, variant, variant.form.params),
+      allocations: [...allocations], block: [...request.block], dynamicShared: request.dynamicShared, grid, isLoose, variant, pipeline, batch: -1, stagedAt: 0, group: bindGroup(request.kernel, variant),
       isSpecial: variant.form.heaps !== undefined || allocations.some(({ mirror, address }) => mirror !== undefined || address === 0 || address === noMemory),
     };
     const list = prepared[request.kernel];

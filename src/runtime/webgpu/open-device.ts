@@ -11,7 +11,7 @@ export interface OpenDevice {
 const wantedFeatures = ['timestamp-query', 'subgroups', 'shader-f16'] as const;
 const wantedLimits = [
   'maxBufferSize', 'maxStorageBufferBindingSize', 'maxComputeWorkgroupStorageSize', 'maxComputeInvocationsPerWorkgroup', 'maxComputeWorkgroupSizeX', 'maxComputeWorkgroupSizeY',
-  'maxComputeWorkgroupSizeZ', 'maxStorageBuffersPerShaderStage',
+  'maxComputeWorkgroupSizeZ', 'maxStorageBuffersPerShaderStage', 'maxImmediateSize',
 ] as const;
 
 /** Does the adapter run on a processor? */
@@ -46,7 +46,7 @@ export function loopedFor(adapter: GPUAdapter): { readonly warps: boolean; reado
 /** Rejects if the adapter gives no device. */
 export async function openDevice(adapter: GPUAdapter): Promise<OpenDevice> {
   const requiredFeatures = wantedFeatures.filter((feature) => adapter.features.has(feature));
-  const requiredLimits = Object.fromEntries(wantedLimits.map((name) => [name, adapter.limits[name]]));
+  const requiredLimits = Object.fromEntries(wantedLimits.filter((name) => adapter.limits[name] !== undefined).map((name) => [name, adapter.limits[name]]));
   const device = await adapter.requestDevice({ requiredFeatures: requiredFeatures as GPUFeatureName[], requiredLimits });
   return { device, halves: device.features.has('shader-f16'), facts: factsOf(device, adapter.info) };
 }

@@ -2,9 +2,11 @@
  * Compute pipelines of kernels, made when a launch first needs them and kept: by kernel, partition of the bindings, kind of grid, block dimensions and size of dynamic shared memory. Shader modules and
  * layouts are shared among those that differ only in the last two. Kernels of the arena form have one for each set of heaps.
  */
-import type { KernelShader, ProgramKernels, ShaderForm } from './program-kernels.js';
+import type { KernelShader, ParameterBlock, ProgramKernels, ShaderForm } from './program-kernels.js';
 import type { Heap, Heaps } from './heaps.js';
 import type { Partition } from './shader-text.js';
+import { immediateBytesOf } from './immediates.js';
+import { mostImmediateBytes } from './recorder.js';
 import { heapBinding, isDistinct, isWritten, marksBinding, shaderText } from './shader-text.js';
 import { formsOf, mainForm, Way } from './ways.js';
 
@@ -17,6 +19,8 @@ export interface Variant {
   readonly roots: readonly number[];
   readonly strays: readonly number[];
   readonly partition: Partition;
+  /** Its parameters, with the grid behind them where it takes that, are so many bytes of immediates. 0: parameters, if there are any, and the grid are in buffers. */
+  readonly immediateBytes: number;
   readonly module: GPUShaderModule;
   readonly groupLayout: GPUBindGroupLayout;
   readonly pipelineLayout: GPUPipelineLayout;
@@ -70,10 +74,19 @@ export interface Pipelines {
 
 const compute = 4; // GPUShaderStage.COMPUTE
 
+/** Of the grid, wherever it is handed over. */
+export const gridBytes = 16;
+
+/** Of a parameter block where it lies. */
+export function blockBytes({ bytes }: ParameterBlock): number {
+  return Math.ceil(bytes / 16) * 16;
+}
+
 /** `lanes`: those of each subgroup, 0 where they are not known (`DeviceFacts`). */
 export function createPipelines(device: GPUDevice, { kernels, functions }: Pick<ProgramKernels, 'kernels' | 'functions'>, heaps: Heaps | undefined, lanes: number): Pipelines {
   const limits = { maxBindings: device.limits.maxStorageBuffersPerShaderStage };
   const variants = new Map<string, Variant | undefined>();
+  const mostImmediates = Math.min(mostImmediateBytes, immediateBytesOf(device));
   const gridLayout = device.createBindGroupLayout({ entries: [{ binding: 0, visibility: compute, buffer: { type: 'uniform', hasDynamicOffset: true } }] });
 
   function makeVariant(kernel: KernelShader, { partition, flat, way, writable, isLoose, roots, strays }: VariantRequest): Variant | undefined {
@@ -83,7 +96,10 @@ export function createPipelines(device: GPUDevice, { kernels, functions }: Pick<
     if (form === undefined) return undefined;
     const bound = form.heaps === undefined ? [] : (heaps?.list ?? []);
     const entries: GPUBindGroupLayoutEntry[] = [];
-    if (form.params !== undefined) {
+    const takesGrid = flat || way === Way.coarse;
+    const wanted = (form.params === undefined ? 0 : blockBytes(form.params)) + (takesGrid ? gridBytes : 0);
+    const immediateBytes = form.params?.space === 'storage' || wanted > mostImmediates ? 0 : wanted;
+    if (form.params !== undefined && immediateBytes === 0) {
       entries.push({ binding: 0, visibility: compute, buffer: { type: form.params.space === 'uniform' ? 'uniform' : 'read-only-storage', hasDynamicOffset: true } });
     }
     form.bindings.forEach((binding, i) => {
@@ -94,9 +110,9 @@ export function createPipelines(device: GPUDevice, { kernels, functions }: Pick<
     if (strays.length > 0) entries.push({ binding: marksBinding(form), visibility: compute, buffer: { type: 'storage' } });
     const groupLayout = device.createBindGroupLayout({ entries });
     return {
-      way, form, partition, groupLayout, roots, strays, heaps: bound, heapsVersion: heaps?.version ?? 0,
-      module: device.createShaderModule({ label: kernel.pretty, code: shaderText(form, { partition, flat, isRepeated: way === Way.repeated, writable, heaps: bound.length, roots, strays, lanes }) }),
-      pipelineLayout: device.createPipelineLayout({ bindGroupLayouts: flat || way === Way.coarse ? [groupLayout, gridLayout] : [groupLayout] }),
+      way, form, partition, groupLayout, roots, strays, immediateBytes, heaps: bound, heapsVersion: heaps?.version ?? 0,
+      module: device.createShaderModule({ label: kernel.pretty, code: shaderText(form, { partition, flat, isRepeated: way === Way.repeated, writable, heaps: bound.length, roots, strays, lanes, immediates: immediateBytes > 0 }) }),
+      pipelineLayout: device.createPipelineLayout({ bindGroupLayouts: takesGrid && immediateBytes === 0 ? [groupLayout, gridLayout] : [groupLayout], immediateSize: immediateBytes }),
       pipelines: new Map(),
       making: new Map(),
       groups: new Map(),

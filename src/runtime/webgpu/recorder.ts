@@ -9,6 +9,11 @@ export interface Recorder {
   timedPass(pipeline: GPUComputePipeline, timestampWrites: GPUComputePassTimestampWrites): GPUComputePassEncoder;
   /** Sets group 0 of the open pass, at an offset of its one binding that has one. What is set already costs nothing: each call of an engine costs as much as a good part of a launch. */
   setGroup(group: GPUBindGroup, offset: number | undefined): void;
+  /** What the next dispatch is handed: written here, then set for the open pass, so many bytes (a multiple of 4). What the pass has already costs nothing. */
+  readonly immediates: DataView;
+  setImmediates(bytes: number): void;
+  /** Is there an open pass that is not timed? What is done by dispatches then leaves it open: a pass costs more than a dispatch. */
+  readonly isInPass: boolean;
   /** The encoder, with no pass open. */
   encoder(): GPUCommandEncoder;
   /** A place of `bytes` in the staging area, at a multiple of `alignment`: its offset. Submits first where there is no room. At most `stagingBytes`. */
@@ -22,6 +27,8 @@ export interface Recorder {
   /** A buffer to destroy when the batch has been submitted. */
   discard(buffer: GPUBuffer): void;
   submit(): void;
+  /** While the device works: opens what the next batch will begin with. */
+  prepare(): void;
   readonly isEmpty: boolean;
   /** Dispatches since the last submit. */
   readonly dispatches: number;
@@ -37,6 +44,9 @@ export interface Recorder {
 
 export const stagingBytes = 1 << 20;
 
+/** Of immediates, at most. */
+export const mostImmediateBytes = 64;
+
 /** Of so many bytes at most it is looked whether they are on the device already. */
 const comparedBytes = 4096;
 
@@ -48,10 +58,20 @@ export function createRecorder(device: GPUDevice): Recorder {
   let used = 0;
   let encoder: GPUCommandEncoder | undefined;
   let pass: GPUComputePassEncoder | undefined;
+  /** Opened ahead, with a pass if the last batch began with one. */
+  let nextEncoder: GPUCommandEncoder | undefined;
+  let nextPass: GPUComputePassEncoder | undefined;
+  let beginsWithPass = false;
+  /** Nothing was recorded into the encoder yet. */
+  let isFresh = true;
   let current: GPUComputePipeline | undefined;
   let currentGroup: GPUBindGroup | undefined;
   let currentOffset: number | undefined;
   const offsets = [0];
+  const immediateWords = new Uint32Array(mostImmediateBytes / 4);
+  /** What the pass has been given for its pipeline, and how many bytes of it. */
+  const givenWords = new Uint32Array(mostImmediateBytes / 4);
+  let givenBytes = 0;
   const stagedWords = new Uint32Array(staged.buffer);
   /** What stands at the beginning of the staging area on the device. */
   const written = new Uint32Array(comparedBytes / 4);
@@ -64,13 +84,29 @@ export function createRecorder(device: GPUDevice): Recorder {
   let completed = 0;
 
   function openEncoder(): GPUCommandEncoder {
-    encoder ??= device.createCommandEncoder();
+    if (encoder !== undefined) return encoder;
+    encoder = nextEncoder ?? device.createCommandEncoder();
+    pass = nextPass;
+    nextEncoder = nextPass = undefined;
+    isFresh = true;
     return encoder;
+  }
+  function begin(withPass: boolean): GPUCommandEncoder {
+    const opened = openEncoder();
+    if (isFresh) beginsWithPass = withPass;
+    isFresh = false;
+    return opened;
+  }
+  function prepare(): void {
+    if (encoder !== undefined || nextEncoder !== undefined) return;
+    nextEncoder = device.createCommandEncoder();
+    if (beginsWithPass) nextPass = nextEncoder.beginComputePass();
   }
   function closePass(): void {
     pass?.end();
     pass = current = currentGroup = undefined;
     isTimed = false;
+    givenBytes = 0;
   }
   /** Brings what was staged to the device, unless it is there: programs that launch and read back in a loop stage the same each time, and a write costs as much as a launch. */
   function writeStaged(): void {
@@ -100,14 +136,19 @@ export function createRecorder(device: GPUDevice): Recorder {
   return {
     pass(pipeline) {
       if (isTimed) closePass();
-      pass ??= openEncoder().beginComputePass();
-      if (pipeline !== current) pass.setPipeline(pipeline);
+      const opened = begin(true);
+      pass ??= opened.beginComputePass();
+      if (pipeline !== current) {
+        pass.setPipeline(pipeline);
+        givenBytes = 0;
+      }
       current = pipeline;
       return pass;
     },
     timedPass(pipeline, timestampWrites) {
+      const opened = begin(false);
       closePass();
-      pass = openEncoder().beginComputePass({ timestampWrites });
+      pass = opened.beginComputePass({ timestampWrites });
       isTimed = true;
       pass.setPipeline(pipeline);
       current = pipeline;
@@ -123,9 +164,20 @@ export function createRecorder(device: GPUDevice): Recorder {
       currentGroup = group;
       currentOffset = offset;
     },
+    immediates: new DataView(immediateWords.buffer),
+    setImmediates(bytes) {
+      const words = bytes >> 2;
+      let isThere = bytes <= givenBytes;
+      for (let i = 0; i < words && isThere; i++) isThere = givenWords[i] === immediateWords[i];
+      if (isThere) return;
+      pass!.setImmediates(0, immediateWords, 0, words);
+      for (let i = 0; i < words; i++) givenWords[i] = immediateWords[i];
+      givenBytes = bytes;
+    },
     encoder() {
+      const opened = begin(false);
       closePass();
-      return openEncoder();
+      return opened;
     },
     stage(bytes, alignment) {
       let offset = Math.ceil(used / alignment) * alignment;
@@ -150,6 +202,10 @@ export function createRecorder(device: GPUDevice): Recorder {
       discarded.push(buffer);
     },
     submit,
+    prepare,
+    get isInPass() {
+      return pass !== undefined && !isTimed;
+    },
     get isEmpty() {
       return encoder === undefined;
     },
@@ -161,7 +217,9 @@ export function createRecorder(device: GPUDevice): Recorder {
     },
     async finished() {
       const serial = submitted;
-      await device.queue.onSubmittedWorkDone();
+      const done = device.queue.onSubmittedWorkDone();
+      prepare();
+      await done;
       completed = Math.max(completed, serial);
     },
     reach(batches) {

@@ -75,6 +75,19 @@ test('lines for lanes are code where their number is known', () => {
   expect(shaderText(lined, { partition: [0, 1], flat: false, lanes: 4 })).toContain('== 0xfu {');
 });
 
+test('parameters may be immediates, with the grid behind them', () => {
+  const grid = '@group(1) @binding(0) var<uniform> whole_grid: vec3u;\n';
+  const params = { space: 'uniform', bytes: 4, fields: [] } as const;
+  const given = { ...form, params, head: `struct Params {\n  n: u32,\n}\n@group(0) @binding(0) var<uniform> params: Params;\n${form.head}`, flatEntry: `${grid}fn main_flat() {\n  let whole = whole_grid.x;\n` };
+  const request = { partition: [0, 1], immediates: true };
+  expect(shaderText(given, { ...request, flat: false })).toBe(`struct Params {\n  n: u32,\n}\nvar<immediate> params: Params;\n${form.head}${form.entry}${form.body}`);
+  const flat = shaderText(given, { ...request, flat: true });
+  expect(flat).toContain('struct Params {\n  n: u32,\n  @align(16) grid__whole: vec3u,\n}\nvar<immediate> params: Params;\n');
+  expect(flat).toContain('  let whole = params.grid__whole.x;\n');
+  expect(flat).not.toContain('whole_grid');
+  expect(shaderText({ ...given, params: undefined, head: form.head }, { ...request, flat: true })).toContain('\nvar<immediate> whole_grid: vec3u;\n');
+});
+
 test('marks are declared behind what a shader enables', () => {
   const text = shaderText({ ...form, head: `// a kernel\nenable subgroups;\n${form.head}` }, { partition: [0, 1], flat: false, strays: [0] });
   expect(text).toMatch(/^\/\/ a kernel\nenable subgroups;\n@group\(0\) @binding\(3\)/);

@@ -51,6 +51,8 @@ export interface TextRequest {
   readonly strays?: readonly number[];
   /** Of each subgroup; 0: they are not known, or there are no subgroups. */
   readonly lanes?: number;
+  /** The parameter block, and the grid behind it, are immediates. */
+  readonly immediates?: boolean;
 }
 
 /** What is a comment on other devices. */
@@ -110,9 +112,23 @@ function closing(code: string, start: number): number {
   throw new Error(`an index goes over the end of its line: ${code}`);
 }
 
-function boundText(form: ShaderForm, { partition, flat, isRepeated = false, writable = false, heaps = 0, roots = [], lanes = 0 }: TextRequest): string {
-  const entry = flat ? form.flatEntry : form.entry;
-  const whole = form.head + (isRepeated ? repeated(entry, form.body) : entry + form.body);
+const PARAMETERS = '}\n@group(0) @binding(0) var<uniform> params: Params;';
+const GRID = '@group(1) @binding(0) var<uniform> whole_grid: vec3u;';
+
+/** Head and entry point of a text whose parameters are immediates: one variable holds all of them. */
+function withImmediates({ head, params }: ShaderForm, entry: string): { readonly head: string; readonly entry: string } {
+  const takesGrid = entry.includes(GRID);
+  if (params === undefined) return { head, entry: entry.replace(GRID, GRID.replace(/^.*var<uniform>/, 'var<immediate>')) };
+  return {
+    head: head.replace(PARAMETERS, `${takesGrid ? '  @align(16) grid__whole: vec3u,\n' : ''}}\nvar<immediate> params: Params;`),
+    entry: takesGrid ? entry.replace(GRID, '').replaceAll(/\bwhole_grid\b/g, 'params.grid__whole') : entry,
+  };
+}
+
+function boundText(form: ShaderForm, { partition, flat, isRepeated = false, writable = false, heaps = 0, roots = [], lanes = 0, immediates = false }: TextRequest): string {
+  const given = { head: form.head, entry: flat ? form.flatEntry : form.entry };
+  const { head, entry } = immediates ? withImmediates(form, given.entry) : given;
+  const whole = head + (isRepeated ? repeated(entry, form.body) : entry + form.body);
   const plain = lanes === 0 ? whole : withLanes(whole, lanes);
   const text = form.heaps === undefined ? plain : forHeaps(form, plain, heaps, roots);
   if (isDistinct(partition) && !writable) return text;

@@ -25,6 +25,11 @@ export interface Transfers {
 /** Bytes that one round of a large transfer carries. */
 const roundBytes = 64 * 1024 * 1024;
 
+const smallestReader = 4096;
+
+/** What at most is filled or copied within the open pass. */
+const passBytes = 128 * 1024;
+
 /** One range where rows touch each other. */
 function joined(width: number, height: number, ...pitches: readonly number[]): { width: number; height: number } {
   return height > 1 && pitches.every((pitch) => pitch === width) ? { width: width * height, height: 1 } : { width, height };
@@ -32,14 +37,22 @@ function joined(width: number, height: number, ...pitches: readonly number[]): {
 
 export function createTransfers(device: GPUDevice, recorder: Recorder, shader: ByteShader): Transfers {
   const readers = new Map<number, GPUBuffer[]>();
+  /** Whose contents were taken, and which are still mapped: that ends while the next one is waited for. */
+  const taken: GPUBuffer[] = [];
 
   /** Bytes that lie in `from`, one after the other, → rows. */
   function scatter(to: Rows, from: GPUBuffer, offset: number, width: number, height: number): void {
     for (let y = 0; y < height; y++) copyRange(to.buffer, to.offset + y * to.pitch, from, offset + y * width, width);
   }
 
+  /** Small things are done by a dispatch where a pass is open. */
+  function isForPass(kind: 'fill' | 'copy', bytes: number, ...buffers: readonly GPUBuffer[]): boolean {
+    return recorder.isInPass && bytes <= passBytes && buffers.every(({ usage }) => (usage & GPUUsage.storage) !== 0) && shader.isReady(kind);
+  }
+
   function copyRange(to: GPUBuffer, toOffset: number, from: GPUBuffer, fromOffset: number, bytes: number): void {
-    if (to !== from && ((toOffset | fromOffset | bytes) & 3) === 0) recorder.encoder().copyBufferToBuffer(from, fromOffset, to, toOffset, bytes);
+    const isPlain = to !== from && ((toOffset | fromOffset | bytes) & 3) === 0;
+    if (isPlain && !isForPass('copy', bytes, to, from)) recorder.encoder().copyBufferToBuffer(from, fromOffset, to, toOffset, bytes);
     else shader.copy(recorder, to, toOffset, from, fromOffset, bytes);
   }
 
@@ -49,6 +62,7 @@ export function createTransfers(device: GPUDevice, recorder: Recorder, shader: B
 
   function uploadRound(to: Rows, source: Uint8Array, from: number, fromPitch: number, width: number, height: number): void {
     const bytes = width * height;
+    if (height === 1 && shader.give(recorder, to.buffer, to.offset, source, from, bytes)) return;
     if (bytes <= stagingBytes / 4) {
       const staged = recorder.stage(Math.ceil(bytes / 4) * 4, 4);
       gather(recorder.staged.subarray(staged), source, from, fromPitch, width, height);
@@ -71,21 +85,30 @@ export function createTransfers(device: GPUDevice, recorder: Recorder, shader: B
     recorder.submit();
   }
 
+  function giveBack(reader: GPUBuffer): void {
+    reader.unmap();
+    const list = readers.get(reader.size) ?? [];
+    readers.set(reader.size, list);
+    if (reader.size > 2 * roundBytes || list.length >= 4) reader.destroy();
+    else list.push(reader);
+  }
+
   async function read(buffer: GPUBuffer, offset: number, bytes: number): Promise<Uint8Array> {
-    const size = Math.max(4096, 2 ** Math.ceil(Math.log2(bytes)));
-    const list = readers.get(size) ?? [];
-    readers.set(size, list);
-    const reader = list.pop() ?? device.createBuffer({ size, usage: GPUUsage.mapRead | GPUUsage.copyDestination });
+    const size = Math.max(smallestReader, 2 ** Math.ceil(Math.log2(bytes)));
+    const reader = readers.get(size)?.pop() ?? device.createBuffer({ size, usage: GPUUsage.mapRead | GPUUsage.copyDestination });
     recorder.encoder().copyBufferToBuffer(buffer, offset, reader, 0, bytes);
     const before = recorder.submitted;
     await undefined;
     if (recorder.submitted === before) recorder.submit();
-    await reader.mapAsync(1, 0, bytes);
+    const mapped = reader.mapAsync(1, 0, bytes);
+    recorder.prepare();
+    for (const other of taken.splice(0)) giveBack(other);
+    await mapped;
     recorder.reach(before + 1);
     const copy = new Uint8Array(reader.getMappedRange(0, bytes)).slice();
-    reader.unmap();
-    if (size > 2 * roundBytes || list.length >= 4) reader.destroy();
-    else list.push(reader);
+    // The program gets small ones first.
+    if (size === smallestReader) taken.push(reader);
+    else giveBack(reader);
     return copy;
   }
 
@@ -145,7 +168,7 @@ export function createTransfers(device: GPUDevice, recorder: Recorder, shader: B
       const shape = joined(width, height, to.pitch);
       for (let y = 0; y < shape.height; y++) {
         const first = to.offset + y * to.pitch;
-        if (value === 0 && ((first | shape.width) & 3) === 0) recorder.encoder().clearBuffer(to.buffer, first, shape.width);
+        if (value === 0 && ((first | shape.width) & 3) === 0 && !isForPass('fill', shape.width, to.buffer)) recorder.encoder().clearBuffer(to.buffer, first, shape.width);
         else shader.fill(recorder, to.buffer, first, shape.width, value);
       }
     },
