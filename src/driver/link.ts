@@ -7,6 +7,7 @@ import { isLayoutSymbol } from '../back/wasm/data-layout.js';
 import { keepLibraryRoots, libraryRoots, watchHeap } from '../back/wasm/library-roots.js';
 import { emitProgram } from '../back/wasm/program.js';
 import { workEntry } from '../back/wasm/threads.js';
+import { lastErrorPlace } from '../back/wgsl/legalize/last-error.js';
 import { replacementsIn } from '../back/wgsl/prepare/device-heap.js';
 import { kernelsOf, prepareKernels } from '../back/wgsl/prepare/index.js';
 import { memoryLayout } from '../back/wasm/memory-layout.js';
@@ -64,7 +65,7 @@ const recordRoots = ['__cw_module_records', '__cw_module_print'] as const;
 
 /** Symbols that program assembly defines. */
 function isProvided(name: string): boolean {
-  return isLayoutSymbol(name) || name === '__cw_run_constructors';
+  return isLayoutSymbol(name) || name === '__cw_run_constructors' || name === lastErrorPlace;
 }
 
 /** The functions that a program of these units needs, whatever it calls. */

@@ -5,11 +5,11 @@ import type { CheckedExpr, FunctionSymbol, FunctionType, Type } from '../tree/in
 import { memberFunctionTarget } from './classes.js';
 import type { FunctionState } from './context.js';
 import { copyObject } from './copies.js';
-import { address, into, storeScalar, temporarySlot, value } from './expressions.js';
-import { allocaAtEntry, baseVariantFor, functionFor, libraryFunction, signatureOf } from './functions.js';
+import { address, into, loadScalar, storeScalar, temporarySlot, value } from './expressions.js';
+import { allocaAtEntry, baseVariantFor, functionFor, libraryFunction, packParameters, signatureOf } from './functions.js';
 import type { Value, VirtualSlot } from './ir-imports.js';
 import { passVarArgs } from './varargs.js';
-import { BYTE, isAggregate, POINTER_MEMORY } from './types.js';
+import { BYTE, isAggregate, POINTER_MEMORY, scalarMemory } from './types.js';
 import { loadVirtual, virtualSlot } from './vtables.js';
 
 type CallExpr = Extract<CheckedExpr, { kind: 'call' | 'call-pointer' | 'call-member-pointer' | 'construct' }>;
@@ -142,7 +142,8 @@ export function lowerLaunch(f: FunctionState, e: Extract<CheckedExpr, { kind: 'l
   const shared = e.shared === undefined ? constI64(0n) : value(f, e.shared);
   const stream = e.stream === undefined ? build.NULL : value(f, e.stream);
   const kernel = 'kind' in e.kernel && e.kernel.kind === 'function' && 'mangled' in e.kernel ? build.functionAddress(functionFor(f.unit, e.kernel)) : value(f, e.kernel as CheckedExpr);
-  const slots = e.functionType.params.map((param, i) => {
+  const { params } = e.functionType;
+  const slots = params.map((param, i) => {
     const slot = param.kind === 'reference' ? allocaAtEntry(f, POINTER_MEMORY, 'arg') : temporarySlot(f, param);
     const arg = e.args[i]!;
     if (param.kind === 'reference') build.store(b, 'ptr', slot, address(f, arg), 8);
@@ -152,9 +153,34 @@ export function lowerLaunch(f: FunctionState, e: Extract<CheckedExpr, { kind: 'l
   });
   if (isTerminated(b.region)) return;
   b.loc = e.loc;
+  const shape: Value[] = [kernel, ...loadDim3(f, dims[0]!), ...loadDim3(f, dims[1]!), shared, stream];
+  if (f.symbol !== undefined && (f.symbol.space.device || f.symbol.space.kernel)) {
+    const launch = libraryFunction(f.unit, '__cw_launch_in_kernel', [...LAUNCH_SHAPE, 'ptr', 'i32'], undefined, 'host');
+    const { area, bytes } = packed(f, params, slots);
+    build.call(b, launch, [...shape, area, constI32(bytes)]);
+    return;
+  }
   const table: Value = slots.length === 0 ? build.NULL : allocaAtEntry(f, { kind: 'array', element: POINTER_MEMORY, count: slots.length, size: 8 * slots.length, align: 8 }, 'args');
   slots.forEach((slot, i) => build.store(b, 'ptr', build.index(b, table, POINTER_MEMORY, constI32(i)), slot, 8));
-  const name = f.symbol === undefined || !(f.symbol.space.device || f.symbol.space.kernel) ? '__cw_launch_kernel' : '__cw_launch_in_kernel';
-  const launch = libraryFunction(f.unit, name, ['ptr', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i64', 'ptr', 'ptr'], undefined, 'host');
-  build.call(b, launch, [kernel, ...loadDim3(f, dims[0]!), ...loadDim3(f, dims[1]!), shared, stream, table]);
+  build.call(b, libraryFunction(f.unit, '__cw_launch_kernel', [...LAUNCH_SHAPE, 'ptr'], undefined, 'host'), [...shape, table]);
+}
+
+const WORD = scalarMemory('i32', 4, true);
+
+/** Kernel, grid, block, shared bytes, stream: what both functions that launch begin with. */
+const LAUNCH_SHAPE = ['ptr', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i64', 'ptr'] as const;
+
+/** The arguments as the kernel's parameters lie in their buffer: a kernel that launches hands them on so. */
+function packed(f: FunctionState, params: readonly Type[], slots: readonly Value[]): { readonly area: Value; readonly bytes: number } {
+  const { offsets, bytes } = packParameters(params);
+  if (bytes === 0) return { area: build.NULL, bytes };
+  const count = Math.ceil(bytes / 4);
+  const area = allocaAtEntry(f, { kind: 'array', element: WORD, count, size: 4 * count, align: 16 }, 'args');
+  params.forEach((param, i) => {
+    const at = build.index(f.b, area, BYTE, constI32(offsets[i]!));
+    if (isAggregate(param)) copyObject(f, at, slots[i]!, param);
+    else if (param.kind === 'reference') build.store(f.b, 'ptr', at, build.load(f.b, 'ptr', slots[i]!, false, 8), 8);
+    else storeScalar(f, at, loadScalar(f, slots[i]!, param), param);
+  });
+  return { area, bytes };
 }

@@ -92,26 +92,34 @@ export function libraryFunction(u: UnitState, name: string, params: readonly Val
   return fn;
 }
 
-function kernelInfo(u: UnitState, symbol: FunctionSymbol): NonNullable<Func['kernel']> {
-  let offset = 0;
-  const params = symbol.type.params.map((type, i) => {
-    const memory = type.kind === 'reference' ? scalarMemory('ptr', 8, true) : memoryType(u, type);
+/** Where the parameters of a kernel lie in their buffer, and its size. */
+export function packParameters(types: readonly Type[]): { readonly offsets: readonly number[]; readonly bytes: number } {
+  let bytes = 0;
+  const offsets = types.map((type) => {
     // A reference is passed as the address of what it refers to, whose own size is another matter.
     const [size, align] = type.kind === 'reference' ? [8, 8] : [sizeOf(type), alignOf(type)];
-    offset = Math.ceil(offset / align) * align;
-    const at = offset;
-    offset += size;
+    const at = Math.ceil(bytes / align) * align;
+    bytes = at + size;
+    return at;
+  });
+  return { offsets, bytes };
+}
+
+function kernelInfo(u: UnitState, symbol: FunctionSymbol): NonNullable<Func['kernel']> {
+  const { offsets, bytes } = packParameters(symbol.type.params);
+  const params = symbol.type.params.map((type, i) => {
+    const memory = type.kind === 'reference' ? scalarMemory('ptr', 8, true) : memoryType(u, type);
     const pointee = type.kind === 'pointer' ? type.pointee : undefined;
     return {
       name: symbol.params[i]?.name || `p${i}`,
-      offset: at,
+      offset: offsets[i]!,
       type: memory,
       restrict: symbol.params[i]?.restrict ?? false,
       pointee: pointee === undefined || pointee.kind === 'function' || (pointee.kind === 'class' && pointee.symbol.state !== 'complete') ? undefined : memoryType(u, pointee),
       constPointee: pointee !== undefined && (pointee.cv & 1) !== 0,
     };
   });
-  return { params, paramBytes: offset, maxThreads: symbol.launchBounds?.maxThreads, usesDynamicShared: false };
+  return { params, paramBytes: bytes, maxThreads: symbol.launchBounds?.maxThreads, usesDynamicShared: false };
 }
 
 export function createFunctionState(u: UnitState, fn: Func, symbol: FunctionSymbol | undefined): FunctionState {

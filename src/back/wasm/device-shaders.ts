@@ -6,6 +6,9 @@ import type { Func, Global, Module } from '../../ir/ir.js';
 
 export const kernelsSection = 'cuda_wasm.kernels';
 
+/** Where kernels leave what they launch (sysroot/lib/cuda/device_launches.cpp). */
+const childQueue = '__cw_child_queue';
+
 /** What program assembly must know of a shader (back/wgsl/interface.ts has all of it); the rest it passes on. */
 export interface DeviceShader {
   /** Mangled names of the globals that the shader uses. */
@@ -23,7 +26,8 @@ export interface DeviceShaders {
   add(shader: DeviceShader): Global[];
   /** Functions that must be in the program's table. */
   functions(): readonly Func[];
-  section(addressOf: (global: Global) => number, numberOf: (fn: Func) => number): string;
+  /** `kernels`: the addresses of the kernels' descriptors, in their order. */
+  section(addressOf: (global: Global) => number, numberOf: (fn: Func) => number, kernels: readonly number[]): string;
 }
 
 function pointersIn(global: Global, addressOf: (global: Global) => number): readonly { readonly at: number; readonly target: number }[] {
@@ -58,11 +62,12 @@ export function createDeviceShaders(module: Module): DeviceShaders {
       return [...globals, ...strings.map(globalNamed)];
     },
     functions: () => [...functions.values()],
-    section: (addressOf, numberOf) =>
+    section: (addressOf, numberOf, kernels) =>
       JSON.stringify({
         kernels: shaders,
         variables: [...variables.values()].map((global) => ({ name: global.name, address: addressOf(global), bytes: global.type.size, managed: global.space === 'managed', constant: global.space === 'constant', pointers: pointersIn(global, addressOf) })),
         functions: Object.fromEntries([...functions].map(([name, fn]) => [name, numberOf(fn)])),
+        ...(variables.has(childQueue) ? { descriptors: kernels } : {}),
         strings: strings.map((name) => addressOf(globalNamed(name))),
       }),
   };

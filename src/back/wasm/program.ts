@@ -138,6 +138,7 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
     const kernel = reach.kernels[i];
     if (options.shaderOf !== undefined) {
       for (const global of shaders.add(options.shaderOf(kernel))) reacher.addGlobal(global);
+      for (const fn of shaders.functions()) reacher.takeAddress(fn);
       prepared.push({ kernel, staticShared: shared.place(factsOf(kernel, () => {}).facts.sharedGlobals) });
       continue;
     }
@@ -158,7 +159,6 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
     for (const fn of reachFrom(lowered.entry, define, reach).functions) kernelReachable.add(fn);
   }
 
-  for (const fn of shaders.functions()) reacher.takeAddress(fn);
   const tableIndex = new Map<Func, number>();
   for (const fn of reach.addressTaken) tableIndex.set(fn, tableIndex.size + 1);
   const globals: Global[] = [];
@@ -461,7 +461,7 @@ export function emitProgram(module: Module, options: ProgramOptions = {}): Emitt
   if (options.shaderOf !== undefined) {
     section(w, 0, () => {
       writeName(w, kernelsSection);
-      writeBytes(w, new TextEncoder().encode(shaders.section((global) => layout.addresses.get(findGlobal(global) ?? global)!, lateAddress)));
+      writeBytes(w, new TextEncoder().encode(shaders.section((global) => layout.addresses.get(findGlobal(global) ?? global)!, addressOfFunction, prepared.map(({ kernel }) => addressOfFunction(kernel)))));
     });
   }
   if (options.entries) {

@@ -5,6 +5,7 @@
 import { CudaError as DeviceError } from '../webgpu/commands.js';
 import type { DeviceFacts } from '../webgpu/commands.js';
 import type { Allocation } from '../webgpu/device-memory.js';
+import { withChildGrids } from '../webgpu/child-grids.js';
 import { firstKernelHeap, kernelHeapState, kernelHeapWords } from '../webgpu/kernel-heap.js';
 import type { LaunchRequest } from '../webgpu/launches.js';
 import { createLauncher, witnessBytes } from '../webgpu/launches.js';
@@ -74,6 +75,24 @@ export async function loadGpuModule({ wgsl, host: hostBytes, reflection }: Artif
   let speaking: LaunchRequest | undefined;
   const names = new Set<string>();
   let heapIsThere = false;
+
+  let hasFailed = false;
+  const launch = withChildGrids({
+    kernels, facts, launcher, memory: space.memory, recorder, variables, begins, read: env.read,
+    copy: (to, from, bytes) => transfers.copy(to, from, bytes, 1),
+    fill: (to, value, bytes) => transfers.fill(to, value, bytes, 1),
+    bringUp: () => {},
+    fail(error, message) {
+      hasFailed = true;
+      fail(error, message);
+    },
+    hasFailed: () => hasFailed,
+  });
+
+  function begins(request: LaunchRequest): void {
+    last = request;
+    names.add(kernels.kernels[request.kernel]!.pretty);
+  }
 
   function speak(): Allocation {
     speaking = last;
@@ -162,9 +181,9 @@ export async function loadGpuModule({ wgsl, host: hostBytes, reflection }: Artif
       const go = (): void | Promise<void> => {
         const view = new DataView(params.buffer);
         for (const { at, storage, offset } of pointers) view.setUint32(at, (storage as GpuStorage).address + offset, true);
-        last = { kernel: number, grid, block, dynamicShared, way: wayFor(kernels.kernels[number]!, block, facts), cooperative: false, params: view, paramsAt: 0 };
-        names.add(kernels.kernels[number]!.pretty);
-        const making = launcher.launch(last);
+        const request: LaunchRequest = { kernel: number, grid, block, dynamicShared, way: wayFor(kernels.kernels[number]!, block, facts), cooperative: false, params: view, paramsAt: 0 };
+        begins(request);
+        const making = launch(request);
         if (making === undefined) {
           env.recorded();
           return undefined;

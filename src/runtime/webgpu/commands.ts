@@ -53,7 +53,7 @@ export const largeBytes = 16 * 1024 * 1024;
 export const deviceBase = 0x8000_0000;
 
 /** CUDA errors that the device gives. */
-export const CudaError = { memoryAllocation: 2, illegalAddress: 700, launchTimeout: 702, misalignedAddress: 716, launchFailure: 719, notReady: 600, notSupported: 801 } as const;
+export const CudaError = { memoryAllocation: 2, invalidDeviceFunction: 98, illegalAddress: 700, launchTimeout: 702, misalignedAddress: 716, launchFailure: 719, notReady: 600, notSupported: 801 } as const;
 
 /** What the program's thread knows of the device. */
 export interface DeviceFacts {

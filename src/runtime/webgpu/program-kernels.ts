@@ -98,6 +98,8 @@ export interface ProgramKernels {
   readonly variables: readonly KernelVariable[];
   /** Numbers of functions, as pointers to them have them, by mangled name. */
   readonly functions: Readonly<Record<string, number>>;
+  /** What kernels that launch others know them by, in the order of the kernels; undefined: none launches any. */
+  readonly descriptors?: readonly number[];
   /** Addresses of the strings that output records mention by index. */
   readonly strings: readonly number[];
 }

@@ -6,8 +6,10 @@ import { poisonByte } from '../pool/pool.js';
 import type { Profiler } from '../profile/profiler.js';
 import type { Tuner } from '../tuner/tuner.js';
 import { createByteShader } from './byte-shader.js';
+import { withChildGrids } from './child-grids.js';
 import type { DeviceFacts } from './commands.js';
 import { Command, CudaError } from './commands.js';
+import type { Allocation } from './device-memory.js';
 import { createDeviceMemory } from './device-memory.js';
 import { createEvents } from './events.js';
 import type { LaunchRequest } from './launches.js';
@@ -120,6 +122,16 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
     return undefined;
   };
 
+  function bringUp(allocation: Allocation): void {
+    const mirror = allocation.mirror!;
+    mirror.onDevice = true;
+    transfers.upload({ buffer: allocation.buffer, offset: allocation.offset + allocation.lead, pitch: mirror.hostBytes }, bytes(allocation.address + mirror.hostBytes), allocation.address, mirror.hostBytes, mirror.hostBytes, 1);
+  }
+  function begins(request: LaunchRequest): void {
+    if (last?.kernel !== request.kernel) lastNames.add(request.kernel);
+    last = request;
+  }
+
   const output = createKernelOutput(device, recorder, 0, (buffer, offset, size) => limited(transfers.read(buffer, offset, size)));
   const launcher = createLauncher({
     device, facts: env.facts, kernels, memory, recorder, pipelines, variables, heaps, times, tuning: env.tuner && tuningTimes && { tuner: env.tuner, times: tuningTimes },
@@ -127,14 +139,21 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
       speaking = last;
       return output.allocation();
     },
-    bringUp(allocation) {
-      const mirror = allocation.mirror!;
-      mirror.onDevice = true;
-      transfers.upload({ buffer: allocation.buffer, offset: allocation.offset + allocation.lead, pitch: mirror.hostBytes }, bytes(allocation.address + mirror.hostBytes), allocation.address, mirror.hostBytes, mirror.hostBytes, 1);
-    },
+    bringUp,
     fail,
     read: (buffer, offset, size) => limited(transfers.read(buffer, offset, size)),
     timeLimit: env.timeLimit,
+  });
+
+  const launch = withChildGrids({
+    kernels, facts: env.facts, launcher, memory, recorder, variables, fail,
+    copy: (to, from, size) => transfers.copy(to, from, size, 1),
+    fill: (to, value, size) => transfers.fill(to, value, size, 1),
+    bringUp,
+    read: (buffer, offset, size) => limited(transfers.read(buffer, offset, size)),
+    begins,
+    ended: () => (times?.mustCollect === true ? times.collect() : tuningTimes?.mustCollect === true ? tuningTimes.collect() : undefined),
+    hasFailed: () => lost || faultOf(ring) !== 0,
   });
 
   /** Promises that are waited for: when each must have come, by performance.now(), and what gives it up. */
@@ -343,9 +362,8 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
           kernel, grid: [words[o + 1], words[o + 2], words[o + 3]] as const, block: [words[o + 4], words[o + 5], words[o + 6]] as const, dynamicShared: words[o + 7], way: words[o + 9] as Way, cooperative: words[o + 10] !== 0,
           params: ringView, paramsAt: (o + 11) * 4,
         };
-        if (last?.kernel !== kernel) lastNames.add(kernel);
-        last = request;
-        const making = launcher.launch(request);
+        begins(request);
+        const making = launch(request);
         if (recorder.dispatches >= batch) {
           recorder.submit();
           batch = Math.min(2 * batch, largestBatch);

@@ -36,10 +36,10 @@ extern "C" void __cw_launch_kernel(const struct __cw_kernel* kernel, unsigned gr
                                    unsigned block_x, unsigned block_y, unsigned block_z, unsigned long shared_bytes,
                                    void* stream, void** args);
 
-/* What launches in functions call that kernels may run: in a kernel they wait for its end (sysroot/lib/cuda/child-grids.cpp). */
+/* What launches in functions call that kernels may run: in a kernel they wait for its end (sysroot/lib/cuda/child-grids.cpp; device_launches.cpp where kernels are shaders). `params` is the packed buffer. */
 extern "C" void __cw_launch_in_kernel(const struct __cw_kernel* kernel, unsigned grid_x, unsigned grid_y, unsigned grid_z,
                                       unsigned block_x, unsigned block_y, unsigned block_z, unsigned long shared_bytes,
-                                      void* stream, void** args);
+                                      void* stream, const void* params, unsigned param_bytes);
 
 /* Non-zero while a kernel runs on the CPU device (printf then goes to the device's buffer, assert and bad accesses end the kernel). */
 extern "C" thread_local int __cw_in_kernel;

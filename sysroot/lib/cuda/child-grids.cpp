@@ -119,11 +119,13 @@ const cw::Children waits = {launch, copy, fill};
 }  // namespace
 
 extern "C" {
-void __cw_launch_in_kernel(const __cw_kernel* kernel, unsigned grid_x, unsigned grid_y, unsigned grid_z, unsigned block_x, unsigned block_y, unsigned block_z, unsigned long shared_bytes, void* stream, void** args) {
+void __cw_launch_in_kernel(const __cw_kernel* kernel, unsigned grid_x, unsigned grid_y, unsigned grid_z, unsigned block_x, unsigned block_y, unsigned block_z, unsigned long shared_bytes, void* stream, const void* params, unsigned) {
   if (__cw_in_kernel) {
     cw::children = &waits;
     __cw_run_children = run;
   }
+  void** args = kernel && kernel->param_count ? (void**)__builtin_alloca(kernel->param_count * sizeof(void*)) : 0;
+  for (unsigned i = 0; args && i < kernel->param_count; i++) args[i] = (char*)params + kernel->params[2 * i + 1];
   __cw_launch_kernel(kernel, grid_x, grid_y, grid_z, block_x, block_y, block_z, shared_bytes, stream, args);
 }
 }
