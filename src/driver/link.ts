@@ -8,11 +8,12 @@ import { keepLibraryRoots, libraryRoots, watchHeap } from '../back/wasm/library-
 import { emitProgram } from '../back/wasm/program.js';
 import { workEntry } from '../back/wasm/threads.js';
 import { lastErrorPlace } from '../back/wgsl/legalize/last-error.js';
-import { replacementsIn } from '../back/wgsl/prepare/device-heap.js';
+import { replacementsIn } from '../back/wgsl/prepare/replacements.js';
 import { kernelsOf, prepareKernels } from '../back/wgsl/prepare/index.js';
 import { memoryLayout } from '../back/wasm/memory-layout.js';
 import type { DiagnosticSink } from '../diagnostics/diagnostic.js';
 import { linkMessages } from '../diagnostics/link-messages.js';
+import { wgslMessages } from '../diagnostics/wgsl-messages.js';
 import type { Func, Global, Module } from '../ir/ir.js';
 import { link } from '../ir/link.js';
 import type { Binary } from '../ir/binary.js';
@@ -99,7 +100,7 @@ function linkPhases(units: readonly Module[], libraries: readonly Binary[], opti
     link({ modules: units, libraries, roots: rootsOf(units, { check: options.check, threads: env.threads, webgpu: env.webgpu, kernelModule: env.kernelModule }), provided: isProvided, imageOf }, env.diagnostics),
   );
   if (env.diagnostics.errorCount > errorsBefore) return undefined;
-  if (env.webgpu) timed('kernels', () => replaceKernels(linked, options));
+  if (env.webgpu) timed('kernels', () => replaceKernels(linked, options, env.diagnostics));
   else nameWaitingCallees(linked);
   env.onProfiled?.(profileCalls(linked, env.webgpu !== true));
   timed('optimize', () => {
@@ -162,10 +163,19 @@ function timedShaders<T>(shaderOf: (kernel: Func) => T, onShader: LinkEnvironmen
   };
 }
 
+/** Where a program's kernels read clocks first, it is said that shaders have none. */
+function saidOnce(diagnostics: DiagnosticSink): (loc: number) => void {
+  let isSaid = false;
+  return (loc) => {
+    if (!isSaid) diagnostics.report(wgslMessages.noClock, loc);
+    isSaid = true;
+  };
+}
+
 /** Kernels become what their shaders are made of; nothing else of the program changes. */
-function replaceKernels(linked: Module, options: CompileOptions): void {
+function replaceKernels(linked: Module, options: CompileOptions, diagnostics: DiagnosticSink): void {
   const kernels = kernelsOf(linked);
-  prepareKernels(linked, { level: options.optimize, verify: options.verifyIr }, kernels).forEach((prepared, i) => {
+  prepareKernels(linked, { level: options.optimize, verify: options.verifyIr, onClock: saidOnce(diagnostics) }, kernels).forEach((prepared, i) => {
     kernels[i]!.body = prepared.body;
     kernels[i]!.optimized = true;
   });
@@ -181,7 +191,7 @@ export function linkKernels(units: readonly Module[], libraries: readonly Binary
     const linked = link({ modules: units, libraries, roots: replacementsIn(units), keepKernels: true, provided: () => true, imageOf }, diagnostics);
     if (diagnostics.errorCount > errorsBefore) return undefined;
     const kernels = new Set(kernelsOf(linked));
-    return prepareKernels(linked, { level: options.optimize, verify: options.verifyIr }, declared.filter((kernel) => kernels.has(kernel)));
+    return prepareKernels(linked, { level: options.optimize, verify: options.verifyIr, onClock: saidOnce(diagnostics) }, declared.filter((kernel) => kernels.has(kernel)));
   });
 }
 

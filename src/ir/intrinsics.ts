@@ -37,9 +37,10 @@ export const intrinsics: Readonly<Record<string, IntrinsicRow>> = {
   'atomic-wait': { params: ['ptr', 'i32', 'i64'], result: 'i32', effect: 'write', side: 'any' },
   /** Wakes so many that sleep at the address → how many. */
   'atomic-notify': { params: ['ptr', 'i32'], result: 'i32', effect: 'write', side: 'any' },
-  clock: { params: [], result: 'i64', effect: 'read', side: 'device' },
+  /** An effect, as time goes on: loops that do nothing else wait for it. */
+  clock: { params: [], result: 'i64', effect: 'write', side: 'device' },
   /** Nanoseconds. */
-  globaltimer: { params: [], result: 'i64', effect: 'read', side: 'any' },
+  globaltimer: { params: [], result: 'i64', effect: 'write', side: 'any' },
   /** At least so many nanoseconds. */
   nanosleep: { params: ['i32'], result: undefined, effect: 'write', side: 'device' },
   /** In a loop: it waits for arrivals that each thread which comes to the loop has made before. */

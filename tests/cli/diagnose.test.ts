@@ -31,7 +31,8 @@ const { folder, runWarm: run } = createWorkplace({
     'template <> struct D<0> { using type = L<int>; };\nD<30>::type x;\n',
   'sequence.cu': 'template <class T, T... N> struct S {};\n__make_integer_seq<S, int, 1000000000> s;\n',
   'include-itself.cu': '#include "include-itself.cu"\nint main() { return 0; }\n',
-  'clock.cu': '#include <cuda_runtime.h>\n__global__ void k(int *p) { *p = (int)clock(); }\nint main() { return 0; }\n',
+  'clock.cu': '#include <cuda_runtime.h>\n__global__ void k(int *p) { *p = (int)clock(); *p += (int)clock64(); }\nint main() { return 0; }\n',
+  'format.cu': '#include <cstdio>\n__global__ void k(const char *format) { printf(format); }\nint main() { return 0; }\n',
 });
 
 describe('errors', () => {
@@ -122,7 +123,13 @@ describe('emit', () => {
   test('--wgsl says what it cannot do', () => {
     expect(run('emit --wgsl --kernel other good.cu')).toMatchObject({ code: 1 });
     expect(run('emit --wgsl --kernel other good.cu').stderr).toMatch(/no kernel is named 'other' \[CW8202\]/);
-    expect(run('emit --wgsl clock.cu').stderr).toMatch(/the WebGPU device does not do yet; run it with --device cpu \[CW8201\]/);
+    expect(run('emit --wgsl format.cu').stderr).toMatch(/the WebGPU device does not do yet; run it with --device cpu \[CW8201\]/);
+  });
+
+  test('--wgsl says once that there is no clock', () => {
+    const { stdout, stderr } = run('emit --wgsl clock.cu');
+    expect(stdout).toMatch(/cw_device_clock_state/);
+    expect(stderr.match(/clock\.cu:\d+:\d+: warning: kernels on the WebGPU device have no clock.*\[CW8204\]/g)).toHaveLength(1);
   });
 
   test('-E preprocesses only, with every subcommand', () => {

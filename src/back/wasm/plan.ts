@@ -117,8 +117,7 @@ function effectsOf(inst: Inst): number {
     case 'intrinsic': {
       const effect = intrinsicEffect(inst.name);
       if (effect === 'pure') return 0;
-      // What a clock says depends on when it is asked.
-      return effect === 'read' && inst.name !== 'clock' && inst.name !== 'globaltimer' ? READ : READ | WRITE;
+      return effect === 'read' ? READ : READ | WRITE;
     }
     case 'break':
     case 'continue':

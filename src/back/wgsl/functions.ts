@@ -77,7 +77,7 @@ export const FUNCTIONS: Readonly<Record<string, FunctionRow>> = {
 
 /** Functions of the library whose bodies mean nothing in a shader, or that are others put together (legalize/calls.ts): they are written out as such, or refused under their own names. */
 const REFUSED: ReadonlySet<string> = new Set([
-  'sincosf', '__sincosf', 'printf', 'vprintf', 'puts', 'putchar', '__assert_fail', 'malloc', 'free', 'calloc', 'realloc', 'abort', 'exit', 'clock', 'clock64', '__cw_launch_in_kernel', '__cw_last_error', '_Znwm', '_Znam', '_ZdlPv', '_ZdaPv', '_ZdlPvm', '_ZdaPvm',
+  'sincosf', '__sincosf', 'printf', 'vprintf', 'puts', 'putchar', '__assert_fail', 'malloc', 'free', 'calloc', 'realloc', 'abort', 'exit', '__cw_last_error', '_Znwm', '_Znam', '_ZdlPv', '_ZdaPv', '_ZdlPvm', '_ZdaPvm',
 ]);
 
 export function staysCall(name: string): boolean {

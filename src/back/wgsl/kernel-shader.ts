@@ -290,12 +290,9 @@ function* waysToWait(fn: Func, input: Input, alike: Alike | undefined): Generato
   if (both !== undefined) yield both;
 }
 
-/** What kernels ask for by calls that have no meaning to the reader. */
-const unknownCalls: ReadonlyMap<string, string> = new Map([['clock', 'a clock'], ['__cw_launch_in_kernel', 'a launch of a kernel']]);
-
 function translateAs(kernel: Func, input: Input, alike: Alike | undefined): Translated {
   forEachInst(kernel.body!, (inst) => {
-    if (inst.kind === 'call' && !isFunction(inst) && inst.callee.name !== 'printf' && inst.callee.name !== '__assert_fail') throw new Unsupported(unknownCalls.get(inst.callee.name) ?? `a call of '${inst.callee.pretty}'`, inst.loc);
+    if (inst.kind === 'call' && !isFunction(inst) && inst.callee.name !== 'printf' && inst.callee.name !== '__assert_fail') throw new Unsupported(`a call of '${inst.callee.pretty}'`, inst.loc);
   });
   return withWords((asWords) => translate(shaderWithWords(kernel, input, alike, asWords), input));
 }

@@ -6,7 +6,7 @@ import { CudaError as DeviceError } from '../webgpu/commands.js';
 import type { DeviceFacts } from '../webgpu/commands.js';
 import type { Allocation } from '../webgpu/device-memory.js';
 import { withChildGrids } from '../webgpu/child-grids.js';
-import { firstKernelHeap, kernelHeapState, kernelHeapWords } from '../webgpu/kernel-heap.js';
+import { clockEpoch, clockStart, clockState, clockWords, deviceFactsState, deviceFactsWords, epochWords, firstKernelHeap, kernelHeapState, kernelHeapWords, uses } from '../webgpu/library-state.js';
 import type { LaunchRequest } from '../webgpu/launches.js';
 import { createLauncher, witnessBytes } from '../webgpu/launches.js';
 import { faultOfWords, gridRefusal, refusal, spinRefusal } from '../webgpu/messages.js';
@@ -76,7 +76,9 @@ export async function loadGpuModule({ wgsl, host: hostBytes, reflection }: Artif
   const names = new Set<string>();
   let heapIsThere = false;
 
+  /** A kernel that launches others has failed: they are not carried out. */
   let hasFailed = false;
+  const reading = kernels.kernels.map((kernel) => uses(kernel, clockState));
   const launch = withChildGrids({
     kernels, facts, launcher, memory: space.memory, recorder, variables, begins, read: env.read,
     copy: (to, from, bytes) => transfers.copy(to, from, bytes, 1),
@@ -140,6 +142,10 @@ export async function loadGpuModule({ wgsl, host: hostBytes, reflection }: Artif
         if (target !== undefined) uploadWords(at + pointer.at, [places.get(target.address)!.address + pointer.target - target.address, 0]);
       }
     }
+    const place = variables.get(deviceFactsState);
+    if (place !== undefined) uploadWords(place, deviceFactsWords(facts));
+    const clock = variables.get(clockState);
+    if (clock !== undefined) uploadWords(clock + clockEpoch, epochWords());
     return reflected.map((address) => places.get(address)!);
   }
 
@@ -183,6 +189,9 @@ export async function loadGpuModule({ wgsl, host: hostBytes, reflection }: Artif
         for (const { at, storage, offset } of pointers) view.setUint32(at, (storage as GpuStorage).address + offset, true);
         const request: LaunchRequest = { kernel: number, grid, block, dynamicShared, way: wayFor(kernels.kernels[number]!, block, facts), cooperative: false, params: view, paramsAt: 0 };
         begins(request);
+        hasFailed = false;
+        const clock = reading[number] ? variables.get(clockState) : undefined;
+        if (clock !== undefined) uploadWords(clock + clockStart, clockWords());
         const making = launch(request);
         if (making === undefined) {
           env.recorded();

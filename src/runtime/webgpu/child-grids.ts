@@ -5,9 +5,10 @@
 import type { DeviceFacts } from './commands.js';
 import { CudaError } from './commands.js';
 import type { Allocation, DeviceMemory } from './device-memory.js';
+import { uses } from './library-state.js';
 import type { Launcher, LaunchRequest } from './launches.js';
 import { gridRefusal, refusal, spinRefusal } from './messages.js';
-import type { KernelShader, ProgramKernels } from './program-kernels.js';
+import type { ProgramKernels } from './program-kernels.js';
 import type { Recorder } from './recorder.js';
 import type { Rows } from './transfers.js';
 import { wayFor } from './ways.js';
@@ -44,18 +45,12 @@ const usualWords = 1024;
 /** A record's words, in a copy of the queue. */
 type Operation = Uint32Array;
 
-function isLaunching({ distinct, aliased, arena, looped }: KernelShader): boolean {
-  return [distinct, aliased, arena, looped?.distinct, looped?.aliased, looped?.arena].some(
-    (form) => form !== undefined && (form.bindings.some(({ source }) => source.kind === 'variable' && source.name === queueName) || (form.params?.fields.some((field) => field.kind === 'variable' && field.name === queueName) ?? false)),
-  );
-}
-
 /** The launcher's `launch` for kernels that may launch others; itself where none does. */
 export function withChildGrids(env: ChildGridsEnvironment): Launcher['launch'] {
   const { kernels, facts, launcher, memory, recorder } = env;
   const { descriptors } = kernels;
   if (descriptors === undefined) return (request) => launcher.launch(request);
-  const launching = kernels.kernels.map(isLaunching);
+  const launching = kernels.kernels.map((kernel) => uses(kernel, queueName));
   const kernelOf = new Map(descriptors.map((descriptor, i) => [descriptor, i]));
 
   /** What the grids before this have launched, as it is carried out. */

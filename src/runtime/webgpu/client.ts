@@ -7,7 +7,7 @@ import type { DeviceFacts, KernelVariable } from './commands.js';
 import { Command, CudaError, deviceBase, largeBytes } from './commands.js';
 import type { HeapRange } from './heap-ranges.js';
 import { heapMargin, heapsEnd, nextHeap } from './heap-ranges.js';
-import { firstKernelHeap, kernelHeapState, kernelHeapWords } from './kernel-heap.js';
+import { clockEpoch, clockRate, clockStart, clockState, clockWords, deviceFactsState, deviceFactsWords, epochWords, firstKernelHeap, kernelHeapState, kernelHeapWords, multiprocessors, uses } from './library-state.js';
 import { gridRefusal, refusal, spinRefusal } from './messages.js';
 import type { ProgramKernels } from './program-kernels.js';
 import type { Producer, Ring } from './ring.js';
@@ -56,6 +56,8 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
   let kernelHeap = firstKernelHeap;
   let kernelHeapIsThere = false;
   let kernelHeapStart = 0;
+  /** Where the state of clocks is, which launches of kernels that read them bring up to the time; undefined: none does. */
+  let clock: number | undefined;
   /** Work was given out since the last wait. */
   let busy = false;
   let outputBytes = 0;
@@ -144,9 +146,22 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
     const start = takeRange(bytes);
     if (start === 0) return;
     kernelHeapStart = start;
-    const words = producer.begin(Command.upload, 9);
-    ring.words.set([variables.get(state.address)!, 16, 16, 1, ...kernelHeapWords(start, bytes)], words);
+    // Kernels may be given pointers to it.
+    send(Command.allocate, start, bytes);
+    sendWords(variables.get(state.address)!, kernelHeapWords(start, bytes));
+  }
+
+  function sendWords(address: number, words: readonly number[]): void {
+    const bytes = 4 * words.length;
+    const at = producer.begin(Command.upload, 5 + words.length);
+    ring.words.set([address, bytes, bytes, 1, ...words], at);
     producer.end();
+  }
+
+  /** A variable of the library's, if kernels use it. */
+  function placeOf(name: string): number | undefined {
+    const found = kernels.variables.find((variable) => variable.name === name);
+    return found && variables.get(found.address);
   }
 
   /** Gives variables their initial contents, in which pointers to others become device addresses. */
@@ -162,11 +177,13 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
         const inside = (more: number) => (other: KernelVariable): boolean => target >= other.address && target < other.address + other.bytes + more && !other.managed;
         const to = kernels.variables.find(inside(0)) ?? kernels.variables.find(inside(1));
         if (address === undefined || to === undefined) continue;
-        const words = producer.begin(Command.upload, 7);
-        ring.words.set([address + at, 8, 8, 1, variables.get(to.address)! + target - to.address, 0], words);
-        producer.end();
+        sendWords(address + at, [variables.get(to.address)! + target - to.address, 0]);
       }
     }
+    const facts = placeOf(deviceFactsState);
+    if (facts !== undefined) sendWords(facts, deviceFactsWords(env.facts));
+    clock = placeOf(clockState);
+    if (clock !== undefined) sendWords(clock + clockEpoch, epochWords());
   }
 
   /** Device addresses for so many bytes, in a heap that there is or a new one; 0: there is no room. */
@@ -212,6 +229,8 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
   const shapes = new Int32Array(kernels.kernels.length * 4);
   const ways = new Int32Array(kernels.kernels.length);
 
+  const reading = kernels.kernels.map((kernel) => uses(kernel, clockState));
+
   /** Those whose threads wait for each other in loops. */
   const spinning = kernels.kernels.map(({ distinct, arena }) => facts.software && (distinct?.spins ?? arena?.spins) !== undefined);
 
@@ -243,8 +262,8 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
       const name = new TextEncoder().encode(facts.name).subarray(0, 255);
       new Uint8Array(memory.buffer).set(name, info + Info.name);
       data.setBigUint64(info + Info.memory, BigInt(inHeaps ? Math.min(facts.memory, heapsEnd - deviceBase) : facts.memory), true);
-      data.setUint32(info + Info.multiprocessors, 32, true);
-      data.setUint32(info + Info.clock, 1_000_000, true);
+      data.setUint32(info + Info.multiprocessors, multiprocessors, true);
+      data.setUint32(info + Info.clock, clockRate, true);
       data.setUint32(info + Info.asynchronous, 1, true);
       data.setUint32(info + Info.integrated, 0, true);
       data.setUint32(info + Info.sharedLimit, facts.maxSharedBytes, true);
@@ -318,6 +337,7 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
       checkShape(index, data.getUint32(launch + Launch.block, true), data.getUint32(launch + Launch.block + 4, true), data.getUint32(launch + Launch.block + 8, true), dynamicShared);
       const grid = data.getUint32(launch + Launch.grid, true);
       if (grid > smallGrid || spinning[index]) checkGrid(index, launch, data);
+      if (reading[index] && clock !== undefined) sendWords(clock + clockStart, clockWords());
       const paramBytes = data.getUint32(descriptor + Kernel.paramBytes, true);
       const at = producer.begin(Command.launch, 12 + Math.ceil(paramBytes / 4));
       const { words } = ring;
@@ -375,7 +395,10 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
       initialize();
       kernelHeap = firstKernelHeap;
       kernelHeapIsThere = false;
-      if (kernelHeapStart !== 0) space.give(kernelHeapStart);
+      if (kernelHeapStart !== 0) {
+        send(Command.free, kernelHeapStart);
+        space.give(kernelHeapStart);
+      }
       kernelHeapStart = 0;
     },
   };

@@ -3,6 +3,7 @@
 #include <cuda_runtime.h>
 #include <stddef.h>
 #include <__cuda_wasm/abi.h>
+#include "attributes.h"
 
 namespace {
 // Words of the queue in all, and of its head: words that records take, streams and events that were made.
@@ -14,6 +15,9 @@ const unsigned GRID_WORDS = 11;
 
 extern "C" {
 __device__ unsigned __cw_child_queue[ROOM];
+
+// Filled by the device's client, like the heap's state (src/runtime/webgpu/library-state.ts).
+__device__ cw::DeviceFacts __cw_device_facts;
 
 // The thread's own last error: a place that the compiler makes (src/back/wgsl/legalize/last-error.ts).
 __device__ unsigned* __cw_last_error(void);
@@ -140,5 +144,9 @@ __device__ cudaError_t __cw_shader_device(int* device) {
 __device__ cudaError_t __cw_shader_devices(int* count) {
   *count = 1;
   return cudaSuccess;
+}
+__device__ cudaError_t __cw_shader_attribute(int* value, cudaDeviceAttr attribute, int device) {
+  if (device != 0) return failed(cudaErrorInvalidDevice);
+  return cw::attribute_of(value, attribute, __cw_device_facts) ? cudaSuccess : failed(cudaErrorInvalidValue);
 }
 }

@@ -1,11 +1,10 @@
 // The device as programs see it: one device of compute capability 9.0, its properties, limits and flags.
 #include <string.h>
+#include "attributes.h"
 #include "runtime.h"
 
 using namespace cw;
 
-static const int max_grid_x = 2147483647, max_grid_yz = 65535, constant_memory = 65536, registers = 65536;
-static const int l2_cache_bytes = 1 << 20, persisting_l2_bytes = l2_cache_bytes / 8 * 5, access_window_bytes = 128 << 20;
 
 static unsigned device_flags = cudaDeviceMapHost;
 static cudaFuncCache cache_config = cudaFuncCachePreferNone;
@@ -21,10 +20,7 @@ unsigned long block_shared_limit() {
   return limit && limit < shared_per_block_optin ? limit : shared_per_block_optin;
 }
 }
-// Programs take it for what one block can have, if it is alone.
-static unsigned long multiprocessor_shared() {
-  return block_shared_limit() < shared_per_block_optin ? block_shared_limit() : shared_per_multiprocessor;
-}
+static unsigned long multiprocessor_shared() { return shared_of_multiprocessor((unsigned)block_shared_limit()); }
 
 // Waiting for child kernels is gone since compute capability 9.0.
 static bool has_limit(cudaLimit limit) {
@@ -185,57 +181,8 @@ cudaError_t cudaDeviceGetAttribute(int* value, cudaDeviceAttr attribute, int dev
   if (!value) return fail(cudaErrorInvalidValue);
   if (check_device(device) != cudaSuccess) return cudaErrorInvalidDevice;
   const __cw_dev_info* info = device_info();
-  switch ((int)attribute) {
-    case cudaDevAttrMaxThreadsPerBlock: *value = (int)max_threads_per_block; break;
-    case cudaDevAttrMaxBlockDimX:
-    case cudaDevAttrMaxBlockDimY: *value = 1024; break;
-    case cudaDevAttrMaxBlockDimZ: *value = 64; break;
-    case cudaDevAttrMaxGridDimX: *value = max_grid_x; break;
-    case cudaDevAttrMaxGridDimY:
-    case cudaDevAttrMaxGridDimZ: *value = max_grid_yz; break;
-    case cudaDevAttrMaxSharedMemoryPerBlock: *value = (int)(block_shared_limit() < shared_per_block ? block_shared_limit() : shared_per_block); break;
-    case cudaDevAttrTotalConstantMemory: *value = constant_memory; break;
-    case cudaDevAttrWarpSize: *value = 32; break;
-    case cudaDevAttrMaxPitch: *value = 2147483647; break;
-    case cudaDevAttrMaxRegistersPerBlock:
-    case cudaDevAttrMaxRegistersPerMultiprocessor: *value = registers; break;
-    case cudaDevAttrClockRate:
-    case cudaDevAttrMemoryClockRate: *value = (int)info->clock_khz; break;
-    case cudaDevAttrGpuOverlap:
-    case cudaDevAttrConcurrentKernels:
-    case cudaDevAttrAsyncEngineCount: *value = (int)info->asynchronous; break;
-    case cudaDevAttrMultiProcessorCount: *value = (int)info->multiprocessors; break;
-    case cudaDevAttrIntegrated: *value = (int)info->integrated; break;
-    case cudaDevAttrGlobalMemoryBusWidth: *value = 64; break;
-    case cudaDevAttrL2CacheSize: *value = l2_cache_bytes; break;
-    case cudaDevAttrMaxPersistingL2CacheSize: *value = persisting_l2_bytes; break;
-    case cudaDevAttrMaxAccessPolicyWindowSize: *value = access_window_bytes; break;
-    case cudaDevAttrMaxThreadsPerMultiProcessor: *value = (int)max_threads_per_multiprocessor; break;
-    case cudaDevAttrComputeCapabilityMajor: *value = 9; break;
-    case cudaDevAttrComputeCapabilityMinor: *value = 0; break;
-    case cudaDevAttrMaxSharedMemoryPerMultiprocessor: *value = (int)multiprocessor_shared(); break;
-    case cudaDevAttrSingleToDoublePrecisionPerfRatio: *value = 2; break;
-    case cudaDevAttrMaxSharedMemoryPerBlockOptin: *value = (int)block_shared_limit(); break;
-    case cudaDevAttrMaxBlocksPerMultiprocessor: *value = (int)max_blocks_per_multiprocessor; break;
-    case cudaDevAttrReservedSharedMemoryPerBlock: *value = (int)shared_reserved; break;
-    case cudaDevAttrNumaId:
-    case cudaDevAttrHostNumaId: *value = -1; break;
-    case cudaDevAttrCanMapHostMemory:
-    case cudaDevAttrUnifiedAddressing:
-    case cudaDevAttrStreamPrioritiesSupported:
-    case cudaDevAttrGlobalL1CacheSupported:
-    case cudaDevAttrLocalL1CacheSupported:
-    case cudaDevAttrManagedMemory:
-    case cudaDevAttrCanUseHostPointerForRegisteredMem:
-    case cudaDevAttrCooperativeLaunch:
-    case cudaDevAttrHostRegisterSupported:
-    case cudaDevAttrMemoryPoolsSupported: *value = 1; break;
-    default:
-      // The rest are features that this device does not have.
-      if ((unsigned)attribute == 0 || attribute >= cudaDevAttrMax) return fail(cudaErrorInvalidValue);
-      *value = 0;
-  }
-  return cudaSuccess;
+  DeviceFacts facts = {info->multiprocessors, info->clock_khz, info->asynchronous, info->integrated, (unsigned)block_shared_limit()};
+  return attribute_of(value, attribute, facts) ? cudaSuccess : fail(cudaErrorInvalidValue);
 }
 
 cudaError_t cudaChooseDevice(int* device, const cudaDeviceProp* properties) {

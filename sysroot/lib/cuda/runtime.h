@@ -5,6 +5,7 @@
 #include <cuda_runtime_api.h>
 #include <__cuda_wasm/device.h>
 #include "../c/kernel.h"
+#include "attributes.h"
 
 struct CUgraph_st;
 
@@ -145,12 +146,8 @@ cudaError_t launch(const __cw_kernel* kernel, dim3 grid, dim3 block, unsigned lo
                    bool cooperative);
 unsigned blocks_per_multiprocessor(const __cw_kernel* kernel, unsigned threads, unsigned long dynamic_shared);
 
-// Limits of compute capability 9.0.
-const unsigned max_threads_per_block = 1024, max_threads_per_multiprocessor = 2048, max_blocks_per_multiprocessor = 32;
-const unsigned long shared_per_block = 49152, shared_per_block_optin = 232448, shared_per_multiprocessor = 233472;
 // What the device at hand gives a block of these: a GPU that WebGPU reaches has less.
 unsigned long block_shared_limit();
-const unsigned long shared_reserved = 1024;
 
 }  // namespace cw
 #endif

@@ -10,7 +10,7 @@ import type { Func, Module } from '../../../ir/ir.js';
 import { forEachInst } from '../../../ir/walk.js';
 import type { OptimizationLevel } from '../../../passes/pipeline.js';
 import { optimize } from '../../../passes/pipeline.js';
-import { replacementOf } from './device-heap.js';
+import { callClocks, replacementOf } from './replacements.js';
 import { staysCall } from '../functions.js';
 import { callsThroughPointers, functionsWithAddress, nameCallees } from '../../../passes/indirect-calls.js';
 import { compactDoubles } from './double-programs.js';
@@ -24,6 +24,8 @@ export interface PrepareOptions {
   /** Shaders need at least level 2: what is in memory without need costs too much there. */
   readonly level: OptimizationLevel;
   readonly verify?: boolean;
+  /** Told where kernels read clocks. */
+  readonly onClock?: ((loc: number) => void) | undefined;
   /** Leave large functions of the library as they are (for tests). */
   readonly spacious?: boolean;
 }
@@ -73,6 +75,7 @@ function copyKernels(module: Module, options: PrepareOptions, kernels: readonly 
         returnOnce(to);
         outlined.add(to);
       }
+      callClocks(to.body, (name) => module.functions.get(functionKey(name, 'both')), options.onClock);
       forEachInst(to.body, (inst) => {
         if (inst.kind === 'call') inst.callee = copy(inst.callee);
       });

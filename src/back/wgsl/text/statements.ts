@@ -249,7 +249,7 @@ function simple(e: Writer, inst: Inst): void {
         case 'unreachable-hint':
           return;
         default:
-          throw new Unsupported(inst.name === 'clock' || inst.name === 'globaltimer' ? 'a clock' : `the operation '${inst.name}'`, inst.loc);
+          throw new Unsupported(`the operation '${inst.name}'`, inst.loc);
       }
     case 'fence':
       // What it orders is atomic (shader.ts).
