@@ -58,8 +58,10 @@ export async function runOnWebGpu(adapter: GPUAdapter, { obtain, report, otherwi
       return otherwise(reason);
     }
     report(`WebGPU: ${adapterName(adapter)}`);
-    // Serving the device is one hot loop, unlike a compilation (see the launcher): it should be optimised soon.
+    // Serving the device is one hot loop, unlike a compilation (see the launcher): it should be optimised soon. Programs that read back after each launch have come to their end before that; baseline code from the start halves what the first of
+    // these trips take.
     setFlagsFromString('--interrupt-budget=20000');
+    setFlagsFromString('--always-sparkplug');
     const writer = profiling?.trace && createTraceWriter(profiling.trace.path, profiling.trace.origin);
     // The device's thread sees kernels and memory operations, the program's thread calls.
     const profiler = profiling && createProfiler({ calls: [], inProgram: false, kernelName: (name) => name, onEvent: writer?.event, onProgress: profiling.onProgress });

@@ -62,7 +62,7 @@ export function createTransfers(device: GPUDevice, recorder: Recorder, shader: B
 
   function uploadRound(to: Rows, source: Uint8Array, from: number, fromPitch: number, width: number, height: number): void {
     const bytes = width * height;
-    if (height === 1 && shader.give(recorder, to.buffer, to.offset, source, from, bytes)) return;
+    if (height === 1 && recorder.isInPass && shader.give(recorder, to.buffer, to.offset, source, from, bytes)) return;
     if (bytes <= stagingBytes / 4) {
       const staged = recorder.stage(Math.ceil(bytes / 4) * 4, 4);
       gather(recorder.staged.subarray(staged), source, from, fromPitch, width, height);
