@@ -231,7 +231,8 @@ function visitLoad(s: State, inst: Inst & { kind: 'load' }): boolean {
 }
 
 function remember(s: State, known: Known): void {
-  if (s.memory.length >= MAX_KNOWN) s.memory.shift();
+  // Around, it is forgotten too: what writes to it from here on would not find it.
+  if (s.memory.length >= MAX_KNOWN) s.memory.shift()!.killed = true;
   s.memory.push(known);
 }
 

@@ -85,8 +85,8 @@ export const early: Readonly<Record<OptimizationLevel, readonly FunctionPass[]>>
 export const late: Readonly<Record<OptimizationLevel, readonly FunctionPass[]>> = {
   0: [],
   1: [regions, sroa, mem2reg, fold, regions, dce],
-  2: [regions, sroa, mem2reg, fold, regions, unroll, fold, sroa, mem2reg, fold, regions, cse, licm, promotion, fold, dce],
-  3: [regions, sroa, mem2reg, fold, regions, unroll, fold, sroa, mem2reg, fold, regions, cse, licm, promotion, fold, dce],
+  2: [regions, sroa, mem2reg, fold, regions, unroll, fold, regions, fold, sroa, mem2reg, fold, regions, cse, licm, promotion, fold, dce],
+  3: [regions, sroa, mem2reg, fold, regions, unroll, fold, regions, fold, sroa, mem2reg, fold, regions, cse, licm, promotion, fold, dce],
 };
 
 /** In place of `late` for functions that become shaders. */

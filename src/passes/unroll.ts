@@ -20,28 +20,37 @@ const MAX_ROUNDS = 32;
 const MAX_SIZE = 256;
 /** In shaders: the tests of few rounds cost a GPU more than their code does, and loads of all rounds are under way together. */
 const MAX_SHADER_SIZE = 640;
-/** In shaders, for loops that count through a local array: its elements become values. */
+/** On the device, for loops that count through a local array: its elements become values. */
 const MAX_ARRAY_SIZE = 1024;
 const PRAGMA_ROUNDS = 1024;
 const PRAGMA_SIZE = 16384;
 
 /** False: no loop was unrolled. */
 export function unrollLoops(fn: Func): boolean {
-  return fn.body !== undefined && unrollIn(fn.body, false);
+  return fn.body !== undefined && unrollIn(fn.body, { synchronizing: false, usual: MAX_SIZE, device: fn.space !== 'host' });
 }
 
 /** Loops with barriers and warp operations too: where these cost the same wherever they stand. */
 export function unrollForShaders(fn: Func): boolean {
-  return fn.body !== undefined && unrollIn(fn.body, true);
+  return fn.body !== undefined && unrollIn(fn.body, { synchronizing: true, usual: MAX_SHADER_SIZE, device: true });
 }
 
-function unrollIn(region: Region, synchronizing: boolean): boolean {
+interface Limits {
+  /** Loops with barriers and warp operations too. */
+  readonly synchronizing: boolean;
+  /** Instructions of all copies. */
+  readonly usual: number;
+  readonly device: boolean;
+}
+
+function unrollIn(region: Region, limits: Limits): boolean {
+  const { synchronizing } = limits;
   let changed = false;
   for (let n = 0; n < region.insts.length; n++) {
     const inst = region.insts[n]!;
     if (!isStructured(inst)) continue;
     forEachRegion(inst, (r) => {
-      if (unrollIn(r, synchronizing)) changed = true;
+      if (unrollIn(r, limits)) changed = true;
     });
     if (inst.kind !== 'loop' || inst.unroll === 1 || inst.unroll === 0) continue;
     const continues = continuesOf(inst);
@@ -50,13 +59,13 @@ function unrollIn(region: Region, synchronizing: boolean): boolean {
     const asked = inst.unroll === true || (inst.unroll ?? 0) >= rounds;
     if (typeof inst.unroll === 'number' && !asked) continue;
     const size = (synchronizing && !asked ? shaderSize(inst.body) : countInsts(inst.body)) * (rounds + 1);
-    const usual = synchronizing ? (countsThroughArray(inst) ? MAX_ARRAY_SIZE : MAX_SHADER_SIZE) : MAX_SIZE;
+    const usual = limits.device && size > limits.usual && countsThroughArray(inst) ? MAX_ARRAY_SIZE : limits.usual;
     if (size > (asked ? PRAGMA_SIZE : usual) || (!asked && !synchronizing && synchronizes(inst, rounds))) continue;
     const copies = unroll(inst, rounds, continues);
     region.insts[n] = copies;
     changed = true;
     // How often inner loops run may be known now that the outer one's counter is.
-    unrollIn(copies.body, synchronizing);
+    unrollIn(copies.body, limits);
   }
   return changed;
 }
@@ -94,8 +103,9 @@ function countRounds(loop: LoopInst, continues: readonly ContinueInst[]): number
   const { params } = loop.body;
   let env = new Map<Value, Num>();
   params.forEach((p, i) => {
-    const v = loop.operands[i]!;
-    if (v.kind === 'const') env.set(p, v.value);
+    // Of an inner loop, it may follow from the outer one's counter.
+    const v = compute(loop.operands[i]!, new Map(), 2 * MAX_ROUNDS);
+    if (v !== undefined) env.set(p, v);
   });
   for (let rounds = 0; rounds <= limit; rounds++) {
     const condition = compute(test.condition, env, 12);

@@ -7,7 +7,7 @@ import type { Func, Inst, LoopInst, RegionParam, SpecialInst, Value } from '../.
 import { countInsts, forEachInst, someInst } from '../../ir/walk.js';
 import { vectorsAtOnce } from '../vectorize/pressure.js';
 import { openReturns, vectorizeList } from '../vectorize/control.js';
-import { reasonAgainst, shareOfLanes } from '../vectorize/decide.js';
+import { hasLoopsEndedByData, reasonAgainst, shareOfLanes } from '../vectorize/decide.js';
 import { affine, laneCount, laneOffsets, maskAnd, splat, uniform } from '../vectorize/lanes.js';
 import type { LaneValue, Mask } from '../vectorize/lanes.js';
 import { analyzeLanes, isVarying, laneSizeOfLocal, warpSize } from '../vectorize/shapes.js';
@@ -105,6 +105,8 @@ function groupsFor(code: VectorCode, usesPlace: boolean, hasForm: (callee: Func)
   const { insts, prepared } = code;
   const size = countInsts({ params: [], insts: [...insts] });
   if (size > largestWide || shareOfLanes(insts, prepared.analysis, hasForm) > 0.5) return 1;
+  // They go round as often as the last of all lanes.
+  if (hasLoopsEndedByData(insts, prepared.analysis)) return 2;
   // Shapes that depend on the place in the row are others where more lanes are in it.
   if (usesPlace) return countVarying(insts, prepared.analyze(2 * laneCount)) > countVarying(insts, prepared.analysis) ? 1 : 2;
   return size <= largestWidest && (4 * vectorsAtOnce(insts, prepared.analysis) <= registers || takeTurns(insts)) ? 4 : 2;

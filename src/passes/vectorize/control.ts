@@ -40,6 +40,33 @@ export function vectorizeList(v: Vectorizer, b: Builder, insts: readonly Inst[],
       return;
     }
     const lost = v.analysis.lostIn(inst);
+    const end = inst.kind === 'if' && lost.size > 0 ? commonExit(v, b, inst) : undefined;
+    if (end !== undefined) {
+      const { condition, first, leaving, staying } = end;
+      const goesOn = round !== undefined && !lost.has(round.repeated);
+      const leave = (inner: Builder): readonly Value[] => {
+        vectorizeList(v, inner, leaving.insts, mask, inst);
+        if (goesOn && !isTerminated(inner.region)) breakTo(inner, round.copy, []);
+        return [];
+      };
+      const stay = (inner: Builder): void => {
+        const delivery = deliveryFor(inner, inst.results, v, true, false);
+        v.deliveries.set(inst, delivery);
+        vectorizeList(v, inner, staying.insts, mask, inst);
+        receive(v, inner, delivery, inst.results, []);
+        if (top) v.hooks.defined?.(inner, inst, mask);
+      };
+      const rest = (inner: Builder): readonly Value[] => {
+        if (goesOn) return [];
+        stay(inner);
+        vectorizeList(v, inner, insts.slice(i + 1), mask, owner, top);
+        return [];
+      };
+      branch(b, condition, [], first ? leave : rest, first ? rest : leave);
+      if (!goesOn) return;
+      stay(b);
+      continue;
+    }
     const stay = inst.kind === 'if' && lost.size > 0 ? vectorizeExit(v, b, inst, mask, round) : undefined;
     if (stay !== undefined) {
       if (top) v.hooks.defined?.(b, inst, stay);
@@ -117,13 +144,34 @@ function losesNothing(v: Vectorizer, region: Region): boolean {
   return region.insts.every((inst) => v.analysis.lostIn(inst).size === 0);
 }
 
-/** An `if` one arm of which leaves, and the other does not: the lanes that stay are known without asking who left. Gives them; undefined where it is no such `if`. */
+/** An `if` one arm of which leaves, and the other does not. */
+interface ExitIf {
+  /** The first arm leaves. */
+  readonly first: boolean;
+  readonly leaving: Region;
+  readonly staying: Region;
+}
+
+function exitIf(v: Vectorizer, inst: IfInst): ExitIf | undefined {
+  const first = alwaysLeaves(v, inst.then);
+  const [leaving, staying] = first ? [inst.then, inst.otherwise] : [inst.otherwise, inst.then];
+  return (first || alwaysLeaves(v, leaving)) && losesNothing(v, staying) && staying.insts[staying.insts.length - 1].kind === 'yield' ? { first, leaving, staying } : undefined;
+}
+
+/** Such an `if` that all running lanes decide alike: they leave together, or none does. */
+function commonExit(v: Vectorizer, b: Builder, inst: IfInst): (ExitIf & { readonly condition: Value }) | undefined {
+  const condition = operand(v, b, inst.operands[0]).uniform;
+  const exit = condition === undefined ? undefined : exitIf(v, inst);
+  return condition === undefined || exit === undefined ? undefined : { ...exit, condition };
+}
+
+/** The lanes that stay are known without asking who left. Gives them; undefined where it is no such `if`. */
 function vectorizeExit(v: Vectorizer, b: Builder, inst: IfInst, mask: Mask | undefined, round: Round | undefined): Mask | undefined {
   const condition = operand(v, b, inst.operands[0]);
   if (condition.uniform !== undefined) return undefined;
-  const first = alwaysLeaves(v, inst.then);
-  const [leaving, staying] = first ? [inst.then, inst.otherwise] : [inst.otherwise, inst.then];
-  if (!(first || alwaysLeaves(v, leaving)) || !losesNothing(v, staying) || staying.insts[staying.insts.length - 1].kind !== 'yield') return undefined;
+  const exit = exitIf(v, inst);
+  if (exit === undefined) return undefined;
+  const { first, leaving, staying } = exit;
   const holds = partsOf(b, condition, 'i1', v.groups);
   const yes = maskAnd(b, mask, holds);
   const no = maskAndNot(b, mask, holds);

@@ -4,8 +4,10 @@
 import { binary, compareLanes, constI32, constLanes, convert, select, unary, vector } from '../../ir/build.js';
 import type { Builder } from '../../ir/build.js';
 import type { BinaryInst, BinaryOp, CompareInst, CompareOp, ConstValue, ConvertInst, Inst, SelectInst, UnaryInst, Value, ValueType, VectorType } from '../../ir/ir.js';
+import { divideAsDoubles, divideByConstant } from './divide.js';
+import type { Division } from './divide.js';
 import type { LaneValue } from './lanes.js';
-import { allLanes, blend, lowWords, maskNot, pairs, partsOf, partType, pieces, splat, upperHalf } from './lanes.js';
+import { blend, lowWords, maskNot, pairs, partsOf, partType, splat, upperHalf } from './lanes.js';
 
 export function vectorOperation(b: Builder, inst: Inst, args: readonly LaneValue[], groups: number): readonly Value[] | undefined {
   switch (inst.kind) {
@@ -89,7 +91,7 @@ function vectorBinary(b: Builder, inst: BinaryInst, args: readonly LaneValue[], 
     case 'udiv':
     case 'srem':
     case 'urem':
-      return type === 'i32' ? each(left, partsOf(b, args[1], type, groups), (x, y) => divide(b, op, x, y, args[1].uniform)) : undefined;
+      return type === 'i32' ? divided(b, op, left, args[1], groups) : undefined;
     case 'smulhi':
     case 'umulhi':
       if (type !== 'i32') return undefined;
@@ -106,6 +108,11 @@ function vectorBinary(b: Builder, inst: BinaryInst, args: readonly LaneValue[], 
   return each(left, partsOf(b, args[1], type, groups), (x, y) => binary(b, op, x, y));
 }
 
+function divided(b: Builder, op: Division, left: readonly Value[], divisor: LaneValue, groups: number): Value[] {
+  const known = left.map((x) => divideByConstant(b, op, x, divisor.uniform));
+  return known.every((part) => part !== undefined) ? known : each(left, partsOf(b, divisor, 'i32', groups), (x, y) => divideAsDoubles(b, op, x, y, divisor.uniform));
+}
+
 const signBits: Value = { kind: 'const', type: 'v2i64', value: 0x80000000000000008000000000000000n };
 
 function minMaxWide(b: Builder, op: 'smin' | 'smax' | 'umin' | 'umax', left: readonly Value[], right: readonly Value[]): Value[] {
@@ -114,30 +121,6 @@ function minMaxWide(b: Builder, op: 'smin' | 'smax' | 'umin' | 'umax', left: rea
     const bias = (v: Value): Value => (op === 'umin' || op === 'umax' ? binary(b, 'xor', v, signBits) : v);
     return select(b, compareLanes(b, less ? 'slt' : 'sgt', bias(x), bias(y)), x, y);
   });
-}
-
-/** 32-bit integers divide exactly as doubles do: the quotient's distance from the next integer is more than a rounding. */
-function divide(b: Builder, op: 'sdiv' | 'udiv' | 'srem' | 'urem', x: Value, y: Value, uniformDivisor: Value | undefined): Value {
-  const signed = op === 'sdiv' || op === 'srem';
-  const from = signed ? 'sitofp' : 'uitofp';
-  const to = signed ? 'fptosi' : 'fptoui';
-  const wide = (v: Value): Value[] => [convert(b, from, v, 'v2f64'), convert(b, from, upperHalf(b, v), 'v2f64')];
-  const divisor = wide(y);
-  const halves = wide(x).map((part, i) => convert(b, to, binary(b, 'fdiv', part, divisor[i]), 'v4i32'));
-  const quotient = pieces(b, halves[0], halves[1], [0, 1, 4, 5], 'v4i32');
-  const known = uniformDivisor?.kind === 'const' && Number(uniformDivisor.value) !== 0;
-  const remainder = op === 'srem' || op === 'urem';
-  // The double of INT_MIN / -1 would saturate.
-  const fixed = signed && !(known && Number(uniformDivisor.value) !== -1) ? overflowed(b, quotient, x, y) : quotient;
-  const result = remainder ? binary(b, 'sub', x, binary(b, 'mul', fixed, y)) : fixed;
-  if (known) return result;
-  // By zero: all ones; the dividend remains.
-  return select(b, compareLanes(b, 'eq', y, splat(b, constI32(0))), remainder ? x : allLanes, result);
-}
-
-function overflowed(b: Builder, quotient: Value, x: Value, y: Value): Value {
-  const both = binary(b, 'and', compareLanes(b, 'eq', y, allLanes), compareLanes(b, 'eq', x, splat(b, constI32(-0x80000000))));
-  return select(b, both, x, quotient);
 }
 
 const signedForms: { readonly [op in CompareOp]?: CompareOp } = { ult: 'slt', ule: 'sle', ugt: 'sgt', uge: 'sge' };
