@@ -2,11 +2,15 @@
  * Copies of regions and functions. Values and break targets that are defined inside are mapped to their copies, all others stay as they are.
  */
 import type { BlockInst, BreakInst, Inst, InstResult, InlineSite, LoopInst, Region, Value } from './ir.js';
+import type { Held } from './numbering.js';
+import { isHeld, numberRegion } from './numbering.js';
 import { makeParam, makeResult, shapeInst } from './shapes.js';
 
 export interface CloneContext {
   /** Old value → new value; may be filled beforehand (parameters → arguments). */
   readonly values: Map<Value, Value>;
+  /** In its place: new values by the numbers of old ones (numbering.ts). */
+  readonly byNumber: (Value | undefined)[] | undefined;
   /** Old block or loop → its copy. */
   readonly targets: Map<Inst, Inst>;
   /** Appended to each copied instruction's inline chain. */
@@ -21,7 +25,7 @@ export function createCloneContext(
   site?: InlineSite,
   onReturn?: (operands: Value[], original: Inst) => Inst,
 ): CloneContext {
-  return { values: new Map(), targets: new Map(), site, sites: new Map(), onReturn };
+  return { values: new Map(), byNumber: undefined, targets: new Map(), site, sites: new Map(), onReturn };
 }
 
 /** An inline chain with the context's call site as its outermost link. */
@@ -35,10 +39,21 @@ export function extendSite(ctx: CloneContext, inner: InlineSite | undefined): In
   return made;
 }
 
+/** A whole function's body, which refers to nothing outside of it. */
+export function copyBody(body: Region): Region {
+  const count = numberRegion(body);
+  return cloneRegion(body, { ...createCloneContext(), byNumber: new Array<Value | undefined>(count).fill(undefined) });
+}
+
+function setCopy(ctx: CloneContext, of: Held, copy: Held): void {
+  if (ctx.byNumber === undefined) ctx.values.set(of, copy);
+  else ctx.byNumber[of.number] = copy;
+}
+
 export function cloneRegion(region: Region, ctx: CloneContext): Region {
   const params = region.params.map((p) => {
     const copy = makeParam(p.type, p.name);
-    ctx.values.set(p, copy);
+    setCopy(ctx, p, copy);
     return copy;
   });
   return { params, insts: cloneInsts(region.insts, ctx) };
@@ -63,9 +78,10 @@ export function copyWith(inst: Inst, operands: Value[]): Inst {
 export function cloneInst(inst: Inst, ctx: CloneContext): Inst {
   const source = inst.operands;
   const operands: Value[] = new Array(source.length);
+  const { byNumber } = ctx;
   for (let i = 0; i < source.length; i++) {
     const v = source[i]!;
-    operands[i] = v.kind === 'result' || v.kind === 'param' ? (ctx.values.get(v) ?? v) : v;
+    operands[i] = isHeld(v) ? ((byNumber === undefined ? ctx.values.get(v) : byNumber[v.number]) ?? v) : v;
   }
   if (inst.kind === 'return' && ctx.onReturn) return ctx.onReturn(operands, inst);
   const results = inst.results;
@@ -75,7 +91,7 @@ export function cloneInst(inst: Inst, ctx: CloneContext): Inst {
     const r = results[i]!;
     const made = makeResult(copy, i, r.type, r.name);
     newResults[i] = made;
-    ctx.values.set(r, made);
+    setCopy(ctx, r, made);
   }
   switch (copy.kind) {
     case 'if':

@@ -7,10 +7,13 @@
  */
 import { isPure } from '../ir/effects.js';
 import type { Func, Inst, MemoryType, Region, ScalarMemoryType, Value, ValueType } from '../ir/ir.js';
+import { numberRegion } from '../ir/numbering.js';
 import { scalarSize } from '../ir/print.js';
-import { forEachRegion, resolve } from '../ir/walk.js';
+import { forEachRegion } from '../ir/walk.js';
 import type { Access } from './alias.js';
 import { accessOf, isConstantMemory, mayAlias, privateAllocas, storeAccess, writeOf, writesIn } from './alias.js';
+import type { ExpressionTable } from './expression-table.js';
+import { createExpressionTable, findOrAdd, forgetFrom } from './expression-table.js';
 
 interface Known {
   readonly address: number;
@@ -21,21 +24,21 @@ interface Known {
   killed: boolean;
 }
 
-/** Of an expression: a number where it fits one (`packed`), which is much faster than a text. */
-type Key = string | number;
-
 interface State {
-  readonly numbers: Map<Value, number>;
+  /** Of values that belong to no region. Those that do have one of their own (ir/numbering.ts). */
+  readonly others: Map<Value, number>;
   /** Those of type i32 by value, all others by type and value. */
   readonly integers: Map<number, number>;
   readonly constants: Map<string, number>;
   readonly globals: Map<string, number>;
   readonly types: Map<MemoryType, number>;
   readonly structs: Map<string, number>;
-  readonly table: Map<Key, Value>;
-  /** Keys added since a region was entered. */
-  added: Key[];
-  readonly replaced: Map<Value, Value>;
+  /** Expressions that no few numbers tell. */
+  readonly texts: Map<string, number>;
+  readonly table: ExpressionTable;
+  /** By number, what stands for a result; undefined: itself. */
+  readonly replaced: (Value | undefined)[];
+  replacements: number;
   readonly privates: ReadonlySet<Value>;
   memory: Known[];
   next: number;
@@ -47,11 +50,13 @@ const MAX_KNOWN = 48;
 /** False: none was found. */
 export function eliminateCommonSubexpressions(fn: Func): boolean {
   if (!fn.body) return false;
+  const count = numberRegion(fn.body);
   const s: State = {
-    numbers: new Map(), integers: new Map(), constants: new Map(), globals: new Map(), types: new Map(), structs: new Map(), table: new Map(), added: [], replaced: new Map(), privates: privateAllocas(fn.body), memory: [], next: 0,
+    others: new Map(), integers: new Map(), constants: new Map(), globals: new Map(), types: new Map(), structs: new Map(), texts: new Map(), table: createExpressionTable(count),
+    replaced: new Array<Value | undefined>(count).fill(undefined), replacements: 0, privates: privateAllocas(fn.body), memory: [], next: count,
   };
   walk(s, fn.body);
-  return s.replaced.size > 0;
+  return s.replacements > 0;
 }
 
 /** The number of a key, a new one the first time. */
@@ -73,8 +78,11 @@ function numberOf(s: State, v: Value): number {
       return numberIn(s, s.globals, v.global.name);
     case 'function-address':
       return numberIn(s, s.constants, `&${v.function.name}@${v.function.side}`);
+    case 'result':
+    case 'param':
+      return v.number;
     default:
-      return numberIn(s, s.numbers, v);
+      return numberIn(s, s.others, v);
   }
 }
 
@@ -93,87 +101,74 @@ const COMMUTATIVE: ReadonlySet<string> = new Set(['add', 'mul', 'and', 'or', 'xo
 /** Operations by name: those of binary, unary, comparing, converting and vector instructions have no name in common. */
 const OPERATIONS = new Map<string, number>();
 const VALUE_TYPES: readonly ValueType[] = ['i1', 'i32', 'i64', 'f32', 'f64', 'ptr', 'v4i32', 'v4f32', 'v2i64', 'v2f64'];
-const FEWER = 2 ** 22;
-const FEWEST = 2 ** 8;
-const FIELD = 510;
-const INDEX = 256;
-
-/** Three numbers as one, which is exact: 9, 22 and 22 bits. Undefined where one of them is too large. */
-function packed(operation: number, a: number, b: number): number | undefined {
-  return a < FEWER && b < FEWER ? (operation * FEWER + a) * FEWER + b : undefined;
-}
+/** Operations that have no name: of a field, of what a text tells; from INDEX on, of an index into elements of a type. */
+const FIELD = 1000;
+const TEXT = 1001;
+const INDEX = 1002;
 
 function operationNumber(op: string): number {
   return placeIn(OPERATIONS, op);
 }
 
-/** Equal for instructions that compute the same. */
-function keyOf(s: State, inst: Inst): Key {
+/** The value of what computes the same as an instruction, which is that from now on if there is none. */
+function findSame(s: State, inst: Inst): Value | undefined {
   const ops = inst.operands;
+  const result = inst.results[0]!;
+  const find = (operation: number, a: number, b: number, c = 0): Value | undefined => findOrAdd(s.table, operation, a, b, c, result);
   switch (inst.kind) {
     case 'binary':
     case 'compare': {
       const a = numberOf(s, ops[0]!);
       const b = numberOf(s, ops[1]!);
       const swapped = a > b && COMMUTATIVE.has(inst.op);
-      return packed(operationNumber(inst.op), swapped ? b : a, swapped ? a : b) ?? `${inst.op} ${swapped ? b : a} ${swapped ? a : b}`;
+      return find(operationNumber(inst.op), swapped ? b : a, swapped ? a : b);
     }
-    case 'unary': {
-      const a = numberOf(s, ops[0]!);
-      return packed(operationNumber(inst.op), a, 0) ?? `${inst.op} ${a}`;
-    }
-    case 'convert': {
-      const a = numberOf(s, ops[0]!);
-      const { type } = inst.results[0]!;
-      return packed(operationNumber(inst.op), a, VALUE_TYPES.indexOf(type)) ?? `${inst.op} ${type} ${a}`;
-    }
-    case 'index': {
-      const element = placeIn(s.types, inst.element);
-      const a = numberOf(s, ops[0]!);
-      const b = numberOf(s, ops[1]!);
-      return (element < FIELD - INDEX ? packed(INDEX + element, a, b) : undefined) ?? `index ${element} ${a} ${b}`;
-    }
-    case 'field': {
-      const a = numberOf(s, ops[0]!);
-      return (inst.field < FEWEST ? packed(FIELD, a, placeIn(s.structs, inst.struct.name) * FEWEST + inst.field) : undefined) ?? `field ${inst.struct.name} ${inst.field} ${a}`;
-    }
-    case 'vector': {
-      const { type } = inst.results[0]!;
-      if (inst.lanes.length === 0 && ops.length === 1) {
-        const key = packed(operationNumber(inst.op), numberOf(s, ops[0]!), VALUE_TYPES.indexOf(type));
-        if (key !== undefined) return key;
-      }
-      return `${inst.op} ${type} ${inst.lanes.join(',')} ${ops.map((v) => numberOf(s, v)).join(' ')}`;
-    }
+    case 'unary':
+      return find(operationNumber(inst.op), numberOf(s, ops[0]!), 0);
+    case 'convert':
+      return find(operationNumber(inst.op), numberOf(s, ops[0]!), VALUE_TYPES.indexOf(result.type));
+    case 'select':
+    case 'fma':
+      return find(operationNumber(inst.kind), numberOf(s, ops[0]!), numberOf(s, ops[1]!), numberOf(s, ops[2]!));
+    case 'index':
+      return find(INDEX + placeIn(s.types, inst.element), numberOf(s, ops[0]!), numberOf(s, ops[1]!));
+    case 'field':
+      return find(FIELD, numberOf(s, ops[0]!), placeIn(s.structs, inst.struct.name), inst.field);
     case 'special':
-      return inst.register;
+      return find(operationNumber(inst.register), 0, 0);
+    case 'vector':
+      if (inst.lanes.length === 0 && ops.length === 1) return find(operationNumber(inst.op), numberOf(s, ops[0]!), VALUE_TYPES.indexOf(result.type));
+      return find(TEXT, placeIn(s.texts, `${inst.op} ${result.type} ${inst.lanes.join(',')} ${numbersOf(s, ops)}`), 0);
     case 'call':
-      return `call ${inst.callee.name} ${ops.map((v) => numberOf(s, v)).join(' ')}`;
+      return find(TEXT, placeIn(s.texts, `call ${inst.callee.name} ${numbersOf(s, ops)}`), 0);
     case 'intrinsic':
-      return `intrinsic ${inst.name} ${ops.map((v) => numberOf(s, v)).join(' ')}`;
+      return find(TEXT, placeIn(s.texts, `intrinsic ${inst.name} ${numbersOf(s, ops)}`), 0);
     default:
-      return `${inst.kind} ${ops.map((v) => numberOf(s, v)).join(' ')}`;
+      return find(TEXT, placeIn(s.texts, `${inst.kind} ${numbersOf(s, ops)}`), 0);
   }
 }
 
+function numbersOf(s: State, values: readonly Value[]): string {
+  return values.map((v) => numberOf(s, v)).join(' ');
+}
+
 function walk(s: State, region: Region): void {
-  const outer = s.added;
-  s.added = [];
+  const outer = s.table.values.length;
   const { insts } = region;
   let to = 0;
   for (const inst of insts) {
     const { operands } = inst;
-    if (s.replaced.size > 0) {
+    if (s.replacements > 0) {
       for (let i = 0; i < operands.length; i++) {
         const v = operands[i]!;
-        if (v.kind === 'result') operands[i] = resolve(s.replaced, v);
+        // What stands for others stands for itself.
+        if (v.kind === 'result') operands[i] = s.replaced[v.number] ?? v;
       }
     }
     if (!visit(s, inst)) insts[to++] = inst;
   }
   insts.length = to;
-  for (const key of s.added) s.table.delete(key);
-  s.added = outer;
+  forgetFrom(s.table, outer);
 }
 
 /** True if the instruction is replaced by a known value. */
@@ -190,12 +185,8 @@ function visit(s: State, inst: Inst): boolean {
       return !inst.volatile && visitLoad(s, inst);
     default: {
       if (inst.results.length === 1 && isPure(inst)) {
-        const key = keyOf(s, inst);
-        const known = s.table.get(key);
-        if (known) return replace(s, inst, known);
-        s.table.set(key, inst.results[0]!);
-        s.added.push(key);
-        return false;
+        const known = findSame(s, inst);
+        return known !== undefined && replace(s, inst, known);
       }
       const write = writeOf(inst);
       if (write) kill(s, write);
@@ -210,7 +201,8 @@ function visit(s: State, inst: Inst): boolean {
 
 function replace(s: State, inst: Inst, by: Value): boolean {
   const r = inst.results[0]!;
-  s.replaced.set(r, by);
+  s.replaced[r.number] = by;
+  s.replacements++;
   // What stands for an exact operation is one.
   if (by.kind === 'result' && (by.inst.kind === 'binary' || by.inst.kind === 'unary') && by.inst.kind === inst.kind && inst.relaxed !== true) by.inst.relaxed = undefined;
   // A load for several groups of threads is none of one group.

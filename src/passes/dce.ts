@@ -7,19 +7,24 @@
 import { isTerminator, makeInst } from '../ir/build.js';
 import { addressRoot, isRemovable } from '../ir/effects.js';
 import { intrinsicEffect } from '../ir/intrinsics.js';
-import type { Func, Inst, InstResult, LoopInst, Region, RegionParam, Value } from '../ir/ir.js';
+import type { Func, Inst, InstResult, LoopInst, Region, Value } from '../ir/ir.js';
+import type { Held } from '../ir/numbering.js';
+import { isHeld, numberRegion } from '../ir/numbering.js';
 import type { Edges } from '../ir/uses.js';
 import { forEachInst, forEachRegion } from '../ir/walk.js';
 
+/** Arrays are by number (ir/numbering.ts). */
 interface State {
-  readonly edges: Map<Inst, Edges>;
+  readonly edges: (Edges | undefined)[];
   /** Structured instruction or terminator → the structured instruction around it. */
-  readonly owners: Map<Inst, Inst | undefined>;
-  readonly live: Set<Value>;
-  /** Structured instructions that stay. */
-  readonly kept: Set<Inst>;
-  readonly work: Value[];
-  readonly loopOf: Map<RegionParam, { loop: LoopInst; index: number }>;
+  readonly owners: (Inst | undefined)[];
+  /** 1: live. */
+  readonly live: Uint8Array;
+  /** 1: the structured instruction stays. */
+  readonly kept: Uint8Array;
+  readonly work: Held[];
+  /** Of a loop's parameter. */
+  readonly loopOf: ({ readonly loop: LoopInst; readonly index: number } | undefined)[];
   /** Allocas that are only stored to. */
   readonly writeOnly: Set<InstResult>;
 }
@@ -28,7 +33,9 @@ export function eliminateDeadCode(fn: Func): void {
   if (!fn.body) return;
   truncate(fn.body);
   const writeOnly = findWriteOnly(fn.body);
-  const s: State = { edges: new Map(), owners: new Map(), live: new Set(), kept: new Set(), work: [], loopOf: new Map(), writeOnly };
+  const count = numberRegion(fn.body);
+  const empty = <T>(): (T | undefined)[] => new Array<T | undefined>(count).fill(undefined);
+  const s: State = { edges: empty(), owners: empty(), live: new Uint8Array(count), kept: new Uint8Array(count), work: [], loopOf: empty(), writeOnly };
   indexRegion(s, fn.body, undefined);
   markEffects(s, fn.body, undefined);
   propagate(s);
@@ -137,25 +144,25 @@ function indexRegion(s: State, region: Region, owner: Inst | undefined): void {
   for (const inst of region.insts) {
     switch (inst.kind) {
       case 'yield':
-        if (owner) s.edges.get(owner)!.exits.push(inst);
-        s.owners.set(inst, owner);
+        if (owner) s.edges[owner.number]!.exits.push(inst);
+        s.owners[inst.number] = owner;
         break;
       case 'break':
-        s.edges.get(inst.target)!.exits.push(inst);
-        s.owners.set(inst, owner);
+        s.edges[inst.target.number]!.exits.push(inst);
+        s.owners[inst.number] = owner;
         break;
       case 'continue':
-        s.edges.get(inst.target)!.continues.push(inst);
-        s.owners.set(inst, owner);
+        s.edges[inst.target.number]!.continues.push(inst);
+        s.owners[inst.number] = owner;
         break;
       case 'if':
       case 'switch':
       case 'block':
       case 'loop':
       case 'try':
-        if (inst.kind === 'loop') inst.body.params.forEach((p, index) => s.loopOf.set(p, { loop: inst, index }));
-        s.owners.set(inst, owner);
-        s.edges.set(inst, { exits: [], continues: [] });
+        if (inst.kind === 'loop') inst.body.params.forEach((p, index) => (s.loopOf[p.number] = { loop: inst, index }));
+        s.owners[inst.number] = owner;
+        s.edges[inst.number] = { exits: [], continues: [] };
         forEachRegion(inst, (r) => indexRegion(s, r, inst));
         break;
       default:
@@ -165,8 +172,8 @@ function indexRegion(s: State, region: Region, owner: Inst | undefined): void {
 }
 
 function mark(s: State, v: Value): void {
-  if ((v.kind !== 'result' && v.kind !== 'param') || s.live.has(v)) return;
-  s.live.add(v);
+  if (!isHeld(v) || s.live[v.number] === 1) return;
+  s.live[v.number] = 1;
   s.work.push(v);
 }
 
@@ -195,7 +202,7 @@ function markEffects(s: State, region: Region, owner: Inst | undefined): void {
       case 'block':
       case 'loop':
       case 'try':
-        if (inst.kind === 'loop' && s.edges.get(inst)!.exits.length === 0) keep(s, inst);
+        if (inst.kind === 'loop' && s.edges[inst.number]!.exits.length === 0) keep(s, inst);
         forEachRegion(inst, (r) => markEffects(s, r, inst));
         break;
       default:
@@ -208,29 +215,29 @@ function markEffects(s: State, region: Region, owner: Inst | undefined): void {
 
 /** A structured instruction stays: so does what is around it, what decides in it, and what is around the edges to it. */
 function keep(s: State, start: Inst | undefined): void {
-  for (let inst = start; inst && !s.kept.has(inst); inst = s.owners.get(inst)) {
-    s.kept.add(inst);
+  for (let inst = start; inst && s.kept[inst.number] !== 1; inst = s.owners[inst.number]) {
+    s.kept[inst.number] = 1;
     if (inst.kind === 'if' || inst.kind === 'switch') mark(s, inst.operands[0]!);
-    const { exits, continues } = s.edges.get(inst)!;
-    for (const e of exits) keep(s, s.owners.get(e));
-    for (const e of continues) keep(s, s.owners.get(e));
+    const { exits, continues } = s.edges[inst.number]!;
+    for (const e of exits) keep(s, s.owners[e.number]);
+    for (const e of continues) keep(s, s.owners[e.number]);
   }
 }
 
 function propagate(s: State): void {
   for (let v = s.work.pop(); v; v = s.work.pop()) {
     if (v.kind === 'result') {
-      const edges = s.edges.get(v.inst);
+      const edges = s.edges[v.inst.number];
       if (!edges) for (const o of v.inst.operands) mark(s, o);
       else {
         keep(s, v.inst);
         for (const e of edges.exits) mark(s, e.operands[v.index]!);
       }
-    } else if (v.kind === 'param') {
-      const place = s.loopOf.get(v);
+    } else {
+      const place = s.loopOf[v.number];
       if (!place) continue;
       mark(s, place.loop.operands[place.index]!);
-      for (const e of s.edges.get(place.loop)!.continues) mark(s, e.operands[place.index]!);
+      for (const e of s.edges[place.loop.number]!.continues) mark(s, e.operands[place.index]!);
     }
   }
 }
@@ -246,7 +253,7 @@ function sweep(s: State, region: Region): void {
       case 'block':
       case 'loop':
       case 'try':
-        stays = s.kept.has(inst);
+        stays = s.kept[inst.number] === 1;
         if (stays) {
           dropResults(s, inst);
           if (inst.kind === 'loop') dropParams(s, inst);
@@ -262,18 +269,18 @@ function sweep(s: State, region: Region): void {
 }
 
 function isLive(s: State, inst: Inst): boolean {
-  for (const r of inst.results) if (s.live.has(r)) return true;
+  for (const r of inst.results) if (s.live[r.number] === 1) return true;
   return false;
 }
 
 function dropResults(s: State, inst: Inst): void {
   const { results } = inst;
-  if (results.every((r) => s.live.has(r))) return;
-  const alive = results.map((r) => s.live.has(r));
-  for (const e of s.edges.get(inst)!.exits) e.operands = e.operands.filter((_, i) => alive[i]);
+  if (results.every((r) => s.live[r.number] === 1)) return;
+  const alive = results.map((r) => s.live[r.number] === 1);
+  for (const e of s.edges[inst.number]!.exits) e.operands = e.operands.filter((_, i) => alive[i]);
   let to = 0;
   for (const r of results) {
-    if (!s.live.has(r)) continue;
+    if (s.live[r.number] !== 1) continue;
     (r as { index: number }).index = to;
     results[to++] = r;
   }
@@ -282,11 +289,11 @@ function dropResults(s: State, inst: Inst): void {
 
 function dropParams(s: State, loop: LoopInst): void {
   const { params } = loop.body;
-  if (params.every((p) => s.live.has(p))) return;
-  const alive = params.map((p) => s.live.has(p));
-  for (const e of s.edges.get(loop)!.continues) e.operands = e.operands.filter((_, i) => alive[i]);
+  if (params.every((p) => s.live[p.number] === 1)) return;
+  const alive = params.map((p) => s.live[p.number] === 1);
+  for (const e of s.edges[loop.number]!.continues) e.operands = e.operands.filter((_, i) => alive[i]);
   loop.operands = loop.operands.filter((_, i) => alive[i]);
   let to = 0;
-  for (const p of params) if (s.live.has(p)) params[to++] = p;
+  for (const p of params) if (s.live[p.number] === 1) params[to++] = p;
   params.length = to;
 }

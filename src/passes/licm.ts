@@ -7,6 +7,7 @@
  */
 import { isPure, isSpeculatable } from '../ir/effects.js';
 import type { Func, Inst, LoopInst, Region, Value } from '../ir/ir.js';
+import { isHeld, numberRegion } from '../ir/numbering.js';
 import { scalarSize } from '../ir/print.js';
 import { forEachRegion, isStructured, someInst } from '../ir/walk.js';
 import type { Access } from './alias.js';
@@ -21,7 +22,8 @@ interface LoopScope {
 
 interface State {
   readonly mayMove: (inst: Inst) => boolean;
-  readonly depths: Map<Value, number>;
+  /** By the number of a value (ir/numbering.ts). */
+  readonly depths: Int32Array;
   readonly loops: LoopScope[];
   readonly privates: ReadonlySet<Value>;
   moved: boolean;
@@ -40,15 +42,14 @@ export function hoistInvariantsOfKernel(fn: Func): boolean {
 /** `mayMove`: what may be executed where it was not before. */
 function hoist(fn: Func, mayMove: (inst: Inst) => boolean): boolean {
   if (!fn.body || !someInst(fn.body, (inst) => inst.kind === 'loop')) return false;
-  const s: State = { mayMove, depths: new Map(), loops: [], privates: privateAllocas(fn.body), moved: false };
+  const s: State = { mayMove, depths: new Int32Array(numberRegion(fn.body)), loops: [], privates: privateAllocas(fn.body), moved: false };
   walk(s, fn.body);
   return s.moved;
 }
 
 function walk(s: State, region: Region): void {
   const depth = s.loops.length;
-  // What no loop is around has no entry.
-  if (depth > 0) for (const p of region.params) s.depths.set(p, depth);
+  for (const p of region.params) s.depths[p.number] = depth;
   const out: Inst[] = [];
   for (const inst of region.insts) {
     if (inst.kind === 'loop') {
@@ -74,7 +75,7 @@ function walk(s: State, region: Region): void {
 
 function define(s: State, inst: Inst, depth: number): void {
   if (depth === 0) return;
-  for (const r of inst.results) s.depths.set(r, depth);
+  for (const r of inst.results) s.depths[r.number] = depth;
 }
 
 /** How many loops have to stay around an instruction. */
@@ -84,8 +85,7 @@ function outermost(s: State, inst: Inst, depth: number): number {
   if (!isLoad && !s.mayMove(inst)) return depth;
   let to = 0;
   for (const v of inst.operands) {
-    const d = s.depths.get(v);
-    if (d !== undefined && d > to) to = d;
+    if (isHeld(v)) to = Math.max(to, s.depths[v.number]!);
   }
   if (!isLoad || to === depth) return to;
   const access = accessOf(inst.operands[0]!, scalarSize(inst.memory));

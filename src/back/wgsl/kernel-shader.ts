@@ -3,7 +3,7 @@
  * told of in `refused`; a form for pointers into one buffer may be refused alone.
  */
 import type { Func } from '../../ir/ir.js';
-import { cloneRegion, createCloneContext } from '../../ir/clone.js';
+import { copyBody } from '../../ir/clone.js';
 import { forEachInst, someInst } from '../../ir/walk.js';
 import { coarsenBlocks } from '../../passes/coarsen.js';
 import { alikeAxes } from '../../passes/threads/distinct-threads.js';
@@ -78,7 +78,7 @@ export function kernelShader(given: Func, lineOf: LineOf, options: ShaderOptions
   let legal: Func;
   try {
     const flat = legalizePlainly(given);
-    spare = { ...flat, body: cloneRegion(flat.body!, createCloneContext()) };
+    spare = { ...flat, body: copyBody(flat.body!) };
     legal = legalizeKernel(flat);
   } catch (error) {
     if (!(error instanceof Unsupported)) throw error;

@@ -4,7 +4,7 @@
  * barriers may is checked afterwards.
  */
 import { constI32, makeInst } from '../../../ir/build.js';
-import { cloneRegion, createCloneContext } from '../../../ir/clone.js';
+import { copyBody } from '../../../ir/clone.js';
 import type { BarrierInst, CompareInst, ConvertInst, Func, IfInst, Inst, LoopInst, Region } from '../../../ir/ir.js';
 import { forEachRegion, someInst } from '../../../ir/walk.js';
 
@@ -15,7 +15,7 @@ function isMark(inst: Inst): boolean {
 /** Undefined: nobody waits so. */
 export function awaitTogether(fn: Func): Func | undefined {
   if (!someInst(fn.body!, isMark)) return undefined;
-  const body = cloneRegion(fn.body!, createCloneContext());
+  const body = copyBody(fn.body!);
   let voted = false;
   const walk = (region: Region): void => {
     for (const inst of region.insts) {

@@ -51,10 +51,15 @@ function isLeaf(v: Value): boolean {
   return v.kind === 'function-address' || v.kind === 'const' || v.kind === 'undef';
 }
 
+function addTo(lists: Map<Value, Value[]>, key: Value, value: Value): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}
+
 /** Pointers that become numbers. */
 function findNumbers(fn: Func, flows: readonly Flow[]): Set<Value> {
   const body = fn.body!;
-  const uses = collectUses(body);
   const found = new Set<Value>();
   body.params.forEach((param, i) => {
     if (param.type === 'ptr' && fn.kernel!.params[i]!.type.kind === 'scalar') found.add(param);
@@ -63,8 +68,14 @@ function findNumbers(fn: Func, flows: readonly Flow[]): Set<Value> {
   forEachInst(body, (inst) => {
     if (inst.kind === 'load' && inst.memory === 'ptr') found.add(inst.results[0]!);
   });
+  if (found.size === 0) return found;
+  const uses = collectUses(body);
   const sources = new Map<Value, Value[]>();
-  for (const { from, to } of flows) sources.set(to, [...(sources.get(to) ?? []), from]);
+  const receivers = new Map<Value, Value[]>();
+  for (const { from, to } of flows) {
+    addTo(sources, to, from);
+    addTo(receivers, from, to);
+  }
   const isNumber = (v: Value): boolean => isLeaf(v) || found.has(v);
   const staysNumber = (v: Value): boolean =>
     (sources.get(v) ?? []).every(isNumber) &&
@@ -83,7 +94,7 @@ function findNumbers(fn: Func, flows: readonly Flow[]): Set<Value> {
         case 'break':
         case 'yield':
           // Receivers are looked at by their sources.
-          return flows.every(({ from, to }) => from !== v || isNumber(to));
+          return (receivers.get(v) ?? []).every(isNumber);
         default:
           return false;
       }

@@ -2,7 +2,7 @@
  * IR → IR, before a kernel is written as WGSL: what WGSL has no form for is put in other words. In: an optimised kernel, which is taken over. Out: the kernel, after `finishKernel`; before that it may become one
  * whose threads run several of its own (spreadKernel).
  */
-import { cloneRegion, createCloneContext } from '../../../ir/clone.js';
+import { copyBody } from '../../../ir/clone.js';
 import type { Func } from '../../../ir/ir.js';
 import { gatherVectors } from '../../../passes/gather-vectors.js';
 import { ownChangedStructs } from '../../../passes/own-structs.js';
@@ -63,7 +63,7 @@ export function meetKernel(legal: Func): Func {
 }
 
 export function copyKernel(fn: Func): Func {
-  return { ...fn, body: cloneRegion(fn.body!, createCloneContext()) };
+  return { ...fn, body: copyBody(fn.body!) };
 }
 
 /** Arena form. In: what `legalizePlainly` gives. */

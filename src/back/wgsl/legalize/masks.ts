@@ -6,7 +6,7 @@
  * unmasked too; whether it is uniform then is checked afterwards like that of any kernel.
  */
 import { constant, createRegion, makeInst, undef } from '../../../ir/build.js';
-import { cloneRegion, createCloneContext } from '../../../ir/clone.js';
+import { copyBody } from '../../../ir/clone.js';
 import type { BinaryInst, Func, IfInst, Inst, Region, SelectInst, Value, YieldInst } from '../../../ir/ir.js';
 import { forEachRegion, isStructured, replaceValues, someInst } from '../../../ir/walk.js';
 import { isFunction } from '../analyses/inlining.js';
@@ -192,7 +192,7 @@ export function finishMasking(body: Region, m: Masking): void {
 
 /** A copy of the kernel with masks for returns; undefined if it has none that this could help with. */
 export function maskReturns(fn: Func): Func | undefined {
-  const body = cloneRegion(fn.body!, createCloneContext());
+  const body = copyBody(fn.body!);
   const m = createMasking(false);
   const before = body.insts;
   if (!before.some((inst, at) => inst.kind === 'if' && isReturn(inst.then) !== isReturn(inst.otherwise) && !hasBarrier(inst) && before.slice(at + 1).some(hasBarrier))) return undefined;

@@ -11,7 +11,7 @@
  */
 import { alloca, append, binary, breakTo, call, compare, constI32, continueTo, createBuilder, createRegion, globalAddress, index, load, makeInst, returnValue, select, store, unary, yieldValues } from '../../../ir/build.js';
 import type { Builder } from '../../../ir/build.js';
-import { cloneRegion, createCloneContext } from '../../../ir/clone.js';
+import { copyBody } from '../../../ir/clone.js';
 import { isPure } from '../../../ir/effects.js';
 import type { CallInst, Func, Global, IfInst, Inst, LoopInst, MemoryType, Region, SwitchInst, Value } from '../../../ir/ir.js';
 import { forEachInst, forEachRegion } from '../../../ir/walk.js';
@@ -75,7 +75,7 @@ export function compactDoubles(kernel: Func, known: Map<Func, Func>): void {
   const compacted = (fn: Func): Func => {
     let made = known.get(fn);
     if (made === undefined) {
-      made = (work.ofFunction(fn) > LARGE_FUNCTION ? compact(fn) : undefined) ?? { ...fn, body: cloneRegion(fn.body!, createCloneContext()) };
+      made = (work.ofFunction(fn) > LARGE_FUNCTION ? compact(fn) : undefined) ?? { ...fn, body: copyBody(fn.body!) };
       known.set(fn, made);
       redirect(made.body!);
     }
@@ -98,7 +98,7 @@ export function compactDoubles(kernel: Func, known: Map<Func, Func>): void {
 
 /** undefined where nothing would be gained, or where it would keep a pointer. */
 function compact(fn: Func): Func | undefined {
-  const own: Func = { ...fn, body: cloneRegion(fn.body!, createCloneContext()) };
+  const own: Func = { ...fn, body: copyBody(fn.body!) };
   shortenProducts(own);
   const program = createProgram(own.name.replace(/\W/g, '_'));
   const runs = new Map<Inst, Piece>();

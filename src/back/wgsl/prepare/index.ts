@@ -4,7 +4,7 @@
  * sine, which the shader then contains once (outline.ts).
  */
 import { createModule, functionKey } from '../../../ir/build.js';
-import { cloneRegion, createCloneContext } from '../../../ir/clone.js';
+import { copyBody } from '../../../ir/clone.js';
 import { hasBody } from '../../../ir/image.js';
 import type { Func, Module } from '../../../ir/ir.js';
 import { forEachInst } from '../../../ir/walk.js';
@@ -70,7 +70,7 @@ function copyKernels(module: Module, options: PrepareOptions, kernels: readonly 
   const merge = (): void => {
     for (; done < pending.length; done++) {
       const { from, to } = pending[done]!;
-      to.body = cloneRegion(from.body!, createCloneContext());
+      to.body = copyBody(from.body!);
       if (isOutlined(from)) {
         returnOnce(to);
         outlined.add(to);
