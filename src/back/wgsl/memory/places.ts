@@ -28,7 +28,7 @@ function add(left: string, right: string): string {
 
 /** Indices are u32 sums; what binds less tightly than + goes into parentheses. */
 function summand(text: string): string {
-  return /[&|^<>]/.test(text.replace(/\([^()]*\)|\[[^[\]]*\]/g, '')) ? `(${text})` : text;
+  return /[&|^<>]/.test(text) && /[&|^<>]/.test(text.replace(/\([^()]*\)|\[[^[\]]*\]/g, '')) ? `(${text})` : text;
 }
 
 /** Throws NeedsWords for what lies behind the array: the pointer left the shape that the type gives memory. */

@@ -124,7 +124,7 @@ export function moved(name: string, text: string): string | undefined {
 }
 
 export function reads(text: string, name: string): boolean {
-  return new RegExp(`(?<![\\w.])${name}(?!\\w)`).test(text);
+  return text.includes(name) && new RegExp(`(?<![\\w.])${name}(?!\\w)`).test(text);
 }
 
 /** Writes assignments that mean to happen at once. */

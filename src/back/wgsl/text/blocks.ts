@@ -2,7 +2,7 @@
  * Where lists of instructions lead, and how the breaks out of a block can be written: by falling off the ends of branches, or by writing what follows the block where it is left.
  */
 import type { BlockInst, Inst, Region } from '../../../ir/ir.js';
-import { forEachInst, forEachRegion, someInst } from '../../../ir/walk.js';
+import { forEachInst, forEachRegion, isStructured, someInst } from '../../../ir/walk.js';
 import { isInlined } from '../analyses/inlining.js';
 import { isIdleCopy } from './assignments.js';
 import type { Context, Label, Writer } from './writer.js';
@@ -46,6 +46,7 @@ export function completes(r: Region): boolean {
 
 export function hasBreakTo(inst: Inst, target: BlockInst): boolean {
   if (inst.kind === 'break') return inst.target === target;
+  if (!isStructured(inst)) return false;
   let found = false;
   forEachRegion(inst, (r) => {
     found ||= r.insts.some((i) => hasBreakTo(i, target));
@@ -139,6 +140,7 @@ export function around(e: Writer, block: BlockInst): boolean {
 export function isInLoop(r: Region, target: BlockInst): boolean {
   return r.insts.some((inst) => {
     if (inst.kind === 'loop') return hasBreakTo(inst, target);
+    if (!isStructured(inst)) return false;
     let found = false;
     forEachRegion(inst, (inner) => {
       found ||= isInLoop(inner, target);
