@@ -169,20 +169,19 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
   }, 250);
 
   /** Waits for a promise of the device, at most as long as a kernel may run (or `times` as long); undefined if it failed. */
-  async function limited<T>(promise: Promise<T>, times = 1): Promise<T | undefined> {
-    let wait: { readonly deadline: number; readonly giveUp: () => void };
-    const given = new Promise<undefined>((resolve) => {
-      wait = { deadline: performance.now() + times * env.timeLimit, giveUp: () => resolve(undefined) };
+  function limited<T>(promise: Promise<T>, times = 1): Promise<T | undefined> {
+    return new Promise((resolve) => {
+      const wait = { deadline: performance.now() + times * env.timeLimit, giveUp: () => end(undefined) };
+      const end = (value: T | undefined): void => {
+        waits.delete(wait);
+        resolve(value);
+      };
+      waits.add(wait);
+      promise.then(end, (cause: unknown) => {
+        if (!lost) fail(CudaError.launchFailure, internalError(cause instanceof Error ? cause.message : String(cause)));
+        end(undefined);
+      });
     });
-    waits.add(wait!);
-    try {
-      return await Promise.race([promise, given]);
-    } catch (cause) {
-      if (!lost) fail(CudaError.launchFailure, internalError(cause instanceof Error ? cause.message : String(cause)));
-      return undefined;
-    } finally {
-      waits.delete(wait!);
-    }
   }
 
   /** Reads faults and records of the kernels since the last wait. */
@@ -251,8 +250,8 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
   /** After all work is done: what it left for the program. */
   async function finishWork(): Promise<void> {
     batch = firstBatch;
-    await checkWitnesses();
-    await bringHome();
+    if (launcher.hasWitnesses()) await checkWitnesses();
+    if (memory.mirrors.size > 0) await bringHome();
     lastNames.clear();
     last = speaking = undefined;
   }
@@ -263,7 +262,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
     if (from === undefined || launcher.hasWitnesses()) await waitForAll();
     if (from === undefined || faultOf(ring) !== 0) return;
     // What kernels have left is read with the same batch.
-    const told = takeOutput();
+    const told = output.isUsed ? takeOutput() : undefined;
     if (times !== undefined) {
       await told;
       await limited(times.collect());
@@ -271,11 +270,11 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
     }
     const start = performance.now();
     const target = async (): Promise<Uint8Array | undefined> => {
-      await told;
+      if (told !== undefined) await told;
       return faultOf(ring) === 0 ? bytes(endOfRows(words[o], words[o + 1], words[o + 4], words[o + 5])) : undefined;
     };
     await limited(transfers.download(from, target, words[o], words[o + 1], words[o + 4], words[o + 5]));
-    await told;
+    if (told !== undefined) await told;
     if (tuningTimes !== undefined) await limited(tuningTimes.collect());
     env.profiler?.memory('copy device to host', performance.timeOrigin + start, performance.now() - start, words[o + 4] * words[o + 5]);
     await finishWork();
