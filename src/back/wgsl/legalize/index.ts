@@ -18,7 +18,7 @@ import { expandCopies } from './expand-copies.js';
 import { cutAtGridBarriers, hasGridBarrier } from './grid-barriers.js';
 import { arenaPointers } from './arena-pointers.js';
 import { isArenaKernel } from '../kernel-params.js';
-import { endFaults, endThreads, nameThreads, takeOutArguments } from './output.js';
+import { endFaults, endThreads, nameThreads, splitFormats, takeOutArguments } from './output.js';
 import { keepLastError } from './last-error.js';
 import { loadTogether } from './near-loads.js';
 import { splitOwnAtomics } from './own-atomics.js';
@@ -109,7 +109,7 @@ export function legalizePlainly(given: Func): Func {
   // Program assembly marks prepared kernels as finished; here there is more to do.
   // The body of a function out of an object file is no property of its own.
   const fn = numberFunctions({ ...given, body: given.body, optimized: false });
-  const changes = [takeOutArguments(fn), expandRecursion(fn), keepLastError(fn), ownChangedStructs(fn), expandCopies(fn), splitCalls(fn), splitOwnAtomics(fn), keepSpinLoads(fn), countLanes(fn), narrowSwitches(fn), joinMembers(fn), splitUnaligned(fn)];
+  const changes = [splitFormats(fn), takeOutArguments(fn), expandRecursion(fn), keepLastError(fn), ownChangedStructs(fn), expandCopies(fn), splitCalls(fn), splitOwnAtomics(fn), keepSpinLoads(fn), countLanes(fn), narrowSwitches(fn), joinMembers(fn), splitUnaligned(fn)];
   if (changes.includes(true)) optimizeFunction(fn, 2);
   return flattenStructs(fn);
 }

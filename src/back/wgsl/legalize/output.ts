@@ -4,7 +4,7 @@
 import type { AllocaInst, CallInst, Func, IfInst, IndexInst, Inst, LoadInst, MemoryType, Region, ReturnInst, SpecialInst, StoreInst, Value, YieldInst } from '../../../ir/ir.js';
 import { constI32, makeInst } from '../../../ir/build.js';
 import { collectUses } from '../../../ir/uses.js';
-import { forEachInst, forEachRegion, replaceInsts, resolve, someInst } from '../../../ir/walk.js';
+import { forEachInst, forEachRegion, replaceInsts, replaceValues, resolve, someInst } from '../../../ir/walk.js';
 import { Unsupported } from '../unsupported.js';
 
 /** Bytes of an argument in the area. */
@@ -39,6 +39,38 @@ function storesInto(area: AllocaInst, uses: ReadonlyMap<Value, readonly Inst[]>)
 
 function isPrintf(inst: Inst): inst is CallInst {
   return inst.kind === 'call' && inst.callee.name === 'printf';
+}
+
+/** A call of printf with a format that is chosen among others becomes one for each of them. True if the kernel changed. */
+export function splitFormats(fn: Func): boolean {
+  const replaced = new Map<Value, Value>();
+  const callFor = (call: CallInst, format: Value): { readonly insts: Inst[]; readonly result: Value | undefined } => {
+    const results = call.results.map(({ type }) => type);
+    if (format.kind !== 'result' || format.inst.kind !== 'select') {
+      const made = makeInst<CallInst>({ kind: 'call', callee: call.callee, operands: [format, ...call.operands.slice(1)] }, results, call.loc);
+      made.inlinedAt = call.inlinedAt;
+      return { insts: [made], result: made.results[0] };
+    }
+    const [condition, ...ways] = format.inst.operands as [Value, Value, Value];
+    const [then, otherwise] = ways.map((way): Region => {
+      const { insts, result } = callFor(call, way);
+      return { params: [], insts: [...insts, makeInst<YieldInst>({ kind: 'yield', operands: result === undefined ? [] : [result] }, [], call.loc)] };
+    }) as [Region, Region];
+    const made = makeInst<IfInst>({ kind: 'if', operands: [condition], then, otherwise }, results, call.loc);
+    return { insts: [made], result: made.results[0] };
+  };
+  let changed = false;
+  replaceInsts(fn.body!, (inst) => {
+    if (!isPrintf(inst)) return undefined;
+    const [format] = inst.operands as [Value];
+    if (format.kind !== 'result' || format.inst.kind !== 'select') return undefined;
+    changed = true;
+    const { insts, result } = callFor(inst, format);
+    if (result !== undefined) replaced.set(inst.results[0]!, result);
+    return insts;
+  });
+  replaceValues(fn.body!, replaced);
+  return changed;
 }
 
 /** Where an area serves several calls, such as those of the rounds of a loop, what each is given is what it would find there: loads, which become values again. True if the kernel changed. */

@@ -6,7 +6,6 @@ import { constI32, constI64, makeInst } from '../../../ir/build.js';
 import type { BinaryInst, BinaryOp, ConvertInst, ConvertOp, Func, IndexInst, Inst, LoadInst, MemoryType, ScalarMemoryType, StoreInst, Value, ValueType } from '../../../ir/ir.js';
 import { replaceInsts, replaceValues } from '../../../ir/walk.js';
 import { SCALAR_SIZES } from '../types.js';
-import { Unsupported } from '../unsupported.js';
 import { alignmentOf } from './alignment.js';
 
 const BYTE: MemoryType = { kind: 'scalar', scalar: 'i8', size: 1, align: 1, unsigned: true };
@@ -24,7 +23,6 @@ export function splitUnaligned(fn: Func): boolean {
     const { align, exact } = alignmentOf(fn, inst.operands[0]!);
     const unit = exact ? align : Math.max(align, inst.align);
     if (unit >= size || size > LARGEST) return undefined;
-    if (inst.memory === 'ptr') throw new Unsupported('a pointer in memory at an address that is no multiple of 8', inst.loc);
     changed = true;
     return inst.kind === 'load' ? splitLoad(inst, size, unit, replaced) : splitStore(inst, size, unit);
   });
@@ -62,7 +60,9 @@ function splitLoad(inst: LoadInst, size: number, unit: number, replaced: Map<Val
   };
   const result = inst.results[0]!;
   let value = word(0, Math.min(size, 4));
-  if (size === 8) value = list.binary('or', list.convert('zext', value, 'i64'), list.binary('shl', list.convert('zext', word(4, 8), 'i64'), constI64(32n)));
+  // Addresses have 32 bits.
+  if (inst.memory === 'ptr') value = list.convert('inttoptr', value, 'ptr');
+  else if (size === 8) value = list.binary('or', list.convert('zext', value, 'i64'), list.binary('shl', list.convert('zext', word(4, 8), 'i64'), constI64(32n)));
   if (inst.memory === 'i16' && inst.signed) value = list.convert('sext16', value, 'i32');
   if (value.type !== result.type) value = list.convert('bitcast', value, result.type);
   replaced.set(result, value);
@@ -73,7 +73,8 @@ function splitStore(inst: StoreInst, size: number, unit: number): Inst[] {
   const list = createList(inst.loc);
   const [pointer, given] = inst.operands as [Value, Value];
   const type = size === 8 ? 'i64' : 'i32';
-  const bits = given.type === type ? given : list.convert('bitcast', given, type);
+  const number = (): Value => (given.kind === 'const' ? constI64(BigInt(given.value)) : list.convert('zext', list.convert('ptrtoint', given, 'i32'), 'i64'));
+  const bits = given.type === type ? given : given.type === 'ptr' ? number() : list.convert('bitcast', given, type);
   const low = type === 'i64' ? list.convert('trunc', bits, 'i32') : bits;
   const high = type === 'i64' ? list.convert('trunc', list.binary('lshr', bits, constI64(32n)), 'i32') : low;
   for (let from = 0; from < size; from += unit) {
