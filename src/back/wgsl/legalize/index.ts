@@ -109,7 +109,7 @@ export function legalizePlainly(given: Func): Func {
   // Program assembly marks prepared kernels as finished; here there is more to do.
   // The body of a function out of an object file is no property of its own.
   const fn = numberFunctions({ ...given, body: given.body, optimized: false });
-  const changes = [splitFormats(fn), takeOutArguments(fn), expandRecursion(fn), keepLastError(fn), ownChangedStructs(fn), expandCopies(fn), splitCalls(fn), splitOwnAtomics(fn), keepSpinLoads(fn), countLanes(fn), narrowSwitches(fn), joinMembers(fn), splitUnaligned(fn)];
+  const changes = [takeOutArguments(fn), splitFormats(fn), expandRecursion(fn), keepLastError(fn), ownChangedStructs(fn), expandCopies(fn), splitCalls(fn), splitOwnAtomics(fn), keepSpinLoads(fn), countLanes(fn), narrowSwitches(fn), joinMembers(fn), splitUnaligned(fn)];
   if (changes.includes(true)) optimizeFunction(fn, 2);
   return flattenStructs(fn);
 }

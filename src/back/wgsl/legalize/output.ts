@@ -5,6 +5,7 @@ import type { AllocaInst, CallInst, Func, IfInst, IndexInst, Inst, LoadInst, Mem
 import { constI32, makeInst } from '../../../ir/build.js';
 import { collectUses } from '../../../ir/uses.js';
 import { forEachInst, forEachRegion, replaceInsts, replaceValues, resolve, someInst } from '../../../ir/walk.js';
+import { conversionsOf, textOf } from '../formats.js';
 import { Unsupported } from '../unsupported.js';
 
 /** Bytes of an argument in the area. */
@@ -41,13 +42,19 @@ function isPrintf(inst: Inst): inst is CallInst {
   return inst.kind === 'call' && inst.callee.name === 'printf';
 }
 
-/** A call of printf with a format that is chosen among others becomes one for each of them. True if the kernel changed. */
+/** The arguments that a format prints; all, if it is not known. */
+function printed({ operands }: CallInst, format: Value): Value[] {
+  const text = textOf(format);
+  return operands.slice(1, text === undefined ? undefined : 1 + conversionsOf(text).length);
+}
+
+/** A call of printf with a format that is chosen among others becomes one for each of them; arguments that a format does not print are dropped. True if the kernel changed. */
 export function splitFormats(fn: Func): boolean {
   const replaced = new Map<Value, Value>();
   const callFor = (call: CallInst, format: Value): { readonly insts: Inst[]; readonly result: Value | undefined } => {
     const results = call.results.map(({ type }) => type);
     if (format.kind !== 'result' || format.inst.kind !== 'select') {
-      const made = makeInst<CallInst>({ kind: 'call', callee: call.callee, operands: [format, ...call.operands.slice(1)] }, results, call.loc);
+      const made = makeInst<CallInst>({ kind: 'call', callee: call.callee, operands: [format, ...printed(call, format)] }, results, call.loc);
       made.inlinedAt = call.inlinedAt;
       return { insts: [made], result: made.results[0] };
     }
@@ -63,6 +70,7 @@ export function splitFormats(fn: Func): boolean {
   replaceInsts(fn.body!, (inst) => {
     if (!isPrintf(inst)) return undefined;
     const [format] = inst.operands as [Value];
+    inst.operands = [format, ...printed(inst, format)];
     if (format.kind !== 'result' || format.inst.kind !== 'select') return undefined;
     changed = true;
     const { insts, result } = callFor(inst, format);

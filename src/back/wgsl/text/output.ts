@@ -10,6 +10,7 @@ import { isArenaKernel } from '../kernel-params.js';
 import { rootKey } from '../analyses/provenance.js';
 import type { Shader } from '../shader.js';
 import { storageFor } from '../shader.js';
+import { conversionsOf, textOf } from '../formats.js';
 import { Unsupported } from '../unsupported.js';
 
 const ASSERT = 710;
@@ -22,19 +23,6 @@ function stringIndex(s: Shader, name: string): number {
   s.output = true;
   const known = s.strings.indexOf(name);
   return known >= 0 ? known : s.strings.push(name) - 1;
-}
-
-/** The text of a constant string, to its end. */
-function textOf(v: Value): string | undefined {
-  if (v.kind !== 'global-address' || v.global.init === undefined || !v.global.constant) return undefined;
-  const { bytes } = v.global.init;
-  const end = bytes.indexOf(0);
-  return String.fromCharCode(...bytes.subarray(0, end < 0 ? bytes.length : end));
-}
-
-/** One letter an argument of a format: the conversion; `*` for a width that is given. */
-function conversionsOf(format: string): string[] {
-  return [...format.matchAll(/%(?:%|[-+ #0]*(\*|\d*)(?:\.(\*|\d*))?(?:hh|h|ll|l|j|z|t|L)?([a-zA-Z]))/g)].flatMap((m) => (m[0] === '%%' ? [] : [...(m[1] === '*' ? ['*'] : []), ...(m[2] === '*' ? ['*'] : []), m[3]!]));
 }
 
 /** A string as an argument: an index, if it is a constant; a record of its bytes, if it is in memory. */
