@@ -71,7 +71,7 @@ test('imports go downwards only', () => {
 
 /** Folders and files of back/wgsl, the lowest first: none asks one behind it for more than types. */
 const wgslOrder = [
-  'unsupported', 'types', 'interface', 'names', 'arena-names', 'functions', 'kernel-params', 'expression-text',
+  'unsupported', 'types', 'interface', 'names', 'formats', 'arena-names', 'functions', 'kernel-params', 'expression-text',
   'numbers', 'analyses', 'legalize', 'prepare', 'shader', 'faults', 'arena', 'memory', 'text', 'kernel-shader', 'index',
 ];
 
