@@ -14,6 +14,7 @@ import { memoryLayout } from '../back/wasm/memory-layout.js';
 import type { DiagnosticSink } from '../diagnostics/diagnostic.js';
 import { linkMessages } from '../diagnostics/link-messages.js';
 import { wgslMessages } from '../diagnostics/wgsl-messages.js';
+import { forEachInst } from '../ir/walk.js';
 import type { Func, Global, Module } from '../ir/ir.js';
 import { link } from '../ir/link.js';
 import type { Binary } from '../ir/binary.js';
@@ -96,6 +97,7 @@ function linkPhases(units: readonly Module[], libraries: readonly Binary[], opti
     }
   };
   const errorsBefore = env.diagnostics.errorCount;
+  if (!env.kernelModule) keepUnwritten(units);
   const linked = timed('link', () =>
     link({ modules: units, libraries, roots: rootsOf(units, { check: options.check, threads: env.threads, webgpu: env.webgpu, kernelModule: env.kernelModule }), provided: isProvided, imageOf }, env.diagnostics),
   );
@@ -133,6 +135,25 @@ function linkPhases(units: readonly Module[], libraries: readonly Binary[], opti
       },
     }),
   );
+}
+
+/** Constant memory that the host of a whole program never names keeps its initial contents: kernels know them. Without a `main` units are a part of something that may write to it. */
+function keepUnwritten(units: readonly Module[]): void {
+  const candidates = units.flatMap(({ globals }) => [...globals.values()].filter(({ space, init }) => space === 'constant' && init !== undefined));
+  const isHost = (fn: Func): boolean => fn.body !== undefined && fn.space !== 'kernel' && fn.space !== 'device';
+  if (candidates.length === 0 || !units.some(({ functions }) => [...functions.values()].some((fn) => fn.name === 'main' && isHost(fn)))) return;
+  // By name: units refer to their own declarations.
+  const named = new Set<string>();
+  for (const { globals, functions } of units) {
+    for (const { init } of globals.values()) for (const { target } of init?.relocations ?? []) named.add(target.name);
+    for (const fn of functions.values()) {
+      if (!isHost(fn)) continue;
+      forEachInst(fn.body!, ({ operands }) => {
+        for (const v of operands) if (v.kind === 'global-address') named.add(v.global.name);
+      });
+    }
+  }
+  for (const global of candidates) if (!named.has(global.name)) global.unwritten = true;
 }
 
 /** What a program needs besides its variables: its stack, and some heap. */
@@ -187,6 +208,7 @@ function replaceKernels(linked: Module, options: CompileOptions, diagnostics: Di
 export function linkKernels(units: readonly Module[], libraries: readonly Binary[], options: CompileOptions, diagnostics: DiagnosticSink): readonly Func[] | undefined {
   return withinStack(diagnostics, () => {
     const declared = units.flatMap(kernelsOf);
+    keepUnwritten(units);
     const errorsBefore = diagnostics.errorCount;
     const linked = link({ modules: units, libraries, roots: replacementsIn(units), keepKernels: true, provided: () => true, imageOf }, diagnostics);
     if (diagnostics.errorCount > errorsBefore) return undefined;

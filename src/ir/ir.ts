@@ -329,6 +329,8 @@ export interface Global {
   align: number;
   /** Never written (string literals, const objects): may be merged. */
   constant: boolean;
+  /** Constant memory that nothing in the whole program writes to: it keeps what `init` says. */
+  unwritten?: true | undefined;
   loc: Loc;
 }
 

@@ -6,6 +6,8 @@ import { constant, FALSE, makeInst, TRUE, undef, zero } from '../ir/build.js';
 import type {
   BinaryInst, BinaryOp, CompareInst, CompareOp, ConvertInst, ConvertOp, IndexInst, InlineSite, Inst, MemoryType, SelectInst, Value, ValueType,
 } from '../ir/ir.js';
+import { loadedConstant } from './constant-loads.js';
+import { bitsOf, isSigned } from './known-bits.js';
 import { evaluateBinary, evaluateCompare, evaluateConvert, evaluateUnary } from './evaluate.js';
 
 export interface Folder {
@@ -39,6 +41,8 @@ export function simplify(f: Folder, inst: Inst): Value | undefined {
       return simplifySelect(f, inst);
     case 'index':
       return simplifyIndex(f, inst);
+    case 'load':
+      return loadedConstant(inst);
     default:
       return undefined;
   }
@@ -113,62 +117,6 @@ function log2(v: Value): number {
   const u = BigInt.asUintN(64, v.value as bigint);
   if (u <= 1n || (u & (u - 1n)) !== 0n) return -1;
   return u.toString(2).length - 1;
-}
-
-/** An upper bound of the number of low bits that may be set in an integer; the rest is known to be zero. */
-function bitsOf(v: Value, depth = 4): number {
-  const width = v.type === 'i64' ? 64 : v.type === 'i1' ? 1 : 32;
-  if (v.kind === 'const') {
-    if (v.value < 0) return width;
-    return typeof v.value === 'bigint' ? v.value.toString(2).length : 32 - Math.clz32(v.value);
-  }
-  if (v.kind !== 'result' || depth === 0) return width;
-  const { inst } = v;
-  switch (inst.kind) {
-    case 'convert':
-      switch (inst.op) {
-        case 'zext':
-          return Math.min(width, bitsOf(inst.operands[0]!, depth - 1));
-        case 'zext8':
-          return 8;
-        case 'zext16':
-          return 16;
-        default:
-          return width;
-      }
-    case 'load':
-      return inst.memory === 'i8' && !inst.signed ? 8 : inst.memory === 'i16' && !inst.signed ? 16 : width;
-    case 'binary': {
-      const [a, b] = inst.operands as [Value, Value];
-      switch (inst.op) {
-        case 'and':
-          return Math.min(bitsOf(a, depth - 1), bitsOf(b, depth - 1));
-        case 'or':
-        case 'xor':
-          return Math.max(bitsOf(a, depth - 1), bitsOf(b, depth - 1));
-        case 'lshr':
-          return b.kind === 'const' ? Math.max(0, bitsOf(a, depth - 1) - (Number(b.value) & (width - 1))) : width;
-        default:
-          return width;
-      }
-    }
-    case 'select':
-      return Math.max(bitsOf(inst.operands[1]!, depth - 1), bitsOf(inst.operands[2]!, depth - 1));
-    case 'unary':
-      return inst.op === 'clz' || inst.op === 'ctz' || inst.op === 'popcount' ? 7 : width;
-    default:
-      return width;
-  }
-}
-
-/** Is the i32 known to be the sign extension of its low `bits` bits? */
-function isSigned(v: Value, bits: 8 | 16): boolean {
-  if (v.kind === 'result') {
-    const { inst } = v;
-    if (inst.kind === 'load') return inst.signed && (inst.memory === 'i8' || (bits === 16 && inst.memory === 'i16'));
-    if (inst.kind === 'convert') return inst.op === 'sext8' || (bits === 16 && inst.op === 'sext16');
-  }
-  return bitsOf(v) < bits;
 }
 
 // ---- binary

@@ -22,6 +22,9 @@ const MAX_SIZE = 256;
 const MAX_SHADER_SIZE = 640;
 /** On the device, for loops that count through a local array: its elements become values. */
 const MAX_ARRAY_SIZE = 1024;
+/** In shaders, for those, and for loops that count through constant memory, whose elements become operands. */
+const MAX_COUNTING_ROUNDS = 64;
+const MAX_COUNTING_SIZE = 4096;
 const PRAGMA_ROUNDS = 1024;
 const PRAGMA_SIZE = 16384;
 
@@ -54,12 +57,13 @@ function unrollIn(region: Region, limits: Limits): boolean {
     });
     if (inst.kind !== 'loop' || inst.unroll === 1 || inst.unroll === 0) continue;
     const continues = continuesOf(inst);
-    const rounds = countRounds(inst, continues);
+    const isCounting = limits.device && countsThrough(inst, synchronizing ? isOwnOrConstant : isOwn);
+    const rounds = countRounds(inst, continues, inst.unroll !== undefined ? PRAGMA_ROUNDS : isCounting && synchronizing ? MAX_COUNTING_ROUNDS : MAX_ROUNDS);
     if (rounds === undefined) continue;
     const asked = inst.unroll === true || (inst.unroll ?? 0) >= rounds;
     if (typeof inst.unroll === 'number' && !asked) continue;
     const size = (synchronizing && !asked ? shaderSize(inst.body) : countInsts(inst.body)) * (rounds + 1);
-    const usual = limits.device && size > limits.usual && countsThroughArray(inst) ? MAX_ARRAY_SIZE : limits.usual;
+    const usual = !isCounting ? limits.usual : synchronizing ? MAX_COUNTING_SIZE : MAX_ARRAY_SIZE;
     if (size > (asked ? PRAGMA_SIZE : usual) || (!asked && !synchronizing && synchronizes(inst, rounds))) continue;
     const copies = unroll(inst, rounds, continues);
     region.insts[n] = copies;
@@ -70,14 +74,18 @@ function unrollIn(region: Region, limits: Limits): boolean {
   return changed;
 }
 
-/** Is an element of a local array found by one of the loop's parameters? */
-function countsThroughArray(loop: LoopInst): boolean {
+function isOwn(root: Value): boolean {
+  return root.kind === 'result' && root.inst.kind === 'alloca';
+}
+
+function isOwnOrConstant(root: Value): boolean {
+  return isOwn(root) || (root.kind === 'global-address' && root.global.space === 'constant');
+}
+
+/** Is an element of such memory found by one of the loop's parameters? */
+function countsThrough(loop: LoopInst, isMemory: (root: Value) => boolean): boolean {
   const counts = (v: Value, depth: number): boolean => loop.body.params.includes(v as RegionParam) || (depth > 0 && v.kind === 'result' && (v.inst.kind === 'binary' || v.inst.kind === 'convert') && v.inst.operands.some((o) => counts(o, depth - 1)));
-  return someInst(loop.body, (inst) => {
-    if (inst.kind !== 'index' || !counts(inst.operands[1]!, 3)) return false;
-    const root = addressRoot(inst.operands[0]!);
-    return root.kind === 'result' && root.inst.kind === 'alloca';
-  });
+  return someInst(loop.body, (inst) => inst.kind === 'index' && counts(inst.operands[1]!, 3) && isMemory(addressRoot(inst.operands[0]!)));
 }
 
 function continuesOf(loop: LoopInst): ContinueInst[] {
@@ -96,10 +104,9 @@ function synchronizes(loop: LoopInst, rounds: number): boolean {
 }
 
 /** How often control comes back to the loop's start, if that is a known small number. */
-function countRounds(loop: LoopInst, continues: readonly ContinueInst[]): number | undefined {
+function countRounds(loop: LoopInst, continues: readonly ContinueInst[], limit: number): number | undefined {
   const test = exitTest(loop);
   if (!test || continues.length === 0) return undefined;
-  const limit = loop.unroll === undefined ? MAX_ROUNDS : PRAGMA_ROUNDS;
   const { params } = loop.body;
   let env = new Map<Value, Num>();
   params.forEach((p, i) => {

@@ -52,8 +52,8 @@ export interface Storage {
   readonly words: boolean;
   /** Of words: the array is one of these vectors instead (vector-view.ts). */
   readonly lanes: StructType | undefined;
-  /** A uniform: words as vectors (constant-banks.ts). */
-  readonly bank: boolean;
+  /** A uniform, words as vectors (constant-banks.ts): the function that reads a word of it. */
+  readonly bank: string | undefined;
   /** Expression for the element (of words: the byte) where a parameter's pointer starts; undefined: 0. */
   readonly offset: string | undefined;
   read: boolean;
@@ -158,7 +158,7 @@ export function createShader(analyses: Analyses, lineOf: LineOf, asWords: Readon
   const paramFields = (fn.kernel?.params ?? []).map((p, i) => fields.unique(fn.body!.params[i]!.type === 'ptr' && p.type.kind === 'scalar' ? `${p.name}_offset` : p.name));
   const shader: Shader = {
     paramFields, blockNames: fields, roots: new Map(), addresses: new Map(), functionNumbers: within?.functionNumbers ?? new Map(), output: false, locks: false, blockLocks: false, strings, helpers: within?.helpers ?? new Map(), votes: false, tells: false, subgroups: false, needsFixedReads: false, sumsByExchange: false, returningSums: analyses.returningSums, loneProducts: analyses.loneProducts, runtimeConstants: new Map(), asWords, alike, writtenRoots,
-    banks: alike === undefined ? constantBanks(fn.body!, provenance) : new Map(), storageBarriers: new Set(), windows: findWindows(fn, provenance),
+    banks: alike === undefined ? constantBanks(analyses) : new Map(), storageBarriers: new Set(), windows: findWindows(fn, provenance),
     fn, analyses, outer: within, names, structs, provenance, storages: new Map(), valueNames: new Array<string | undefined>(analyses.count).fill(undefined), valueTypes: new Array<WgslScalar | undefined>(analyses.count).fill(undefined), storageOfValue: new Array<Storage | undefined>(analyses.count).fill(undefined), inputs: new Set(), lineOf,
     loopOfParam, specialBits: within?.specialBits ?? new Map(), memoryType: (pointer) => scalarBehind(shader, pointer),
     functionFor: within?.functionFor ?? (() => undefined),
@@ -265,7 +265,7 @@ export function storageOf(s: Shader, root: Root, loc: number): Storage {
   const isBinding = !isFrames(root) && ((root.kind === 'param' && s.fn.kernel!.params[root.index]!.type.kind === 'scalar') || (root.kind === 'global' && root.global.space !== 'shared'));
   const make = (): Storage => {
     const isWindow = s.windows.has(key);
-    const common = { root, read: false, written: false, atomic: isBinding && s.alike?.atomic === true, initial: undefined, words: s.asWords.has(key) || isWindow || (isBinding && s.alike?.words === true), lanes: undefined, bank: false };
+    const common = { root, read: false, written: false, atomic: isBinding && s.alike?.atomic === true, initial: undefined, words: s.asWords.has(key) || isWindow || (isBinding && s.alike?.words === true), lanes: undefined, bank: undefined };
     const lanes = isWindow || (isBinding && s.alike !== undefined) ? undefined : s.analyses.vectorView(key);
     switch (root.kind) {
       case 'param': {
@@ -294,7 +294,7 @@ export function storageOf(s: Shader, root: Root, loc: number): Storage {
           return { ...common, name: bindingName(own), type: global.type, words: true, isArray: true, offset: `params.${s.blockNames.unique(`${own}_offset`)}`, space: 'storage' };
         }
         const bank = s.banks.get(key);
-        if (bank !== undefined) return { ...common, name: bindingName(readableName(global.name)), type: global.type, words: true, lanes: bank, bank: true, isArray: false, offset: undefined, space: 'storage' };
+        if (bank !== undefined) return { ...common, name: bindingName(readableName(global.name)), type: global.type, words: true, lanes: bank, bank: s.names.uniqueInModule(`${readableName(global.name)}_at`), isArray: false, offset: undefined, space: 'storage' };
         if (global.space !== 'shared') return { ...common, name: bindingName(readableName(global.name)), type: global.type, words: common.words || needsWords(global.type), isArray: false, offset: undefined, space: 'storage' };
         return { ...common, name: s.names.unique(readableName(global.name)), type: global.type, words: common.words || hasBytes(global.type), lanes: common.words ? lanes : undefined, isArray: false, offset: undefined, space: 'workgroup' };
       }

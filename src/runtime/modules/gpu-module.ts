@@ -60,7 +60,7 @@ export async function loadGpuModule({ wgsl, host: hostBytes, reflection }: Artif
   const kernels = JSON.parse(wgsl) as ProgramKernels;
   const inHeaps = usesHeaps(kernels, facts);
   const space = inHeaps ? env.makeHeaps() : env.plain;
-  const pipelines = createPipelines(device, kernels, space.heaps, facts.lanes);
+  const pipelines = createPipelines(device, kernels, space.heaps, facts);
   const numbers = reflection.kernels.map(({ mangled }) => kernels.kernels.findIndex(({ name }) => name === mangled));
   const variables = new Map<string, number>();
   const own: GpuStorage[] = [];

@@ -70,6 +70,8 @@ export interface DeviceFacts {
   readonly warps: boolean;
   /** Threads of a subgroup, where all have as many, from 4 to 32; else 0. */
   readonly lanes: number;
+  /** Uniform arrays may have elements of four bytes. */
+  readonly scalarUniforms: boolean;
   /** It is a processor, which runs threads one after the other. */
   readonly software: boolean;
 }

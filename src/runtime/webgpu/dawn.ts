@@ -19,6 +19,12 @@ export async function findDawnAdapter(dawn: DawnModule, unchecked = false, expec
   return expectsNvidia && adapter?.info.vendor !== 'nvidia' ? findDawnAdapter(dawn, unchecked) : adapter;
 }
 
+/** What the language of shaders has beyond its first version, of the WebGPU that is in use: Dawn's, or the browser's. */
+export function shaderLanguage(): ReadonlySet<string> {
+  const browser = (globalThis as { navigator?: { gpu?: GPU } }).navigator?.gpu;
+  return (keep.cudaWasmDawn?.[0] ?? browser)?.wgslLanguageFeatures ?? new Set();
+}
+
 /** Of Linux, where the driver shows itself as a file. */
 export function hasNvidiaDriver(exists: (path: string) => boolean): boolean {
   return exists('/dev/nvidiactl');

@@ -3,7 +3,7 @@ import { deviceBase } from './commands.js';
 import type { HeapRange } from './heap-ranges.js';
 import { heapsEnd, nextHeap } from './heap-ranges.js';
 
-const facts = { name: '', memory: 0, largestAllocation: 2 ** 30, maxBlockThreads: 256, maxBlockDim: [256, 256, 64], maxSharedBytes: 0, warps: false, lanes: 0, software: false, maxBindings: 8 } as const;
+const facts = { name: '', memory: 0, largestAllocation: 2 ** 30, maxBlockThreads: 256, maxBlockDim: [256, 256, 64], maxSharedBytes: 0, warps: false, lanes: 0, scalarUniforms: false, software: false, maxBindings: 8 } as const;
 const MiB = 2 ** 20;
 
 /** Heaps for allocations of so many bytes, none of which fits into what there is. */

@@ -3,7 +3,7 @@ import type { DeviceFacts } from './commands.js';
 import { unsuitable } from './messages.js';
 import type { KernelShader, ShaderForm } from './program-kernels.js';
 
-const facts: DeviceFacts = { name: 'a device', memory: 2 ** 30, largestAllocation: 2 ** 28, maxBlockThreads: 256, maxBlockDim: [256, 256, 64], maxSharedBytes: 32768, maxBindings: 8, warps: false, lanes: 0, software: false };
+const facts: DeviceFacts = { name: 'a device', memory: 2 ** 30, largestAllocation: 2 ** 28, maxBlockThreads: 256, maxBlockDim: [256, 256, 64], maxSharedBytes: 32768, maxBindings: 8, warps: false, lanes: 0, scalarUniforms: false, software: false };
 const form: ShaderForm = { head: '', entry: '', flatEntry: '', body: '', bindings: [], needsFixedReads: false, sharedBytes: 0, features: [], needsWarps: false, waits: false, functions: [] };
 
 function reason(...kernels: readonly Omit<KernelShader, 'name' | 'pretty'>[]): string | undefined {

@@ -1,6 +1,7 @@
 /** An adapter and its device with all that kernels can use: the same for Node and browsers. */
 import type { DeviceFacts } from './commands.js';
 import { deviceBase } from './commands.js';
+import { shaderLanguage } from './dawn.js';
 
 export interface OpenDevice {
   readonly device: GPUDevice;
@@ -58,6 +59,7 @@ export function factsOf({ features, limits }: GPUDevice, info: GPUAdapterInfo): 
     name: adapterName({ info }),
     warps: hasWarps(features, info),
     lanes: fixedLanes(features, info),
+    scalarUniforms: shaderLanguage().has('uniform_buffer_standard_layout'),
     software: isSoftware({ info }),
     memory: 2 ** 32 - deviceBase - 512,
     largestAllocation: Math.min(largest, 2 ** 31 - 4096),

@@ -2,6 +2,7 @@
  * Compute pipelines of kernels, made when a launch first needs them and kept: by kernel, partition of the bindings, kind of grid, block dimensions and size of dynamic shared memory. Shader modules and
  * layouts are shared among those that differ only in the last two. Kernels of the arena form have one for each set of heaps.
  */
+import type { DeviceFacts } from './commands.js';
 import type { KernelShader, ParameterBlock, ProgramKernels, ShaderForm } from './program-kernels.js';
 import type { Heap, Heaps } from './heaps.js';
 import type { Partition } from './shader-text.js';
@@ -82,8 +83,7 @@ export function blockBytes({ bytes }: ParameterBlock): number {
   return Math.ceil(bytes / 16) * 16;
 }
 
-/** `lanes`: those of each subgroup, 0 where they are not known (`DeviceFacts`). */
-export function createPipelines(device: GPUDevice, { kernels, functions }: Pick<ProgramKernels, 'kernels' | 'functions'>, heaps: Heaps | undefined, lanes: number): Pipelines {
+export function createPipelines(device: GPUDevice, { kernels, functions }: Pick<ProgramKernels, 'kernels' | 'functions'>, heaps: Heaps | undefined, { lanes, scalarUniforms }: Pick<DeviceFacts, 'lanes' | 'scalarUniforms'>): Pipelines {
   const limits = { maxBindings: device.limits.maxStorageBuffersPerShaderStage };
   const variants = new Map<string, Variant | undefined>();
   const mostImmediates = Math.min(mostImmediateBytes, immediateBytesOf(device));
@@ -111,7 +111,7 @@ export function createPipelines(device: GPUDevice, { kernels, functions }: Pick<
     const groupLayout = device.createBindGroupLayout({ entries });
     return {
       way, form, partition, groupLayout, roots, strays, immediateBytes, heaps: bound, heapsVersion: heaps?.version ?? 0,
-      module: device.createShaderModule({ label: kernel.pretty, code: shaderText(form, { partition, flat, isRepeated: way === Way.repeated, writable, heaps: bound.length, roots, strays, lanes, immediates: immediateBytes > 0 }) }),
+      module: device.createShaderModule({ label: kernel.pretty, code: shaderText(form, { partition, flat, isRepeated: way === Way.repeated, writable, heaps: bound.length, roots, strays, lanes, scalarUniforms, immediates: immediateBytes > 0 }) }),
       pipelineLayout: device.createPipelineLayout({ bindGroupLayouts: takesGrid && immediateBytes === 0 ? [groupLayout, gridLayout] : [groupLayout], immediateSize: immediateBytes }),
       pipelines: new Map(),
       making: new Map(),

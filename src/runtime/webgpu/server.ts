@@ -69,7 +69,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
   let buffers = 0;
   const nextId = (): number => ++buffers;
   const heaps = usesHeaps(kernels, env.facts) ? createHeaps(device, recorder, nextId) : undefined;
-  const pipelines = createPipelines(device, kernels, heaps, env.facts.lanes);
+  const pipelines = createPipelines(device, kernels, heaps, env.facts);
   const transfers = createTransfers(device, recorder, createByteShader(device, device.limits.minUniformBufferOffsetAlignment));
   const poison = (buffer: GPUBuffer, offset: number, size: number): void => {
     transfers.fill({ buffer, offset, pitch: size }, poisonByte, size, 1);

@@ -53,6 +53,14 @@ export interface TextRequest {
   readonly lanes?: number;
   /** The parameter block, and the grid behind it, are immediates. */
   readonly immediates?: boolean;
+  /** Uniform arrays may have elements of four bytes. */
+  readonly scalarUniforms?: boolean;
+}
+
+/** Constant memory as scalars in place of vectors and their components. */
+function withScalars(text: string): string {
+  const scalars = text.replaceAll(/(var<uniform> \w+: array<)vec4([fu]), (\d+)>/g, (_, declared: string, type: string, count: string) => `${declared}${type}32, ${4 * Number(count)}>`);
+  return scalars.replaceAll('[word >> 2u][word & 3u]', '[word]');
 }
 
 /** What is a comment on other devices. */
@@ -125,11 +133,12 @@ function withImmediates({ head, params }: ShaderForm, entry: string): { readonly
   };
 }
 
-function boundText(form: ShaderForm, { partition, flat, isRepeated = false, writable = false, heaps = 0, roots = [], lanes = 0, immediates = false }: TextRequest): string {
+function boundText(form: ShaderForm, { partition, flat, isRepeated = false, writable = false, heaps = 0, roots = [], lanes = 0, scalarUniforms = false, immediates = false }: TextRequest): string {
   const given = { head: form.head, entry: flat ? form.flatEntry : form.entry };
   const { head, entry } = immediates ? withImmediates(form, given.entry) : given;
   const whole = head + (isRepeated ? repeated(entry, form.body) : entry + form.body);
-  const plain = lanes === 0 ? whole : withLanes(whole, lanes);
+  const portable = lanes === 0 ? whole : withLanes(whole, lanes);
+  const plain = scalarUniforms ? withScalars(portable) : portable;
   const text = form.heaps === undefined ? plain : forHeaps(form, plain, heaps, roots);
   if (isDistinct(partition) && !writable) return text;
   const renamed = new Map<string, string>();

@@ -5,7 +5,7 @@ import type { KernelShader, ShaderForm } from './program-kernels.js';
 import { isCoarse, Way, wayFor } from './ways.js';
 
 const form: ShaderForm = { head: '', entry: '', flatEntry: '', body: '', bindings: [], needsFixedReads: false, sharedBytes: 1000, features: [], needsWarps: false, waits: false, functions: [] };
-const facts: DeviceFacts = { name: 'test', warps: true, lanes: 0, software: false, memory: 2 ** 30, largestAllocation: 2 ** 30, maxBlockThreads: 256, maxBlockDim: [256, 256, 64], maxSharedBytes: 16384, maxBindings: 8 };
+const facts: DeviceFacts = { name: 'test', warps: true, lanes: 0, scalarUniforms: false, software: false, memory: 2 ** 30, largestAllocation: 2 ** 30, maxBlockThreads: 256, maxBlockDim: [256, 256, 64], maxSharedBytes: 16384, maxBindings: 8 };
 const plain: KernelShader = { name: 'k', pretty: 'void k()', distinct: form };
 const waiting: KernelShader = { ...plain, distinct: { ...form, waits: true }, looped: { threads: 4, distinct: { ...form, waits: true } } };
 const warps: KernelShader = { ...plain, distinct: { ...form, waits: true, needsWarps: true }, looped: { threads: 32, distinct: { ...form, waits: true } } };

@@ -168,7 +168,15 @@ struct Params {
 @group(0) @binding(2) var<storage, read_write> out: array<f32>;
 @group(0) @binding(3) var<uniform> weights: array<vec4f, 2>;
 @group(0) @binding(4) var<uniform> settings: array<vec4u, 1>;
-@group(0) @binding(5) var<uniform> table: array<vec4u, 16>;
+@group(0) @binding(5) var<storage, read> table: array<u32, 64>;
+
+fn settings_at(word: u32) -> u32 {
+  return settings[word >> 2u][word & 3u];
+}
+
+fn weights_at(word: u32) -> f32 {
+  return weights[word >> 2u][word & 3u];
+}
 
 // The sign is the dividend's. What `%` gives for negative numbers is left open where it reaches the GPU as it is.
 fn remainder(a: i32, b: i32) -> i32 {
@@ -184,7 +192,7 @@ fn main(
   let i = block_idx.x * block_dim_x + thread_idx.x;
   // 42: out[i] = weights[6] * in[i] + weights[i % 7] * settings.scale + (float)(table[in[i] > 0.0f ? i & 63 : 5] >> settings.shift);
   let t = in[params.in_offset + i];
-  out[params.out_offset + i] = fma(weights[1u].z, t, weights[(u32(remainder(i32(i), 7))) >> 2u][(u32(remainder(i32(i), 7))) & 3u] * bitcast<f32>(settings[0u].x)) + f32(table[select(5u, i & 63u, t > 0.0f) >> 2u][select(5u, i & 63u, t > 0.0f) & 3u] >> settings[0u].y);
+  out[params.out_offset + i] = fma(weights_at(6u), t, weights_at(u32(remainder(i32(i), 7))) * bitcast<f32>(settings_at(0u))) + f32(table[select(5u, i & 63u, t > 0.0f)] >> settings_at(1u));
 }
 
 // barrier_order.cu:46: void reverse_in_place(const float *, float *)

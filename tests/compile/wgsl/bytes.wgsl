@@ -226,7 +226,7 @@ fn main(
   @builtin(local_invocation_id) thread_idx: vec3u,
 ) {
   // 20: tile[threadIdx.x] = in[threadIdx.x];
-  tile[thread_idx.x] = extractBits(load_in_i8(params.in_offset + thread_idx.x), 0u, 8u);
+  tile[thread_idx.x] = load_in_i8(params.in_offset + thread_idx.x);
   // 21: if (threadIdx.x == 0) any = false;
   if thread_idx.x == 0u {
     any_ = false;

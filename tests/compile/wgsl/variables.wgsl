@@ -11,15 +11,19 @@ struct Params {
 
 @group(0) @binding(1) var<storage, read> x: array<i32>;
 @group(0) @binding(2) var<storage, read_write> y: array<f32>;
-@group(0) @binding(3) var<uniform> weights: array<vec4f, 4>;
+@group(0) @binding(3) var<storage, read> weights: array<f32, 16>;
 @group(0) @binding(4) var<uniform> scale: array<vec4u, 1>;
+
+fn scale_at(word: u32) -> u32 {
+  return scale[word >> 2u][word & 3u];
+}
 
 @compute @workgroup_size(block_dim_x, block_dim_y, block_dim_z)
 fn main(
   @builtin(local_invocation_id) thread_idx: vec3u,
 ) {
   // 7: y[threadIdx.x] = weights[x[threadIdx.x]] * scale;
-  y[params.y_offset + thread_idx.x] = weights[u32(x[params.x_offset + thread_idx.x]) >> 2u][u32(x[params.x_offset + thread_idx.x]) & 3u] * f32(i32(scale[0u].x));
+  y[params.y_offset + thread_idx.x] = weights[u32(x[params.x_offset + thread_idx.x])] * f32(i32(scale_at(0u)));
 }
 
 // variables.cu:10: void count(const int *)

@@ -1,5 +1,6 @@
 /** Stores, copies of objects and atomics as WGSL text. */
-import type { Inst, Value } from '../../../ir/ir.js';
+import type { Inst, ScalarMemoryType, Value } from '../../../ir/ir.js';
+import { bitsOf, isSigned } from '../../../passes/known-bits.js';
 import { arenaAtomic } from './arena-atomics.js';
 import type { AtomicText } from './atomic-values.js';
 import { nextValue } from './atomic-values.js';
@@ -47,6 +48,12 @@ export function compound(w: ExpressionWriter, target: string, type: WgslScalar, 
   return `${target} ${operator}= ${w.as(other, type)};`;
 }
 
+/** Is the value what a narrow element of this type holds? */
+function isExtended(v: Value, held: ScalarMemoryType, type: WgslScalar): boolean {
+  const bits = held === 'i8' ? 8 : 16;
+  return type === 'i32' ? isSigned(v, bits) : bitsOf(v) <= bits;
+}
+
 export function storeText(s: Shader, w: ExpressionWriter, inlining: Inlining, inst: Extract<Inst, { kind: 'store' }>): string | readonly string[] {
   const held = inst.memory;
   const { atomic, words } = storageFor(s, inst.operands[0]!, inst.loc);
@@ -57,7 +64,7 @@ export function storeText(s: Shader, w: ExpressionWriter, inlining: Inlining, in
   const v = inst.operands[1]!;
   if (held === 'i1' || held === 'i8' || held === 'i16') {
     if ((held === 'i1') !== (type === 'bool')) throw new NeedsWords(rootKey(s.provenance.rootOf(inst.operands[0]!)), inst.loc);
-    return `${place.text} = ${type === 'bool' ? w.as(v, type) : v.kind === 'const' ? w.as(v, type) : `extractBits(${w.as(v, type)}, 0u, ${held === 'i8' ? 8 : 16}u)`};`;
+    return `${place.text} = ${type === 'bool' || v.kind === 'const' || isExtended(v, held, type) ? w.as(v, type) : `extractBits(${w.as(v, type)}, 0u, ${held === 'i8' ? 8 : 16}u)`};`;
   }
   let text: string;
   if (v.type === 'f32' && type !== 'f32') text = `bitcast<${type}>(${w.as(v, 'f32')})`;

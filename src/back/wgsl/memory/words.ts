@@ -164,11 +164,40 @@ function shortName(storage: Storage): string {
   return storage.name.slice(storage.name.lastIndexOf('.') + 1).replace(BINDING_SUFFIX, '');
 }
 
+/** A word of constant memory. Devices whose uniform arrays may have elements of four bytes have another body in its place (the runtime's shader-text.ts). */
+function bankWord(s: Shader, { name, bank, lanes }: Storage, index: string): { readonly text: string; readonly type: 'f32' | 'u32' } {
+  const type = scalarOf(lanes!.fields[0]!.type, 0) === 'f32' ? 'f32' : 'u32';
+  if (!s.helpers.has(bank!)) s.helpers.set(bank!, `fn ${bank!}(word: u32) -> ${type} {\n  return ${name}[word >> 2u][word & 3u];\n}`);
+  return { text: `${bank!}(${index})`, type };
+}
+
+function loadBank(s: Shader, storage: Storage, address: Address, scalar: ScalarMemoryType, signed: boolean, loc: number): { readonly text: string; readonly type: WgslScalar } {
+  const wordAfter = (bytes: number): { readonly text: string; readonly type: 'f32' | 'u32' } => bankWord(s, storage, sum({ ...address, constant: address.constant + bytes }, 4));
+  switch (scalar) {
+    case 'i1':
+      return { text: `(${loader(s, storage, 8, false)}(${sum(address, 1)}) != 0u)`, type: 'bool' };
+    case 'i8':
+    case 'i16':
+      return { text: `${loader(s, storage, scalar === 'i8' ? 8 : 16, signed)}(${sum(address, 1)})`, type: signed ? 'i32' : 'u32' };
+    case 'i32':
+      return wordAfter(0);
+    case 'f32': {
+      const { text, type } = wordAfter(0);
+      return { text: type === 'f32' ? text : `bitcast<f32>(${text})`, type: 'f32' };
+    }
+    case 'i64':
+    case 'f64':
+      return { text: `vec2u(${wordAfter(0).text}, ${wordAfter(4).text})`, type: 'vec2u' };
+    default:
+      throw unsupportedScalar(scalar, loc);
+  }
+}
+
 function loader(s: Shader, storage: Storage, bits: number, signed: boolean): string {
   const name = `load_${shortName(storage)}_${signed ? 'i' : 'u'}${bits}`;
   if (!s.helpers.has(name)) {
     const type = signed ? 'i32' : 'u32';
-    const word = storage.atomic ? `atomicLoad(&${loadedPlace(s, `${storage.name}[at >> 2u]`)})` : `${storage.name}[at >> 2u]`;
+    const word = storage.bank !== undefined ? bankWord(s, storage, 'at >> 2u').text : storage.atomic ? `atomicLoad(&${loadedPlace(s, `${storage.name}[at >> 2u]`)})` : `${storage.name}[at >> 2u]`;
     s.helpers.set(name, `fn ${name}(at: u32) -> ${type} {\n  return extractBits(${signed ? `bitcast<i32>(${word})` : word}, (at & 3u) << 3u, ${bits}u);\n}`);
   }
   return name;
@@ -218,6 +247,7 @@ function changeTruth(word: string): string[] {
 
 export function loadAt(s: Shader, storage: Storage, address: Address, scalar: ScalarMemoryType, signed: boolean, loc: number): { readonly text: string; readonly type: WgslScalar } {
   if (storage.space === 'arena') return arenaLoad(s, arenaAddress(address, unitOf(scalar)), scalar, signed, loc);
+  if (storage.bank !== undefined) return loadBank(s, storage, address, scalar, signed, loc);
   if (storage.lanes !== undefined) {
     const { text, type } = componentAt(storage, address);
     if (scalar === 'f32') return { text: type === 'f32' ? text : `bitcast<f32>(${text})`, type: 'f32' };

@@ -62,6 +62,36 @@ fn u32_of_f32(a: f32) -> u32 {
   fast_exponential_10: { needs: [], special: false, text: 'fn fast_exponential_10(x: f32) -> f32 {\n  return exp2(x * 3.32192809f);\n}' },
   fast_logarithm_10: { needs: [], special: false, text: 'fn fast_logarithm_10(x: f32) -> f32 {\n  return log2(x) * 0.301029996f;\n}' },
   remainder: { needs: [], special: false, text: '// The sign is the dividend\'s. What `%` gives for negative numbers is left open where it reaches the GPU as it is.\nfn remainder(a: i32, b: i32) -> i32 {\n  return a - (a / b) * b;\n}' },
+  near_remainder: {
+    needs: [],
+    special: false,
+    text: `// Of an index that a step or two have taken out of 0 to b at most: a difference, where a division takes a GPU as long as ten of them.
+fn near_remainder(a: i32, b: i32) -> i32 {
+  var rest = a;
+  if u32(a) >= u32(max(b, 0)) {
+    rest = a - b;
+    if b <= 0 || a < b || rest >= b {
+      rest = a - (a / b) * b;
+    }
+  }
+  return rest;
+}`,
+  },
+  near_remainder_u32: {
+    needs: [],
+    special: false,
+    text: `// Of an index that a step or two have taken out of 0 to b at most: a difference, where a division takes a GPU as long as ten of them.
+fn near_remainder_u32(a: u32, b: u32) -> u32 {
+  var rest = a;
+  if a >= b {
+    rest = a - b;
+    if rest >= b {
+      rest = a % b;
+    }
+  }
+  return rest;
+}`,
+  },
   is_nan: { needs: [], special: false, text: '// Shaders may assume that there are no NaNs where they compare floats.\nfn is_nan(a: f32) -> bool {\n  return (bitcast<u32>(a) & 0x7fffffffu) > 0x7f800000u;\n}' },
   copy_sign: { needs: [], special: false, text: 'fn copy_sign(a: f32, b: f32) -> f32 {\n  return bitcast<f32>((bitcast<u32>(a) & 0x7fffffffu) | (bitcast<u32>(b) & 0x80000000u));\n}' },
   whole_number: {

@@ -49,8 +49,8 @@ export function declarationsOf(s: Shader): Declarations {
     const type = storage.isArray ? `array<${elementText(s, storage)}>` : objectText(s, storage);
     // One buffer cannot be bound for reading only and for writing.
     const access = storage.written || s.alike !== undefined ? 'read_write' : 'read';
-    bindingLines.push(`@group(0) @binding(${binding}) var<${storage.bank ? 'uniform' : `storage, ${access}`}> ${storage.name}: ${type};`);
-    bindings.push({ binding, name: storage.name, access: storage.bank ? 'uniform' : access, source: sourceOf(s, storage), elementBytes: storage.words ? 1 : storage.type.size, elementAlign: storage.type.align });
+    bindingLines.push(`@group(0) @binding(${binding}) var<${storage.bank !== undefined ? 'uniform' : `storage, ${access}`}> ${storage.name}: ${type};`);
+    bindings.push({ binding, name: storage.name, access: storage.bank !== undefined ? 'uniform' : access, source: sourceOf(s, storage), elementBytes: storage.words ? 1 : storage.type.size, elementAlign: storage.type.align });
     if (storage.offset === undefined) continue;
     const field = { kind: 'offset', binding: bindings.length - 1, unit: storage.words ? 1 : storage.type.size } as const;
     members.push({ declaration: `${storage.offset.replace('params.', '')}: u32`, bytes: 4, align: 4, field: (to) => ({ ...field, to }) });

@@ -14,6 +14,7 @@ import type { Inlining } from '../analyses/inlining.js';
 import { convertsExactly } from '../analyses/float-ranges.js';
 import { FUNCTIONS } from '../functions.js';
 import { extendsSign, SIGNED, UNSIGNED } from '../analyses/integers.js';
+import { isNearRemainder } from '../analyses/near-remainders.js';
 import type { Ranges } from '../analyses/integers.js';
 import { elementIndex, scalarPlace } from '../memory/places.js';
 import { literal, notANumber } from '../numbers/literals.js';
@@ -300,6 +301,8 @@ export function createExpressionWriter(s: Shader, inlining: Pick<Inlining, 'inli
           const b = inst.operands[1]!.kind === 'const' ? `${given} * ${runtimeConstant(s, 'one')}` : given;
           return primary(isOne(inst.operands[0]!) ? `${mathHelper(s, 'reciprocal')}(${b})` : `${mathHelper(s, 'divide')}(${a}, ${b})`, 'f32');
         }
+        if (inst.op === 'srem' && isNearRemainder(inst)) return primary(`${mathHelper(s, 'near_remainder')}(${inst.operands.map((v) => convertTo(v, 'i32').text).join(', ')})`, 'i32');
+        if (inst.op === 'urem' && isNearRemainder(inst)) return primary(`${mathHelper(s, 'near_remainder_u32')}(${inst.operands.map((v) => convertTo(v, 'u32').text).join(', ')})`, 'u32');
         if (inst.op === 'srem' && inst.operands.some((v) => ranges.maximum(v) === undefined)) return primary(`${mathHelper(s, 'remainder')}(${inst.operands.map((v) => convertTo(v, 'i32').text).join(', ')})`, 'i32');
         if (inst.op === 'copysign') return primary(`${mathHelper(s, 'copy_sign')}(${inst.operands.map((v) => convertTo(v, 'f32').text).join(', ')})`, 'f32');
         if (s.returningSums.has(inst)) return protectedSum(inst);

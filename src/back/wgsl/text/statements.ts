@@ -68,7 +68,7 @@ export function ordersOneBuffer(s: Shader): boolean {
 export function fixedLoads(s: Shader, fixedReads: boolean): (load: Inst) => boolean {
   return (load) => {
     const storage = storageFor(s, load.operands[0]!, load.loc);
-    return storage.bank || storage.space === 'uniform' || storage.space === 'constant' || ((storage.space === 'storage' || storage.space === 'arena') && !storage.written && fixedReads);
+    return storage.bank !== undefined || storage.space === 'uniform' || storage.space === 'constant' || ((storage.space === 'storage' || storage.space === 'arena') && !storage.written && fixedReads);
   };
 }
 
