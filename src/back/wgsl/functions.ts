@@ -73,6 +73,7 @@ export const FUNCTIONS: Readonly<Record<string, FunctionRow>> = {
   __cw_fast_sqrtf: float('sqrt'),
   __fdividef: own('fast_quotient'),
   __saturatef: float('saturate'),
+  __cw_texture_kinds: { wgsl: 'texture_kinds', type: 'u32', isOwn: true },
 };
 
 /** Functions of the library whose bodies mean nothing in a shader, or that are others put together (legalize/calls.ts): they are written out as such, or refused under their own names. */
@@ -82,4 +83,23 @@ const REFUSED: ReadonlySet<string> = new Set([
 
 export function staysCall(name: string): boolean {
   return Object.hasOwn(FUNCTIONS, name) || REFUSED.has(name);
+}
+
+/**
+ * Functions that read textures, by address (sysroot/lib/cuda/texture-fetch.cpp). What a kernel writes to a texture that it reads it need not see, so that they are pure. The bits: kinds of textures (sysroot/include/__cuda_wasm/texture.h)
+ * one of which a texture has for which the function is called; -1: any.
+ */
+const TEXTURE_READERS: Readonly<Record<string, number>> = {
+  __cw_texture_sample_pair: -1, __cw_texture_level_pair: -1, __cw_texture_fetch_pair: -1, __cw_texture_gather_pair: -1,
+  __cw_texture_point_pair: 1 << 0, __cw_texture_floats_pair: 1 << 1, __cw_texture_other_pair: (1 << 7) | (1 << 11) | (1 << 12) | (1 << 24), __cw_texture_other_channel: (1 << 7) | (1 << 11) | (1 << 12), __cw_texture_levels: 1 << 28,
+};
+
+export function readsTextures(name: string): boolean {
+  return Object.hasOwn(TEXTURE_READERS, name);
+}
+
+/** The kinds of textures that a function is for; undefined: it is always there. */
+export function textureKindsOf(name: string): number | undefined {
+  const kinds = TEXTURE_READERS[name];
+  return kinds === -1 ? undefined : kinds;
 }

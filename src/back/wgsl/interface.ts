@@ -81,6 +81,8 @@ export interface ShaderForm {
   readonly alikeAlong: readonly ('y' | 'z')[] | undefined;
   /** Functions whose numbers in the program's table the shader compares pointers with: keys in the module (ir/build.ts), and overrides for the numbers. */
   readonly functions: readonly { readonly name: string; readonly override: string }[];
+  /** It reads textures: where their handles are in the packed parameter buffer; none: that is not known. The override `texture__kinds` says what they may be (sysroot/include/__cuda_wasm/texture.h). A line `//textures N` stands before a function that is called only if they may be of one of the kinds N. */
+  readonly textures?: readonly number[];
   /** Mangled names of the globals that records of the output binding mention by index: formats, and messages of assert. */
   readonly strings: readonly string[];
   /** A thread waits in a loop until another one has written something: the rendered diagnostic, for devices that do not run them side by side. */

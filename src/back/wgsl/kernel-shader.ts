@@ -25,6 +25,7 @@ import { reportOfBadAccess } from './arena/search.js';
 import { LINEAR_BLOCK, NO_STRING } from './faults.js';
 import { BINDING_SUFFIX, createShader, LANES_LINE } from './shader.js';
 import { emitBody, fixedLoads, ordersOneBuffer } from './text/statements.js';
+import { readsTextures } from './functions.js';
 import { sameDeclared } from './types.js';
 import { DivergentBarrier, NeedsWords, Unsupported } from './unsupported.js';
 import { voteOnConditions } from './legalize/votes.js';
@@ -345,6 +346,7 @@ function translate(shader: Shader, { lineOf, threads, blocks, waiting }: Input):
     needsWarps: shader.subgroups,
     waits: shader.subgroups || shader.analyses.hasBarrier,
     alikeAlong: alike.length === 0 ? undefined : alike,
+    ...(shader.helpers.has('texture_kinds') ? { textures: texturesOf(fn) } : {}),
     strings: shader.strings,
     spins: spin === undefined ? undefined : waiting?.(fn, userPlace(fn, spin.loc, lineOf)),
     rounds: roundsOf(fn),
@@ -356,6 +358,19 @@ function translate(shader: Shader, { lineOf, threads, blocks, waiting }: Input):
 function isMentioned(text: string, name: string): boolean {
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) if (!text.startsWith('override ', text.lastIndexOf('\n', at) + 1)) return true;
   return false;
+}
+
+/** Where the kernel is given the handles of the textures that it reads: offsets in the packed parameter buffer; none, if it has them from elsewhere too. */
+function texturesOf(fn: Func): readonly number[] {
+  const offsets = new Set<number | undefined>();
+  forEachInst(fn.body!, (inst) => {
+    if (inst.kind !== 'call' || !readsTextures(inst.callee.name)) return;
+    const handle = inst.operands[0]!;
+    const given = handle.kind === 'result' && handle.inst.kind === 'convert' && handle.inst.op === 'trunc' ? handle.inst.operands[0]! : handle;
+    const index = given.kind === 'param' ? fn.body!.params.indexOf(given) : -1;
+    offsets.add(index < 0 ? undefined : fn.kernel!.params[index]!.offset);
+  });
+  return offsets.has(undefined) ? [] : ([...offsets] as number[]);
 }
 
 function entryText(inputs: readonly string[], threads: number | undefined): string {

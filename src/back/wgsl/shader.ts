@@ -257,6 +257,9 @@ export const BINDING_SUFFIX = '__memory';
 /** What lines begin with that are code where subgroups have a number of lanes that is known, and `all__lanes` the bits of all of them (interface.ts). */
 export const LANES_LINE = '//lanes ';
 
+/** What stands before a function for textures of some kinds only, followed by the kinds (interface.ts). */
+export const TEXTURES_LINE = '//textures ';
+
 export function storageOf(s: Shader, root: Root, loc: number): Storage {
   const key = rootKey(root);
   const known = s.storages.get(key) ?? s.outer?.storages.get(key);

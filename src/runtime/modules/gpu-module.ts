@@ -11,7 +11,7 @@ import type { LaunchRequest } from '../webgpu/launches.js';
 import { createLauncher, witnessBytes } from '../webgpu/launches.js';
 import { faultOfWords, gridRefusal, refusal, spinRefusal } from '../webgpu/messages.js';
 import { createKernelOutput } from '../webgpu/output.js';
-import { createPipelines, GridKind } from '../webgpu/pipelines.js';
+import { anyTexture, createPipelines, GridKind } from '../webgpu/pipelines.js';
 import type { ProgramKernels } from '../webgpu/program-kernels.js';
 import type { Recorder } from '../webgpu/recorder.js';
 import type { Transfers } from '../webgpu/transfers.js';
@@ -206,7 +206,7 @@ export async function loadGpuModule({ wgsl, host: hostBytes, reflection }: Artif
       check(number, [1, 1, 1], block, dynamicShared);
       const way = wayFor(kernels.kernels[number]!, block, facts);
       const form = pipelines.mainForm(number, way);
-      const variant = pipelines.variant(number, { partition: form.bindings.map((_, i) => i), flat: false, way, writable: false, isLoose: false, roots: form.heaps?.roots.map(() => 0) ?? [], strays: [] });
+      const variant = pipelines.variant(number, { partition: form.bindings.map((_, i) => i), flat: false, way, writable: false, isLoose: false, roots: form.heaps?.roots.map(() => 0) ?? [], strays: [], textures: form.textures === undefined ? 0 : anyTexture });
       const shape = { block, dynamicShared, grid: GridKind.plain };
       if (variant !== undefined && pipelines.find(variant, shape) === undefined) await pipelines.make(variant, shape);
     },

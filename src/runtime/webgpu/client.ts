@@ -388,6 +388,9 @@ export function createClient(env: ClientEnvironment): WebAssembly.ModuleImports 
     heap_limit(bytes: number): void {
       kernelHeap = bytes >>> 0;
     },
+    texture_kinds(descriptor: number, kinds: number): void {
+      send(Command.textureKinds, descriptor, kinds);
+    },
     reset(): void {
       ask(Command.reset);
       busy = false;

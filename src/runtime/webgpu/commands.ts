@@ -44,6 +44,8 @@ export const Command = {
   heap: 20,
   /** request: address, bytes → 1, or 0 when there is no such memory. */
   allocateLarge: 21,
+  /** address of the descriptor, kinds: what a texture is, as bits (sysroot/include/__cuda_wasm/texture.h). */
+  textureKinds: 22,
 } as const;
 
 /** From so many bytes on, programs ask whether there is memory: it costs a round trip. */

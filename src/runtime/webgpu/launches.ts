@@ -8,7 +8,7 @@ import type { Allocation, DeviceMemory } from './device-memory.js';
 import type { KernelTimes } from './kernel-times.js';
 import { badPointer, gridRefusal, misaligned, noFrames, notCooperative, nullStore, refusal, timeout } from './messages.js';
 import type { LaunchShape, Pipelines, Variant } from './pipelines.js';
-import { blockBytes, gridBytes, GridKind } from './pipelines.js';
+import { anyTexture, blockBytes, gridBytes, GridKind } from './pipelines.js';
 import type { GridRounds, KernelShader, ParameterBlock, ProgramKernels, ShaderForm } from './program-kernels.js';
 import type { Recorder } from './recorder.js';
 import { GPUUsage } from './recorder.js';
@@ -41,6 +41,8 @@ export interface LaunchEnvironment {
   readonly recorder: Recorder;
   readonly heaps: Heaps | undefined;
   readonly pipelines: Pipelines;
+  /** What textures are, by the addresses of their descriptors. */
+  readonly textures?: ReadonlyMap<number, number>;
   /** Device addresses of variables by name; a managed one's is the program's own. */
   readonly variables: ReadonlyMap<string, number>;
   /** The buffer for what kernels print, and their faults. */
@@ -251,6 +253,14 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
       roots[i] = list.findIndex(({ start, bytes }) => address >= start && address - start < bytes);
       rootWords[i] = roots[i] < 0 ? 0 : (address - list[roots[i]].start) >>> 2;
     }
+  }
+
+  /** What the textures are that the kernel reads; 0 where it reads none. */
+  function texturesOf({ textures }: ShaderForm, { kernel, params, paramsAt }: LaunchRequest): number {
+    if (textures === undefined) return 0;
+    let kinds = textures.length === 0 ? anyTexture : 0;
+    for (const offset of textures) kinds |= env.textures?.get(params.getUint32(paramsAt + offset, true)) ?? anyTexture;
+    return pipelines.texturesFor(kernel, kinds >>> 0);
   }
 
   /** Does a pointer lie between the elements of its buffer, where they may lie as well? (A misaligned one is left to the form that tells of it.) */
@@ -488,12 +498,13 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     if (times !== undefined) times.together = false;
   }
 
-  function findPrepared({ kernel, block, dynamicShared }: LaunchRequest, grid: GridKind, way: Way, isLoose: boolean): Prepared | undefined {
+  function findPrepared({ kernel, block, dynamicShared }: LaunchRequest, grid: GridKind, way: Way, isLoose: boolean, textures: number): Prepared | undefined {
     const list = prepared[kernel];
     for (let i = 0; i < list.length; i++) {
       const p = list[i];
       if (p.block[0] !== block[0] || p.block[1] !== block[1] || p.block[2] !== block[2] || p.dynamicShared !== dynamicShared || p.grid !== grid || p.variant.way !== way || p.isLoose !== isLoose) continue;
       if (p.variant.form.heaps !== undefined && p.variant.heapsVersion !== env.heaps?.version) continue;
+      if (p.variant.textures !== textures) continue;
       let same = true;
       for (let j = 0; j < roots.length; j++) same &&= p.variant.roots[j] === roots[j];
       for (let j = 0; j < allocations.length; j++) same &&= p.allocations[j] === allocations[j];
@@ -523,7 +534,8 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
     resolveRoots(form, request);
     const grid = gridKindOf(request.grid, way === Way.coarse ? kernel.coarse!.blocks : 1);
     const isLoose = liesLoose(form);
-    const known = findPrepared(request, grid, way, isLoose);
+    const textures = texturesOf(form, request);
+    const known = findPrepared(request, grid, way, isLoose, textures);
     if (known !== undefined) return run(kernel, request, known);
     const writable = sharesHeap(form);
     const partition = partitionOf(form, writable);
@@ -531,7 +543,7 @@ export function createLauncher(env: LaunchEnvironment): Launcher {
       tried = undefined;
       return launchAs(request, Way.native);
     }
-    const variant = pipelines.variant(request.kernel, { partition, flat: grid !== GridKind.plain, way, writable, isLoose, roots: [...roots], strays: [...strays] });
+    const variant = pipelines.variant(request.kernel, { partition, flat: grid !== GridKind.plain, way, writable, isLoose, roots: [...roots], strays: [...strays], textures });
     if (variant === undefined) {
       env.fail(CudaError.notSupported, `error CW8306: kernel '${kernel.pretty}' is launched with ${isLoose ? 'pointers that are no multiples of their elements\' sizes' : 'pointers into one buffer'}, for which it has no shader; run it with --device cpu\n`);
       return undefined;

@@ -19,6 +19,8 @@ export interface Variant {
   readonly heapsVersion: number;
   readonly roots: readonly number[];
   readonly strays: readonly number[];
+  /** What textures may be; 0 where the kernel reads none. */
+  readonly textures: number;
   readonly partition: Partition;
   /** Its parameters, with the grid behind them where it takes that, are so many bytes of immediates. 0: parameters, if there are any, and the grid are in buffers. */
   readonly immediateBytes: number;
@@ -38,6 +40,12 @@ export interface LaunchShape {
   readonly grid: GridKind;
 }
 
+/** Of textures of which nothing is known. */
+export const anyTexture = 0xffff_ffff;
+
+/** So many shaders a kernel has for textures of certain kinds; further ones take the one for any. */
+const mostKinds = 6;
+
 /** As it is; dispatched as a plane, since it has too many blocks along an axis: those of one row, or others. */
 export const GridKind = { plain: 0, row: 1, plane: 2 } as const;
 export type GridKind = (typeof GridKind)[keyof typeof GridKind];
@@ -56,6 +64,8 @@ export interface VariantRequest {
   readonly roots: readonly number[];
   /** Bindings of pointers to no memory. */
   readonly strays: readonly number[];
+  /** What the textures that it reads are (`texturesFor`). */
+  readonly textures: number;
 }
 
 export interface Pipelines {
@@ -65,6 +75,8 @@ export interface Pipelines {
   /** The pipeline, if it is there already. */
   find(variant: Variant, shape: LaunchShape): GPUComputePipeline | undefined;
   make(variant: Variant, shape: LaunchShape): Promise<GPUComputePipeline>;
+  /** The kinds of textures (sysroot/include/__cuda_wasm/texture.h) for which a kernel has a shader, or may have one, that takes these. */
+  texturesFor(index: number, kinds: number): number;
   /** Bindings of group 1: the grid of flat launches. */
   readonly gridLayout: GPUBindGroupLayout;
   /** Forgets bind groups with a buffer that is gone. */
@@ -89,7 +101,9 @@ export function createPipelines(device: GPUDevice, { kernels, functions }: Pick<
   const mostImmediates = Math.min(mostImmediateBytes, immediateBytesOf(device));
   const gridLayout = device.createBindGroupLayout({ entries: [{ binding: 0, visibility: compute, buffer: { type: 'uniform', hasDynamicOffset: true } }] });
 
-  function makeVariant(kernel: KernelShader, { partition, flat, way, writable, isLoose, roots, strays }: VariantRequest): Variant | undefined {
+  const kindsOf = new Map<number, Set<number>>();
+
+  function makeVariant(kernel: KernelShader, { partition, flat, way, writable, isLoose, roots, strays, textures }: VariantRequest): Variant | undefined {
     const forms = formsOf(kernel, way);
     const main = mainForm(forms, limits);
     const form = !isLoose && (main?.alike === true || (isDistinct(partition) && !(writable && main?.needsFixedReads === true))) ? main : forms.aliased;
@@ -110,8 +124,8 @@ export function createPipelines(device: GPUDevice, { kernels, functions }: Pick<
     if (strays.length > 0) entries.push({ binding: marksBinding(form), visibility: compute, buffer: { type: 'storage' } });
     const groupLayout = device.createBindGroupLayout({ entries });
     return {
-      way, form, partition, groupLayout, roots, strays, immediateBytes, heaps: bound, heapsVersion: heaps?.version ?? 0,
-      module: device.createShaderModule({ label: kernel.pretty, code: shaderText(form, { partition, flat, isRepeated: way === Way.repeated, writable, heaps: bound.length, roots, strays, lanes, scalarUniforms, immediates: immediateBytes > 0 }) }),
+      way, form, partition, groupLayout, roots, strays, textures, immediateBytes, heaps: bound, heapsVersion: heaps?.version ?? 0,
+      module: device.createShaderModule({ label: kernel.pretty, code: shaderText(form, { partition, flat, isRepeated: way === Way.repeated, writable, heaps: bound.length, roots, strays, lanes, textures, scalarUniforms, immediates: immediateBytes > 0 }) }),
       pipelineLayout: device.createPipelineLayout({ bindGroupLayouts: takesGrid && immediateBytes === 0 ? [groupLayout, gridLayout] : [groupLayout], immediateSize: immediateBytes }),
       pipelines: new Map(),
       making: new Map(),
@@ -122,8 +136,8 @@ export function createPipelines(device: GPUDevice, { kernels, functions }: Pick<
   const shapeKey = ({ block, dynamicShared, grid }: LaunchShape): string => `${block[0]},${block[1]},${block[2]},${dynamicShared},${grid}`;
 
   function variant(index: number, request: VariantRequest): Variant | undefined {
-    const { partition, flat, way, writable, isLoose, roots, strays } = request;
-    const key = `${index}:${way}${flat ? 'flat' : ''}${writable ? 'writable' : ''}${isLoose ? 'loose' : ''}:${partition.join()}:${roots.join()}${strays.length === 0 ? '' : `:${strays.join()}`}`;
+    const { partition, flat, way, writable, isLoose, roots, strays, textures } = request;
+    const key = `${index}:${way}${flat ? 'flat' : ''}${writable ? 'writable' : ''}${isLoose ? 'loose' : ''}:${partition.join()}:${roots.join()}${strays.length === 0 ? '' : `:${strays.join()}`}${textures === 0 ? '' : `/${textures}`}`;
     const known = variants.get(key);
     const isOld = known !== undefined && known.form.heaps !== undefined && known.heapsVersion !== heaps?.version;
     if (isOld || !variants.has(key)) variants.set(key, makeVariant(kernels[index], request));
@@ -134,6 +148,13 @@ export function createPipelines(device: GPUDevice, { kernels, functions }: Pick<
     gridLayout,
     variant,
     mainForm: (index, way) => mainForm(formsOf(kernels[index], way), limits)!,
+    texturesFor(index, kinds) {
+      const known = kindsOf.get(index) ?? new Set();
+      kindsOf.set(index, known);
+      if (!known.has(kinds) && known.size >= mostKinds) return anyTexture;
+      known.add(kinds);
+      return kinds;
+    },
     find: (found, shape) => found.pipelines.get(shapeKey(shape)),
     make(found, shape) {
       const key = shapeKey(shape);
@@ -152,6 +173,7 @@ export function createPipelines(device: GPUDevice, { kernels, functions }: Pick<
         constants[`root__${i}_known`] = found.roots[i] < 0 ? 0 : 1;
       });
       const { dynamicShared } = found.form;
+      if (found.form.textures !== undefined) constants.texture__kinds = found.textures;
       for (const { name, override } of found.form.functions) constants[override] = functions[name];
       if (dynamicShared !== undefined) constants.dynamic_shared_count = Math.max(1, Math.ceil(shape.dynamicShared / dynamicShared.bytes));
       const making = device.createComputePipelineAsync({ layout: found.pipelineLayout, compute: { module: found.module, entryPoint: 'main', constants } }).then((pipeline) => {
@@ -174,7 +196,7 @@ export function createPipelines(device: GPUDevice, { kernels, functions }: Pick<
         if (kernel.chunk !== undefined) return;
         const way = kernel.distinct?.needsWarps === true && !warps ? Way.looped : Way.native;
         const form = mainForm(formsOf(kernel, way), limits);
-        if (form !== undefined) variant(i, { partition: form.bindings.map((_, j) => j), flat: false, way, writable: false, isLoose: false, roots: [], strays: [] });
+        if (form !== undefined) variant(i, { partition: form.bindings.map((_, j) => j), flat: false, way, writable: false, isLoose: false, roots: [], strays: [], textures: 0 });
       });
     },
   };

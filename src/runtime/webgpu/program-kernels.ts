@@ -47,6 +47,7 @@ export interface ShaderForm {
   readonly waits: boolean;
   readonly alikeAlong?: readonly ('y' | 'z')[];
   readonly functions: readonly { readonly name: string; readonly override: string }[];
+  readonly textures?: readonly number[];
   readonly spins?: string;
   readonly rounds?: GridRounds;
 }

@@ -78,6 +78,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
   const memory = createDeviceMemory({ device, heaps, nextId, onBufferGone: (id) => pipelines.dropGroups(id), poison: env.poison === true ? poison : undefined });
   const events = createEvents(device, recorder, transfers);
   const variables = new Map<string, number>();
+  const textures = new Map<number, number>();
   const variableNames = new Map(kernels.variables.map((variable) => [variable.address, variable.name]));
   for (const variable of kernels.variables) if (variable.managed) variables.set(variable.name, variable.address);
   let lost = false;
@@ -134,7 +135,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
 
   const output = createKernelOutput(device, recorder, 0, (buffer, offset, size) => limited(transfers.read(buffer, offset, size)));
   const launcher = createLauncher({
-    device, facts: env.facts, kernels, memory, recorder, pipelines, variables, heaps, times, tuning: env.tuner && tuningTimes && { tuner: env.tuner, times: tuningTimes },
+    device, facts: env.facts, kernels, memory, recorder, pipelines, textures, variables, heaps, times, tuning: env.tuner && tuningTimes && { tuner: env.tuner, times: tuningTimes },
     output() {
       speaking = last;
       return output.allocation();
@@ -392,6 +393,9 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
       }
       case Command.eventTime:
         return limited(events.time(words[o])).then((time) => consumer.answerFloat(time ?? 0));
+      case Command.textureKinds:
+        textures.set(words[o], words[o + 1]);
+        return undefined;
       case Command.reset:
         return waitForAll().then(() => {
           events.reset();

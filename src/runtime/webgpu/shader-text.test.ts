@@ -92,3 +92,11 @@ test('marks are declared behind what a shader enables', () => {
   const text = shaderText({ ...form, head: `// a kernel\nenable subgroups;\n${form.head}` }, { partition: [0, 1], flat: false, strays: [0] });
   expect(text).toMatch(/^\/\/ a kernel\nenable subgroups;\n@group\(0\) @binding\(3\)/);
 });
+
+test('functions for textures that there are none of have no bodies', () => {
+  const head = '//textures 6\nfn deep(x: f32) -> vec2u {\n  if x > 0.0f {\n    return vec2u(1u);\n  }\n  return vec2u(2u);\n}\n\nfn usual() -> f32 {\n  return 3.0f;\n}\n';
+  const reader = { ...form, head: head + form.head, textures: [8] };
+  expect(shaderText(reader, { partition: [0, 1], flat: false, textures: 1 })).toContain('fn deep(x: f32) -> vec2u {\n  return vec2u();\n}\n\nfn usual() -> f32 {\n  return 3.0f;\n}\n');
+  expect(shaderText(reader, { partition: [0, 1], flat: false, textures: 3 })).toContain('return vec2u(2u);');
+  expect(shaderText(reader, { partition: [0, 1], flat: false })).toContain('return vec2u(2u);');
+});

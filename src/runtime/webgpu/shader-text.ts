@@ -51,6 +51,8 @@ export interface TextRequest {
   readonly strays?: readonly number[];
   /** Of each subgroup; 0: they are not known, or there are no subgroups. */
   readonly lanes?: number;
+  /** What textures of the program may be; default: anything. */
+  readonly textures?: number;
   /** The parameter block, and the grid behind it, are immediates. */
   readonly immediates?: boolean;
   /** Uniform arrays may have elements of four bytes. */
@@ -68,6 +70,11 @@ function withLanes(text: string, lanes: number): string {
   return text.replaceAll(/^\/\/lanes /gm, '').replaceAll('all__lanes', `0x${(2 ** lanes - 1).toString(16)}u`);
 }
 
+/** Functions for textures that there are none of have no bodies: engines would translate all of it, once for each call, before they see that nothing comes there. */
+function forTextures(text: string, kinds: number): string {
+  return text.replaceAll(/^\/\/textures (\d+)\n(fn .*-> (\w+) \{\n)(?: .*\n)*\}$/gm, (whole, wanted: string, head: string, type: string) => ((Number(wanted) & kinds) === 0 ? `${head}  return ${type}();\n}` : whole));
+}
+
 /** Lines for a heap stand there once for each. */
 function forHeaps(form: ShaderForm, given: string, heaps: number, roots: readonly number[]): string {
   const text = given.replaceAll(/heap_R(\d+)/g, (_, root: string) => `heap_${Math.max(roots[Number(root)] ?? 0, 0)}`);
@@ -77,7 +84,8 @@ function forHeaps(form: ShaderForm, given: string, heaps: number, roots: readonl
 }
 
 export function shaderText(form: ShaderForm, request: TextRequest): string {
-  const bound = boundText(form, request);
+  const all = boundText(form, request);
+  const bound = form.textures !== undefined && request.textures !== undefined ? forTextures(all, request.textures) : all;
   const { strays = [] } = request;
   const text = strays.length === 0 ? bound : marked(form, bound, strays);
   return form.alike === true ? withoutSuffix(text) : text;

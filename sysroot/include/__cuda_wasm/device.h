@@ -48,6 +48,8 @@ double __cw_dev_event_time(unsigned event);
 void* __cw_dev_symbol(const void* variable);
 /* How much memory kernels may allocate, from the next launch on; 8 MiB if nothing is said. A device whose kernels share the program's heap need not mind. */
 void __cw_dev_heap_limit(unsigned long bytes);
+/* What the texture is whose descriptor is there (`kinds` in texture.h), from now on. */
+void __cw_dev_texture_kinds(const void* descriptor, unsigned kinds);
 /* Forgets streams, events and faults. The runtime has freed all memory before. */
 void __cw_dev_reset(void);
 

@@ -173,6 +173,7 @@ INTERFACE int __cw_dev_event_wait(unsigned) { return __cw_first_fault; }
 INTERFACE double __cw_dev_event_time(unsigned event) { return event < event_capacity ? event_times[event] : 0; }
 INTERFACE void* __cw_dev_symbol(const void* variable) { return (void*)variable; }
 INTERFACE void __cw_dev_heap_limit(unsigned long) {}
+INTERFACE void __cw_dev_texture_kinds(const void*, unsigned) {}
 INTERFACE void __cw_dev_reset(void) { __cw_first_fault = 0; }
 INTERFACE __CW_HD int __cw_reads_remotely(void) { return 0; }
 }

@@ -28,6 +28,7 @@ CW_IMPORT("event_query") int __cw_gpu_event_query(unsigned event);
 CW_IMPORT("event_wait") int __cw_gpu_event_wait(unsigned event);
 CW_IMPORT("event_time") double __cw_gpu_event_time(unsigned event);
 CW_IMPORT("symbol") void* __cw_gpu_symbol(const void* variable);
+CW_IMPORT("texture_kinds") void __cw_gpu_texture_kinds(const void* descriptor, unsigned kinds);
 CW_IMPORT("heap_limit") void __cw_gpu_heap_limit(unsigned bytes);
 CW_IMPORT("reset") void __cw_gpu_reset(void);
 }
@@ -165,6 +166,7 @@ int __cw_dev_event_wait(unsigned event) {
 double __cw_dev_event_time(unsigned event) { return __cw_gpu_event_time(event); }
 void* __cw_dev_symbol(const void* variable) { return __cw_gpu_symbol(variable); }
 void __cw_dev_heap_limit(unsigned long bytes) { __cw_gpu_heap_limit(bytes > 0xffffffff ? 0xffffffff : (unsigned)bytes); }
+void __cw_dev_texture_kinds(const void* descriptor, unsigned kinds) { __cw_gpu_texture_kinds(descriptor, kinds); }
 void __cw_dev_reset(void) { __cw_gpu_reset(); }
 __CW_HD int __cw_reads_remotely(void) { return 1; }
 }

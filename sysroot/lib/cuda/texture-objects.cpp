@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <__cuda_wasm/texture.h>
+#include <__cuda_wasm/device.h>
 #include "runtime.h"
 
 using namespace cw;
@@ -29,6 +30,7 @@ void destroy_texture_objects() {
 static void set_format(__cw_texture* t, const cudaChannelFormatDesc* f, unsigned texel) {
   t->bits = (unsigned char)f->x;
   t->texel = (unsigned char)texel;
+  t->texel_shift = (unsigned char)__builtin_ctz(texel);
   t->channels = (unsigned char)(texel * 8 / (unsigned)f->x);
   // The normalized formats are integers that always read as floats.
   t->as_float = f->f >= cudaChannelFormatKindUnsignedNormalized8X1;
@@ -88,6 +90,24 @@ static cudaError_t set_resource(__cw_texture* t, const cudaResourceDesc* resourc
   return cudaErrorInvalidValue;
 }
 
+// The bits that say what a texture is.
+static unsigned kinds_of(const __cw_texture* t) {
+  const __cw_texture_level* l = &t->level[0];
+  bool deep = l->depth != 0 && !t->layered, is_float = t->kind == cudaChannelFormatKindFloat;
+  unsigned kinds = t->linear ? __CW_TEXTURE_LINEAR : __CW_TEXTURE_POINT;
+  kinds |= t->normalized ? __CW_TEXTURE_NORMALIZED : __CW_TEXTURE_ABSOLUTE;
+  for (int axis = 0; axis < (deep ? 3 : l->height != 0 ? 2 : 1); axis++) kinds |= 1u << (__CW_TEXTURE_FIRST_MODE + t->address[axis]);
+  kinds |= t->channels == 1 ? __CW_TEXTURE_ONE : t->channels == 2 ? __CW_TEXTURE_TWO : __CW_TEXTURE_FOUR;
+  kinds |= t->bits == 8 ? __CW_TEXTURE_BYTES : t->bits == 16 ? __CW_TEXTURE_SHORTS : __CW_TEXTURE_WORDS;
+  kinds |= is_float ? __CW_TEXTURE_FLOATS : t->as_float ? __CW_TEXTURE_FRACTIONS : __CW_TEXTURE_INTEGERS;
+  kinds |= t->kind == cudaChannelFormatKindSigned ? __CW_TEXTURE_SIGNED : __CW_TEXTURE_UNSIGNED;
+  kinds |= t->srgb ? __CW_TEXTURE_SRGB : __CW_TEXTURE_PLAIN;
+  kinds |= l->height != 0 ? __CW_TEXTURE_PLANES : __CW_TEXTURE_ROWS;
+  kinds |= deep ? __CW_TEXTURE_DEEP : __CW_TEXTURE_SHALLOW;
+  kinds |= t->layered ? __CW_TEXTURE_LAYERED : __CW_TEXTURE_SINGLE;
+  return kinds | (t->levels > 1 ? __CW_TEXTURE_LEVELED : __CW_TEXTURE_LEVEL);
+}
+
 static cudaError_t register_object(unsigned long long* handle, const __cw_texture* t, const cudaResourceDesc* resource, const cudaTextureDesc* texture) {
   TextureObject* o = (TextureObject*)malloc(sizeof(TextureObject));
   if (!o) return fail(cudaErrorMemoryAllocation);
@@ -103,6 +123,7 @@ static cudaError_t register_object(unsigned long long* handle, const __cw_textur
   o->next = objects;
   objects = o;
   *handle = (unsigned long)o->descriptor;
+  if (texture) __cw_dev_texture_kinds(o->descriptor, t->kinds);
   return cudaSuccess;
 }
 
@@ -159,6 +180,7 @@ cudaError_t cudaCreateTextureObject(cudaTextureObject_t* object, const cudaResou
   t.bias = texture->mipmapLevelBias;
   t.least_level = texture->minMipmapLevelClamp;
   t.most_level = texture->maxMipmapLevelClamp;
+  t.kinds = kinds_of(&t);
   return register_object(object, &t, resource, texture);
 }
 cudaError_t cudaDestroyTextureObject(cudaTextureObject_t object) { return destroy(object, false); }

@@ -121,7 +121,8 @@ export function analyzeProvenance(fn: Func, count: number): Provenance {
           case 'loop':
             return merge(joins.get(v) ?? [], seen, inst.loc);
           case 'convert':
-            if (isArenaKernel(fn)) return { kind: 'arena' };
+            // Functions that kernels call are part of those that have all memory by address.
+            if (isArenaKernel(fn) || fn.kernel === undefined) return { kind: 'arena' };
             throw new Unsupported('a pointer made of an integer', inst.loc);
           case 'load':
             throw new Unsupported('pointers stored in memory', inst.loc);

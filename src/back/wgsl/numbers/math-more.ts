@@ -12,6 +12,7 @@ export interface FloatFunction {
 }
 
 export const MORE_FUNCTIONS: Readonly<Record<string, FloatFunction>> = {
+  texture_kinds: { needs: [], special: false, text: '// What textures of the program are (a bit each): known before the shader is compiled.\noverride texture__kinds: u32 = 0xffffffffu;\n\nfn texture_kinds() -> u32 {\n  return texture__kinds;\n}' },
   leading: { needs: [], special: false, text: 'fn leading(x: f32) -> f32 {\n  return bitcast<f32>(bitcast<u32>(x) & 0xfffff000u);\n}' },
   power: {
     needs: ['leading'],

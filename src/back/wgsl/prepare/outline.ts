@@ -1,12 +1,12 @@
 /**
- * Library functions that stay functions in shaders: pure ones between scalars that compute with doubles, unless they are small. In: a function as the library has it. Out: whether
+ * Library functions that stay functions in shaders: pure ones between scalars that compute with doubles, unless they are small, and those that read textures. In: a function as the library has it. Out: whether
  * it is one, and the form of its body that the writer of statements takes.
  */
 import { createRegion, functionKey, makeInst } from '../../../ir/build.js';
 import { hasBody } from '../../../ir/image.js';
 import type { BlockInst, BreakInst, Func, Inst, Module, Region, ReturnInst, Value } from '../../../ir/ir.js';
 import { forEachInst, forEachRegion, someInst } from '../../../ir/walk.js';
-import { FUNCTIONS, staysCall } from '../functions.js';
+import { FUNCTIONS, readsTextures, staysCall } from '../functions.js';
 
 /** Instructions up to which a function is copied. */
 const SMALL = 24;
@@ -61,6 +61,10 @@ export function createOutlining(module: Module): Outlining {
     isOutlined(fn) {
       let found = chosen.get(fn);
       if (found !== undefined) return found;
+      if (readsTextures(fn.name)) {
+        chosen.set(fn, true);
+        return true;
+      }
       const isCandidate = fn.optimized === true && fn.result !== undefined && fn.result !== 'ptr' && fn.params.every((p) => p.type !== 'ptr') && fn.space !== 'kernel';
       found = isCandidate && isLocal(fn) && sizeOf(fn) > SMALL && hasDoubles(fn);
       chosen.set(fn, found);

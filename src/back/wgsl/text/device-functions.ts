@@ -1,7 +1,9 @@
 /** Functions that a kernel calls and that stay functions (outline.ts) → WGSL functions. In: the kernel's shader, and a pure function between scalars. Out: its text, part of the shader; what it needs of the module is shared with the kernel. */
 import type { Func, ValueType } from '../../../ir/ir.js';
+import { textureKindsOf } from '../functions.js';
+import { isArenaKernel } from '../kernel-params.js';
 import type { Shader } from '../shader.js';
-import { createShader } from '../shader.js';
+import { createShader, TEXTURES_LINE } from '../shader.js';
 import type { WgslScalar } from '../types.js';
 import { Unsupported } from '../unsupported.js';
 
@@ -32,6 +34,7 @@ export function provideFunctions(kernel: Shader, emitBody: (s: Shader) => string
     known.set(fn, name);
     kernel.names.open();
     const s = createShader(kernel.analyses.of(fn), kernel.lineOf, kernel.asWords, kernel.strings, kernel.alike, kernel);
+    if (s.storages.has('arena') && !isArenaKernel(kernel.fn)) throw new Unsupported('a pointer made of an integer', fn.loc);
     const params = fn.body.params.map((param, i) => {
       const type = passedAs(param.type, fn.loc);
       const own = s.names.unique(fn.params[i]?.name || 'x');
@@ -41,7 +44,10 @@ export function provideFunctions(kernel: Shader, emitBody: (s: Shader) => string
     });
     const lines = emitBody(s);
     kernel.names.close();
-    kernel.helpers.set(name, `fn ${name}(${params.join(', ')}) -> ${passedAs(fn.result, fn.loc)} {\n${lines.join('\n')}\n}`);
+    // For textures of some kinds only: a line tells the runtime that others need no body.
+    const kinds = textureKindsOf(fn.name);
+    const mark = kinds === undefined ? '' : `${TEXTURES_LINE}${kinds}\n`;
+    kernel.helpers.set(name, `${mark}fn ${name}(${params.join(', ')}) -> ${passedAs(fn.result, fn.loc)} {\n${lines.join('\n')}\n}`);
     return name;
   };
 }
