@@ -27,8 +27,10 @@ export function nameWaitingCallees(module: Module): void {
 /** To be called when functions have been copied into kernels. */
 export function dropWaitingCallees(module: Module): void {
   const called = calledFromKernels(module);
+  // Without optimisation what they wait with is in functions that they call.
+  const waiting = functionsReaching(module.functions.values(), isSynchronization);
   for (const fn of addressedFunctions(module)) {
-    if (fn.space === 'kernel' || fn.image !== undefined || fn.body === undefined || called.has(fn) || !someInst(fn.body, isSynchronization)) continue;
+    if (fn.space === 'kernel' || fn.image !== undefined || fn.body === undefined || called.has(fn) || !waiting.has(fn)) continue;
     fn.body = createRegion(fn.body.params.map(({ type, name }) => (name === undefined ? { type } : { type, name })));
     unreachable({ region: fn.body, loc: fn.loc });
   }
