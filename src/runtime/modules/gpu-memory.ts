@@ -49,7 +49,7 @@ const tidyEvery = 5000;
 
 export function createGpuSpace({ device, facts, recorder, nextId, onBufferGone }: GpuSpaceEnvironment, inHeaps: boolean): GpuSpace {
   const heaps = inHeaps ? createHeaps(device, recorder, nextId) : undefined;
-  const memory = createDeviceMemory({ device, heaps, nextId, onBufferGone });
+  const memory = createDeviceMemory({ device, heaps, nextId, onBufferGone, clear: (buffer, offset, bytes) => recorder.encoder().clearBuffer(buffer, offset, bytes) });
   const addresses = inHeaps ? createAddressSpace(deviceBase, deviceBase) : createAddressSpace(deviceBase, deviceBase + facts.memory);
   const ranges: HeapRange[] = [];
   const adopted = new Map<number, number>();

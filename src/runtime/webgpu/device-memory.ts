@@ -1,6 +1,7 @@
 /**
  * Device memory: which buffer stands behind an address. An allocation is one buffer, from a pool of size classes; or, in programs with heaps, a part of one. Mirrors are memory of the program that kernels may use (managed, pinned): a
- * launch brings them up, a synchronization brings home what kernels may have written.
+ * launch brings them up, a synchronization brings home what kernels may have written. What is allocated is zero, as it mostly is on GPUs, whose drivers clear memory: programs come to rely on it unawares. (With `poison` it
+ * holds what that wrote.)
  */
 import type { PoolBlock, PoolStatistics } from '../pool/pool.js';
 import { createMemoryPool } from '../pool/pool.js';
@@ -59,6 +60,8 @@ export interface DeviceMemoryEnvironment {
   readonly heaps: Heaps | undefined;
   readonly nextId: () => number;
   readonly onBufferGone: (id: number) => void;
+  /** Records that bytes (multiples of 4) become zero. */
+  readonly clear: (buffer: GPUBuffer, offset: number, bytes: number) => void;
   /** Fills memory that was freed, to show who still uses it. */
   readonly poison?: ((buffer: GPUBuffer, offset: number, bytes: number) => void) | undefined;
 }
@@ -72,7 +75,7 @@ const roomBehind = 64;
 /** Sizes of which buffers are made beforehand. */
 const common = [{ bytes: 4096, count: 4 }, { bytes: 65536, count: 4 }, { bytes: 2 ** 20, count: 3 }, { bytes: 2 ** 22, count: 2 }];
 
-export function createDeviceMemory({ device, heaps, nextId, onBufferGone, poison }: DeviceMemoryEnvironment): DeviceMemory {
+export function createDeviceMemory({ device, heaps, nextId, onBufferGone, clear, poison }: DeviceMemoryEnvironment): DeviceMemory {
   const create = (size: number): PooledBuffer => ({ buffer: device.createBuffer({ size: Math.min(size + overrun, device.limits.maxBufferSize), usage: GPUUsage.storage | GPUUsage.uniform | GPUUsage.copySource | GPUUsage.copyDestination }), id: nextId() });
   const destroy = ({ buffer, id }: PooledBuffer): void => {
     buffer.destroy();
@@ -82,6 +85,9 @@ export function createDeviceMemory({ device, heaps, nextId, onBufferGone, poison
   const table: Allocation[] = [];
   const mirrors = new Map<number, Allocation>();
   const blocks = new Map<Allocation, PoolBlock<PooledBuffer>>();
+  /** Buffers of the pool that somebody has had; in heaps: nobody has had what lies behind this address. */
+  const used = new WeakSet<GPUBuffer>();
+  let usedEnd = 0;
 
   async function createIfThere(size: number): Promise<PooledBuffer | undefined> {
     device.pushErrorScope('out-of-memory');
@@ -127,9 +133,20 @@ export function createDeviceMemory({ device, heaps, nextId, onBufferGone, poison
   const rounded = (bytes: number): number => Math.ceil(bytes / 16) * 16;
 
   function addPooled(address: number, bytes: number, mirror: Mirror | undefined, block: PoolBlock<PooledBuffer>): Allocation {
-    const made = add({ address, bytes: rounded(bytes), mirror, buffer: block.block.buffer, id: block.block.id, offset: 0, lead: 0, room: overrun });
+    const { buffer, id } = block.block;
+    const made = add({ address, bytes: rounded(bytes), mirror, buffer, id, offset: 0, lead: 0, room: overrun });
     blocks.set(made, block);
+    if (mirror === undefined && poison === undefined && used.has(buffer)) clear(buffer, 0, Math.min(made.bytes + overrun, buffer.size));
+    used.add(buffer);
     return made;
+  }
+
+  /** Memory of a heap that somebody had before becomes zero. */
+  function clearInHeap({ address, bytes, buffer, offset, lead, mirror }: Allocation): void {
+    const end = Math.min(address + bytes, usedEnd);
+    if (mirror !== undefined) return;
+    if (poison === undefined && address < end) clear(buffer, offset + lead, end - address);
+    usedEnd = Math.max(usedEnd, address + bytes);
   }
 
   return {
@@ -138,7 +155,9 @@ export function createDeviceMemory({ device, heaps, nextId, onBufferGone, poison
       const mirror = mirrored ? { onDevice: false, written: false, hostBytes: bytes } : undefined;
       if (heaps !== undefined) {
         if (mirrored && heaps.cover(address + rounded(bytes) + roomBehind)) moveMirrors();
-        return add({ address, bytes: rounded(bytes), mirror, ...placeInHeap(address) });
+        const made = add({ address, bytes: rounded(bytes), mirror, ...placeInHeap(address) });
+        clearInHeap(made);
+        return made;
       }
       // Buffers are always made: whether there is memory for them is told later, if anybody asks.
       return addPooled(address, bytes, mirror, pool.allocate(bytes)!);

@@ -75,7 +75,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
     transfers.fill({ buffer, offset, pitch: size }, poisonByte, size, 1);
     recorder.submit();
   };
-  const memory = createDeviceMemory({ device, heaps, nextId, onBufferGone: (id) => pipelines.dropGroups(id), poison: env.poison === true ? poison : undefined });
+  const memory = createDeviceMemory({ device, heaps, nextId, onBufferGone: (id) => pipelines.dropGroups(id), clear: (buffer, offset, size) => recorder.encoder().clearBuffer(buffer, offset, size), poison: env.poison === true ? poison : undefined });
   const events = createEvents(device, recorder, transfers);
   const variables = new Map<string, number>();
   const textures = new Map<number, number>();

@@ -29,12 +29,17 @@ static unsigned bins[BINS];
 static unsigned long bitmap[4];
 static unsigned long heap_end; /* end of the newest piece; its sentinel is the 8 bytes before */
 static unsigned long heap_bytes;
+static unsigned long untouched; /* nobody has had memory from here on: it is zero, up to the piece's end */
 
 static inline chunk* at(unsigned long address) { return (chunk*)address; }
 static inline unsigned address_of(chunk* c) { return (unsigned)(unsigned long)c; }
 static inline unsigned size_of(chunk* c) { return c->size & ~15u; }
 static inline chunk* right_of(chunk* c) { return at((unsigned long)c + size_of(c)); }
 static inline void* payload(chunk* c) { return (char*)c + HEADER; }
+
+static inline void touch(unsigned long end) {
+  if (end > untouched) untouched = end;
+}
 
 static inline unsigned bin_of(unsigned size) {
   unsigned units = size >> 4;
@@ -122,6 +127,7 @@ static int grow(unsigned size) {
   heap_end = end;
   unsigned long bytes = end - HEADER - (unsigned long)c;
   c->size = (unsigned)bytes | USED;
+  touch((unsigned long)c + sizeof(chunk));
   chunk* sentinel = at(end - HEADER);
   sentinel->size = USED;
   sentinel->left = (unsigned)bytes;
@@ -154,9 +160,11 @@ static void* use(chunk* c, unsigned total, unsigned size) {
     rest->left = size;
     rest->size = (total - size) | USED;
     release(rest);
+    touch((unsigned long)rest + sizeof(chunk));
   } else {
     c->size = total | USED;
     right_of(c)->left = total;
+    touch((unsigned long)right_of(c) + HEADER);
   }
   return payload(c);
 }
@@ -173,7 +181,8 @@ static inline void* watched(void* p, unsigned long bytes) {
   return p;
 }
 
-static void* allocate(size_t size) {
+/* `clean`: from where on the memory is zero; but the first 8 bytes of a payload may hold what linked it into a list. */
+static void* allocate(size_t size, unsigned long* clean) {
   if (size > 0xfff00000ul) return no_memory();
   unsigned need = chunk_size(size);
   chunk* c = find(need);
@@ -182,6 +191,7 @@ static void* allocate(size_t size) {
     c = find(need);
     if (!c) return no_memory();
   }
+  *clean = untouched;
   take_out(c);
   return watched(use(c, c->size, need), size);
 }
@@ -189,7 +199,8 @@ static void* allocate(size_t size) {
 /* Not inlined into the rest of the library: programs with several threads have another malloc, built with CW_THREADS. */
 __attribute__((noinline)) void* malloc(size_t size) {
   cw::Holds holds(heap_lock);
-  return allocate(size);
+  unsigned long clean;
+  return allocate(size, &clean);
 }
 
 #ifdef CW_THREADS
@@ -216,11 +227,22 @@ __attribute__((noinline)) void free(void* p) {
   errno = saved;
 }
 
-void* calloc(size_t count, size_t size) {
+static void* zeroed(void* p, size_t bytes, unsigned long clean) {
+  if (!p) return p;
+  unsigned long used = clean > (unsigned long)p + 8 ? clean - (unsigned long)p : 8;
+  return memset(p, 0, used < bytes ? used : bytes);
+}
+
+__attribute__((noinline)) void* calloc(size_t count, size_t size) {
   size_t bytes;
   if (__builtin_mul_overflow(count, size, &bytes)) return no_memory();
-  void* p = malloc(bytes);
-  return p ? memset(p, 0, bytes) : p;
+  unsigned long clean;
+  void* p;
+  {
+    cw::Holds holds(heap_lock);
+    p = allocate(bytes, &clean);
+  }
+  return zeroed(p, bytes, clean);
 }
 
 __attribute__((noinline)) void* realloc(void* p, size_t size) {
@@ -239,7 +261,8 @@ __attribute__((noinline)) void* realloc(void* p, size_t size) {
       take_out(right);
       return watched(use(c, have + right->size, need), size);
     }
-    void* moved = allocate(size);
+    unsigned long clean;
+    void* moved = allocate(size, &clean);
     if (!moved) return nullptr;
     memcpy(moved, p, have - HEADER);
     watched(p, 0);
@@ -256,8 +279,7 @@ void* reallocarray(void* p, size_t count, size_t size) {
   return realloc(p, bytes);
 }
 
-__attribute__((noinline)) void* memalign(size_t alignment, size_t size) {
-  if (alignment <= 16) return malloc(size);
+static void* allocate_aligned(size_t alignment, size_t size, unsigned long* clean) {
   if (alignment & (alignment - 1) || alignment > 0x40000000ul) {
     errno = EINVAL;
     return nullptr;
@@ -265,7 +287,7 @@ __attribute__((noinline)) void* memalign(size_t alignment, size_t size) {
   if (size > 0xfff00000ul - alignment) return no_memory();
   unsigned need = chunk_size(size);
   cw::Holds holds(heap_lock);
-  void* p = allocate((size_t)need + alignment);
+  void* p = allocate((size_t)need + alignment, clean);
   if (!p) return p;
   watched(p, 0);
   chunk* c = (chunk*)((char*)p - HEADER);
@@ -282,6 +304,19 @@ __attribute__((noinline)) void* memalign(size_t alignment, size_t size) {
     total -= skip;
   }
   return watched(use(c, total, need), size);
+}
+
+__attribute__((noinline)) void* memalign(size_t alignment, size_t size) {
+  if (alignment <= 16) return malloc(size);
+  unsigned long clean;
+  return allocate_aligned(alignment, size, &clean);
+}
+
+/* As aligned_alloc, and all zero. Alignments are larger than 16. */
+__attribute__((noinline)) void* __cw_zeroed_alloc(size_t alignment, size_t size) {
+  unsigned long clean;
+  void* p = allocate_aligned(alignment, size, &clean);
+  return zeroed(p, size, clean);
 }
 
 void* aligned_alloc(size_t alignment, size_t size) {

@@ -7,6 +7,8 @@
 
 static const size_t page = 4096;
 
+extern "C" void* __cw_zeroed_alloc(size_t alignment, size_t size); /* malloc.cpp */
+
 // Mappings that are alive, to know what may be freed.
 struct Mapping {
   char* address;
@@ -26,7 +28,7 @@ void* mmap(void*, size_t length, int, int flags, int file, off_t offset) {
     return MAP_FAILED;
   }
   size_t bytes = (length + page - 1) / page * page;
-  char* address = (char*)aligned_alloc(page, bytes);
+  char* address = (char*)__cw_zeroed_alloc(page, bytes);
   Mapping* mapping = (Mapping*)malloc(sizeof(Mapping));
   if (!address || !mapping) {
     free(address);
@@ -34,7 +36,6 @@ void* mmap(void*, size_t length, int, int flags, int file, off_t offset) {
     errno = ENOMEM;
     return MAP_FAILED;
   }
-  memset(address, 0, bytes);
   for (size_t done = 0; !anonymous && done < length;) {
     ssize_t got = pread(file, address + done, length - done, offset + (off_t)done);
     if (got < 0) {

@@ -5,6 +5,7 @@
 
 extern "C" {
 extern void (*__cw_heap_watch)(void* p, unsigned long bytes, unsigned long room); /* of malloc */
+void* __cw_zeroed_alloc(unsigned long alignment, unsigned long size); /* of malloc */
 /* With several threads: kernels have ended, one of them maybe within malloc. */
 void __cw_free_heap_lock(void);
 extern void (*__cw_finish_parked)(const struct __cw_launch* launch, unsigned first, unsigned end); /* __cw_finish_fibers, once a block was parked, or __cw_finish_residents: programs whose blocks never wait for each other contain nothing of that */

@@ -19,7 +19,8 @@ static double now_ms() {
 }
 
 // Small blocks of device memory lie in slabs that hold nothing else, larger ones have room behind them: threads that write a little beyond an array, where a
-// GPU would not notice, change neither the heap nor the program's own data. Programs that test their accesses have each block by itself.
+// GPU would not notice, change neither the heap nor the program's own data. Programs that test their accesses have each block by itself. What is allocated is zero,
+// as it mostly is on GPUs, whose drivers clear memory: programs come to rely on it unawares.
 
 enum { UNIT = 512, UNITS = 4096, LARGE = 256 << 10, TAIL = 64 << 10 };
 
@@ -59,13 +60,13 @@ static void* take(Slab* slab, unsigned units) {
 
 static void* allocate_in_slab(unsigned units) {
   for (Slab* slab = slabs; slab; slab = slab->next)
-    if (void* block = take(slab, units)) return block;
+    if (void* block = take(slab, units)) return memset(block, 0, (unsigned long)units * UNIT);
   Slab* slab = (Slab*)calloc(1, sizeof(Slab));
   if (!slab) return 0;
-  slab->base = (char*)aligned_alloc(UNIT, (unsigned long)UNITS * UNIT + TAIL);
+  slab->base = (char*)__cw_zeroed_alloc(UNIT, (unsigned long)UNITS * UNIT + TAIL);
   if (!slab->base) {
     free(slab);
-    return aligned_alloc(UNIT, (unsigned long)units * UNIT);
+    return __cw_zeroed_alloc(UNIT, (unsigned long)units * UNIT);
   }
   slab->free_units = UNITS;
   slab->next = slabs;
@@ -123,8 +124,8 @@ INTERFACE void __cw_dev_get_info(__cw_dev_info* info) {
 INTERFACE void* __cw_dev_allocate(unsigned long bytes, unsigned kind) {
   if (bytes > memory_limit) return 0;
   bytes = (bytes + UNIT - 1) / UNIT * UNIT;
-  if (__cw_heap_watch || kind == __CW_PINNED) return aligned_alloc(UNIT, bytes);
-  return bytes > LARGE ? aligned_alloc(UNIT, bytes + TAIL) : allocate_in_slab((unsigned)(bytes / UNIT));
+  if (__cw_heap_watch || kind == __CW_PINNED) return __cw_zeroed_alloc(UNIT, bytes);
+  return bytes > LARGE ? __cw_zeroed_alloc(UNIT, bytes + TAIL) : allocate_in_slab((unsigned)(bytes / UNIT));
 }
 
 INTERFACE void __cw_dev_free(void* address, unsigned long, unsigned) {

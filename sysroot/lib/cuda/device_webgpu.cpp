@@ -31,6 +31,7 @@ CW_IMPORT("symbol") void* __cw_gpu_symbol(const void* variable);
 CW_IMPORT("texture_kinds") void __cw_gpu_texture_kinds(const void* descriptor, unsigned kinds);
 CW_IMPORT("heap_limit") void __cw_gpu_heap_limit(unsigned bytes);
 CW_IMPORT("reset") void __cw_gpu_reset(void);
+void* __cw_zeroed_alloc(unsigned long alignment, unsigned long size); /* of malloc */
 }
 
 // A record: words in all, index of the format, then 8 bytes an argument, as variable arguments lie in memory. Arguments of %s are
@@ -115,7 +116,7 @@ void __cw_dev_get_info(__cw_dev_info* info) {
 void* __cw_dev_allocate(unsigned long bytes, unsigned kind) {
   if (bytes > 0xffffffff) return 0;
   if (kind == __CW_DEVICE) return (void*)(unsigned long)__cw_gpu_allocate((unsigned)bytes);
-  void* p = aligned_alloc(512, (bytes + 511) / 512 * 512);
+  void* p = __cw_zeroed_alloc(512, (bytes + 511) / 512 * 512);
   if (p) __cw_gpu_mirror(p, (unsigned)bytes);
   return p;
 }
