@@ -320,6 +320,8 @@ export interface CallArgument {
   readonly overloads: OverloadSet | undefined;
   /** Template arguments written after the overload set's name. */
   readonly explicitArgs?: readonly TemplateArg[] | undefined;
+  /** Overloads: `&f`, not `f`. */
+  readonly addressed?: boolean;
 }
 
 export type ResolvedName =

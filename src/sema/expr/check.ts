@@ -218,7 +218,7 @@ export function checkSwitchCondition(s: ExprSema, expr: Ast.Expr, ctx: BodyConte
     s.report(exprMessages.switchNotInteger, expr.loc, [s.typeToString(e.type)]);
     return errorExpr(s, expr.loc);
   }
-  // Enumerations keep their type, so that case labels are checked against it.
-  return endFull(s, value.type.kind === 'enum' ? value : scalarConvert(s, value, promotedOf(s.types, value)), before);
+  // Scoped enumerations keep their type: case labels are of that too.
+  return endFull(s, value.type.kind === 'enum' && value.type.symbol.scoped ? value : scalarConvert(s, value, promotedOf(s.types, value)), before);
 }
 

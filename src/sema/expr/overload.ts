@@ -44,7 +44,7 @@ export function callArguments(s: ExprSema, args: readonly Operand[]): CallArgume
     if (isExpr(a)) return { type: a.type, lvalue: a.category === 'lvalue', expr: a, list: undefined, overloads: undefined };
     const type = s.types.builtin('void');
     if (a.kind === 'list') return { type, lvalue: false, expr: undefined, list: a.list, elements: a.items.flatMap((item) => (isExpr(item.value) ? [item.value.type] : [])), overloads: undefined };
-    return { type, lvalue: true, expr: undefined, list: undefined, overloads: a.set, explicitArgs: a.explicitArgs };
+    return { type, lvalue: true, expr: undefined, list: undefined, overloads: a.set, explicitArgs: a.explicitArgs, addressed: a.addressed };
   });
 }
 

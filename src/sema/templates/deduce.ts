@@ -334,7 +334,7 @@ function allFixedArg(d: Deduction, arg: TemplateArg): boolean {
   return arg.kind !== 'dependent' || (!arg.pack && (!arg.param || allFixed(d, arg.param)));
 }
 
-function deduceOverloads(d: Deduction, p: Type, set: OverloadSet, explicit: readonly TemplateArg[] | undefined): boolean {
+function deduceOverloads(d: Deduction, p: Type, set: OverloadSet, { explicitArgs: explicit, addressed = false }: CallArgument): boolean {
   const target = p.kind === 'reference' ? p.referee : p;
   let found: (TemplateArg | undefined)[] | undefined;
   for (const each of set.members) {
@@ -349,7 +349,10 @@ function deduceOverloads(d: Deduction, p: Type, set: OverloadSet, explicit: read
       member = named;
     }
     const trial: Deduction = { ...d, bindings: [...d.bindings] };
-    const actual: Type = member.thisClass ? d.s.types.memberPointer(member.thisClass.type, member.type) : target.kind === 'pointer' || (target.kind === 'template-param' && p.kind !== 'reference') ? d.s.types.pointer(member.type) : member.type;
+    let actual: Type = member.type;
+    if (member.thisClass) actual = d.s.types.memberPointer(member.thisClass.type, member.type);
+    else if (addressed || p.kind !== 'reference' || target.kind === 'pointer') actual = d.s.types.pointer(member.type);
+    else if (isForwarding(p) && !d.ownedByClass?.(p.referee)) actual = d.s.types.reference(member.type, false);
     if (!deduceTypes(trial, target, actual, true)) continue;
     if (found) return true; // several: not deduced
     found = trial.bindings;
@@ -383,7 +386,7 @@ function decay(s: DeclSema, type: Type): Type {
 function deduceArgument(d: Deduction, p: Type, arg: CallArgument): boolean {
   d.conflict.found = undefined;
   if (!p.dependent || (d.fixed.length > 0 && allFixed(d, p))) return true;
-  if (arg.overloads) return deduceOverloads(d, p, arg.overloads, arg.explicitArgs);
+  if (arg.overloads) return deduceOverloads(d, p, arg.overloads, arg);
   if (arg.list) return deduceList(d, p, arg.list, arg);
   let a = arg.type;
   if (a === d.s.types.error) return true;

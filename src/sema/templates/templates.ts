@@ -435,6 +435,13 @@ function register(s: DeclSema, scope: Scope, key: string, info: TemplateInfo): v
   if (clash) s.report(semaMessages.redefinitionKind, info.symbol.loc, [key]);
 }
 
+/** What a scope itself has by this name. */
+function memberOf(s: DeclSema, scope: Scope, key: string): Entity | undefined {
+  const info = s.d.scopeNamespaces.get(scope);
+  if (info) s.flush(info, key);
+  return scope.names.get(key);
+}
+
 function declareClassTemplate(
   s: DeclSema, declaration: TemplateDeclaration, inner: Ast.Declaration, head: { readonly name: Ast.Name; readonly definition: Ast.ClassDefinition | undefined }, ctx: BodyContext, access: Ast.Access | undefined,
   friend: boolean,
@@ -443,8 +450,9 @@ function declareClassTemplate(
   let scope = declaringScope(ctx.scope);
   let contextScope = ctx.scope;
   if (name.last.kind === 'template-id') return declarePartial(s, declaration, inner, name, ctx);
-  if (name.qualifiers.length > 0 || name.global) {
-    const list = memberList(s, declaration.params, name, ctx);
+  const qualified = name.qualifiers.length > 0 || name.global;
+  if (qualified) {
+    const list = friend ? undefined : memberList(s, declaration.params, name, ctx);
     if (list) {
       list.members.push({ params: declaration.params, inner: undefined, declaration: inner, name: list.path, steps: list.steps, seq: s.d.nextSeq });
       return;
@@ -456,12 +464,16 @@ function declareClassTemplate(
   }
   const key = nameKey(name.last);
   if (friend) {
-    const found = lookup(s, key, ctx.scope, 'type', name.loc)?.entity;
+    const found = qualified ? memberOf(s, scope, key) : lookup(s, key, ctx.scope, 'type', name.loc)?.entity;
     const cls = declaringScope(ctx.scope).owner as ClassSymbol;
     // Inside the template its name is the class's own: the template is meant.
     const befriended = found?.kind === 'class' && found.name === key ? found.specialization?.template : found;
     if (befriended?.kind === 'template') {
       s.d.classes.get(cls)!.friends.add(befriended);
+      return;
+    }
+    if (qualified) {
+      s.report(semaMessages.noMember, name.loc, [key, scope.owner?.name ?? '']);
       return;
     }
     scope = namespaceScope(scope);
@@ -471,9 +483,7 @@ function declareClassTemplate(
     s.d.classes.get(cls)!.friends.add(made.symbol);
     return;
   }
-  const info = s.d.scopeNamespaces.get(scope);
-  if (info) s.flush(info, key);
-  const present = scope.names.get(key);
+  const present = memberOf(s, scope, key);
   if (present?.kind === 'template' && present.parent === ownerOf(scope)) {
     if (present.templateKind !== 'class') s.report(semaMessages.templateKind, name.loc, [key]);
     else redeclare(s, s.entityTemplate(present), declaration, inner);
