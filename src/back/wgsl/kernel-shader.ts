@@ -322,6 +322,14 @@ function withWords<T>(make: (asWords: Set<unknown>) => T, asWords = new Set<unkn
   }
 }
 
+/** Numbers as indices of dynamic shared memory: engines refuse those behind its end, which a launch chooses, while the code that has them may never run. Both are known when the pipeline is made, so that this costs nothing. */
+function sharedInBounds({ storages }: Shader): (text: string) => string {
+  const shared = [...storages.values()].find(({ space, isArray }) => space === 'workgroup' && isArray);
+  if (shared === undefined) return (text) => text;
+  const numbered = new RegExp(`\\b${shared.name}\\[([1-9]\\d*)u?\\]`, 'g');
+  return (text) => text.replaceAll(numbered, `${shared.name}[min($1u, dynamic_shared_count - 1u)]`);
+}
+
 function translate(shader: Shader, { lineOf, threads, blocks, waiting }: Input): Translated {
   const { fn } = shader;
   provideFunctions(shader, emitBody);
@@ -331,14 +339,15 @@ function translate(shader: Shader, { lineOf, threads, blocks, waiting }: Input):
   const inner = shader.helpers.has('bad_access') ? innerText(shader.inputs, blocks === undefined ? LINEAR_BLOCK : NO_STRING, threads === undefined ? 'thread_index' : NO_STRING) : '';
   const spin = shader.analyses.spin();
   const { text, ...reflection } = declarationsOf(shader);
+  const inBounds = sharedInBounds(shader);
   const extension = shader.subgroups ? '' : text.includes(LANES_LINE) ? LANES_LINE : undefined;
   const extensions = extension === undefined ? '' : `${extension}enable subgroups;\n${extension}diagnostic(off, subgroup_uniformity);\n\n`;
   const alike = threads === undefined && !shader.subgroups ? alikeAxes(fn.body!).filter((axis) => !isMentioned(body, `block_dim_${axis}`) && !isMentioned(text, `block_dim_${axis}`)) : [];
   const form: ShaderForm = {
-    head: `// ${origin}${fn.pretty}\n${extensions}${text}\n\n`,
+    head: `// ${origin}${fn.pretty}\n${extensions}${inBounds(text)}\n\n`,
     entry: (blocks === undefined ? entryText([...shader.inputs].map((name) => INPUTS[name]!), threads) : coarseEntryText(shader.inputs)) + inner,
     flatEntry: flatEntryText(shader.inputs, threads, blocks) + inner,
-    body,
+    body: inBounds(body),
     ...reflection,
     alike: false,
     needsFixedReads: shader.needsFixedReads,

@@ -1,5 +1,6 @@
 // Launches on one thread: blocks run in ascending order, a few for each call (so that the engine can switch to optimized code in between). launch_threads.cpp takes this file's place where several threads run blocks.
 #include <stdlib.h>
+#include <string.h>
 #include "cpu.h"
 
 static const unsigned most_blocks_per_call = 512;
@@ -30,6 +31,8 @@ __attribute__((noinline)) int __cw_dev_launch(const __cw_launch* given, unsigned
     shared_capacity = shared_memory ? shared : 0;
     if (!shared_memory) return 2;
   }
+  // The first block finds zeros, as on GPUs: programs come to rely on it unawares.
+  memset(shared_memory, 0, shared);
   if (__cw_heap_watch) __cw_heap_watch(shared_memory, shared - 16, (shared + 127) / 128 * 128);
   launch.shared = shared_memory;
   unsigned blocks = launch.grid_x * launch.grid_y * launch.grid_z;

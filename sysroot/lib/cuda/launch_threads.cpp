@@ -65,6 +65,8 @@ static bool take_shared_memory(__cw_launch* launch) {
   }
   if (__cw_heap_watch && shared_memory) __cw_heap_watch(shared_memory, bytes - 16, (bytes + 127) / 128 * 128);
   launch->shared = shared_memory;
+  // A thread's first block finds zeros, as on GPUs: programs come to rely on it unawares.
+  if (shared_memory) memset(shared_memory, 0, bytes);
   return shared_memory;
 }
 
