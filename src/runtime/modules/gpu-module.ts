@@ -14,6 +14,7 @@ import { createKernelOutput } from '../webgpu/output.js';
 import { anyTexture, createPipelines, GridKind } from '../webgpu/pipelines.js';
 import type { ProgramKernels } from '../webgpu/program-kernels.js';
 import type { Recorder } from '../webgpu/recorder.js';
+import { GPUUsage } from '../webgpu/recorder.js';
 import type { Transfers } from '../webgpu/transfers.js';
 import { usesHeaps, wayFor } from '../webgpu/ways.js';
 import type { Artifact } from './artifact.js';
@@ -81,6 +82,7 @@ export async function loadGpuModule({ wgsl, host: hostBytes, reflection }: Artif
   const reading = kernels.kernels.map((kernel) => uses(kernel, clockState));
   const launch = withChildGrids({
     kernels, facts, launcher, memory: space.memory, recorder, variables, begins, read: env.read,
+    createBuffer: (size) => device.createBuffer({ size, usage: GPUUsage.copySource | GPUUsage.copyDestination }),
     copy: (to, from, bytes) => transfers.copy(to, from, bytes, 1),
     fill: (to, value, bytes) => transfers.fill(to, value, bytes, 1),
     bringUp: () => {},

@@ -20,7 +20,7 @@ import { createKernelTimes } from './kernel-times.js';
 import { createPipelines } from './pipelines.js';
 import type { KernelShader, ProgramKernels } from './program-kernels.js';
 import { mainForm, usesHeaps } from './ways.js';
-import { createRecorder } from './recorder.js';
+import { createRecorder, GPUUsage } from './recorder.js';
 import type { Ring } from './ring.js';
 import { createConsumer, faultOf, setFault } from './ring.js';
 import { createKernelOutput } from './output.js';
@@ -148,6 +148,7 @@ export async function serveProgram(env: ServerEnvironment): Promise<boolean> {
 
   const launch = withChildGrids({
     kernels, facts: env.facts, launcher, memory, recorder, variables, fail,
+    createBuffer: (size) => device.createBuffer({ size, usage: GPUUsage.copySource | GPUUsage.copyDestination }),
     copy: (to, from, size) => transfers.copy(to, from, size, 1),
     fill: (to, value, size) => transfers.fill(to, value, size, 1),
     bringUp,

@@ -1,5 +1,6 @@
 // What kernels ask of the runtime, where these are shaders: compilation for WebGPU calls these functions in place of the runtime's own. Grids, copies and fills become records in a queue in device memory, which the
-// device's side reads when the grid has ended, and carries out (src/runtime/webgpu/child-grids.ts). Streams are one order, as everywhere in this runtime, so they and events are numbers only.
+// device's side reads when the grid has ended, and carries out (src/runtime/webgpu/child-grids.ts). Streams and events are numbers only: where a stream waits for an event, all that its grid
+// launches is carried out in one order.
 #include <cuda_runtime.h>
 #include <stddef.h>
 #include <__cuda_wasm/abi.h>
@@ -8,9 +9,10 @@
 namespace {
 // Words of the queue in all, and of its head: words that records take, streams and events that were made.
 const unsigned ROOM = 1u << 18, HEAD = 2;
-enum Kind { GRID, COPY, FILL };
+// ORDER: a stream waits for another one's event.
+enum Kind { GRID, COPY, FILL, ORDER };
 // Words in front of a grid's parameters.
-const unsigned GRID_WORDS = 11;
+const unsigned GRID_WORDS = 12;
 }  // namespace
 
 extern "C" {
@@ -45,7 +47,15 @@ static __device__ inline bool fits(unsigned x, unsigned y, unsigned z, unsigned 
   return x - 1 < most_x && y - 1 < most_y && z - 1 < most_z;
 }
 
-static __device__ inline bool is_tail(cudaStream_t stream) { return (unsigned)(size_t)stream == (unsigned)(size_t)cudaStreamTailLaunch; }
+// What all records begin with.
+static __device__ inline unsigned* begin(unsigned at, unsigned words, Kind kind, const void* stream) {
+  unsigned* record = __cw_child_queue + at;
+  record[0] = words;
+  record[1] = kind;
+  record[2] = (unsigned)(size_t)stream;
+  record[3] = (blockIdx.z * gridDim.y + blockIdx.y) * gridDim.x + blockIdx.x;
+  return record;
+}
 
 static __device__ inline unsigned number() { return 0x1000 + 16 * (atomicAdd(&__cw_child_queue[1], 1u) & 0xffffff); }
 
@@ -60,47 +70,38 @@ __device__ void __cw_shader_launch(const __cw_kernel* kernel, unsigned grid_x, u
     failed(cudaErrorLaunchOutOfResources);
     return;
   }
-  unsigned* record = __cw_child_queue + at;
-  record[0] = words;
-  record[1] = GRID;
-  record[2] = is_tail((cudaStream_t)stream);
-  record[3] = (unsigned)(size_t)kernel;
-  record[4] = grid_x;
-  record[5] = grid_y;
-  record[6] = grid_z;
-  record[7] = block_x;
-  record[8] = block_y;
-  record[9] = block_z;
-  record[10] = (unsigned)shared;
+  unsigned* record = begin(at, words, GRID, stream);
+  record[4] = (unsigned)(size_t)kernel;
+  record[5] = grid_x;
+  record[6] = grid_y;
+  record[7] = grid_z;
+  record[8] = block_x;
+  record[9] = block_y;
+  record[10] = block_z;
+  record[11] = (unsigned)shared;
   const unsigned* from = (const unsigned*)params;
   for (unsigned i = 0; i < (bytes + 3) / 4; i++) record[GRID_WORDS + i] = from[i];
 }
 
 __device__ cudaError_t __cw_shader_copy(void* to, const void* from, size_t count, cudaMemcpyKind, cudaStream_t stream) {
   if (count == 0) return cudaSuccess;
-  unsigned at = take(6);
+  unsigned at = take(7);
   if (at == 0) return failed(cudaErrorLaunchOutOfResources);
-  unsigned* record = __cw_child_queue + at;
-  record[0] = 6;
-  record[1] = COPY;
-  record[2] = is_tail(stream);
-  record[3] = (unsigned)(size_t)to;
-  record[4] = (unsigned)(size_t)from;
-  record[5] = (unsigned)count;
+  unsigned* record = begin(at, 7, COPY, stream);
+  record[4] = (unsigned)(size_t)to;
+  record[5] = (unsigned)(size_t)from;
+  record[6] = (unsigned)count;
   return cudaSuccess;
 }
 
 __device__ cudaError_t __cw_shader_fill(void* p, int value, size_t count, cudaStream_t stream) {
   if (count == 0) return cudaSuccess;
-  unsigned at = take(6);
+  unsigned at = take(7);
   if (at == 0) return failed(cudaErrorLaunchOutOfResources);
-  unsigned* record = __cw_child_queue + at;
-  record[0] = 6;
-  record[1] = FILL;
-  record[2] = is_tail(stream);
-  record[3] = (unsigned)(size_t)p;
-  record[4] = (unsigned)value & 255;
-  record[5] = (unsigned)count;
+  unsigned* record = begin(at, 7, FILL, stream);
+  record[4] = (unsigned)(size_t)p;
+  record[5] = (unsigned)value & 255;
+  record[6] = (unsigned)count;
   return cudaSuccess;
 }
 
@@ -135,7 +136,12 @@ __device__ cudaError_t __cw_shader_event(cudaEvent_t* event, unsigned flags) {
 }
 __device__ cudaError_t __cw_shader_end_event(cudaEvent_t) { return cudaSuccess; }
 __device__ cudaError_t __cw_shader_record(cudaEvent_t, cudaStream_t) { return cudaSuccess; }
-__device__ cudaError_t __cw_shader_await(cudaStream_t, cudaEvent_t, unsigned) { return cudaSuccess; }
+__device__ cudaError_t __cw_shader_await(cudaStream_t stream, cudaEvent_t, unsigned) {
+  unsigned at = take(4);
+  if (at == 0) return failed(cudaErrorLaunchOutOfResources);
+  begin(at, 4, ORDER, stream);
+  return cudaSuccess;
+}
 
 __device__ cudaError_t __cw_shader_device(int* device) {
   *device = 0;
