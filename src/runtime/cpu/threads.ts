@@ -134,16 +134,16 @@ const messageBytes = 2044;
 
 /** The first message stays: what follows comes of it. */
 export function leaveMessage(memory: WebAssembly.Memory, address: number, text: string): void {
-  const length = new Uint32Array(memory.buffer, address, 1);
+  const length = new Uint32Array(memory.buffer, address >>> 0, 1);
   if (length[0] !== 0) return;
   const bytes = new TextEncoder().encode(text).subarray(0, messageBytes);
-  new Uint8Array(memory.buffer, address + 4, bytes.length).set(bytes);
+  new Uint8Array(memory.buffer, (address >>> 0) + 4, bytes.length).set(bytes);
   length[0] = bytes.length;
 }
 
 export function readMessage(memory: WebAssembly.Memory, address: number): string {
-  const [length] = new Uint32Array(memory.buffer, address, 1);
-  return new TextDecoder().decode(new Uint8Array(memory.buffer, address + 4, length).slice());
+  const [length] = new Uint32Array(memory.buffer, address >>> 0, 1);
+  return new TextDecoder().decode(new Uint8Array(memory.buffer, (address >>> 0) + 4, length).slice());
 }
 
 function unavailable(): never {
@@ -155,7 +155,7 @@ function kernelSystem(module: WebAssembly.Module, memory: WebAssembly.Memory, ho
   return {
     ...unavailableImports(module, 'wasi_snapshot_preview1'),
     clock_time_get(_clock: number, _precision: bigint, result: number): number {
-      new DataView(memory.buffer).setBigUint64(result, host.clock(), true);
+      new DataView(memory.buffer).setBigUint64(result >>> 0, host.clock(), true);
       return 0;
     },
     fd_write(_file: number, pieces: number, count: number, written: number): number {
@@ -163,12 +163,12 @@ function kernelSystem(module: WebAssembly.Module, memory: WebAssembly.Memory, ho
       let text = '';
       let total = 0;
       for (let i = 0; i < count; i++) {
-        const length = view.getUint32(pieces + 8 * i + 4, true);
-        text += new TextDecoder().decode(new Uint8Array(memory.buffer, view.getUint32(pieces + 8 * i, true), length).slice());
+        const length = view.getUint32((pieces >>> 0) + 8 * i + 4, true);
+        text += new TextDecoder().decode(new Uint8Array(memory.buffer, view.getUint32((pieces >>> 0) + 8 * i, true), length).slice());
         total += length;
       }
       host.writeError(text);
-      view.setUint32(written, total, true);
+      view.setUint32(written >>> 0, total, true);
       return 0;
     },
   };
