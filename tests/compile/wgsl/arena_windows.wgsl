@@ -60,7 +60,7 @@ fn main(
       t_1 = tile[1];
     } else {
       if from_object == 1 {
-        t_1 = dynamic_shared[1];
+        t_1 = dynamic_shared[min(1u, dynamic_shared_count - 1u)];
       }
     }
   }
@@ -71,7 +71,7 @@ fn main(
       t_2 = tile[2];
     } else {
       if from_object == 1 {
-        t_2 = dynamic_shared[2];
+        t_2 = dynamic_shared[min(2u, dynamic_shared_count - 1u)];
       }
     }
   }
@@ -82,7 +82,7 @@ fn main(
       t_3 = tile[3];
     } else {
       if from_object == 1 {
-        t_3 = dynamic_shared[3];
+        t_3 = dynamic_shared[min(3u, dynamic_shared_count - 1u)];
       }
     }
   }

@@ -9,6 +9,7 @@ struct Params {
   in_offset: u32,
   out_offset: u32,
   zero: f32,
+  one: f32,
 }
 @group(0) @binding(0) var<uniform> params: Params;
 
@@ -95,5 +96,5 @@ fn main(
     count += 1;
   }
   // 17: out[y * width + x] = sum / count;
-  out[params.out_offset + y * u32(params.width) + x] = divide(sum, f32(count));
+  out[params.out_offset + y * u32(params.width) + x] = divide(sum, f32(count) * params.one);
 }

@@ -105,10 +105,10 @@ fn kernel__body(block_idx: vec3u, grid_dim: vec3u, thread_index: u32) {
   args[(at >> 2u) + 1u] = wide.y;
   var used = atomic_add(params.cw_child_queue_address, 0u, 13u);
   var at_1 = 0u;
-  while 262142u - used >= 13u {
+  while 262142u - used >= 14u {
     let at_2 = params.cw_child_queue_address;
     let operand = used;
-    let desired = used + 13u;
+    let desired = used + 14u;
     var old = operand;
     loop {
       let attempt = compare_exchange(at_2, operand, desired, 13u);
@@ -125,18 +125,19 @@ fn kernel__body(block_idx: vec3u, grid_dim: vec3u, thread_index: u32) {
     used = seen;
   }
   if at_1 != 0u {
-    store_u32__root_0(at_1, 13u, 0u);
+    store_u32__root_0(at_1, 14u, 0u);
     store_u32__root_0(at_1 + 1u, 0u, 0u);
     store_u32__root_0(at_1 + 2u, 0u, 0u);
-    store_u32__root_0(at_1 + 3u, function_child, 0u);
-    store_u32__root_0(at_1 + 4u, 1u, 0u);
+    store_u32__root_0(at_1 + 3u, (block_idx.z * grid_dim.y + block_idx.y) * grid_dim.x + block_idx.x, 0u);
+    store_u32__root_0(at_1 + 4u, function_child, 0u);
     store_u32__root_0(at_1 + 5u, 1u, 0u);
     store_u32__root_0(at_1 + 6u, 1u, 0u);
     store_u32__root_0(at_1 + 7u, 1u, 0u);
     store_u32__root_0(at_1 + 8u, 1u, 0u);
     store_u32__root_0(at_1 + 9u, 1u, 0u);
-    store_u32__root_0(at_1 + 10u, 0u, 0u);
-    store_u32__root_0(at_1 + 11u, args[0], 0u);
-    store_u32__root_0(at_1 + 12u, args[1], 0u);
+    store_u32__root_0(at_1 + 10u, 1u, 0u);
+    store_u32__root_0(at_1 + 11u, 0u, 0u);
+    store_u32__root_0(at_1 + 12u, args[0], 0u);
+    store_u32__root_0(at_1 + 13u, args[1], 0u);
   }
 }

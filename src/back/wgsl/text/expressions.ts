@@ -14,6 +14,7 @@ import type { Inlining } from '../analyses/inlining.js';
 import { convertsExactly } from '../analyses/float-ranges.js';
 import { FUNCTIONS } from '../functions.js';
 import { extendsSign, SIGNED, UNSIGNED } from '../analyses/integers.js';
+import { mayBeConstant } from '../analyses/constant-divisors.js';
 import { isNearRemainder } from '../analyses/near-remainders.js';
 import type { Ranges } from '../analyses/integers.js';
 import { elementIndex, scalarPlace } from '../memory/places.js';
@@ -296,10 +297,9 @@ export function createExpressionWriter(s: Shader, inlining: Pick<Inlining, 'inli
         }
         const type: WgslScalar = own === 'f32' ? 'f32' : UNSIGNED.has(inst.op) ? 'u32' : SIGNED.has(inst.op) ? 'i32' : (wanted ?? cheaper(typed(inst)));
         if (inst.op === 'fdiv' && inst.relaxed !== true && !isPowerOfTwo(inst.operands[1]!)) {
-          const [a, given] = inst.operands.map((v) => convertTo(v, 'f32').text);
-          // A constant divisor becomes a factor in drivers, which then cancel the correction.
-          const b = inst.operands[1]!.kind === 'const' ? `${given} * ${runtimeConstant(s, 'one')}` : given;
-          return primary(isOne(inst.operands[0]!) ? `${mathHelper(s, 'reciprocal')}(${b})` : `${mathHelper(s, 'divide')}(${a}, ${b})`, 'f32');
+          const [a, divisor] = inst.operands.map((v) => convertTo(v, 'f32')) as [Text, Text];
+          const b = mayBeConstant(s.analyses, inst.operands[1]!) ? `${wrap(divisor, UNARY_LEVEL)} * ${runtimeConstant(s, 'one')}` : divisor.text;
+          return primary(isOne(inst.operands[0]!) ? `${mathHelper(s, 'reciprocal')}(${b})` : `${mathHelper(s, 'divide')}(${a.text}, ${b})`, 'f32');
         }
         if (inst.op === 'srem' && isNearRemainder(inst)) return primary(`${mathHelper(s, 'near_remainder')}(${inst.operands.map((v) => convertTo(v, 'i32').text).join(', ')})`, 'i32');
         if (inst.op === 'urem' && isNearRemainder(inst)) return primary(`${mathHelper(s, 'near_remainder_u32')}(${inst.operands.map((v) => convertTo(v, 'u32').text).join(', ')})`, 'u32');
