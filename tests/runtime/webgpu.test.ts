@@ -144,7 +144,7 @@ int main() {
     printf("%02x %02x\\n", first, last);
   }
 }`);
-    expect(await run(bytes)).toEqual({ code: 0, out: '01 01\n'.repeat(3), err: '' });
+    expect(await run(bytes)).toEqual({ code: 0, out: '00 00\n'.repeat(3), err: '' });
     expect(await run(bytes, true)).toEqual({ code: 0, out: 'db db\n'.repeat(3), err: '' });
   });
 

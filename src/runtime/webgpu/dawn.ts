@@ -22,7 +22,7 @@ export async function findDawnAdapter(dawn: DawnModule, unchecked = false, expec
 /** What the language of shaders has beyond its first version, of the WebGPU that is in use: Dawn's, or the browser's. */
 export function shaderLanguage(): ReadonlySet<string> {
   const browser = (globalThis as { navigator?: { gpu?: GPU } }).navigator?.gpu;
-  return (keep.cudaWasmDawn?.[0] ?? browser)?.wgslLanguageFeatures ?? new Set();
+  return (keep.cudaWasmDawn?.at(-1) ?? browser)?.wgslLanguageFeatures ?? new Set();
 }
 
 /** Of Linux, where the driver shows itself as a file. */
