@@ -41,7 +41,7 @@ export function bitsOf(v: Value, depth = 4): number {
     case 'select':
       return Math.max(bitsOf(inst.operands[1]!, depth - 1), bitsOf(inst.operands[2]!, depth - 1));
     case 'if':
-      return Math.max(...yielded(inst, v).map((given) => bitsOf(given, depth - 1)));
+      return Math.max(0, ...yielded(inst, v).map((given) => bitsOf(given, depth - 1)));
     case 'unary':
       return inst.op === 'clz' || inst.op === 'ctz' || inst.op === 'popcount' ? 7 : width;
     default:

@@ -181,8 +181,10 @@ static inline void* watched(void* p, unsigned long bytes) {
   return p;
 }
 
-/* `clean`: from where on the memory is zero; but the first 8 bytes of a payload may hold what linked it into a list. */
-static void* allocate(size_t size, unsigned long* clean) {
+/* From where on memory was zero when `allocate` last gave some (under the lock); but the first 8 bytes of a payload may hold what linked it into a list. A variable, since threads ask for memory that have no stack yet. */
+static unsigned long clean;
+
+static void* allocate(size_t size) {
   if (size > 0xfff00000ul) return no_memory();
   unsigned need = chunk_size(size);
   chunk* c = find(need);
@@ -191,7 +193,7 @@ static void* allocate(size_t size, unsigned long* clean) {
     c = find(need);
     if (!c) return no_memory();
   }
-  *clean = untouched;
+  clean = untouched;
   take_out(c);
   return watched(use(c, c->size, need), size);
 }
@@ -199,8 +201,7 @@ static void* allocate(size_t size, unsigned long* clean) {
 /* Not inlined into the rest of the library: programs with several threads have another malloc, built with CW_THREADS. */
 __attribute__((noinline)) void* malloc(size_t size) {
   cw::Holds holds(heap_lock);
-  unsigned long clean;
-  return allocate(size, &clean);
+  return allocate(size);
 }
 
 #ifdef CW_THREADS
@@ -227,22 +228,23 @@ __attribute__((noinline)) void free(void* p) {
   errno = saved;
 }
 
-static void* zeroed(void* p, size_t bytes, unsigned long clean) {
+static void* zeroed(void* p, size_t bytes, unsigned long from) {
   if (!p) return p;
-  unsigned long used = clean > (unsigned long)p + 8 ? clean - (unsigned long)p : 8;
+  unsigned long used = from > (unsigned long)p + 8 ? from - (unsigned long)p : 8;
   return memset(p, 0, used < bytes ? used : bytes);
 }
 
 __attribute__((noinline)) void* calloc(size_t count, size_t size) {
   size_t bytes;
   if (__builtin_mul_overflow(count, size, &bytes)) return no_memory();
-  unsigned long clean;
+  unsigned long from;
   void* p;
   {
     cw::Holds holds(heap_lock);
-    p = allocate(bytes, &clean);
+    p = allocate(bytes);
+    from = clean;
   }
-  return zeroed(p, bytes, clean);
+  return zeroed(p, bytes, from);
 }
 
 __attribute__((noinline)) void* realloc(void* p, size_t size) {
@@ -261,8 +263,7 @@ __attribute__((noinline)) void* realloc(void* p, size_t size) {
       take_out(right);
       return watched(use(c, have + right->size, need), size);
     }
-    unsigned long clean;
-    void* moved = allocate(size, &clean);
+    void* moved = allocate(size);
     if (!moved) return nullptr;
     memcpy(moved, p, have - HEADER);
     watched(p, 0);
@@ -279,15 +280,14 @@ void* reallocarray(void* p, size_t count, size_t size) {
   return realloc(p, bytes);
 }
 
-static void* allocate_aligned(size_t alignment, size_t size, unsigned long* clean) {
+static void* allocate_aligned(size_t alignment, size_t size) {
   if (alignment & (alignment - 1) || alignment > 0x40000000ul) {
     errno = EINVAL;
     return nullptr;
   }
   if (size > 0xfff00000ul - alignment) return no_memory();
   unsigned need = chunk_size(size);
-  cw::Holds holds(heap_lock);
-  void* p = allocate((size_t)need + alignment, clean);
+  void* p = allocate((size_t)need + alignment);
   if (!p) return p;
   watched(p, 0);
   chunk* c = (chunk*)((char*)p - HEADER);
@@ -308,15 +308,20 @@ static void* allocate_aligned(size_t alignment, size_t size, unsigned long* clea
 
 __attribute__((noinline)) void* memalign(size_t alignment, size_t size) {
   if (alignment <= 16) return malloc(size);
-  unsigned long clean;
-  return allocate_aligned(alignment, size, &clean);
+  cw::Holds holds(heap_lock);
+  return allocate_aligned(alignment, size);
 }
 
 /* As aligned_alloc, and all zero. Alignments are larger than 16. */
 __attribute__((noinline)) void* __cw_zeroed_alloc(size_t alignment, size_t size) {
-  unsigned long clean;
-  void* p = allocate_aligned(alignment, size, &clean);
-  return zeroed(p, size, clean);
+  unsigned long from;
+  void* p;
+  {
+    cw::Holds holds(heap_lock);
+    p = allocate_aligned(alignment, size);
+    from = clean;
+  }
+  return zeroed(p, size, from);
 }
 
 void* aligned_alloc(size_t alignment, size_t size) {

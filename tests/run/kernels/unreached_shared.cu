@@ -30,15 +30,19 @@ __global__ void pairs(int* out, int n) {
 
 int main() {
   int* out;
+  cudaError_t error;
   cudaMallocManaged(&out, 61 * sizeof(int));
   const int sizes[] = {8, 41, 61};
   for (int n : sizes) {
     sum<<<1, n < 60 ? 8 : 32, n * sizeof(int)>>>(out, n < 60 ? n : 50);
-    printf("%s %d %d\n", cudaGetErrorString(cudaDeviceSynchronize()), out[0], out[7]);
+    error = cudaDeviceSynchronize();
+    printf("%s %d %d\n", cudaGetErrorString(error), out[0], out[7]);
   }
   pairs<<<1, 4, 4 * sizeof(Pair)>>>(out, 4);
-  printf("%s %d %d\n", cudaGetErrorString(cudaDeviceSynchronize()), out[0], out[3]);
+  error = cudaDeviceSynchronize();
+    printf("%s %d %d\n", cudaGetErrorString(error), out[0], out[3]);
   pairs<<<1, 4, 11 * sizeof(Pair)>>>(out, 11);
-  printf("%s %d %d\n", cudaGetErrorString(cudaDeviceSynchronize()), out[0], out[3]);
+  error = cudaDeviceSynchronize();
+    printf("%s %d %d\n", cudaGetErrorString(error), out[0], out[3]);
   cudaFree(out);
 }

@@ -2,7 +2,7 @@
 // Case labels of an unscoped enumeration are integers of its promoted type: numbers, characters, ranges and enumerators of others; scoped ones have their own only.
 #include <cstdio>
 
-enum Plain { first, second };
+enum Plain { first, second, last = 15 };
 enum Short : short { minus = -1, large = 300 };
 enum Wide : unsigned { full = 0xffffffffu };
 enum class Scoped { x, y };

@@ -63,8 +63,7 @@ __device__ void descend(int depth, int *out) {
     descend(depth - 1, out);
     return;
   }
-  to_table<<<1, 1, 0, cudaStreamFireAndForget>>>(out, 1);
-  cudaMemsetAsync(out + 1 + total % 7, 1, 4);
+  collect<<<1, 1, 0, cudaStreamFireAndForget>>>(out + 1, 3, false);
 }
 __global__ void recursive(int *out) { descend(3, out); }
 
@@ -91,10 +90,9 @@ int main() {
   cudaDeviceSynchronize();
   printf("%d %d %d %d\n", p[0], p[1], p[2], p[3]);
 
-  for (int i = 0; i < 9; i++) p[i] = 0;
+  for (int i = 0; i < 9; i++) p[i] = i;
   recursive<<<1, 1>>>(p);
   cudaDeviceSynchronize();
-  int ones = 0;
-  for (int i = 1; i < 8; i++) ones += p[i] == 0x01010101;
-  printf("%d\n", ones);
+  cudaMemcpyFromSymbol(&host, total, sizeof host);
+  printf("%d %s\n", host, cudaGetErrorString(cudaGetLastError()));
 }

@@ -24,10 +24,12 @@ __global__ void kernel(int* out, bool sum) {
 
 int main() {
   int* out;
+  cudaError_t error;
   cudaMallocManaged(&out, 2 * sizeof(int));
   for (int sum = 0; sum < 2; sum++) {
     kernel<<<1, 64>>>(out, sum);
-    printf("%s %d %d\n", cudaGetErrorString(cudaDeviceSynchronize()), out[0], out[1]);
+    error = cudaDeviceSynchronize();
+    printf("%s %d %d\n", cudaGetErrorString(error), out[0], out[1]);
   }
   cudaFree(out);
 }
