@@ -1,5 +1,5 @@
 // run: tolerance=0
-// Case labels of an unscoped enumeration are integers of its promoted type: numbers, characters, ranges and enumerators of others; scoped ones have their own only.
+// Case labels of an unscoped enumeration are integers of its promoted type: numbers, characters and enumerators of others; scoped ones have their own only.
 #include <cstdio>
 
 enum Plain { first, second, last = 15 };
@@ -13,7 +13,8 @@ __host__ __device__ int plain(const Plain& p) {
     case 0: return 10;
     case second: return 11;
     case 7: return 12;
-    case 8 ... 9: return 13;
+    case 8:
+    case 9: return 13;
   }
   return 14;
 }
