@@ -181,7 +181,7 @@ static inline void* watched(void* p, unsigned long bytes) {
   return p;
 }
 
-/* From where on memory was zero when `allocate` last gave some (under the lock); but the first 8 bytes of a payload may hold what linked it into a list. A variable, since threads ask for memory that have no stack yet. */
+/* From where on memory was zero when `allocate` last gave some (under the lock); but the first 8 bytes of a payload may hold what linked it into a list. A variable: allocation keeps nothing on the stack. */
 static unsigned long clean;
 
 static void* allocate(size_t size) {

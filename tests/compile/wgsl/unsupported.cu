@@ -8,6 +8,3 @@ __device__ int deep(int n) {
   return n == 0 ? table[7] : deep(n - 1) + table[table[n] & 4095];
 }
 __global__ void large_frames(int *x) { *x = deep(*x); }
-
-__global__ void child(int *x) { *x = 1; }
-__global__ void launches(int *x) { child<<<1, 1>>>(x); }

@@ -171,28 +171,6 @@ function bankWord(s: Shader, { name, bank, lanes }: Storage, index: string): { r
   return { text: `${bank!}(${index})`, type };
 }
 
-function loadBank(s: Shader, storage: Storage, address: Address, scalar: ScalarMemoryType, signed: boolean, loc: number): { readonly text: string; readonly type: WgslScalar } {
-  const wordAfter = (bytes: number): { readonly text: string; readonly type: 'f32' | 'u32' } => bankWord(s, storage, sum({ ...address, constant: address.constant + bytes }, 4));
-  switch (scalar) {
-    case 'i1':
-      return { text: `(${loader(s, storage, 8, false)}(${sum(address, 1)}) != 0u)`, type: 'bool' };
-    case 'i8':
-    case 'i16':
-      return { text: `${loader(s, storage, scalar === 'i8' ? 8 : 16, signed)}(${sum(address, 1)})`, type: signed ? 'i32' : 'u32' };
-    case 'i32':
-      return wordAfter(0);
-    case 'f32': {
-      const { text, type } = wordAfter(0);
-      return { text: type === 'f32' ? text : `bitcast<f32>(${text})`, type: 'f32' };
-    }
-    case 'i64':
-    case 'f64':
-      return { text: `vec2u(${wordAfter(0).text}, ${wordAfter(4).text})`, type: 'vec2u' };
-    default:
-      throw unsupportedScalar(scalar, loc);
-  }
-}
-
 function loader(s: Shader, storage: Storage, bits: number, signed: boolean): string {
   const name = `load_${shortName(storage)}_${signed ? 'i' : 'u'}${bits}`;
   if (!s.helpers.has(name)) {
@@ -247,13 +225,16 @@ function changeTruth(word: string): string[] {
 
 export function loadAt(s: Shader, storage: Storage, address: Address, scalar: ScalarMemoryType, signed: boolean, loc: number): { readonly text: string; readonly type: WgslScalar } {
   if (storage.space === 'arena') return arenaLoad(s, arenaAddress(address, unitOf(scalar)), scalar, signed, loc);
-  if (storage.bank !== undefined) return loadBank(s, storage, address, scalar, signed, loc);
-  if (storage.lanes !== undefined) {
+  if (storage.lanes !== undefined && storage.bank === undefined) {
     const { text, type } = componentAt(storage, address);
     if (scalar === 'f32') return { text: type === 'f32' ? text : `bitcast<f32>(${text})`, type: 'f32' };
     return { text: bitsOf(text, type), type: 'u32' };
   }
-  const word = (): string => (storage.atomic ? `atomicLoad(&${loadedPlace(s, wordAt(s, storage, address))})` : wordAt(s, storage, address));
+  const word = (bytes = 0): { readonly text: string; readonly type: 'f32' | 'u32' } => {
+    const at = { ...address, constant: address.constant + bytes };
+    if (storage.bank !== undefined) return bankWord(s, storage, sum(at, 4));
+    return { text: storage.atomic ? `atomicLoad(&${loadedPlace(s, wordAt(s, storage, at))})` : wordAt(s, storage, at), type: 'u32' };
+  };
   switch (scalar) {
     case 'i1':
       return { text: `(${loader(s, storage, 8, false)}(${sum(address, 1)}) != 0u)`, type: 'bool' };
@@ -261,14 +242,14 @@ export function loadAt(s: Shader, storage: Storage, address: Address, scalar: Sc
     case 'i16':
       return { text: `${loader(s, storage, scalar === 'i8' ? 8 : 16, signed)}(${sum(address, 1)})`, type: signed ? 'i32' : 'u32' };
     case 'i32':
-      return { text: word(), type: 'u32' };
-    case 'f32':
-      return { text: `bitcast<f32>(${word()})`, type: 'f32' };
-    case 'i64':
-    case 'f64': {
-      const high = wordAt(s, storage, { ...address, constant: address.constant + 4 });
-      return { text: `vec2u(${word()}, ${storage.atomic ? `atomicLoad(&${loadedPlace(s, high)})` : high})`, type: 'vec2u' };
+      return word();
+    case 'f32': {
+      const { text, type } = word();
+      return { text: type === 'f32' ? text : `bitcast<f32>(${text})`, type: 'f32' };
     }
+    case 'i64':
+    case 'f64':
+      return { text: `vec2u(${word().text}, ${word(4).text})`, type: 'vec2u' };
     default:
       throw unsupportedScalar(scalar, loc);
   }
